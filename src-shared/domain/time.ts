@@ -1,0 +1,133 @@
+import { Temporal } from 'temporal-polyfill'
+import type { CalendarDate, WallTime } from './ids.ts'
+
+/** What of a clock is needed to know the day: the instant and the owner's zone. */
+export interface ZonedClock {
+  /** Milliseconds since 1970 UTC. */
+  now(): number
+  /** IANA name of the zone, for example `Europe/Lisbon`. */
+  zone(): string
+}
+
+/** A day and a time as they hang on the wall of some zone. */
+export interface WallDateTime {
+  readonly day: CalendarDate
+  readonly time: WallTime
+}
+
+/** The parts of a day; month and day count from 1. */
+export interface DayParts {
+  readonly year: number
+  readonly month: number
+  readonly day: number
+}
+
+const msPerDay = 86_400_000
+const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
+const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
+
+/** Reads `YYYY-MM-DD`; null when the form is another or the day does not exist. */
+export const parseDay = (text: string): CalendarDate | null => {
+  const match = dayPattern.exec(text)
+  return match === null ? null : dayFromParts(Number(match[1]), Number(match[2]), Number(match[3]))
+}
+
+/** Reads `HH:MM`, 24 hours; null when it is no time of day. */
+export const parseTime = (text: string): WallTime | null =>
+  // The pattern is the definition of the type.
+  timePattern.test(text) ? (text as WallTime) : null
+
+/** The day of a year, month (1-12) and day of the month; null when it does not exist. */
+export const dayFromParts = (year: number, month: number, day: number): CalendarDate | null => {
+  const date = new Date(Date.UTC(year, month - 1, day))
+  const exists =
+    year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year <= 9999
+  return exists ? dayFromEpoch(date.getTime() / msPerDay) : null
+}
+
+/** Days since 1 January 1970; differences of these are calendar days in every zone. */
+export const epochDay = (day: CalendarDate): number => Date.parse(`${day}T00:00:00Z`) / msPerDay
+
+/** The day that lies `days` after 1 January 1970. */
+export const dayFromEpoch = (days: number): CalendarDate =>
+  // A UTC date prints as YYYY-MM-DD between the years 1000 and 9999.
+  new Date(days * msPerDay).toISOString().slice(0, 10) as CalendarDate
+
+/** The parts of a day. */
+export const partsOfDay = (day: CalendarDate): DayParts => ({
+  year: Number(day.slice(0, 4)),
+  month: Number(day.slice(5, 7)),
+  day: Number(day.slice(8, 10)),
+})
+
+/** The day `days` later (earlier when negative). */
+export const addDays = (day: CalendarDate, days: number): CalendarDate =>
+  dayFromEpoch(epochDay(day) + days)
+
+/** The day `months` later; a day that the month lacks becomes its last (31 January → 28 February). */
+export const addMonths = (day: CalendarDate, months: number): CalendarDate => {
+  const parts = partsOfDay(day)
+  const index = parts.year * 12 + parts.month - 1 + months
+  const year = Math.floor(index / 12)
+  const month = (index % 12) + 1
+  return dayFromEpoch(
+    Date.UTC(year, month - 1, Math.min(parts.day, daysInMonth(year, month))) / msPerDay,
+  )
+}
+
+/** Length of a month (1-12) in days. */
+export const daysInMonth = (year: number, month: number): number =>
+  new Date(Date.UTC(year, month, 0)).getUTCDate()
+
+/** Calendar days from one day to another; negative when `to` is earlier. */
+export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
+  epochDay(to) - epochDay(from)
+
+/** Day of the week by ISO 8601: 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (day: CalendarDate): number => ((((epochDay(day) + 3) % 7) + 7) % 7) + 1
+
+/** Whether this machine knows an IANA zone by that name. */
+export const isZone = (zone: string): boolean => {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The instant (milliseconds UTC) at which a zone's wall clock shows that day and time.
+ *
+ * A time that a clock change skips gives the first instant after the gap, one that it repeats
+ * gives the first of the two; so every schedule has exactly one instant per day.
+ */
+export const instantOf = (day: CalendarDate, time: WallTime, zone: string): number => {
+  const wall = Temporal.PlainDateTime.from(`${day}T${time}`)
+  const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
+  if (earlier.toPlainDateTime().equals(wall)) return earlier.epochMilliseconds
+  const change = earlier.getTimeZoneTransition('next')
+  return (change ?? earlier).epochMilliseconds
+}
+
+/** What the wall clock of a zone shows at an instant; seconds are dropped. */
+export const wallOf = (instant: number, zone: string): WallDateTime => {
+  const iso = new Date(instant + offsetAt(instant, zone)).toISOString()
+  // ISO text of a shifted UTC instant: the first ten signs are the day, 11 to 16 the time.
+  return { day: iso.slice(0, 10) as CalendarDate, time: iso.slice(11, 16) as WallTime }
+}
+
+/** The calendar day of an instant in a zone. */
+export const dayOf = (instant: number, zone: string): CalendarDate => wallOf(instant, zone).day
+
+/** The owner's today. */
+export const today = (clock: ZonedClock): CalendarDate => dayOf(clock.now(), clock.zone())
+
+/** The first instant of a day in a zone, also where midnight is skipped by a clock change. */
+export const startOfDay = (day: CalendarDate, zone: string): number =>
+  // Midnight is a valid wall time by its form.
+  instantOf(day, '00:00' as WallTime, zone)
+
+/** Milliseconds by which a zone's wall clock is ahead of UTC at an instant. */
+export const offsetAt = (instant: number, zone: string): number =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
