@@ -1,0 +1,81 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+import mantine from 'postcss-preset-mantine'
+import simpleVars from 'postcss-simple-vars'
+
+const inRepository = (path: string) => resolve(import.meta.dirname, path)
+
+/** Build inputs of one target by output name; a source file that is not there is left out. */
+function entries(table: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(table)
+      .map(([name, path]) => [name, inRepository(path)] as const)
+      .filter(([, path]) => existsSync(path)),
+  )
+}
+
+const breakpoints = {
+  'mantine-breakpoint-xs': '36em',
+  'mantine-breakpoint-sm': '48em',
+  'mantine-breakpoint-md': '62em',
+  'mantine-breakpoint-lg': '75em',
+  'mantine-breakpoint-xl': '88em',
+}
+
+const mainEntries = entries({
+  electron: 'src-main/hosts/electron/main.ts',
+  loopback: 'src-main/hosts/loopback/main.ts',
+  worker: 'src-main/worker.ts',
+})
+const preloadEntries = entries({ preload: 'src-main/hosts/electron/preload.ts' })
+const rendererEntries = entries({ index: 'src-renderer/index.html' })
+
+/** The development host answers here; the page's own server passes its calls on. */
+const developmentHost = `http://127.0.0.1:${process.env['KITH_DEV_PORT'] ?? '4600'}`
+const hostRoutes = ['/call', '/events', '/files', '/launch']
+
+export default defineConfig({
+  ...(Object.keys(mainEntries).length > 0 && {
+    main: {
+      build: {
+        outDir: 'out/main',
+        // Two saves in quick succession would find an emptied folder and end the running host.
+        emptyOutDir: false,
+        rollupOptions: { input: mainEntries, output: { entryFileNames: '[name].js' } },
+      },
+    },
+  }),
+  ...(Object.keys(preloadEntries).length > 0 && {
+    preload: {
+      build: {
+        outDir: 'out/preload',
+        externalizeDeps: false,
+        // A sandboxed preload can only be CommonJS.
+        rollupOptions: {
+          input: preloadEntries,
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        },
+      },
+    },
+  }),
+  ...(Object.keys(rendererEntries).length > 0 && {
+    renderer: {
+      root: inRepository('src-renderer'),
+      plugins: [react()],
+      css: { postcss: { plugins: [mantine(), simpleVars({ variables: breakpoints })] } },
+      server: {
+        host: '127.0.0.1',
+        port: 5173,
+        strictPort: true,
+        proxy: Object.fromEntries(hostRoutes.map((route) => [route, developmentHost])),
+      },
+      build: {
+        outDir: inRepository('out/renderer'),
+        minify: true,
+        rollupOptions: { input: rendererEntries },
+      },
+    },
+  }),
+})

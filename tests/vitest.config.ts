@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+const root = resolve(import.meta.dirname, '..')
+/** These have runners of their own: `playwright` and the scripts `faults` and `bench`. */
+const elsewhere = ['tests/e2e/**', 'tests/bench/**', 'tests/faults/**', '**/node_modules/**']
+
+export default defineConfig({
+  root,
+  test: {
+    retry: 0,
+    projects: [
+      {
+        root,
+        test: {
+          name: 'main',
+          environment: 'node',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/renderer/**', 'tests/packaging/**', ...elsewhere],
+          testTimeout: 20_000,
+          hookTimeout: 20_000,
+        },
+      },
+      {
+        root,
+        plugins: [react()],
+        test: {
+          name: 'renderer',
+          environment: 'jsdom',
+          include: ['tests/renderer/**/*.test.{ts,tsx}'],
+          exclude: elsewhere,
+          setupFiles: ['tests/renderer/setup.ts'],
+          css: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'packaging',
+          environment: 'node',
+          include: ['tests/packaging/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+})
