@@ -1,0 +1,312 @@
+/**
+ * Schema 1: people, what happened, what is next, and the undo log.
+ *
+ * Frozen once released. Columns marked "kept" are recomputed from the facts at the end of each
+ * unit of work and never logged; see `table-registry.ts`.
+ */
+export const initial = {
+  version: 1,
+  additive: true,
+  sql: `
+create table contacts(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  kind text not null check (kind in ('person','company')),
+  display_name text not null,
+  given_name text,
+  family_name text,
+  nickname text,
+  company_id integer references contacts(id) on delete set null,
+  job_title text,
+  stage text check (stage in ('attract','convert','retain','grow')),
+  source text,
+  importance integer check (importance between 1 and 3),
+  preferred_channel text,
+  language text,
+  time_zone text,
+  do_not_contact integer not null default 0 check (do_not_contact in (0,1)),
+  notes text,
+  created_at integer not null,
+  sort_key text,
+  company_sort_key text,
+  stage_rank integer,
+  tag_sort_key text,
+  email_sort_key text,
+  phone_sort_key text,
+  country text,
+  last_contact_at integer,
+  last_contact_day text,
+  contact_day_count integer not null default 0,
+  median_gap_days real,
+  cold_from text,
+  rhythm_days integer,
+  rhythm_source text,
+  rhythm_source_id integer,
+  rhythm_due text,
+  next_step_id integer,
+  next_step_due text
+) strict;
+create index contacts_company on contacts(company_id);
+create index contacts_by_name on contacts(sort_key, id);
+create index contacts_by_company on contacts(company_sort_key, id);
+create index contacts_by_stage on contacts(stage_rank, sort_key, id);
+create index contacts_by_tag on contacts(tag_sort_key, id);
+create index contacts_by_email on contacts(email_sort_key, id);
+create index contacts_by_phone on contacts(phone_sort_key, id);
+create index contacts_by_country on contacts(country, sort_key, id);
+create index contacts_by_source on contacts(source, sort_key, id);
+create index contacts_by_importance on contacts(importance, sort_key, id);
+create index contacts_by_last_contact on contacts(last_contact_at, id);
+create index contacts_by_created on contacts(created_at, id);
+create index contacts_by_due on contacts(next_step_due, id);
+create index contacts_without_next_step on contacts(sort_key, id) where next_step_id is null;
+create index contacts_cold on contacts(cold_from, id) where cold_from is not null;
+create index contacts_rhythm_due on contacts(rhythm_due, id) where rhythm_due is not null;
+
+create table contact_points(
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts(id) on delete cascade,
+  kind text not null check (kind in ('email','phone','link','messenger')),
+  service text,
+  label text,
+  raw text not null,
+  normalized text,
+  is_primary integer not null default 0 check (is_primary in (0,1)),
+  is_invalid integer not null default 0 check (is_invalid in (0,1)),
+  opted_out integer not null default 0 check (opted_out in (0,1)),
+  position integer not null default 0
+) strict;
+create index contact_points_contact on contact_points(contact_id, kind, position);
+create index contact_points_normalized on contact_points(kind, normalized);
+
+create table addresses(
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts(id) on delete cascade,
+  label text,
+  street text,
+  extended text,
+  city text,
+  region text,
+  postal_code text,
+  country text,
+  is_primary integer not null default 0 check (is_primary in (0,1)),
+  position integer not null default 0
+) strict;
+create index addresses_contact on addresses(contact_id, position);
+
+create table important_dates(
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts(id) on delete cascade,
+  kind text not null check (kind in ('birthday','anniversary','other')),
+  label text,
+  year integer,
+  month integer not null check (month between 1 and 12),
+  day integer not null check (day between 1 and 31)
+) strict;
+create index important_dates_contact on important_dates(contact_id);
+create index important_dates_day on important_dates(month, day);
+
+create table tags(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  name text not null unique collate nocase,
+  created_at integer not null
+) strict;
+
+create table contact_tags(
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts(id) on delete cascade,
+  tag_id integer not null references tags(id) on delete cascade,
+  unique(contact_id, tag_id)
+) strict;
+create index contact_tags_tag on contact_tags(tag_id, contact_id);
+
+create table custom_fields(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  name text not null unique collate nocase,
+  type text not null check (type in ('text','number','money','date','boolean','choice','link')),
+  options text,
+  position integer not null default 0,
+  created_at integer not null
+) strict;
+
+create table custom_values(
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts(id) on delete cascade,
+  field_id integer not null references custom_fields(id) on delete cascade,
+  text_value text,
+  number_value real,
+  integer_value integer,
+  currency text,
+  unique(contact_id, field_id)
+) strict;
+create index custom_values_text on custom_values(field_id, text_value);
+create index custom_values_number on custom_values(field_id, number_value);
+create index custom_values_integer on custom_values(field_id, integer_value);
+
+create table relations(
+  id integer primary key autoincrement,
+  from_contact_id integer not null references contacts(id) on delete cascade,
+  to_contact_id integer not null references contacts(id) on delete cascade,
+  kind text not null,
+  role text,
+  start_day text,
+  end_day text,
+  notes text
+) strict;
+create index relations_from on relations(from_contact_id);
+create index relations_to on relations(to_contact_id);
+
+create table stage_changes(
+  id integer primary key autoincrement,
+  contact_id integer not null references contacts(id) on delete cascade,
+  stage text,
+  at integer not null
+) strict;
+create index stage_changes_contact on stage_changes(contact_id, at);
+
+create table activities(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  contact_id integer not null references contacts(id) on delete cascade,
+  kind text not null check (kind in ('call','meeting','message','note','mail-sent','mail-received')),
+  at integer not null,
+  day text not null,
+  direction text check (direction in ('in','out')),
+  duration_minutes integer,
+  body text,
+  outcome text,
+  is_answered integer not null default 0 check (is_answered in (0,1)),
+  follow_up_id integer references follow_ups(id) on delete set null
+) strict;
+create index activities_contact on activities(contact_id, at desc, id desc);
+create index activities_contact_day on activities(contact_id, day)
+  where kind in ('call','meeting','message','mail-received') or (kind = 'mail-sent' and is_answered = 1);
+create index activities_follow_up on activities(follow_up_id) where follow_up_id is not null;
+
+create table follow_ups(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  contact_id integer not null references contacts(id) on delete cascade,
+  title text not null,
+  reason text,
+  due_day text not null,
+  due_time text,
+  time_zone text,
+  first_due_day text not null,
+  snooze_count integer not null default 0,
+  priority integer not null default 0 check (priority between 0 and 2),
+  recurrence_mode text check (recurrence_mode in ('fixed','after-completion')),
+  recurrence_every integer,
+  recurrence_unit text check (recurrence_unit in ('day','week','month','year')),
+  recurrence_anchor text,
+  status text not null default 'open' check (status in ('open','done','skipped')),
+  completed_at integer,
+  completed_day text,
+  outcome text,
+  origin_activity_id integer references activities(id) on delete set null,
+  created_at integer not null
+) strict;
+create index follow_ups_contact on follow_ups(contact_id, status, due_day);
+create index follow_ups_open on follow_ups(due_day, due_time, id) where status = 'open';
+create index follow_ups_origin on follow_ups(origin_activity_id) where origin_activity_id is not null;
+
+create table rhythms(
+  id integer primary key autoincrement,
+  contact_id integer unique references contacts(id) on delete cascade,
+  tag_id integer unique references tags(id) on delete cascade,
+  importance integer unique check (importance between 1 and 3),
+  every_days integer not null check (every_days between 1 and 3650),
+  check ((contact_id is not null) + (tag_id is not null) + (importance is not null) = 1)
+) strict;
+
+create table settings(
+  id integer primary key autoincrement,
+  key text not null unique,
+  value text not null
+) strict;
+
+create table search_texts(
+  contact_id integer primary key,
+  names text not null,
+  points text not null,
+  notes text not null
+) strict;
+create virtual table search_names using fts5(
+  names, points, content='search_texts', content_rowid='contact_id',
+  tokenize="unicode61 remove_diacritics 2", prefix='1 2 3', detail=column, columnsize=0);
+create virtual table search_notes using fts5(
+  notes, content='search_texts', content_rowid='contact_id',
+  tokenize="unicode61 remove_diacritics 2", prefix='2 3', detail=column, columnsize=0);
+create table activity_texts(
+  activity_id integer primary key,
+  body text not null
+) strict;
+create virtual table search_activities using fts5(
+  body, content='activity_texts', content_rowid='activity_id',
+  tokenize="unicode61 remove_diacritics 2", prefix='2 3', detail=column, columnsize=0);
+insert into search_names(search_names, rank) values('secure-delete', 1);
+insert into search_notes(search_notes, rank) values('secure-delete', 1);
+insert into search_activities(search_activities, rank) values('secure-delete', 1);
+
+create table operations(
+  id integer primary key autoincrement,
+  code text not null,
+  numbers text not null default '{}',
+  actor text not null check (actor in ('owner','rule','sync','system')),
+  window text,
+  merge_key text,
+  at integer not null,
+  undoes integer references operations(id),
+  schema_version integer not null,
+  first_change integer,
+  last_change integer
+) strict;
+create index operations_at on operations(at);
+create index operations_undoes on operations(undoes) where undoes is not null;
+create index operations_window on operations(window, id) where window is not null;
+
+create table changes(
+  id integer primary key autoincrement,
+  operation_id integer not null,
+  table_id integer not null,
+  row_id integer not null,
+  last_row_id integer,
+  action integer not null,
+  before text
+) strict;
+create index changes_row on changes(table_id, row_id);
+
+create table jobs(
+  id integer primary key autoincrement,
+  kind text not null,
+  status text not null check (status in ('queued','running','done','failed','cancelled')),
+  input text not null,
+  outcome text,
+  created_at integer not null,
+  ended_at integer
+) strict;
+
+create table file_handles(
+  id integer primary key autoincrement,
+  handle text not null unique,
+  name text not null,
+  bytes integer not null,
+  created_at integer not null
+) strict;
+
+create table reminder_deliveries(
+  id integer primary key autoincrement,
+  follow_up_id integer not null,
+  due_at integer not null,
+  delivered_at integer not null,
+  unique(follow_up_id, due_at)
+) strict;
+
+create table machinery(
+  key text primary key,
+  value text not null
+) strict, without rowid;
+`,
+} as const

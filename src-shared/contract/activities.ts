@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import {
+  activityId,
+  activityKind,
+  calendarDate,
+  contactId,
+  done,
+  followUpId,
+  instant,
+  line,
+  notFound,
+  text,
+  wallTime,
+} from './values.ts'
+
+const loggable = z.enum(['call', 'meeting', 'message', 'note'])
+const direction = z.enum(['in', 'out'])
+
+export const activity = z.object({
+  id: activityId,
+  contactId,
+  kind: activityKind,
+  at: instant,
+  day: calendarDate,
+  direction: direction.nullable(),
+  durationMinutes: z.int().nullable(),
+  body: z.string().nullable(),
+  outcome: z.string().nullable(),
+  isAnswered: z.boolean(),
+  /** The next step whose completion logged this. */
+  followUp: z.object({ id: followUpId, title: z.string() }).nullable(),
+})
+
+/** A next step as the quick log reads it out of a text. */
+const readNextStep = z.object({
+  title: z.string(),
+  dueDay: calendarDate,
+  dueTime: wallTime.nullable(),
+})
+
+/** The one timeline. */
+export const activities = {
+  list: query({
+    input: z.strictObject({
+      contactId,
+      kinds: z.array(activityKind).min(1).optional(),
+      search: z.string().max(200).optional(),
+      limit: z.int().min(1).max(200).optional(),
+      after: z.string().max(200).optional(),
+    }),
+    output: z.object({ activities: z.array(activity), nextCursor: z.string().nullable() }),
+    failures: { 'bad-cursor': z.object({}) },
+  }),
+  /** What `log` would understand, without saving anything. */
+  preview: query({
+    input: z.strictObject({ text: text(20_000), kind: loggable.optional() }),
+    output: z.object({ body: z.string(), nextStep: readNextStep.nullable() }),
+  }),
+  log: command({
+    undoable: true,
+    input: z.strictObject({
+      contactId,
+      kind: loggable,
+      body: text(20_000).optional(),
+      /** Now when absent. */
+      at: instant.optional(),
+      direction: direction.optional(),
+      durationMinutes: z.int().min(0).max(10_080).optional(),
+      outcome: line(300).optional(),
+      /** Planned in the same operation. */
+      nextStep: z
+        .strictObject({ title: line(300), dueDay: calendarDate, dueTime: wallTime.optional() })
+        .optional(),
+    }),
+    output: done.extend({ id: activityId, followUpId: followUpId.nullable() }),
+    failures: { 'not-found': notFound },
+  }),
+  update: command({
+    undoable: true,
+    input: z.strictObject({
+      id: activityId,
+      kind: loggable.optional(),
+      body: text(20_000).nullable().optional(),
+      at: instant.optional(),
+      direction: direction.nullable().optional(),
+      durationMinutes: z.int().min(0).max(10_080).nullable().optional(),
+      outcome: line(300).nullable().optional(),
+    }),
+    output: done,
+    failures: { 'not-found': notFound },
+  }),
+  delete: command({
+    undoable: true,
+    input: z.strictObject({ id: activityId }),
+    output: done,
+    failures: { 'not-found': notFound },
+  }),
+}

@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { contactId, instant, notFound, operationId } from './values.ts'
+
+const contactRef = z.object({ id: contactId, name: z.string(), exists: z.boolean() })
+
+/** One operation as History shows it. Names are looked up, never stored in the label. */
+export const operation = z.object({
+  id: operationId,
+  /** What it was: a code such as `contacts.delete`; the words come from it and `numbers`. */
+  code: z.string(),
+  numbers: z.record(z.string(), z.union([z.number(), z.string()])),
+  actor: z.enum(['owner', 'rule', 'sync', 'system']),
+  at: instant,
+  /** The first few people it touched and how many there were. */
+  contacts: z.array(contactRef),
+  contactCount: z.int(),
+  state: z.enum(['done', 'undone', 'is-undo', 'left-the-house', 'unreadable']),
+  /** The operation that undid this one, while it is undone. */
+  undoneBy: operationId.nullable(),
+  undoneAt: instant.nullable(),
+  undoes: operationId.nullable(),
+})
+
+/** One place where an undo meets a later change. */
+const conflict = z.object({
+  key: z.string(),
+  contact: contactRef.nullable(),
+  table: z.string(),
+  rowId: z.int(),
+  field: z.string().nullable(),
+  verdict: z.enum([
+    'edited-since',
+    'has-dependents',
+    'deleted-since',
+    'changed-since',
+    'already-back',
+    'parent-gone',
+    'taken',
+  ]),
+  /** What the undo would put there. */
+  before: z.string().nullable(),
+  /** What stands there now. */
+  now: z.string().nullable(),
+})
+
+const undone = z.object({
+  /** The new operation; null when nothing had to change. */
+  operationId: operationId.nullable(),
+  /** The operation that was undone, so that the toast can name it. */
+  undid: operation,
+  /** Above 2,000 rows the work is a job. */
+  jobId: z.int().nullable(),
+})
+
+/** Every operation, undo, redo and the bin. */
+export const history = {
+  list: query({
+    input: z.strictObject({
+      actor: z.enum(['owner', 'rule', 'system']).optional(),
+      /** Only operations that touched this contact. */
+      contactId: contactId.optional(),
+      before: operationId.optional(),
+      limit: z.int().min(1).max(200).optional(),
+    }),
+    output: z.object({ operations: z.array(operation), hasMore: z.boolean() }),
+  }),
+  /** What an operation changed, grouped by contact, and what its undo would meet. */
+  get: query({
+    input: z.strictObject({ id: operationId }),
+    output: z.object({
+      operation,
+      changes: z.array(
+        z.object({
+          contact: contactRef.nullable(),
+          table: z.string(),
+          rowId: z.int(),
+          action: z.enum(['insert', 'update', 'delete']),
+          field: z.string().nullable(),
+          before: z.string().nullable(),
+          after: z.string().nullable(),
+        }),
+      ),
+      /** Changes beyond the first 200. */
+      moreChanges: z.int(),
+      conflicts: z.array(conflict),
+    }),
+    failures: { 'not-found': notFound },
+  }),
+  /** Undoes one operation; also the redo, which is the undo of the undo. */
+  undo: command({
+    undoable: true,
+    input: z.strictObject({
+      id: operationId,
+      /** Keys of conflicts to take back anyway; all others keep what is there now. */
+      takeBack: z.array(z.string().max(200)).max(10_000).optional(),
+      /** Undo although there are conflicts, keeping mine for those not in `takeBack`. */
+      decided: z.boolean().optional(),
+    }),
+    output: undone,
+    failures: {
+      'not-found': notFound,
+      'already-undone': z.object({ undoneBy: operationId }),
+      conflicts: z.object({ conflicts: z.array(conflict) }),
+      'not-undoable': z.object({ reason: z.enum(['left-the-house', 'older-schema']) }),
+    },
+  }),
+  /** Ctrl+Z: takes back the owner's last act in this window. */
+  undoLast: command({
+    undoable: true,
+    input: z.strictObject({}),
+    output: undone,
+    failures: {
+      'nothing-to-undo': z.object({}),
+      conflicts: z.object({ id: operationId, conflicts: z.array(conflict) }),
+    },
+  }),
+  /** Shift+Ctrl+Z: brings back what Ctrl+Z took last in this window. */
+  redoLast: command({
+    undoable: true,
+    input: z.strictObject({}),
+    output: undone,
+    failures: {
+      'nothing-to-redo': z.object({}),
+      conflicts: z.object({ id: operationId, conflicts: z.array(conflict) }),
+    },
+  }),
+  /** Deletions of the last 30 days that are not undone. */
+  bin: query({
+    input: z.strictObject({}),
+    output: z.object({ operations: z.array(operation) }),
+  }),
+}
