@@ -86,6 +86,12 @@ export interface HostCapabilities {
   readonly notifications: boolean
 }
 
+/** A file in the owner's hands: in a page a `File`, which each transport narrows to. */
+export interface UploadSource {
+  readonly name: string
+  readonly size: number
+}
+
 /** One way to reach the application; the renderer knows nothing else of its host. */
 export interface Transport {
   readonly hostKind: HostCapabilities['kind']
@@ -94,7 +100,7 @@ export interface Transport {
   /** Delivers events until the returned function is called. */
   subscribe(onEvent: (event: HostEvent) => void): () => void
   /** Hands a file to the host and returns its handle. */
-  upload(file: File): Promise<FileHandle>
+  upload(file: UploadSource): Promise<FileHandle>
   /** Saves the file of a handle where the owner wants it. */
   download(handle: FileHandle, name: string): Promise<void>
 }

@@ -1,0 +1,46 @@
+import DatabaseConstructor, { type Database } from 'better-sqlite3'
+
+/** Functions of our own that SQL may call, by name; all deterministic. */
+export type SqlFunctions = Readonly<Record<string, (...values: readonly unknown[]) => unknown>>
+
+/** How to open a connection to a workspace's database. */
+export interface OpenOptions {
+  readonly file: string
+  /** For background threads that do not hold the gate. */
+  readonly readonly?: boolean
+  /** Page cache in MiB. */
+  readonly cacheMiB?: number
+  readonly functions?: SqlFunctions
+}
+
+/** ASCII `KITH`: a workspace says what it is. */
+export const applicationId = 0x4b495448
+
+/** Opens a connection with every setting Kith relies on; the only place that does. */
+export const openDatabase = (options: OpenOptions): Database => {
+  // better-sqlite3 does not throw below Node-API 10: it crashes without a message.
+  if (Number(process.versions.napi) < 10) throw new Error('Kith needs Node 22.14 or newer')
+  const database = new DatabaseConstructor(options.file, {
+    readonly: options.readonly ?? false,
+    fileMustExist: options.readonly ?? false,
+  })
+  // A wait longer than this means that somebody wrote outside the gate.
+  database.pragma('busy_timeout=2000')
+  if (!options.readonly) database.pragma('journal_mode=WAL')
+  // The library is built with NORMAL for WAL: commits would be acknowledged before they are on disk.
+  database.pragma('synchronous=FULL')
+  database.pragma('foreign_keys=ON')
+  // Views and triggers of a stranger's file may not call functions.
+  database.pragma('trusted_schema=OFF')
+  database.pragma('cell_size_check=ON')
+  // Else REPLACE deletes rows without the undo log noticing.
+  database.pragma('recursive_triggers=ON')
+  // What is erased is gone from the file, not only from the tables.
+  database.pragma('secure_delete=ON')
+  database.pragma(`cache_size=-${(options.cacheMiB ?? 64) * 1024}`)
+  database.pragma('temp_store=MEMORY')
+  for (const [name, implementation] of Object.entries(options.functions ?? {})) {
+    database.function(name, { deterministic: true, varargs: true }, implementation)
+  }
+  return database
+}

@@ -1,0 +1,37 @@
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
+import type { Failure, Result } from '#shared/domain/result.ts'
+import type { Transaction } from './executor.ts'
+
+/**
+ * What History says an operation was: a code and numbers, never a name or a text, because an
+ * erased person must not live on in a label.
+ */
+export interface OperationLabel {
+  /** `slice.procedure` or a code of a rule, for example `contacts.delete`. */
+  readonly code: string
+  readonly numbers?: Readonly<Record<string, number | string>>
+  /** Consecutive operations with the same key within 60 s count and replay as one. */
+  readonly mergeKey?: string
+}
+
+/** What a unit of work handed back, and the operation it became. */
+export interface Committed<T> {
+  readonly value: T
+  /** Null when the unit changed nothing: then there is no operation. */
+  readonly operationId: OperationId | null
+}
+
+/** Runs units of work on the main connection. */
+export interface UnitOfWork {
+  /**
+   * Waits for the write gate, then runs `work` synchronously between `begin immediate` and
+   * `commit`. A failure that `work` returns rolls everything back, and so does a throw, which is
+   * a bug. A Promise returned by `work` is refused.
+   */
+  run<T, F extends Failure>(
+    context: CallContext,
+    label: OperationLabel,
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<Committed<T>, F>>
+}
