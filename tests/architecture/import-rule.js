@@ -34,11 +34,12 @@ const targetOf = (file, specifier) => {
 /**
  * @param {import('./layers.js').Layer} layer
  * @param {string} file
- * @param {string} name
+ * @param {{ name: string, typeOnly: boolean }} imported
  */
-const packageProblem = (layer, file, name) => {
+const packageProblem = (layer, file, { name, typeOnly }) => {
   for (const rule of restricted) {
-    if (rule.packages.test(name) && !rule.only.test(file)) {
+    if (!rule.packages.test(name) || rule.only.test(file)) continue
+    if (!(typeOnly && rule.types?.test(file))) {
       return `'${name}' belongs to ${rule.home} alone`
     }
   }
@@ -59,10 +60,9 @@ const packageProblem = (layer, file, name) => {
 /**
  * @param {import('./layers.js').Layer} layer
  * @param {string} file
- * @param {string} target
- * @param {boolean} typeOnly
+ * @param {{ target: string, typeOnly: boolean }} imported
  */
-const layerProblem = (layer, file, target, typeOnly) => {
+const layerProblem = (layer, file, { target, typeOnly }) => {
   const other = layerOf(target)
   if (!other) return `'${target}' belongs to no layer`
   const sameSlice = sliceOf(file) === sliceOf(target)
@@ -88,7 +88,7 @@ export const importProblem = ({ file, specifier, typeOnly }) => {
   if (!layer) return `'${file}' belongs to no layer of tests/architecture/layers.js`
   if (specifier.startsWith('../../')) return 'use a subpath import (#shared, #main, …), not ../../'
   const target = targetOf(file, specifier)
-  if (target === null) return packageProblem(layer, file, specifier)
+  if (target === null) return packageProblem(layer, file, { name: specifier, typeOnly })
   if (!endings.test(target)) return `'${specifier}' needs its file ending`
-  return layerProblem(layer, file, target.replace(/\?.*$/, ''), typeOnly)
+  return layerProblem(layer, file, { target: target.replace(/\?.*$/, ''), typeOnly })
 }

@@ -179,7 +179,12 @@ export const layers = [
   },
 
   { name: 'renderer/api', files: /^src-renderer\/api\//, own: shared, groups: ['page'] },
-  { name: 'renderer/ui', files: /^src-renderer\/ui\//, groups: ['page'] },
+  {
+    name: 'renderer/ui',
+    files: /^src-renderer\/ui\//,
+    own: ['shared/commands'],
+    groups: ['page'],
+  },
   { name: 'renderer/charts', files: /^src-renderer\/charts\//, groups: ['page'] },
   {
     name: 'renderer/feature',
@@ -199,12 +204,17 @@ export const layers = [
   { name: 'configuration', files: /^[^/]+$/, groups: ['node'] },
 ]
 
-/** Packages that exactly these files may import, whatever their layer allows. */
+/**
+ * Packages that exactly the files of `only` may import, whatever their layer allows; the files of
+ * `types` may name their types.
+ */
+/** @type {readonly { packages: RegExp, only: RegExp, types?: RegExp, home: string }[]} */
 export const restricted = [
   { packages: /^electron$/, only: /^(src-main\/hosts\/electron|tests)\//, home: 'hosts/electron' },
   {
     packages: /^better-sqlite3$/,
     only: /^(src-main\/db\/open-workspace\.ts$|tests\/)/,
+    types: /^src-main\/db\//,
     home: 'db/open-workspace.ts',
   },
   {

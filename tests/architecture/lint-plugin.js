@@ -17,12 +17,12 @@ const isTypeOnly = (node) =>
 const layersRule = {
   create(/** @type {any} */ context) {
     const file = pathOf(context)
-    const check = (/** @type {any} */ node, /** @type {any} */ source, typeOnly = false) => {
+    const check = (/** @type {any} */ source, typeOnly = false) => {
       if (typeof source?.value !== 'string') return
       const message = importProblem({ file, specifier: source.value, typeOnly })
       if (message) context.report({ node: source, message })
     }
-    const declaration = (/** @type {any} */ node) => check(node, node.source, isTypeOnly(node))
+    const declaration = (/** @type {any} */ node) => check(node.source, isTypeOnly(node))
     return {
       Program(/** @type {any} */ node) {
         if (!layerOf(file)) context.report({ node, message: `'${file}' belongs to no layer` })
@@ -30,11 +30,11 @@ const layersRule = {
       ImportDeclaration: declaration,
       ExportNamedDeclaration: declaration,
       ExportAllDeclaration: declaration,
-      ImportExpression: (/** @type {any} */ node) => check(node, node.source),
-      TSImportType: (/** @type {any} */ node) => check(node, node.source ?? node.argument, true),
+      ImportExpression: (/** @type {any} */ node) => check(node.source),
+      TSImportType: (/** @type {any} */ node) => check(node.source ?? node.argument, true),
       CallExpression(/** @type {any} */ node) {
         if (node.callee.type === 'Identifier' && node.callee.name === 'require') {
-          check(node, node.arguments[0])
+          check(node.arguments[0])
         }
       },
     }
@@ -44,8 +44,6 @@ const layersRule = {
 const ambient = new Map([
   ['Date', new Set(['now'])],
   ['Math', new Set(['random'])],
-  ['performance', new Set(['now'])],
-  ['crypto', new Set(['randomUUID', 'getRandomValues'])],
 ])
 
 /** Clock and randomness are arguments: nobody asks the machine outside src-main/platform. */
@@ -62,6 +60,22 @@ const ambientRule = {
       NewExpression(/** @type {any} */ node) {
         if (node.callee.name === 'Date' && node.arguments.length === 0) {
           context.report({ node, message: 'new Date(): take a clock as an argument' })
+        }
+      },
+    }
+  },
+}
+
+/** Only renderer/api touches what the preload exposes; everything else goes through a transport. */
+const bridgeRule = {
+  create(/** @type {any} */ context) {
+    const file = pathOf(context)
+    if (!file.startsWith('src-renderer/') || file.startsWith('src-renderer/api/')) return {}
+    return {
+      MemberExpression(/** @type {any} */ node) {
+        const isGlobal = ['window', 'globalThis', 'self'].includes(node.object.name)
+        if (isGlobal && (node.property.name ?? node.property.value) === 'kith') {
+          context.report({ node, message: 'the preload bridge belongs to renderer/api' })
         }
       },
     }
@@ -150,6 +164,7 @@ export default {
   rules: {
     layers: layersRule,
     'no-ambient-state': ambientRule,
+    bridge: bridgeRule,
     'no-literal-text': literalTextRule,
     'cast-reason': castRule,
     'suppression-reason': suppressionRule,
