@@ -260,15 +260,6 @@ export interface JobsTable {
   ended_at: number | null
 }
 
-/** One row of `file_handles`. */
-export interface FileHandlesTable {
-  id: Generated<number>
-  handle: string
-  name: string
-  bytes: number
-  created_at: number
-}
-
 /** One row of `reminder_deliveries`. */
 export interface ReminderDeliveriesTable {
   id: Generated<number>
@@ -310,7 +301,6 @@ export interface Schema {
   operations: OperationsTable
   changes: ChangesTable
   jobs: JobsTable
-  file_handles: FileHandlesTable
   reminder_deliveries: ReminderDeliveriesTable
   machinery: MachineryTable
   search_names: FullTextTable

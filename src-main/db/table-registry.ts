@@ -18,9 +18,7 @@ export interface UndoableTable {
 }
 
 /** Any registered table. */
-export type RegisteredTable =
-  | UndoableTable
-  | { readonly kind: 'derived' | 'ledger' | 'machinery' }
+export type RegisteredTable = UndoableTable | { readonly kind: 'derived' | 'ledger' | 'machinery' }
 
 const undoable = (
   tableId: number,
@@ -30,26 +28,30 @@ const undoable = (
 
 /** Every table of the workspace; a test fails on one that is missing here. */
 export const tableRegistry = {
-  contacts: undoable(1, ['id'], [
-    'sort_key',
-    'company_sort_key',
-    'stage_rank',
-    'tag_sort_key',
-    'email_sort_key',
-    'phone_sort_key',
-    'country',
-    'last_contact_at',
-    'last_contact_day',
-    'contact_day_count',
-    'median_gap_days',
-    'cold_from',
-    'rhythm_days',
-    'rhythm_source',
-    'rhythm_source_id',
-    'rhythm_due',
-    'next_step_id',
-    'next_step_due',
-  ]),
+  contacts: undoable(
+    1,
+    ['id'],
+    [
+      'sort_key',
+      'company_sort_key',
+      'stage_rank',
+      'tag_sort_key',
+      'email_sort_key',
+      'phone_sort_key',
+      'country',
+      'last_contact_at',
+      'last_contact_day',
+      'contact_day_count',
+      'median_gap_days',
+      'cold_from',
+      'rhythm_days',
+      'rhythm_source',
+      'rhythm_source_id',
+      'rhythm_due',
+      'next_step_id',
+      'next_step_due',
+    ],
+  ),
   contact_points: undoable(2, ['contact_id']),
   addresses: undoable(3, ['contact_id']),
   important_dates: undoable(4, ['contact_id']),
@@ -71,12 +73,13 @@ export const tableRegistry = {
   operations: { kind: 'machinery' },
   changes: { kind: 'machinery' },
   jobs: { kind: 'machinery' },
-  file_handles: { kind: 'machinery' },
   reminder_deliveries: { kind: 'machinery' },
   machinery: { kind: 'machinery' },
 } as const satisfies Record<string, RegisteredTable>
 
 /** Name of a table whose changes can be undone. */
 export type UndoableTableName = {
-  [T in keyof typeof tableRegistry]: (typeof tableRegistry)[T]['kind'] extends 'undoable' ? T : never
+  [T in keyof typeof tableRegistry]: (typeof tableRegistry)[T]['kind'] extends 'undoable'
+    ? T
+    : never
 }[keyof typeof tableRegistry]

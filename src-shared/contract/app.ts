@@ -41,9 +41,7 @@ export const app = {
       sqlite: z.string(),
       node: z.string(),
       electron: z.string().nullable(),
-      packages: z.array(
-        z.object({ name: z.string(), version: z.string(), license: z.string() }),
-      ),
+      packages: z.array(z.object({ name: z.string(), version: z.string(), license: z.string() })),
     }),
   }),
   /** Lines of the log without names, addresses or texts, to copy into a report. */

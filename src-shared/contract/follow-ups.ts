@@ -64,18 +64,16 @@ export const followUps = {
   }),
   create: command({
     undoable: true,
-    input: z
-      .strictObject({ contactId, title: planned.title, dueDay: planned.dueDay })
-      .extend(
-        z
-          .object({
-            reason: planned.reason,
-            dueTime: planned.dueTime,
-            priority,
-            recurrence: planned.recurrence,
-          })
-          .partial().shape,
-      ),
+    input: z.strictObject({ contactId, title: planned.title, dueDay: planned.dueDay }).extend(
+      z
+        .object({
+          reason: planned.reason,
+          dueTime: planned.dueTime,
+          priority,
+          recurrence: planned.recurrence,
+        })
+        .partial().shape,
+    ),
     output: done.extend({ id: followUpId }),
     failures: { 'not-found': notFound },
   }),

@@ -55,9 +55,10 @@ export const calendarDate = z
   .refine(isDay, 'no such day') as unknown as z.ZodType<CalendarDate, CalendarDate>
 
 /** A time of day, `HH:MM`. */
-export const wallTime = z
-  .string()
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/) as unknown as z.ZodType<WallTime, WallTime>
+export const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/) as unknown as z.ZodType<
+  WallTime,
+  WallTime
+>
 
 /** Milliseconds since 1970 UTC, within the years 1 to 9999. */
 export const instant = z.int().min(-62_135_596_800_000).max(253_402_300_799_999)

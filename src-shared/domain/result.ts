@@ -24,3 +24,6 @@ export const fail = <Code extends string, Data>(
   ok: false,
   error: { code, data },
 })
+
+/** An answer or a failure that carries nothing: `{}`. */
+export type Nothing = Record<string, never>

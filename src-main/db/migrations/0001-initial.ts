@@ -288,14 +288,6 @@ create table jobs(
   ended_at integer
 ) strict;
 
-create table file_handles(
-  id integer primary key autoincrement,
-  handle text not null unique,
-  name text not null,
-  bytes integer not null,
-  created_at integer not null
-) strict;
-
 create table reminder_deliveries(
   id integer primary key autoincrement,
   follow_up_id integer not null,

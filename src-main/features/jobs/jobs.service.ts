@@ -1,0 +1,128 @@
+import type { WriteGate } from '#main/db/write-gate.ts'
+import {
+  type RunningThread,
+  startThread,
+  type ThreadEnd,
+  type ThreadOptions,
+} from '#main/platform/background-thread.ts'
+import type { EventBus } from '#main/platform/event-bus.ts'
+import type { JobProgress } from '#main/platform/job-protocol.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { JobId } from '#shared/domain/ids.ts'
+import { fail, type Nothing, ok, type Result } from '#shared/domain/result.ts'
+import type { JobsRepository, StoredJob } from './jobs.repository.ts'
+import { ProgressMeter } from './progress-meter.ts'
+
+type JobView = Output<'jobs.get'>
+
+interface JobsDependencies {
+  readonly repository: JobsRepository
+  readonly threads: ThreadOptions
+  readonly gate: WriteGate
+  readonly events: EventBus
+  readonly log: Logger
+}
+
+interface RunningJob {
+  readonly thread: RunningThread
+  readonly meter: ProgressMeter
+  readonly ended: Promise<ThreadEnd>
+  isCancelling: boolean
+}
+
+type NotFound = { code: 'not-found'; data: { what: string } }
+
+/** Starts long work in background threads, tells how it goes and stops it when asked. */
+export class JobsService {
+  private readonly dependencies: JobsDependencies
+  private readonly running = new Map<JobId, RunningJob>()
+
+  constructor(dependencies: JobsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  /** Starts a job; resolves to its id as soon as it is on record. */
+  async start(kind: string, input: unknown): Promise<JobId> {
+    const { repository, threads, gate, events } = this.dependencies
+    const id = await gate.run(() => repository.insert(kind, threads.clock.now()))
+    const meter = new ProgressMeter(() => threads.clock.monotonic())
+    let lastTold = Number.NEGATIVE_INFINITY
+    const tell = (progress: JobProgress): void => {
+      meter.add(progress)
+      const now = threads.clock.monotonic()
+      if (now - lastTold < 250) return
+      lastTold = now
+      events.publish({ type: 'job', jobId: id })
+    }
+    const thread = startThread(
+      threads,
+      { kind, input },
+      { onProgress: tell, onCommitted: (event) => events.publish(event) },
+    )
+    const ended = thread.end.then((end) => this.finish(id, kind, end))
+    this.running.set(id, { thread, meter, ended, isCancelling: false })
+    return id
+  }
+
+  /** Waits for a job of this run to end. */
+  async wait(id: JobId): Promise<ThreadEnd | undefined> {
+    return this.running.get(id)?.ended
+  }
+
+  get(id: JobId): Result<JobView, NotFound> {
+    const stored = this.dependencies.repository.find(id)
+    return stored ? ok(this.view(stored)) : fail('not-found', { what: 'job' })
+  }
+
+  list(): JobView[] {
+    return this.dependencies.repository.latest(50).map((stored) => this.view(stored))
+  }
+
+  /** Asks a job to stop; it ends at its next checkpoint and leaves nothing behind. */
+  cancel(id: JobId): Result<Nothing, NotFound | { code: 'ended'; data: Nothing }> {
+    const job = this.running.get(id)
+    if (job) {
+      job.isCancelling = true
+      job.thread.cancel()
+      return ok({})
+    }
+    const stored = this.dependencies.repository.find(id)
+    return stored ? fail('ended', {}) : fail('not-found', { what: 'job' })
+  }
+
+  /** Asks every job to stop and waits until the last one has ended. */
+  async drain(): Promise<void> {
+    const jobs = [...this.running.values()]
+    for (const job of jobs) job.thread.cancel()
+    await Promise.all(jobs.map((job) => job.ended))
+  }
+
+  private async finish(id: JobId, kind: string, end: ThreadEnd): Promise<ThreadEnd> {
+    const { repository, threads, gate, events, log } = this.dependencies
+    if (end.status === 'failed') log.error('job-failed', end.error, { job: id, kind })
+    const outcome = end.status === 'done' ? JSON.stringify(end.outcome ?? null) : null
+    const row = { id, status: end.status, outcome, ended_at: threads.clock.now() } as const
+    await gate.run(() => repository.end(row))
+    this.running.delete(id)
+    events.publish({ type: 'job', jobId: id })
+    return end
+  }
+
+  private view(stored: StoredJob): JobView {
+    const progress = this.running.get(stored.id)?.meter.read()
+    return {
+      id: stored.id,
+      kind: stored.kind,
+      status: stored.status,
+      phase: progress?.phase ?? null,
+      done: progress?.done ?? 0,
+      total: progress?.total ?? null,
+      rate: progress?.rate ?? null,
+      remainingMs: progress?.remainingMs ?? null,
+      outcome: stored.outcome === null ? null : JSON.parse(stored.outcome),
+      createdAt: stored.created_at,
+      endedAt: stored.ended_at,
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+
+/** Where things lie inside a workspace folder. The names never change after release. */
+export interface WorkspaceLayout {
+  readonly folder: string
+  readonly database: string
+  /** Attachments by content hash. */
+  readonly attachments: string
+  readonly backups: string
+  /** Uploads and staging files; emptied at open. */
+  readonly temporary: string
+  readonly meta: string
+  readonly lock: string
+}
+
+/** The layout of the workspace in `folder`; touches nothing. */
+export const workspaceLayout = (folder: string): WorkspaceLayout => ({
+  folder,
+  database: join(folder, 'workspace.db'),
+  attachments: join(folder, 'attachments'),
+  backups: join(folder, 'backups'),
+  temporary: join(folder, 'tmp'),
+  meta: join(folder, 'meta.json'),
+  lock: join(folder, 'workspace.lock'),
+})
