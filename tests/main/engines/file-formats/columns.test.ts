@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+
+const written = ({ field, group, service, label }: ColumnTarget) =>
+  [field, group && `#${group}`, service && `@${service}`, label && `(${label})`]
+    .filter(Boolean)
+    .join(' ')
+const recognised = (line: string, separator = ',') => {
+  const headers = line.split(separator)
+  return Object.fromEntries(
+    recogniseColumns(headers).map((target, index) => [headers[index], written(target)]),
+  )
+}
+
+const googleNew =
+  'First Name,Middle Name,Last Name,Phonetic First Name,Phonetic Middle Name,Phonetic Last Name,Name Prefix,Name Suffix,Nickname,File As,Organization Name,Organization Title,Organization Department,Birthday,Notes,Photo,Labels,E-mail 1 - Label,E-mail 1 - Value,E-mail 2 - Label,E-mail 2 - Value,Phone 1 - Label,Phone 1 - Value,Address 1 - Label,Address 1 - Formatted,Address 1 - Street,Address 1 - City,Address 1 - PO Box,Address 1 - Region,Address 1 - Postal Code,Address 1 - Country,Address 1 - Extended Address,Website 1 - Label,Website 1 - Value,Event 1 - Label,Event 1 - Value,Custom Field 1 - Label,Custom Field 1 - Value'
+const googleOld =
+  'Name,Given Name,Additional Name,Family Name,Yomi Name,Given Name Yomi,Additional Name Yomi,Family Name Yomi,Name Prefix,Name Suffix,Initials,Nickname,Short Name,Maiden Name,Birthday,Gender,Location,Billing Information,Directory Server,Mileage,Occupation,Hobby,Sensitivity,Priority,Subject,Notes,Language,Photo,Group Membership,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Type,Phone 1 - Value,Organization 1 - Type,Organization 1 - Name,Organization 1 - Yomi Name,Organization 1 - Title,Organization 1 - Department,Custom Field 1 - Type,Custom Field 1 - Value'
+const outlook =
+  "Title,First Name,Middle Name,Last Name,Suffix,Company,Department,Job Title,Business Street,Business Street 2,Business Street 3,Business City,Business State,Business Postal Code,Business Country/Region,Home Street,Home City,Other Country/Region,Assistant's Phone,Business Fax,Business Phone,Business Phone 2,Callback,Car Phone,Company Main Phone,Home Fax,Home Phone,Home Phone 2,ISDN,Mobile Phone,Other Fax,Other Phone,Pager,Primary Phone,Radio Phone,TTY/TDD Phone,Telex,Account,Anniversary,Assistant's Name,Billing Information,Birthday,Business Address PO Box,Categories,Children,Directory Server,E-mail Address,E-mail Type,E-mail Display Name,E-mail 2 Address,Notes,Web Page"
+
+describe('recogniseColumns', () => {
+  it('reads Google Contacts since 2024', () => {
+    expect(recognised(googleNew)).toMatchSnapshot()
+  })
+  it('reads Google Contacts until 2024', () => {
+    expect(recognised(googleOld)).toMatchSnapshot()
+  })
+  it('reads Outlook in English', () => {
+    expect(recognised(outlook)).toMatchSnapshot()
+  })
+
+  it.each([
+    ['姓名|单位|邮箱|手机|生日|备注', 'display-name,company,email,phone (mobile),birthday,notes'],
+    [
+      '客户姓名|公司|职位|手机号|座机',
+      'display-name,company,job-title,phone (mobile),phone (work)',
+    ],
+    ['姓|名|微信号|QQ|电子邮件', 'family-name,given-name,messenger @wechat,messenger @qq,email'],
+    ['联系人|客户名称|联系电话|微信', 'display-name,company,phone,messenger @wechat'],
+    ['联系地址|省|市|区', 'address-street,address-region,address-city,address-extended'],
+    ['出生日期|标签|客户来源|跟进人', 'birthday,tags,source,named-note'],
+    ['手机1|手机2|邮箱（必填）', 'phone (mobile),phone (mobile),email'],
+    ['Name|Firma|E-Mail|Telefon|Geburtstag', 'display-name,company,email,phone,birthday'],
+    ['Niveau|Umsatz|Bemerkung', 'named-note,named-note,notes'],
+    [
+      'Ansprechpartner|Straße|PLZ|Ort|Land|Tel.|Handy',
+      'display-name,address-street,address-postal-code,address-city,address-country,phone,phone (mobile)',
+    ],
+    ['Vorname|Name|Str.', 'given-name,family-name,address-street'],
+    [
+      'Nom|Prénom|Société|CP|Ville|Portable|Courriel',
+      'family-name,given-name,company,address-postal-code,address-city,phone (mobile),email',
+    ],
+    ['Nombre|Apellidos|Móvil|Correo electrónico', 'given-name,family-name,phone (mobile),email'],
+    ['FULL NAME|e_mail|Phone #|Company', 'display-name,email,phone,company'],
+    ['Name|Title|Company', 'display-name,job-title,company'],
+    ['Name, First|Name, Last|email address', 'given-name,family-name,email'],
+    ['Email|Email 2|Phone|Phone 2', 'email,email,phone,phone'],
+    ['Company|Associated Company|Name', 'company,named-note,display-name'],
+    ['__proto__|constructor|', 'named-note,named-note,named-note'],
+    ['Custom 1 value|constructor 1 x|email 1 toString', 'named-note,named-note,named-note'],
+  ])('%s', (headers, expected) => {
+    expect(recogniseColumns(headers.split('|')).map(written).join(',')).toBe(expected)
+  })
+})
