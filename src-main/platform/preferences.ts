@@ -16,6 +16,8 @@ export interface PreferenceValues {
   /** Random, made once: a workspace that names another machine was copied. */
   readonly machineId?: string
   readonly lastWorkspace?: string
+  /** Where the owner's own workspace is while the sample is open. */
+  readonly ownWorkspace?: string
   readonly language?: 'system' | 'en' | 'zh-CN'
   readonly theme?: 'system' | 'light' | 'dark'
   readonly singleKeyShortcuts?: boolean

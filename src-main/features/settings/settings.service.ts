@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Preferences, PreferenceValues } from '#main/platform/preferences.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { businessSettings, machineSettings } from '#shared/contract/settings.ts'
+import type { WallTime } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+import type { SettingsRepository } from './settings.repository.ts'
+
+/** Settings of the business, every one with a value. */
+export type BusinessSettings = z.output<typeof businessSettings>
+/** Settings of this machine, every one with a value. */
+export type MachineSettings = z.output<typeof machineSettings>
+
+interface SettingsDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: SettingsRepository
+  readonly preferences: Preferences
+}
+
+// Written as the contract's patterns ask for; brands exist only in the type system.
+const wall = (time: string): WallTime => time as WallTime
+
+const businessDefaults: BusinessSettings = {
+  ownerName: '',
+  businessName: '',
+  country: 'US',
+  currency: 'USD',
+  weekStart: 1,
+  morningTime: wall('09:00'),
+  quietFrom: wall('21:00'),
+  quietTo: wall('08:00'),
+  isSetUp: false,
+}
+
+const machineDefaults: MachineSettings = {
+  language: 'system',
+  theme: 'system',
+  singleKeyShortcuts: true,
+  notifications: true,
+}
+
+/** Fills what is stored and valid over the defaults; an unreadable value counts as absent. */
+const overlay = <T extends object>(
+  schema: z.ZodObject,
+  defaults: T,
+  read: (key: string) => unknown,
+): T => {
+  const entries = Object.keys(defaults).flatMap((key) => {
+    const parsed = schema.shape[key]?.safeParse(read(key))
+    return parsed?.success && parsed.data !== undefined ? [[key, parsed.data]] : []
+  })
+  return { ...defaults, ...Object.fromEntries(entries) }
+}
+
+// An absent field must not overwrite what another host stored.
+const withoutAbsent = (patch: Input<'settings.updateMachine'>): PreferenceValues =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
+
+/** What the owner set, about the business and about this machine. */
+export class SettingsService {
+  private readonly dependencies: SettingsDependencies
+
+  constructor(dependencies: SettingsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  business(): BusinessSettings {
+    const stored = this.dependencies.repository.all()
+    return overlay(businessSettings, businessDefaults, (key) => stored.get(key))
+  }
+
+  machine(): MachineSettings {
+    const stored = new Map<string, unknown>(Object.entries(this.dependencies.preferences.read()))
+    return overlay(machineSettings, machineDefaults, (key) => stored.get(key))
+  }
+
+  get(): Output<'settings.get'> {
+    return { business: this.business(), machine: this.machine() }
+  }
+
+  async updateBusiness(
+    patch: Input<'settings.updateBusiness'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'settings.updateBusiness'>> {
+    const { unitOfWork, repository } = this.dependencies
+    const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
+    const [onlyKey] = entries.length === 1 ? entries.map(([key]) => key) : []
+    const label = {
+      code: 'settings.updateBusiness',
+      ...(onlyKey === undefined ? {} : { mergeKey: `settings:${onlyKey}` }),
+    }
+    const result = await unitOfWork.run(context, label, (tx) => {
+      for (const [key, value] of entries) repository.set(tx, key, value)
+      return ok(null)
+    })
+    return result.ok ? ok({ operationId: result.value.operationId }) : result
+  }
+
+  updateMachine(patch: Input<'settings.updateMachine'>): void {
+    this.dependencies.preferences.update(withoutAbsent(patch))
+  }
+}
