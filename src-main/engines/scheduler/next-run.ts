@@ -17,8 +17,9 @@ export interface ReminderSettings {
 
 /** The settings of a new workspace. */
 export const defaultReminderSettings: ReminderSettings = {
-  // Literals in the form that the types promise.
+  // Literals in the form that the type promises.
   quiet: { from: '21:00' as WallTime, to: '08:00' as WallTime },
+  // As above.
   morning: '09:00' as WallTime,
 }
 
