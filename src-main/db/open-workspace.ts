@@ -44,3 +44,22 @@ export const openDatabase = (options: OpenOptions): Database => {
   }
   return database
 }
+
+/**
+ * Takes the exclusive lock of an otherwise empty database; null when another process has it.
+ *
+ * The operating system gives such a lock back when its process ends, however it ends.
+ */
+export const openExclusively = (file: string): Database | null => {
+  const database = new DatabaseConstructor(file, { timeout: 0 })
+  try {
+    database.exec('begin exclusive')
+    return database
+  } catch (error) {
+    database.close()
+    if (error instanceof DatabaseConstructor.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
+      return null
+    }
+    throw error
+  }
+}
