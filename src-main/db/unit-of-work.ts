@@ -2,6 +2,8 @@ import type { CallContext } from '#main/platform/call-context.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import type { Failure, Result } from '#shared/domain/result.ts'
 import type { Transaction } from './executor.ts'
+import type { UnitRunner } from './unit-runner.ts'
+import type { WriteGate } from './write-gate.ts'
 
 /**
  * What History says an operation was: a code and numbers, never a name or a text, because an
@@ -29,9 +31,14 @@ export interface UnitOfWork {
    * `commit`. A failure that `work` returns rolls everything back, and so does a throw, which is
    * a bug. A Promise returned by `work` is refused.
    */
-  run<T, F extends Failure = never>(
+  run<T, F extends Failure>(
     context: CallContext,
     label: OperationLabel,
     work: (tx: Transaction) => Result<T, F>,
   ): Promise<Result<Committed<T>, F>>
 }
+
+/** Units of work of one connection, one at a time behind the gate. */
+export const createUnitOfWork = (runner: UnitRunner, gate: WriteGate): UnitOfWork => ({
+  run: (context, label, work) => gate.run(() => runner.execute({ context, label }, work)),
+})

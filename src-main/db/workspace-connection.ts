@@ -1,0 +1,65 @@
+import type { Clock } from '#main/platform/clock.ts'
+import { ok, type Result } from '#shared/domain/result.ts'
+import { readHeader } from './database-header.ts'
+import { Executor, type Reader } from './executor.ts'
+import { type BeforeMigration, checkHeader, migrate, type SchemaRefusal } from './migrate.ts'
+import { openDatabase, type SqlFunctions } from './open-workspace.ts'
+import { installUndoTriggers } from './undo-triggers.ts'
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
+import { type OnCommit, UnitRunner } from './unit-runner.ts'
+import type { WriteGate } from './write-gate.ts'
+
+/** How to open the main connection of a workspace. */
+export interface WorkspaceConnectionOptions {
+  /** Path of `workspace.db`; made when it is missing. */
+  readonly file: string
+  readonly gate: WriteGate
+  readonly clock: Clock
+  /** Functions that kept facts and search call; see `sql-functions.ts`. */
+  readonly functions?: SqlFunctions
+  /** Told after each commit. */
+  readonly onCommit: OnCommit
+  /** Makes the verified backup before the schema of an existing workspace changes. */
+  readonly beforeMigration?: BeforeMigration
+}
+
+/** The main connection: reads, and small writes behind the gate. */
+export interface WorkspaceConnection {
+  readonly reader: Reader
+  readonly unitOfWork: UnitOfWork
+  /** Runs units with the gate already held; for undo. */
+  readonly runner: UnitRunner
+  close(): void
+}
+
+/**
+ * Opens a workspace's database, brings its schema up to date and makes its undo log ready.
+ *
+ * A newer file, or one that is no workspace, is refused untouched.
+ */
+export const openWorkspaceConnection = async (
+  options: WorkspaceConnectionOptions,
+): Promise<Result<WorkspaceConnection, SchemaRefusal>> => {
+  const allowed = checkHeader(readHeader(options.file))
+  if (!allowed.ok) return allowed
+  const database = openDatabase({ file: options.file, functions: options.functions ?? {} })
+  try {
+    await migrate({ database, beforeMigration: options.beforeMigration })
+    installUndoTriggers(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const executor = new Executor(database)
+  const runner = new UnitRunner({ executor, clock: options.clock, onCommit: options.onCommit })
+  return ok({
+    reader: executor,
+    unitOfWork: createUnitOfWork(runner, options.gate),
+    runner,
+    close: () => {
+      database.pragma('analysis_limit=400')
+      database.pragma('optimize')
+      database.close()
+    },
+  })
+}
