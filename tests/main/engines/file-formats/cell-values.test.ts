@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import {
+  isBlankCell,
+  manyLines,
+  oneLine,
+  readLabel,
+  readTags,
+  splitEmails,
+  splitJoined,
+  waysToSplitPhones,
+} from '#main/engines/file-formats/cell-values.ts'
+
+describe('readTags', () => {
+  it.each([
+    ['* myContacts', []],
+    ['* My Contacts ::: Clients ::: * Friends', ['Clients', 'Friends']],
+    ['Regular; VIP, vip', ['Regular', 'VIP']],
+    ['常客、会员；批发，重点', ['常客', '会员', '批发', '重点']],
+    ['-', []],
+  ])('%s', (cell, tags) => {
+    expect(readTags(cell)).toEqual(tags)
+  })
+})
+
+describe('readLabel', () => {
+  it.each([
+    ['* Work', 'work'],
+    ['Home', 'home'],
+    ['手机', 'mobile'],
+    ['Workshop', 'Workshop'],
+    ['SMTP', null],
+    ['', null],
+  ])('%s', (cell, label) => {
+    expect(readLabel(cell)).toBe(label)
+  })
+})
+
+describe('splitEmails', () => {
+  it.each([
+    ['ana@lumen.studio', ['ana@lumen.studio']],
+    ['Ana Ferreira <ana@lumen.studio>', ['ana@lumen.studio']],
+    ['a@x.pt ::: b@x.pt', ['a@x.pt', 'b@x.pt']],
+    ['a@x.pt; B@x.pt, a@X.pt', ['a@x.pt', 'B@x.pt']],
+    ['a@x.pt b@x.pt', ['a@x.pt', 'b@x.pt']],
+    ['"Ferreira, Ana" <ana@x.pt>', ['ana@x.pt']],
+    ['mailto:a@x.pt', ['a@x.pt']],
+    ['N/A', []],
+  ])('%s', (cell, emails) => {
+    expect(splitEmails(cell)).toEqual(emails)
+  })
+})
+
+describe('waysToSplitPhones', () => {
+  it('tries the whole first, then lists, then slashes', () => {
+    expect(waysToSplitPhones('0171 / 55 43 21')).toEqual([
+      ['0171 / 55 43 21'],
+      ['0171', '55 43 21'],
+    ])
+    expect(waysToSplitPhones('912 000 111; 213 456 789')).toEqual([
+      ['912 000 111; 213 456 789'],
+      ['912 000 111', '213 456 789'],
+    ])
+  })
+})
+
+describe('cells', () => {
+  it.each(['', ' ', '-', 'N/A', '#N/A', 'null', '无', '/'])('%j is blank', (cell) => {
+    expect(isBlankCell(cell)).toBe(true)
+  })
+  it.each(['0', 'Nil Smith', 'Ana', 'none of it'])('%j is not blank', (cell) => {
+    expect(isBlankCell(cell)).toBe(false)
+  })
+  it('makes one line or clean lines of a text', () => {
+    expect(oneLine('  Ana\n\tFerreira \u0007')).toBe('Ana Ferreira')
+    expect(manyLines(' first  \nsecond\u0000 ')).toBe('first\nsecond')
+    expect(splitJoined('a ::: b:::c')).toEqual(['a', 'b', 'c'])
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { addDayOrderEvidence, dayOrderOf, readDate } from '#main/engines/file-formats/dates.ts'
+
+const day = (year: number | null, month: number, dayOfMonth: number) => ({
+  kind: 'date',
+  date: { year, month, day: dayOfMonth },
+})
+
+describe('readDate', () => {
+  it.each([
+    ['1984-03-14', day(1984, 3, 14)],
+    ['1984/3/14', day(1984, 3, 14)],
+    ['1984-03-14T00:00:00', day(1984, 3, 14)],
+    ['19840314', day(1984, 3, 14)],
+    ['14.03.1984', day(1984, 3, 14)],
+    ['9.12.1984', day(1984, 12, 9)],
+    ['5.5.76', day(1976, 5, 5)],
+    ['5.5.26', day(2026, 5, 5)],
+    ['24.01.', day(null, 1, 24)],
+    ['1984年3月14日', day(1984, 3, 14)],
+    ['11月3日', day(null, 11, 3)],
+    ['2025/11/3', day(2025, 11, 3)],
+    [' --04-17', day(null, 4, 17)],
+    ['--02-29', day(null, 2, 29)],
+    ['12 Mar 2024', day(2024, 3, 12)],
+    ['March 12, 2024', day(2024, 3, 12)],
+    ['3/14/1984', day(1984, 3, 14)],
+    ['14/3/1984', day(1984, 3, 14)],
+    ['3/4/1984', day(1984, 4, 3)],
+    ['1/24', day(null, 1, 24)],
+    ['45964', day(2025, 11, 3)],
+    ['１９８４-０３-１４', day(1984, 3, 14)],
+    ['', { kind: 'blank' }],
+    ['0/0/00', { kind: 'blank' }],
+    ['00.00.0000', { kind: 'blank' }],
+    ['0000-00-00', { kind: 'blank' }],
+    ['30.02.1990', { kind: 'no-such-day' }],
+    ['29.02.1990', { kind: 'no-such-day' }],
+    ['1984-13-01', { kind: 'no-such-day' }],
+    ['12 Foo 1984', { kind: 'no-such-day' }],
+    ['in spring', { kind: 'unreadable' }],
+    ['123', { kind: 'unreadable' }],
+  ])('%s', (cell, reading) => {
+    expect(readDate(cell, 'day-first', 2026)).toEqual(reading)
+  })
+
+  it('goes by the order of the column where both are possible', () => {
+    expect(readDate('3/4/1984', 'month-first', 2026)).toEqual(day(1984, 3, 4))
+  })
+})
+
+describe('dayOrderOf', () => {
+  const orderOf = (cells: readonly string[], country: string | null) => {
+    const evidence = { dayFirst: 0, monthFirst: 0 }
+    for (const cell of cells) addDayOrderEvidence(evidence, cell)
+    return dayOrderOf(evidence, country)
+  }
+  it.each([
+    [['3/4/1984', '14/3/1984'], 'US', 'day-first'],
+    [['3/4/1984', '3/14/1984'], 'PT', 'month-first'],
+    [['3/4/1984'], 'US', 'month-first'],
+    [['3/4/1984'], 'PT', 'day-first'],
+    [[], null, 'day-first'],
+  ])('%j in %s', (cells, country, order) => {
+    expect(orderOf(cells, country)).toBe(order)
+  })
+})
