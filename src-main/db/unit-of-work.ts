@@ -31,7 +31,7 @@ export interface UnitOfWork {
    * `commit`. A failure that `work` returns rolls everything back, and so does a throw, which is
    * a bug. A Promise returned by `work` is refused.
    */
-  run<T, F extends Failure>(
+  run<T, F extends Failure = never>(
     context: CallContext,
     label: OperationLabel,
     work: (tx: Transaction) => Result<T, F>,

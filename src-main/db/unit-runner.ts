@@ -43,7 +43,7 @@ export class UnitRunner {
   }
 
   /** Like `UnitOfWork.run`, at once. */
-  execute<T, F extends Failure>(
+  execute<T, F extends Failure = never>(
     header: UnitHeader,
     work: (tx: Transaction) => Result<T, F>,
   ): Result<Committed<T>, F> {

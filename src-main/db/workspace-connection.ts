@@ -26,6 +26,8 @@ export interface WorkspaceConnectionOptions {
 /** The main connection: reads, and small writes behind the gate. */
 export interface WorkspaceConnection {
   readonly reader: Reader
+  /** For machinery tables, which no unit of work covers; write only with the gate held. */
+  readonly executor: Executor
   readonly unitOfWork: UnitOfWork
   /** Runs units with the gate already held; for undo. */
   readonly runner: UnitRunner
@@ -54,6 +56,7 @@ export const openWorkspaceConnection = async (
   const runner = new UnitRunner({ executor, clock: options.clock, onCommit: options.onCommit })
   return ok({
     reader: executor,
+    executor,
     unitOfWork: createUnitOfWork(runner, options.gate),
     runner,
     close: () => {

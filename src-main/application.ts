@@ -1,0 +1,163 @@
+import type { Readable } from 'node:stream'
+import type { Dispatch } from '#main/dispatch.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import { EventBus } from '#main/platform/event-bus.ts'
+import type { StoredFile } from '#main/platform/file-store.ts'
+import type { LogFile } from '#main/platform/log-file.ts'
+import type { Preferences } from '#main/platform/preferences.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { HostCapabilities, HostEvent } from '#shared/contract/wire.ts'
+import type { FileHandle } from '#shared/domain/ids.ts'
+import { ok, type Result } from '#shared/domain/result.ts'
+import { openSession, type Session, type SessionRefusal } from './session.ts'
+
+/** Everything an application gets from outside. */
+export interface ApplicationOptions {
+  /** The workspace to open. */
+  readonly folder: string
+  /** Kith's own folder on this machine: log, sample workspace. */
+  readonly appData: string
+  readonly preferences: Preferences
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: LogFile
+  readonly host: HostCapabilities
+  readonly version: string
+  /** The built or the source file of `worker.ts`. */
+  readonly workerFile: string
+  /** Folder of the shipped sample data. */
+  readonly sampleFolder: string
+  /** Shows a folder in the file manager; null where the host cannot. */
+  readonly openFolder: ((folder: string) => Promise<void>) | null
+  /** True where answers are parsed too: in tests. */
+  readonly parseOutputs?: boolean
+}
+
+/** A running Kith without a face: hosts only move messages to and from it. */
+export interface Application {
+  readonly dispatch: Dispatch
+  readonly events: {
+    subscribe(listener: (event: HostEvent) => void): () => void
+    /** The number of the last event. */
+    readonly lastSeq: number
+  }
+  readonly files: {
+    /** Stores an upload; fails with `too-large`. */
+    receive(
+      stream: Readable,
+      name: string,
+    ): Promise<Result<StoredFile, { code: 'too-large'; data: { maxBytes: number } }>>
+    find(handle: FileHandle): StoredFile | undefined
+    read(file: StoredFile): Readable
+  }
+  /** Folder of the workspace that is open now. */
+  readonly folder: string
+  /** Finishes what is under way, backs up if something changed, lets the workspace go. */
+  close(): Promise<void>
+}
+
+class RunningApplication implements Application {
+  readonly events: EventBus
+  private readonly options: ApplicationOptions
+  private session: Session | null
+  private lastFolder: string
+  private switching: Promise<void> = Promise.resolve()
+  private isClosed = false
+
+  constructor(options: ApplicationOptions, events: EventBus, session: Session) {
+    this.options = options
+    this.events = events
+    this.session = session
+    this.lastFolder = session.folder
+  }
+
+  readonly dispatch: Dispatch = async (name, input, context) => {
+    if (this.session) return this.session.dispatch(name, input, context)
+    const error = { code: 'rebuilding', message: 'the workspace is being opened again' }
+    return { status: 503, reply: { ok: false, error } }
+  }
+
+  readonly files: Application['files'] = {
+    receive: (stream, name) => this.requireSession().files.receive(stream, name),
+    find: (handle) => this.session?.files.find(handle),
+    read: (file) => this.requireSession().files.read(file),
+  }
+
+  get folder(): string {
+    return this.lastFolder
+  }
+
+  /** Puts another folder in place of the open one; a failure brings the old one back. */
+  switchTo(next: () => Promise<string> | string): void {
+    // The answer of the call that asked for it leaves first.
+    this.switching = this.switching.then(
+      () => new Promise((resolve) => setTimeout(() => void this.replace(next).then(resolve), 50)),
+    )
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    await this.switching
+    await this.session?.close()
+    this.session = null
+  }
+
+  private async replace(next: () => Promise<string> | string): Promise<void> {
+    const { log } = this.options
+    if (this.isClosed || !this.session) return
+    const before = this.session.folder
+    const closing = this.session
+    this.session = null
+    await closing.close()
+    const opened = await this.openNext(next, before)
+    if (!opened.ok) {
+      log.error('reopen-failed', new Error(opened.error.code))
+      return
+    }
+    this.session = opened.value
+    this.lastFolder = opened.value.folder
+    this.events.publish({ type: 'rebuilt' })
+  }
+
+  private async openNext(
+    next: () => Promise<string> | string,
+    before: string,
+  ): Promise<Result<Session, SessionRefusal>> {
+    const open = (folder: string) => openSession({ ...this.options, folder }, this.parts())
+    try {
+      const opened = await open(await next())
+      if (opened.ok) return opened
+      this.options.log.error('switch-refused', new Error(opened.error.code))
+    } catch (cause) {
+      this.options.log.error('switch-failed', cause)
+    }
+    return open(before)
+  }
+
+  private parts() {
+    return {
+      events: this.events,
+      lifecycle: { switchTo: (next: () => Promise<string> | string) => this.switchTo(next) },
+    }
+  }
+
+  private requireSession(): Session {
+    if (!this.session) throw new Error('no workspace is open')
+    return this.session
+  }
+}
+
+/** Opens a workspace and starts everything that runs over it. */
+export const createApplication = async (
+  options: ApplicationOptions,
+): Promise<Result<Application, SessionRefusal>> => {
+  const events = new EventBus()
+  const holder: { application?: RunningApplication } = {}
+  const lifecycle = {
+    switchTo: (next: () => Promise<string> | string) => holder.application?.switchTo(next),
+  }
+  const session = await openSession(options, { events, lifecycle })
+  if (!session.ok) return session
+  holder.application = new RunningApplication(options, events, session.value)
+  return ok(holder.application)
+}

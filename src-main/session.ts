@@ -1,0 +1,112 @@
+import { createDispatch, type Dispatch } from '#main/dispatch.ts'
+import type { CommittedChange } from '#main/db/unit-runner.ts'
+import type { SchemaRefusal } from '#main/db/migrate.ts'
+import { type WorkspaceConnection, openWorkspaceConnection } from '#main/db/workspace-connection.ts'
+import { lockWorkspace } from '#main/db/workspace-lock.ts'
+import { WriteGate } from '#main/db/write-gate.ts'
+import type { Lifecycle } from '#main/features/app/app.service.ts'
+import type { EventBus } from '#main/platform/event-bus.ts'
+import { FileStore } from '#main/platform/file-store.ts'
+import {
+  machineIdOf,
+  type PreparedFolder,
+  prepareWorkspaceFolder,
+} from '#main/platform/workspace-folder.ts'
+import { workspaceLayout } from '#main/platform/workspace-layout.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { ApplicationOptions } from './application.ts'
+import { composeServices } from './services.ts'
+
+/** Why a workspace could not be opened; nothing was touched. */
+export type SessionRefusal = SchemaRefusal | Failure<'in-use', Record<never, never>>
+
+/** What a session shares with the application around it. */
+export interface SessionParts {
+  readonly events: EventBus
+  readonly lifecycle: Lifecycle
+}
+
+/** One open workspace with everything that runs over it. */
+export interface Session {
+  readonly folder: string
+  readonly dispatch: Dispatch
+  readonly files: FileStore
+  close(): Promise<void>
+}
+
+/** Uploads and downloads up to this size. */
+const maxFileBytes = 2 * 1024 ** 3
+
+/** Everything a session's services are built from. */
+export interface OpenParts extends SessionParts {
+  readonly options: ApplicationOptions
+  readonly workspace: PreparedFolder
+  readonly connection: WorkspaceConnection
+  readonly gate: WriteGate
+  readonly files: FileStore
+  /** Listens to commits before pages hear of them; for what runs beside the services. */
+  readonly onCommit: (listener: (change: CommittedChange) => void) => void
+}
+
+const openParts = async (
+  options: ApplicationOptions,
+  parts: SessionParts,
+): Promise<Result<OpenParts, SchemaRefusal>> => {
+  const { clock, random, preferences, folder } = options
+  const machineId = machineIdOf(preferences, random)
+  const workspace = prepareWorkspaceFolder({ folder, clock, random, machineId })
+  const gate = new WriteGate()
+  const listeners: ((change: CommittedChange) => void)[] = []
+  const { layout } = workspace
+  const files = new FileStore({ folder: layout.temporary, clock, random, maxBytes: maxFileBytes })
+  const connection = await openWorkspaceConnection({
+    file: layout.database,
+    gate,
+    clock,
+    onCommit: (change) => {
+      parts.events.publish(change)
+      for (const listener of listeners) listener(change)
+    },
+  })
+  if (!connection.ok) return connection
+  const onCommit: OpenParts['onCommit'] = (listener) => listeners.push(listener)
+  return ok({ ...parts, options, workspace, connection: connection.value, gate, files, onCommit })
+}
+
+/** Takes the workspace's lock, opens it and starts its services. */
+export const openSession = async (
+  options: ApplicationOptions,
+  parts: SessionParts,
+): Promise<Result<Session, SessionRefusal>> => {
+  const lock = lockWorkspace(workspaceLayout(options.folder).lock)
+  if (!lock) return fail('in-use', {})
+  try {
+    const opened = await openParts(options, parts)
+    if (!opened.ok) {
+      lock.release()
+      return opened
+    }
+    const services = composeServices(opened.value)
+    const { handlers, refuseCommands } = services
+    const dispatch = createDispatch({
+      handlers,
+      refuseCommands,
+      log: options.log,
+      parseOutputs: options.parseOutputs ?? false,
+    })
+    services.run()
+    return ok({
+      folder: options.folder,
+      dispatch,
+      files: opened.value.files,
+      close: async () => {
+        await services.stop()
+        opened.value.connection.close()
+        lock.release()
+      },
+    })
+  } catch (cause) {
+    lock.release()
+    throw cause
+  }
+}
