@@ -1,9 +1,10 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import mantine from 'postcss-preset-mantine'
 import simpleVars from 'postcss-simple-vars'
+import type { ProxyOptions } from 'vite'
 
 const inRepository = (path: string) => resolve(import.meta.dirname, path)
 
@@ -35,6 +36,25 @@ const rendererEntries = entries({ index: 'src-renderer/index.html' })
 /** The development host answers here; the page's own server passes its calls on. */
 const developmentHost = `http://127.0.0.1:${process.env['KITH_DEV_PORT'] ?? '4600'}`
 const hostRoutes = ['/call', '/events', '/files', '/launch']
+
+/**
+ * Passes a call of the page on to the development host, as if the page had come from there.
+ *
+ * The token is read anew for each call, so that a page outlives the restarts of its host.
+ */
+const toDevelopmentHost: ProxyOptions = {
+  target: developmentHost,
+  changeOrigin: true,
+  configure: (proxy) => {
+    proxy.on('proxyReq', (request) => {
+      request.setHeader('origin', developmentHost)
+      const tokenFile = process.env['KITH_DEV_TOKEN_FILE']
+      if (tokenFile !== undefined && existsSync(tokenFile)) {
+        request.setHeader('authorization', `Bearer ${readFileSync(tokenFile, 'utf8').trim()}`)
+      }
+    })
+  },
+}
 
 export default defineConfig({
   ...(Object.keys(mainEntries).length > 0 && {
@@ -69,7 +89,7 @@ export default defineConfig({
         host: '127.0.0.1',
         port: 5173,
         strictPort: true,
-        proxy: Object.fromEntries(hostRoutes.map((route) => [route, developmentHost])),
+        proxy: Object.fromEntries(hostRoutes.map((route) => [route, toDevelopmentHost])),
       },
       build: {
         outDir: inRepository('out/renderer'),

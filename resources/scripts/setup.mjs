@@ -1,0 +1,80 @@
+/**
+ * Makes a fresh clone runnable: installs the packages when the lock file changed, checks the Node
+ * that scripts will run on and, with --browser, what the tests need from the system.
+ *
+ * Runs before `npm start` and `npm test` on whatever Node the machine has (18 or newer), so it
+ * uses nothing but Node's own modules.
+ */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { nodePath, root } from './paths.mjs'
+
+const stampFile = join(root, 'node_modules/.setup-stamp')
+
+const installPackages = () => {
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .update(`${process.platform}-${process.arch}`)
+    .digest('hex')
+  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
+  console.log('setup: installing the packages of package-lock.json (npm ci), about half a minute …')
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const options = { cwd: root, stdio: 'inherit' }
+  // The Node that runs the outer npm; the one in node_modules is deleted by npm ci.
+  const { npm_node_execpath: node = process.execPath, npm_execpath: npm } = process.env
+  const quiet = [...args, '--loglevel=error']
+  const result = npm
+    ? spawnSync(node, [npm, ...quiet], options)
+    : spawnSync('npm', quiet, { ...options, shell: true })
+  if (result.status !== 0) {
+    console.error('setup: npm ci failed')
+    process.exit(result.status ?? 1)
+  }
+  writeFileSync(stampFile, wanted)
+}
+
+const checkNode = () => {
+  const result = spawnSync(nodePath(), ['-p', 'process.versions.node'], { encoding: 'utf8' })
+  const version = (result.stdout ?? '').trim()
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  if (major > 24 || (major === 24 && minor >= 15)) return version
+  console.error(
+    `setup: Node 24.15 or newer is needed, found ${version || 'none'}. ` +
+      'No package carries Node for this platform: please install it yourself.',
+  )
+  return process.exit(1)
+}
+
+/** What the tests call on the system, and the Debian package that has it. */
+const systemNeeds = [
+  { path: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', debian: 'chromium' },
+  { path: '/usr/bin/strace', debian: 'strace' },
+  { path: '/usr/bin/sqlite3', debian: 'sqlite3' },
+  { path: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', debian: 'fonts-noto-cjk' },
+]
+
+const installSystemNeeds = () => {
+  const missing = systemNeeds.filter((need) => !existsSync(need.path)).map((need) => need.debian)
+  if (missing.length === 0) return
+  const names = missing.join(', ')
+  const canInstall =
+    process.platform === 'linux' && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
+  if (!canInstall) {
+    console.error(`setup: the tests need ${names}; please install them`)
+    return
+  }
+  console.log(`setup: installing ${names} …`)
+  const install = `apt-get install -y -qq --no-install-recommends ${missing.join(' ')}`
+  const result = spawnSync('sh', ['-c', `apt-get update -qq && ${install} >/dev/null`], {
+    stdio: 'inherit',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (result.status !== 0) console.error(`setup: could not install ${names}`)
+}
+
+installPackages()
+const version = checkNode()
+if (process.argv.includes('--browser')) installSystemNeeds()
+console.log(`setup: ready, Node ${version}`)
