@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path'
+import { type Application, createApplication } from '#main/application.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import { LogFile } from '#main/platform/log-file.ts'
+import type { LogFields } from '#main/platform/logger.ts'
+import { openPreferences } from '#main/platform/preferences.ts'
+import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
+import type { Reply } from '#shared/contract/wire.ts'
+import { FakeClock } from './fake-clock.ts'
+import { SeededRandom } from './seeded-random.ts'
+
+/** What a test may change about its application. */
+export interface TestApplicationOptions {
+  /** Holds the workspace and app data; the caller removes it. */
+  readonly folder: string
+  readonly clock?: FakeClock
+  readonly seed?: number
+  /** The window calls come from. */
+  readonly window?: string | null
+}
+
+/** An application over real files, with a fake clock and seeded randomness. */
+export interface TestApplication {
+  readonly application: Application
+  readonly clock: FakeClock
+  /** The workspace's folder. */
+  readonly workspace: string
+  /** Calls a procedure and returns its output; throws on any failure. */
+  call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>>
+  /** Calls a procedure with anything and returns the reply. */
+  reply(name: string, input: unknown, context?: CallContext): Promise<Reply>
+  close(): Promise<void>
+}
+
+/** Also prints what the product's log must not keep: messages. */
+class TestLog extends LogFile {
+  override error(event: string, cause: unknown, fields: LogFields = {}): string {
+    console.error(event, fields, cause)
+    return super.error(event, cause, fields)
+  }
+}
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** Opens an application in a folder of the test's own. */
+export const openTestApplication = async (
+  options: TestApplicationOptions,
+): Promise<TestApplication> => {
+  const clock = options.clock ?? new FakeClock()
+  const random = new SeededRandom(options.seed ?? 1)
+  const appData = join(options.folder, 'app-data')
+  const workspace = join(options.folder, 'workspace')
+  const log = new TestLog({ file: join(appData, 'log', 'kith.log'), clock, random })
+  const opened = await createApplication({
+    folder: workspace,
+    appData,
+    preferences: openPreferences(appData),
+    clock,
+    random,
+    log,
+    host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
+    version: '0.0.0-test',
+    workerFile: join(root, 'src-main/worker.ts'),
+    sampleFolder: join(root, 'resources/sample'),
+    openFolder: null,
+    parseOutputs: true,
+  })
+  if (!opened.ok) throw new Error(`workspace refused: ${opened.error.code}`)
+  const application = opened.value
+  const owner: CallContext = { actor: 'owner', window: options.window ?? 'test-window' }
+  const reply = async (name: string, input: unknown, context = owner): Promise<Reply> => {
+    const answer = await application.dispatch(name, input, context)
+    if (!answer.reply.ok && answer.reply.error.code === 'bug') {
+      throw new Error(`${name} is broken, see above`)
+    }
+    return answer.reply
+  }
+  return {
+    application,
+    clock,
+    workspace,
+    reply,
+    call: async (name, input) => {
+      const answer = await reply(name, input)
+      if (!answer.ok) throw new Error(`${name}: ${JSON.stringify(answer.error)}`)
+      // Parsed by the contract's own schema on the way out.
+      return answer.value as Output<typeof name>
+    },
+    close: () => application.close(),
+  }
+}
