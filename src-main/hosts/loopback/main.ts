@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import type { ApplicationOptions } from '#main/application.ts'
+import { appDataFolder } from '#main/platform/app-data.ts'
+import { systemClock } from '#main/platform/clock.ts'
+import { LogFile } from '#main/platform/log-file.ts'
+import { openPreferences } from '#main/platform/preferences.ts'
+import { systemRandom } from '#main/platform/random.ts'
+import {
+  chooseWorkspace,
+  isSyncedFolder,
+  WorkspaceFolderError,
+} from '#main/platform/workspace-folder.ts'
+import type { SessionRefusal } from '#main/session.ts'
+import { askOwnerForUrl } from './hand-over.ts'
+import { type LoopbackHost, startLoopbackHost } from './host.ts'
+import { createFolderOpener } from './open-folder.ts'
+import { readStartOptions, type StartOptions } from './start-options.ts'
+
+/** The entry file lies in `out/main` when it is built, else in `src-main/hosts/loopback`. */
+const here = import.meta.dirname
+const isBuilt = basename(dirname(here)) === 'out'
+const root = join(here, isBuilt ? '../..' : '../../..')
+const workerFile = isBuilt ? join(here, 'worker.js') : join(root, 'src-main/worker.ts')
+
+const say = (line: string): boolean => process.stdout.write(`${line}\n`)
+const complain = (line: string): boolean => process.stderr.write(`kith: ${line}\n`)
+
+const readVersion = (): string =>
+  /"version": *"([^"]+)"/.exec(readFileSync(join(root, 'package.json'), 'utf8'))?.[1] ?? '0.0.0'
+
+const applicationOptions = (options: StartOptions): ApplicationOptions => {
+  const appData = appDataFolder()
+  const preferences = openPreferences(appData)
+  const openFolder = createFolderOpener()
+  const logFile = join(appData, 'logs', 'kith.log')
+  return {
+    folder: chooseWorkspace(options.workspace, appData, preferences),
+    appData,
+    preferences,
+    clock: systemClock,
+    random: systemRandom,
+    log: new LogFile({ file: logFile, clock: systemClock, random: systemRandom }),
+    host: {
+      kind: 'loopback',
+      openFolder: openFolder !== null,
+      nativeMenu: false,
+      notifications: false,
+    },
+    version: readVersion(),
+    workerFile,
+    sampleFolder: join(root, 'resources/sample'),
+    openFolder,
+  }
+}
+
+/** Ends the process once, whatever asks for it first. */
+const endWith = (host: LoopbackHost): void => {
+  let isEnding = false
+  const end = (): void => {
+    if (isEnding) return
+    isEnding = true
+    host.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        complain(String(error))
+        process.exit(1)
+      },
+    )
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+}
+
+const refusalInWords = (refusal: SessionRefusal, folder: string): string => {
+  switch (refusal.code) {
+    case 'in-use':
+      return `${folder} is open in another Kith`
+    case 'newer-schema':
+      return `${folder} was written by a newer Kith; nothing was changed`
+    case 'not-a-workspace':
+      return `${folder} holds a file that is no Kith workspace; nothing was changed`
+  }
+}
+
+const start = async (options: StartOptions): Promise<number | null> => {
+  const application = applicationOptions(options)
+  const { folder } = application
+  const started = await startLoopbackHost({
+    application,
+    port: options.port,
+    pageFolder: join(root, 'out/renderer'),
+    tokenFile: options.tokenFile,
+  })
+  if (!started.ok) {
+    const url = started.error.code === 'in-use' ? await askOwnerForUrl(folder) : null
+    if (url === null) complain(refusalInWords(started.error, folder))
+    else say(`Kith is ready at ${url}`)
+    return url === null ? 1 : 0
+  }
+  endWith(started.value)
+  if (isSyncedFolder(folder)) {
+    complain(`${folder} seems to be synced by another program, which can damage an open database`)
+  }
+  say(`Kith is ready at ${started.value.createUrl()}`)
+  return null
+}
+
+// Whatever is written anywhere is for this user's eyes.
+process.umask(0o077)
+const options = readStartOptions(process.argv.slice(2))
+if (typeof options === 'string') {
+  complain(options)
+  process.exitCode = 2
+} else {
+  const code = await start(options).catch((error: unknown) => {
+    complain(error instanceof WorkspaceFolderError ? error.message : String(error))
+    return 1
+  })
+  if (code !== null) process.exit(code)
+}

@@ -1,0 +1,42 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+
+/** What a start was asked to do. */
+export interface StartOptions {
+  /** The workspace's folder; undefined for the one used last. */
+  readonly workspace: string | undefined
+  /** 0 for any free one. */
+  readonly port: number
+  readonly opensBrowser: boolean
+  /** Where the bearer token goes, readable by this user only. */
+  readonly tokenFile: string | undefined
+}
+
+/** Reads the start flags; a string says in words what is wrong with them. */
+export const readStartOptions = (args: readonly string[]): StartOptions | string => {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        workspace: { type: 'string' },
+        port: { type: 'string', default: '0' },
+        open: { type: 'boolean', default: true },
+        'token-file': { type: 'string' },
+        // Read by the start script, which picks the host.
+        host: { type: 'string' },
+      },
+      allowNegative: true,
+    })
+    const port = Number(values.port)
+    if (!Number.isInteger(port) || port < 0 || port > 65_535) return '--port is 0 to 65535'
+    const tokenFile = values['token-file']
+    return {
+      workspace: values.workspace === undefined ? undefined : resolve(values.workspace),
+      port,
+      opensBrowser: values.open,
+      tokenFile: tokenFile === undefined ? undefined : resolve(tokenFile),
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : 'unknown flag'
+  }
+}
