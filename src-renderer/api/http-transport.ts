@@ -1,0 +1,119 @@
+import { type HostEvent, type Reply, type WireError, windowHeader } from '#shared/contract/wire.ts'
+import type { FileHandle } from '#shared/domain/ids.ts'
+import { ApiError } from './api-error.ts'
+import { noteConnection } from './connection-store.ts'
+import type { PageTransport } from './page-transport.ts'
+import { readLines } from './read-lines.ts'
+
+const reconnectDelaysMs = [250, 500, 1000, 2000, 5000]
+
+const isReply = (value: unknown): value is Reply =>
+  typeof value === 'object' && value !== null && 'ok' in value
+
+const failure = (code: string, message: string): { ok: false; error: WireError } => ({
+  ok: false,
+  error: { code, message },
+})
+
+const readReply = async (response: Response): Promise<Reply> => {
+  noteConnection(response.status === 401 ? 'locked-out' : 'connected')
+  const body: unknown = await response.json().catch(() => null)
+  return isReply(body) ? body : failure('bug', `the host answered ${response.status}`)
+}
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/**
+ * The wire to the loopback host.
+ *
+ * A call never rejects: an unreachable host is the failure `unreachable`. Events come as one long
+ * answer of lines; after a break everything read before counts as stale (`onGap`).
+ */
+export const createHttpTransport = (
+  token: string,
+  window: string,
+  onGap: () => void,
+): PageTransport => {
+  const headers = { authorization: `Bearer ${token}`, [windowHeader]: window }
+
+  const call = async (name: string, input: unknown): Promise<Reply> => {
+    try {
+      const response = await fetch(`/call/${name}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      })
+      return await readReply(response)
+    } catch (error) {
+      noteConnection('lost')
+      return failure('unreachable', String(error))
+    }
+  }
+
+  const listen = async (onEvent: (event: HostEvent) => void, stop: AbortSignal): Promise<void> => {
+    let attempts = 0
+    while (!stop.aborted) {
+      try {
+        const response = await fetch('/events', { headers, signal: stop })
+        if (response.status === 401) return noteConnection('locked-out')
+        if (!response.ok || response.body === null) throw new Error(`events ${response.status}`)
+        noteConnection('connected')
+        if (attempts > 0) onGap()
+        attempts = 0
+        // The host writes nothing but events on this wire.
+        await readLines(response.body, (line) => onEvent(JSON.parse(line) as HostEvent))
+      } catch {
+        if (stop.aborted) return
+      }
+      noteConnection('lost')
+      await wait(reconnectDelaysMs[Math.min(attempts, reconnectDelaysMs.length - 1)] ?? 5000)
+      attempts += 1
+    }
+  }
+
+  return {
+    hostKind: 'loopback',
+    call,
+    subscribe: (onEvent) => {
+      const stop = new AbortController()
+      void listen(onEvent, stop.signal)
+      return () => stop.abort()
+    },
+    upload: (file) => uploadFile(file, headers),
+    download: (handle, name) => downloadFile(handle, name, headers),
+  }
+}
+
+const uploadFile = async (file: File, headers: Record<string, string>): Promise<FileHandle> => {
+  const response = await fetch('/files', {
+    method: 'POST',
+    headers: {
+      ...headers,
+      'content-type': 'application/octet-stream',
+      'x-kith-file-name': encodeURIComponent(file.name),
+    },
+    body: file,
+  })
+  const reply = await readReply(response)
+  if (!reply.ok) throw new ApiError('files.upload', reply.error)
+  // The host answers an upload with its handle, bare or as a field.
+  const value = reply.value as FileHandle | { readonly handle: FileHandle }
+  return typeof value === 'string' ? value : value.handle
+}
+
+const downloadFile = async (
+  handle: FileHandle,
+  name: string,
+  headers: Record<string, string>,
+): Promise<void> => {
+  const response = await fetch(`/files/${handle}`, { headers })
+  if (!response.ok) {
+    throw new ApiError('files.download', { code: 'bug', message: `answer ${response.status}` })
+  }
+  const url = URL.createObjectURL(await response.blob())
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,32 @@
+import type { QueryClient } from '@tanstack/react-query'
+import type { HostEvent, Transport } from '#shared/contract/wire.ts'
+import { isStale, queryKey } from './query-keys.ts'
+
+/**
+ * Keeps the cache in step with what the host announces.
+ *
+ * A change makes stale what reads the changed tables; a gap in `seq` or a rebuilt application
+ * makes everything stale. Returns the function that stops it.
+ */
+export const keepCacheFresh = (
+  client: QueryClient,
+  wire: Transport,
+  onEvent: (event: HostEvent) => void = () => undefined,
+): (() => void) => {
+  let lastSeq: number | null = null
+  return wire.subscribe((event) => {
+    const missed = lastSeq !== null && event.seq !== lastSeq + 1
+    lastSeq = event.seq
+    if (missed || event.type === 'rebuilt') void client.invalidateQueries()
+    else if (event.type === 'change') {
+      void client.invalidateQueries({ predicate: (query) => isStale(query, event.tables) })
+    } else if (event.type === 'job') {
+      // The host's job ids are job ids.
+      void client.invalidateQueries({
+        queryKey: queryKey('jobs.get', { id: event.jobId as never }),
+      })
+      void client.invalidateQueries({ queryKey: queryKey('jobs.list', {}) })
+    }
+    onEvent(event)
+  })
+}

@@ -1,0 +1,7 @@
+import type { Transport } from '#shared/contract/wire.ts'
+import type { FileHandle } from '#shared/domain/ids.ts'
+
+/** A transport as a page has it: what is handed to the host is a browser's `File`. */
+export interface PageTransport extends Omit<Transport, 'upload'> {
+  upload(file: File): Promise<FileHandle>
+}

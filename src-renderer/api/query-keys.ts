@@ -1,0 +1,73 @@
+import type { Query } from '@tanstack/react-query'
+import type { Input } from '#shared/contract/index.ts'
+import type { ChangeEvent } from '#shared/contract/wire.ts'
+import type { QueryName } from './client.ts'
+
+/** The key of a query: the tables it reads, its name, its input. */
+export type ApiQueryKey<Name extends QueryName = QueryName> = readonly [
+  tables: readonly string[],
+  name: Name,
+  input: Input<Name>,
+]
+
+const people = ['contacts', 'contact_tags', 'tags', 'activities', 'follow_ups', 'rhythms']
+const record = [
+  ...people,
+  'contact_points',
+  'addresses',
+  'important_dates',
+  'custom_values',
+  'custom_fields',
+  'relations',
+  'stage_changes',
+]
+
+/** Tables that every change touches: the answer is as old as the last operation. */
+const everything = ['*']
+
+const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
+  'app.status': ['settings'],
+  'app.about': [],
+  'app.diagnostics': everything,
+  'settings.get': ['settings'],
+  'contacts.list': record,
+  'contacts.count': record,
+  'contacts.facets': ['contacts', 'addresses'],
+  'contacts.get': record,
+  'contacts.findDuplicates': ['contacts', 'contact_points'],
+  'tags.list': ['tags', 'contact_tags', 'rhythms'],
+  'customFields.list': ['custom_fields', 'custom_values'],
+  'activities.list': ['activities', 'follow_ups'],
+  'activities.preview': [],
+  'followUps.list': ['follow_ups', 'contacts'],
+  'rhythms.list': ['rhythms', 'tags', 'contact_tags', 'contacts'],
+  'today.get': record,
+  'today.count': record,
+  'search.everywhere': record,
+  'search.recent': record,
+  'imports.inspect': [],
+  'imports.rehearsal': [],
+  'imports.rehearsedRows': [],
+  'jobs.get': ['jobs'],
+  'jobs.list': ['jobs'],
+  'history.list': everything,
+  'history.get': everything,
+  'history.bin': everything,
+  'backups.list': ['backups'],
+  'backups.preview': everything,
+}
+
+/** The key under which the answer to a query is cached. */
+export const queryKey = <Name extends QueryName>(
+  name: Name,
+  input: Input<Name>,
+): ApiQueryKey<Name> => [tablesRead[name], name, input]
+
+/** Whether a cached answer is stale after a change to these tables. */
+export const isStale = (query: Query, changed: ChangeEvent['tables']): boolean => {
+  const tables: unknown = query.queryKey[0]
+  return (
+    Array.isArray(tables) &&
+    tables.some((table) => table === '*' || (typeof table === 'string' && table in changed))
+  )
+}

@@ -1,0 +1,118 @@
+import type { ContactSort } from './contact-types.ts'
+
+/** Every column the list can show. */
+export const columnIds = [
+  'name',
+  'company',
+  'stage',
+  'tags',
+  'last-contact',
+  'next-step',
+  'due',
+  'email',
+  'phone',
+  'country',
+  'source',
+  'importance',
+  'created',
+] as const
+
+/** A column of the list. */
+export type ColumnId = (typeof columnIds)[number]
+
+/** What a column is and how wide it stands. */
+export interface Column {
+  readonly id: ColumnId
+  /** What the list is ordered by when its head is clicked. */
+  readonly sort: ContactSort
+  /** Least width in px. */
+  readonly min: number
+  /** Share of what is left over. */
+  readonly grow: number
+  /** Whether F2 edits it. */
+  readonly editable: boolean
+}
+
+const column = (id: ColumnId, sort: ContactSort, shape: readonly [number, number]): Column => ({
+  id,
+  sort,
+  min: shape[0],
+  grow: shape[1],
+  editable: id === 'name' || id === 'company' || id === 'stage' || id === 'next-step',
+})
+
+/** The columns in the order of the list. */
+export const columns: readonly Column[] = [
+  column('name', 'name', [168, 1.5]),
+  column('company', 'company', [120, 1.05]),
+  column('stage', 'stage', [76, 0.4]),
+  column('tags', 'tags', [132, 0.9]),
+  column('last-contact', 'last-contact', [176, 0.2]),
+  column('next-step', 'next-step', [160, 1.3]),
+  column('due', 'next-step', [88, 0.3]),
+  column('email', 'email', [170, 1]),
+  column('phone', 'phone', [136, 0.4]),
+  column('country', 'country', [96, 0.4]),
+  column('source', 'source', [96, 0.5]),
+  column('importance', 'importance', [92, 0.2]),
+  column('created', 'created', [104, 0.2]),
+]
+
+/** What the list shows before anything is chosen. */
+export const startColumns: readonly ColumnId[] = [
+  'name',
+  'company',
+  'stage',
+  'tags',
+  'last-contact',
+  'next-step',
+  'due',
+]
+
+/** Columns that make room first when the list is narrow, first to go first. */
+const givesWay: readonly ColumnId[] = [
+  'company',
+  'created',
+  'source',
+  'importance',
+  'country',
+  'phone',
+  'email',
+  'tags',
+]
+
+/** Width before the first column: edge and checkbox. */
+export const leadWidth = 50
+/** Width after the last column. */
+export const tailWidth = 24
+const gap = 12
+
+const widthOf = (shown: readonly Column[]): number =>
+  leadWidth + tailWidth + shown.reduce((sum, one) => sum + one.min + gap, 0)
+
+/**
+ * The chosen columns that fit a width (px), in the order of the list.
+ *
+ * Below 1200 px of window the company goes first; the name, the last contact and the next step
+ * always stay.
+ */
+export const fittingColumns = (
+  chosen: readonly ColumnId[],
+  width: number,
+  isNarrow: boolean,
+): readonly Column[] => {
+  const wanted = columns.filter((one) => chosen.includes(one.id))
+  const start = isNarrow ? wanted.filter((one) => one.id !== 'company') : wanted
+  return givesWay.reduce<readonly Column[]>(
+    (shown, id) => (widthOf(shown) <= width ? shown : shown.filter((one) => one.id !== id)),
+    start,
+  )
+}
+
+/** The CSS grid of a row with those columns. */
+export const gridTemplate = (shown: readonly Column[]): string =>
+  [
+    `${leadWidth - gap}px`,
+    ...shown.map((one) => `minmax(${one.min}px, ${one.grow}fr)`),
+    `${tailWidth - gap}px`,
+  ].join(' ')

@@ -1,0 +1,4 @@
+import { Page } from '#renderer/ui/page.tsx'
+
+/** One person or company. */
+export const ContactPage = () => <Page title="">{null}</Page>

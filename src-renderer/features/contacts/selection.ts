@@ -1,0 +1,60 @@
+import type { ContactId } from '#shared/domain/ids.ts'
+import type { ContactFilter, ContactSelection } from './contact-types.ts'
+
+/** Who is selected: those named, or everybody in the filter but some. */
+export type Selection =
+  | { readonly mode: 'some'; readonly ids: ReadonlySet<ContactId> }
+  | { readonly mode: 'all'; readonly except: ReadonlySet<ContactId> }
+
+/** More ids than this travel as a filter. */
+export const maxIds = 1000
+
+/** Nobody. */
+export const nobody: Selection = { mode: 'some', ids: new Set() }
+
+/** Everybody in the filter. */
+export const everybody: Selection = { mode: 'all', except: new Set() }
+
+/** Whether a contact is selected. */
+export const isSelected = (selection: Selection, id: ContactId): boolean =>
+  selection.mode === 'some' ? selection.ids.has(id) : !selection.except.has(id)
+
+/** How many are selected of a list of `total`. */
+export const selectedCount = (selection: Selection, total: number): number =>
+  selection.mode === 'some' ? selection.ids.size : Math.max(0, total - selection.except.size)
+
+const withMember = (
+  set: ReadonlySet<ContactId>,
+  id: ContactId,
+  isMember: boolean,
+): ReadonlySet<ContactId> => {
+  const next = new Set(set)
+  if (isMember) next.add(id)
+  else next.delete(id)
+  return next
+}
+
+/** The selection with one contact in or out. */
+export const withContact = (selection: Selection, id: ContactId, isIn: boolean): Selection =>
+  selection.mode === 'some'
+    ? { mode: 'some', ids: withMember(selection.ids, id, isIn) }
+    : { mode: 'all', except: withMember(selection.except, id, !isIn) }
+
+/** The selection with a range of contacts in it (Shift). */
+export const withRange = (selection: Selection, ids: readonly ContactId[]): Selection =>
+  ids.reduce((next, id) => withContact(next, id, true), selection)
+
+/** The selection as the contract takes it; null when nobody is selected. */
+export const asContactSelection = (
+  selection: Selection,
+  filter: ContactFilter | undefined,
+): ContactSelection | null => {
+  if (selection.mode === 'all') return { filter: filter ?? {}, except: [...selection.except] }
+  return selection.ids.size === 0 ? null : { ids: [...selection.ids].slice(0, maxIds) }
+}
+
+/** The indices from one row to another, both included, in ascending order. */
+export const indicesBetween = (one: number, other: number): readonly number[] => {
+  const from = Math.min(one, other)
+  return Array.from({ length: Math.abs(one - other) + 1 }, (_, step) => from + step)
+}

@@ -1,0 +1,4 @@
+import { Page } from '#renderer/ui/page.tsx'
+
+/** Whom to contact today, and why. */
+export const TodayPage = () => <Page title="">{null}</Page>

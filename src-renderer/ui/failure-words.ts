@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+
+/** The sentence for a failure that any call may meet; features have words for their own codes. */
+export const useFailureWords = (): ((code: string) => string) => {
+  const { t } = useTranslation('common')
+  return (code) => {
+    switch (code) {
+      case 'unreachable':
+      case 'rebuilding':
+      case 'unauthorized':
+      case 'invalid-input':
+      case 'bug':
+        return t(`failures.${code}`)
+      default:
+        return t('failures.other')
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next'
+import { type InlineFieldProps, InlineText } from './inline-text.tsx'
+
+/** A number as a fact; what is no number is refused with a sentence and stays in the field. */
+export const InlineNumber = ({
+  value,
+  onSave,
+  min,
+  max,
+  format,
+  ...rest
+}: InlineFieldProps<number> & {
+  readonly min?: number
+  readonly max?: number
+  /** How the number is printed at rest. */
+  readonly format?: (value: number) => string
+}) => {
+  const { t } = useTranslation('common')
+  const save = async (text: string | null) => {
+    if (text === null) return onSave(null)
+    const number = Number(text.replace(/[\s_]/g, '').replace(',', '.'))
+    const isInRange = number >= (min ?? -Infinity) && number <= (max ?? Infinity)
+    if (!Number.isFinite(number) || !isInRange) return { error: t('notANumber') }
+    return onSave(number)
+  }
+  return (
+    <InlineText
+      {...rest}
+      value={value === null ? null : String(value)}
+      display={value === null || format === undefined ? rest.display : format(value)}
+      onSave={save}
+    />
+  )
+}

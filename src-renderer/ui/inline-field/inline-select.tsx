@@ -1,0 +1,67 @@
+import { Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { InlineFrame, InlineValue } from './field-row.tsx'
+import type { InlineFieldProps } from './inline-text.tsx'
+import { useInlineEdit } from './use-inline-edit.ts'
+
+/** One choice of a select. */
+export interface Choice<Value extends string> {
+  readonly value: Value
+  readonly label: string
+}
+
+/** A fact out of a list; choosing saves at once. */
+export const InlineSelect = <Value extends string>({
+  withLabel = true,
+  ...props
+}: InlineFieldProps<Value> & {
+  readonly options: readonly Choice<Value>[]
+  /** True unless it must have a value. */
+  readonly clearable?: boolean
+  readonly searchable?: boolean
+}) => {
+  const { t } = useTranslation('common')
+  const edit = useInlineEdit<Value | null>(props.onSave, t('failures.other'))
+  const chosen = props.options.find((option) => option.value === props.value)
+  const close = (): void => {
+    edit.stop()
+    props.onClose?.()
+  }
+  const choose = (value: Value | null): void => {
+    close()
+    if (value !== props.value) void edit.keep(value)
+  }
+  return (
+    <InlineFrame
+      label={props.label}
+      withLabel={withLabel}
+      edit={edit}
+      was={null}
+      editor={
+        <Select
+          aria-label={props.label}
+          data={[...props.options]}
+          value={props.value}
+          // The values of the list are of the type by construction.
+          onChange={(value) => choose(value as Value | null)}
+          clearable={props.clearable ?? true}
+          searchable={props.searchable ?? props.options.length > 12}
+          defaultDropdownOpened
+          autoFocus
+          onDropdownClose={close}
+          onBlur={close}
+        />
+      }
+      value={
+        <InlineValue
+          label={props.label}
+          text={chosen?.label ?? props.value}
+          emptyText={props.emptyText ?? t('empty')}
+          disabledReason={props.disabledReason}
+          display={props.display}
+          onStart={edit.start}
+        />
+      }
+    />
+  )
+}

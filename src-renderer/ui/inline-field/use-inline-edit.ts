@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+/** What saving a field answered; nothing means it is saved. */
+export interface FieldOutcome {
+  /** The sentence under the field; the typed text stays in it. */
+  readonly error?: string
+  /** Kept as typed, with this remark. */
+  readonly warning?: string
+}
+
+/** Saves a value; rejects or answers an error sentence when that fails. */
+export type SaveField<Value> = (value: Value) => Promise<FieldOutcome | undefined | void>
+
+/** Where an inline field stands. */
+export interface InlineEdit {
+  readonly isEditing: boolean
+  readonly isSaving: boolean
+  readonly isSaved: boolean
+  readonly error: string | null
+  readonly warning: string | null
+  start(): void
+  stop(): void
+  fail(sentence: string): void
+}
+
+const savingAfterMs = 300
+const savedForMs = 2000
+
+/** The life of an inline field: rest, editing, saving (shown after 300 ms), saved (2 s), error. */
+export const useInlineEdit = <Value>(
+  onSave: SaveField<Value>,
+  failureText: string,
+): InlineEdit & { keep(value: Value): Promise<boolean> } => {
+  const [isEditing, setEditing] = useState(false)
+  const [isSaving, setSaving] = useState(false)
+  const [isSaved, setSaved] = useState(false)
+  const [error, setError] = useState<string | null>(null)
+  const [warning, setWarning] = useState<string | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+
+  const keep = useCallback(
+    async (value: Value): Promise<boolean> => {
+      clearTimeout(timer.current)
+      setError(null)
+      setWarning(null)
+      timer.current = setTimeout(() => setSaving(true), savingAfterMs)
+      const outcome = await onSave(value).catch((): FieldOutcome => ({ error: failureText }))
+      clearTimeout(timer.current)
+      setSaving(false)
+      if (outcome?.error !== undefined) {
+        setError(outcome.error)
+        setEditing(true)
+        return false
+      }
+      setWarning(outcome?.warning ?? null)
+      setSaved(true)
+      timer.current = setTimeout(() => setSaved(false), savedForMs)
+      return true
+    },
+    [onSave, failureText],
+  )
+
+  return {
+    isEditing,
+    isSaving,
+    isSaved,
+    error,
+    warning,
+    keep,
+    start: () => setEditing(true),
+    stop: () => {
+      setEditing(false)
+      setError(null)
+    },
+    fail: setError,
+  }
+}

@@ -1,0 +1,59 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { IconDots } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { KeyCap } from './key-cap.tsx'
+
+/** One line of a menu. */
+export interface MenuAct {
+  readonly label: string
+  readonly onAct: () => void
+  readonly icon?: ReactNode
+  /** Shortcut shown at the right. */
+  readonly keys?: string
+  /** Red words: something is deleted (and can be undone). */
+  readonly isDeletion?: boolean
+}
+
+/** The lines of a menu, for use inside Mantine's `Menu.Dropdown`. */
+export const MenuActs = ({ acts }: { acts: readonly MenuAct[] }) =>
+  acts.map((act) => (
+    <Menu.Item
+      key={act.label}
+      leftSection={act.icon}
+      rightSection={act.keys === undefined ? undefined : <KeyCap keys={act.keys} />}
+      {...(act.isDeletion === true ? { color: 'var(--kith-late)' } : {})}
+      onClick={act.onAct}
+    >
+      {act.label}
+    </Menu.Item>
+  ))
+
+/** The three dots and the menu behind them. */
+export const MoreMenu = ({
+  acts,
+  label,
+  bordered = false,
+}: {
+  acts: readonly MenuAct[]
+  /** Name of the button; "More" when absent. */
+  label?: string
+  bordered?: boolean
+}) => {
+  const { t } = useTranslation('common')
+  const name = label ?? t('more')
+  return (
+    <Menu>
+      <Menu.Target>
+        <Tooltip label={name}>
+          <ActionIcon variant={bordered ? 'default' : 'subtle'} aria-label={name}>
+            <IconDots size={16} stroke={1.6} aria-hidden="true" />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <MenuActs acts={acts} />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

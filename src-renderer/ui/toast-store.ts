@@ -1,0 +1,30 @@
+import { create } from 'zustand'
+
+/** A short word about what has just happened. */
+export interface ToastContent {
+  readonly text: string
+  /** The act in the toast; with `keys` its key cap. */
+  readonly action?: {
+    readonly label: string
+    readonly keys?: string
+    readonly onAct: () => void
+  }
+}
+
+interface ToastState {
+  readonly toast: (ToastContent & { readonly id: number }) | null
+}
+
+/** The one toast on screen. */
+export const useToastStore = create<ToastState>(() => ({ toast: null }))
+
+let lastId = 0
+
+/** Shows a toast in place of any other; it leaves after 8 s. */
+export const showToast = (content: ToastContent): void => {
+  lastId += 1
+  useToastStore.setState({ toast: { ...content, id: lastId } })
+}
+
+/** Takes the toast away. */
+export const hideToast = (): void => useToastStore.setState({ toast: null })

@@ -1,0 +1,59 @@
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { KeyCap } from './key-cap.tsx'
+import classes from './toast.module.css'
+import { hideToast, useToastStore } from './toast-store.ts'
+
+const staysMs = 8000
+
+/** The place of the toast: bottom left of the work area; stays while hovered or focused. */
+export const ToastPlace = () => {
+  const { t } = useTranslation('common')
+  const toast = useToastStore((state) => state.toast)
+  const [isHeld, setHeld] = useState(false)
+  const id = toast?.id
+  useEffect(() => {
+    if (id === undefined || isHeld) return
+    const timer = setTimeout(hideToast, staysMs)
+    return () => clearTimeout(timer)
+  }, [id, isHeld])
+  const act = toast?.action
+  return (
+    <div className={classes.place} role="status">
+      {toast !== null && (
+        <div
+          key={toast.id}
+          className={classes.toast}
+          onMouseEnter={() => setHeld(true)}
+          onMouseLeave={() => setHeld(false)}
+          onFocus={() => setHeld(true)}
+          onBlur={() => setHeld(false)}
+        >
+          <span>{toast.text}</span>
+          {act !== undefined && (
+            <button
+              type="button"
+              className={classes.act}
+              onClick={() => {
+                hideToast()
+                act.onAct()
+              }}
+            >
+              {act.label}
+              {act.keys !== undefined && <KeyCap keys={act.keys} on="toast" joined />}
+            </button>
+          )}
+          <button
+            type="button"
+            className={classes.close}
+            aria-label={t('close')}
+            onClick={hideToast}
+          >
+            <IconX size={14} stroke={1.6} aria-hidden="true" />
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

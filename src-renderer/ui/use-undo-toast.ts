@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next'
+import { runCommand } from './commands/command-store.ts'
+import { showToast } from './toast-store.ts'
+
+/**
+ * Shows what has just been done, with Undo.
+ *
+ * Undo takes back the last act of this window; pass `onUndo` to take back a certain operation.
+ */
+export const useUndoToast = (): ((text: string, onUndo?: () => void) => void) => {
+  const { t } = useTranslation('common')
+  return (text, onUndo) =>
+    showToast({
+      text,
+      action: {
+        label: t('undo'),
+        keys: 'Mod+Z',
+        onAct: onUndo ?? (() => void runCommand('history.undo')),
+      },
+    })
+}
