@@ -2,8 +2,10 @@ import type { Clock } from '#main/platform/clock.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { readHeader } from './database-header.ts'
 import { Executor, type Reader } from './executor.ts'
+import { installDerived } from './kept-facts.ts'
 import { type BeforeMigration, checkHeader, migrate, type SchemaRefusal } from './migrate.ts'
 import { openDatabase, type SqlFunctions } from './open-workspace.ts'
+import { completeFunctions } from './sql-functions.ts'
 import { installUndoTriggers } from './undo-triggers.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 import { type OnCommit, UnitRunner } from './unit-runner.ts'
@@ -44,15 +46,19 @@ export const openWorkspaceConnection = async (
 ): Promise<Result<WorkspaceConnection, SchemaRefusal>> => {
   const allowed = checkHeader(readHeader(options.file))
   if (!allowed.ok) return allowed
-  const database = openDatabase({ file: options.file, functions: options.functions ?? {} })
+  const database = openDatabase({
+    file: options.file,
+    functions: completeFunctions(options.functions),
+  })
+  const executor = new Executor(database)
   try {
     await migrate({ database, beforeMigration: options.beforeMigration })
     installUndoTriggers(database)
+    installDerived(executor)
   } catch (error) {
     database.close()
     throw error
   }
-  const executor = new Executor(database)
   const runner = new UnitRunner({ executor, clock: options.clock, onCommit: options.onCommit })
   return ok({
     reader: executor,

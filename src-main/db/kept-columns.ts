@@ -1,0 +1,123 @@
+import { keptGroup } from './kept-sources.ts'
+
+/** Kept columns of contacts that are computed together, and how. */
+export interface KeptColumns {
+  readonly group: number
+  /** Column → SQL expression over the row `c` of contacts and the joins. */
+  readonly columns: Readonly<Record<string, string>>
+  /** Joins after `contacts c`. */
+  readonly joins?: string
+  /** Common tables before the select; they may read `temp.touched`. */
+  readonly with?: string
+}
+
+/**
+ * A real contact: call, meeting, message, mail received, or a sent mail that was answered.
+ *
+ * The text must stay that of the partial index `activities_contact_day`.
+ */
+const isRealContact = `(kind in ('call','meeting','message','mail-received') or (kind = 'mail-sent' and is_answered = 1))`
+
+/** Going cold: silence over 1.5 times the median gap, from three contact days on. */
+const minimumContactDays = 3
+const coldFactor = 1.5
+
+const pointKey = (kind: 'email' | 'phone'): string =>
+  `(select lower(coalesce(p.normalized, p.raw)) from contact_points p
+    where p.contact_id = c.id and p.kind = '${kind}'
+    order by p.is_primary desc, p.position, p.id limit 1)`
+
+const rhythmDays = 'coalesce(own.every_days, tag.every_days, level.every_days)'
+
+/** All kept columns, in the order in which they build on each other. */
+export const keptColumns: readonly KeptColumns[] = [
+  {
+    group: keptGroup.name,
+    columns: { sort_key: 'kith_sort_key(c.display_name, c.given_name, c.family_name)' },
+  },
+  {
+    group: keptGroup.company,
+    columns: {
+      company_sort_key: '(select k.sort_key from contacts k where k.id = c.company_id)',
+    },
+  },
+  {
+    group: keptGroup.stage,
+    columns: {
+      stage_rank: `case c.stage when 'attract' then 1 when 'convert' then 2 when 'retain' then 3
+        when 'grow' then 4 end`,
+    },
+  },
+  {
+    group: keptGroup.tags,
+    columns: {
+      tag_sort_key: `(select min(kith_fold(g.name)) from contact_tags m
+        cross join tags g on g.id = m.tag_id where m.contact_id = c.id)`,
+    },
+  },
+  {
+    group: keptGroup.points,
+    columns: { email_sort_key: pointKey('email'), phone_sort_key: pointKey('phone') },
+  },
+  {
+    group: keptGroup.country,
+    columns: {
+      country: `(select a.country from addresses a where a.contact_id = c.id and a.country is not null
+        order by a.is_primary desc, a.position, a.id limit 1)`,
+    },
+  },
+  {
+    group: keptGroup.contact,
+    with: `
+      days as (select distinct t.contact_id, a.day from temp.touched t
+        cross join activities a indexed by activities_contact_day on a.contact_id = t.contact_id
+        where t.mask & ${keptGroup.contact} and ${isRealContact}),
+      gaps as (select contact_id,
+        unixepoch(day) / 86400 - lag(unixepoch(day) / 86400) over (partition by contact_id order by day)
+          as gap from days),
+      ranked as (select contact_id, gap,
+        row_number() over (partition by contact_id order by gap) as place,
+        count(*) over (partition by contact_id) as gaps from gaps where gap is not null),
+      medians as (select contact_id, avg(gap) as median from ranked
+        where gaps >= ${minimumContactDays - 1} and place in ((gaps + 1) / 2, (gaps + 2) / 2)
+        group by contact_id),
+      counts as (select contact_id, count(*) as days, max(day) as last from days group by contact_id)`,
+    joins: `left join counts n on n.contact_id = c.id left join medians m on m.contact_id = c.id`,
+    columns: {
+      last_contact_at: `(select at from activities where contact_id = c.id and ${isRealContact}
+        order by at desc limit 1)`,
+      last_contact_day: 'n.last',
+      contact_day_count: 'coalesce(n.days, 0)',
+      median_gap_days: 'm.median',
+      cold_from: `date(n.last, '+' || (cast(m.median * ${coldFactor} as integer) + 1) || ' days')`,
+    },
+  },
+  {
+    group: keptGroup.rhythm,
+    joins: `
+      left join rhythms own on own.contact_id = c.id
+      left join rhythms tag on tag.id = (select r.id from contact_tags m
+        cross join rhythms r on r.tag_id = m.tag_id where m.contact_id = c.id
+        order by r.every_days, r.tag_id limit 1)
+      left join rhythms level on level.importance = c.importance`,
+    columns: {
+      rhythm_days: rhythmDays,
+      rhythm_source: `case when own.id is not null then 'contact' when tag.id is not null then 'tag'
+        when level.id is not null then 'importance' end`,
+      rhythm_source_id: `case when own.id is not null then null when tag.id is not null then tag.tag_id
+        when level.id is not null then level.importance end`,
+      rhythm_due: `date(coalesce(c.last_contact_day, date(c.created_at / 1000, 'unixepoch')),
+        '+' || ${rhythmDays} || ' days')`,
+    },
+  },
+  {
+    group: keptGroup.nextStep,
+    joins: `left join follow_ups f on f.id = (select s.id from follow_ups s
+      where s.contact_id = c.id and s.status = 'open'
+      order by s.due_day, s.due_time nulls last, s.id limit 1)`,
+    columns: {
+      next_step_id: 'f.id',
+      next_step_due: `f.due_day || coalesce('T' || f.due_time, '')`,
+    },
+  },
+]
