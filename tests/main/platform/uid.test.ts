@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { createUid } from '#main/platform/uid.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+
+test('names are 26 letters and digits, different, and sort by time', () => {
+  const clock = new FakeClock()
+  const random = new SeededRandom(1)
+  const names = Array.from({ length: 500 }, () => {
+    clock.advance(1)
+    return createUid(clock, random)
+  })
+  expect(names.every((name) => /^[0-9a-hjkmnp-tv-z]{26}$/.test(name))).toBe(true)
+  expect(new Set(names).size).toBe(500)
+  expect(names.toSorted()).toEqual(names)
+})
