@@ -264,6 +264,8 @@ export interface JobsTable {
 export interface ReminderDeliveriesTable {
   id: Generated<number>
   follow_up_id: FollowUpId
+  /** Day, or day and time joined by `T`, as on the wall: a change of zone is no new reminder. */
+  due: string
   due_at: number
   delivered_at: number
 }

@@ -62,6 +62,9 @@ create index contacts_by_due on contacts(next_step_due, id);
 create index contacts_without_next_step on contacts(sort_key, id) where next_step_id is null;
 create index contacts_cold on contacts(cold_from, id) where cold_from is not null;
 create index contacts_rhythm_due on contacts(rhythm_due, id) where rhythm_due is not null;
+create index contacts_attention on contacts(
+  min(coalesce(cold_from, '9999-12-31'), coalesce(rhythm_due, '9999-12-31')), next_step_due, id)
+  where do_not_contact = 0 and (cold_from is not null or rhythm_due is not null);
 
 create table contact_points(
   id integer primary key autoincrement,
@@ -210,6 +213,7 @@ create table follow_ups(
 ) strict;
 create index follow_ups_contact on follow_ups(contact_id, status, due_day);
 create index follow_ups_open on follow_ups(due_day, due_time, id) where status = 'open';
+create index follow_ups_done on follow_ups(completed_day) where status = 'done';
 create index follow_ups_origin on follow_ups(origin_activity_id) where origin_activity_id is not null;
 
 create table rhythms(
@@ -291,9 +295,10 @@ create table jobs(
 create table reminder_deliveries(
   id integer primary key autoincrement,
   follow_up_id integer not null,
+  due text not null,
   due_at integer not null,
   delivered_at integer not null,
-  unique(follow_up_id, due_at)
+  unique(follow_up_id, due)
 ) strict;
 
 create table machinery(
