@@ -71,13 +71,16 @@ export const attempt = async <Name extends ProcedureName>(
   return { ok: false, error: { code, data: data ?? {} } as ProcedureFailure<Name> | WireFailure }
 }
 
+const callByName = (name: string, input: unknown): Promise<unknown> =>
+  // The type of `api` admits only names of the contract, each with its own input.
+  call(name as 'app.status', input as Input<'app.status'>)
+
 const sliceProxy = (slice: string): object =>
   new Proxy(
     {},
     {
       get: (_target, procedure) => (input: unknown) =>
-        // The type of `api` admits only names of the contract.
-        call(`${slice}.${String(procedure)}` as ProcedureName, input as never),
+        callByName(`${slice}.${String(procedure)}`, input),
     },
   )
 

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { HostEvent, Transport } from '#shared/contract/wire.ts'
+import type { JobId } from '#shared/domain/ids.ts'
 import { isStale, queryKey } from './query-keys.ts'
 
 /**
@@ -21,10 +22,9 @@ export const keepCacheFresh = (
     else if (event.type === 'change') {
       void client.invalidateQueries({ predicate: (query) => isStale(query, event.tables) })
     } else if (event.type === 'job') {
-      // The host's job ids are job ids.
-      void client.invalidateQueries({
-        queryKey: queryKey('jobs.get', { id: event.jobId as never }),
-      })
+      // Events carry the contract's job ids as plain numbers.
+      const id = event.jobId as JobId
+      void client.invalidateQueries({ queryKey: queryKey('jobs.get', { id }) })
       void client.invalidateQueries({ queryKey: queryKey('jobs.list', {}) })
     }
     onEvent(event)

@@ -9,6 +9,7 @@ import classes from './shell.module.css'
 export const PageError = ({ error, reset }: ErrorComponentProps) => {
   const { t } = useTranslation('app')
   const [isCopied, setCopied] = useState(false)
+  const copy = async (): Promise<void> => setCopied(await copyDiagnostics(error))
   return (
     <div className={classes.center} role="alert">
       <h1>{t('error.title')}</h1>
@@ -18,10 +19,7 @@ export const PageError = ({ error, reset }: ErrorComponentProps) => {
         <Button variant="default" component={Link} to="/today">
           {t('error.toToday')}
         </Button>
-        <Button
-          variant="subtle"
-          onClick={() => void copyDiagnostics(error).then((done) => setCopied(done))}
-        >
+        <Button variant="subtle" onClick={() => void copy()}>
           {t('error.copy')}
         </Button>
       </div>

@@ -3,9 +3,9 @@ import { useState } from 'react'
 /** What lies over the page. */
 export interface Overlays {
   readonly open: 'palette' | 'shortcuts' | null
-  openPalette(): void
-  openShortcuts(): void
-  close(): void
+  readonly openPalette: () => void
+  readonly openShortcuts: () => void
+  readonly close: () => void
 }
 
 /** The palette and the `?` sheet: one at a time. */

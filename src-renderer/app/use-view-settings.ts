@@ -2,19 +2,12 @@ import { useMantineColorScheme } from '@mantine/core'
 import { useEffect } from 'react'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useCommandStore } from '#renderer/ui/commands/command-store.ts'
+import { dayInZone, pageNow } from '#renderer/ui/page-clock.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import { switchLanguage } from './i18n.ts'
 import { languageOf } from './machine-settings.ts'
 
 const minuteMs = 60_000
-
-const todayIn = (zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(new Date())
 
 /** Keeps language, theme, currency, week and today on screen in step with settings and clock. */
 export const useViewSettings = (): void => {
@@ -43,7 +36,7 @@ export const useViewSettings = (): void => {
   useEffect(() => {
     if (zone === undefined) return
     const tick = (): void => {
-      const today = todayIn(zone)
+      const today = dayInZone(pageNow(), zone)
       const before = useViewLocale.getState()
       if (before.today !== today || before.zone !== zone) useViewLocale.setState({ today, zone })
     }

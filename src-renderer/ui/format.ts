@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { daysBetween, partsOfDay } from '#shared/domain/time.ts'
+import { dayInZone } from './page-clock.ts'
 import { type Language, useViewLocale } from './view-locale.ts'
 
 /** How a day is written. */
@@ -89,14 +90,6 @@ export const formatMoney = (amountMinor: number, currency: string, language: Lan
 export const daysUntil = (day: string, today: string): number =>
   // Both days come parsed from the application.
   daysBetween(today as CalendarDate, day as CalendarDate)
-
-const dayInZone = (instant: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-CA', {
-    timeZone: zone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(instant)
 
 /** Everything a screen needs to print days, times, amounts and counts in the owner's language. */
 export interface Formats {

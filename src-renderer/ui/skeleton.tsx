@@ -8,9 +8,12 @@ const appearsAfterMs = 300
 export const useIsSlow = (isLoading: boolean): boolean => {
   const [isSlow, setSlow] = useState(false)
   useEffect(() => {
-    if (!isLoading) return setSlow(false)
+    if (!isLoading) return
     const timer = setTimeout(() => setSlow(true), appearsAfterMs)
-    return () => clearTimeout(timer)
+    return () => {
+      clearTimeout(timer)
+      setSlow(false)
+    }
   }, [isLoading])
   return isSlow && isLoading
 }
@@ -34,7 +37,6 @@ export const SkeletonRows = ({
       {Array.from({ length: rows }, (_, index) => (
         <div
           // Rows are alike and never move.
-          // biome-ignore lint/suspicious/noArrayIndexKey: see above
           key={index}
           className={classes.row}
           style={{ height }}

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { dayInZone, pageNow } from './page-clock.ts'
 
 /** Languages Kith speaks. */
 export type Language = 'en' | 'zh-CN'
@@ -18,17 +19,14 @@ export interface ViewLocale {
   readonly zone: string
 }
 
-const localDay = (instant: Date): string => {
-  const two = (value: number): string => String(value).padStart(2, '0')
-  return `${instant.getFullYear()}-${two(instant.getMonth() + 1)}-${two(instant.getDate())}`
-}
+const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The locale the screens print in; the app keeps it in step with status and settings. */
 export const useViewLocale = create<ViewLocale>(() => ({
   language: 'en',
-  today: localDay(new Date()),
+  today: dayInZone(pageNow(), machineZone),
   currency: 'EUR',
   country: 'GB',
   weekStart: 1,
-  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  zone: machineZone,
 }))

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { CommandId } from '#shared/commands.ts'
 import { bindCommands, type CommandHandlers } from './command-store.ts'
 
@@ -12,7 +12,9 @@ export const useCommands = (
   handlers: Readonly<Partial<Record<CommandId, (() => void) | undefined>>>,
 ): void => {
   const latest = useRef(handlers)
-  latest.current = handlers
+  useLayoutEffect(() => {
+    latest.current = handlers
+  })
   // The keys of the handlers are command ids by their type.
   const ids = (Object.keys(handlers) as CommandId[]).filter((id) => handlers[id] !== undefined)
   const bound = ids.join(' ')

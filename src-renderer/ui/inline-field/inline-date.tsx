@@ -1,4 +1,4 @@
-import { type FocusEvent, type KeyboardEvent, useEffect, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '../format.ts'
 import { InlineFrame, InlineValue } from './field-row.tsx'
@@ -8,7 +8,7 @@ import { type PartialDate, readPartialDate } from './partial-date.ts'
 import { useInlineEdit } from './use-inline-edit.ts'
 
 const asText = (date: PartialDate | null) => ({
-  year: date?.year == null ? '' : String(date.year),
+  year: String(date?.year ?? ''),
   month: date === null ? '' : String(date.month),
   day: date === null ? '' : String(date.day),
 })
@@ -21,7 +21,11 @@ export const InlineDate = ({
 }: InlineFieldProps<PartialDate> & { readonly requiresYear?: boolean }) => {
   const { t } = useTranslation('common')
   const formats = useFormats()
-  const edit = useInlineEdit<PartialDate | null>(props.onSave, t('failures.other'))
+  const edit = useInlineEdit<PartialDate | null>(
+    props.onSave,
+    t('failures.other'),
+    props.startsEditing,
+  )
   const [draft, setDraft] = useState(asText(props.value))
   const two = (value: number): string => String(value).padStart(2, '0')
   const print = (date: PartialDate): string =>
@@ -36,10 +40,6 @@ export const InlineDate = ({
     setDraft(asText(props.value))
     edit.start()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first render starts by itself
-  useEffect(() => {
-    if (props.startsEditing === true) start()
-  }, [])
 
   const close = (): void => {
     edit.stop()

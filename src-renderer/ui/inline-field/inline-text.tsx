@@ -39,7 +39,7 @@ const composes = (event: KeyboardEvent): boolean =>
 /** A fact as text: plain until clicked; Enter or leaving keeps, Esc restores. */
 export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
   const { t } = useTranslation('common')
-  const edit = useInlineEdit<string | null>(props.onSave, t('failures.other'))
+  const edit = useInlineEdit<string | null>(props.onSave, t('failures.other'), props.startsEditing)
   const [draft, setDraft] = useState(props.value ?? '')
   const [before, setBefore] = useState(props.value)
   const isLeaving = useRef(false)
@@ -51,11 +51,7 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
     isLeaving.current = false
     edit.start()
   }
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only the first render starts by itself
-  useEffect(() => {
-    if (props.startsEditing === true) start()
-    return () => clearTimeout(idle.current)
-  }, [])
+  useEffect(() => () => clearTimeout(idle.current), [])
 
   const keep = async (text: string): Promise<void> => {
     clearTimeout(idle.current)

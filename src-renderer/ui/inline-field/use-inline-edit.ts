@@ -18,9 +18,9 @@ export interface InlineEdit {
   readonly isSaved: boolean
   readonly error: string | null
   readonly warning: string | null
-  start(): void
-  stop(): void
-  fail(sentence: string): void
+  readonly start: () => void
+  readonly stop: () => void
+  readonly fail: (sentence: string) => void
 }
 
 const savingAfterMs = 300
@@ -30,8 +30,9 @@ const savedForMs = 2000
 export const useInlineEdit = <Value>(
   onSave: SaveField<Value>,
   failureText: string,
-): InlineEdit & { keep(value: Value): Promise<boolean> } => {
-  const [isEditing, setEditing] = useState(false)
+  startsEditing = false,
+): InlineEdit & { readonly keep: (value: Value) => Promise<boolean> } => {
+  const [isEditing, setEditing] = useState(startsEditing)
   const [isSaving, setSaving] = useState(false)
   const [isSaved, setSaved] = useState(false)
   const [error, setError] = useState<string | null>(null)
