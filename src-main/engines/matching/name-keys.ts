@@ -1,0 +1,79 @@
+const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/u
+const hanOnly = /^[\p{Script=Han}\s]+$/u
+const han = /\p{Script=Han}/u
+const special: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+}
+const specialLetters = /[ßæœøłđðþı]/gu
+
+/** The words of a name without case, accents, width and punctuation. */
+const foldedWords = (name: string): string[] => {
+  const lower = name.toLowerCase()
+  if (plain.test(lower)) return lower.split(' ')
+  const folded = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(specialLetters, (letter) => special[letter] ?? letter)
+    .normalize('NFC')
+  if (hanOnly.test(folded)) return [folded.replace(/\s+/gu, '')]
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+/**
+ * The form in which two names are the same one: without case, accents and punctuation, the words
+ * in any order ("Ferreira, Ana" is "Ana Ferreira"). Empty when the name has no letter or digit.
+ */
+export const nameKey = (name: string): string => {
+  const words = foldedWords(name)
+  return words.length < 2 ? (words[0] ?? '') : words.toSorted().join(' ')
+}
+
+/**
+ * Whether two names can belong to one person.
+ *
+ * They can when every word of the shorter one has its partner in the other: the same word, its
+ * beginning ("A. Ferreira") or one letter more or less ("Anna", "Ana"). Names in different scripts
+ * say nothing against each other. An empty name fits every name.
+ */
+export const namesFit = (one: string, other: string): boolean => {
+  const left = foldedWords(one)
+  const right = foldedWords(other)
+  if (left.length === 0 || right.length === 0) return true
+  if (han.test(one) !== han.test(other)) return true
+  const [few, many] = left.length <= right.length ? [left, right] : [right, left]
+  const free = [...many]
+  return few.every((word) => {
+    const at = free.findIndex((candidate) => wordsFit(word, candidate))
+    if (at !== -1) free.splice(at, 1)
+    return at !== -1
+  })
+}
+
+const wordsFit = (one: string, other: string): boolean => {
+  if (one === other) return true
+  if (han.test(one)) return false
+  if (one.startsWith(other) || other.startsWith(one)) return true
+  return Math.min(one.length, other.length) >= 3 && differByOneLetter(one, other)
+}
+
+const differByOneLetter = (one: string, other: string): boolean => {
+  if (Math.abs(one.length - other.length) > 1) return false
+  let at = 0
+  while (at < one.length && one[at] === other[at]) at += 1
+  const restOne = one.slice(at)
+  const restOther = other.slice(at)
+  return (
+    restOne.slice(1) === restOther.slice(1) ||
+    restOne.slice(1) === restOther ||
+    restOne === restOther.slice(1)
+  )
+}

@@ -1,0 +1,199 @@
+import { describe, expect, it } from 'vitest'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+import { planColumns } from '#main/features/imports/column-plan.ts'
+import type { ReadRow } from '#main/features/imports/contact-facts.ts'
+import { readRow } from '#main/features/imports/read-row.ts'
+import type { ReadingRules } from '#main/features/imports/row-cells.ts'
+
+const rules: ReadingRules = {
+  country: 'PT',
+  thisYear: 2026,
+  dayOrders: new Map(),
+  unreadable: 'set-aside',
+}
+const read = (row: Record<string, string>, more: Partial<ReadingRules> = {}): ReadRow => {
+  const headers = Object.keys(row)
+  const plan = planColumns(headers, recogniseColumns(headers))
+  const csv = { row: 2, cells: Object.values(row), hasBrokenQuotes: false }
+  return readRow(csv, plan, { ...rules, ...more })
+}
+const facts = (row: Record<string, string>) => read(row).facts
+const points = (row: Record<string, string>) =>
+  facts(row).points.map(({ kind, service, label, raw, normalized }) =>
+    [kind, service, label, raw, normalized].filter((part) => part !== null).join(' '),
+  )
+
+describe('names', () => {
+  it.each([
+    [{ Name: 'Ana Ferreira' }, 'person', 'Ana Ferreira', null, null],
+    [{ Name: 'Weber, Maria' }, 'person', 'Maria Weber', 'Maria', 'Weber'],
+    [{ 姓名: '王小明' }, 'person', '王小明', '小明', '王'],
+    [{ 姓: '王', 名: '小明' }, 'person', '王小明', '小明', '王'],
+    [
+      { 'First Name': 'Ana', 'Middle Name': 'Maria', 'Last Name': 'Ferreira' },
+      'person',
+      'Ana Maria Ferreira',
+      'Ana',
+      'Ferreira',
+    ],
+    [{ Name: '', Company: 'Lumen Studio' }, 'company', 'Lumen Studio', null, null],
+    [{ Name: '-', Email: 'ana@x.pt' }, 'person', 'ana@x.pt', null, null],
+  ])('%j', (row, kind, displayName, givenName, familyName) => {
+    expect(read(row)).toMatchObject({
+      facts: { kind, displayName, givenName, familyName },
+      problem: null,
+    })
+  })
+
+  it('knows the company of a person', () => {
+    expect(facts({ Name: 'Ana', Firma: 'Lumen Studio' }).companyName).toBe('Lumen Studio')
+  })
+})
+
+describe('points', () => {
+  it.each([
+    [{ Name: 'A', Email: 'Ana <Ana@Lumen.Studio>' }, ['email Ana@Lumen.Studio ana@lumen.studio']],
+    [{ Name: 'A', Phone: '912 000 111' }, ['phone 912 000 111 +351912000111']],
+    [
+      { Name: 'A', Tel: '912 000 111 / 213 456 789' },
+      ['phone 912 000 111 +351912000111', 'phone 213 456 789 +351213456789'],
+    ],
+    [
+      { Name: 'A', 'Phone 1 - Label': '* Work', 'Phone 1 - Value': '+49 171 5554321' },
+      ['phone work +49 171 5554321 +491715554321'],
+    ],
+    [
+      { Name: 'A', Phone: '0171 55 43 21 09', Country: 'Germany' },
+      ['phone 0171 55 43 21 09 +4917155432109'],
+    ],
+    [{ Name: 'A', 微信: 'wx_ana', QQ: '12345' }, ['messenger wechat wx_ana', 'messenger qq 12345']],
+    [
+      { Name: 'A', 'IM 1 - Service': 'WhatsApp', 'IM 1 - Value': '+351912000111' },
+      ['messenger whatsapp +351912000111'],
+    ],
+    [{ Name: 'A', Website: 'lumen.studio' }, ['link website lumen.studio']],
+    [{ Name: 'A', Email: 'a@x.pt', 'Email 2': 'A@X.pt' }, ['email a@x.pt a@x.pt']],
+  ])('%j', (row, expected) => {
+    expect(points(row)).toEqual(expected)
+  })
+})
+
+describe('what is not recognised', () => {
+  it('goes to the notes under its name', () => {
+    const row = { Name: 'Ana', Niveau: 'B2', Bemerkung: 'vegetarisch', Umsatz: '1.110,00' }
+    expect(facts(row).notes).toEqual(['vegetarisch', 'Niveau: B2', 'Umsatz: 1.110,00'])
+  })
+
+  it('takes the label of a custom field as its name', () => {
+    const row = { Name: 'A', 'Custom Field 1 - Label': 'Level', 'Custom Field 1 - Value': 'B2' }
+    expect(facts(row).notes).toEqual(['Level: B2'])
+  })
+
+  it('leaves out what only repeats and what programs write', () => {
+    const row = {
+      'First Name': 'Ana',
+      'Last Name': 'Ferreira',
+      'File As': 'Ferreira, Ana',
+      'E-mail Address': 'ana@x.pt',
+      'E-mail Type': 'SMTP',
+      'E-mail Display Name': 'Ana Ferreira (ana@x.pt)',
+      Initials: 'A.F.',
+      Sensitivity: 'Normal',
+      Niveau: 'Normal',
+    }
+    expect(facts(row).notes).toEqual(['Niveau: Normal'])
+  })
+
+  it('keeps values that do not fit their field', () => {
+    const row = { Name: 'A', Stage: 'maybe', Country: 'Atlantis', Language: 'Elvish' }
+    expect(facts(row).notes).toEqual(['Country: Atlantis', 'Stage: maybe', 'Language: Elvish'])
+  })
+
+  it('survives any column name', () => {
+    const row = Object.fromEntries([
+      ['Name', 'A'],
+      ['__proto__', 'x'],
+      ['constructor', 'y'],
+      ['', 'z'],
+    ])
+    expect(facts(row).notes).toEqual(['__proto__: x', 'constructor: y', '#4: z'])
+  })
+})
+
+describe('problems', () => {
+  it.each([
+    [{ Name: '', Niveau: 'B2' }, 'no-name', null, ''],
+    [{ Name: 'A', Email: 'rita.campos@mail' }, 'email-unreadable', 'Email', 'rita.campos@mail'],
+    [{ Name: 'A', Phone: '91 23' }, 'phone-too-short', 'Phone', '91 23'],
+    [{ Name: 'A', Phone: 'ask her' }, 'phone-not-a-number', 'Phone', 'ask her'],
+    [{ Name: 'A', Birthday: '30.02.1990' }, 'no-such-day', 'Birthday', '30.02.1990'],
+    [{ Name: 'A', Birthday: 'spring' }, 'date-unreadable', 'Birthday', 'spring'],
+  ])('%j', (row, code, column, value) => {
+    expect(read(row).problem).toEqual({ code, column, value })
+  })
+
+  it('can be kept as notes instead', () => {
+    const row = { Name: 'A', Email: 'rita@mail', Birthday: '30.02.1990' }
+    expect(read(row, { unreadable: 'keep-as-note' })).toMatchObject({
+      problem: null,
+      facts: { notes: ['Email: rita@mail', 'Birthday: 30.02.1990'] },
+    })
+  })
+
+  it('are rows with more cells than columns', () => {
+    const plan = planColumns(['Name'], recogniseColumns(['Name']))
+    const row = { row: 9, cells: ['Weber', ' Jonas', ''], hasBrokenQuotes: false }
+    const problem = { code: 'too-many-cells', column: null, value: 'Jonas' }
+    expect(readRow(row, plan, rules).problem).toEqual({ ...problem, value: ' Jonas' })
+    expect(readRow({ ...row, cells: ['Weber', ' '] }, plan, rules).problem).toBeNull()
+  })
+})
+
+describe('the rest', () => {
+  it('reads birthdays, tags and addresses of Google and Outlook', () => {
+    const row = {
+      'First Name': 'Ana',
+      Birthday: ' --04-17',
+      Labels: '* myContacts ::: Clients',
+      'Address 1 - Label': 'Home',
+      'Address 1 - Formatted': 'Rua A 1\n1000-001 Lisboa\nPT',
+      'Address 1 - Street': 'Rua A 1',
+      'Address 1 - City': 'Lisboa',
+      'Address 1 - Postal Code': '1000-001',
+      'Address 1 - Country': 'PT',
+      'Business Street': 'Rua B 2',
+      'Business City': 'Porto',
+    }
+    const address = {
+      label: 'home',
+      street: 'Rua A 1',
+      extended: null,
+      city: 'Lisboa',
+      region: null,
+    }
+    const work = { label: 'work', street: 'Rua B 2', extended: null, city: 'Porto', region: null }
+    expect(facts(row)).toMatchObject({
+      dates: [{ kind: 'birthday', label: null, year: null, month: 4, day: 17 }],
+      tags: ['Clients'],
+      addresses: [
+        { ...address, postalCode: '1000-001', country: 'PT' },
+        { ...work, postalCode: null, country: null },
+      ],
+      notes: [],
+    })
+  })
+
+  it('reads the empty date of Outlook as blank', () => {
+    expect(read({ Name: 'A', Birthday: '0/0/00' })).toMatchObject({
+      facts: { dates: [], notes: [] },
+      problem: null,
+    })
+  })
+
+  it('reads events by their label', () => {
+    const row = { Name: 'A', 'Event 1 - Label': 'First call', 'Event 1 - Value': '2024-03-12' }
+    expect(facts(row).dates).toEqual([
+      { kind: 'other', label: 'First call', year: 2024, month: 3, day: 12 },
+    ])
+  })
+})
