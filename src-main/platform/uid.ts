@@ -1,15 +1,25 @@
 import type { Clock } from './clock.ts'
 import type { RandomSource } from './random.ts'
 
-/** Makes names for rows that outlive this workspace: exports, links, other devices. */
-export type MakeUid = () => string
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz'
+const timeLetters = 10
+const randomBytes = 10
 
 /**
- * 128 bits as 32 hexadecimal digits: 48 bits of time in milliseconds, then 80 random bits, so
- * that they sort by the time of their making.
+ * A new permanent name for a row, for exports, links and other devices.
+ *
+ * 128 bits: 48 of milliseconds, 80 random; 26 letters and digits (Crockford's base 32, the layout
+ * of ULID in lower case), so that names sort by the time at which they were made.
  */
-export const createUidMaker =
-  (clock: Pick<Clock, 'now'>, random: RandomSource): MakeUid =>
-  () =>
-    Math.max(0, clock.now()).toString(16).padStart(12, '0') +
-    Buffer.from(random.bytes(10)).toString('hex')
+export const createUid = (clock: Clock, random: RandomSource): string =>
+  inBase32(BigInt(clock.now()), timeLetters) +
+  inBase32(
+    random.bytes(randomBytes).reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n),
+    16,
+  )
+
+const inBase32 = (value: bigint, letters: number): string =>
+  Array.from({ length: letters }, (_, place) => {
+    const shift = BigInt((letters - 1 - place) * 5)
+    return alphabet[Number((value >> shift) & 31n)]
+  }).join('')

@@ -1,14 +1,13 @@
 import {
   accessSync,
   constants,
-  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
-  rmSync,
   statfsSync,
   statSync,
 } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import type { PreparedFolder } from '#main/platform/workspace-folder.ts'
 import type { HostCapabilities } from '#shared/contract/wire.ts'
@@ -143,15 +142,15 @@ export class AppService {
     if (isInside || (existsSync(path) && !isEmptyFolder(path))) return fail('not-empty', {})
     const problem = checkRoom(path, freeBytesNeeded(from))
     if (problem) return fail(problem, {})
-    lifecycle.switchTo(() => {
+    lifecycle.switchTo(async () => {
       try {
-        cpSync(from, path, { recursive: true, errorOnExist: false })
+        await cp(from, path, { recursive: true })
       } catch (cause) {
-        rmSync(path, { recursive: true, force: true })
+        await rm(path, { recursive: true, force: true })
         throw cause
       }
       rememberMove(path)
-      rmSync(from, { recursive: true, force: true })
+      await rm(from, { recursive: true, force: true })
       return path
     })
     return ok({ path })
@@ -166,8 +165,8 @@ export class AppService {
   leaveSample(): ProcedureResult<'app.leaveSample'> {
     const { workspace, lifecycle, ownWorkspace } = this.dependencies
     if (!workspace.meta.isSample) return fail('not-sample', {})
-    lifecycle.switchTo(() => {
-      rmSync(workspace.layout.folder, { recursive: true, force: true })
+    lifecycle.switchTo(async () => {
+      await rm(workspace.layout.folder, { recursive: true, force: true })
       return ownWorkspace()
     })
     return ok({})
