@@ -1,9 +1,10 @@
-import { createDispatch, type Dispatch } from '#main/dispatch.ts'
-import type { CommittedChange } from '#main/db/unit-runner.ts'
 import type { SchemaRefusal } from '#main/db/migrate.ts'
-import { type WorkspaceConnection, openWorkspaceConnection } from '#main/db/workspace-connection.ts'
+import type { CommittedChange } from '#main/db/unit-runner.ts'
+import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/workspace-connection.ts'
 import { lockWorkspace } from '#main/db/workspace-lock.ts'
 import { WriteGate } from '#main/db/write-gate.ts'
+import { createDispatch, type Dispatch } from '#main/dispatch.ts'
+import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { Lifecycle } from '#main/features/app/app.service.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import { FileStore } from '#main/platform/file-store.ts'
@@ -63,6 +64,7 @@ const openParts = async (
     file: layout.database,
     gate,
     clock,
+    functions: searchFunctions,
     onCommit: (change) => {
       parts.events.publish(change)
       for (const listener of listeners) listener(change)

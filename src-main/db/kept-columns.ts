@@ -33,7 +33,7 @@ const rhythmDays = 'coalesce(own.every_days, tag.every_days, level.every_days)'
 export const keptColumns: readonly KeptColumns[] = [
   {
     group: keptGroup.name,
-    columns: { sort_key: 'kith_sort_key(c.display_name, c.given_name, c.family_name)' },
+    columns: { sort_key: 'kith_sort_key(c.display_name, c.given_name, c.family_name, c.kind)' },
   },
   {
     group: keptGroup.company,

@@ -36,6 +36,7 @@ export type ColumnGroups = Readonly<Record<string, number>>
  */
 export const keptSources: Readonly<Partial<Record<UndoableTableName, ColumnGroups>>> = {
   contacts: {
+    kind: name | searchNames,
     display_name: name | searchNames,
     given_name: name | searchNames,
     family_name: name | searchNames,
@@ -48,9 +49,9 @@ export const keptSources: Readonly<Partial<Record<UndoableTableName, ColumnGroup
     notes: searchNotes,
   },
   contact_points: {
-    contact_id: points | searchPoints,
-    kind: points | searchPoints,
-    raw: points | searchPoints,
+    contact_id: points | searchPoints | searchNames,
+    kind: points | searchPoints | searchNames,
+    raw: points | searchPoints | searchNames,
     normalized: points | searchPoints,
     is_primary: points,
     position: points,

@@ -17,7 +17,9 @@ const fresh = (group: number, column: string, expression: string): string =>
   `case when s.contact_id is null or t.mask & ${group} then ${expression} else s.${column} end`
 
 const namesOf = `kith_search_names(c.display_name, c.given_name, c.family_name, c.nickname,
-  c.job_title, (select k.display_name from contacts k where k.id = c.company_id))`
+  c.job_title, (select k.display_name from contacts k where k.id = c.company_id), c.kind,
+  (select json_group_array(p.raw order by p.id) from contact_points p
+    where p.contact_id = c.id and p.kind = 'email'))`
 
 const pointsOf = `kith_search_points((select json_group_array(json_object(
     'kind', p.kind, 'raw', p.raw, 'normalized', p.normalized) order by p.id)

@@ -5,11 +5,14 @@ import type { SqlFunctions } from './open-workspace.ts'
  * `engines/search`. All are deterministic and take what SQLite hands over: text, number or null.
  */
 export interface SearchFunctions {
-  /** (display_name, given_name, family_name) → the key contacts are sorted by. */
+  /** (display_name, given_name, family_name, kind) → the key contacts are sorted by. */
   readonly kith_sort_key: (...values: readonly unknown[]) => unknown
   /** (text) → folded for sorting; tag names. */
   readonly kith_fold: (...values: readonly unknown[]) => unknown
-  /** (display_name, given_name, family_name, nickname, job_title, company's name) → search text. */
+  /**
+   * (display_name, given_name, family_name, nickname, job_title, company's name, kind, JSON array
+   * of e-mail addresses) → search text.
+   */
   readonly kith_search_names: (...values: readonly unknown[]) => unknown
   /** (JSON array of `{kind, raw, normalized}`) → search text. */
   readonly kith_search_points: (...values: readonly unknown[]) => unknown

@@ -34,7 +34,7 @@ const special: Readonly<Record<string, string>> = {
   ς: 'σ',
   ƒ: 'f',
 }
-const ascii = /^[\u0000-\u007f]*$/u
+const ascii = /^\p{ASCII}*$/u
 const segments = /\P{M}\p{M}*|\p{M}+/gu
 const latinMarks = /[\u0300-\u036f]/gu
 // SQLite's unicode61 takes these few letters for separators, so we do as well.

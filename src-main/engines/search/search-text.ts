@@ -14,7 +14,8 @@ export const pointChunk = 24
 
 const hanRuns = /\p{Script=Han}+/gu
 const apostrophes = /(?<=\p{L})['’ʼ](?=\p{L})/gu
-const pinyinReach = 8
+/** Pinyin is spelled over at most this many characters at a time. */
+export const pinyinReach = 8
 
 /** The names of a contact that are searched. */
 export interface SearchableNames {
@@ -22,8 +23,9 @@ export interface SearchableNames {
   readonly isPerson: boolean
   /** Given name, family name, nickname: whatever else the contact is called. */
   readonly otherNames: readonly string[]
-  readonly companyName: string | null
-  readonly points: readonly SearchablePoint[]
+  /** Job title and company: found by their words, without pinyin. */
+  readonly plainTexts: readonly string[]
+  readonly emails: readonly string[]
 }
 
 /** An e-mail address or phone number; other kinds are passed over. */
@@ -34,21 +36,19 @@ export interface SearchablePoint {
 }
 
 /**
- * The words by whose beginnings a contact is found: names, company, the parts of e-mail addresses,
+ * The words by whose beginnings a contact is found: names, job title, company, the parts of e-mail addresses,
  * pinyin and initials. East Asian words are given once from each of their characters.
  */
 export const namesText = (names: SearchableNames): string => {
   const tokens = new Set<string>()
-  for (const text of [names.displayName, ...names.otherNames, names.companyName ?? '']) {
+  for (const text of [names.displayName, ...names.otherNames, ...names.plainTexts]) {
     addNameWords(tokens, text)
   }
   addPinyin(tokens, names.displayName, names.isPerson)
   for (const name of names.otherNames) {
     if (!names.displayName.includes(name)) addPinyin(tokens, name, false)
   }
-  for (const point of names.points) {
-    if (point.kind === 'email') addPlainWords(tokens, fold(point.raw))
-  }
+  for (const email of names.emails) addPlainWords(tokens, fold(email))
   return [...tokens].join(' ')
 }
 

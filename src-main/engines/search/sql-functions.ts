@@ -3,44 +3,36 @@ import { sortKey } from './sort-key.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-const pointsOf = (json: unknown): readonly SearchablePoint[] => {
-  if (typeof json !== 'string' || json === '[]') return []
-  // Our own SQL wrote it: a list of [kind, raw, normalized].
-  const rows = JSON.parse(json) as readonly (readonly [string, string, string | null])[]
-  return rows.map(([kind, raw, normalized]) => ({ kind, raw, normalized }))
-}
+const listOf = <Row>(json: unknown): readonly Row[] =>
+  // Our own SQL wrote it with json_group_array.
+  typeof json !== 'string' || json === '[]' ? [] : (JSON.parse(json) as readonly Row[])
 
 /**
- * Sort keys and search texts as functions for SQL, all deterministic.
- *
- * - `kith_sort_key(display_name, given_name, family_name, kind)`; null for a null name. The parts
- *   do not matter today: names are sorted as they are written.
- * - `kith_search_names(display_name, given_name, family_name, nickname, kind, company_name,
- *   points_json)`
- * - `kith_search_points(points_json)`
- * - `kith_search_notes(text)`: for notes of contacts and for activities.
- *
- * `points_json` is `json_group_array(json_array(kind, raw, normalized))` over the contact's points
- * of kind e-mail and phone; null and `[]` mean none. Everything but sort keys is never null.
+ * Sort keys and search texts as functions for SQL, all deterministic; what they take stands in
+ * `db/sql-functions.ts`. Sort keys are null for a null name; everything else is never null.
  */
 export const searchFunctions = {
-  kith_sort_key: (displayName: unknown, ...parts: readonly unknown[]): string | null =>
-    typeof displayName === 'string'
-      ? sortKey({ displayName, isPerson: parts[2] === 'person' })
+  kith_sort_key: (...values: readonly unknown[]): string | null =>
+    typeof values[0] === 'string'
+      ? sortKey({ displayName: values[0], isPerson: values[3] === 'person' })
       : null,
 
+  kith_fold: (...values: readonly unknown[]): string =>
+    sortKey({ displayName: textOf(values[0]), isPerson: false }),
+
   kith_search_names: (...values: readonly unknown[]): string => {
-    const [displayName, givenName, familyName, nickname, kind, companyName, points] = values
+    const [displayName, givenName, familyName, nickname, jobTitle, company, kind, emails] = values
     return namesText({
       displayName: textOf(displayName),
       isPerson: kind === 'person',
       otherNames: [textOf(givenName), textOf(familyName), textOf(nickname)],
-      companyName: textOf(companyName),
-      points: pointsOf(points),
+      plainTexts: [textOf(jobTitle), textOf(company)],
+      emails: listOf<string>(emails),
     })
   },
 
-  kith_search_points: (points: unknown): string => pointsText(pointsOf(points)),
+  kith_search_points: (...values: readonly unknown[]): string =>
+    pointsText(listOf<SearchablePoint>(values[0])),
 
-  kith_search_notes: (text: unknown): string => notesText(textOf(text)),
+  kith_search_notes: (...values: readonly unknown[]): string => notesText(textOf(values[0])),
 } as const satisfies Record<string, (...values: readonly unknown[]) => unknown>
