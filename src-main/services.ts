@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { currentSchema } from '#main/db/migrate.ts'
 import { createAppHandlers } from '#main/features/app/app.handlers.ts'
 import { AppService } from '#main/features/app/app.service.ts'
@@ -11,6 +12,7 @@ import { SettingsService } from '#main/features/settings/settings.service.ts'
 import type { AllHandlers, Handlers } from '#main/platform/handlers.ts'
 import type { SliceName } from '#shared/contract/index.ts'
 import type { WireError } from '#shared/contract/wire.ts'
+import { makeSampleWorkspace } from './sample-workspace.ts'
 import type { OpenParts } from './session.ts'
 
 /** What a session runs: the handlers of all slices and whatever ticks beside them. */
@@ -62,8 +64,11 @@ export const composeServices = (parts: OpenParts): Services => {
     thirdParty,
     logTail: () => log.tail(200),
     openFolder: options.openFolder,
-    prepareSample: () => Promise.reject(new Error('not composed')),
-    ownWorkspace: () => preferences.read().ownWorkspace ?? options.folder,
+    prepareSample: (language) => {
+      if (!workspace.meta.isSample) preferences.update({ ownWorkspace: options.folder })
+      return makeSampleWorkspace(options, language)
+    },
+    ownWorkspace: () => preferences.read().ownWorkspace ?? join(options.appData, 'My business'),
     rememberMove: (folder) => preferences.update({ lastWorkspace: folder }),
   })
   return {
