@@ -44,7 +44,8 @@ export const backups = {
   restore: command({
     undoable: false,
     input: z.strictObject({ id: backupId }),
-    output: z.object({ takeBackId: backupId }),
+    /** Null when what was there is damaged: it is kept aside, but no restore can bring it back. */
+    output: z.object({ takeBackId: backupId.nullable() }),
     failures: { 'not-found': notFound, damaged: z.object({}), 'disk-full': z.object({}) },
   }),
 }

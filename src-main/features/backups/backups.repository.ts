@@ -1,0 +1,99 @@
+import { currentSchema } from '#main/db/migrate.ts'
+import { applicationId, openDatabase } from '#main/db/open-workspace.ts'
+
+type Database = ReturnType<typeof openDatabase>
+
+/** What a workspace held at a moment. */
+export interface Contents {
+  readonly contacts: number
+  readonly activities: number
+  readonly followUps: number
+  readonly lastOperationAt: number | null
+}
+
+/** Contents, and how far its history went. */
+export interface Snapshot {
+  readonly contents: Contents
+  readonly lastOperationId: number
+  readonly schemaVersion: number
+}
+
+const numberFrom = (database: Database, sql: string): number | null =>
+  database.prepare<[], number | null>(sql).pluck().get() ?? null
+
+const withDatabase = <T>(file: string, work: (database: Database) => T): T => {
+  const database = openDatabase({ file, readonly: true })
+  try {
+    return work(database)
+  } finally {
+    database.close()
+  }
+}
+
+const readSnapshot = (database: Database): Snapshot => ({
+  contents: {
+    contacts: numberFrom(database, 'select count(*) from contacts') ?? 0,
+    activities: numberFrom(database, 'select count(*) from activities') ?? 0,
+    followUps: numberFrom(database, 'select count(*) from follow_ups') ?? 0,
+    lastOperationAt: numberFrom(database, 'select at from operations order by id desc limit 1'),
+  },
+  lastOperationId: numberFrom(database, 'select max(id) from operations') ?? 0,
+  schemaVersion: numberFrom(database, 'pragma user_version') ?? 0,
+})
+
+const requireSound = (database: Database): void => {
+  const verdict = database.pragma('integrity_check(1)', { simple: true })
+  if (verdict !== 'ok') throw new Error('integrity check')
+  const orphans = database.pragma('foreign_key_check')
+  if (!Array.isArray(orphans) || orphans.length > 0) throw new Error('foreign key check')
+  if (numberFrom(database, 'pragma application_id') !== applicationId) {
+    throw new Error('no workspace')
+  }
+  if ((numberFrom(database, 'pragma user_version') ?? 0) > currentSchema) {
+    throw new Error('newer schema')
+  }
+}
+
+/** Writes a compact copy of a workspace's database, as of one moment, to a file that is not there. */
+export const copyDatabase = (file: string, target: string): void =>
+  withDatabase(file, (database) => {
+    database.prepare('vacuum into ?').run(target)
+  })
+
+/** Reads every page of a copy and every reference in it; throws when anything is wrong. */
+export const verifyDatabase = (file: string): Snapshot =>
+  withDatabase(file, (database) => {
+    requireSound(database)
+    return readSnapshot(database)
+  })
+
+/** What an open workspace holds now; counts every row, so not for the main thread. */
+export const contentsOf = (file: string): Contents =>
+  withDatabase(file, (database) => readSnapshot(database).contents)
+
+/** Id of a workspace's newest operation; 0 before the first. */
+export const lastOperationIdOf = (file: string): number =>
+  withDatabase(file, (database) => numberFrom(database, 'select max(id) from operations') ?? 0)
+
+/** Whether the pages of an open workspace are sound; a throw counts as no. */
+export const isStructureSound = (file: string): boolean => {
+  try {
+    return withDatabase(
+      file,
+      (database) => database.pragma('quick_check(1)', { simple: true }) === 'ok',
+    )
+  } catch {
+    return false
+  }
+}
+
+/** How many operations of a workspace are not in a copy of it. */
+export const countOperationsMissing = (file: string, copy: string): number =>
+  withDatabase(file, (database) => {
+    const here = readOperations(database)
+    const there = withDatabase(copy, readOperations)
+    return [...here].filter(([id, at]) => there.get(id) !== at).length
+  })
+
+const readOperations = (database: Database): Map<number, number> =>
+  new Map(database.prepare<[], [number, number]>('select id, at from operations').raw().all())

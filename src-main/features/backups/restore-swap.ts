@@ -1,0 +1,34 @@
+import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
+import { renameDurably } from '#main/platform/atomic-file.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
+import type { WorkspaceLayout } from '#main/platform/workspace-layout.ts'
+
+const logOf = (layout: WorkspaceLayout): string => `${layout.database}-wal`
+
+/** Throws when commits may still stand in the log beside the closed database. */
+export const requireCleanClose = (layout: WorkspaceLayout): void => {
+  const log = logOf(layout)
+  if (existsSync(log) && statSync(log).size > 0) throw new Error('the workspace was not closed')
+}
+
+/** Keeps a damaged database and its log under another name; nothing of it is ever deleted. */
+export const keepAside = (layout: WorkspaceLayout, aside: string): void => {
+  try {
+    linkSync(layout.database, aside)
+  } catch {
+    copyFileSync(layout.database, aside)
+  }
+  if (existsSync(logOf(layout))) renameSync(logOf(layout), `${aside}-wal`)
+}
+
+/**
+ * Puts a prepared, synced file in place of the closed database: one rename, so that whatever
+ * happens leaves the old workspace or the new one.
+ */
+export const swapDatabase = (layout: WorkspaceLayout, prepared: string): void => {
+  // A log that is left over would be applied to the file that comes in its place.
+  for (const end of ['-wal', '-shm']) rmSync(`${layout.database}${end}`, { force: true })
+  failpoint('restore.before-swap')
+  renameDurably(prepared, layout.database)
+  failpoint('restore.after-swap')
+}
