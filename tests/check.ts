@@ -29,7 +29,7 @@ interface Outcome {
 
 interface Part {
   readonly name: string
-  run(): Promise<Outcome>
+  readonly run: () => Promise<Outcome>
 }
 
 const execute = (command: string, args: readonly string[]): Promise<Outcome> =>

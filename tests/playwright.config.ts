@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { defineConfig } from '@playwright/test'
+
+const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+
+export default defineConfig({
+  testDir: './e2e',
+  outputDir: resolve(import.meta.dirname, '../out/test-results/playwright'),
+  reporter: 'list',
+  // A flaky test is a failed one.
+  retries: 0,
+  forbidOnly: true,
+  fullyParallel: true,
+  // The machine has two cores and each test brings a browser and a host of its own.
+  workers: 2,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    launchOptions: {
+      ...(existsSync(chromium) && { executablePath: chromium }),
+      // Chromium refuses root with its sandbox on; only tests run so, never the application.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Lisbon',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+})
