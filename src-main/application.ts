@@ -31,6 +31,8 @@ export interface ApplicationOptions {
   readonly openFolder: ((folder: string) => Promise<void>) | null
   /** True where answers are parsed too: in tests. */
   readonly parseOutputs?: boolean
+  /** False where nothing may happen unasked: no check of the file, no backup of the day. */
+  readonly isSelfActing?: boolean
 }
 
 /** A running Kith without a face: hosts only move messages to and from it. */

@@ -27,7 +27,7 @@ interface DispatchOptions {
   /** Over this many milliseconds a call is logged with its name. */
   readonly slowMs?: number
   /** A code that refuses every command while it is set, for example on a damaged file. */
-  readonly refuseCommands?: () => WireError | undefined
+  readonly refuseCommands?: (name: string) => WireError | undefined
 }
 
 const refuse = (status: DispatchStatus, error: WireError): Dispatched => ({
@@ -81,7 +81,7 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
   return async (name, input, context) => {
     const procedure = findProcedure(name)
     if (!procedure) return refuse(404, { code: 'unknown-procedure', message: 'unknown procedure' })
-    const refusal = procedure.kind === 'command' ? options.refuseCommands?.() : undefined
+    const refusal = procedure.kind === 'command' ? options.refuseCommands?.(name) : undefined
     if (refusal) return refuse(503, refusal)
     const start = performance.now()
     try {

@@ -3,6 +3,8 @@ import { currentSchema } from '#main/db/migrate.ts'
 import { createAppHandlers } from '#main/features/app/app.handlers.ts'
 import { AppService } from '#main/features/app/app.service.ts'
 import thirdParty from '#main/features/app/third-party.json' with { type: 'json' }
+import { createBackupsHandlers } from '#main/features/backups/backups.handlers.ts'
+import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { createJobsHandlers } from '#main/features/jobs/jobs.handlers.ts'
 import { JobsRepository } from '#main/features/jobs/jobs.repository.ts'
 import { JobsService } from '#main/features/jobs/jobs.service.ts'
@@ -18,14 +20,29 @@ import type { OpenParts } from './session.ts'
 /** What a session runs: the handlers of all slices and whatever ticks beside them. */
 export interface Services {
   readonly handlers: AllHandlers
-  readonly refuseCommands: () => WireError | undefined
+  readonly refuseCommands: (name: string) => WireError | undefined
   run(): void
   stop(): Promise<void>
 }
 
 // A slice whose service is not composed yet; gone with the last one.
 const unfinished = <S extends SliceName>(): Handlers<S> =>
-  new Proxy({}, { get: () => () => { throw new Error('not composed') } }) as Handlers<S>
+  new Proxy(
+    {},
+    {
+      get: () => () => {
+        throw new Error('not composed')
+      },
+    },
+  ) as Handlers<S>
+
+/** Commands that help out of a damaged file and write nothing into it. */
+const allowedOnDamage = new Set(['backups.restore', 'app.openFolder', 'settings.updateMachine'])
+
+const refusalWhile = (health: string, name: string): WireError | undefined =>
+  health === 'damaged' && !allowedOnDamage.has(name)
+    ? { code: 'damaged', message: 'the workspace is damaged; restore a backup' }
+    : undefined
 
 /** Builds every service once, in the order in which they need each other. */
 export const composeServices = (parts: OpenParts): Services => {
@@ -40,13 +57,16 @@ export const composeServices = (parts: OpenParts): Services => {
   })
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
+  const threads = { workerFile: options.workerFile, layout: workspace.layout, clock, gate }
   const jobs = new JobsService({
     repository: jobsRepository,
-    threads: { workerFile: options.workerFile, layout: workspace.layout, clock, gate },
+    threads,
     gate,
     events,
     log,
   })
+  const isSelfActing = options.isSelfActing ?? true
+  const backups = new BackupsService({ threads, jobs, lifecycle, events, log, isSelfActing })
   const app = new AppService({
     version: options.version,
     schemaVersion: currentSchema,
@@ -55,9 +75,9 @@ export const composeServices = (parts: OpenParts): Services => {
     host: options.host,
     zone: () => clock.zone(),
     facts: {
-      health: () => 'good',
+      health: () => backups.health(),
       isSetUp: () => settings.business().isSetUp,
-      lastBackupAt: () => null,
+      lastBackupAt: () => backups.lastBackupAt(),
       nextReminderAt: () => null,
     },
     lifecycle,
@@ -87,10 +107,13 @@ export const composeServices = (parts: OpenParts): Services => {
       search: unfinished(),
       imports: unfinished(),
       history: unfinished(),
-      backups: unfinished(),
+      backups: createBackupsHandlers(backups),
     },
-    refuseCommands: () => undefined,
-    run: () => {},
-    stop: () => jobs.drain(),
+    refuseCommands: (name) => refusalWhile(backups.health(), name),
+    run: () => backups.run(),
+    stop: async () => {
+      await jobs.drain()
+      await backups.stop()
+    },
   }
 }

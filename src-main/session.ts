@@ -6,6 +6,7 @@ import { WriteGate } from '#main/db/write-gate.ts'
 import { createDispatch, type Dispatch } from '#main/dispatch.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { Lifecycle } from '#main/features/app/app.service.ts'
+import { backUpBeforeMigration } from '#main/features/backups/backups.service.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import { FileStore } from '#main/platform/file-store.ts'
 import {
@@ -65,6 +66,8 @@ const openParts = async (
     gate,
     clock,
     functions: searchFunctions,
+    beforeMigration: () =>
+      backUpBeforeMigration({ workerFile: options.workerFile, layout, clock, gate }),
     onCommit: (change) => {
       parts.events.publish(change)
       for (const listener of listeners) listener(change)

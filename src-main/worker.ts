@@ -1,7 +1,18 @@
+import {
+  checkWorkspace,
+  createBackup,
+  inspectBackup,
+  prepareRestore,
+} from '#main/features/backups/backups.job.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
 
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
-const jobs: Readonly<Record<string, JobFunction>> = {}
+const jobs: Readonly<Record<string, JobFunction>> = {
+  'backups.create': createBackup,
+  'backups.inspect': inspectBackup,
+  'backups.prepareRestore': prepareRestore,
+  'backups.check': checkWorkspace,
+}
 
 await runJobThread(jobs)

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { type Application, createApplication } from '#main/application.ts'
+import { type Application, type ApplicationOptions, createApplication } from '#main/application.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { LogFile } from '#main/platform/log-file.ts'
 import type { LogFields } from '#main/platform/logger.ts'
@@ -17,6 +17,8 @@ export interface TestApplicationOptions {
   readonly seed?: number
   /** The window calls come from. */
   readonly window?: string | null
+  /** True to let it check its file and back itself up, as it does outside tests. */
+  readonly isSelfActing?: boolean
 }
 
 /** An application over real files, with a fake clock and seeded randomness. */
@@ -42,29 +44,35 @@ class TestLog extends LogFile {
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Opens an application in a folder of the test's own. */
-export const openTestApplication = async (
+/** What an application of the tests is made of; hosts under test start with the same. */
+export const testApplicationOptions = (
   options: TestApplicationOptions,
-): Promise<TestApplication> => {
+): ApplicationOptions & { readonly clock: FakeClock } => {
   const clock = options.clock ?? new FakeClock()
   const random = new SeededRandom(options.seed ?? 1)
   const appData = join(options.folder, 'app-data')
-  const workspace = join(options.folder, 'workspace')
-  const log = new TestLog({ file: join(appData, 'log', 'kith.log'), clock, random })
-  const opened = await createApplication({
-    folder: workspace,
+  return {
+    folder: join(options.folder, 'workspace'),
     appData,
     preferences: openPreferences(appData),
     clock,
     random,
-    log,
+    log: new TestLog({ file: join(appData, 'log', 'kith.log'), clock, random }),
     host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
     version: '0.0.0-test',
     workerFile: join(root, 'src-main/worker.ts'),
     sampleFolder: join(root, 'resources/sample'),
     openFolder: null,
     parseOutputs: true,
-  })
+  }
+}
+
+/** Opens an application in a folder of the test's own. */
+export const openTestApplication = async (
+  options: TestApplicationOptions,
+): Promise<TestApplication> => {
+  const made = testApplicationOptions(options)
+  const opened = await createApplication(made)
   if (!opened.ok) throw new Error(`workspace refused: ${opened.error.code}`)
   const application = opened.value
   const owner: CallContext = { actor: 'owner', window: options.window ?? 'test-window' }
@@ -77,8 +85,8 @@ export const openTestApplication = async (
   }
   return {
     application,
-    clock,
-    workspace,
+    clock: made.clock,
+    workspace: made.folder,
     reply,
     call: async (name, input) => {
       const answer = await reply(name, input)
