@@ -68,12 +68,13 @@ export const attempt = async <Name extends ProcedureName>(
   // The host's answers and failures are checked against the contract by the contract suite.
   if (reply.ok) return { ok: true, value: reply.value as Output<Name> }
   const { code, data } = reply.error
+  // As above.
   return { ok: false, error: { code, data: data ?? {} } as ProcedureFailure<Name> | WireFailure }
 }
 
 const callByName = (name: string, input: unknown): Promise<unknown> =>
   // The type of `api` admits only names of the contract, each with its own input.
-  call(name as 'app.status', input as Input<'app.status'>)
+  call<'app.status'>(name as 'app.status', input as Input<'app.status'>)
 
 const sliceProxy = (slice: string): object =>
   new Proxy(

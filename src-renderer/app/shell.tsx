@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { Palette } from '#renderer/features/search/palette.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
 import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { Navigation } from './navigation.tsx'
@@ -38,6 +39,7 @@ const Work = () => {
         </main>
       </div>
       <ToastPlace />
+      <Palette isOpen={overlays.open === 'palette'} onClose={overlays.close} />
       <ShortcutSheet isOpen={overlays.open === 'shortcuts'} onClose={overlays.close} />
     </div>
   )

@@ -1,0 +1,45 @@
+import { countryCodes, currencyCodes } from '#shared/domain/countries.ts'
+import type { Choice } from './inline-field/inline-select.tsx'
+import type { Language } from './view-locale.ts'
+
+const byLabel =
+  (language: Language) =>
+  (a: Choice<string>, b: Choice<string>): number =>
+    a.label.localeCompare(b.label, language)
+
+/** The name of a country in a language; the code itself for an unknown one. */
+export const countryName = (code: string, language: Language): string => {
+  try {
+    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}
+
+/** All countries by name. */
+export const countryChoices = (language: Language): readonly Choice<string>[] => {
+  const names = new Intl.DisplayNames([language], { type: 'region' })
+  return countryCodes
+    .map((value) => ({ value, label: names.of(value) ?? value }))
+    .toSorted(byLabel(language))
+}
+
+const currencySymbol = (code: string, language: Language): string =>
+  new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: code,
+    currencyDisplay: 'narrowSymbol',
+  })
+    .formatToParts(0)
+    .find((part) => part.type === 'currency')?.value ?? code
+
+/** All currencies by name, with their sign: Euro €. */
+export const currencyChoices = (language: Language): readonly Choice<string>[] => {
+  const names = new Intl.DisplayNames([language], { type: 'currency' })
+  return currencyCodes
+    .map((value) => {
+      const symbol = currencySymbol(value, language)
+      return { value, label: `${names.of(value) ?? value} ${symbol}` }
+    })
+    .toSorted(byLabel(language))
+}
