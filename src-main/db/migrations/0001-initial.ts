@@ -47,8 +47,9 @@ create table contacts(
   next_step_due text
 ) strict;
 create index contacts_company on contacts(company_id);
-create index contacts_by_name on contacts(sort_key, id);
-create index contacts_by_company on contacts(company_sort_key, id);
+create index contacts_by_name on contacts(sort_key, id, kind, stage_rank, importance, country, source, company_id,
+  next_step_id, cold_from, rhythm_due);
+create index contacts_by_company on contacts(company_sort_key, id, kind);
 create index contacts_by_stage on contacts(stage_rank, sort_key, id);
 create index contacts_by_tag on contacts(tag_sort_key, id);
 create index contacts_by_email on contacts(email_sort_key, id);
@@ -56,10 +57,10 @@ create index contacts_by_phone on contacts(phone_sort_key, id);
 create index contacts_by_country on contacts(country, sort_key, id);
 create index contacts_by_source on contacts(source, sort_key, id);
 create index contacts_by_importance on contacts(importance, sort_key, id);
-create index contacts_by_last_contact on contacts(last_contact_at, id);
+create index contacts_by_last_contact on contacts(last_contact_at, id, kind, stage_rank, importance, country, source, company_id,
+  next_step_id, cold_from, rhythm_due);
 create index contacts_by_created on contacts(created_at, id);
 create index contacts_by_due on contacts(next_step_due, id);
-create index contacts_without_next_step on contacts(sort_key, id) where next_step_id is null;
 create index contacts_cold on contacts(cold_from, id) where cold_from is not null;
 create index contacts_rhythm_due on contacts(rhythm_due, id) where rhythm_due is not null;
 create index contacts_attention on contacts(
@@ -183,7 +184,7 @@ create table activities(
   is_answered integer not null default 0 check (is_answered in (0,1)),
   follow_up_id integer references follow_ups(id) on delete set null
 ) strict;
-create index activities_contact on activities(contact_id, at desc, id desc);
+create index activities_contact on activities(contact_id, at desc, id desc, kind);
 create index activities_contact_day on activities(contact_id, day)
   where kind in ('call','meeting','message','mail-received') or (kind = 'mail-sent' and is_answered = 1);
 create index activities_follow_up on activities(follow_up_id) where follow_up_id is not null;
