@@ -1,0 +1,104 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Input, Output, ProcedureFailure, ProcedureName } from '#shared/contract/index.ts'
+import type { ActivityId, ContactId, FileHandle, FollowUpId, JobId } from '#shared/domain/ids.ts'
+import type { WiredApplication } from './wires.ts'
+
+/** What a case may do before its call. */
+export class CaseApp {
+  readonly wired: WiredApplication
+
+  constructor(wired: WiredApplication) {
+    this.wired = wired
+  }
+
+  /** Calls a procedure that must succeed. */
+  async call<N extends ProcedureName>(
+    name: N,
+    input: Input<N>,
+    window?: string,
+  ): Promise<Output<N>> {
+    const reply = await this.wired.reply(name, input, window)
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`)
+    // The suite parses outputs of the procedure under test; here the type is enough.
+    return reply.value as Output<N>
+  }
+
+  /** A person of that name. */
+  async person(displayName = 'Ana Ferreira'): Promise<ContactId> {
+    return (await this.call('contacts.create', { kind: 'person', displayName })).id
+  }
+
+  /** An open next step with a new person. */
+  async followUp(): Promise<FollowUpId> {
+    const contactId = await this.person()
+    const input = { contactId, title: 'Call', dueDay: this.day('2026-11-24') }
+    return (await this.call('followUps.create', input)).id
+  }
+
+  /** A logged call with a new person. */
+  async activity(): Promise<ActivityId> {
+    const contactId = await this.person()
+    return (await this.call('activities.log', { contactId, kind: 'call', body: 'Hello' })).id
+  }
+
+  /** A day as the contract writes it. */
+  day(text: string): Input<'followUps.create'>['dueDay'] {
+    // Written as the contract's pattern asks for.
+    return text as Input<'followUps.create'>['dueDay']
+  }
+
+  /** A file of that text. */
+  upload(text: string | Uint8Array, name = 'people.csv'): Promise<FileHandle> {
+    const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text
+    return this.wired.upload(name, bytes)
+  }
+
+  /** Waits for a job to end and returns its outcome. */
+  async finished(id: number): Promise<unknown> {
+    // A job's id, whatever slice started it.
+    const input = { id: id as JobId }
+    for (;;) {
+      const job = await this.call('jobs.get', input)
+      if (job.status === 'done') return job.outcome
+      if (job.status === 'failed' || job.status === 'cancelled') throw new Error(job.status)
+      await pause(10)
+    }
+  }
+
+  /** Waits until the workspace is open again after a rebuild. */
+  rebuilt(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.wired.application.events.subscribe((event) => {
+        if (event.type !== 'rebuilt') return
+        stop()
+        resolve()
+      })
+    })
+  }
+}
+
+/** Makes what a call needs and returns the call's input. */
+export type Arrange<N extends ProcedureName> = (app: CaseApp) => Input<N> | Promise<Input<N>>
+
+/** A case that cannot be arranged on every machine; the reason is reported. */
+export interface Unarrangeable {
+  readonly skip: string
+}
+
+/** At least one success, and one case per declared failure. */
+export interface ProcedureCases<N extends ProcedureName> {
+  readonly success: Arrange<N> | Unarrangeable
+  /** The window of the call, when it matters. */
+  readonly window?: string
+  readonly failures: {
+    readonly [Code in ProcedureFailure<N>['code']]: Arrange<N> | Unarrangeable
+  }
+}
+
+/** Cases of one slice: a procedure without a row does not compile. */
+export type SliceCases<Slice extends string> = {
+  readonly [N in Extract<ProcedureName, `${Slice}.${string}`>]: ProcedureCases<N>
+}
+
+/** An id no row has. */
+export const nobody = 999_999 as ContactId & FollowUpId & ActivityId & JobId

@@ -1,0 +1,119 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type CaseApp, nobody, type SliceCases } from '../case.ts'
+
+const backup = async (app: CaseApp): Promise<string> => {
+  await app.person()
+  const { jobId } = await app.call('backups.create', {})
+  await app.finished(jobId)
+  const { backups } = await app.call('backups.list', {})
+  const [newest] = backups
+  if (!newest) throw new Error('no backup was listed')
+  return newest.id
+}
+
+const damagedBackup = async (app: CaseApp): Promise<string> => {
+  const id = await backup(app)
+  const folder = join(app.wired.application.folder, 'backups')
+  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    if (name.endsWith('.db')) writeFileSync(join(folder, name), 'no database at all')
+  }
+  return id
+}
+
+const endedJob = async (app: CaseApp) => {
+  const { jobId } = await app.call('backups.create', {})
+  await app.finished(jobId)
+  return jobId
+}
+
+/** The application. */
+export const appCases: SliceCases<'app'> = {
+  'app.status': { success: () => ({}), failures: {} },
+  'app.about': { success: () => ({}), failures: {} },
+  'app.diagnostics': { success: () => ({}), failures: {} },
+  'app.openFolder': {
+    success: { skip: 'would open a window; the host that can is tested with its own port' },
+    failures: { unsupported: () => ({}) },
+  },
+  'app.moveWorkspace': {
+    success: (app) => ({ path: join(app.wired.folder, 'moved') }),
+    failures: {
+      'not-absolute': () => ({ path: 'moved' }),
+      'not-empty': (app) => {
+        const path = join(app.wired.folder, 'full')
+        mkdirSync(path)
+        writeFileSync(join(path, 'letter.txt'), 'mine')
+        return { path }
+      },
+      'not-writable': () => ({ path: '/proc/kith' }),
+      'disk-full': { skip: 'needs a file system of a few kilobytes, which takes a mount' },
+    },
+  },
+  'app.openSample': { success: () => ({ language: 'zh-CN' }), failures: {} },
+  'app.leaveSample': {
+    success: async (app) => {
+      const opened = app.rebuilt()
+      await app.call('app.openSample', { language: 'en' })
+      await opened
+      return {}
+    },
+    failures: { 'not-sample': () => ({}) },
+  },
+}
+
+/** Settings. */
+export const settingsCases: SliceCases<'settings'> = {
+  'settings.get': { success: () => ({}), failures: {} },
+  'settings.updateBusiness': {
+    success: () => ({ ownerName: 'Nora Hale', country: 'PT', currency: 'EUR', weekStart: 7 }),
+    failures: {},
+  },
+  'settings.updateMachine': {
+    success: () => ({ language: 'zh-CN', theme: 'dark' }),
+    failures: {},
+  },
+}
+
+/** Jobs. */
+export const jobCases: SliceCases<'jobs'> = {
+  'jobs.get': {
+    success: async (app) => ({ id: await endedJob(app) }),
+    failures: { 'not-found': () => ({ id: nobody }) },
+  },
+  'jobs.list': { success: () => ({}), failures: {} },
+  'jobs.cancel': {
+    success: async (app) => ({ id: (await app.call('backups.create', {})).jobId }),
+    failures: {
+      'not-found': () => ({ id: nobody }),
+      ended: async (app) => ({ id: await endedJob(app) }),
+    },
+  },
+}
+
+/** Backups. */
+export const backupCases: SliceCases<'backups'> = {
+  'backups.list': {
+    success: async (app) => {
+      await backup(app)
+      return {}
+    },
+    failures: {},
+  },
+  'backups.create': { success: () => ({}), failures: {} },
+  'backups.preview': {
+    success: async (app) => ({ id: await backup(app) }),
+    failures: {
+      'not-found': () => ({ id: 'never-made' }),
+      damaged: async (app) => ({ id: await damagedBackup(app) }),
+    },
+  },
+  'backups.restore': {
+    success: async (app) => ({ id: await backup(app) }),
+    failures: {
+      'not-found': () => ({ id: 'never-made' }),
+      damaged: async (app) => ({ id: await damagedBackup(app) }),
+      'disk-full': { skip: 'needs a file system of a few kilobytes, which takes a mount' },
+    },
+  },
+}

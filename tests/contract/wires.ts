@@ -1,0 +1,86 @@
+import { Readable } from 'node:stream'
+import type { Application } from '#main/application.ts'
+import { startLoopbackHost } from '#main/hosts/loopback/host.ts'
+import type { Reply } from '#shared/contract/wire.ts'
+import type { FileHandle } from '#shared/domain/ids.ts'
+import { openTestApplication, testApplicationOptions } from '#tests/support/application.ts'
+import type { FakeClock } from '#tests/support/fake-clock.ts'
+
+/** An application behind a wire, as the suite sees it. */
+export interface WiredApplication {
+  readonly application: Application
+  readonly clock: FakeClock
+  readonly folder: string
+  reply(name: string, input: unknown, window?: string): Promise<Reply>
+  upload(name: string, content: Uint8Array): Promise<FileHandle>
+  close(): Promise<void>
+}
+
+/** One way to reach an application. */
+export interface Wire {
+  readonly name: string
+  open(folder: string): Promise<WiredApplication>
+}
+
+const inProcess: Wire = {
+  name: 'in process',
+  open: async (folder) => {
+    const app = await openTestApplication({ folder })
+    return {
+      application: app.application,
+      clock: app.clock,
+      folder,
+      reply: (name, input, window = 'one') => app.reply(name, input, { actor: 'owner', window }),
+      upload: async (name, content) => {
+        const stored = await app.application.files.receive(Readable.from([content]), name)
+        if (!stored.ok) throw new Error(stored.error.code)
+        return stored.value.handle
+      },
+      close: () => app.close(),
+    }
+  },
+}
+
+const loopback: Wire = {
+  name: 'over HTTP',
+  open: async (folder) => {
+    const options = testApplicationOptions({ folder })
+    const started = await startLoopbackHost({
+      application: options,
+      port: 0,
+      pageFolder: 'tests/support/page',
+      tokenFile: undefined,
+    })
+    if (!started.ok) throw new Error(started.error.code)
+    const host = started.value
+    const url = `http://127.0.0.1:${host.port}`
+    const authorization = `Bearer ${host.token}`
+    return {
+      application: host.application,
+      clock: options.clock,
+      folder,
+      reply: async (name, input, window = 'one') => {
+        const headers = { authorization, 'content-type': 'application/json', 'x-kith-window': window }
+        const body = JSON.stringify(input)
+        const response = await fetch(`${url}/call/${name}`, { method: 'POST', headers, body })
+        // The wire promises a reply; the suite checks what is in it.
+        return (await response.json()) as Reply
+      },
+      upload: async (name, content) => {
+        const headers = {
+          authorization,
+          'content-type': 'application/octet-stream',
+          'x-kith-file-name': encodeURIComponent(name),
+        }
+        const response = await fetch(`${url}/files`, { method: 'POST', headers, body: content })
+        // As above; an upload answers like a call.
+        const reply = (await response.json()) as { value: { handle: FileHandle } }
+        return reply.value.handle
+      },
+      close: () => host.close(),
+    }
+  },
+}
+
+/** Every wire that can be driven here; Electron's is in the end-to-end suite. */
+export const wires: readonly Wire[] = [inProcess, loopback]
