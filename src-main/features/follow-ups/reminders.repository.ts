@@ -54,13 +54,14 @@ export class RemindersRepository {
   claim(tx: Transaction, { followUpId, due, dueAt, deliveredAt }: Delivery): boolean {
     const { changes } = tx.runSql(
       `insert into reminder_deliveries(follow_up_id, due, due_at, delivered_at)
-        select f.id, ?2, ?3, ?4 from follow_ups f
-          where f.id = ?1 and f.status = 'open' and ${dueText} = ?2
+        select f.id, ?, ?, ? from follow_ups f
+          where f.id = ? and f.status = 'open' and ${dueText} = ?
         on conflict do nothing`,
-      followUpId,
       due,
       dueAt,
       deliveredAt,
+      followUpId,
+      due,
     )
     return changes > 0
   }
