@@ -66,9 +66,14 @@ export const openWorkspaceConnection = async (
     unitOfWork: createUnitOfWork(runner, options.gate),
     runner,
     close: () => {
-      database.pragma('analysis_limit=400')
-      database.pragma('optimize')
-      database.close()
+      try {
+        database.pragma('analysis_limit=400')
+        database.pragma('optimize')
+      } catch {
+        // Statistics are worth nothing on a damaged file, which must still close to be restored.
+      } finally {
+        database.close()
+      }
     },
   })
 }

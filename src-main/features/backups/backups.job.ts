@@ -1,4 +1,4 @@
-import { constants, copyFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, constants, copyFileSync, rmSync, statSync } from 'node:fs'
 import { renameDurably, syncToDisk } from '#main/platform/atomic-file.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
@@ -49,6 +49,7 @@ export const createBackup: JobFunction = async (input, { layout, clock }, contro
   try {
     controls.progress({ phase: 'copying', done: 0, total: 3 })
     copyDatabase(layout.database, files.draft)
+    chmodSync(files.draft, 0o600)
     failpoint('backup.copied')
     controls.checkpoint()
     controls.progress({ phase: 'verifying', done: 1, total: 3 })

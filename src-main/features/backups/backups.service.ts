@@ -190,9 +190,10 @@ export class BackupsService {
 
   private async swap(target: string, takeBack: Manifest | null): Promise<string> {
     const { layout, clock } = this.dependencies.threads
-    if (takeBack === null) {
+    if (this.currentHealth === 'damaged') {
       keepAside(layout, join(this.folder, `${clock.now()}.damaged`))
-    } else {
+    }
+    if (takeBack !== null) {
       requireCleanClose(layout)
       // Saves may have been acknowledged between the backup and the closing.
       const isComplete = lastOperationIdOf(layout.database) === takeBack.lastOperationId
