@@ -1,5 +1,6 @@
+import { minimumContactDays, ownRhythm } from '#main/engines/analytics/rhythm/going-cold.ts'
 import type { CalendarDate, TagId } from '#shared/domain/ids.ts'
-import { addDays } from '#shared/domain/time.ts'
+import { addDays, epochDay } from '#shared/domain/time.ts'
 
 /** Where the rhythm of a contact comes from, so that the screen can say where to change it. */
 export type RhythmSource =
@@ -54,3 +55,23 @@ export const rhythmDue = (
   added: CalendarDate,
   everyDays: number,
 ): CalendarDate => addDays(lastContact ?? added, everyDays)
+
+/** What the kept columns of a contact say of the own rhythm; changes only when contacts do. */
+export interface KeptRhythm {
+  readonly contactDayCount: number
+  /** Null below three contact days. */
+  readonly medianGapDays: number | null
+  /** The first day that counts as cold; null below three contact days. */
+  readonly coldFrom: CalendarDate | null
+}
+
+/** The kept columns from a contact's days, in any order and with repetitions. */
+export const keptRhythm = (days: readonly CalendarDate[]): KeptRhythm => {
+  const epochDays = new Set(days.map(epochDay))
+  const rhythm = epochDays.size < minimumContactDays ? null : ownRhythm([...epochDays])
+  return {
+    contactDayCount: epochDays.size,
+    medianGapDays: rhythm?.medianGap ?? null,
+    coldFrom: rhythm?.coldFrom ?? null,
+  }
+}
