@@ -47,10 +47,14 @@ const child = spawn(
 createInterface({ input: child.stdout }).on('line', (line) => {
   console.log(line.replace(`http://127.0.0.1:${port}`, page))
 })
+let isAskedToEnd = false
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => child.exitCode === null && child.kill(signal))
+  process.on(signal, () => {
+    isAskedToEnd = true
+    if (child.exitCode === null) child.kill(signal)
+  })
 }
-child.on('exit', (code, signal) => {
+child.on('exit', (code) => {
   rmSync(folder, { recursive: true, force: true })
-  process.exitCode = code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1)
+  process.exitCode = isAskedToEnd ? 0 : (code ?? 1)
 })
