@@ -16,14 +16,17 @@ export interface TestWorkspace {
   readonly random: SeededRandom
   readonly context: CallContext
   /** Inserts rows in a unit of work of their own and returns the id of the last. */
-  insert(
+  readonly insert: (
     table: string,
     ...rows: Readonly<Record<string, string | number | null>>[]
-  ): Promise<number>
+  ) => Promise<number>
   /** A person with that name. */
-  addContact(name: string, facts?: Readonly<Record<string, string | number>>): Promise<ContactId>
+  readonly addContact: (
+    name: string,
+    facts?: Readonly<Record<string, string | number>>,
+  ) => Promise<ContactId>
   /** Calls on these days. */
-  addCalls(contactId: ContactId, ...days: string[]): Promise<void>
+  readonly addCalls: (contactId: ContactId, ...days: string[]) => Promise<void>
 }
 
 /** Opens a workspace in a folder of the test's own; closed and removed when the test ends. */
