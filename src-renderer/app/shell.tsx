@@ -1,7 +1,10 @@
-import { Outlet } from '@tanstack/react-router'
+import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { FirstRunPage } from '#renderer/features/first-run/first-run-page.tsx'
+import type { Beginning } from '#renderer/features/first-run/use-first-run.ts'
 import { Palette } from '#renderer/features/search/palette.tsx'
+import { MoveFolder } from '#renderer/features/settings/move-folder.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
 import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { Navigation } from './navigation.tsx'
@@ -45,10 +48,32 @@ const Work = () => {
   )
 }
 
+/** The first run, until the owner has chosen how to begin. */
+const FirstRun = () => {
+  const { t } = useTranslation('settings')
+  const navigate = useNavigate()
+  const begin = (beginning: Beginning): void => {
+    if (beginning === 'bring') void navigate({ to: '/imports' })
+    else if (beginning === 'empty') void navigate({ to: '/contacts', search: { isNew: true } })
+    else void navigate({ to: '/today' })
+  }
+  return (
+    <>
+      <FirstRunPage
+        onBegin={begin}
+        move={<MoveFolder label={t('move.act')} variant="transparent" />}
+      />
+      <ToastPlace />
+    </>
+  )
+}
+
 /** The frame around every page: bars, navigation, the page, toast, palette and `?` sheet. */
 export const Shell = () => {
   useViewSettings()
   const settings = useApiQuery('settings.get', {})
-  if (settings.data === undefined) return null
-  return <Work />
+  const status = useApiQuery('app.status', {})
+  if (settings.data === undefined || status.data === undefined) return null
+  const isFirstRun = !settings.data.business.isSetUp && !status.data.workspace.isSample
+  return isFirstRun ? <FirstRun /> : <Work />
 }
