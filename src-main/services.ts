@@ -5,9 +5,13 @@ import { AppService } from '#main/features/app/app.service.ts'
 import thirdParty from '#main/features/app/third-party.json' with { type: 'json' }
 import { createBackupsHandlers } from '#main/features/backups/backups.handlers.ts'
 import { BackupsService } from '#main/features/backups/backups.service.ts'
+import { createFollowUpsHandlers } from '#main/features/follow-ups/follow-ups.handlers.ts'
 import { createJobsHandlers } from '#main/features/jobs/jobs.handlers.ts'
 import { JobsRepository } from '#main/features/jobs/jobs.repository.ts'
 import { JobsService } from '#main/features/jobs/jobs.service.ts'
+import { createRhythmsHandlers } from '#main/features/rhythms/rhythms.handlers.ts'
+import { RhythmsRepository } from '#main/features/rhythms/rhythms.repository.ts'
+import { RhythmsService } from '#main/features/rhythms/rhythms.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
@@ -16,6 +20,7 @@ import type { SliceName } from '#shared/contract/index.ts'
 import type { WireError } from '#shared/contract/wire.ts'
 import { makeSampleWorkspace } from './sample-workspace.ts'
 import type { OpenParts } from './session.ts'
+import { composeTimeServices } from './time-services.ts'
 
 /** What a session runs: the handlers of all slices and whatever ticks beside them. */
 export interface Services {
@@ -55,6 +60,8 @@ export const composeServices = (parts: OpenParts): Services => {
     repository: new SettingsRepository(reader),
     preferences,
   })
+  const time = composeTimeServices(parts, settings)
+  const rhythms = new RhythmsService({ unitOfWork, repository: new RhythmsRepository(reader) })
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
   const threads = { workerFile: options.workerFile, layout: workspace.layout, clock, gate }
@@ -78,7 +85,7 @@ export const composeServices = (parts: OpenParts): Services => {
       health: () => backups.health(),
       isSetUp: () => settings.business().isSetUp,
       lastBackupAt: () => backups.lastBackupAt(),
-      nextReminderAt: () => null,
+      nextReminderAt: () => time.reminders.nextReminderAt(),
     },
     lifecycle,
     thirdParty,
@@ -101,8 +108,8 @@ export const composeServices = (parts: OpenParts): Services => {
       customFields: unfinished(),
       relations: unfinished(),
       activities: unfinished(),
-      followUps: unfinished(),
-      rhythms: unfinished(),
+      followUps: createFollowUpsHandlers(time.followUps),
+      rhythms: createRhythmsHandlers(rhythms),
       today: unfinished(),
       search: unfinished(),
       imports: unfinished(),
@@ -110,9 +117,13 @@ export const composeServices = (parts: OpenParts): Services => {
       backups: createBackupsHandlers(backups),
     },
     refuseCommands: (name) => refusalWhile(backups.health(), name),
-    run: () => backups.run(),
+    run: () => {
+      backups.run()
+      if (isSelfActing) time.run()
+    },
     stop: async () => {
       await jobs.drain()
+      await time.stop()
       await backups.stop()
     },
   }

@@ -28,6 +28,11 @@ export class EventBus {
     }
   }
 
+  /** Whether anybody would hear an event now. */
+  get hasListeners(): boolean {
+    return this.listeners.size > 0
+  }
+
   /** The number of the last event, so that a new listener knows where it starts. */
   get lastSeq(): number {
     return this.seq
