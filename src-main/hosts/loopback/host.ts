@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs'
 import { type Application, type ApplicationOptions, createApplication } from '#main/application.ts'
 import { writeFileAtomically } from '#main/platform/atomic-file.ts'
 import type { SessionRefusal } from '#main/session.ts'
+import type { HostEvent } from '#shared/contract/wire.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { createAccess } from './access.ts'
 import { launchUrl } from './hand-over.ts'
@@ -33,12 +34,13 @@ export interface LoopbackHost {
 const followWorkspace = (application: Application, write: (folder: string) => void) => {
   let folder = application.folder
   write(folder)
-  const stop = application.events.subscribe((event) => {
+  const follow = (event: HostEvent): void => {
     if (event.type !== 'rebuilt' || application.folder === folder) return
     removeOwnerFile(folder)
     folder = application.folder
     write(folder)
-  })
+  }
+  const stop = application.events.subscribe(follow, { isHousekeeping: true })
   return () => {
     stop()
     removeOwnerFile(folder)

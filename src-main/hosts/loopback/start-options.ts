@@ -7,7 +7,6 @@ export interface StartOptions {
   readonly workspace: string | undefined
   /** 0 for any free one. */
   readonly port: number
-  readonly opensBrowser: boolean
   /** Where the bearer token goes, readable by this user only. */
   readonly tokenFile: string | undefined
 }
@@ -20,10 +19,10 @@ export const readStartOptions = (args: readonly string[]): StartOptions | string
       options: {
         workspace: { type: 'string' },
         port: { type: 'string', default: '0' },
-        open: { type: 'boolean', default: true },
         'token-file': { type: 'string' },
-        // Read by the start script, which picks the host.
+        // Read by the start script, which picks the host and opens the browser.
         host: { type: 'string' },
+        open: { type: 'boolean' },
       },
       allowNegative: true,
     })
@@ -33,7 +32,6 @@ export const readStartOptions = (args: readonly string[]): StartOptions | string
     return {
       workspace: values.workspace === undefined ? undefined : resolve(values.workspace),
       port,
-      opensBrowser: values.open,
       tokenFile: tokenFile === undefined ? undefined : resolve(tokenFile),
     }
   } catch (error) {
