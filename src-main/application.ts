@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Dispatch } from '#main/dispatch.ts'
 import type { Clock } from '#main/platform/clock.ts'
-import { EventBus } from '#main/platform/event-bus.ts'
+import { EventBus, type SubscribeOptions } from '#main/platform/event-bus.ts'
 import type { StoredFile } from '#main/platform/file-store.ts'
 import type { LogFile } from '#main/platform/log-file.ts'
 import type { Preferences } from '#main/platform/preferences.ts'
@@ -39,7 +39,7 @@ export interface ApplicationOptions {
 export interface Application {
   readonly dispatch: Dispatch
   readonly events: {
-    subscribe(listener: (event: HostEvent) => void): () => void
+    subscribe(listener: (event: HostEvent) => void, options?: SubscribeOptions): () => void
     /** The number of the last event. */
     readonly lastSeq: number
   }

@@ -42,7 +42,7 @@ export const composeTimeServices = (parts: OpenParts, settings: SettingsService)
     log,
     store: reminders,
     settings: () => reminders.settings(),
-    hasAudience: () => events.hasListeners,
+    hasAudience: () => events.hasAudience,
     announce: (followUpIds) => events.publish({ type: 'reminder', followUpIds }),
   })
   onCommit(({ tables }) => {

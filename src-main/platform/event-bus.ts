@@ -7,30 +7,36 @@ export type UnnumberedEvent = HostEvent extends infer E
     : never
   : never
 
+/** How somebody listens. */
+export interface SubscribeOptions {
+  /** True for one that shows nothing to the owner; reminders wait until another listens. */
+  readonly isHousekeeping?: boolean
+}
+
 /** Numbers events one by one and hands them to whoever listens. */
 export class EventBus {
   private seq = 0
-  private readonly listeners = new Set<(event: HostEvent) => void>()
+  private readonly listeners = new Map<(event: HostEvent) => void, SubscribeOptions>()
 
   /** Announces an event to every listener, in order. */
   publish(event: UnnumberedEvent): void {
     this.seq += 1
     // An event plus its number is the event; the union is too wide for the compiler to see it.
     const numbered = { ...event, seq: this.seq } as HostEvent
-    for (const listener of this.listeners) listener(numbered)
+    for (const listener of this.listeners.keys()) listener(numbered)
   }
 
   /** Listens until the returned function is called. */
-  subscribe(listener: (event: HostEvent) => void): () => void {
-    this.listeners.add(listener)
+  subscribe(listener: (event: HostEvent) => void, options: SubscribeOptions = {}): () => void {
+    this.listeners.set(listener, options)
     return () => {
       this.listeners.delete(listener)
     }
   }
 
-  /** Whether anybody would hear an event now. */
-  get hasListeners(): boolean {
-    return this.listeners.size > 0
+  /** Whether somebody listens who shows events to the owner. */
+  get hasAudience(): boolean {
+    return this.listeners.values().some(({ isHousekeeping }) => isHousekeeping !== true)
   }
 
   /** The number of the last event, so that a new listener knows where it starts. */
