@@ -36,7 +36,7 @@ export class EventBus {
 
   /** Whether somebody listens who shows events to the owner. */
   get hasAudience(): boolean {
-    return this.listeners.values().some(({ isHousekeeping }) => isHousekeeping !== true)
+    return [...this.listeners.values()].some(({ isHousekeeping }) => isHousekeeping !== true)
   }
 
   /** The number of the last event, so that a new listener knows where it starts. */
