@@ -1,0 +1,226 @@
+import { Button, Menu, TextInput } from '@mantine/core'
+import { IconPlus, IconSearch, IconX } from '@tabler/icons-react'
+import { type RefObject, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { ariaKeys, KeyCap } from '#renderer/ui/key-cap.tsx'
+import type { ContactFilter } from './contact-types.ts'
+import classes from './filter-bar.module.css'
+import { FilterChoices } from './filter-choice-menu.tsx'
+import {
+  type FilterField,
+  type FilterToken,
+  filterFields,
+  toggled,
+  tokensOf,
+  withValues,
+} from './filter-sentence.ts'
+import { useFilterChoices } from './use-filter-choices.ts'
+import { useRested } from './use-read-step.ts'
+
+/** Names of chosen values that the choices do not hold (a company beyond the first twenty). */
+const useCompanyName = (id: string | undefined): string | undefined => {
+  const company = useApiQuery(
+    'contacts.get',
+    // Only asked when there is an id; ids in the address are parsed by the host.
+    { id: Number(id ?? 1) as never },
+    { enabled: id !== undefined },
+  )
+  return company.data?.displayName
+}
+
+const Token = ({
+  token,
+  onToggle,
+  onRemove,
+}: {
+  token: FilterToken
+  onToggle: (value: string) => void
+  onRemove: () => void
+}) => {
+  const { t } = useTranslation('contacts')
+  const formats = useFormats()
+  const { choices } = useFilterChoices(token.field, true)
+  const missing = token.values.find((value) => !choices.some((choice) => choice.value === value))
+  const companyName = useCompanyName(token.field === 'company' ? missing : undefined)
+  const labels = token.values.map(
+    (value) =>
+      choices.find((choice) => choice.value === value)?.label ??
+      (value === missing ? (companyName ?? '…') : value),
+  )
+  const glue = formats.language === 'zh-CN' ? '、' : ', '
+  const field = t(`filter.field.${token.field}`)
+  return (
+    <span className={classes.token}>
+      <span className={classes.field}>{field}</span>
+      <span className={classes.relation}>
+        {token.relation === 'is' ? t('filter.is') : t('filter.isAnyOf')}
+      </span>
+      <Menu position="bottom-start" shadow="none">
+        <Menu.Target>
+          <button type="button" className={classes.values}>
+            {labels.join(glue)}
+          </button>
+        </Menu.Target>
+        <Menu.Dropdown mah={380} style={{ overflow: 'auto' }}>
+          <FilterChoices field={token.field} chosen={token.values} onToggle={onToggle} />
+        </Menu.Dropdown>
+      </Menu>
+      <button
+        type="button"
+        className={classes.remove}
+        aria-label={t('filter.remove', { field })}
+        onClick={onRemove}
+      >
+        <IconX size={14} stroke={1.6} aria-hidden="true" />
+      </button>
+    </span>
+  )
+}
+
+const AddFilter = ({
+  filter,
+  isOpen,
+  onOpen,
+  onToggle,
+}: {
+  filter: ContactFilter | undefined
+  isOpen: boolean
+  onOpen: (isOpen: boolean) => void
+  onToggle: (field: FilterField, value: string) => void
+}) => {
+  const { t } = useTranslation('contacts')
+  const [field, setField] = useState<FilterField | null>(null)
+  const chosen = tokensOf(filter).find((token) => token.field === field)?.values ?? []
+  return (
+    <Menu
+      opened={isOpen}
+      onChange={(open) => {
+        onOpen(open)
+        if (open) setField(null)
+      }}
+      position="bottom-start"
+      closeOnItemClick={false}
+    >
+      <Menu.Target>
+        <Button
+          variant="subtle"
+          aria-keyshortcuts={ariaKeys('list.filter')}
+          leftSection={<IconPlus size={15} stroke={1.6} aria-hidden="true" />}
+          rightSection={<KeyCap keys="F" />}
+        >
+          {t('filter.add')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown mah={400} style={{ overflow: 'auto' }}>
+        {field === null ? (
+          <>
+            <Menu.Label>{t('filter.choose')}</Menu.Label>
+            {filterFields.map((one) => (
+              <Menu.Item key={one} onClick={() => setField(one)}>
+                {t(`filter.field.${one}`)}
+              </Menu.Item>
+            ))}
+          </>
+        ) : (
+          <>
+            <Menu.Label>{t(`filter.field.${field}`)}</Menu.Label>
+            <FilterChoices
+              field={field}
+              chosen={chosen}
+              onToggle={(value) => onToggle(field, value)}
+            />
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+const SearchField = ({
+  value,
+  inputRef,
+  onChange,
+}: {
+  value: string
+  inputRef: RefObject<HTMLInputElement | null>
+  onChange: (text: string) => void
+}) => {
+  const { t } = useTranslation('contacts')
+  const [text, setText] = useState(value)
+  const rested = useRested(text)
+  // Outside changes (back, "clear filters") win over what stood in the field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value from outside counts
+  useEffect(() => {
+    if (value !== rested) setText(value)
+  }, [value])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a rested text asks
+  useEffect(() => {
+    if (rested !== value && rested === text) onChange(rested)
+  }, [rested])
+  return (
+    <TextInput
+      ref={inputRef}
+      className={classes.search ?? ''}
+      type="search"
+      aria-label={t('search.label')}
+      aria-keyshortcuts={ariaKeys('list.search')}
+      placeholder={t('search.placeholder')}
+      leftSection={<IconSearch size={15} stroke={1.6} aria-hidden="true" />}
+      rightSection={text === '' ? <KeyCap keys="/" /> : undefined}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return
+        if (event.key === 'Escape') {
+          event.stopPropagation()
+          if (text === '') event.currentTarget.blur()
+          else setText('')
+        }
+      }}
+    />
+  )
+}
+
+/** The filter as a sentence, and the search of the list. */
+export const FilterBar = ({
+  filter,
+  isMenuOpen,
+  onMenu,
+  onFilter,
+  onSearch,
+  searchRef,
+}: {
+  filter: ContactFilter | undefined
+  isMenuOpen: boolean
+  onMenu: (isOpen: boolean) => void
+  onFilter: (filter: ContactFilter) => void
+  onSearch: (text: string) => void
+  searchRef: RefObject<HTMLInputElement | null>
+}) => {
+  const { t } = useTranslation('contacts')
+  const tokens = tokensOf(filter)
+  const toggle = (field: FilterField, value: string): void =>
+    onFilter(withValues(filter, field, toggled(filter, field, value)))
+  return (
+    <div className={classes.bar}>
+      <div className={classes.sentence}>
+        <span className={classes.words}>
+          {tokens.length === 0 ? t('filter.show') : t('filter.showAllWhere')}
+        </span>
+        {tokens.length === 0 && <span className={classes.everyone}>{t('filter.everyone')}</span>}
+        {tokens.map((token) => (
+          <Token
+            key={token.field}
+            token={token}
+            onToggle={(value) => toggle(token.field, value)}
+            onRemove={() => onFilter(withValues(filter, token.field, []))}
+          />
+        ))}
+        <AddFilter filter={filter} isOpen={isMenuOpen} onOpen={onMenu} onToggle={toggle} />
+      </div>
+      <SearchField value={filter?.search ?? ''} inputRef={searchRef} onChange={onSearch} />
+    </div>
+  )
+}

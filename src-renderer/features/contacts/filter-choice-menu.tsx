@@ -1,0 +1,67 @@
+import { Menu, TextInput } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '#renderer/ui/format.ts'
+import type { FilterField } from './filter-sentence.ts'
+import { useFilterChoices } from './use-filter-choices.ts'
+
+/** The values of one filter, with a check at those chosen. */
+export const FilterChoices = ({
+  field,
+  chosen,
+  onToggle,
+}: {
+  field: FilterField
+  chosen: readonly string[]
+  onToggle: (value: string) => void
+}) => {
+  const { t } = useTranslation('contacts')
+  const formats = useFormats()
+  const { choices, typed, setTyped, hasSearch } = useFilterChoices(field, true)
+  return (
+    <>
+      {hasSearch && (
+        <TextInput
+          m={4}
+          data-autofocus
+          aria-label={t('filter.find', { field: t(`filter.field.${field}`) })}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          onKeyDown={(event) =>
+            event.key !== 'ArrowDown' && event.key !== 'Escape' && event.stopPropagation()
+          }
+        />
+      )}
+      {choices.length === 0 && <Menu.Label>{t('filter.nothingToChoose')}</Menu.Label>}
+      {choices.map((choice) => {
+        const isChosen = chosen.includes(choice.value)
+        return (
+          <Menu.Item
+            key={choice.value}
+            closeMenuOnClick={false}
+            aria-checked={isChosen}
+            role="menuitemcheckbox"
+            leftSection={
+              <IconCheck
+                size={15}
+                stroke={1.8}
+                aria-hidden="true"
+                style={{ visibility: isChosen ? 'visible' : 'hidden' }}
+              />
+            }
+            rightSection={
+              choice.count === undefined ? undefined : (
+                <span className="kith-figures" style={{ color: 'var(--mantine-color-dimmed)' }}>
+                  {formats.number(choice.count)}
+                </span>
+              )
+            }
+            onClick={() => onToggle(choice.value)}
+          >
+            {choice.label}
+          </Menu.Item>
+        )
+      })}
+    </>
+  )
+}

@@ -1,0 +1,165 @@
+import { Button, Select, TagsInput, TextInput } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { Avatar } from '#renderer/ui/avatar.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { Segmented } from '#renderer/ui/segmented.tsx'
+import type { Output } from '#shared/contract/index.ts'
+import { stages } from './contact-types.ts'
+import classes from './new-contact.module.css'
+import { emptyContact, type NewContact, newContactInput } from './new-contact-input.ts'
+import { useRested } from './use-read-step.ts'
+import { useSayDone } from './use-say-done.ts'
+
+type Match = Output<'contacts.findDuplicates'>['matches'][number]
+
+const useMatches = (typed: NewContact): readonly Match[] => {
+  const name = useRested(typed.name.trim())
+  const company = useRested(typed.company.trim())
+  const email = useRested(typed.email.trim())
+  const phone = useRested(typed.phone.trim())
+  const found = useApiQuery(
+    'contacts.findDuplicates',
+    {
+      ...(name === '' ? {} : { displayName: name }),
+      ...(company === '' ? {} : { companyName: company }),
+      ...(email === '' ? {} : { emails: [email] }),
+      ...(phone === '' ? {} : { phones: [phone] }),
+    },
+    { enabled: name + email + phone !== '', keepPrevious: true },
+  )
+  return name + email + phone === '' ? [] : (found.data?.matches ?? [])
+}
+
+const Matches = ({ matches, onOpen }: { matches: readonly Match[]; onOpen: () => void }) => {
+  const { t } = useTranslation('contacts')
+  if (matches.length === 0) return null
+  return (
+    <div className={classes.matches} role="status">
+      <h3>{t('create.duplicate.title', { count: matches.length })}</h3>
+      {matches.slice(0, 3).map(({ contact, reasons }) => (
+        <div key={contact.id} className={classes.match}>
+          <Avatar name={contact.displayName} company={contact.kind === 'company'} />
+          <span>
+            <span className={classes.who}>{contact.displayName}</span>{' '}
+            {reasons.map((reason) => t(`create.duplicate.${reason}`)).join(', ')}
+          </span>
+          <Link
+            className={classes.open}
+            to="/contacts/$contactId"
+            params={{ contactId: String(contact.id) }}
+            onClick={onOpen}
+          >
+            {t('create.duplicate.open')}
+          </Link>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+/** A new person or company; says while one types who might be the same. */
+export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () => void }) => {
+  const { t } = useTranslation(['contacts', 'common'])
+  const navigate = useNavigate()
+  const say = useSayDone()
+  const [typed, setTyped] = useState<NewContact>({ ...emptyContact, name })
+  const [problem, setProblem] = useState<string | null>(null)
+  const tags = useApiQuery('tags.list', {})
+  const matches = useMatches(typed)
+  const sharing = matches.find((match) => match.reasons.includes('same-email'))
+  const isPerson = typed.kind === 'person'
+  const change = (part: Partial<NewContact>): void => {
+    setTyped((before) => ({ ...before, ...part }))
+    setProblem(null)
+  }
+  const field = (key: 'company' | 'jobTitle' | 'email' | 'phone') => ({
+    label: t(`create.${key}`),
+    value: typed[key],
+    onChange: (event: { target: { value: string } }) => change({ [key]: event.target.value }),
+  })
+  const save = async (goesOn: boolean): Promise<void> => {
+    if (typed.name.trim() === '') return setProblem(t('create.nameNeeded'))
+    const result = await attempt('contacts.create', newContactInput(typed))
+    if (!result.ok) return say.failed(result.error.code)
+    say.done(t('create.added', { name: typed.name.trim() }), result.value.operationId)
+    if (goesOn) return setTyped({ ...emptyContact, kind: typed.kind, tags: typed.tags })
+    await navigate({
+      to: '/contacts/$contactId',
+      params: { contactId: String(result.value.id) },
+    })
+  }
+  const handleSubmit = (event: FormEvent): void => {
+    event.preventDefault()
+    void save(false)
+  }
+  return (
+    <Dialog title={t('create.title')} isOpen onClose={onClose} size={540}>
+      <form className={classes.form} onSubmit={handleSubmit}>
+        <Segmented
+          label={t('create.kind')}
+          value={typed.kind}
+          onChange={(kind) => change({ kind })}
+          segments={[
+            { value: 'person', label: t('common:kinds.person') },
+            { value: 'company', label: t('common:kinds.company') },
+          ]}
+        />
+        <TextInput
+          data-autofocus
+          label={isPerson ? t('create.name') : t('create.companyName')}
+          value={typed.name}
+          error={problem}
+          maxLength={300}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        {isPerson && (
+          <div className={classes.pair}>
+            <TextInput {...field('company')} maxLength={300} />
+            <TextInput {...field('jobTitle')} maxLength={200} />
+          </div>
+        )}
+        <div className={classes.pair}>
+          <TextInput {...field('email')} type="email" />
+          <TextInput {...field('phone')} type="tel" />
+        </div>
+        {sharing !== undefined && (
+          <p className={classes.note}>
+            {t('create.sharedEmail', { name: sharing.contact.displayName })}
+          </p>
+        )}
+        <div className={classes.pair}>
+          <Select
+            label={t('create.stage')}
+            clearable
+            data={stages.map((stage) => ({ value: stage, label: t(`common:stages.${stage}`) }))}
+            value={typed.stage}
+            onChange={(stage) => change({ stage: stages.find((one) => one === stage) ?? null })}
+          />
+          <TagsInput
+            label={t('create.tags')}
+            description={typed.tags.length === 0 ? t('create.tagsHint') : undefined}
+            inputWrapperOrder={['label', 'input', 'description']}
+            data={(tags.data?.tags ?? []).map((tag) => tag.name)}
+            splitChars={[',', '，', ';']}
+            value={[...typed.tags]}
+            onChange={(names) => change({ tags: names })}
+          />
+        </div>
+        <Matches matches={matches} onOpen={onClose} />
+        <div className={classes.foot}>
+          <Button variant="default" onClick={() => void save(true)}>
+            {t('create.saveAndNext')}
+          </Button>
+          <Button type="submit" rightSection={<KeyCap keys="Enter" on="accent" />}>
+            {t('create.save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,213 @@
+import { Button } from '@mantine/core'
+import { IconCalendarPlus } from '@tabler/icons-react'
+import { type KeyboardEvent, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useCommands } from '#renderer/ui/commands/use-commands.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import { type LoggedKind, loggedKinds } from './contact-types.ts'
+import { clearDraft, keepDraft, useDrafts } from './draft-store.ts'
+import { kindIcons } from './kind-icons.ts'
+import classes from './quick-log.module.css'
+import { useRested } from './use-read-step.ts'
+import { useSayDone } from './use-say-done.ts'
+
+/** The letter after L that chooses a kind. */
+const kindKeys: Readonly<Record<LoggedKind, string>> = {
+  call: 'C',
+  meeting: 'M',
+  message: 'T',
+  note: 'N',
+}
+const emptyDraft = { kind: 'call', text: '' } as const
+
+const useSaveLog = (contactId: ContactId): ((kind: LoggedKind, text: string) => Promise<void>) => {
+  const { t } = useTranslation('activities')
+  const formats = useFormats()
+  const say = useSayDone()
+  return async (kind, text) => {
+    const reading = await attempt('activities.preview', { text, kind })
+    if (!reading.ok) return say.failed(reading.error.code)
+    const { body, nextStep } = reading.value
+    const result = await attempt('activities.log', {
+      contactId,
+      kind,
+      ...(body.trim() === '' ? {} : { body }),
+      ...(nextStep === null
+        ? {}
+        : {
+            nextStep: {
+              title: nextStep.title,
+              dueDay: nextStep.dueDay,
+              ...(nextStep.dueTime === null ? {} : { dueTime: nextStep.dueTime }),
+            },
+          }),
+    })
+    if (!result.ok) return say.failed(result.error.code)
+    clearDraft(contactId, kind)
+    const logged = t(`toast.logged.${kind}`)
+    say.done(
+      nextStep === null
+        ? logged
+        : t('toast.withStep', { logged, day: formats.day(nextStep.dueDay, 'weekday') }),
+      result.value.operationId,
+    )
+  }
+}
+
+const Reading = ({ kind, text }: { kind: LoggedKind; text: string }) => {
+  const { t } = useTranslation('activities')
+  const formats = useFormats()
+  const now = useNow()
+  const rested = useRested(text)
+  const preview = useApiQuery(
+    'activities.preview',
+    { text: rested, kind },
+    { enabled: rested.trim() !== '', keepPrevious: true },
+  )
+  const Icon = kindIcons[kind]
+  const step = rested.trim() === '' ? null : (preview.data?.nextStep ?? null)
+  return (
+    <div className={classes.results} role="status">
+      <span className={classes.result}>
+        <Icon size={16} stroke={1.6} aria-hidden="true" />
+        {t(`composer.logs.${kind}`, {
+          when: t('composer.todayAt', { time: formats.time(now) }),
+        })}
+      </span>
+      {step !== null && (
+        <span className={classes.result}>
+          <IconCalendarPlus size={16} stroke={1.6} aria-hidden="true" />
+          <span>
+            {t('composer.nextStep')}{' '}
+            <b>{`${step.title}${formats.language === 'zh-CN' ? '，' : ', '}${formats.day(step.dueDay, 'weekday')}${step.dueTime === null ? '' : ` ${step.dueTime}`}`}</b>
+          </span>
+        </span>
+      )}
+    </div>
+  )
+}
+
+/**
+ * Logs a call, meeting, message or note in two keystrokes: L, then the letter of the kind.
+ *
+ * What is typed is read while it is typed; both results are shown before anything is saved.
+ * Ctrl+Enter saves, Esc leaves the field and keeps the draft.
+ */
+export const QuickLog = ({
+  contactId,
+  framed = false,
+}: {
+  contactId: ContactId
+  /** In the peek: the field has a frame of its own; on a record the whole composer has one. */
+  framed?: boolean
+}) => {
+  const { t } = useTranslation('activities')
+  const draft = useDrafts((state) => state.drafts[contactId]) ?? emptyDraft
+  const field = useRef<HTMLTextAreaElement>(null)
+  const kinds = useRef<HTMLDivElement>(null)
+  const save = useSaveLog(contactId)
+  const { kind, text } = draft
+  const isOpen = text.trim() !== ''
+
+  useCommands({
+    'person.log': () => kinds.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus(),
+  })
+  const choose = (next: LoggedKind): void => {
+    keepDraft(contactId, { kind: next, text })
+    field.current?.focus()
+  }
+  const handleKinds = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    const byLetter = loggedKinds.find((one) => kindKeys[one] === event.key.toUpperCase())
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (byLetter !== undefined) choose(byLetter)
+    else if (event.key === 'Escape')
+      (event.target as HTMLElement).blur() // The handler sits on buttons.
+    else if (step !== undefined) {
+      const at = (loggedKinds.indexOf(kind) + step + loggedKinds.length) % loggedKinds.length
+      keepDraft(contactId, { kind: loggedKinds[at] ?? kind, text })
+      kinds.current?.querySelectorAll('button')[at]?.focus()
+    } else return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  const handleField = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      event.currentTarget.blur()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault()
+      void save(kind, text)
+    }
+  }
+  return (
+    <div className={framed ? undefined : classes.box}>
+      <div
+        ref={kinds}
+        role="radiogroup"
+        aria-label={t('composer.kinds')}
+        className={classes.kinds}
+        data-framed={framed || undefined}
+        onKeyDown={handleKinds}
+      >
+        {loggedKinds.map((one) => {
+          const Icon = kindIcons[one]
+          return (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={one === kind}
+              aria-keyshortcuts={`L ${kindKeys[one]}`}
+              tabIndex={one === kind ? 0 : -1}
+              className={classes.kind}
+              onClick={() => choose(one)}
+            >
+              <Icon size={16} stroke={1.6} aria-hidden="true" />
+              {t(`kind.${one}`)}
+              <span className={classes.kindCap}>
+                <KeyCap keys={kindKeys[one]} />
+              </span>
+            </button>
+          )
+        })}
+        {!framed && (
+          <span className={classes.cap}>
+            <KeyCap keys="L" />
+          </span>
+        )}
+      </div>
+      <textarea
+        ref={field}
+        className={classes.text}
+        data-framed={framed || undefined}
+        rows={framed ? 2 : 1}
+        aria-label={t('composer.label')}
+        placeholder={t('composer.placeholder')}
+        value={text}
+        onChange={(event) => keepDraft(contactId, { kind, text: event.target.value })}
+        onKeyDown={handleField}
+      />
+      {isOpen && (
+        <>
+          <Reading kind={kind} text={text} />
+          <div className={classes.foot}>
+            <span>{t('composer.draftKept')}</span>
+            <Button
+              onClick={() => void save(kind, text)}
+              rightSection={<KeyCap keys="Mod+Enter" on="accent" joined />}
+            >
+              {t('composer.save')}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  )
+}

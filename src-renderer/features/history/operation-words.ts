@@ -1,0 +1,88 @@
+import type { TFunction } from 'i18next'
+import { knownCode, operationTitle } from '#renderer/api/operation-words.ts'
+import type { Formats } from '#renderer/ui/format.ts'
+import type { Operation } from './group-by-day.ts'
+
+/** The words of History's language. */
+export type HistoryWords = TFunction<['history', 'common']>
+
+/** One operation in words: what happened to whom (500), and the quiet rest. */
+export interface OperationText {
+  readonly title: string
+  readonly detail: string
+}
+
+const stageNames = ['attract', 'convert', 'retain', 'grow'] as const
+const isStage = (value: unknown): value is (typeof stageNames)[number] =>
+  stageNames.some((stage) => stage === value)
+
+const numberOf = (operation: Operation, key: string): number | null => {
+  const value = operation.numbers[key]
+  return typeof value === 'number' ? value : null
+}
+
+const stageDetail = (operation: Operation, t: HistoryWords): string => {
+  const { from, stage } = operation.numbers
+  if (!isStage(stage)) return stage === 'none' ? t('detail.noStage') : ''
+  const to = t(`common:stages.${stage}`)
+  return isStage(from)
+    ? t('detail.stage', { from: t(`common:stages.${from}`), to })
+    : t('detail.toStage', { to })
+}
+
+const joined = (parts: readonly string[], formats: Formats): string =>
+  parts.filter((part) => part !== '').join(formats.language === 'zh-CN' ? '，' : ', ')
+
+const importDetail = (operation: Operation, t: HistoryWords, formats: Formats): string => {
+  const parts = [
+    ['new', numberOf(operation, 'created') ?? numberOf(operation, 'new')],
+    ['changed', numberOf(operation, 'changed')],
+    ['companies', numberOf(operation, 'companies')],
+  ] as const
+  return joined(
+    parts.flatMap(([key, value]) =>
+      value === null || value === 0 ? [] : [t(`detail.${key}`, { number: formats.number(value) })],
+    ),
+    formats,
+  )
+}
+
+const detailOf = (operation: Operation, t: HistoryWords, formats: Formats): string => {
+  switch (knownCode(operation.code)) {
+    case 'contacts.setStage':
+      return stageDetail(operation, t)
+    case 'imports.commit':
+      return importDetail(operation, t, formats)
+    case 'rhythms.set': {
+      const days = numberOf(operation, 'everyDays')
+      return days === null ? '' : t('detail.everyDays', { number: days })
+    }
+    default:
+      return ''
+  }
+}
+
+const namesDetail = (operation: Operation, t: HistoryWords, formats: Formats): string => {
+  if (operation.contactCount < 2 || operation.code.startsWith('relations.')) return ''
+  const names = operation.contacts.map((contact) => contact.name)
+  const more = operation.contactCount - names.length
+  const list = names.join(formats.language === 'zh-CN' ? '、' : ', ')
+  return more <= 0 ? list : `${list} ${t('andMore', { count: more })}`
+}
+
+/** An operation as a line of History. Names come with it, the words from its code. */
+export const operationWords = (
+  operation: Operation,
+  t: HistoryWords,
+  formats: Formats,
+): OperationText => ({
+  title: operationTitle(operation, t, formats.language),
+  detail: joined(
+    [
+      detailOf(operation, t, formats),
+      namesDetail(operation, t, formats),
+      operation.actor === 'owner' ? '' : t(`by.${operation.actor}`),
+    ],
+    formats,
+  ),
+})

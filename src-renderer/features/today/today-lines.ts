@@ -1,0 +1,103 @@
+import type { TodayAnswer, TodayReason } from './reason-words.ts'
+
+/** The groups of Today, in their order. */
+export const sectionIds = ['overdue', 'today', 'cold', 'dates', 'upcoming'] as const
+
+/** A group of lines. */
+export type SectionId = (typeof sectionIds)[number]
+
+/** One line of Today: who, what, why, when. */
+export interface TodayLine {
+  /** Unique on the page and the same while the line stays. */
+  readonly key: string
+  readonly section: SectionId
+  readonly contact: TodayAnswer['cold'][number]['contact']
+  readonly reason: TodayReason
+  readonly followUp: TodayAnswer['today'][number]['followUp'] | null
+  readonly daysLate: number
+  readonly date: TodayAnswer['dates'][number] | null
+}
+
+/** A group that is not empty. */
+export interface TodaySection {
+  readonly id: SectionId
+  /** All of the group, also those beyond the ones listed. */
+  readonly count: number
+  readonly lines: readonly TodayLine[]
+}
+
+const plain = { followUp: null, daysLate: 0, date: null } as const
+
+const linesOf = (answer: TodayAnswer, section: SectionId): readonly TodayLine[] => {
+  switch (section) {
+    case 'overdue':
+    case 'today':
+    case 'upcoming':
+      return answer[section].map((line) => ({
+        key: `step-${line.followUp.id}`,
+        section,
+        contact: line.contact,
+        reason: line.reason,
+        followUp: line.followUp,
+        daysLate: 'daysLate' in line && typeof line.daysLate === 'number' ? line.daysLate : 0,
+        date: null,
+      }))
+    case 'cold':
+      return answer.cold.map((line) => ({
+        ...plain,
+        key: `cold-${line.contact.id}`,
+        section,
+        contact: line.contact,
+        reason: line.reason,
+      }))
+    case 'dates':
+      return answer.dates.map((date) => ({
+        ...plain,
+        key: `date-${date.id}`,
+        section,
+        contact: date.contact,
+        reason: date.reason,
+        date,
+      }))
+  }
+}
+
+const countOf = (answer: TodayAnswer, section: SectionId): number => {
+  switch (section) {
+    case 'overdue':
+      return answer.overdueCount
+    case 'today':
+      return answer.todayCount
+    case 'cold':
+      return answer.coldCount
+    case 'dates':
+      return answer.dates.length
+    case 'upcoming':
+      return answer.upcomingCount
+  }
+}
+
+/** Today as its groups, empty ones left out. */
+export const sectionsOf = (answer: TodayAnswer): readonly TodaySection[] =>
+  sectionIds
+    .map((id) => ({ id, count: countOf(answer, id), lines: linesOf(answer, id) }))
+    .filter((section) => section.lines.length > 0)
+
+/** All lines in reading order. */
+export const allLines = (sections: readonly TodaySection[]): readonly TodayLine[] =>
+  sections.flatMap((section) => section.lines)
+
+/**
+ * The key that is selected next when the selected line may have gone.
+ *
+ * It stays while it is there; else the line that took its place, at the end the last one.
+ */
+export const keepSelected = (
+  selected: { readonly key: string; readonly index: number } | null,
+  lines: readonly TodayLine[],
+): string | null => {
+  if (lines.length === 0) return null
+  if (selected === null) return lines[0]?.key ?? null
+  if (lines.some((line) => line.key === selected.key)) return selected.key
+  return lines[Math.min(selected.index, lines.length - 1)]?.key ?? null
+}
