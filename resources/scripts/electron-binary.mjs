@@ -3,15 +3,19 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodePath, root } from './paths.mjs'
 
-const folder = join(root, 'node_modules/electron')
-const memory = join(root, 'node_modules/.electron-attempt.json')
 const attemptMs = 20_000
+
+/** Where Electron's package lies and where the outcome of an attempt to fetch it is kept. */
+const here = {
+  folder: join(root, 'node_modules/electron'),
+  memory: join(root, 'node_modules/.electron-attempt.json'),
+}
 
 /**
  * The Electron program, or null when it is not on this machine. Never downloads.
  * @returns {string | null}
  */
-export const electronBinary = () => {
+export const electronBinary = (folder = here.folder) => {
   const { ELECTRON_OVERRIDE_DIST_PATH: override } = process.env
   const pathFile = join(folder, 'path.txt')
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : ''
@@ -19,11 +23,6 @@ export const electronBinary = () => {
   const path = override ? join(override, name || fallback) : name && join(folder, 'dist', name)
   return path && existsSync(path) ? path : null
 }
-
-const version = () => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
-
-/** What an attempt depends on: another version or another mirror deserves another one. */
-const attemptKey = () => `${version()} ${process.env.ELECTRON_MIRROR ?? ''}`
 
 /** Why a desktop window cannot open here, whatever is installed; null when it can. */
 export const desktopObstacle = () => {
@@ -35,11 +34,20 @@ export const desktopObstacle = () => {
 }
 
 /**
+ * What an attempt depends on: another version or another mirror deserves another one.
+ * @param {string} folder
+ */
+const attemptKey = (folder) => {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return `${version} ${process.env.ELECTRON_MIRROR ?? ''}`
+}
+
+/**
  * Tries once per version to fetch Electron.
  * @returns {string | null} why it is not there afterwards, or null when it is
  */
-export const fetchElectron = () => {
-  const key = attemptKey()
+export const fetchElectron = ({ folder, memory } = here) => {
+  const key = attemptKey(folder)
   const remembered = existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {}
   if (remembered.key === key) return `Electron could not be fetched (tried on ${remembered.day})`
   console.log('start: fetching Electron, once, for up to 20 seconds …')
@@ -49,7 +57,7 @@ export const fetchElectron = () => {
     killSignal: 'SIGKILL',
     stdio: 'ignore',
   })
-  if (result.status === 0 && electronBinary()) return null
+  if (result.status === 0 && electronBinary(folder)) return null
   writeFileSync(memory, JSON.stringify({ key, day: new Date().toISOString().slice(0, 10) }))
   return 'Electron could not be fetched'
 }

@@ -74,8 +74,8 @@ const startLoopback = () => {
 }
 
 try {
-  buildIfStale()
   const host = chooseHost()
+  buildIfStale()
   if ('electron' in host) {
     startDesktop(host.electron)
   } else {

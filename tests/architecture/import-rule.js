@@ -86,8 +86,11 @@ const layerProblem = (layer, file, { target, typeOnly }) => {
 export const importProblem = ({ file, specifier, typeOnly }) => {
   const layer = layerOf(file)
   if (!layer) return `'${file}' belongs to no layer of tests/architecture/layers.js`
-  if (specifier.startsWith('../../')) return 'use a subpath import (#shared, #main, …), not ../../'
   const target = targetOf(file, specifier)
+  // resources/ has no subpath import: nothing but its tests imports from there.
+  if (specifier.startsWith('../../') && !target?.startsWith('resources/')) {
+    return 'use a subpath import (#shared, #main, …), not ../../'
+  }
   if (target === null) return packageProblem(layer, file, { name: specifier, typeOnly })
   if (!endings.test(target)) return `'${specifier}' needs its file ending`
   return layerProblem(layer, file, { target: target.replace(/\?.*$/, ''), typeOnly })
