@@ -361,7 +361,11 @@ export const contacts = {
     undoable: true,
     input: createInput,
     output: created,
-    failures: { 'not-found': notFound, 'wrong-type': z.object({ fieldId: z.int() }) },
+    failures: {
+      'not-found': notFound,
+      'wrong-type': z.object({ fieldId: z.int() }),
+      'no-such-day': z.object({}),
+    },
   }),
   update: command({
     undoable: true,

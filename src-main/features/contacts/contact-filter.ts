@@ -1,0 +1,92 @@
+import type { Bindable } from '#main/db/executor.ts'
+import type { Input } from '#shared/contract/index.ts'
+import type { CalendarDate } from '#shared/domain/ids.ts'
+
+/** Which contacts, as the contract names them. */
+export type ContactFilter = NonNullable<Input<'contacts.count'>['filter']>
+
+/** A piece of SQL with the values of its question marks. */
+export interface SqlPiece {
+  readonly sql: string
+  readonly values: readonly Bindable[]
+}
+
+const stageRanks = { attract: 1, convert: 2, retain: 3, grow: 4 } as const
+
+/**
+ * The conditions of a filter but its search, over the row `c` of contacts.
+ *
+ * All of them but those on tags read columns that stand in the indexes `contacts_by_name` and
+ * `contacts_by_last_contact`.
+ */
+export const filterConditions = (filter: ContactFilter, today: CalendarDate): SqlPiece[] => {
+  const { kind, tagIds, stages, companyIds, countries, sources, importances } = filter
+  const conditions: SqlPiece[] = []
+  if (kind !== undefined) conditions.push({ sql: 'c.kind = ?', values: [kind] })
+  if (stages !== undefined) conditions.push(stageCondition(stages))
+  if (countries !== undefined) conditions.push(oneOf('c.country', countries))
+  if (sources !== undefined) conditions.push(oneOf('c.source', sources))
+  if (importances !== undefined) conditions.push(oneOf('c.importance', importances))
+  if (companyIds !== undefined) conditions.push(oneOf('c.company_id', companyIds))
+  if (filter.hasNextStep !== undefined) {
+    const sql = `c.next_step_id is ${filter.hasNextStep ? 'not null' : 'null'}`
+    conditions.push({ sql, values: [] })
+  }
+  if (filter.isCold !== undefined) conditions.push(coldCondition(filter.isCold, today))
+  if (tagIds !== undefined) {
+    const { sql, values } = oneOf('t.tag_id', tagIds)
+    const from = 'select 1 from contact_tags t where t.contact_id = c.id'
+    conditions.push({ sql: `exists(${from} and ${sql})`, values })
+  }
+  return conditions
+}
+
+/** Joins conditions with `and`; without any it is `true`. */
+export const allOf = (conditions: readonly SqlPiece[]): SqlPiece => ({
+  sql: conditions.length === 0 ? 'true' : conditions.map(({ sql }) => sql).join(' and '),
+  values: conditions.flatMap(({ values }) => values),
+})
+
+/** `column in (…)`; one value is an equation, which indexes like better. */
+export const oneOf = (column: string, values: readonly Bindable[]): SqlPiece => ({
+  sql:
+    values.length === 1
+      ? `${column} = ?`
+      : `${column} in (${Array.from(values, () => '?').join(', ')})`,
+  values,
+})
+
+const stageCondition = (stages: NonNullable<ContactFilter['stages']>): SqlPiece => {
+  const ranks = stages.flatMap((stage) => (stage === 'none' ? [] : [stageRanks[stage]]))
+  if (ranks.length === stages.length) return oneOf('c.stage_rank', ranks)
+  if (ranks.length === 0) return { sql: 'c.stage_rank is null', values: [] }
+  const known = oneOf('c.stage_rank', ranks)
+  return { sql: `(c.stage_rank is null or ${known.sql})`, values: known.values }
+}
+
+/** Cold by the own rhythm from `cold_from` on, by the agreed one after its due day. */
+const coldCondition = (isCold: boolean, today: CalendarDate): SqlPiece => {
+  const cold = '(coalesce(c.cold_from <= ?, 0) or coalesce(c.rhythm_due < ?, 0))'
+  return { sql: isCold ? cold : `not ${cold}`, values: [today, today] }
+}
+
+/** Ids of contacts by one condition that has an index of its own; column `id`. */
+export const indexedSources = (filter: ContactFilter): SqlPiece[] => {
+  const sources: SqlPiece[] = []
+  const add = (table: string, column: string, values: readonly Bindable[] | undefined): void => {
+    if (values === undefined) return
+    const { sql } = oneOf(column, values)
+    const id = table === 'contacts' ? 'id' : 'distinct contact_id as id'
+    sources.push({ sql: `select ${id} from ${table} where ${sql}`, values })
+  }
+  add('contact_tags', 'tag_id', filter.tagIds)
+  add('contacts', 'company_id', filter.companyIds)
+  add('contacts', 'country', filter.countries)
+  add('contacts', 'source', filter.sources)
+  add('contacts', 'importance', filter.importances)
+  if (filter.stages?.includes('none') === false) {
+    const ranks = filter.stages.flatMap((stage) => (stage === 'none' ? [] : [stageRanks[stage]]))
+    add('contacts', 'stage_rank', ranks)
+  }
+  return sources
+}

@@ -1,0 +1,301 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Input, ProcedureResult } from '#shared/contract/index.ts'
+import type {
+  AddressId,
+  ContactId,
+  ContactPointId,
+  CustomFieldId,
+  ImportantDateId,
+  OperationId,
+} from '#shared/domain/ids.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type {
+  AddressChanges,
+  ContactPartsRepository,
+  DateChanges,
+  PointChanges,
+  StoredPoint,
+} from './contact-parts.repository.ts'
+import type { ContactsRepository } from './contacts.repository.ts'
+import { type CustomValue, customColumns, fitsField } from './custom-values.ts'
+import { columnsOf, isDayOfMonth, normalizePoint, type Values } from './point-columns.ts'
+
+interface PartsDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: ContactPartsRepository
+  readonly contacts: ContactsRepository
+  /** Country of the business: where phone numbers without a country belong. */
+  readonly country: () => string
+}
+
+type PointInput = Input<'contacts.addPoint'>['point']
+type NotFound = Failure<'not-found', { what: string }>
+type NoSuchDay = Failure<'no-such-day', Record<string, never>>
+type WrongType = Failure<'wrong-type', { fieldId: number }>
+type CreateParts = Pick<
+  Input<'contacts.create'>,
+  'points' | 'addresses' | 'importantDates' | 'customValues'
+>
+
+const pointColumns = {
+  service: 'service',
+  label: 'label',
+  isPrimary: 'is_primary',
+  isInvalid: 'is_invalid',
+  optedOut: 'opted_out',
+} as const
+const addressColumns = {
+  label: 'label',
+  street: 'street',
+  extended: 'extended',
+  city: 'city',
+  region: 'region',
+  postalCode: 'postal_code',
+  country: 'country',
+} as const
+const dateColumns = {
+  kind: 'kind',
+  label: 'label',
+  year: 'year',
+  month: 'month',
+  day: 'day',
+} as const
+
+/** What hangs on a contact: points, addresses, important dates, custom values. */
+export class ContactPartsService {
+  private readonly dependencies: PartsDependencies
+
+  constructor(dependencies: PartsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  /** Adds the parts of a new contact inside its own unit of work. */
+  addAll(
+    tx: Transaction,
+    id: ContactId,
+    parts: CreateParts,
+  ): Result<null, NotFound | WrongType | NoSuchDay> {
+    const { repository } = this.dependencies
+    const country = parts.addresses?.find((address) => address.country)?.country ?? null
+    for (const point of parts.points ?? []) this.insertPoint(tx, id, { point, country })
+    for (const address of parts.addresses ?? []) {
+      const columns = columnsOf<AddressChanges>(address, addressColumns)
+      repository.insertAddress(tx, { ...columns, contact_id: id })
+    }
+    for (const date of parts.importantDates ?? []) {
+      if (!isDayOfMonth(date)) return fail('no-such-day', {})
+      repository.insertDate(tx, { ...date, label: date.label ?? null, contact_id: id })
+    }
+    for (const { fieldId, value } of parts.customValues ?? []) {
+      const set = this.setValue(tx, { id, fieldId, value })
+      if (!set.ok) return set
+    }
+    return ok(null)
+  }
+
+  addPoint(
+    { contactId, point }: Input<'contacts.addPoint'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.addPoint'>> {
+    return this.run(context, { code: 'contacts.addPoint' }, (tx) => {
+      const contact = this.dependencies.contacts.find(contactId)
+      if (contact === undefined) return noContact
+      return ok({ id: this.insertPoint(tx, contactId, { point, country: contact.country }) })
+    })
+  }
+
+  updatePoint(
+    input: Input<'contacts.updatePoint'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.updatePoint'>> {
+    const { repository } = this.dependencies
+    return this.run(context, partLabel('contacts.updatePoint', input), (tx) => {
+      const stored = repository.findPoint(input.id)
+      if (stored === undefined) return fail('not-found', { what: 'point' })
+      if (input.isPrimary) repository.clearPrimary(tx, stored.contactId, input.kind ?? stored.kind)
+      repository.updatePoint(tx, input.id, {
+        ...columnsOf<PointChanges>(input, pointColumns),
+        ...this.retyped(stored, input),
+      })
+      return ok({})
+    })
+  }
+
+  removePoint(
+    { id }: { readonly id: ContactPointId },
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.removePoint'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'contacts.removePoint' }, (tx) => {
+      if (repository.findPoint(id) === undefined) return fail('not-found', { what: 'point' })
+      repository.deletePoint(tx, id)
+      return ok({})
+    })
+  }
+
+  addAddress(
+    { contactId, address }: Input<'contacts.addAddress'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.addAddress'>> {
+    const { repository, contacts } = this.dependencies
+    return this.run(context, { code: 'contacts.addAddress' }, (tx) => {
+      if (contacts.find(contactId) === undefined) return noContact
+      const columns = columnsOf<AddressChanges>(address, addressColumns)
+      return ok({ id: repository.insertAddress(tx, { ...columns, contact_id: contactId }) })
+    })
+  }
+
+  updateAddress(
+    input: Input<'contacts.updateAddress'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.updateAddress'>> {
+    const { repository } = this.dependencies
+    return this.run(context, partLabel('contacts.updateAddress', input), (tx) => {
+      if (!repository.addressExists(input.id)) return fail('not-found', { what: 'address' })
+      repository.updateAddress(tx, input.id, columnsOf<AddressChanges>(input, addressColumns))
+      return ok({})
+    })
+  }
+
+  removeAddress(
+    { id }: { readonly id: AddressId },
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.removeAddress'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'contacts.removeAddress' }, (tx) => {
+      if (!repository.addressExists(id)) return fail('not-found', { what: 'address' })
+      repository.deleteAddress(tx, id)
+      return ok({})
+    })
+  }
+
+  addImportantDate(
+    { contactId, date }: Input<'contacts.addImportantDate'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.addImportantDate'>> {
+    const { repository, contacts } = this.dependencies
+    return this.run<{ id: ImportantDateId }, NotFound | NoSuchDay>(
+      context,
+      { code: 'contacts.addImportantDate' },
+      (tx) => {
+        if (contacts.find(contactId) === undefined) return noContact
+        if (!isDayOfMonth(date)) return fail('no-such-day', {})
+        const values = { ...date, label: date.label ?? null, contact_id: contactId }
+        return ok({ id: repository.insertDate(tx, values) })
+      },
+    )
+  }
+
+  updateImportantDate(
+    input: Input<'contacts.updateImportantDate'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.updateImportantDate'>> {
+    const { repository } = this.dependencies
+    return this.run<object, NotFound | NoSuchDay>(
+      context,
+      partLabel('contacts.updateImportantDate', input),
+      (tx) => {
+        const stored = repository.findDate(input.id)
+        if (stored === undefined) return fail('not-found', { what: 'date' })
+        const date = {
+          year: input.year === undefined ? stored.year : input.year,
+          month: input.month ?? stored.month,
+          day: input.day ?? stored.day,
+        }
+        if (!isDayOfMonth(date)) return fail('no-such-day', {})
+        repository.updateDate(tx, input.id, columnsOf<DateChanges>(input, dateColumns))
+        return ok({})
+      },
+    )
+  }
+
+  removeImportantDate(
+    { id }: { readonly id: ImportantDateId },
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.removeImportantDate'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'contacts.removeImportantDate' }, (tx) => {
+      if (repository.findDate(id) === undefined) return fail('not-found', { what: 'date' })
+      repository.deleteDate(tx, id)
+      return ok({})
+    })
+  }
+
+  setCustomValue(
+    { contactId, fieldId, value }: Input<'contacts.setCustomValue'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.setCustomValue'>> {
+    const mergeKey = `contacts.setCustomValue:${contactId}:${fieldId}`
+    const label = { code: 'contacts.setCustomValue', mergeKey }
+    return this.run(context, label, (tx) => {
+      if (this.dependencies.contacts.find(contactId) === undefined) return noContact
+      return this.setValue(tx, { id: contactId, fieldId, value })
+    })
+  }
+
+  private setValue(
+    tx: Transaction,
+    { id, fieldId, value }: { id: ContactId; fieldId: CustomFieldId; value: CustomValue | null },
+  ): Result<Record<string, never>, NotFound | WrongType> {
+    const { repository } = this.dependencies
+    const field = repository.findField(fieldId)
+    if (field === undefined) return fail('not-found', { what: 'custom-field' })
+    const key = { contact_id: id, field_id: fieldId }
+    if (value === null) {
+      repository.deleteCustomValue(tx, key)
+      return ok({})
+    }
+    if (!fitsField(value, field)) return fail('wrong-type', { fieldId })
+    repository.setCustomValue(tx, key, customColumns(value))
+    return ok({})
+  }
+
+  private insertPoint(
+    tx: Transaction,
+    contactId: ContactId,
+    { point, country }: { point: PointInput; country: string | null },
+  ): ContactPointId {
+    const { repository } = this.dependencies
+    if (point.isPrimary) repository.clearPrimary(tx, contactId, point.kind)
+    return repository.insertPoint(tx, {
+      ...columnsOf<PointChanges>(point, pointColumns),
+      contact_id: contactId,
+      kind: point.kind,
+      raw: point.raw,
+      normalized: normalizePoint(point.kind, point.raw, country ?? this.dependencies.country()),
+    })
+  }
+
+  /** A point typed anew is read anew, and nothing is known against it. */
+  private retyped(stored: StoredPoint, input: Input<'contacts.updatePoint'>): Values<PointChanges> {
+    const { kind = stored.kind, raw = stored.raw } = input
+    if (kind === stored.kind && raw === stored.raw) return {}
+    const country = this.dependencies.contacts.find(stored.contactId)?.country
+    const normalized = normalizePoint(kind, raw, country ?? this.dependencies.country())
+    return { kind, raw, normalized, is_invalid: input.isInvalid === true ? 1 : 0 }
+  }
+
+  private async run<T extends object, F extends Failure>(
+    context: CallContext,
+    label: OperationLabel,
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
+    const result = await this.dependencies.unitOfWork.run(context, label, work)
+    if (!result.ok) return result
+    return ok({ ...result.value.value, operationId: result.value.operationId })
+  }
+}
+
+const noContact = fail('not-found', { what: 'contact' })
+
+/** Edits of one field of one part within a minute count as one. */
+const partLabel = (
+  code: string,
+  { id, ...patch }: { readonly id: number } & Readonly<Record<string, unknown>>,
+): OperationLabel => {
+  const [name, ...others] = Object.keys(patch).filter((field) => patch[field] !== undefined)
+  if (name === undefined || others.length > 0) return { code }
+  return { code, numbers: { field: name }, mergeKey: `${code}:${id}:${name}` }
+}

@@ -1,0 +1,75 @@
+import type { z } from 'zod'
+import { formatPhone } from '#main/engines/matching/format-phone.ts'
+import type { contactRecord } from '#shared/contract/contacts.ts'
+import type { ProcedureResult } from '#shared/contract/index.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import { fail, ok } from '#shared/domain/result.ts'
+import { addressLines } from './address-lines.ts'
+import type { ContactRecordRepository, PointRow, RelationRow } from './contact-record.repository.ts'
+import type { ContactViewsService } from './contact-views.service.ts'
+import { readCustomValue } from './custom-values.ts'
+
+/** Everything that stands on one contact's page. */
+export type ContactRecord = z.output<typeof contactRecord>
+
+interface RecordDependencies {
+  readonly repository: ContactRecordRepository
+  readonly views: ContactViewsService
+}
+
+/** The record page of a contact. */
+export class ContactRecordService {
+  private readonly dependencies: RecordDependencies
+
+  constructor(dependencies: RecordDependencies) {
+    this.dependencies = dependencies
+  }
+
+  get(id: ContactId): ProcedureResult<'contacts.get'> {
+    const { repository, views } = this.dependencies
+    const [row] = views.rows([id])
+    const facts = repository.facts(id)
+    if (row === undefined || facts === undefined) return fail('not-found', { what: 'contact' })
+    const isCompany = row.kind === 'company'
+    return ok({
+      ...row,
+      ...facts,
+      // The contract is the only way in, so the column holds one of its values.
+      preferredChannel: facts.preferredChannel as ContactRecord['preferredChannel'],
+      points: repository.points(id).map(pointOf),
+      addresses: repository
+        .addresses(id)
+        .map((address) => ({ ...address, lines: addressLines(address) })),
+      importantDates: repository.importantDates(id),
+      customValues: repository.customValues(id).flatMap((stored) => {
+        const value = readCustomValue(stored)
+        return value === null ? [] : [{ fieldId: stored.fieldId, value }]
+      }),
+      relations: repository.relations(id).map(relationOf),
+      people: isCompany ? repository.people(id) : [],
+      peopleCount: isCompany ? repository.peopleCount(id) : 0,
+      stageHistory: repository.stageHistory(id),
+      nextSteps: repository.nextSteps(id),
+      activityCounts: repository.activityCounts(id),
+    })
+  }
+}
+
+const pointOf = (point: PointRow): ContactRecord['points'][number] => ({
+  ...point,
+  formatted:
+    point.kind === 'phone' && point.normalized !== null ? formatPhone(point.normalized) : null,
+  isPrimary: point.isPrimary === 1,
+  isInvalid: point.isInvalid === 1,
+  optedOut: point.optedOut === 1,
+})
+
+const relationOf = ({
+  otherId,
+  otherName,
+  otherKind,
+  ...rest
+}: RelationRow): ContactRecord['relations'][number] => ({
+  ...rest,
+  contact: { id: otherId, name: otherName, kind: otherKind },
+})

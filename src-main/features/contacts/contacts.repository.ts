@@ -1,0 +1,101 @@
+import type { Insertable, Updateable } from 'kysely'
+import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import type { ContactsTable } from '#main/db/schema.ts'
+import type { ContactId, TagId } from '#shared/domain/ids.ts'
+
+/** Columns of a contact that a change names. */
+export type ContactChanges = Updateable<ContactsTable>
+
+/** What of a contact the rules of changing it need. */
+export interface StoredContact {
+  readonly id: ContactId
+  readonly kind: ContactsTable['kind']
+  readonly displayName: string
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly stage: ContactsTable['stage']
+  readonly country: string | null
+}
+
+const stored = `select id, kind, display_name as displayName, given_name as givenName,
+    family_name as familyName, stage, country from contacts`
+
+/** Contacts themselves; what hangs on them is in `contact-parts.repository.ts`. */
+export class ContactsRepository {
+  private readonly reader: Reader
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  find(id: ContactId): StoredContact | undefined {
+    return this.reader.firstSql<StoredContact>(`${stored} where id = ?`, id)
+  }
+
+  /** Companies whose name has that sort key, oldest first. */
+  companiesByKey(sortKey: string): StoredContact[] {
+    return this.reader.allSql<StoredContact>(
+      `${stored} where sort_key = ? and kind = 'company' order by id`,
+      sortKey,
+    )
+  }
+
+  insert(tx: Transaction, values: Insertable<ContactsTable>): ContactId {
+    const { insertId } = tx.run(sqlBuilder.insertInto('contacts').values(values))
+    // SQLite just made the id of this row.
+    return insertId as ContactId
+  }
+
+  update(tx: Transaction, id: ContactId, values: ContactChanges): void {
+    if (Object.keys(values).length === 0) return
+    tx.run(sqlBuilder.updateTable('contacts').set(values).where('id', '=', id))
+  }
+
+  /** A row of the stage's history. */
+  recordStage(tx: Transaction, id: ContactId, stage: ContactsTable['stage'], at: number): void {
+    const values = { contact_id: id, stage, at }
+    tx.run(sqlBuilder.insertInto('stage_changes').values(values))
+  }
+
+  findTag(name: string): TagId | undefined {
+    const text = 'select id from tags where name = ?'
+    return this.reader.firstSql<{ id: TagId }>(text, name)?.id
+  }
+
+  tagExists(id: TagId): boolean {
+    return this.reader.firstSql('select 1 from tags where id = ?', id) !== undefined
+  }
+
+  insertTag(tx: Transaction, tag: { uid: string; name: string; created_at: number }): TagId {
+    const { insertId } = tx.run(sqlBuilder.insertInto('tags').values(tag))
+    // As above.
+    return insertId as TagId
+  }
+
+  tagContact(tx: Transaction, contactId: ContactId, tagId: TagId): void {
+    tx.run(sqlBuilder.insertInto('contact_tags').values({ contact_id: contactId, tag_id: tagId }))
+  }
+
+  /** Contacts of that name, in either reading of it, and of that company (null: of none). */
+  sameNameAndCompany(keys: readonly string[], companyKey: string | null): ContactId[] {
+    const rows = this.reader.allSql<{ id: ContactId }>(
+      `select id from contacts where sort_key in (select value from json_each(?))
+        and company_sort_key is ? order by id limit 20`,
+      JSON.stringify(keys),
+      companyKey,
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** Contacts that have one of these, given in the form in which they are compared. */
+  havingPoint(kind: 'email' | 'phone', normalized: readonly string[]): ContactId[] {
+    const rows = this.reader.allSql<{ id: ContactId }>(
+      `select distinct p.contact_id as id from json_each(?) j
+        cross join contact_points p on p.kind = ? and p.normalized = j.value
+        order by p.contact_id limit 20`,
+      JSON.stringify(normalized),
+      kind,
+    )
+    return rows.map(({ id }) => id)
+  }
+}
