@@ -1,21 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { protectiveHeaders } from '#main/platform/page-files.ts'
 import type { WireError } from '#shared/contract/wire.ts'
-
-/** Sent with every answer: nothing of ours is guessed at, embedded, referred or kept. */
-const alwaysSent = {
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-} as const
 
 /** What an answer that is no page may do: nothing. */
 const closedPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 /** Puts the headers on that every answer carries. */
 export const sendCommonHeaders = (response: ServerResponse): void => {
-  for (const [name, value] of Object.entries(alwaysSent)) response.setHeader(name, value)
+  for (const [name, value] of Object.entries(protectiveHeaders)) response.setHeader(name, value)
   response.setHeader('content-security-policy', closedPolicy)
   response.setHeader('cache-control', 'no-store')
 }

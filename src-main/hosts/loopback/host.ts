@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { type Application, type ApplicationOptions, createApplication } from '#main/application.ts'
 import { writeFileAtomically } from '#main/platform/atomic-file.ts'
+import { listPageFiles } from '#main/platform/page-files.ts'
 import type { SessionRefusal } from '#main/session.ts'
 import type { HostEvent } from '#shared/contract/wire.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
@@ -8,7 +9,6 @@ import { createAccess } from './access.ts'
 import { launchUrl } from './hand-over.ts'
 import { removeOwnerFile, writeOwnerFile } from './owner-file.ts'
 import { type ServerParts, startServer } from './server.ts'
-import { listPageFiles } from './static-files.ts'
 
 /** What a loopback host is started with. */
 export interface LoopbackOptions

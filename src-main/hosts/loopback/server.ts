@@ -2,12 +2,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net'
 import type { Application } from '#main/application.ts'
 import type { Logger } from '#main/platform/logger.ts'
+import type { PageFiles } from '#main/platform/page-files.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { Access } from './access.ts'
 import { sendCommonHeaders, sendRefusal } from './answers.ts'
 import { guardProblem } from './request-guard.ts'
 import { answerRoute } from './routes.ts'
-import { type PageFiles, sendPageFile } from './static-files.ts'
+import { sendPageFile } from './static-files.ts'
 
 /** What the server is made of. */
 export interface ServerParts {
