@@ -3,9 +3,11 @@ import type { CalendarDate, WallTime } from '#shared/domain/ids.ts'
 import {
   addDays,
   addMonths,
+  dayFromEpoch,
   dayFromParts,
   dayOf,
   daysBetween,
+  epochDay,
   instantOf,
   isZone,
   parseDay,
@@ -50,6 +52,15 @@ describe('days', () => {
     ['2026-12-31', 2, '2027-02-28'],
   ])('%s plus %i months is %s', (from, months, expected) => {
     expect(addMonths(day(from), months)).toBe(expected)
+  })
+
+  test('numbers every day of four hundred years like the calendar of JavaScript', () => {
+    const wrong = []
+    for (let n = Date.UTC(1800, 0, 1) / 86_400_000; n < Date.UTC(2200, 0, 1) / 86_400_000; n += 1) {
+      const text = new Date(n * 86_400_000).toISOString().slice(0, 10)
+      if (dayFromEpoch(n) !== text || epochDay(day(text)) !== n) wrong.push(text)
+    }
+    expect(wrong).toEqual([])
   })
 
   test('counts days and weekdays across leap days and before 1970', () => {
