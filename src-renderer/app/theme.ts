@@ -1,4 +1,5 @@
 import { createTheme, type MantineThemeComponents } from '@mantine/core'
+import { selectChevron } from './select-chevron.tsx'
 import { dark, gray, petrol } from './theme-colors.ts'
 
 const fontFamily =
@@ -17,7 +18,13 @@ const components: MantineThemeComponents = {
   Textarea: { defaultProps: { size: 'sm', autosize: true, minRows: 2 } },
   NumberInput: { defaultProps: { size: 'sm' } },
   Select: {
-    defaultProps: { size: 'sm', checkIconPosition: 'right', comboboxProps: { shadow: 'sm' } },
+    defaultProps: {
+      size: 'sm',
+      checkIconPosition: 'right',
+      comboboxProps: { shadow: 'sm' },
+      rightSection: selectChevron,
+      rightSectionPointerEvents: 'none',
+    },
   },
   TagsInput: { defaultProps: { size: 'sm' } },
   Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },

@@ -46,8 +46,6 @@ export const useUndo = (): { undo: () => void; redo: () => void } => {
     else showToast({ text: words(result.error.code) })
   }
   const sayUndone = (undone: Undone, key: 'undo.undone' | 'undo.redone'): string =>
-    undone.jobId === null
-      ? t(key, { what: describe(undone.undid) })
-      : t('undo.job')
+    undone.jobId === null ? t(key, { what: describe(undone.undid) }) : t('undo.job')
   return { undo: () => void undo(), redo: () => void redo() }
 }

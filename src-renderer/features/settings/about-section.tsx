@@ -10,6 +10,7 @@ export const AboutSection = () => {
   const { t } = useTranslation('settings')
   const about = useApiQuery('app.about', {}).data
   if (about === undefined) return null
+  const database = `SQLite ${about.sqlite}`
   const runtime =
     about.electron === null
       ? `Node.js ${about.node}`
@@ -19,7 +20,7 @@ export const AboutSection = () => {
       <p className={classes.note}>{t('about.note')}</p>
       <div className={classes.facts}>
         <FieldRow label={t('about.version')}>{about.version}</FieldRow>
-        <FieldRow label={t('about.database')}>{`SQLite ${about.sqlite}`}</FieldRow>
+        <FieldRow label={t('about.database')}>{database}</FieldRow>
         <FieldRow label={t('about.runtime')}>{runtime}</FieldRow>
       </div>
       <div className={classes.acts}>
