@@ -46,7 +46,7 @@ export const changedTables = (
 const countByTable = (executor: Executor, { first, last }: ChangeRange) =>
   executor.allSql<{ tableId: number; rows: number }>(
     `select table_id as tableId, sum(coalesce(last_row_id, row_id) - row_id + 1) as rows
-      from changes where id between ? and ? group by table_id order by table_id`,
+      from changes not indexed where id between ? and ? group by table_id order by table_id`,
     first,
     last,
   )
@@ -57,7 +57,7 @@ const idsOf = (
   tableId: number,
 ): readonly number[] | 'many' => {
   const rows = executor.allSql<{ from: number; to: number }>(
-    `select row_id as "from", coalesce(last_row_id, row_id) as "to" from changes
+    `select row_id as "from", coalesce(last_row_id, row_id) as "to" from changes not indexed
       where id between ? and ? and table_id = ?`,
     first,
     last,

@@ -52,7 +52,7 @@ const replaceTexts = [
     where old_names is not null and ${namesDiffer}`,
   `insert into search_notes(search_notes, rowid, notes)
     select 'delete', contact_id, old_notes from temp.fresh_texts
-    where old_notes is not null and notes is not old_notes`,
+    where old_notes <> '' and notes is not old_notes`,
   `delete from search_texts where contact_id in
     (select contact_id from temp.fresh_texts where names is null)`,
   `insert into search_texts(contact_id, names, points, notes)
@@ -63,7 +63,7 @@ const replaceTexts = [
     select contact_id, names, points from temp.fresh_texts where names is not null and ${namesDiffer}`,
   `insert into search_notes(rowid, notes)
     select contact_id, notes from temp.fresh_texts
-    where notes is not null and notes is not old_notes`,
+    where notes <> '' and notes is not old_notes`,
   'delete from temp.fresh_texts',
 ]
 
@@ -79,11 +79,11 @@ const activityLog = (action: number): string =>
     and x.action = ${action}`
 
 const touchInserted = `insert or ignore into temp.touched_activities
-  select a.id from changes x cross join activities a on a.id between x.row_id and x.last_row_id
+  select a.id from changes x not indexed cross join activities a on a.id between x.row_id and x.last_row_id
   ${activityLog(changeAction.insert)}`
 
 const touchLogged = (action: number): string =>
-  `insert or ignore into temp.touched_activities select x.row_id from changes x ${activityLog(action)}`
+  `insert or ignore into temp.touched_activities select x.row_id from changes x not indexed ${activityLog(action)}`
 
 /** Also an activity without words has a body: the empty one, which is not kept. */
 const freshBodies = `

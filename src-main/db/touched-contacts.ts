@@ -28,9 +28,9 @@ export type UnitChanges = ReadonlyMap<UndoableTableName, TableChanges>
 /** Reads from the log what a unit did. */
 export const summarise = (executor: Executor): UnitChanges => {
   const rows = executor.allSql<{ tableId: number; action: number; key: string | null }>(
-    `select distinct table_id as tableId, action, null as key from changes where id between ${unitRange}
+    `select distinct table_id as tableId, action, null as key from changes not indexed where id between ${unitRange}
       union all
-      select distinct x.table_id, x.action, k.key from changes x cross join json_each(x.before) k
+      select distinct x.table_id, x.action, k.key from changes x not indexed cross join json_each(x.before) k
         where x.id between ${unitRange} and x.action = ${changeAction.update}`,
   )
   const found = new Map<
@@ -104,17 +104,17 @@ interface OwnContacts {
 }
 
 const logged = (table: UndoableTableName, action: number): string =>
-  `changes x where x.id between ${unitRange} and x.table_id = ${tableRegistry[table].tableId}
+  `changes x not indexed where x.id between ${unitRange} and x.table_id = ${tableRegistry[table].tableId}
     and x.action = ${action}`
 
 const inserted = (table: UndoableTableName, value: string): string =>
-  `select ${value} as contact_id from changes x cross join ${table} s
+  `select ${value} as contact_id from changes x not indexed cross join ${table} s
     on s.id between x.row_id and x.last_row_id
     where x.id between ${unitRange} and x.table_id = ${tableRegistry[table].tableId}
       and x.action = ${changeAction.insert}`
 
 const updated = (table: UndoableTableName, value: string): string =>
-  `select ${value} as contact_id from changes x cross join ${table} s on s.id = x.row_id
+  `select ${value} as contact_id from changes x not indexed cross join ${table} s on s.id = x.row_id
     where x.id between ${unitRange} and x.table_id = ${tableRegistry[table].tableId}
       and x.action = ${changeAction.update}`
 

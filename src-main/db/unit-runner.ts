@@ -18,7 +18,7 @@ export type OnCommit = (change: CommittedChange) => void
 /** What a unit runner needs. */
 export interface UnitRunnerParts {
   readonly executor: Executor
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now'>
   readonly onCommit: OnCommit
 }
 
