@@ -7,7 +7,9 @@ const folder = join(root, 'src-shared/i18n')
 
 interface Lists {
   /** Words that stay Latin in a Chinese text: names of products, formats and keys. */
-  readonly latinInChinese: readonly string[]
+  readonly latinInChinese: Readonly<Record<string, readonly string[]>>
+  /** Beginnings of keys whose Chinese text is not shown but typed: pinyin. */
+  readonly latinKeys: readonly string[]
   /** Beginnings (`namespace:key.`) of keys that code puts together from data. */
   readonly dynamicKeys: readonly string[]
 }
@@ -29,7 +31,10 @@ export const checkLanguages = (): {
   const keys = Object.values(english).reduce((sum, one) => sum + Object.keys(one).length, 0)
   return {
     problems: [
-      ...compareLanguages(english, chinese, new Set(lists.latinInChinese)),
+      ...compareLanguages(english, chinese, {
+        words: new Set(Object.values(lists.latinInChinese).flat()),
+        keys: lists.latinKeys,
+      }),
       ...usageProblems(english, sources, lists.dynamicKeys),
     ],
     keys,

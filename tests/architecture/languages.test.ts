@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { compareLanguages, usageProblems } from './languages.ts'
 
-const allowed = new Set(['Kith', 'CSV'])
+const allowed = { words: new Set(['Kith', 'CSV']), keys: ['one:typed.'] }
 const compare = (english: Record<string, string>, chinese: Record<string, string>) =>
   compareLanguages({ one: english }, { one: chinese }, allowed)
 
@@ -38,8 +38,19 @@ describe('the two languages', () => {
   test('accept parallel texts, allowed names and numbers alone', () => {
     expect(
       compare(
-        { a: 'Open in Kith', b: '{{a}}–{{b}}', c_one: '{{count}} day', c_other: '{{count}} days' },
-        { a: '在 Kith 中打开', b: '{{a}}–{{b}}', c_other: '{{count}} 天' },
+        {
+          a: 'Open in Kith',
+          'typed.x': 'people',
+          b: '{{a}}–{{b}}',
+          c_one: '{{count}} day',
+          c_other: '{{count}} days',
+        },
+        {
+          a: '在 Kith 中打开',
+          'typed.x': 'lian xi ren',
+          b: '{{a}}–{{b}}',
+          c_other: '{{count}} 天',
+        },
       ),
     ).toEqual([])
   })

@@ -64,13 +64,20 @@ const pluralProblems = (keys: readonly string[], forms: readonly string[]): read
 const baseKeys = (keys: readonly string[]): ReadonlySet<string> =>
   new Set(keys.map((key) => (pluralBase(key) === null ? key : `${pluralBase(key)}_other`)))
 
-interface Pair {
-  readonly english: Readonly<Record<string, string>>
-  readonly chinese: Readonly<Record<string, string>>
-  readonly allowedLatin: ReadonlySet<string>
+/** Where Latin letters may stand in Chinese: these words anywhere, and keys that begin so. */
+export interface AllowedLatin {
+  readonly words: ReadonlySet<string>
+  readonly keys: readonly string[]
 }
 
-const namespaceProblems = ({ english, chinese, allowedLatin }: Pair): readonly string[] => {
+interface Pair {
+  readonly namespace: string
+  readonly english: Readonly<Record<string, string>>
+  readonly chinese: Readonly<Record<string, string>>
+  readonly allowed: AllowedLatin
+}
+
+const namespaceProblems = ({ namespace, english, chinese, allowed }: Pair): readonly string[] => {
   const [en, zh] = [Object.keys(english), Object.keys(chinese)]
   const [enBases, zhBases] = [baseKeys(en), baseKeys(zh)]
   const empty = [
@@ -80,7 +87,8 @@ const namespaceProblems = ({ english, chinese, allowedLatin }: Pair): readonly s
   const shared = [...enBases].filter((key) => zhBases.has(key))
   const differing = shared.flatMap((key) => {
     const [one, other] = [english[key] ?? '', chinese[key] ?? '']
-    const foreign = latinWords(other).filter((word) => !allowedLatin.has(word))
+    const mayBeLatin = allowed.keys.some((prefix) => `${namespace}:${key}`.startsWith(prefix))
+    const foreign = latinWords(other).filter((word) => !mayBeLatin && !allowed.words.has(word))
     return [
       ...(slotsOf(one) === slotsOf(other)
         ? []
@@ -107,13 +115,14 @@ const namespaceProblems = ({ english, chinese, allowedLatin }: Pair): readonly s
 export const compareLanguages = (
   english: Words,
   chinese: Words,
-  allowedLatin: ReadonlySet<string>,
+  allowed: AllowedLatin,
 ): readonly string[] =>
   [...new Set([...Object.keys(english), ...Object.keys(chinese)])].sort().flatMap((namespace) =>
     namespaceProblems({
+      namespace,
       english: english[namespace] ?? {},
       chinese: chinese[namespace] ?? {},
-      allowedLatin,
+      allowed,
     }).map((problem) => `${namespace}:${problem}`),
   )
 
