@@ -132,10 +132,11 @@ const announceDue = async (parts: ReminderLoopParts, now: number, zone: string) 
   const free = endOfQuiet(now, zone, settings.quiet)
   if (free > now) return free
   if (!parts.hasAudience()) return now + tickMs
+  const runOf = onceEach((due) => nextRun(due, zone, settings))
   // Two days ahead, because a step may be promised in a zone whose calendar runs ahead or behind.
   const reminders = parts.store
     .pending(addDays(dayOf(now, zone), 2))
-    .map((pending) => ({ ...pending, dueAt: nextRun(pending.due, zone, settings) }))
+    .map((pending) => ({ ...pending, dueAt: runOf(pending.due) }))
     .sort((a, b) => a.dueAt - b.dueAt)
   const due = reminders.filter((reminder) => reminder.dueAt <= now)
   if (due.length > 0) {
@@ -143,6 +144,17 @@ const announceDue = async (parts: ReminderLoopParts, now: number, zone: string) 
     if (claimed.length > 0) parts.announce(claimed)
   }
   return Math.min(reminders[due.length]?.dueAt ?? now + rereadMs, now + rereadMs)
+}
+
+/** Most steps of a day share their due time: each is computed once. */
+const onceEach = (compute: (due: Due) => number): ((due: Due) => number) => {
+  const known = new Map<string, number>()
+  return (due) => {
+    const key = `${due.day} ${due.time} ${due.zone}`
+    const instant = known.get(key) ?? compute(due)
+    known.set(key, instant)
+    return instant
+  }
 }
 
 /** Compares wall and monotonic clock, and remembers the wall clock across runs. */

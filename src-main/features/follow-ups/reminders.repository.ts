@@ -15,7 +15,6 @@ export interface Delivery {
   /** Day, or day and time joined by `T`. */
   readonly due: string
   readonly dueAt: number
-  readonly deliveredAt: number
 }
 
 const dueText = `f.due_day || coalesce('T' || f.due_time, '')`
@@ -50,20 +49,18 @@ export class RemindersRepository {
     )
   }
 
-  /** Records a delivery if the step is still open and due then; false when it is not any more. */
-  claim(tx: Transaction, { followUpId, due, dueAt, deliveredAt }: Delivery): boolean {
-    const { changes } = tx.runSql(
+  /** Records deliveries of steps that are still open and due then; returns those it recorded. */
+  claim(tx: Transaction, deliveries: readonly Delivery[], at: number): ReadonlySet<FollowUpId> {
+    const rows = tx.allSql<{ id: FollowUpId }>(
       `insert into reminder_deliveries(follow_up_id, due, due_at, delivered_at)
-        select f.id, ?, ?, ? from follow_ups f
-          where f.id = ? and f.status = 'open' and ${dueText} = ?
-        on conflict do nothing`,
-      due,
-      dueAt,
-      deliveredAt,
-      followUpId,
-      due,
+        select f.id, j.value ->> 'due', j.value ->> 'dueAt', ?
+          from json_each(?) j cross join follow_ups f on f.id = j.value ->> 'followUpId'
+          where f.status = 'open' and ${dueText} = j.value ->> 'due'
+        on conflict do nothing returning follow_up_id as id`,
+      at,
+      JSON.stringify(deliveries),
     )
-    return changes > 0
+    return new Set(rows.map(({ id }) => id))
   }
 
   forgetAfter(tx: Transaction, instant: number): void {

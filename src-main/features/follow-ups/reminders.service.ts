@@ -44,13 +44,15 @@ export class RemindersService implements ReminderStore {
 
   async claim(reminders: readonly DueReminder[], at: number): Promise<readonly FollowUpId[]> {
     const { repository } = this.dependencies
-    return this.write('reminders.claim', (tx) =>
-      reminders
-        .filter(({ followUpId, due, dueAt }) =>
-          repository.claim(tx, { followUpId, due: textOf(due), dueAt, deliveredAt: at }),
-        )
-        .map(({ followUpId }) => followUpId),
+    const deliveries = reminders.map(({ followUpId, due, dueAt }) => ({
+      followUpId,
+      due: textOf(due),
+      dueAt,
+    }))
+    const claimed = await this.write('reminders.claim', (tx) =>
+      repository.claim(tx, deliveries, at),
     )
+    return reminders.map(({ followUpId }) => followUpId).filter((id) => claimed.has(id))
   }
 
   async forgetAfter(instant: number): Promise<void> {
@@ -76,7 +78,7 @@ export class RemindersService implements ReminderStore {
     const now = clock.now()
     const dueAt = nextRun(due, clock.zone(), this.settings())
     if (dueAt > now) return
-    repository.claim(tx, { followUpId, due: textOf(due), dueAt, deliveredAt: now })
+    repository.claim(tx, [{ followUpId, due: textOf(due), dueAt }], now)
   }
 
   /** When the next reminder may be announced (milliseconds UTC); null when nothing is planned. */
