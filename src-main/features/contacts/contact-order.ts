@@ -84,6 +84,7 @@ export const writeCursor = (order: ContactOrder, place: ListPlace): string =>
 export const readCursor = (order: ContactOrder, cursor: string): ListPlace | null => {
   const parts = parse(cursor)
   if (!Array.isArray(parts)) return null
+  // An array of anything; each part is looked at below.
   const [sort, isDescending, isBlank, ...values] = parts as readonly unknown[]
   const { columns, hasBlanks } = sortShapes[order.sort]
   const isOurs =

@@ -1,6 +1,6 @@
 import type { Insertable, Updateable } from 'kysely'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
-import type { ContactsTable } from '#main/db/schema.ts'
+import type { ContactsTable, StageChangesTable } from '#main/db/schema.ts'
 import type { ContactId, TagId } from '#shared/domain/ids.ts'
 
 /** Columns of a contact that a change names. */
@@ -52,8 +52,7 @@ export class ContactsRepository {
   }
 
   /** A row of the stage's history. */
-  recordStage(tx: Transaction, id: ContactId, stage: ContactsTable['stage'], at: number): void {
-    const values = { contact_id: id, stage, at }
+  recordStage(tx: Transaction, values: Insertable<StageChangesTable>): void {
     tx.run(sqlBuilder.insertInto('stage_changes').values(values))
   }
 

@@ -91,7 +91,7 @@ export class ContactsService {
         ...(company.value === undefined ? {} : { company_id: company.value }),
       })
       if (input.stage !== undefined && input.stage !== stored.stage) {
-        repository.recordStage(tx, input.id, input.stage, clock.now())
+        repository.recordStage(tx, { contact_id: input.id, stage: input.stage, at: clock.now() })
       }
       return ok(null)
     })
@@ -121,7 +121,9 @@ export class ContactsService {
       company_id: companyId,
       created_at: clock.now(),
     })
-    if (input.stage) repository.recordStage(tx, id, input.stage, clock.now())
+    if (input.stage) {
+      repository.recordStage(tx, { contact_id: id, stage: input.stage, at: clock.now() })
+    }
     return id
   }
 

@@ -1,0 +1,173 @@
+import type { Reader, Transaction } from '#main/db/executor.ts'
+import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Input, ProcedureResult } from '#shared/contract/index.ts'
+import type { OperationId, TagId } from '#shared/domain/ids.ts'
+import { fail, ok } from '#shared/domain/result.ts'
+import {
+  applyToSource,
+  type BulkAct,
+  countAffected,
+  countSelection,
+  type InsertRows,
+  type ReadySelection,
+  selectionSource,
+} from './contact-bulk.repository.ts'
+import type { ContactListService } from './contact-list.service.ts'
+import type { ContactsRepository } from './contacts.repository.ts'
+import type { ContactsService } from './contacts.service.ts'
+
+/** The kind of the background job that bulk commands become. */
+export const bulkJobKind = 'contacts.bulk'
+
+/** Up to so many contacts are changed at once; more are a job. */
+export const atOnce = 2000
+
+/** What the background job is started with. */
+export interface BulkJobInput {
+  readonly act: BulkAct
+  readonly selection: ReadySelection
+  readonly context: CallContext
+  readonly label: OperationLabel
+}
+
+interface BulkDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly reader: Reader
+  readonly repository: ContactsRepository
+  readonly contacts: ContactsService
+  readonly list: ContactListService
+  readonly jobs: Pick<JobsService, 'start'>
+  readonly clock: Clock
+}
+
+type Selection = Input<'contacts.delete'>['selection']
+
+interface BulkDone {
+  operationId: OperationId | null
+  changed: number
+  jobId: number | null
+}
+
+/** Commands on many contacts: each is one operation, up to 2,000 contacts at once, above as a job. */
+export class ContactBulkService {
+  private readonly dependencies: BulkDependencies
+
+  constructor(dependencies: BulkDependencies) {
+    this.dependencies = dependencies
+  }
+
+  async delete(
+    { selection }: Input<'contacts.delete'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.delete'>> {
+    return ok(await this.run(this.ready(selection), { type: 'delete' }, context))
+  }
+
+  async setStage(
+    { selection, stage }: Input<'contacts.setStage'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.setStage'>> {
+    return ok(await this.run(this.ready(selection), { type: 'setStage', stage }, context))
+  }
+
+  async removeTag(
+    { selection, tagId }: Input<'contacts.removeTag'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.removeTag'>> {
+    const { repository } = this.dependencies
+    if (!repository.tagExists(tagId)) return fail('not-found', { what: 'tag' })
+    return ok(await this.run(this.ready(selection), { type: 'removeTag', tagId }, context))
+  }
+
+  /** A tag that does not exist yet is made in the same operation, before a job in its own. */
+  async addTag(
+    { selection, name }: Input<'contacts.addTag'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'contacts.addTag'>> {
+    const { repository, reader } = this.dependencies
+    const ready = this.ready(selection)
+    const known = repository.findTag(name)
+    if (known === undefined && countSelection(reader, ready) <= atOnce) {
+      return ok(await this.addNewTag(ready, name, context))
+    }
+    const tagId = known ?? (await this.makeTag(name, context))
+    return ok({ ...(await this.run(ready, { type: 'addTag', tagId }, context)), tagId })
+  }
+
+  private async addNewTag(
+    selection: ReadySelection,
+    name: string,
+    context: CallContext,
+  ): Promise<BulkDone & { tagId: TagId }> {
+    const { unitOfWork, contacts, reader } = this.dependencies
+    const numbers = { count: countSelection(reader, selection) }
+    const result = await unitOfWork.run(context, { code: 'contacts.addTag', numbers }, (tx) => {
+      const tagId = contacts.findOrCreateTag(tx, name)
+      return ok({ tagId, changed: this.apply(tx, selection, { type: 'addTag', tagId }) })
+    })
+    if (!result.ok) throw new Error('adding a tag cannot fail')
+    return { ...result.value.value, operationId: result.value.operationId, jobId: null }
+  }
+
+  private async makeTag(name: string, context: CallContext): Promise<TagId> {
+    const { unitOfWork, contacts } = this.dependencies
+    const result = await unitOfWork.run(context, { code: 'tags.create' }, (tx) =>
+      ok(contacts.findOrCreateTag(tx, name)),
+    )
+    if (!result.ok) throw new Error('making a tag cannot fail')
+    return result.value.value
+  }
+
+  private async run(
+    selection: ReadySelection,
+    act: BulkAct,
+    context: CallContext,
+  ): Promise<BulkDone> {
+    const { unitOfWork, reader, jobs } = this.dependencies
+    const count = countAffected(reader, selectionSource(selection), act)
+    const label = labelOf(act, count)
+    if (count > atOnce) {
+      const input: BulkJobInput = { act, selection, context, label }
+      return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
+    }
+    const result = await unitOfWork.run(context, label, (tx) => ok(this.apply(tx, selection, act)))
+    if (!result.ok) throw new Error('a bulk act cannot fail')
+    return {
+      operationId: result.value.operationId,
+      changed: result.value.value,
+      jobId: null,
+    }
+  }
+
+  private apply(tx: Transaction, selection: ReadySelection, act: BulkAct): number {
+    const insert: InsertRows = (_table, sql, values) => {
+      tx.runSql(sql, ...values)
+    }
+    const write = { tx, insert, act, at: this.dependencies.clock.now() }
+    return applyToSource(write, selectionSource(selection))
+  }
+
+  private ready(selection: Selection): ReadySelection {
+    if ('ids' in selection) return selection
+    return {
+      filter: this.dependencies.list.ready(selection.filter),
+      except: selection.except,
+    }
+  }
+}
+
+const labelOf = (act: BulkAct, count: number): OperationLabel => {
+  const code = `contacts.${act.type}`
+  switch (act.type) {
+    case 'setStage':
+      return { code, numbers: { count, stage: act.stage ?? 'none' } }
+    case 'addTag':
+    case 'removeTag':
+      return { code, numbers: { count, tagId: act.tagId } }
+    case 'delete':
+      return { code, numbers: { count } }
+  }
+}
