@@ -38,6 +38,8 @@ const components: MantineThemeComponents = {
   Modal: {
     defaultProps: {
       radius: 'xl',
+      // The page never scrolls as a whole, and the lock adds a style without the nonce.
+      lockScroll: false,
       shadow: 'xl',
       transitionProps: { duration: 180, transition: 'fade', timingFunction: 'ease-out' },
       overlayProps: { color: 'var(--kith-scrim)', backgroundOpacity: 1 },

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
 import { useCommandStore } from '#renderer/ui/commands/command-store.ts'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import { type CommandSpec, commands } from '#shared/commands.ts'
+import { commandAliases } from './command-aliases.ts'
 import type { Offer } from './palette-items.ts'
 
 const isOffered = (command: CommandSpec): boolean =>
@@ -10,7 +12,8 @@ const hiddenPlaces: ReadonlySet<string> = new Set(['go.back', 'go.forward'])
 
 /** The commands the palette offers now: those that something on screen can carry out. */
 export const useOffers = (): readonly Offer[] => {
-  const { t } = useTranslation(['commands', 'search'])
+  const { t } = useTranslation('commands')
+  const language = useViewLocale((locale) => locale.language)
   const layers = useCommandStore((state) => state.layers)
   return commands
     .filter((command) => isOffered(command) && !hiddenPlaces.has(command.id))
@@ -18,7 +21,7 @@ export const useOffers = (): readonly Offer[] => {
     .map((command) => ({
       command: command.id,
       label: t(command.label),
-      aliases: t(`search:aliases.${command.label}`, { defaultValue: '' }),
+      aliases: commandAliases[language][command.label] ?? '',
       keys: command.keys[0],
       isPlace: command.id.startsWith('go.'),
     }))

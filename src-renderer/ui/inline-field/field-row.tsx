@@ -8,7 +8,7 @@ import type { InlineEdit } from './use-inline-edit.ts'
 export const FieldRow = ({ label, children }: { label: ReactNode; children: ReactNode }) => (
   <div className={classes.row}>
     <span className={classes.label}>{label}</span>
-    <div className={classes.cell}>{children}</div>
+    <div className={classes.plain}>{children}</div>
   </div>
 )
 
