@@ -1,23 +1,16 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
-import { nextDueDay, type Recurrence } from '#main/engines/scheduler/recurrence.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
-import type {
-  ActivityId,
-  CalendarDate,
-  ContactId,
-  FollowUpId,
-  OperationId,
-  WallTime,
-} from '#shared/domain/ids.ts'
+import type { ActivityId, CalendarDate, FollowUpId, OperationId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { today } from '#shared/domain/time.ts'
-import type { FollowUp, FollowUpsRepository, StoredFollowUp } from './follow-ups.repository.ts'
+import type { FollowUpsRepository, StoredFollowUp } from './follow-ups.repository.ts'
 import type { RemindersService } from './reminders.service.ts'
+import { isMoved, type Plan, recurrenceColumns, StepPlanner } from './step-planner.ts'
 
 interface FollowUpsDependencies {
   readonly unitOfWork: UnitOfWork
@@ -25,23 +18,6 @@ interface FollowUpsDependencies {
   readonly reminders: RemindersService
   readonly clock: Clock
   readonly random: RandomSource
-}
-
-/** A next step to be planned; what is absent is nothing special. */
-export interface Plan {
-  readonly contactId: ContactId
-  readonly title: string
-  readonly dueDay: CalendarDate
-  readonly dueTime?: WallTime | null | undefined
-  readonly reason?: string | null | undefined
-  readonly priority?: number | undefined
-  readonly recurrence?: FollowUp['recurrence'] | undefined
-  /** First day of the series that this one continues; its own day when absent. */
-  readonly anchor?: CalendarDate | null | undefined
-  /** Zone of the time; the owner's when absent. */
-  readonly timeZone?: string | null | undefined
-  /** What was logged when this was planned. */
-  readonly originActivityId?: ActivityId | undefined
 }
 
 type NotFound = Failure<'not-found', { what: string }>
@@ -52,9 +28,11 @@ const defaultLimit = 100
 /** Next steps: what is planned with whom, and when. */
 export class FollowUpsService {
   private readonly dependencies: FollowUpsDependencies
+  private readonly planner: StepPlanner
 
   constructor(dependencies: FollowUpsDependencies) {
     this.dependencies = dependencies
+    this.planner = new StepPlanner(dependencies)
   }
 
   list({ limit = defaultLimit, ...filter }: Input<'followUps.list'>): Output<'followUps.list'> {
@@ -82,12 +60,11 @@ export class FollowUpsService {
     context: CallContext,
   ): Promise<ProcedureResult<'followUps.create'>> {
     const { repository } = this.dependencies
-    const result = await this.run(context, { code: 'followUps.create' }, (tx) =>
+    return this.run(context, { code: 'followUps.create' }, (tx) =>
       repository.contactExists(input.contactId)
-        ? ok({ id: this.plan(tx, input) })
+        ? ok({ id: this.planner.plan(tx, input) })
         : fail('not-found', { what: 'contact' }),
     )
-    return result
   }
 
   async update(
@@ -101,7 +78,7 @@ export class FollowUpsService {
       ...(only === undefined ? {} : { mergeKey: `followUps:${id}:${only}` }),
     }
     return this.changeOpen({ id, context, label }, (tx, stored) => {
-      const due = this.moved(stored, patch)
+      const due = this.planner.moved(stored, patch)
       const { recurrence } = patch
       const startsSeries = recurrence !== undefined || patch.dueDay !== undefined
       const series = recurrence === undefined ? stored.followUp.recurrence : recurrence
@@ -124,7 +101,7 @@ export class FollowUpsService {
     context: CallContext,
   ): Promise<ProcedureResult<'followUps.snooze'>> {
     return this.changeOpen({ id, context, label: { code: 'followUps.snooze' } }, (tx, stored) => {
-      const due = this.moved(stored, to)
+      const due = this.planner.moved(stored, to)
       if (!isMoved(stored, due)) return {}
       const columns = { ...due.columns, snooze_count: stored.followUp.snoozeCount + 1 }
       this.dependencies.repository.update(tx, id, columns)
@@ -144,9 +121,9 @@ export class FollowUpsService {
       const activityId = this.logDone(tx, stored, input)
       const contactId = stored.followUp.contact.id
       const asked = input.nextStep
-        ? this.plan(tx, { ...input.nextStep, contactId, originActivityId: activityId })
+        ? this.planner.plan(tx, { ...input.nextStep, contactId, originActivityId: activityId })
         : null
-      const recurring = this.planNext(tx, stored)
+      const recurring = this.planner.planNext(tx, stored)
       return {
         activityId,
         nextFollowUpId: asked ?? recurring,
@@ -161,7 +138,7 @@ export class FollowUpsService {
   ): Promise<ProcedureResult<'followUps.skip'>> {
     return this.changeOpen({ id, context, label: { code: 'followUps.skip' } }, (tx, stored) => {
       this.close(tx, stored, { status: 'skipped', outcome: null })
-      return { nextFollowUpId: this.planNext(tx, stored) }
+      return { nextFollowUpId: this.planner.planNext(tx, stored) }
     })
   }
 
@@ -179,25 +156,7 @@ export class FollowUpsService {
 
   /** Plans a next step inside another unit of work; the contact is known to exist. */
   plan(tx: Transaction, plan: Plan): FollowUpId {
-    const { repository, reminders, clock, random } = this.dependencies
-    const time = plan.dueTime ?? null
-    const timeZone = time === null ? null : (plan.timeZone ?? clock.zone())
-    const id = repository.insert(tx, {
-      uid: createUid(clock, random),
-      contact_id: plan.contactId,
-      title: plan.title,
-      reason: plan.reason ?? null,
-      due_day: plan.dueDay,
-      due_time: time,
-      time_zone: timeZone,
-      first_due_day: plan.dueDay,
-      priority: plan.priority ?? 0,
-      ...recurrenceColumns(plan.recurrence ?? null, plan.anchor ?? plan.dueDay),
-      origin_activity_id: plan.originActivityId ?? null,
-      created_at: clock.now(),
-    })
-    reminders.planned(tx, id, { day: plan.dueDay, time, zone: timeZone })
-    return id
+    return this.planner.plan(tx, plan)
   }
 
   /** Runs `work` on a step that must be open. */
@@ -221,15 +180,6 @@ export class FollowUpsService {
     const result = await this.dependencies.unitOfWork.run(context, label, work)
     if (!result.ok) return result
     return ok({ ...result.value.value, operationId: result.value.operationId })
-  }
-
-  /** A due day and time after a change; a time that is given anew is the owner's wall time. */
-  private moved({ followUp }: StoredFollowUp, to: DueChange): MovedDue {
-    const day = to.dueDay ?? followUp.dueDay
-    const time = to.dueTime === undefined ? followUp.dueTime : to.dueTime
-    const isKept = to.dueTime === undefined || to.dueTime === followUp.dueTime
-    const zone = isKept ? followUp.timeZone : time === null ? null : this.dependencies.clock.zone()
-    return { day, time, zone, columns: { due_day: day, due_time: time, time_zone: zone } }
   }
 
   private close(
@@ -263,50 +213,10 @@ export class FollowUpsService {
       follow_up_id: followUp.id,
     })
   }
-
-  /** The step that follows by recurrence; null when there is none. */
-  private planNext(tx: Transaction, { followUp, anchor }: StoredFollowUp): FollowUpId | null {
-    if (followUp.recurrence === null) return null
-    const recurrence: Recurrence = { ...followUp.recurrence, anchor: anchor ?? followUp.dueDay }
-    const doneDay = today(this.dependencies.clock)
-    return this.plan(tx, {
-      contactId: followUp.contact.id,
-      title: followUp.title,
-      reason: followUp.reason,
-      priority: followUp.priority,
-      recurrence: followUp.recurrence,
-      anchor: recurrence.anchor,
-      dueDay: nextDueDay({ recurrence, dueDay: followUp.dueDay, doneDay }),
-      dueTime: followUp.dueTime,
-      timeZone: followUp.timeZone,
-    })
-  }
 }
 
 interface Done {
   readonly operationId: OperationId | null
 }
 
-interface DueChange {
-  readonly dueDay?: CalendarDate | undefined
-  readonly dueTime?: WallTime | null | undefined
-}
-
-interface MovedDue {
-  readonly day: CalendarDate
-  readonly time: WallTime | null
-  readonly zone: string | null
-  readonly columns: { due_day: string; due_time: string | null; time_zone: string | null }
-}
-
 const notFound = fail('not-found', { what: 'follow-up' })
-
-const isMoved = ({ followUp }: StoredFollowUp, due: MovedDue): boolean =>
-  due.day !== followUp.dueDay || due.time !== followUp.dueTime
-
-const recurrenceColumns = (recurrence: FollowUp['recurrence'], anchor: CalendarDate) => ({
-  recurrence_mode: recurrence?.mode ?? null,
-  recurrence_every: recurrence?.every ?? null,
-  recurrence_unit: recurrence?.unit ?? null,
-  recurrence_anchor: recurrence === null ? null : anchor,
-})
