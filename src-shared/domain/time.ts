@@ -23,6 +23,9 @@ export interface DayParts {
 }
 
 const msPerDay = 86_400_000
+/** The calendar of this application ends where its form does: years 1 to 9999. */
+const firstMs = -62_135_596_800_000
+const lastMs = 253_402_300_799_999
 const dayPattern = /^(\d{4})-(\d{2})-(\d{2})$/
 const timePattern = /^([01]\d|2[0-3]):[0-5]\d$/
 
@@ -39,10 +42,10 @@ export const parseTime = (text: string): WallTime | null =>
 
 /** The day of a year, month (1-12) and day of the month; null when it does not exist. */
 export const dayFromParts = (year: number, month: number, day: number): CalendarDate | null => {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  const exists =
-    year >= 1000 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year <= 9999
-  return exists ? dayFromEpoch(date.getTime() / msPerDay) : null
+  const isInRange = year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1
+  if (!isInRange || day > daysInMonth(year, month)) return null
+  // The form that the type promises.
+  return `${String(year).padStart(4, '0')}-${twoDigits(month)}-${twoDigits(day)}` as CalendarDate
 }
 
 /**
@@ -66,9 +69,14 @@ const digits = (text: string, from: number, to: number): number => {
   return value
 }
 
-/** The day that lies `days` after 1 January 1970, by the same source (civil_from_days). */
+/**
+ * The day that lies `days` after 1 January 1970, by the same source (civil_from_days).
+ *
+ * Beyond the years 1 to 9999 it is the first or last day of them.
+ */
 export const dayFromEpoch = (days: number): CalendarDate => {
-  const shifted = days + 719_468
+  const inCalendar = Math.min(Math.max(days, firstMs / msPerDay), Math.floor(lastMs / msPerDay))
+  const shifted = inCalendar + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
   const leaps = Math.floor(dayOfEra / 1460) - Math.floor(dayOfEra / 36_524)
@@ -101,15 +109,16 @@ export const addMonths = (day: CalendarDate, months: number): CalendarDate => {
   const parts = partsOfDay(day)
   const index = parts.year * 12 + parts.month - 1 + months
   const year = Math.floor(index / 12)
-  const month = (index % 12) + 1
-  return dayFromEpoch(
-    Date.UTC(year, month - 1, Math.min(parts.day, daysInMonth(year, month))) / msPerDay,
-  )
+  const month = index - year * 12 + 1
+  const clamped = dayFromParts(year, month, Math.min(parts.day, daysInMonth(year, month)))
+  return clamped ?? dayFromEpoch(months > 0 ? lastMs : firstMs)
 }
 
 /** Length of a month (1-12) in days. */
-export const daysInMonth = (year: number, month: number): number =>
-  new Date(Date.UTC(year, month, 0)).getUTCDate()
+export const daysInMonth = (year: number, month: number): number => {
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
+}
 
 /** Calendar days from one day to another; negative when `to` is earlier. */
 export const daysBetween = (from: CalendarDate, to: CalendarDate): number =>
@@ -144,7 +153,8 @@ export const instantOf = (day: CalendarDate, time: WallTime, zone: string): numb
 
 /** What the wall clock of a zone shows at an instant; seconds are dropped. */
 export const wallOf = (instant: number, zone: string): WallDateTime => {
-  const iso = new Date(instant + offsetAt(instant, zone)).toISOString()
+  const wall = Math.min(Math.max(instant + offsetAt(instant, zone), firstMs), lastMs)
+  const iso = new Date(wall).toISOString()
   // ISO text of a shifted UTC instant: the first ten signs are the day, 11 to 16 the time.
   return { day: iso.slice(0, 10) as CalendarDate, time: iso.slice(11, 16) as WallTime }
 }

@@ -36,20 +36,24 @@ export const occurrence = (recurrence: Recurrence, index: number): CalendarDate 
  *
  * Fixed: the first day of the series after both the due day and the day done, so that what was
  * missed while a step was late is not caught up one by one. Steps are days of the calendar, never
- * spans of 24 hours: clock changes cannot shift them.
+ * spans of 24 hours: clock changes cannot shift them. Null when the series ends with the calendar.
  */
-export const nextDueDay = ({ recurrence, dueDay, doneDay }: Completion): CalendarDate => {
+export const nextDueDay = ({ recurrence, dueDay, doneDay }: Completion): CalendarDate | null => {
   if (recurrence.mode === 'after-completion') {
-    return step(doneDay, recurrence.unit, recurrence.every)
+    const next = step(doneDay, recurrence.unit, recurrence.every)
+    return next > doneDay ? next : null
   }
   const after = dueDay > doneDay ? dueDay : doneDay
   return firstAfter(recurrence, after)
 }
 
-const firstAfter = (recurrence: Recurrence, after: CalendarDate): CalendarDate => {
+const firstAfter = (recurrence: Recurrence, after: CalendarDate): CalendarDate | null => {
   // The estimate is never too far: clamping only ever moves a day forward within its own month.
   let index = Math.max(0, Math.floor(unitsBetween(recurrence, after) / recurrence.every) - 1)
-  while (occurrence(recurrence, index) <= after) index += 1
+  while (occurrence(recurrence, index) <= after) {
+    if (occurrence(recurrence, index) === occurrence(recurrence, index + 1)) return null
+    index += 1
+  }
   return occurrence(recurrence, index)
 }
 

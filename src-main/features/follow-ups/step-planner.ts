@@ -88,6 +88,8 @@ export class StepPlanner {
     if (followUp.recurrence === null) return null
     const recurrence: Recurrence = { ...followUp.recurrence, anchor: anchor ?? followUp.dueDay }
     const doneDay = today(this.dependencies.clock)
+    const dueDay = nextDueDay({ recurrence, dueDay: followUp.dueDay, doneDay })
+    if (dueDay === null) return null
     return this.plan(tx, {
       contactId: followUp.contact.id,
       title: followUp.title,
@@ -95,7 +97,7 @@ export class StepPlanner {
       priority: followUp.priority,
       recurrence: followUp.recurrence,
       anchor: recurrence.anchor,
-      dueDay: nextDueDay({ recurrence, dueDay: followUp.dueDay, doneDay }),
+      dueDay,
       dueTime: followUp.dueTime,
       timeZone: followUp.timeZone,
     })

@@ -63,6 +63,17 @@ describe('days', () => {
     expect(wrong).toEqual([])
   })
 
+  test('the calendar ends with the year 9999 and begins with the year 1', () => {
+    const end = Date.parse('9999-12-31T23:00:00Z')
+    expect([
+      addDays(day('9999-12-31'), 1),
+      addMonths(day('9999-12-31'), 1),
+      addMonths(day('0001-01-31'), -1),
+      dayOf(end, 'Pacific/Auckland'),
+      dayFromParts(1, 1, 1),
+    ]).toEqual(['9999-12-31', '9999-12-31', '0001-01-01', '9999-12-31', '0001-01-01'])
+  })
+
   test('counts days and weekdays across leap days and before 1970', () => {
     expect({
       plus: addDays(day('2024-02-28'), 2),

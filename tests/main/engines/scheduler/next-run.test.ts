@@ -90,6 +90,11 @@ describe('when a reminder may be announced', () => {
     expect(actual).toBe(expected)
   })
 
+  test('the last evening of the calendar has an instant too', () => {
+    expect(run('9999-12-31 22:00', 'Europe/Lisbon')).toMatch(/^9999-12-31/)
+    expect(run('0001-01-01 03:00', 'Asia/Shanghai')).toMatch(/^0001-01-01|^0000-12-31/)
+  })
+
   test('in the second pass of a repeated hour the quiet time is counted on, not back', () => {
     const quiet = { from: '02:00' as WallTime, to: '02:30' as WallTime }
     const second = Date.parse('2026-10-25T01:10:00Z')

@@ -62,6 +62,12 @@ describe('a fixed series', () => {
     expect(nextDueDay(completion)).toBe('2026-12-07')
   })
 
+  test.each(['fixed', 'after-completion'] as const)('%s: ends with the calendar', (mode) => {
+    const last = day('9999-12-31')
+    const recurrence = { ...fixed(1, 'year', '9990-12-31'), mode }
+    expect(nextDueDay({ recurrence, dueDay: last, doneDay: last })).toBeNull()
+  })
+
   test('agrees with an implementation of RFC 5545 where that does not skip short months', () => {
     const anchors = fc.integer({
       min: epochDay(day('2020-01-01')),
