@@ -5,6 +5,8 @@ import { AppService } from '#main/features/app/app.service.ts'
 import thirdParty from '#main/features/app/third-party.json' with { type: 'json' }
 import { createBackupsHandlers } from '#main/features/backups/backups.handlers.ts'
 import { BackupsService } from '#main/features/backups/backups.service.ts'
+import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
+import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { createFollowUpsHandlers } from '#main/features/follow-ups/follow-ups.handlers.ts'
 import { createJobsHandlers } from '#main/features/jobs/jobs.handlers.ts'
 import { JobsRepository } from '#main/features/jobs/jobs.repository.ts'
@@ -15,6 +17,9 @@ import { RhythmsService } from '#main/features/rhythms/rhythms.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
+import { createTodayHandlers } from '#main/features/today/today.handlers.ts'
+import { TodayRepository } from '#main/features/today/today.repository.ts'
+import { TodayService } from '#main/features/today/today.service.ts'
 import type { AllHandlers, Handlers } from '#main/platform/handlers.ts'
 import type { SliceName } from '#shared/contract/index.ts'
 import type { WireError } from '#shared/contract/wire.ts'
@@ -60,7 +65,18 @@ export const composeServices = (parts: OpenParts): Services => {
     repository: new SettingsRepository(reader),
     preferences,
   })
+  const contactViews = new ContactViewsService({
+    repository: new ContactViewsRepository(reader),
+    clock,
+  })
   const time = composeTimeServices(parts, settings)
+  const today = new TodayService({
+    repository: new TodayRepository(reader),
+    followUps: time.followUps,
+    reminders: time.reminders,
+    contactRows: (ids) => contactViews.rows(ids),
+    clock,
+  })
   const rhythms = new RhythmsService({ unitOfWork, repository: new RhythmsRepository(reader) })
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
@@ -110,7 +126,7 @@ export const composeServices = (parts: OpenParts): Services => {
       activities: unfinished(),
       followUps: createFollowUpsHandlers(time.followUps),
       rhythms: createRhythmsHandlers(rhythms),
-      today: unfinished(),
+      today: createTodayHandlers(today),
       search: unfinished(),
       imports: unfinished(),
       history: unfinished(),
