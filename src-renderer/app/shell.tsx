@@ -12,6 +12,7 @@ import classes from './shell.module.css'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { StatusBars } from './status-bars.tsx'
 import { useGlobalCommands } from './use-global-commands.ts'
+import { useMenuCommands } from './use-menu-commands.ts'
 import { useOverlays } from './use-overlays.ts'
 import { useViewSettings } from './use-view-settings.ts'
 
@@ -21,6 +22,7 @@ const Work = () => {
   const { t } = useTranslation('app')
   const overlays = useOverlays()
   useKeyboard()
+  useMenuCommands()
   useGlobalCommands({ palette: overlays.openPalette, shortcuts: overlays.openShortcuts })
   return (
     <div className={classes.root}>

@@ -1,0 +1,118 @@
+import { join } from 'node:path'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  Notification,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron'
+import type { ApplicationOptions } from '#main/application.ts'
+import { appDataFolder } from '#main/platform/app-data.ts'
+import { systemClock } from '#main/platform/clock.ts'
+import { LogFile } from '#main/platform/log-file.ts'
+import { openPreferences } from '#main/platform/preferences.ts'
+import { systemRandom } from '#main/platform/random.ts'
+import { chooseWorkspace } from '#main/platform/workspace-folder.ts'
+import type { SessionRefusal } from '#main/session.ts'
+import { languageResources } from '#shared/i18n/resources.ts'
+import { type ElectronHost, startElectronHost } from './host.ts'
+import { menuLanguage } from './menu.ts'
+import { schemes } from './protocol.ts'
+import { guardContents } from './security.ts'
+import { becomeOnlyInstance } from './single-instance.ts'
+
+/** The built entry lies in `out/main`. */
+const here = import.meta.dirname
+const root = join(here, '../..')
+const electron = {
+  app,
+  BrowserWindow,
+  dialog,
+  Menu,
+  nativeTheme,
+  Notification,
+  protocol,
+  screen,
+  session,
+}
+
+const flag = (name: string): string | undefined =>
+  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3)
+
+const applicationOptions = (): ApplicationOptions => {
+  const appData = appDataFolder()
+  const preferences = openPreferences(appData)
+  const logFile = join(appData, 'logs', 'kith.log')
+  return {
+    folder: chooseWorkspace(flag('workspace'), appData, preferences),
+    appData,
+    preferences,
+    clock: systemClock,
+    random: systemRandom,
+    log: new LogFile({ file: logFile, clock: systemClock, random: systemRandom }),
+    host: { kind: 'electron', openFolder: true, nativeMenu: true, notifications: true },
+    version: app.getVersion(),
+    workerFile: join(here, 'worker.js'),
+    sampleFolder: join(root, 'resources/sample'),
+    openFolder: async (folder) => {
+      const problem = await shell.openPath(folder)
+      if (problem !== '') throw new Error('the file manager did not open')
+    },
+  }
+}
+
+const showRefusal = (code: SessionRefusal['code'], options: ApplicationOptions): void => {
+  const language = menuLanguage(options.preferences.read().language, app.getLocale())
+  const words = languageResources[language].app.refusal
+  dialog.showErrorBox('Kith', `${words[code]}\n\n${options.folder}`)
+}
+
+/** Closes the workspace before the process goes. */
+const closeOnQuit = (host: ElectronHost): void => {
+  let isClosed = false
+  app.on('before-quit', (event) => {
+    if (isClosed) return
+    event.preventDefault()
+    host.window.destroy()
+    void host.application.close().finally(() => {
+      isClosed = true
+      app.quit()
+    })
+  })
+}
+
+const start = async (): Promise<void> => {
+  await app.whenReady()
+  const options = applicationOptions()
+  const started = await startElectronHost({
+    electron,
+    application: options,
+    pageFolder: join(root, 'out/renderer'),
+    preload: join(root, 'out/preload/preload.cjs'),
+  })
+  if (!started.ok) {
+    showRefusal(started.error.code, options)
+    return app.exit(1)
+  }
+  closeOnQuit(started.value)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+}
+
+process.umask(0o077)
+app.enableSandbox()
+protocol.registerSchemesAsPrivileged(schemes)
+app.on('web-contents-created', (_event, contents) => guardContents(contents, shell))
+app.on('window-all-closed', () => app.quit())
+if (becomeOnlyInstance(app, () => BrowserWindow.getAllWindows()[0] ?? null)) {
+  start().catch((error: unknown) => {
+    dialog.showErrorBox('Kith', error instanceof Error ? error.message : String(error))
+    app.exit(1)
+  })
+} else {
+  app.quit()
+}
