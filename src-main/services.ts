@@ -7,19 +7,12 @@ import { createBackupsHandlers } from '#main/features/backups/backups.handlers.t
 import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
-import { createFollowUpsHandlers } from '#main/features/follow-ups/follow-ups.handlers.ts'
 import { createJobsHandlers } from '#main/features/jobs/jobs.handlers.ts'
 import { JobsRepository } from '#main/features/jobs/jobs.repository.ts'
 import { JobsService } from '#main/features/jobs/jobs.service.ts'
-import { createRhythmsHandlers } from '#main/features/rhythms/rhythms.handlers.ts'
-import { RhythmsRepository } from '#main/features/rhythms/rhythms.repository.ts'
-import { RhythmsService } from '#main/features/rhythms/rhythms.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
-import { createTodayHandlers } from '#main/features/today/today.handlers.ts'
-import { TodayRepository } from '#main/features/today/today.repository.ts'
-import { TodayService } from '#main/features/today/today.service.ts'
 import type { AllHandlers, Handlers } from '#main/platform/handlers.ts'
 import type { SliceName } from '#shared/contract/index.ts'
 import type { WireError } from '#shared/contract/wire.ts'
@@ -69,15 +62,7 @@ export const composeServices = (parts: OpenParts): Services => {
     repository: new ContactViewsRepository(reader),
     clock,
   })
-  const time = composeTimeServices(parts, settings)
-  const today = new TodayService({
-    repository: new TodayRepository(reader),
-    followUps: time.followUps,
-    reminders: time.reminders,
-    contactRows: (ids) => contactViews.rows(ids),
-    clock,
-  })
-  const rhythms = new RhythmsService({ unitOfWork, repository: new RhythmsRepository(reader) })
+  const time = composeTimeServices(parts, settings, contactViews)
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
   const threads = { workerFile: options.workerFile, layout: workspace.layout, clock, gate }
@@ -124,9 +109,7 @@ export const composeServices = (parts: OpenParts): Services => {
       customFields: unfinished(),
       relations: unfinished(),
       activities: unfinished(),
-      followUps: createFollowUpsHandlers(time.followUps),
-      rhythms: createRhythmsHandlers(rhythms),
-      today: createTodayHandlers(today),
+      ...time.handlers,
       search: unfinished(),
       imports: unfinished(),
       history: unfinished(),
