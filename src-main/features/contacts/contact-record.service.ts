@@ -15,6 +15,8 @@ export type ContactRecord = z.output<typeof contactRecord>
 interface RecordDependencies {
   readonly repository: ContactRecordRepository
   readonly views: ContactViewsService
+  /** Told whose page is looked at. */
+  readonly onOpened: (id: ContactId) => void
 }
 
 /** The record page of a contact. */
@@ -30,6 +32,7 @@ export class ContactRecordService {
     const [row] = views.rows([id])
     const facts = repository.facts(id)
     if (row === undefined || facts === undefined) return fail('not-found', { what: 'contact' })
+    this.dependencies.onOpened(id)
     const isCompany = row.kind === 'company'
     return ok({
       ...row,

@@ -1,0 +1,187 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import { readQuickLog } from '#main/engines/scheduler/quick-add.ts'
+import { readQuery } from '#main/engines/search/query.ts'
+import { snippetOf } from '#main/engines/search/snippet.ts'
+import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { createUid } from '#main/platform/uid.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { ActivityId, FollowUpId, OperationId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { dayOf } from '#shared/domain/time.ts'
+import type {
+  ActivitiesRepository,
+  ActivityChanges,
+  ActivityRow,
+  TimelineRequest,
+} from './activities.repository.ts'
+import { readPlace, writePlace } from './timeline-cursor.ts'
+
+interface ActivitiesDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: ActivitiesRepository
+  readonly followUps: Pick<FollowUpsService, 'plan'>
+  readonly clock: Clock
+  readonly random: RandomSource
+}
+
+type NotFound = Failure<'not-found', { what: string }>
+
+const defaultLimit = 50
+const searchedAtOnce = 500
+
+/** The one timeline: what happened with somebody. */
+export class ActivitiesService {
+  private readonly dependencies: ActivitiesDependencies
+
+  constructor(dependencies: ActivitiesDependencies) {
+    this.dependencies = dependencies
+  }
+
+  list(input: Input<'activities.list'>): ProcedureResult<'activities.list'> {
+    const { contactId, kinds = null, limit = defaultLimit } = input
+    const after = input.after === undefined ? null : readPlace(input.after)
+    if (after === null && input.after !== undefined) return fail('bad-cursor', {})
+    // One more than asked for tells whether there is more.
+    const request = { contactId, kinds, after, limit: limit + 1 }
+    const text = input.search?.trim() ?? ''
+    const found =
+      text === '' ? this.dependencies.repository.timeline(request) : this.search(request, text)
+    const shown = found.slice(0, limit)
+    const last = found.length > limit ? shown.at(-1) : undefined
+    return ok({
+      activities: shown.map(activityOf),
+      nextCursor: last === undefined ? null : writePlace(last),
+    })
+  }
+
+  preview({ text }: Input<'activities.preview'>): Output<'activities.preview'> {
+    const { clock } = this.dependencies
+    return readQuickLog(text, clock.now(), clock.zone())
+  }
+
+  log(
+    input: Input<'activities.log'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'activities.log'>> {
+    const { repository, followUps, clock, random } = this.dependencies
+    const { contactId, kind, nextStep, at = clock.now() } = input
+    type Logged = { id: ActivityId; followUpId: FollowUpId | null }
+    return this.run<Logged, NotFound>(
+      context,
+      { code: 'activities.log', numbers: { kind } },
+      (tx) => {
+        if (!repository.contactExists(contactId)) return fail('not-found', { what: 'contact' })
+        const id = repository.insert(tx, {
+          uid: createUid(clock, random),
+          contact_id: contactId,
+          kind,
+          at,
+          day: dayOf(at, clock.zone()),
+          direction: input.direction ?? null,
+          duration_minutes: input.durationMinutes ?? null,
+          body: blankAsNull(input.body ?? null),
+          outcome: input.outcome ?? null,
+        })
+        const planned = nextStep
+          ? followUps.plan(tx, { ...nextStep, contactId, originActivityId: id })
+          : null
+        return ok({ id, followUpId: planned })
+      },
+    )
+  }
+
+  update(
+    { id, ...patch }: Input<'activities.update'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'activities.update'>> {
+    const { repository } = this.dependencies
+    return this.run(context, updateLabel(id, patch), (tx) => {
+      if (!repository.exists(id)) return notFound
+      repository.update(tx, id, this.changes(patch))
+      return ok({})
+    })
+  }
+
+  delete(
+    { id }: Input<'activities.delete'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'activities.delete'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'activities.delete' }, (tx) => {
+      if (!repository.exists(id)) return notFound
+      repository.delete(tx, id)
+      return ok({})
+    })
+  }
+
+  /** Reads on through the timeline until there are enough entries with those words. */
+  private search(request: TimelineRequest, text: string): ActivityRow[] {
+    const query = readQuery(text)
+    const found: ActivityRow[] = []
+    let { after } = request
+    for (;;) {
+      const part = { ...request, after, limit: searchedAtOnce }
+      const rows = this.dependencies.repository.timeline(part)
+      found.push(...rows.filter((row) => snippetOf(query, wordsOfRow(row)) !== null))
+      const last = rows.at(-1)
+      if (found.length >= request.limit || last === undefined || rows.length < searchedAtOnce) {
+        return found.slice(0, request.limit)
+      }
+      after = last
+    }
+  }
+
+  private changes(patch: Omit<Input<'activities.update'>, 'id'>): ActivityChanges {
+    const { kind, body, at, direction, durationMinutes, outcome } = patch
+    return {
+      ...(kind === undefined ? {} : { kind }),
+      ...(body === undefined ? {} : { body: blankAsNull(body) }),
+      ...(at === undefined ? {} : { at, day: dayOf(at, this.dependencies.clock.zone()) }),
+      ...(direction === undefined ? {} : { direction }),
+      ...(durationMinutes === undefined ? {} : { duration_minutes: durationMinutes }),
+      ...(outcome === undefined ? {} : { outcome }),
+    }
+  }
+
+  private async run<T extends object, F extends Failure>(
+    context: CallContext,
+    label: OperationLabel,
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
+    const result = await this.dependencies.unitOfWork.run(context, label, work)
+    if (!result.ok) return result
+    return ok({ ...result.value.value, operationId: result.value.operationId })
+  }
+}
+
+const notFound = fail('not-found', { what: 'activity' })
+
+const blankAsNull = (text: string | null): string | null =>
+  text === null || text.trim() === '' ? null : text
+
+const wordsOfRow = ({ body, outcome }: ActivityRow): string => `${body ?? ''} ${outcome ?? ''}`
+
+const activityOf = ({
+  stepId,
+  stepTitle,
+  isAnswered,
+  ...row
+}: ActivityRow): Output<'activities.list'>['activities'][number] => ({
+  ...row,
+  isAnswered: isAnswered === 1,
+  followUp: stepId === null || stepTitle === null ? null : { id: stepId, title: stepTitle },
+})
+
+const updateLabel = (id: ActivityId, patch: Readonly<Record<string, unknown>>): OperationLabel => {
+  const [name, ...others] = Object.keys(patch).filter((field) => patch[field] !== undefined)
+  if (name === undefined || others.length > 0) return { code: 'activities.update' }
+  return {
+    code: 'activities.update',
+    numbers: { field: name },
+    mergeKey: `activities.update:${id}:${name}`,
+  }
+}

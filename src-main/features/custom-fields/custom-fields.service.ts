@@ -1,0 +1,115 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { createUid } from '#main/platform/uid.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { CustomFieldId, OperationId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { CustomFieldsRepository } from './custom-fields.repository.ts'
+
+interface CustomFieldsDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: CustomFieldsRepository
+  readonly clock: Clock
+  readonly random: RandomSource
+}
+
+type NotFound = Failure<'not-found', { what: string }>
+type NameTaken = Failure<'name-taken', { name: string }>
+
+/** Fields the owner adds to every contact. A field's type never changes. */
+export class CustomFieldsService {
+  private readonly dependencies: CustomFieldsDependencies
+
+  constructor(dependencies: CustomFieldsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  list(): Output<'customFields.list'> {
+    return { fields: this.dependencies.repository.list() }
+  }
+
+  create(
+    { name, type, options = [] }: Input<'customFields.create'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'customFields.create'>> {
+    const { repository, clock, random } = this.dependencies
+    const label = { code: 'customFields.create', numbers: { type } }
+    return this.run(context, label, (tx) => {
+      if (repository.findByName(name) !== undefined) return fail('name-taken', { name })
+      const id = repository.insert(tx, {
+        uid: createUid(clock, random),
+        name,
+        type,
+        options: type === 'choice' ? asJson(options) : null,
+        created_at: clock.now(),
+      })
+      return ok({ id })
+    })
+  }
+
+  /** An option that is taken away stays where contacts have it already. */
+  update(
+    { id, name, options }: Input<'customFields.update'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'customFields.update'>> {
+    const { repository } = this.dependencies
+    const label = { code: 'customFields.update', mergeKey: `customFields.update:${id}` }
+    return this.run<object, NotFound | NameTaken>(context, label, (tx) => {
+      const field = repository.list().find((one) => one.id === id)
+      if (field === undefined) return notFound
+      const known = name === undefined ? undefined : repository.findByName(name)
+      if (name !== undefined && known !== undefined && known !== id) {
+        return fail('name-taken', { name })
+      }
+      repository.update(tx, id, {
+        ...(name === undefined ? {} : { name }),
+        ...(options === undefined || field.type !== 'choice' ? {} : { options: asJson(options) }),
+      })
+      return ok({})
+    })
+  }
+
+  /** Fields that are not named keep their order after those that are. */
+  reorder(
+    { ids }: Input<'customFields.reorder'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'customFields.reorder'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'customFields.reorder' }, (tx) => {
+      const all = repository.ids()
+      if (ids.some((id) => !all.includes(id))) return notFound
+      const order = [...new Set([...ids, ...all])]
+      order.forEach((id, position) => repository.update(tx, id, { position }))
+      return ok({})
+    })
+  }
+
+  delete(
+    { id }: { readonly id: CustomFieldId },
+    context: CallContext,
+  ): Promise<ProcedureResult<'customFields.delete'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'customFields.delete' }, (tx) => {
+      if (!repository.ids().includes(id)) return notFound
+      repository.delete(tx, id)
+      return ok({})
+    })
+  }
+
+  private async run<T extends object, F extends Failure>(
+    context: CallContext,
+    label: OperationLabel,
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
+    const result = await this.dependencies.unitOfWork.run(context, label, work)
+    if (!result.ok) return result
+    return ok({ ...result.value.value, operationId: result.value.operationId })
+  }
+}
+
+const notFound = fail('not-found', { what: 'custom-field' })
+
+const asJson = (options: readonly string[]): string => JSON.stringify([...new Set(options)])

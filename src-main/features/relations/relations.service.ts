@@ -1,0 +1,112 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Input, ProcedureResult } from '#shared/contract/index.ts'
+import type { OperationId, RelationId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { RelationsRepository } from './relations.repository.ts'
+
+interface RelationsDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: RelationsRepository
+}
+
+type NotFound = Failure<'not-found', { what: string }>
+type EndsBeforeStart = Failure<'ends-before-start', Record<string, never>>
+type SameContact = Failure<'same-contact', Record<string, never>>
+
+/** Roles at companies and ties between people. */
+export class RelationsService {
+  private readonly dependencies: RelationsDependencies
+
+  constructor(dependencies: RelationsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  create(
+    input: Input<'relations.create'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'relations.create'>> {
+    const { repository } = this.dependencies
+    const { fromContactId, toContactId, kind } = input
+    const label = { code: 'relations.create', numbers: { kind } }
+    type Failures = NotFound | EndsBeforeStart | SameContact
+    return this.run<{ id: RelationId }, Failures>(context, label, (tx) => {
+      if (fromContactId === toContactId) return fail('same-contact', {})
+      const isThere = [fromContactId, toContactId].every((id) => repository.contactExists(id))
+      if (!isThere) return fail('not-found', { what: 'contact' })
+      const { role = null, startDay = null, endDay = null, notes = null } = input
+      if (endsBeforeStart(startDay, endDay)) return fail('ends-before-start', {})
+      const id = repository.insert(tx, {
+        from_contact_id: fromContactId,
+        to_contact_id: toContactId,
+        kind,
+        role,
+        start_day: startDay,
+        end_day: endDay,
+        notes,
+      })
+      return ok({ id })
+    })
+  }
+
+  update(
+    { id, ...patch }: Input<'relations.update'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'relations.update'>> {
+    const { repository } = this.dependencies
+    return this.run<object, NotFound | EndsBeforeStart>(context, updateLabel(id, patch), (tx) => {
+      const stored = repository.find(id)
+      if (stored === undefined) return notFound
+      const startDay = patch.startDay === undefined ? stored.startDay : patch.startDay
+      const endDay = patch.endDay === undefined ? stored.endDay : patch.endDay
+      if (endsBeforeStart(startDay, endDay)) return fail('ends-before-start', {})
+      const { kind, role, notes } = patch
+      repository.update(tx, id, {
+        ...(kind === undefined ? {} : { kind }),
+        ...(role === undefined ? {} : { role }),
+        ...(notes === undefined ? {} : { notes }),
+        start_day: startDay,
+        end_day: endDay,
+      })
+      return ok({})
+    })
+  }
+
+  delete(
+    { id }: Input<'relations.delete'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'relations.delete'>> {
+    const { repository } = this.dependencies
+    return this.run(context, { code: 'relations.delete' }, (tx) => {
+      if (repository.find(id) === undefined) return notFound
+      repository.delete(tx, id)
+      return ok({})
+    })
+  }
+
+  private async run<T extends object, F extends Failure>(
+    context: CallContext,
+    label: OperationLabel,
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
+    const result = await this.dependencies.unitOfWork.run(context, label, work)
+    if (!result.ok) return result
+    return ok({ ...result.value.value, operationId: result.value.operationId })
+  }
+}
+
+const notFound = fail('not-found', { what: 'relation' })
+
+const endsBeforeStart = (start: string | null, end: string | null): boolean =>
+  start !== null && end !== null && end < start
+
+const updateLabel = (id: RelationId, patch: Readonly<Record<string, unknown>>): OperationLabel => {
+  const [name, ...others] = Object.keys(patch).filter((field) => patch[field] !== undefined)
+  if (name === undefined || others.length > 0) return { code: 'relations.update' }
+  return {
+    code: 'relations.update',
+    numbers: { field: name },
+    mergeKey: `relations.update:${id}:${name}`,
+  }
+}
