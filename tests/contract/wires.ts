@@ -60,7 +60,11 @@ const loopback: Wire = {
       clock: options.clock,
       folder,
       reply: async (name, input, window = 'one') => {
-        const headers = { authorization, 'content-type': 'application/json', 'x-kith-window': window }
+        const headers = {
+          authorization,
+          'content-type': 'application/json',
+          'x-kith-window': window,
+        }
         const body = JSON.stringify(input)
         const response = await fetch(`${url}/call/${name}`, { method: 'POST', headers, body })
         // The wire promises a reply; the suite checks what is in it.
@@ -72,7 +76,11 @@ const loopback: Wire = {
           'content-type': 'application/octet-stream',
           'x-kith-file-name': encodeURIComponent(name),
         }
-        const response = await fetch(`${url}/files`, { method: 'POST', headers, body: content })
+        const response = await fetch(`${url}/files`, {
+          method: 'POST',
+          headers,
+          body: Buffer.from(content),
+        })
         // As above; an upload answers like a call.
         const reply = (await response.json()) as { value: { handle: FileHandle } }
         return reply.value.handle

@@ -53,7 +53,23 @@ interface Writer {
  * Rows are inserted directly, as an import of long ago: History is empty. Kept facts and search
  * are computed as the product does, and the file is ANALYZEd.
  */
-export const generateWorkspaceDatabase = async (size: GeneratedSize): Promise<void> => {
+export const generateWorkspaceDatabase = (size: GeneratedSize): Promise<void> =>
+  generate(size, (writer) => {
+    insertTagsAndRhythms(writer)
+    const companies = Math.floor(size.contacts * 0.12)
+    for (let id = 1; id <= size.contacts; id += 1) insertContact(writer, id, companies)
+    insertActivities(writer, size)
+  })
+
+/** Gives the contacts of a workspace, numbered from 1 without gaps, a past and next steps. */
+export const generatePast = (size: GeneratedSize): Promise<void> =>
+  generate(size, (writer) => {
+    insertTagsAndRhythms(writer)
+    for (let id = 1; id <= size.contacts; id += 1) insertStanding(writer, id)
+    insertActivities(writer, size)
+  })
+
+const generate = async (size: GeneratedSize, fill: (writer: Writer) => void): Promise<void> => {
   const database = openDatabase({
     file: size.file,
     functions: completeFunctions(searchFunctions),
@@ -61,14 +77,9 @@ export const generateWorkspaceDatabase = async (size: GeneratedSize): Promise<vo
   })
   await migrate({ database })
   database.pragma('synchronous=OFF')
+  // A day as the contract writes it.
   const today = (size.today ?? '2026-11-20') as CalendarDate
-  const writer = createWriter(database, today, size.seed ?? 1)
-  database.transaction(() => {
-    insertTagsAndRhythms(writer)
-    const companies = Math.floor(size.contacts * 0.12)
-    for (let id = 1; id <= size.contacts; id += 1) insertContact(writer, id, companies)
-    insertActivities(writer, size)
-  })()
+  database.transaction(() => fill(createWriter(database, today, size.seed ?? 1)))()
   const executor = new Executor(database)
   installDerived(executor)
   database.transaction(() => recomputeDerived(executor))()
@@ -96,7 +107,7 @@ const createWriter = (database: Database, today: CalendarDate, seed: number): Wr
 
 const insertTagsAndRhythms = ({ insert, nowMs }: Writer): void => {
   tagNames.forEach((name, index) => {
-    insert('insert into tags(uid, name, created_at) values(?, ?, ?)').run(
+    insert('insert or ignore into tags(uid, name, created_at) values(?, ?, ?)').run(
       `tag-${index}`,
       name,
       nowMs - 400 * msPerDay,
@@ -141,6 +152,22 @@ const insertContact = (writer: Writer, id: number, companies: number): void => {
   }
   insertPoints(writer, id, name.latin)
   insertExtras(writer, id)
+}
+
+const insertStanding = (writer: Writer, id: number): void => {
+  const { random, insert, nowMs } = writer
+  const stage = random.pick(stages)
+  insert('update contacts set stage = ?, source = ?, importance = ? where id = ?').run(
+    stage,
+    random.integer(4) === 0 ? null : random.pick(sources),
+    random.integer(3) === 0 ? random.integer(3) + 1 : null,
+    id,
+  )
+  if (stage !== null) {
+    const at = nowMs - random.integer(900 * msPerDay)
+    insert('insert into stage_changes(contact_id, stage, at) values(?, ?, ?)').run(id, stage, at)
+  }
+  insertNextStep(writer, id)
 }
 
 interface GeneratedName {
@@ -190,7 +217,8 @@ const insertPoints = ({ random, insert }: Writer, id: number, latin: string): vo
   }
 }
 
-const insertExtras = ({ random, insert, today, nowMs }: Writer, id: number): void => {
+const insertExtras = (writer: Writer, id: number): void => {
+  const { random, insert } = writer
   if (random.integer(10) < 7) {
     insert('insert into addresses(contact_id, city, country) values(?, ?, ?)').run(
       id,
@@ -211,21 +239,24 @@ const insertExtras = ({ random, insert, today, nowMs }: Writer, id: number): voi
       "insert into important_dates(contact_id, kind, year, month, day) values(?, 'birthday', ?, ?, ?)",
     ).run(id, 1950 + random.integer(50), random.integer(12) + 1, random.integer(28) + 1)
   }
-  if (random.integer(10) < 3) {
-    const due = addDays(today, random.integer(200) - 20)
-    insert(
-      `insert into follow_ups(uid, contact_id, title, due_day, due_time, first_due_day, created_at)
-        values(?, ?, ?, ?, ?, ?, ?)`,
-    ).run(
-      `step-${id}`,
-      id,
-      `Ask about ${random.pick(noteWords)}`,
-      due,
-      random.integer(4) === 0 ? `${10 + random.integer(8)}:30` : null,
-      due,
-      nowMs - random.integer(30 * msPerDay),
-    )
-  }
+  insertNextStep(writer, id)
+}
+
+const insertNextStep = ({ random, insert, today, nowMs }: Writer, id: number): void => {
+  if (random.integer(10) >= 3) return
+  const due = addDays(today, random.integer(200) - 20)
+  insert(
+    `insert into follow_ups(uid, contact_id, title, due_day, due_time, first_due_day, created_at)
+      values(?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    `step-${id}`,
+    id,
+    `Ask about ${random.pick(noteWords)}`,
+    due,
+    random.integer(4) === 0 ? `${10 + random.integer(8)}:30` : null,
+    due,
+    nowMs - random.integer(30 * msPerDay),
+  )
 }
 
 const kinds = ['call', 'meeting', 'message', 'note', 'mail-sent', 'mail-received']

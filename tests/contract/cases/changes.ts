@@ -25,6 +25,7 @@ export const importCases: SliceCases<'imports'> = {
     failures: {
       'not-found': () => ({ file: '0'.repeat(32) as never }),
       'not-utf8': async (app) => ({ file: await app.upload(gb18030) }),
+      'unclosed-quote': async (app) => ({ file: await app.upload('Name,Note\n"Ana,1\n') }),
       'empty-file': async (app) => ({ file: await app.upload('\n') }),
       'too-many-columns': async (app) => ({ file: await app.upload(manyColumns) }),
     },
@@ -34,6 +35,7 @@ export const importCases: SliceCases<'imports'> = {
     failures: {
       'not-found': () => ({ file: '0'.repeat(32) as never }),
       'not-utf8': async (app) => ({ file: await app.upload(gb18030) }),
+      'unclosed-quote': async (app) => ({ file: await app.upload('Name,Note\n"Ana,1\n') }),
       'empty-file': async (app) => ({ file: await app.upload('\n') }),
       'too-many-columns': async (app) => ({ file: await app.upload(manyColumns) }),
     },

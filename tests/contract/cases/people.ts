@@ -179,7 +179,11 @@ export const contactCases: SliceCases<'contacts'> = {
       value: { type: 'text', value: 'B2' },
     }),
     failures: {
-      'not-found': async (app) => ({ contactId: await app.person(), fieldId: noField, value: null }),
+      'not-found': async (app) => ({
+        contactId: await app.person(),
+        fieldId: noField,
+        value: null,
+      }),
       'wrong-type': async (app) => ({
         contactId: await app.person(),
         fieldId: await withField(app),

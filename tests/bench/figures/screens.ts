@@ -1,0 +1,96 @@
+import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ContactId } from '#shared/domain/ids.ts'
+import type { SeededRandom } from '#tests/support/seeded-random.ts'
+import type { Facts } from '../facts.ts'
+import { type Report, spreadOf } from '../figure.ts'
+import { type Target, timeOf } from '../targets.ts'
+
+/** What screens and saves are measured on. */
+export interface ScreenParts {
+  readonly target: Target
+  readonly facts: Facts
+  readonly report: Report
+  readonly random: SeededRandom
+  readonly inputs: number
+  /** A folder on the workspace's disk, for the raw write. */
+  readonly folder: string
+}
+
+const sample = async (count: number, work: () => Promise<unknown>): Promise<number[]> => {
+  const times: number[] = []
+  for (let n = 0; n < count; n += 1) times.push(await timeOf(work))
+  return times
+}
+
+/** Median of writing 12 KB and waiting for the disk: what a durable save cannot beat. */
+const rawWrite = (folder: string): number => {
+  const path = join(folder, 'raw-write')
+  const file = openSync(path, 'w')
+  const bytes = Buffer.alloc(12 * 1024, 7)
+  const times = Array.from({ length: 200 }, () => {
+    const start = performance.now()
+    writeSync(file, bytes)
+    fdatasyncSync(file)
+    return performance.now() - start
+  })
+  closeSync(file)
+  rmSync(path)
+  return spreadOf(times).median
+}
+
+/** The record with its timeline, and Today. */
+export const measureScreens = async (parts: ScreenParts): Promise<void> => {
+  const { target, facts, report, random, inputs } = parts
+  // Ids of contacts, read from their table.
+  const someone = () => random.pick(facts.contacts).id as ContactId
+  const common = { unit: 'ms p95', reference: null, ratio: null, must: 16, aim: 4 }
+  const record = spreadOf(
+    await sample(inputs, async () => {
+      const id = someone()
+      await target.call('contacts.get', { id })
+      await target.call('activities.list', { contactId: id, limit: 50 })
+    }),
+  )
+  report.add({ id: `record.${target.name}`, value: record.p95, ...common, more: { ...record } })
+  const today = spreadOf(await sample(inputs, () => target.call('today.get', {})))
+  report.add({ id: `today.${target.name}`, value: today.p95, ...common, more: { ...today } })
+}
+
+/** Logging a call with its kept facts, and a durable save of one field. */
+export const measureSaves = async (parts: ScreenParts): Promise<void> => {
+  const { target, facts, report, random, inputs, folder } = parts
+  // As above.
+  const someone = () => random.pick(facts.contacts).id as ContactId
+  const logged = spreadOf(
+    await sample(inputs, () =>
+      target.call('activities.log', {
+        contactId: someone(),
+        kind: 'call',
+        body: 'Asked for dates',
+      }),
+    ),
+  )
+  const none = { unit: 'ms p95', reference: null, ratio: null }
+  const more = { ...logged }
+  report.add({ id: `log.${target.name}`, value: logged.p95, ...none, must: 20, aim: 5, more })
+  const reference = rawWrite(folder)
+  const saved = spreadOf(
+    await sample(inputs, () =>
+      target.call('contacts.update', { id: someone(), jobTitle: `Owner ${random.integer(1e6)}` }),
+    ),
+  )
+  report.add(
+    {
+      id: `save.${target.name}`,
+      value: saved.median,
+      unit: 'ms median',
+      reference,
+      ratio: Math.round((saved.median / reference) * 100) / 100,
+      must: target.name === 'dispatch' ? 3 : null,
+      aim: 2,
+      more: { ...saved },
+    },
+    'ratio',
+  )
+}

@@ -1,0 +1,80 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** The built host, running on a workspace. */
+export interface HostProcess {
+  readonly port: number
+  readonly token: string
+  /** Milliseconds from starting the process to its line that it is ready. */
+  readonly readyMs: number
+  /** Peak resident memory in MB, threads included. */
+  peakMegabytes(): number
+  /** Longest time the main thread did not answer its 1 ms timer, since the last call. */
+  longestGap(): Promise<number>
+  stop(): Promise<void>
+}
+
+const root = join(import.meta.dirname, '../..')
+
+const ready = (child: ChildProcess): Promise<number> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const port = /http:\/\/127\.0\.0\.1:(\d+)/.exec(text)?.[1]
+      if (port) resolve(Number(port))
+    })
+    child.once('exit', (code) => reject(new Error(`host ended with ${code}: ${text}`)))
+  })
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null) resolve()
+    else child.once('exit', () => resolve())
+  })
+
+/** Starts the built host as `npm start` does, with a timer that watches its main thread. */
+export const startHost = async (folder: string): Promise<HostProcess> => {
+  const appData = join(folder, '..', 'app-data')
+  const tokenFile = join(folder, '..', 'token')
+  mkdirSync(appData, { recursive: true })
+  rmSync(tokenFile, { force: true })
+  const start = performance.now()
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      join(import.meta.dirname, 'gap-watch.mjs'),
+      join(root, 'out/main/loopback.js'),
+      `--workspace=${folder}`,
+      '--port=0',
+      '--no-open',
+      `--token-file=${tokenFile}`,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, KITH_APP_DATA: appData },
+    },
+  )
+  const port = await ready(child)
+  const readyMs = performance.now() - start
+  return {
+    port,
+    token: readFileSync(tokenFile, 'utf8').trim(),
+    readyMs,
+    peakMegabytes: () => {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+      return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024)
+    },
+    longestGap: () =>
+      new Promise((resolve) => {
+        child.once('message', (gap) => resolve(Number(gap)))
+        child.send('gap')
+      }),
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended(child)
+    },
+  }
+}
