@@ -79,6 +79,11 @@ export const contactCases: SliceCases<'contacts'> = {
     }),
     failures: {
       'not-found': () => ({ kind: 'person', displayName: 'Ana', companyId: nobody }),
+      'no-such-day': () => ({
+        kind: 'person',
+        displayName: 'Ana',
+        importantDates: [{ ...birthday, month: 4, day: 31 }],
+      }),
       'wrong-type': async (app) => ({
         kind: 'person',
         displayName: 'Ana',
