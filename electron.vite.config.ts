@@ -8,15 +8,6 @@ import type { ProxyOptions } from 'vite'
 
 const inRepository = (path: string) => resolve(import.meta.dirname, path)
 
-/** Build inputs of one target by output name; a source file that is not there is left out. */
-function entries(table: Record<string, string>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(table)
-      .map(([name, path]) => [name, inRepository(path)] as const)
-      .filter(([, path]) => existsSync(path)),
-  )
-}
-
 const breakpoints = {
   'mantine-breakpoint-xs': '36em',
   'mantine-breakpoint-sm': '48em',
@@ -24,14 +15,6 @@ const breakpoints = {
   'mantine-breakpoint-lg': '75em',
   'mantine-breakpoint-xl': '88em',
 }
-
-const mainEntries = entries({
-  electron: 'src-main/hosts/electron/main.ts',
-  loopback: 'src-main/hosts/loopback/main.ts',
-  worker: 'src-main/worker.ts',
-})
-const preloadEntries = entries({ preload: 'src-main/hosts/electron/preload.ts' })
-const rendererEntries = entries({ index: 'src-renderer/index.html' })
 
 /** The development host answers here; the page's own server passes its calls on. */
 const developmentHost = `http://127.0.0.1:${process.env['KITH_DEV_PORT'] ?? '4600'}`
@@ -57,54 +40,52 @@ const toDevelopmentHost: ProxyOptions = {
 }
 
 export default defineConfig({
-  ...(Object.keys(mainEntries).length > 0 && {
-    main: {
-      build: {
-        outDir: 'out/main',
-        // Two saves in quick succession would find an emptied folder and end the running host.
-        emptyOutDir: false,
-        // Bundled: a quick start, and a package that holds nothing it does not need.
-        externalizeDeps: false,
-        chunkSizeWarningLimit: 1500,
-        rollupOptions: {
-          input: mainEntries,
-          external: ['better-sqlite3'],
-          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+  main: {
+    build: {
+      outDir: 'out/main',
+      // Two saves in quick succession would find an emptied folder and end the running host.
+      emptyOutDir: false,
+      // Bundled: a quick start, and a package that holds nothing it does not need.
+      externalizeDeps: false,
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: {
+        input: {
+          electron: inRepository('src-main/hosts/electron/main.ts'),
+          loopback: inRepository('src-main/hosts/loopback/main.ts'),
+          worker: inRepository('src-main/worker.ts'),
         },
+        external: ['better-sqlite3'],
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },
-  }),
-  ...(Object.keys(preloadEntries).length > 0 && {
-    preload: {
-      build: {
-        outDir: 'out/preload',
-        externalizeDeps: false,
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: inRepository('src-main/hosts/electron/preload.ts') },
         // A sandboxed preload can only be CommonJS.
-        rollupOptions: {
-          input: preloadEntries,
-          output: { format: 'cjs', entryFileNames: '[name].cjs' },
-        },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
-  }),
-  ...(Object.keys(rendererEntries).length > 0 && {
-    renderer: {
-      root: inRepository('src-renderer'),
-      plugins: [react()],
-      css: { postcss: { plugins: [mantine(), simpleVars({ variables: breakpoints })] } },
-      server: {
-        host: '127.0.0.1',
-        port: 5173,
-        strictPort: true,
-        proxy: Object.fromEntries(hostRoutes.map((route) => [route, toDevelopmentHost])),
-      },
-      build: {
-        outDir: inRepository('out/renderer'),
-        minify: true,
-        // Loaded from this machine, where size in kB is not what makes the first screen late.
-        chunkSizeWarningLimit: 1500,
-        rollupOptions: { input: rendererEntries },
-      },
+  },
+  renderer: {
+    root: inRepository('src-renderer'),
+    plugins: [react()],
+    css: { postcss: { plugins: [mantine(), simpleVars({ variables: breakpoints })] } },
+    server: {
+      host: '127.0.0.1',
+      port: 5173,
+      strictPort: true,
+      proxy: Object.fromEntries(hostRoutes.map((route) => [route, toDevelopmentHost])),
     },
-  }),
+    build: {
+      outDir: inRepository('out/renderer'),
+      minify: true,
+      // Loaded from this machine, where size in kB is not what makes the first screen late.
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: { index: inRepository('src-renderer/index.html') } },
+    },
+  },
 })
