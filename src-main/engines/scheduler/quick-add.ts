@@ -26,6 +26,10 @@ interface Span {
 }
 
 const maxTitle = 300
+/** Nobody writes a next step that long, and patterns stay quick. */
+const maxClause = 500
+/** The next step stands at the end of what is logged. */
+const maxCandidates = 20
 const hanSign = /\p{Script=Han}/u
 
 /**
@@ -37,7 +41,8 @@ const hanSign = /\p{Script=Han}/u
  */
 export const readQuickLog = (text: string, now: number, zone: string): QuickLog => {
   const moment = wallOf(now, zone)
-  for (const span of candidates(text)) {
+  for (const span of candidates(text).slice(0, maxCandidates)) {
+    if (span.end - span.start > maxClause) continue
     const nextStep = readStep(text.slice(span.start, span.end), moment)
     if (nextStep !== null) return { body: without(text, span), nextStep }
   }

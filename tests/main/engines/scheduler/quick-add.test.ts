@@ -81,6 +81,14 @@ describe('quick log, Chinese', () => {
   )
 })
 
+test('a page of text is read quickly and a next step at its end is found', () => {
+  const page = 'She was there on Monday. '.repeat(780)
+  const began = performance.now()
+  expect(read(`${page}Call again next Tuesday 3pm`).nextStep?.dueDay).toBe('2026-11-24')
+  expect(read(`call${' '.repeat(19_000)}x Monday`).nextStep).toBeNull()
+  expect(performance.now() - began).toBeLessThan(200)
+})
+
 test('the day is counted from the owner’s day, not from UTC', () => {
   const late = Date.parse('2026-11-20T17:30:00Z')
   const days = ['Asia/Shanghai', 'America/New_York'].map(
