@@ -16,6 +16,7 @@ import { SettingsService } from '#main/features/settings/settings.service.ts'
 import type { AllHandlers, Handlers } from '#main/platform/handlers.ts'
 import type { SliceName } from '#shared/contract/index.ts'
 import type { WireError } from '#shared/contract/wire.ts'
+import { composePeopleServices } from './people-services.ts'
 import { makeSampleWorkspace } from './sample-workspace.ts'
 import type { OpenParts } from './session.ts'
 import { composeTimeServices } from './time-services.ts'
@@ -73,6 +74,8 @@ export const composeServices = (parts: OpenParts): Services => {
     events,
     log,
   })
+  const { followUps } = time
+  const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const isSelfActing = options.isSelfActing ?? true
   const backups = new BackupsService({ threads, jobs, lifecycle, events, log, isSelfActing })
   const app = new AppService({
@@ -104,13 +107,8 @@ export const composeServices = (parts: OpenParts): Services => {
       app: createAppHandlers(app),
       settings: createSettingsHandlers(settings),
       jobs: createJobsHandlers(jobs),
-      contacts: unfinished(),
-      tags: unfinished(),
-      customFields: unfinished(),
-      relations: unfinished(),
-      activities: unfinished(),
+      ...people,
       ...time.handlers,
-      search: unfinished(),
       imports: unfinished(),
       history: unfinished(),
       backups: createBackupsHandlers(backups),

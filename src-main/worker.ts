@@ -4,6 +4,7 @@ import {
   inspectBackup,
   prepareRestore,
 } from '#main/features/backups/backups.job.ts'
+import { bulkContactsJob } from '#main/features/contacts/contacts.job.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
 
@@ -13,6 +14,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'backups.inspect': inspectBackup,
   'backups.prepareRestore': prepareRestore,
   'backups.check': checkWorkspace,
+  'contacts.bulk': bulkContactsJob,
 }
 
 await runJobThread(jobs)

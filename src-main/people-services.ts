@@ -1,0 +1,106 @@
+import { createActivitiesHandlers } from '#main/features/activities/activities.handlers.ts'
+import { ActivitiesRepository } from '#main/features/activities/activities.repository.ts'
+import { ActivitiesService } from '#main/features/activities/activities.service.ts'
+import { ContactBulkService } from '#main/features/contacts/contact-bulk.service.ts'
+import { ContactDuplicatesService } from '#main/features/contacts/contact-duplicates.service.ts'
+import { ContactListRepository } from '#main/features/contacts/contact-list.repository.ts'
+import { ContactListService } from '#main/features/contacts/contact-list.service.ts'
+import { ContactPartsRepository } from '#main/features/contacts/contact-parts.repository.ts'
+import { ContactPartsService } from '#main/features/contacts/contact-parts.service.ts'
+import { ContactRecordRepository } from '#main/features/contacts/contact-record.repository.ts'
+import { ContactRecordService } from '#main/features/contacts/contact-record.service.ts'
+import type { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
+import { createContactsHandlers } from '#main/features/contacts/contacts.handlers.ts'
+import { ContactsRepository } from '#main/features/contacts/contacts.repository.ts'
+import { ContactsService } from '#main/features/contacts/contacts.service.ts'
+import { createCustomFieldsHandlers } from '#main/features/custom-fields/custom-fields.handlers.ts'
+import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
+import { CustomFieldsService } from '#main/features/custom-fields/custom-fields.service.ts'
+import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import { createRelationsHandlers } from '#main/features/relations/relations.handlers.ts'
+import { RelationsRepository } from '#main/features/relations/relations.repository.ts'
+import { RelationsService } from '#main/features/relations/relations.service.ts'
+import { createSearchHandlers } from '#main/features/search/search.handlers.ts'
+import { SearchRepository } from '#main/features/search/search.repository.ts'
+import { SearchService } from '#main/features/search/search.service.ts'
+import type { SettingsService } from '#main/features/settings/settings.service.ts'
+import { createTagsHandlers } from '#main/features/tags/tags.handlers.ts'
+import { TagsRepository } from '#main/features/tags/tags.repository.ts'
+import { TagsService } from '#main/features/tags/tags.service.ts'
+import type { AllHandlers } from '#main/platform/handlers.ts'
+import type { OpenParts } from './session.ts'
+
+/** What the slices about people need of other slices. */
+export interface PeopleNeeds {
+  readonly views: ContactViewsService
+  readonly followUps: Pick<FollowUpsService, 'plan'>
+  readonly jobs: Pick<JobsService, 'start'>
+  readonly settings: SettingsService
+}
+
+type PeopleSlices = 'contacts' | 'tags' | 'customFields' | 'relations' | 'activities' | 'search'
+
+/** The handlers of the slices about people. */
+export type PeopleHandlers = Pick<AllHandlers, PeopleSlices>
+
+/** Builds contacts, tags, custom fields, relations, activities and search. */
+export const composePeopleServices = (
+  { connection, options }: OpenParts,
+  { views, followUps, jobs, settings }: PeopleNeeds,
+): PeopleHandlers => {
+  const { reader, unitOfWork } = connection
+  const { clock, random } = options
+  const basics = { unitOfWork, clock, random }
+  const country = (): string => settings.business().country
+  const search = new SearchService({ repository: new SearchRepository(reader), views })
+  const repository = new ContactsRepository(reader)
+  const parts = new ContactPartsService({
+    unitOfWork,
+    repository: new ContactPartsRepository(reader),
+    contacts: repository,
+    country,
+  })
+  const contacts = new ContactsService({ ...basics, repository, parts })
+  const list = new ContactListService({
+    repository: new ContactListRepository(reader),
+    views,
+    clock,
+  })
+  const record = new ContactRecordService({
+    repository: new ContactRecordRepository(reader),
+    views,
+    onOpened: (id) => search.opened(id),
+  })
+  const duplicates = new ContactDuplicatesService({ repository, views, country })
+  const bulk = new ContactBulkService({
+    unitOfWork,
+    reader,
+    repository,
+    contacts,
+    list,
+    jobs,
+    clock,
+  })
+  const activities = new ActivitiesService({
+    ...basics,
+    repository: new ActivitiesRepository(reader),
+    followUps,
+  })
+  const fields = new CustomFieldsService({
+    ...basics,
+    repository: new CustomFieldsRepository(reader),
+  })
+  return {
+    contacts: createContactsHandlers({ contacts, parts, list, record, duplicates, bulk }),
+    tags: createTagsHandlers(
+      new TagsService({ ...basics, repository: new TagsRepository(reader) }),
+    ),
+    customFields: createCustomFieldsHandlers(fields),
+    relations: createRelationsHandlers(
+      new RelationsService({ unitOfWork, repository: new RelationsRepository(reader) }),
+    ),
+    activities: createActivitiesHandlers(activities),
+    search: createSearchHandlers(search),
+  }
+}
