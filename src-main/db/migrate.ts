@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { failpoint } from '#main/platform/failpoint.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { DatabaseHeader } from './database-header.ts'
 import { initial } from './migrations/0001-initial.ts'
@@ -75,7 +76,9 @@ export const migrate = async (options: MigrateOptions): Promise<void> => {
         database.exec(step.sql)
         database.pragma(`application_id=${applicationId}`)
         database.pragma(`user_version=${step.version}`)
+        failpoint('migration.before-commit')
       })
       .immediate()
+    failpoint('migration.after-commit')
   }
 }

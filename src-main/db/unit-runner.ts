@@ -1,5 +1,6 @@
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
 import type { ChangeEvent } from '#shared/contract/wire.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import type { Failure, Result } from '#shared/domain/result.ts'
@@ -72,7 +73,9 @@ export class UnitRunner {
       return result.ok ? { ok: true, value: { value: result.value, operationId: null } } : result
     }
     const change = this.finish(header, unit)
+    failpoint('unit.before-commit')
     database.exec('commit')
+    failpoint('unit.after-commit')
     if (change) this.parts.onCommit(change)
     return { ok: true, value: { value: result.value, operationId: change?.operationId ?? null } }
   }
