@@ -1,0 +1,124 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
+import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
+import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import { renderPage } from '#tests/support/render-page.tsx'
+
+type Save = (value: unknown) => Promise<{ readonly error: string } | undefined>
+
+const saved: Save = async () => undefined
+
+describe('InlineText', () => {
+  it('is plain text until clicked, then keeps with Enter', async () => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineText label="Phone" value="123" onSave={save} />)
+    expect(screen.queryByRole('textbox')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Phone: 123. Edit' }))
+    await userEvent.clear(screen.getByRole('textbox'))
+    await userEvent.type(screen.getByRole('textbox'), '456{Enter}')
+    expect(save.mock.calls).toEqual([['456']])
+  })
+
+  it('shows the old value below while it differs, and Esc restores it', async () => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineText label="Phone" value="123" onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+    await userEvent.type(screen.getByRole('textbox'), '4')
+    expect(screen.getByText('was 123')).toBeTruthy()
+    await userEvent.keyboard('{Escape}')
+    expect(save).not.toHaveBeenCalled()
+    expect(screen.getByRole('button', { name: 'Phone: 123. Edit' })).toBeTruthy()
+  })
+
+  it('keeps on leaving, trimmed, and null for blank', async () => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineText label="Phone" value="123" onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+    await userEvent.clear(screen.getByRole('textbox'))
+    await userEvent.type(screen.getByRole('textbox'), '  ')
+    await userEvent.tab()
+    expect(save.mock.calls).toEqual([[null]])
+  })
+
+  it('does not save what has not changed, nor blank a required value', async () => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineText label="Name" value="Ana" required onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Name/ }))
+    await userEvent.keyboard('{Enter}')
+    await userEvent.click(screen.getByRole('button', { name: /Name/ }))
+    await userEvent.clear(screen.getByRole('textbox'))
+    await userEvent.keyboard('{Enter}')
+    expect(save).not.toHaveBeenCalled()
+  })
+
+  it('keeps the typed text in the field with the sentence of an error', async () => {
+    const save = vi.fn<Save>(async () => ({ error: 'Too short.' }))
+    await renderPage(<InlineText label="Phone" value="123" onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+    await userEvent.type(screen.getByRole('textbox'), '4{Enter}')
+    await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('Too short.'))
+    expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('1234')
+  })
+
+  it('does not take the Enter of an input method for its own', async () => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineText label="Name" value="" onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Name/ }))
+    const field = screen.getByRole('textbox')
+    await userEvent.type(field, 'chen')
+    field.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true }),
+    )
+    expect(save).not.toHaveBeenCalled()
+    expect(screen.getByRole('textbox')).toBeTruthy()
+  })
+})
+
+describe('InlineNumber', () => {
+  it('refuses what is no number with a sentence', async () => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineNumber label="Days" value={30} onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Days/ }))
+    await userEvent.clear(screen.getByRole('textbox'))
+    await userEvent.type(screen.getByRole('textbox'), 'often{Enter}')
+    await waitFor(() => expect(screen.getByRole('alert')).toBeTruthy())
+    expect(save).not.toHaveBeenCalled()
+  })
+})
+
+describe('InlineDate', () => {
+  const open = async (save: Save, language: 'en' | 'zh-CN' = 'en') => {
+    await renderPage(
+      <InlineDate label="Birthday" value={{ year: 1984, month: 3, day: 14 }} onSave={save} />,
+      { language },
+    )
+    await userEvent.click(screen.getByRole('button', { name: /Birthday/ }))
+    return screen.getAllByRole<HTMLInputElement>('textbox')
+  }
+
+  it('lets the year stay open', async () => {
+    const save = vi.fn<Save>(saved)
+    const [, , year] = await open(save)
+    if (year === undefined) throw new Error('three parts expected')
+    await userEvent.clear(year)
+    await userEvent.keyboard('{Enter}')
+    expect(save.mock.calls).toEqual([[{ year: null, month: 3, day: 14 }]])
+  })
+
+  it('says when a day does not exist and keeps what was typed', async () => {
+    const save = vi.fn<Save>(saved)
+    const [day] = await open(save)
+    if (day === undefined) throw new Error('three parts expected')
+    await userEvent.clear(day)
+    await userEvent.type(day, '32{Enter}')
+    expect(screen.getByRole('alert').textContent).toBe('This day does not exist.')
+    expect(save).not.toHaveBeenCalled()
+  })
+
+  it('asks for year, month, day in Chinese', async () => {
+    const parts = await open(saved, 'zh-CN')
+    expect(parts.map((part) => part.value)).toEqual(['1984', '3', '14'])
+  })
+})
