@@ -63,7 +63,6 @@ export const composeServices = (parts: OpenParts): Services => {
     repository: new ContactViewsRepository(reader),
     clock,
   })
-  const time = composeTimeServices(parts, settings, contactViews)
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
   const threads = { workerFile: options.workerFile, layout: workspace.layout, clock, gate }
@@ -74,6 +73,7 @@ export const composeServices = (parts: OpenParts): Services => {
     events,
     log,
   })
+  const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const isSelfActing = options.isSelfActing ?? true

@@ -6,6 +6,7 @@ import { FollowUpsRepository } from '#main/features/follow-ups/follow-ups.reposi
 import { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import { RemindersRepository } from '#main/features/follow-ups/reminders.repository.ts'
 import { RemindersService } from '#main/features/follow-ups/reminders.service.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { createRhythmsHandlers } from '#main/features/rhythms/rhythms.handlers.ts'
 import { RhythmsRepository } from '#main/features/rhythms/rhythms.repository.ts'
 import { RhythmsService } from '#main/features/rhythms/rhythms.service.ts'
@@ -25,14 +26,19 @@ export interface TimeServices {
   stop(): Promise<void>
 }
 
+interface TimeDependencies {
+  readonly settings: SettingsService
+  readonly contactViews: ContactViewsService
+  readonly jobs: JobsService
+}
+
 /** Tables whose changes can move a reminder. */
 const reminderTables = ['follow_ups', 'settings']
 
 /** Builds what depends on the time of day. */
 export const composeTimeServices = (
   parts: OpenParts,
-  settings: SettingsService,
-  contactViews: ContactViewsService,
+  { settings, contactViews, jobs }: TimeDependencies,
 ): TimeServices => {
   const { reader, unitOfWork } = parts.connection
   const { clock, random } = parts.options
@@ -50,7 +56,11 @@ export const composeTimeServices = (
     clock,
     random,
   })
-  const rhythms = new RhythmsService({ unitOfWork, repository: new RhythmsRepository(reader) })
+  const rhythms = new RhythmsService({
+    unitOfWork,
+    repository: new RhythmsRepository(reader),
+    jobs,
+  })
   const today = new TodayService({
     repository: new TodayRepository(reader),
     followUps,

@@ -5,6 +5,7 @@ import {
   prepareRestore,
 } from '#main/features/backups/backups.job.ts'
 import { bulkContactsJob } from '#main/features/contacts/contacts.job.ts'
+import { setRhythmJob } from '#main/features/rhythms/rhythms.job.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
 
@@ -15,6 +16,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'backups.prepareRestore': prepareRestore,
   'backups.check': checkWorkspace,
   'contacts.bulk': bulkContactsJob,
+  'rhythms.set': setRhythmJob,
 }
 
 await runJobThread(jobs)

@@ -31,6 +31,11 @@ export const openTimeServices = async (workspace?: TestWorkspace) => {
     clock,
     random,
   })
-  const rhythms = new RhythmsService({ unitOfWork, repository: new RhythmsRepository(reader) })
+  const rhythms = new RhythmsService({
+    unitOfWork,
+    repository: new RhythmsRepository(reader),
+    // Nobody here carries a tag with hundreds of people.
+    jobs: { start: () => Promise.reject(new Error('no jobs')), wait: async () => undefined },
+  })
   return { ...opened, reminders, followUps, rhythms }
 }

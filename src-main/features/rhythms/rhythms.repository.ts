@@ -36,7 +36,7 @@ export class RhythmsRepository {
     )
   }
 
-  find({ column, value }: RhythmKey): { id: RhythmId; everyDays: number } | undefined {
+  private find({ column, value }: RhythmKey): { id: RhythmId; everyDays: number } | undefined {
     const query = sqlBuilder
       .selectFrom('rhythms')
       .select(['id', 'every_days as everyDays'])
@@ -53,16 +53,27 @@ export class RhythmsRepository {
     return this.reader.firstSql('select 1 from tags where id = ?', id) !== undefined
   }
 
-  insert(tx: Transaction, { column, value }: RhythmKey, everyDays: number): void {
-    const sql = `insert into rhythms(${column}, every_days) values(?, ?)`
-    tx.runSql(sql, value, everyDays)
+  /** For how many contacts a rhythm would stand. */
+  countContacts({ column, value }: RhythmKey): number {
+    if (column === 'contact_id') return 1
+    const text =
+      column === 'tag_id'
+        ? 'select count(*) as n from contact_tags where tag_id = ?'
+        : 'select count(*) as n from contacts where importance = ?'
+    return this.reader.firstSql<{ n: number }>(text, value)?.n ?? 0
   }
 
-  update(tx: Transaction, id: RhythmId, everyDays: number): void {
-    tx.run(sqlBuilder.updateTable('rhythms').set({ every_days: everyDays }).where('id', '=', id))
-  }
-
-  delete(tx: Transaction, id: RhythmId): void {
-    tx.run(sqlBuilder.deleteFrom('rhythms').where('id', '=', id))
+  /** Sets a rhythm, or with null removes it; writes nothing when it stands already. */
+  set(tx: Transaction, key: RhythmKey, everyDays: number | null): void {
+    const existing = this.find(key)
+    if (everyDays === null) {
+      if (existing) tx.run(sqlBuilder.deleteFrom('rhythms').where('id', '=', existing.id))
+    } else if (!existing) {
+      // The column is one of three names that are written in the source.
+      tx.runSql(`insert into rhythms(${key.column}, every_days) values(?, ?)`, key.value, everyDays)
+    } else if (existing.everyDays !== everyDays) {
+      const update = sqlBuilder.updateTable('rhythms').set({ every_days: everyDays })
+      tx.run(update.where('id', '=', existing.id))
+    }
   }
 }

@@ -1,13 +1,35 @@
-import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import type { RhythmKey, RhythmsRepository, SharedRhythm } from './rhythms.repository.ts'
+
+/** The kind of the background job that sets a rhythm many contacts follow. */
+export const rhythmJobKind = 'rhythms.set'
+
+/** What that job is started with. */
+export interface RhythmJobInput {
+  readonly key: RhythmKey
+  readonly everyDays: number | null
+  readonly context: CallContext
+  readonly label: OperationLabel
+}
+
+/** What that job did. */
+export interface RhythmOutcome {
+  readonly operationId: OperationId | null
+}
 
 interface RhythmsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: RhythmsRepository
+  readonly jobs: Pick<JobsService, 'start' | 'wait'>
 }
+
+/** A rhythm of more contacts than this would keep the main thread from answering. */
+const atOnce = 500
 
 type Target = Input<'rhythms.set'>['target']
 
@@ -40,24 +62,32 @@ export class RhythmsService {
       ...(everyDays === null ? {} : { numbers: { everyDays } }),
       mergeKey: `rhythms:${key.column}:${key.value}`,
     }
+    if (repository.countContacts(key) > atOnce) {
+      return ok({ operationId: await this.setBehind({ key, everyDays, context, label }) })
+    }
     const result = await unitOfWork.run(context, label, (tx) => {
-      if ('contactId' in target && !repository.contactExists(target.contactId)) {
-        return fail('not-found', { what: 'contact' })
-      }
-      if ('tagId' in target && !repository.tagExists(target.tagId)) {
-        return fail('not-found', { what: 'tag' })
-      }
-      const existing = repository.find(key)
-      if (everyDays === null) {
-        if (existing) repository.delete(tx, existing.id)
-      } else if (!existing) {
-        repository.insert(tx, key, everyDays)
-      } else if (existing.everyDays !== everyDays) {
-        repository.update(tx, existing.id, everyDays)
-      }
+      const missing = this.missingOf(target)
+      if (missing !== null) return fail('not-found', { what: missing })
+      repository.set(tx, key, everyDays)
       return ok(null)
     })
     return result.ok ? ok({ operationId: result.value.operationId }) : result
+  }
+
+  private missingOf(target: Target): 'contact' | 'tag' | null {
+    const { repository } = this.dependencies
+    if ('contactId' in target) return repository.contactExists(target.contactId) ? null : 'contact'
+    if ('tagId' in target) return repository.tagExists(target.tagId) ? null : 'tag'
+    return null
+  }
+
+  /** In a background thread; resolves when it is done, or with null when it was stopped. */
+  private async setBehind(input: RhythmJobInput): Promise<OperationId | null> {
+    const { jobs } = this.dependencies
+    const end = await jobs.wait(await jobs.start(rhythmJobKind, input))
+    if (end?.status === 'failed') throw end.error
+    // The job's own outcome.
+    return end?.status === 'done' ? (end.outcome as RhythmOutcome).operationId : null
   }
 }
 
