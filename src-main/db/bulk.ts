@@ -5,6 +5,7 @@ import { type Bindable, Executor, type Reader, type Transaction } from './execut
 import { installDerived } from './kept-facts.ts'
 import { currentSchema } from './migrate.ts'
 import { openDatabase, type SqlFunctions } from './open-workspace.ts'
+import { Operations } from './operations.ts'
 import { completeFunctions } from './sql-functions.ts'
 import { tableRegistry, type UndoableTableName } from './table-registry.ts'
 import { changeAction, type InsertLogging, installUndoTriggers } from './undo-triggers.ts'
@@ -49,7 +50,8 @@ export interface BulkConnectionOptions {
 /** A connection of a background thread. It writes only while the thread holds the gate. */
 export interface BulkConnection {
   readonly reader: Reader
-  readonly runner: UnitRunner
+  /** The undo log; the caller of `undo` holds the gate, and `insertLogging` is `triggers`. */
+  readonly operations: Operations
   /** Makes another database (a staging file) readable as `schema`. */
   attach(file: string, schema: string): void
   /** One unit of work, all or nothing, as `UnitOfWork.run`; the caller holds the gate. */
@@ -82,7 +84,7 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
   const runner = new UnitRunner({ executor, clock: options.clock, onCommit: options.onCommit })
   return {
     reader: executor,
-    runner,
+    operations: new Operations(executor, runner),
     attach: (file, schema) => {
       executor.runSql(`attach database ? as ${schema}`, file)
     },

@@ -2,7 +2,7 @@ import type { ChangedContacts, ChangeRange } from './changed-tables.ts'
 import { namedIds } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import { type KeptColumns, keptColumns } from './kept-columns.ts'
-import { allGroups, searchGroups } from './kept-sources.ts'
+import { allGroups, ownRows, searchGroups } from './kept-sources.ts'
 import {
   createSearchStaging,
   refreshActivityTexts,
@@ -22,20 +22,30 @@ export const installDerived = (executor: Executor): void => {
   }
 }
 
+/** What a refresh found. */
+export interface Refreshed {
+  /** Contacts whose own rows the unit changed. */
+  readonly contactCount: number
+  /** Contacts whose kept columns changed. */
+  readonly changed: ChangedContacts
+}
+
 /**
  * Recomputes what is derived from the facts a unit changed: kept columns and search texts.
  *
  * Everything derived is a pure function of the facts, so doing, undoing and redoing take this one
- * path and nothing is applied twice. Only rows that differ are written. Answers the contacts whose
- * kept columns changed.
+ * path and nothing is applied twice. Only rows that differ are written.
  */
-export const refreshDerived = (executor: Executor, range: ChangeRange): ChangedContacts => {
+export const refreshDerived = (executor: Executor, range: ChangeRange): Refreshed => {
   setUnitRange(executor, range)
   const changes = summarise(executor)
   const groups = collectTouched(executor, changes)
-  const changed = groups === 0 ? [] : refreshTouched(executor, groups)
+  const own = executor.firstSql<{ n: number }>(
+    `select count(*) as n from temp.touched where mask & ${ownRows}`,
+  )
+  const changed = refreshTouched(executor, groups)
   refreshActivityTexts(executor, changes)
-  return changed
+  return { contactCount: own?.n ?? 0, changed }
 }
 
 /** Recomputes everything derived from all facts; how many contacts were wrong. */

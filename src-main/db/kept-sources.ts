@@ -19,6 +19,9 @@ export const keptGroup = {
 const { name, company, stage, tags, points, country, contact, rhythm, nextStep } = keptGroup
 const { searchNames, searchPoints, searchNotes } = keptGroup
 
+/** Marks contacts whose own rows changed, whether or not that feeds anything. */
+export const ownRows = 4096
+
 /** The groups that are search texts. */
 export const searchGroups = searchNames | searchPoints | searchNotes
 

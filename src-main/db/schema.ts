@@ -234,6 +234,8 @@ export interface OperationsTable {
   at: number
   undoes: OperationId | null
   schema_version: number
+  /** Contacts whose own rows it changed. */
+  contact_count: Generated<number>
   first_change: number | null
   last_change: number | null
 }

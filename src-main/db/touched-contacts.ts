@@ -5,6 +5,7 @@ import {
   keptGroup,
   keptReaches,
   keptSources,
+  ownRows,
   type Reach,
   searchGroups,
 } from './kept-sources.ts'
@@ -69,7 +70,6 @@ export const collectTouched = (executor: Executor, changes: UnitChanges): number
   const idle = idleGroups(executor, changes)
   let union = 0
   const touch = (mask: number, contacts: string): void => {
-    if (mask === 0) return
     union |= mask
     executor.runSql(
       `insert into temp.touched(contact_id, mask) select contact_id, ${mask} from (${contacts})
@@ -84,7 +84,7 @@ export const collectTouched = (executor: Executor, changes: UnitChanges): number
     const change = changes.get(reach.table)
     if (change) for (const sql of reachedContacts(reach, change)) touch(reach.groups, sql)
   }
-  return union
+  return union & ~ownRows
 }
 
 /** Groups a table need not feed because nothing of that kind is set anywhere. */
@@ -123,20 +123,19 @@ const before = (table: UndoableTableName, action: number, key: string): string =
 
 /** The contacts that the changed rows belong to, now and before. */
 const ownContacts = (table: UndoableTableName, change: TableChanges): readonly OwnContacts[] => {
-  const groups = keptSources[table]
-  if (!groups) return []
-  const everything = table === 'contacts' ? allGroups : union(Object.values(groups))
-  const some = union([...change.columns].map((column) => groups[column] ?? 0))
+  const groups = keptSources[table] ?? {}
+  const all = ownRows | (table === 'contacts' ? allGroups : union(Object.values(groups)))
+  const some = ownRows | union([...change.columns].map((column) => groups[column] ?? 0))
+  const gone = table === 'contacts' ? ownRows | searchGroups : all
   return tableRegistry[table].contactKeys.flatMap((key) => {
     const parts: OwnContacts[] = []
-    if (change.hasInserts) parts.push({ mask: everything, contacts: inserted(table, `s.${key}`) })
-    if (some) parts.push({ mask: some, contacts: updated(table, `s.${key}`) })
+    if (change.hasInserts) parts.push({ mask: all, contacts: inserted(table, `s.${key}`) })
+    if (change.columns.size > 0) parts.push({ mask: some, contacts: updated(table, `s.${key}`) })
     if (change.columns.has(key)) {
       parts.push({ mask: some, contacts: before(table, changeAction.update, key) })
     }
     if (change.hasDeletes) {
-      const mask = table === 'contacts' ? searchGroups : everything
-      parts.push({ mask, contacts: before(table, changeAction.delete, key) })
+      parts.push({ mask: gone, contacts: before(table, changeAction.delete, key) })
     }
     return parts
   })

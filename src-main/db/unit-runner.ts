@@ -82,58 +82,90 @@ export class UnitRunner {
 
   private open(header: UnitHeader): OpenUnit {
     const { executor, clock } = this.parts
-    const { context, label } = header
-    const { insertId } = executor.runSql(
-      `insert into operations(code, numbers, actor, window, merge_key, at, undoes, schema_version)
-        values(?, ?, ?, ?, ?, ?, ?, ?)`,
-      label.code,
-      JSON.stringify(label.numbers ?? {}),
-      context.actor,
-      context.window,
-      label.mergeKey ?? null,
-      clock.now(),
-      header.undoes ?? null,
-      currentSchema,
-    )
-    executor.runSql('insert into temp.current_operation(id) values(?)', insertId)
-    // SQLite just made the id of this row.
-    const operationId = insertId as OperationId
+    const merged = this.findMergeable(header)
+    const operationId = merged ?? insertOperation(executor, header, clock.now())
+    executor.runSql('insert into temp.current_operation(id) values(?)', operationId)
     const before = totalChanges(executor)
     return {
       operationId,
+      isMerged: merged !== undefined,
       ...openTransaction(executor, operationId),
       lastChange: newestChange(executor),
       countWrites: () => totalChanges(executor) - before,
     }
   }
 
+  /** The newest operation, where it was the same kind of edit of the same field just now. */
+  private findMergeable({ context, label, undoes }: UnitHeader): OperationId | undefined {
+    if (label.mergeKey === undefined || undoes !== undefined) return undefined
+    const { executor, clock } = this.parts
+    return executor.firstSql<{ id: OperationId }>(
+      `select id from operations where id = (select max(id) from operations)
+        and merge_key = ? and code = ? and actor = ? and window is ? and undoes is null
+        and schema_version = ? and at between ? and ?`,
+      label.mergeKey,
+      label.code,
+      context.actor,
+      context.window,
+      currentSchema,
+      clock.now() - mergeWindowMs,
+      clock.now(),
+    )?.id
+  }
+
   /** Closes the operation; null when only machinery was written, which leaves no operation. */
   private finish(header: UnitHeader, unit: OpenUnit): OperationChange | null {
-    const { executor } = this.parts
+    const { executor, clock } = this.parts
     const { operationId } = unit
     const range = changesSince(executor, unit.lastChange)
     if (range === null) {
       executor.runSql('delete from temp.current_operation')
-      executor.runSql('delete from operations where id = ?', operationId)
+      if (!unit.isMerged) executor.runSql('delete from operations where id = ?', operationId)
       return null
     }
-    const contacts = refreshDerived(executor, range)
+    const { changed, contactCount } = refreshDerived(executor, range)
     executor.runSql(
-      'update operations set first_change = ?, last_change = ? where id = ?',
+      `update operations set first_change = coalesce(first_change, ?), last_change = ?,
+        contact_count = max(contact_count, ?), at = ? where id = ?`,
       range.first,
       range.last,
+      contactCount,
+      clock.now(),
       operationId,
     )
     executor.runSql('delete from temp.current_operation')
-    const tables = changedTables(executor, range, contacts)
+    const tables = changedTables(executor, range, changed)
     return { type: 'change', operationId, actor: header.context.actor, tables }
   }
+}
+
+/** Edits of one field within this time count and replay as one. */
+const mergeWindowMs = 60_000
+
+const insertOperation = (executor: Executor, header: UnitHeader, at: number): OperationId => {
+  const { context, label } = header
+  const { insertId } = executor.runSql(
+    `insert into operations(code, numbers, actor, window, merge_key, at, undoes, schema_version)
+      values(?, ?, ?, ?, ?, ?, ?, ?)`,
+    label.code,
+    JSON.stringify(label.numbers ?? {}),
+    context.actor,
+    context.window,
+    label.mergeKey ?? null,
+    at,
+    header.undoes ?? null,
+    currentSchema,
+  )
+  // SQLite just made the id of this row.
+  return insertId as OperationId
 }
 
 type OperationChange = CommittedChange & { readonly operationId: OperationId }
 
 interface OpenUnit {
   readonly operationId: OperationId
+  /** True when it goes on with the operation before. */
+  readonly isMerged: boolean
   readonly transaction: Transaction
   /** Takes the handle back: whoever kept it cannot write any more. */
   readonly close: () => void

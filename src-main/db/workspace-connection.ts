@@ -1,3 +1,4 @@
+import type { Database } from 'better-sqlite3'
 import type { Clock } from '#main/platform/clock.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { readHeader } from './database-header.ts'
@@ -5,6 +6,7 @@ import { Executor, type Reader } from './executor.ts'
 import { installDerived } from './kept-facts.ts'
 import { type BeforeMigration, checkHeader, migrate, type SchemaRefusal } from './migrate.ts'
 import { openDatabase, type SqlFunctions } from './open-workspace.ts'
+import { Operations } from './operations.ts'
 import { completeFunctions } from './sql-functions.ts'
 import { installUndoTriggers } from './undo-triggers.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
@@ -31,8 +33,8 @@ export interface WorkspaceConnection {
   /** For machinery tables, which no unit of work covers; write only with the gate held. */
   readonly executor: Executor
   readonly unitOfWork: UnitOfWork
-  /** Runs units with the gate already held; for undo. */
-  readonly runner: UnitRunner
+  /** The undo log; whoever undoes holds the gate. */
+  readonly operations: Operations
   close(): void
 }
 
@@ -50,21 +52,25 @@ export const openWorkspaceConnection = async (
     file: options.file,
     functions: completeFunctions(options.functions),
   })
-  const executor = new Executor(database)
   try {
     await migrate({ database, beforeMigration: options.beforeMigration })
-    installUndoTriggers(database)
-    installDerived(executor)
+    return ok(connect(database, options))
   } catch (error) {
     database.close()
     throw error
   }
+}
+
+const connect = (database: Database, options: WorkspaceConnectionOptions): WorkspaceConnection => {
+  const executor = new Executor(database)
+  installUndoTriggers(database)
+  installDerived(executor)
   const runner = new UnitRunner({ executor, clock: options.clock, onCommit: options.onCommit })
-  return ok({
+  return {
     reader: executor,
     executor,
     unitOfWork: createUnitOfWork(runner, options.gate),
-    runner,
+    operations: new Operations(executor, runner),
     close: () => {
       try {
         database.pragma('analysis_limit=400')
@@ -75,5 +81,5 @@ export const openWorkspaceConnection = async (
         database.close()
       }
     },
-  })
+  }
 }

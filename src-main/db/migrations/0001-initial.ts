@@ -268,6 +268,7 @@ create table operations(
   at integer not null,
   undoes integer references operations(id),
   schema_version integer not null,
+  contact_count integer not null default 0,
   first_change integer,
   last_change integer
 ) strict;
@@ -285,6 +286,8 @@ create table changes(
   before text
 ) strict;
 create index changes_row on changes(table_id, row_id);
+create index changes_contact on changes(coalesce(before ->> 'contact_id', before ->> 'from_contact_id'))
+  where action in (2, 3) and coalesce(before ->> 'contact_id', before ->> 'from_contact_id') is not null;
 
 create table jobs(
   id integer primary key autoincrement,

@@ -1,0 +1,136 @@
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { Executor } from './executor.ts'
+import { oldestUndoableSchema } from './migrate.ts'
+import type { OperationsTable } from './schema.ts'
+import { planUndo } from './undo-plan.ts'
+import {
+  type BlockedRow,
+  clearPlan,
+  installUndoPlan,
+  type UndoConflict,
+} from './undo-plan-state.ts'
+import { type OnReplayed, RowBlocked, replayBackwards } from './undo-replay.ts'
+import { readUndoSchema, type UndoSchema } from './undo-schema.ts'
+import type { Committed } from './unit-of-work.ts'
+import type { UnitRunner } from './unit-runner.ts'
+
+export type { UndoConflict, UndoVerdict } from './undo-plan-state.ts'
+
+/** One operation as it is stored. */
+export type StoredOperation = Omit<OperationsTable, 'id'> & { readonly id: OperationId }
+
+/** What to undo, and what was decided about its conflicts. */
+export interface UndoRequest {
+  readonly context: CallContext
+  readonly id: OperationId
+  /** Keys of conflicts to take back anyway; all others keep what is there now. */
+  readonly takeBack?: readonly string[] | undefined
+  /** Goes on although there are conflicts. */
+  readonly isDecided?: boolean | undefined
+  /** Told between the steps of a long undo; may throw to stop it. */
+  readonly onReplayed?: OnReplayed | undefined
+}
+
+/** Why nothing was undone. */
+export type UndoRefusal =
+  | Failure<'not-found', { readonly what: string }>
+  | Failure<'already-undone', { readonly undoneBy: OperationId }>
+  | Failure<'not-undoable', { readonly reason: 'left-the-house' | 'older-schema' }>
+  | Failure<'conflicts', { readonly conflicts: readonly UndoConflict[] }>
+
+/** Attempts to plan around taken unique values before an undo is given up as a bug. */
+const maxAttempts = 100
+
+/** Undoes operations of one connection. Whoever calls `undo` holds the write gate. */
+export class Operations {
+  private readonly executor: Executor
+  private readonly runner: UnitRunner
+  private readonly schema: UndoSchema
+
+  constructor(executor: Executor, runner: UnitRunner) {
+    this.executor = executor
+    this.runner = runner
+    this.schema = readUndoSchema(executor.database)
+    installUndoPlan(executor)
+  }
+
+  find(id: OperationId): StoredOperation | undefined {
+    return this.executor.firstSql<StoredOperation>('select * from operations where id = ?', id)
+  }
+
+  /** The undo that holds at present, when the operation is undone. */
+  undoneBy(id: OperationId): StoredOperation | undefined {
+    return this.executor
+      .allSql<StoredOperation>('select * from operations where undoes = ? order by id desc', id)
+      .find((undo) => this.undoneBy(undo.id) === undefined)
+  }
+
+  /** What an undo of the operation would meet now. */
+  conflictsOf(id: OperationId): readonly UndoConflict[] {
+    const operation = this.find(id)
+    const conflicts = operation ? this.plan(operation, {}) : []
+    clearPlan(this.executor)
+    return conflicts
+  }
+
+  /**
+   * Undoes one operation as a new one; undoing that one is the redo.
+   *
+   * With conflicts nothing happens unless they were decided; then those not in `takeBack` keep
+   * what is there. The operation is null when nothing had to change.
+   */
+  undo(request: UndoRequest): Result<Committed<null>, UndoRefusal> {
+    const operation = this.find(request.id)
+    if (!operation) return fail('not-found', { what: 'operation' })
+    const undoneBy = this.undoneBy(operation.id)
+    if (undoneBy) return fail('already-undone', { undoneBy: undoneBy.id })
+    if (operation.schema_version < oldestUndoableSchema()) {
+      return fail('not-undoable', { reason: 'older-schema' as const })
+    }
+    const blocked: BlockedRow[] = []
+    while (blocked.length < maxAttempts) {
+      try {
+        return this.attempt(operation, request, blocked)
+      } catch (error) {
+        if (!(error instanceof RowBlocked)) throw error
+        blocked.push(error.row)
+      } finally {
+        clearPlan(this.executor)
+      }
+    }
+    throw new Error('undo cannot be clean')
+  }
+
+  private attempt(
+    operation: StoredOperation,
+    request: UndoRequest,
+    blocked: readonly BlockedRow[],
+  ): Result<Committed<null>, UndoRefusal> {
+    const code = operation.undoes === null ? 'history.undo' : 'history.redo'
+    const header = { context: request.context, label: { code }, undoes: operation.id }
+    return this.runner.execute(header, () => {
+      const conflicts = this.plan(operation, { takeBack: request.takeBack, blocked })
+      if (conflicts.length > 0 && !request.isDecided) return fail('conflicts', { conflicts })
+      const range = rangeOf(operation)
+      if (range) {
+        replayBackwards(this.executor, this.schema, { range, onReplayed: request.onReplayed })
+      }
+      return ok(null)
+    })
+  }
+
+  private plan(
+    operation: StoredOperation,
+    decisions: { takeBack?: readonly string[] | undefined; blocked?: readonly BlockedRow[] },
+  ): readonly UndoConflict[] {
+    const range = rangeOf(operation)
+    if (!range) return []
+    const { takeBack = [], blocked = [] } = decisions
+    return planUndo(this.executor, this.schema, { range, takeBack, blocked })
+  }
+}
+
+const rangeOf = ({ first_change, last_change }: StoredOperation) =>
+  first_change === null || last_change === null ? null : { first: first_change, last: last_change }

@@ -1,0 +1,97 @@
+import type { ChangeRange } from './changed-tables.ts'
+import type { Executor } from './executor.ts'
+import type { UndoSchema } from './undo-schema.ts'
+
+/** How an undo can meet a later change. */
+export type UndoVerdict =
+  | 'edited-since'
+  | 'has-dependents'
+  | 'deleted-since'
+  | 'changed-since'
+  | 'already-back'
+  | 'parent-gone'
+  | 'taken'
+
+/** One place where an undo meets a later change. */
+export interface UndoConflict {
+  /** Names the conflict in a later `takeBack`. */
+  readonly key: string
+  readonly tableId: number
+  readonly rowId: number
+  /** Null when it is about the whole row. */
+  readonly column: string | null
+  readonly verdict: UndoVerdict
+}
+
+/** A row that a failed attempt found to stand in the way. */
+export interface BlockedRow {
+  readonly tableId: number
+  readonly rowId: number
+}
+
+/** Makes the temporary tables of a plan; once per connection. */
+export const installUndoPlan = (executor: Executor): void => {
+  const row = 'table_id integer not null, row_id integer not null'
+  executor.database.exec(`
+create temp table undo_events(${row}, id integer not null, action integer not null,
+  primary key(table_id, row_id, id, action)) without rowid;
+create temp table undo_rows(${row}, existed integer not null, remains integer not null,
+  is_made integer not null, is_here integer not null default 0, primary key(table_id, row_id)) without rowid;
+create temp table undo_left(${row}, column text not null, value text,
+  primary key(table_id, row_id, column)) without rowid;
+create temp table undo_old(${row}, column text not null, value text,
+  primary key(table_id, row_id, column)) without rowid;
+create temp table undo_present(${row}, column text not null, value text,
+  primary key(table_id, row_id, column)) without rowid;
+create temp table undo_skipped_rows(${row}, primary key(table_id, row_id)) without rowid;
+create temp table undo_skipped_columns(${row}, column text not null,
+  primary key(table_id, row_id, column)) without rowid;
+create temp table undo_conflicts(key text primary key, ${row}, column text, verdict text not null,
+  is_taken_back integer not null) without rowid;
+create temp table undo_take_back(key text primary key) without rowid;`)
+}
+
+const planTables = [
+  'undo_events',
+  'undo_rows',
+  'undo_left',
+  'undo_old',
+  'undo_present',
+  'undo_skipped_rows',
+  'undo_skipped_columns',
+  'undo_conflicts',
+  'undo_take_back',
+]
+
+/** A plan under construction. */
+export interface PlanState {
+  readonly executor: Executor
+  readonly schema: UndoSchema
+  readonly range: ChangeRange
+}
+
+/** Empties the plan, so that the next replay passes over nothing. */
+export const clearPlan = (executor: Executor): void => {
+  for (const table of planTables) executor.runSql(`delete from temp.${table}`)
+}
+
+/** Passes over rows; `rows` selects table_id and row_id. */
+export const skipRows = ({ executor }: PlanState, rows: string): void => {
+  executor.runSql(`insert or ignore into temp.undo_skipped_rows ${rows}`)
+}
+
+/** Notes conflicts; `places` selects table_id, row_id and column, which may be null. */
+export const addConflicts = (
+  { executor }: PlanState,
+  verdict: UndoVerdict,
+  places: string,
+): void => {
+  executor.runSql(
+    `insert or ignore into temp.undo_conflicts
+      select key, table_id, row_id, place, '${verdict}',
+        exists(select 1 from temp.undo_take_back b where b.key = f.key) from (
+        select table_id || ':' || row_id || ':' || coalesce(place, '') || ':${verdict}' as key,
+          table_id, row_id, place from (
+          select null as table_id, null as row_id, null as place where 0 union all ${places})) f`,
+  )
+}

@@ -1,0 +1,87 @@
+import type { ChangeRange } from './changed-tables.ts'
+import type { Executor } from './executor.ts'
+import { findDependents, keepTogether } from './undo-dependents.ts'
+import { findGoneParents, findTaken } from './undo-obstacles.ts'
+import { type BlockedRow, clearPlan, type PlanState, type UndoConflict } from './undo-plan-state.ts'
+import {
+  collectRows,
+  collectValues,
+  judgeChanged,
+  judgeCreated,
+  judgeDeleted,
+} from './undo-rows.ts'
+import type { UndoSchema } from './undo-schema.ts'
+
+/** What to plan. */
+export interface PlanRequest {
+  readonly range: ChangeRange
+  /** Keys of conflicts to take back anyway. */
+  readonly takeBack?: readonly string[]
+  /** Rows whose unique values turned out to be taken. */
+  readonly blocked?: readonly BlockedRow[]
+}
+
+/** At most so many conflicts are told; the others count as kept all the same. */
+export const toldConflicts = 10_000
+
+/**
+ * Works out what of a range of changes cannot simply be replayed backwards, by value.
+ *
+ * Leaves rows and columns to pass over in `temp.undo_skipped_rows` and `temp.undo_skipped_columns`.
+ * What the range left behind in a column is the `before` of the first later change of it, else what
+ * is there now; only a present value that is neither that nor the old one is a conflict.
+ */
+export const planUndo = (
+  executor: Executor,
+  schema: UndoSchema,
+  request: PlanRequest,
+): readonly UndoConflict[] => {
+  clearPlan(executor)
+  const { range, takeBack = [], blocked = [] } = request
+  for (const key of takeBack)
+    executor.runSql('insert or ignore into temp.undo_take_back values(?)', key)
+  const state = { executor, schema, range }
+  for (const row of blocked) block(state, row)
+  if (blocked.length === 0 && !hasLaterChanges(state)) return []
+  collectRows(state)
+  collectValues(state)
+  judgeCreated(state)
+  judgeChanged(state)
+  judgeDeleted(state)
+  for (let before = -1, now = countSkipped(state); before !== now; ) {
+    findDependents(state)
+    keepTogether(state)
+    findGoneParents(state)
+    findTaken(state)
+    before = now
+    now = countSkipped(state)
+  }
+  return toldOf(state)
+}
+
+const hasLaterChanges = ({ executor, range }: PlanState): boolean =>
+  executor.firstSql('select 1 from changes where id > ? limit 1', range.last) !== undefined
+
+const block = (state: PlanState, { tableId, rowId }: BlockedRow): void => {
+  const { executor } = state
+  const key = `${tableId}:${rowId}::taken`
+  executor.runSql('insert or ignore into temp.undo_skipped_rows values(?, ?)', tableId, rowId)
+  executor.runSql(
+    `insert or ignore into temp.undo_conflicts values(?, ?, ?, null, 'taken', 0)`,
+    key,
+    tableId,
+    rowId,
+  )
+}
+
+const countSkipped = ({ executor }: PlanState): number =>
+  executor.firstSql<{ n: number }>(
+    `select (select count(*) from temp.undo_skipped_rows)
+      + (select count(*) from temp.undo_skipped_columns) as n`,
+  )?.n ?? 0
+
+const toldOf = ({ executor }: PlanState): readonly UndoConflict[] =>
+  executor.allSql<UndoConflict>(
+    `select key, table_id as tableId, row_id as rowId, column, verdict from temp.undo_conflicts
+      order by table_id, row_id, column, verdict limit ${toldConflicts}`,
+  )

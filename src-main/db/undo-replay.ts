@@ -1,0 +1,240 @@
+import type { ChangeRange } from './changed-tables.ts'
+import type { Executor } from './executor.ts'
+import type { BlockedRow } from './undo-plan-state.ts'
+import type { UndoSchema } from './undo-schema.ts'
+import { changeAction, type LoggedTable } from './undo-triggers.ts'
+
+/** Thrown where a unique value is taken; the unit rolls back and the row is planned around. */
+export class RowBlocked extends Error {
+  readonly row: BlockedRow
+
+  constructor(row: BlockedRow) {
+    super('a unique value is taken')
+    this.row = row
+  }
+}
+
+/** Told between runs of a long replay. */
+export type OnReplayed = (done: number, total: number) => void
+
+interface Run {
+  readonly tableId: number
+  readonly action: number
+  readonly first: number
+  readonly last: number
+  readonly count: number
+}
+
+interface Replay {
+  readonly executor: Executor
+  readonly schema: UndoSchema
+  /** Tables with columns to pass over: their updates go row by row. */
+  readonly careful: ReadonlySet<number>
+}
+
+/**
+ * Replays a range of changes backwards, passing over what the plan says.
+ *
+ * Going backwards it passes only through states that existed, so that swapped unique values need no
+ * special case; foreign keys are checked at the commit.
+ */
+export const replayBackwards = (
+  executor: Executor,
+  schema: UndoSchema,
+  {
+    range,
+    onReplayed,
+  }: { readonly range: ChangeRange; readonly onReplayed?: OnReplayed | undefined },
+): void => {
+  executor.database.pragma('defer_foreign_keys=ON')
+  const careful = new Set(
+    executor
+      .allSql<{ id: number }>('select distinct table_id as id from temp.undo_skipped_columns')
+      .map((row) => row.id),
+  )
+  const replay = { executor, schema, careful }
+  const total = range.last - range.first + 1
+  for (let last = range.last; last >= range.first; ) {
+    const first = Math.max(range.first, last - chunk + 1)
+    for (const run of runsIn(executor, { first, last })) replayRun(replay, run)
+    last = first - 1
+    onReplayed?.(range.last - last, total)
+  }
+}
+
+/** Changes looked at together. */
+const chunk = 20_000
+
+/** Neighbouring changes of one table and action, newest first. */
+const runsIn = (executor: Executor, { first, last }: ChangeRange): readonly Run[] =>
+  executor.allSql<Run>(
+    `select table_id as tableId, action, min(id) as first, max(id) as last, count(*) as count from (
+        select id, table_id, action, sum(is_new) over (order by id) as run from (
+          select id, table_id, action,
+            table_id is not lag(table_id) over w or action is not lag(action) over w as is_new
+          from changes not indexed where id between ? and ? window w as (order by id)))
+      group by run order by run desc`,
+    first,
+    last,
+  )
+
+const replayRun = (replay: Replay, run: Run): void => {
+  const table = replay.schema.tables.get(run.tableId)
+  if (!table) throw new Error(`the log names a table that is gone: ${run.tableId}`)
+  if (run.action === changeAction.insert) removeRows(replay, table, run)
+  else if (run.action === changeAction.delete) insertRows(replay, table, run)
+  else if (run.action === changeAction.update) changeRows(replay, table, run)
+  else throw new Error('what was erased cannot come back')
+}
+
+const notSkipped = (tableId: number, id: string): string =>
+  `not exists(select 1 from temp.undo_skipped_rows s where s.table_id = ${tableId} and s.row_id = ${id})`
+
+const removeRows = ({ executor }: Replay, { name, tableId }: LoggedTable, run: Run): void => {
+  const ranges = executor.allSql<{ from: number; to: number }>(
+    `select row_id as "from", last_row_id as "to" from changes not indexed
+      where id between ? and ? order by id desc`,
+    run.first,
+    run.last,
+  )
+  for (const { from, to } of ranges) {
+    executor.runSql(
+      `delete from ${name} where id between ? and ? and ${notSkipped(tableId, `${name}.id`)}`,
+      from,
+      to,
+    )
+  }
+}
+
+const insertRows = (replay: Replay, table: LoggedTable, run: Run): void => {
+  const { executor, careful } = replay
+  const { name, tableId } = table
+  const keys = keysOf(executor, run.first)
+  const value = (key: string): string => {
+    const old = `x.before ->> '$.${key}'`
+    if (!careful.has(tableId)) return old
+    return `case when exists(select 1 from temp.undo_skipped_columns s where s.table_id = ${tableId}
+      and s.row_id = x.row_id and s.column = '${key}') then null else ${old} end`
+  }
+  const insert = (first: number, last: number): void => {
+    executor.runSql(
+      `insert into ${name}(id, ${keys.map(quoted).join(', ')})
+        select x.row_id, ${keys.map(value).join(', ')} from changes x not indexed
+        where x.id between ? and ? and ${notSkipped(tableId, 'x.row_id')} order by x.row_id`,
+      first,
+      last,
+    )
+  }
+  inOneOrEach(replay, run, insert)
+}
+
+const changeRows = (replay: Replay, table: LoggedTable, run: Run): void => {
+  const { executor } = replay
+  const keys =
+    run.count > 1 && !replay.careful.has(table.tableId) ? commonKeys(replay, table, run) : null
+  if (keys === null) {
+    for (let id = run.last; id >= run.first; id--) changeRow(replay, table, id)
+    return
+  }
+  executor.runSql(
+    `update ${table.name} set ${keys.map((key) => `${quoted(key)} = x.before ->> '$.${key}'`).join(', ')}
+      from (select row_id, before from changes not indexed where id between ? and ?
+        and ${notSkipped(table.tableId, 'row_id')} limit -1) x
+      where ${table.name}.id = x.row_id`,
+    run.first,
+    run.last,
+  )
+}
+
+/** The columns of a run of updates that can be one statement, else null. */
+const commonKeys = (
+  { executor, schema }: Replay,
+  table: LoggedTable,
+  run: Run,
+): readonly string[] | null => {
+  const found = executor.firstSql<{ low: string; high: string; rows: number }>(
+    `select min(keys) as low, max(keys) as high, count(distinct row_id) as rows from (
+      select row_id, (select group_concat(key) from json_each(before)) as keys
+      from changes not indexed where id between ? and ?)`,
+    run.first,
+    run.last,
+  )
+  if (!found || found.low !== found.high || found.rows !== run.count) return null
+  const keys = found.low.split(',')
+  const isUnique = schema.uniqueKeys.some(
+    (unique) => unique.table === table && unique.columns.some((column) => keys.includes(column)),
+  )
+  return isUnique ? null : keys
+}
+
+const changeRow = ({ executor, careful }: Replay, table: LoggedTable, changeId: number): void => {
+  const { name, tableId } = table
+  const row = executor.firstSql<{ id: number }>(
+    `select row_id as id from changes where id = ? and ${notSkipped(tableId, 'row_id')}`,
+    changeId,
+  )
+  if (!row) return
+  const keys = keysOf(executor, changeId).filter(
+    (key) =>
+      !careful.has(tableId) ||
+      !executor.firstSql(
+        'select 1 from temp.undo_skipped_columns where table_id = ? and row_id = ? and column = ?',
+        tableId,
+        row.id,
+        key,
+      ),
+  )
+  if (keys.length === 0) return
+  attempt({ tableId, rowId: row.id }, () =>
+    executor.runSql(
+      `update ${name} set (${keys.map(quoted).join(', ')}) =
+        (select ${keys.map((key) => `before ->> '$.${key}'`).join(', ')} from changes where id = ?)
+        where id = ?`,
+      changeId,
+      row.id,
+    ),
+  )
+}
+
+/** Inserts a run at once; when a unique value is taken, finds out whose. */
+const inOneOrEach = (
+  { executor }: Replay,
+  run: Run,
+  insert: (first: number, last: number) => void,
+): void => {
+  try {
+    return insert(run.first, run.last)
+  } catch (error) {
+    if (!isUniqueClash(error)) throw error
+  }
+  for (let id = run.last; id >= run.first; id--) {
+    const row = executor.firstSql<BlockedRow>(
+      'select table_id as tableId, row_id as rowId from changes where id = ?',
+      id,
+    )
+    if (row) attempt(row, () => insert(id, id))
+  }
+}
+
+const attempt = (row: BlockedRow, work: () => void): void => {
+  try {
+    work()
+  } catch (error) {
+    throw isUniqueClash(error) ? new RowBlocked(row) : error
+  }
+}
+
+const isUniqueClash = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  (error.code === 'SQLITE_CONSTRAINT_UNIQUE' || error.code === 'SQLITE_CONSTRAINT_PRIMARYKEY')
+
+const keysOf = (executor: Executor, changeId: number): readonly string[] =>
+  executor
+    .allSql<{ key: string }>(
+      'select k.key from changes x cross join json_each(x.before) k where x.id = ?',
+      changeId,
+    )
+    .map((row) => row.key)
+
+const quoted = (column: string): string => `"${column}"`
