@@ -41,8 +41,15 @@ interface WordHit {
 }
 
 /** Why a contact matches a query and which letters did it; null when it does not match. */
-export const matchContact = (query: SearchQuery, candidate: MatchCandidate): ContactMatch | null =>
-  matchWords(query, candidate) ?? matchPieces(query, candidate)
+export const matchContact = (
+  query: SearchQuery,
+  candidate: MatchCandidate,
+): ContactMatch | null => {
+  const byWords = matchWords(query, candidate)
+  if (byWords?.field === 'name') return byWords
+  // xample.c is a piece of an address before it is two words.
+  return matchPieces(query, candidate) ?? byWords
+}
 
 const matchWords = (query: SearchQuery, candidate: MatchCandidate): ContactMatch | null => {
   if (query.words.length === 0) return null

@@ -87,6 +87,13 @@ export const chunksOf = (text: string, size: number): readonly string[] => {
   })
 }
 
+/** Every piece of `size` characters; the text itself when it is shorter. */
+const windowsOf = (text: string, size: number): readonly string[] => {
+  const characters = [...text]
+  const count = Math.max(1, characters.length - size + 1)
+  return Array.from({ length: count }, (_, start) => characters.slice(start, start + size).join(''))
+}
+
 /**
  * The MATCH text for notes: all words, from two characters on; null when none is that long.
  *
@@ -97,7 +104,7 @@ export const notesExpression = (query: SearchQuery): string | null => {
   if (words.length === 0 || words.length < query.words.length) return null
   return words
     .map(({ isEastAsian, spellings: [text = ''] }) =>
-      (isEastAsian ? chunksOf(text, noteChunk) : [text]).map(prefix).join(' AND '),
+      (isEastAsian ? windowsOf(text, noteChunk) : [text]).map(prefix).join(' AND '),
     )
     .join(' AND ')
 }

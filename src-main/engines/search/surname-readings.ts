@@ -5,8 +5,8 @@
  * who do not know it. Tones as digits, ü as v.
  */
 export const surnameReadings: Readonly<Record<string, readonly string[]>> = {
-  单: ['shan4', 'dan1', 'chan2'],
-  單: ['shan4', 'dan1', 'chan2'],
+  单: ['shan4', 'dan1'],
+  單: ['shan4', 'dan1'],
   仇: ['qiu2', 'chou2'],
   曾: ['zeng1', 'ceng2'],
   解: ['xie4', 'jie3'],

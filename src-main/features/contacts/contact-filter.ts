@@ -35,8 +35,9 @@ export const filterConditions = (filter: ContactFilter, today: CalendarDate): Sq
   if (filter.isCold !== undefined) conditions.push(coldCondition(filter.isCold, today))
   if (tagIds !== undefined) {
     const { sql, values } = oneOf('t.tag_id', tagIds)
-    const from = 'select 1 from contact_tags t where t.contact_id = c.id'
-    conditions.push({ sql: `exists(${from} and ${sql})`, values })
+    // As a list and not as `exists`: SQLite then keeps a Bloom filter of it.
+    const carriers = `select t.contact_id from contact_tags t where ${sql}`
+    conditions.push({ sql: `c.id in (${carriers})`, values })
   }
   return conditions
 }

@@ -88,9 +88,11 @@ export class ContactListRepository {
     const conditions = filterConditions(filter, today)
     if (search !== null) return searchSource(search, conditions)
     if (conditions.length === 0) return null
-    const few = indexedSources(filter).find((source) => this.isFew(source))
+    const sources = indexedSources(filter)
+    const few = sources.find((source) => this.isFew(source))
     if (few !== undefined) return few
-    if (sortShapes[order.sort].coversFilters) return null
+    const isOneIndexed = conditions.length === 1 && sources.length === 1 && offset === 0
+    if (sortShapes[order.sort].coversFilters || isOneIndexed) return null
     // An order without the filter's columns looks every contact up: dear when hits are rare.
     const scan = scanSource(conditions)
     return offset > 0 || this.isFew(scan) ? scan : null
@@ -112,6 +114,7 @@ export class ContactListRepository {
     for (const part of parts) {
       if (found.length >= limit) break
       if (after !== null && after.isBlank && !part.isBlank) continue
+      if (order.sort === 'next-step' && request.filter.hasNextStep === part.isBlank) continue
       const where = [...part.where, ...conditions]
       if (offset > 0 && !part.isBlank && shape.hasBlanks) {
         const size = this.countPart(part, where)
@@ -263,7 +266,7 @@ export const everybody = ({ filter, search, today }: ReadyFilter): SqlPiece => {
 
 const countSql = (ready: ReadyFilter): SqlPiece => {
   const { filter, search, today } = ready
-  if (search === null && filter.tagIds === undefined) {
+  if (search === null) {
     const { sql, values } = allOf(filterConditions(filter, today))
     return {
       sql: `select ${countsOf} from contacts c indexed by contacts_by_name where ${sql}`,

@@ -164,9 +164,12 @@ export class ContactsService {
 const plain = (name: string): string =>
   name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
 
-const uniqueNames = (names: readonly string[]): readonly string[] => [
-  ...new Map(names.map((name) => [name.toLowerCase(), name])).values(),
-]
+/** Each name once, as it was typed first. */
+const uniqueNames = (names: readonly string[]): readonly string[] =>
+  names.filter((name, index) => {
+    const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase()
+    return names.findIndex(same) === index
+  })
 
 /** A single field is named, so that its edits within a minute count as one. */
 const updateLabel = ({ id, ...patch }: UpdateInput): OperationLabel => {
