@@ -15,14 +15,6 @@ export interface ReminderSettings {
   readonly morning: WallTime
 }
 
-/** The settings of a new workspace. */
-export const defaultReminderSettings: ReminderSettings = {
-  // Literals in the form that the type promises.
-  quiet: { from: '21:00' as WallTime, to: '08:00' as WallTime },
-  // As above.
-  morning: '09:00' as WallTime,
-}
-
 /** A due day, with a time or for the whole day. */
 export interface Due {
   readonly day: CalendarDate
