@@ -17,12 +17,26 @@ export class SeededRandom implements RandomSource {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
 
+  /** The same as `fraction`. */
+  next(): number {
+    return this.fraction()
+  }
+
   integer(limit: number): number {
     return Math.floor(this.fraction() * limit)
   }
 
+  /** The same as `integer`. */
+  below(limit: number): number {
+    return this.integer(limit)
+  }
+
   bytes(count: number): Uint8Array {
     return Uint8Array.from({ length: count }, () => this.integer(256))
+  }
+
+  chance(probability: number): boolean {
+    return this.fraction() < probability
   }
 
   /** One of the values. */
@@ -32,3 +46,6 @@ export class SeededRandom implements RandomSource {
     return value
   }
 }
+
+/** Starts a sequence that the seed decides. */
+export const seededRandom = (seed: number): SeededRandom => new SeededRandom(seed)
