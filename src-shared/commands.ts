@@ -74,6 +74,7 @@ export const commands = [
   { id: 'list.tag', label: 'tagSelected', keys: ['T'], scope: 'list' },
   { id: 'list.stage', label: 'stageSelected', keys: ['S'], scope: 'list' },
   { id: 'list.delete', label: 'deleteSelected', keys: ['Delete'], scope: 'list' },
+  { id: 'history.undoLine', label: 'undoLine', keys: ['U'], scope: 'list' },
   { id: 'person.log', label: 'log', keys: ['L'], scope: 'person' },
   { id: 'person.done', label: 'done', keys: ['E'], scope: 'person' },
   { id: 'person.later', label: 'later', keys: ['H'], scope: 'person' },

@@ -23,10 +23,7 @@ const home = createRoute({
 const today = createRoute({
   getParentRoute: () => root,
   path: '/today',
-  component: lazyRouteComponent(
-    () => import('#renderer/features/today/today-page.tsx'),
-    'TodayPage',
-  ),
+  component: lazyRouteComponent(() => import('./today-screen.tsx'), 'TodayScreen'),
 })
 
 const contacts = createRoute({

@@ -1,4 +1,228 @@
+import { Button } from '@mantine/core'
+import { IconFileImport } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { runCommand } from '#renderer/ui/commands/command-store.ts'
+import { useCommands } from '#renderer/ui/commands/use-commands.ts'
+import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { useFormats } from '#renderer/ui/format.ts'
+import { CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
+import { SectionHead } from '#renderer/ui/section-head.tsx'
+import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import type { ContactId, FollowUpId } from '#shared/domain/ids.ts'
+import { AllDone } from './all-done.tsx'
+import classes from './today.module.css'
+import {
+  allLines,
+  keepSelected,
+  sectionsOf,
+  type TodayLine,
+  type TodaySection,
+} from './today-lines.ts'
+import { TodayRow } from './today-row.tsx'
 
-/** Whom to contact today, and why. */
-export const TodayPage = () => <Page title="">{null}</Page>
+/** A step or a person an act is meant for. */
+export interface TodayTarget {
+  readonly contact: { readonly id: ContactId; readonly name: string }
+  readonly step: { readonly id: FollowUpId; readonly title: string; readonly dueDay: string } | null
+  /** What is planned when there is no step yet. */
+  readonly title: string
+}
+
+/** What the page gets from other features; put together in the app. */
+export interface TodayPageParts {
+  /** The person at the right, with the quick log. */
+  readonly renderPeek: (contactId: ContactId, onClose: () => void) => ReactNode
+  readonly onDone: (target: TodayTarget) => void
+  readonly onLater: (target: TodayTarget) => void
+}
+
+const EmptyToday = () => {
+  const { t } = useTranslation('today')
+  const navigate = useNavigate()
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      text={t('empty.text')}
+      acts={
+        <>
+          <Button
+            size="lg"
+            leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden="true" />}
+            onClick={() => void navigate({ to: '/imports' })}
+          >
+            {t('empty.import')}
+          </Button>
+          <Button
+            size="lg"
+            variant="default"
+            rightSection={<CommandKeyCap command="contacts.new" />}
+            onClick={() => runCommand('contacts.new')}
+          >
+            {t('empty.add')}
+          </Button>
+        </>
+      }
+    />
+  )
+}
+
+const useTargetOf = (): ((line: TodayLine) => TodayTarget) => {
+  const { t } = useTranslation('today')
+  return (line) => ({
+    contact: { id: line.contact.id, name: line.contact.displayName },
+    step:
+      line.followUp === null
+        ? null
+        : {
+            id: line.followUp.id,
+            title: line.followUp.title,
+            dueDay: line.followUp.dueDay,
+          },
+    title: t('getInTouch'),
+  })
+}
+
+/** Which line is selected; when it goes, the one that takes its place. */
+const useSelectedLine = (lines: readonly TodayLine[]) => {
+  const [chosen, setChosen] = useState<{ key: string; index: number } | null>(null)
+  const [focusTurn, setFocusTurn] = useState(0)
+  const key = keepSelected(chosen, lines)
+  const index = lines.findIndex((line) => line.key === key)
+  const select = (at: number, withFocus: boolean): void => {
+    const line = lines[Math.max(0, Math.min(lines.length - 1, at))]
+    if (line === undefined) return
+    setChosen({ key: line.key, index: lines.indexOf(line) })
+    if (withFocus) setFocusTurn((turn) => turn + 1)
+  }
+  return { selected: lines[index], index, select, focusTurn }
+}
+
+const Section = ({ section, children }: { section: TodaySection; children: ReactNode }) => {
+  const { t } = useTranslation('today')
+  const more = section.id === 'cold' ? section.count - section.lines.length : 0
+  return (
+    <>
+      <SectionHead
+        title={t(`section.${section.id}`)}
+        count={section.count}
+        aside={section.id === 'cold' ? t('coldHint') : undefined}
+      />
+      <div role="grid" aria-label={t(`section.${section.id}`)} className={classes.lines}>
+        {children}
+      </div>
+      {more > 0 && (
+        <Link to="/contacts" search={{ filter: { isCold: true } }} className={classes.more}>
+          {t('more', { count: more })}
+        </Link>
+      )}
+    </>
+  )
+}
+
+/** Whom to contact today, and why; worked off by keyboard. */
+export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
+  const { t } = useTranslation(['today', 'commands'])
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const box = useRef<HTMLDivElement>(null)
+  const answer = useApiQuery('today.get', {})
+  const count = useApiQuery('contacts.count', {})
+  const [isPeekOpen, setPeekOpen] = useState(true)
+  const targetOf = useTargetOf()
+  const sections = answer.data === undefined ? [] : sectionsOf(answer.data)
+  const lines = allLines(sections)
+  const { selected, index, select, focusTurn } = useSelectedLine(lines)
+
+  useLayoutEffect(() => {
+    if (focusTurn === 0) return
+    const row = box.current?.querySelector<HTMLElement>('[aria-selected=true]')
+    row?.focus({ preventScroll: true })
+    row?.scrollIntoView({ block: 'nearest' })
+  }, [focusTurn])
+
+  const open = (line: TodayLine): void =>
+    void navigate({ to: '/contacts/$contactId', params: { contactId: String(line.contact.id) } })
+  const log = (): void => {
+    setPeekOpen(true)
+    // The peek binds the command when it is on screen.
+    requestAnimationFrame(() => runCommand('person.log'))
+  }
+  const act = (run: (line: TodayLine) => void) =>
+    selected === undefined ? undefined : () => run(selected)
+  useCommands({
+    'list.next': act(() => select(index + 1, true)),
+    'list.previous': act(() => select(index - 1, true)),
+    'list.open': act(open),
+    'list.peek': act(() => setPeekOpen((now) => !now)),
+    'list.clear': isPeekOpen ? () => setPeekOpen(false) : undefined,
+    'person.done': selected?.followUp == null ? undefined : act((line) => onDone(targetOf(line))),
+    'person.later': act((line) => onLater(targetOf(line))),
+    'person.log': isPeekOpen ? undefined : act(log),
+  })
+
+  const isNobody = count.data !== undefined && count.data.people + count.data.companies === 0
+  const isDone =
+    answer.data !== undefined && answer.data.overdueCount === 0 && answer.data.todayCount === 0
+  const next = answer.data?.nextReminderAt ?? null
+  return (
+    <Page
+      title={t('title')}
+      subtitle={formats.day(formats.today, 'full')}
+      acts={
+        next === null ? undefined : (
+          <span className={classes.reminder}>
+            {t('nextReminder', { when: formats.dayTime(next) })}
+          </span>
+        )
+      }
+      hints={[
+        { keys: ['J', 'K'], label: t('commands:move') },
+        { keys: ['E'], label: t('commands:done') },
+        { keys: ['H'], label: t('commands:later') },
+        { keys: ['L'], label: t('commands:log') },
+        { keys: ['C'], label: t('commands:call') },
+        { keys: ['Enter'], label: t('commands:openLine') },
+      ]}
+      side={
+        isPeekOpen && selected !== undefined
+          ? renderPeek(selected.contact.id, () => setPeekOpen(false))
+          : undefined
+      }
+    >
+      {answer.data === undefined ? (
+        <SkeletonRows rows={8} height={46} />
+      ) : isNobody ? (
+        <EmptyToday />
+      ) : (
+        <div ref={box}>
+          {isDone && <AllDone answer={answer.data} />}
+          {sections.map((section) => (
+            <Section key={section.id} section={section}>
+              {section.lines.map((line) => (
+                <TodayRow
+                  key={line.key}
+                  line={line}
+                  isSelected={line.key === selected?.key}
+                  acts={{
+                    onSelect: () => {
+                      select(lines.indexOf(line), false)
+                      setPeekOpen(true)
+                    },
+                    onOpen: () => open(line),
+                    onDone: () => onDone(targetOf(line)),
+                    onLater: () => onLater(targetOf(line)),
+                    onLog: log,
+                  }}
+                />
+              ))}
+            </Section>
+          ))}
+        </div>
+      )}
+    </Page>
+  )
+}

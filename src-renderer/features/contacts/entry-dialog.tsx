@@ -1,0 +1,110 @@
+import { Button, NumberInput, Select, Textarea } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { useFormats } from '#renderer/ui/format.ts'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { instantOf, parseDay, parseTime } from '#shared/domain/time.ts'
+import { type Activity, type LoggedKind, loggedKinds } from './contact-types.ts'
+import classes from './step-dialogs.module.css'
+import { useSayDone } from './use-say-done.ts'
+
+const directions = ['out', 'in'] as const
+
+/** Changes an entry of the timeline: kind, when, direction, minutes, words. */
+export const EntryDialog = ({ entry, onClose }: { entry: Activity; onClose: () => void }) => {
+  const { t } = useTranslation(['activities', 'common'])
+  const formats = useFormats()
+  const say = useSayDone()
+  const zone = useViewLocale((locale) => locale.zone)
+  const start = loggedKinds.find((kind) => kind === entry.kind)
+  const [kind, setKind] = useState<LoggedKind | undefined>(start)
+  const [day, setDay] = useState<string>(entry.day)
+  const [time, setTime] = useState(formats.time(entry.at))
+  const [minutes, setMinutes] = useState<string | number>(entry.durationMinutes ?? '')
+  const [direction, setDirection] = useState<string | null>(entry.direction)
+  const [body, setBody] = useState(entry.body ?? '')
+
+  const save = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    const [onDay, atTime] = [parseDay(day), parseTime(time)]
+    if (onDay === null || atTime === null) return
+    const isMoved = onDay !== entry.day || atTime !== formats.time(entry.at)
+    const result = await attempt('activities.update', {
+      id: entry.id,
+      ...(kind === undefined ? {} : { kind }),
+      body: body.trim() === '' ? null : body,
+      ...(isMoved ? { at: instantOf(onDay, atTime, zone) } : {}),
+      durationMinutes: minutes === '' ? null : Number(minutes),
+      direction: directions.find((one) => one === direction) ?? null,
+    })
+    if (!result.ok) return say.failed(result.error.code)
+    onClose()
+  }
+  return (
+    <Dialog title={t('entry.edit')} isOpen onClose={onClose} size={520}>
+      <form className={classes.form} onSubmit={(event) => void save(event)}>
+        <Textarea
+          data-autofocus
+          label={t('entry.text')}
+          autosize
+          minRows={3}
+          maxRows={10}
+          value={body}
+          onChange={(event) => setBody(event.target.value)}
+        />
+        <div className={classes.row}>
+          {start !== undefined && (
+            <Select
+              label={t('composer.kinds')}
+              w={130}
+              allowDeselect={false}
+              data={loggedKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+              value={kind ?? null}
+              onChange={(value) => setKind(loggedKinds.find((one) => one === value))}
+            />
+          )}
+          <label className={classes.note}>
+            {t('composer.when')}
+            <span className={classes.row} style={{ gap: 6 }}>
+              <input
+                type="date"
+                className={classes.date}
+                aria-label={t('common:day')}
+                value={day}
+                onChange={(event) => setDay(event.target.value)}
+              />
+              <input
+                type="time"
+                className={classes.date}
+                aria-label={t('composer.when')}
+                value={time}
+                onChange={(event) => setTime(event.target.value)}
+              />
+            </span>
+          </label>
+          <NumberInput
+            label={t('composer.minutes')}
+            w={90}
+            min={0}
+            max={10_080}
+            value={minutes}
+            onChange={setMinutes}
+          />
+          <Select
+            label={t('composer.direction')}
+            w={130}
+            clearable
+            data={directions.map((one) => ({ value: one, label: t(`composer.${one}`) }))}
+            value={direction}
+            onChange={setDirection}
+          />
+        </div>
+        <div className={classes.row} style={{ justifyContent: 'flex-end' }}>
+          <Button type="submit">{t('common:save')}</Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}

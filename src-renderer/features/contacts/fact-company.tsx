@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#renderer/ui/avatar.tsx'
+import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import type { ContactRecord } from './contact-types.ts'
+import classes from './facts.module.css'
+import { useSaveContact } from './use-save.ts'
+
+const People = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation('contacts')
+  const more = record.peopleCount - record.people.length
+  return (
+    <PanelSection title={t('facts.people')}>
+      {record.people.length === 0 && <span className={classes.quiet}>{t('facts.noPeople')}</span>}
+      <ul className={classes.people}>
+        {record.people.map((person) => (
+          <li key={person.id} className={classes.person}>
+            <Avatar name={person.displayName} />
+            <span>
+              <Link
+                className={classes.link}
+                to="/contacts/$contactId"
+                params={{ contactId: String(person.id) }}
+              >
+                {person.displayName}
+              </Link>
+              {person.jobTitle !== null && (
+                <span className={classes.quiet}>{` ${person.jobTitle}`}</span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <Link
+          className={classes.link}
+          to="/contacts"
+          search={{ filter: { companyIds: [record.id] } }}
+        >
+          {t('facts.peopleMore', { count: more })}
+        </Link>
+      )}
+    </PanelSection>
+  )
+}
+
+/** The company of a person, or the people of a company. */
+export const CompanyFacts = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation('contacts')
+  const save = useSaveContact(record.id)
+  if (record.kind === 'company') return <People record={record} />
+  const { company } = record
+  return (
+    <PanelSection title={t('facts.company')}>
+      {company !== null && (
+        <div className={classes.company}>
+          <Avatar name={company.name} company />
+          <Link
+            className={`${classes.link} ${classes.companyName}`}
+            to="/contacts/$contactId"
+            params={{ contactId: String(company.id) }}
+          >
+            {company.name}
+          </Link>
+        </div>
+      )}
+      <InlineText
+        label={t('facts.company')}
+        value={company?.name ?? null}
+        onSave={(name) => save(name === null ? { companyId: null } : { companyName: name })}
+      />
+      <InlineText
+        label={t('facts.jobTitle')}
+        value={record.jobTitle}
+        onSave={(jobTitle) => save({ jobTitle })}
+      />
+    </PanelSection>
+  )
+}

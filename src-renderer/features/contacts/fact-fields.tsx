@@ -1,0 +1,144 @@
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
+import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
+import { InlineSelect } from '#renderer/ui/inline-field/inline-select.tsx'
+import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import type { PartialDate } from '#renderer/ui/inline-field/partial-date.ts'
+import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
+import { dayFromParts, partsOfDay } from '#shared/domain/time.ts'
+import type { ContactRecord } from './contact-types.ts'
+import { useOutcome } from './use-save.ts'
+
+type Field = Output<'customFields.list'>['fields'][number]
+type Value = NonNullable<Input<'contacts.setCustomValue'>['value']>
+
+const minorUnits = (currency: string): number =>
+  10 **
+  (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2)
+
+const dayOf = (date: PartialDate): Value | null => {
+  const day = date.year === null ? null : dayFromParts(date.year, date.month, date.day)
+  return day === null ? null : { type: 'date', value: day }
+}
+
+const CustomField = ({
+  record,
+  field,
+  value,
+}: {
+  record: ContactRecord
+  field: Field
+  value: Value | null
+}) => {
+  const { t } = useTranslation(['contacts', 'common'])
+  const formats = useFormats()
+  const ownCurrency = useViewLocale((locale) => locale.currency)
+  const outcome = useOutcome()
+  const save = (next: Value | null) =>
+    outcome(
+      attempt('contacts.setCustomValue', { contactId: record.id, fieldId: field.id, value: next }),
+    )
+  const label = field.name
+  switch (field.type) {
+    case 'text':
+    case 'link': {
+      const { type } = field
+      return (
+        <InlineText
+          label={label}
+          type={type === 'link' ? 'url' : 'text'}
+          value={value?.type === type ? value.value : null}
+          onSave={(text) => save(text === null ? null : { type, value: text })}
+        />
+      )
+    }
+    case 'number':
+      return (
+        <InlineNumber
+          label={label}
+          value={value?.type === 'number' ? value.value : null}
+          format={formats.number}
+          onSave={(number) => save(number === null ? null : { type: 'number', value: number })}
+        />
+      )
+    case 'money': {
+      const money = value?.type === 'money' ? value : null
+      const currency = money?.currency ?? ownCurrency
+      return (
+        <InlineNumber
+          label={label}
+          value={money === null ? null : money.amountMinor / minorUnits(currency)}
+          format={(amount) => formats.money(Math.round(amount * minorUnits(currency)), currency)}
+          onSave={(amount) =>
+            save(
+              amount === null
+                ? null
+                : {
+                    type: 'money',
+                    amountMinor: Math.round(amount * minorUnits(currency)),
+                    currency,
+                  },
+            )
+          }
+        />
+      )
+    }
+    case 'date':
+      return (
+        <InlineDate
+          label={label}
+          requiresYear
+          value={value?.type === 'date' ? partsOfDay(value.value) : null}
+          onSave={(date) => save(date === null ? null : dayOf(date))}
+        />
+      )
+    case 'boolean':
+      return (
+        <InlineSelect
+          label={label}
+          options={[
+            { value: 'yes', label: t('common:yes') },
+            { value: 'no', label: t('common:no') },
+          ]}
+          value={value?.type === 'boolean' ? (value.value ? 'yes' : 'no') : null}
+          onSave={(answer) =>
+            save(answer === null ? null : { type: 'boolean', value: answer === 'yes' })
+          }
+        />
+      )
+    case 'choice':
+      return (
+        <InlineSelect<string>
+          label={label}
+          options={field.options.map((option) => ({ value: option, label: option }))}
+          value={value?.type === 'choice' ? value.value : null}
+          onSave={(option) => save(option === null ? null : { type: 'choice', value: option })}
+        />
+      )
+  }
+}
+
+/** The fields the owner added in the settings. */
+export const FieldFacts = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation('contacts')
+  const fields = useApiQuery('customFields.list', {})
+  if (fields.data === undefined || fields.data.fields.length === 0) return null
+  return (
+    <PanelSection title={t('facts.fields')}>
+      {fields.data.fields.map((field) => (
+        <CustomField
+          key={field.id}
+          record={record}
+          field={field}
+          value={record.customValues.find((one) => one.fieldId === field.id)?.value ?? null}
+        />
+      ))}
+    </PanelSection>
+  )
+}

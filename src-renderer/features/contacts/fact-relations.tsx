@@ -1,0 +1,83 @@
+import { IconPlus } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import type { ContactRecord } from './contact-types.ts'
+import { FactRow } from './fact-row.tsx'
+import classes from './facts.module.css'
+import { RelationDialog } from './relation-dialog.tsx'
+import { knownRelation, type Relation } from './relation-kinds.ts'
+import { useSayDone } from './use-say-done.ts'
+
+const RelationRow = ({ relation, onEdit }: { relation: Relation; onEdit: () => void }) => {
+  const { t } = useTranslation(['contacts', 'common'])
+  const formats = useFormats()
+  const say = useSayDone()
+  const notes = [
+    relation.role,
+    relation.endDay !== null
+      ? t('relation.until', { day: formats.day(relation.endDay, 'long') })
+      : relation.startDay !== null
+        ? t('relation.since', { day: formats.day(relation.startDay, 'long') })
+        : null,
+  ].filter((note) => note !== null)
+  const remove = async (): Promise<void> => {
+    const result = await attempt('relations.delete', { id: relation.id })
+    if (!result.ok) return say.failed(result.error.code)
+    say.done(t('toast.removed', { what: relation.contact.name }), result.value.operationId)
+  }
+  return (
+    <FactRow
+      label={t(`relation.${knownRelation(relation.kind)}.${relation.side}`)}
+      menuLabel={t('facts.moreOf', { value: relation.contact.name })}
+      acts={[
+        { label: t('common:edit'), onAct: onEdit },
+        { label: t('common:remove'), isDeletion: true, onAct: () => void remove() },
+      ]}
+    >
+      <div className={classes.plain}>
+        <Link
+          className={classes.link}
+          to="/contacts/$contactId"
+          params={{ contactId: String(relation.contact.id) }}
+        >
+          {relation.contact.name}
+        </Link>
+        {notes.length > 0 && <span className={classes.quiet}>{` ${notes.join(', ')}`}</span>}
+      </div>
+    </FactRow>
+  )
+}
+
+/** The people around somebody: each tie has a name for either side. */
+export const RelationFacts = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation('contacts')
+  const [edited, setEdited] = useState<Relation | 'new' | null>(null)
+  return (
+    <PanelSection
+      title={t('facts.peopleAround')}
+      aside={
+        <IconButton
+          icon={IconPlus}
+          label={t('facts.addRelation')}
+          onClick={() => setEdited('new')}
+        />
+      }
+    >
+      {record.relations.map((relation) => (
+        <RelationRow key={relation.id} relation={relation} onEdit={() => setEdited(relation)} />
+      ))}
+      {edited !== null && (
+        <RelationDialog
+          record={record}
+          relation={edited === 'new' ? null : edited}
+          onClose={() => setEdited(null)}
+        />
+      )}
+    </PanelSection>
+  )
+}

@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Segmented } from '#renderer/ui/segmented.tsx'
+import { type Conflict, placeWords } from './change-words.ts'
+import classes from './history.module.css'
+
+/** What an undo would meet: each place keeps mine unless it is taken back. */
+export const ConflictPanel = ({
+  conflicts,
+  onDecide,
+  onCancel,
+}: {
+  conflicts: readonly Conflict[]
+  onDecide: (takeBack: readonly string[]) => void
+  onCancel: () => void
+}) => {
+  const { t } = useTranslation(['history', 'common'])
+  const [takeBack, setTakeBack] = useState<ReadonlySet<string>>(new Set())
+  const choose = (key: string, takes: boolean): void => {
+    const next = new Set(takeBack)
+    if (takes) next.add(key)
+    else next.delete(key)
+    setTakeBack(next)
+  }
+  return (
+    <div className={classes.conflicts} role="group" aria-label={t('undo')}>
+      <p className={classes.conflictTitle} role="alert">
+        {t('conflict.title', { count: conflicts.length })}
+      </p>
+      {conflicts.map((conflict) => {
+        const what = placeWords(conflict, t)
+        const who = conflict.contact?.name
+        return (
+          <div key={conflict.key} className={classes.conflict}>
+            <div>
+              <div>
+                {who === undefined ? what : `${who} · ${what}`}{' '}
+                <span className={classes.quiet}>{t(`conflict.${conflict.verdict}`)}</span>
+              </div>
+              <div className={classes.quiet}>
+                {[
+                  conflict.now === null ? null : t('conflict.now', { value: conflict.now }),
+                  conflict.before === null
+                    ? null
+                    : t('conflict.before', { value: conflict.before }),
+                ]
+                  .filter((part) => part !== null)
+                  .join(' · ')}
+              </div>
+            </div>
+            <Segmented
+              label={t('conflict.decide', { what })}
+              value={takeBack.has(conflict.key) ? 'back' : 'mine'}
+              onChange={(value) => choose(conflict.key, value === 'back')}
+              segments={[
+                { value: 'mine', label: t('conflict.keepMine') },
+                { value: 'back', label: t('conflict.takeBack') },
+              ]}
+            />
+          </div>
+        )
+      })}
+      <div className={classes.foot}>
+        <Button variant="default" onClick={() => onDecide([...takeBack])}>
+          {t('undoAnyway')}
+        </Button>
+        <Button variant="subtle" onClick={onCancel}>
+          {t('conflict.cancel')}
+        </Button>
+      </div>
+    </div>
+  )
+}

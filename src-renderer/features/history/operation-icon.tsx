@@ -1,0 +1,48 @@
+import {
+  type Icon,
+  IconArrowsExchange,
+  IconCalendarPlus,
+  IconCheck,
+  IconClockShare,
+  IconFileImport,
+  IconMessage2,
+  IconPencil,
+  IconPlus,
+  IconRefresh,
+  IconRepeat,
+  IconRobot,
+  IconSettings,
+  IconTag,
+  IconTrash,
+} from '@tabler/icons-react'
+import type { Operation } from './group-by-day.ts'
+
+const icons: Readonly<Record<string, Icon>> = {
+  'contacts.create': IconPlus,
+  'contacts.delete': IconTrash,
+  'contacts.setStage': IconRefresh,
+  'contacts.addTag': IconTag,
+  'contacts.removeTag': IconTag,
+  'activities.log': IconMessage2,
+  'activities.delete': IconTrash,
+  'followUps.create': IconCalendarPlus,
+  'followUps.snooze': IconClockShare,
+  'followUps.complete': IconCheck,
+  'followUps.delete': IconTrash,
+  'rhythms.set': IconRepeat,
+  'settings.updateBusiness': IconSettings,
+  'imports.commit': IconFileImport,
+}
+
+const iconOf = (operation: Operation): Icon => {
+  if (operation.actor === 'rule') return IconRobot
+  if (operation.undoes !== null) return IconArrowsExchange
+  const slice = operation.code.split('.')[0] ?? ''
+  return icons[operation.code] ?? (slice === 'tags' ? IconTag : IconPencil)
+}
+
+/** The icon of what happened; the words beside it say the same. */
+export const OperationIcon = ({ operation }: { operation: Operation }) => {
+  const Glyph = iconOf(operation)
+  return <Glyph size={16} stroke={1.6} aria-hidden="true" />
+}
