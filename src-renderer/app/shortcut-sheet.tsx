@@ -14,8 +14,8 @@ export const ShortcutSheet = ({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const { t } = useTranslation(['app', 'commands'])
   const singleKeys = useCommandStore((state) => state.singleKeys)
   return (
-    <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={onClose} size={680}>
-      <div className={classes.columns}>
+    <Dialog title={t('shortcuts.title')} isOpen={isOpen} onClose={onClose} size={900}>
+      <div className={classes.columns} tabIndex={-1} data-autofocus>
         {scopes.map((scope) => (
           <section key={scope} className={classes.group}>
             <h3 className={classes.title}>{t(`commands:scope.${scope}`)}</h3>

@@ -29,7 +29,7 @@ export const MachineSection = () => {
           onChange={(value) => save({ language: value as 'system' | 'en' | 'zh-CN' })}
         />
         <div>
-          <div className={classes.quiet}>{t('machine.theme')}</div>
+          <div className={classes.label}>{t('machine.theme')}</div>
           <Segmented
             label={t('machine.theme')}
             value={machine.theme}
