@@ -219,7 +219,7 @@ create table follow_ups(
 ) strict;
 create index follow_ups_contact on follow_ups(contact_id, status, due_day);
 create index follow_ups_open on follow_ups(due_day, due_time, id) where status = 'open';
-create index follow_ups_due on follow_ups(due_day, id);
+create index follow_ups_due on follow_ups(due_day, status);
 create index follow_ups_done on follow_ups(completed_day) where status = 'done';
 create index follow_ups_origin on follow_ups(origin_activity_id) where origin_activity_id is not null;
 

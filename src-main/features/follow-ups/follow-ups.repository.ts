@@ -58,15 +58,22 @@ interface Row {
   originDay: CalendarDate | null
 }
 
-const select = `select f.id, f.contact_id as contactId, c.display_name as contactName,
+const columns = `select f.id, f.contact_id as contactId, c.display_name as contactName,
     o.display_name as companyName, f.title, f.reason, f.due_day as dueDay, f.due_time as dueTime,
     f.time_zone as timeZone, f.first_due_day as firstDueDay, f.snooze_count as snoozeCount,
     f.priority, f.recurrence_mode as mode, f.recurrence_every as every, f.recurrence_unit as unit,
     f.recurrence_anchor as anchor, f.status, f.completed_at as completedAt, f.outcome,
-    f.created_at as createdAt, a.kind as originKind, a.day as originDay
-  from follow_ups f cross join contacts c on c.id = f.contact_id
+    f.created_at as createdAt, a.kind as originKind, a.day as originDay`
+const joins = `cross join contacts c on c.id = f.contact_id
     left join contacts o on o.id = c.company_id
     left join activities a on a.id = f.origin_activity_id`
+const oneStep = `${columns} from follow_ups f ${joins} where f.id = ?`
+
+/** Left to itself SQLite sorts all steps for some statistics; these read in the order of days. */
+const indexFor = ({ contactId, status }: FollowUpFilter): string => {
+  if (contactId !== undefined) return 'follow_ups_contact'
+  return status === 'open' ? 'follow_ups_open' : 'follow_ups_due'
+}
 
 /** SQL of next steps; soonest first, those for a whole day after those with a time. */
 export class FollowUpsRepository {
@@ -77,11 +84,12 @@ export class FollowUpsRepository {
   }
 
   find(id: FollowUpId): StoredFollowUp | undefined {
-    const row = this.reader.firstSql<Row>(`${select} where f.id = ?`, id)
+    const row = this.reader.firstSql<Row>(oneStep, id)
     return row && fromRow(row)
   }
 
-  list({ contactId, status, dueFrom, dueTo, limit }: FollowUpFilter): readonly StoredFollowUp[] {
+  list(filter: FollowUpFilter): readonly StoredFollowUp[] {
+    const { contactId, status, dueFrom, dueTo, limit } = filter
     const conditions = [
       ...(contactId === undefined ? [] : [{ sql: 'f.contact_id = ?', value: contactId }]),
       ...(dueFrom === undefined ? [] : [{ sql: 'f.due_day >= ?', value: dueFrom }]),
@@ -92,7 +100,8 @@ export class FollowUpsRepository {
       ...conditions.map(({ sql }) => sql),
       ...(status === undefined ? [] : [`f.status = '${status}'`]),
     ]
-    const text = `${select} ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
+    const text = `${columns} from follow_ups f indexed by ${indexFor(filter)} ${joins}
+      ${where.length === 0 ? '' : `where ${where.join(' and ')}`}
       order by f.due_day, f.due_time nulls last, f.priority desc, f.id limit ?`
     const values = conditions.map(({ value }) => value)
     return this.reader.allSql<Row>(text, ...values, limit).map(fromRow)
