@@ -29,6 +29,8 @@ const isTitle = (text: string): boolean =>
   /^(?:jr|sr|ph\.?\s?d|m\.?d|mba|esq|msc|bsc|ii|iii|iv|gmbh|inc|ltd|llc|s\.?a|co)\b/iu.test(text)
 
 const readHanName = (name: string): NameParts => {
+  // 司马 alone may be a surname or a surname with a given name.
+  if (compoundSurnames.has(name)) return unknown
   const characters = [...name]
   const surname = hanSurname(name)
   const givenLength = characters.length - [...surname].length
