@@ -33,7 +33,7 @@ export class RemindersRepository {
 
   pending(through: CalendarDate): readonly OpenDue[] {
     return this.reader.allSql<OpenDue>(
-      `select f.id as followUpId, ${columns} from follow_ups f
+      `select f.id as followUpId, ${columns} from follow_ups f indexed by follow_ups_open
         where f.due_day <= ? and ${isPending} order by f.due_day, f.due_time`,
       through,
     )
@@ -42,7 +42,7 @@ export class RemindersRepository {
   /** Distinct due times of pending reminders from a day on, the soonest of them. */
   soonest(from: CalendarDate, limit: number): readonly Omit<OpenDue, 'followUpId'>[] {
     return this.reader.allSql<Omit<OpenDue, 'followUpId'>>(
-      `select distinct ${columns} from follow_ups f
+      `select distinct ${columns} from follow_ups f indexed by follow_ups_open
         where f.due_day >= ? and ${isPending} order by f.due_day, f.due_time limit ?`,
       from,
       limit,
