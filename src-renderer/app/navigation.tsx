@@ -26,11 +26,13 @@ interface NavItemProps {
   readonly label: string
   readonly command: CommandId
   readonly count?: number | undefined
+  /** The count is of things that wait: shown as a dot in the rail. */
+  readonly waits?: boolean
 }
 
 const useIsRail = (): boolean => useMediaQuery('(max-width: 1200px)') ?? false
 
-const NavItem = ({ to, icon: Icon, label, command, count }: NavItemProps) => {
+const NavItem = ({ to, icon: Icon, label, command, count, waits }: NavItemProps) => {
   const formats = useFormats()
   const isRail = useIsRail()
   return (
@@ -42,7 +44,7 @@ const NavItem = ({ to, icon: Icon, label, command, count }: NavItemProps) => {
           {count !== undefined && count > 0 && (
             <>
               <span className={classes.count}>{formats.number(count)}</span>
-              <span className={classes.dot} aria-hidden="true" />
+              {waits === true && <span className={classes.dot} aria-hidden="true" />}
             </>
           )}
         </Link>
@@ -58,6 +60,8 @@ export const Navigation = () => {
   const due = useApiQuery('today.count', {})
   const people = useApiQuery('contacts.count', {})
   const settings = useApiQuery('settings.get', {})
+  const { businessName = '', ownerName } = settings.data?.business ?? {}
+  const business = businessName === '' ? ownerName : businessName
   const total = people.data === undefined ? undefined : people.data.people + people.data.companies
   return (
     <nav className={classes.nav} aria-label={t('navigation.label')}>
@@ -65,8 +69,8 @@ export const Navigation = () => {
         <WorkMark />
         <div className={classes.brandWords}>
           <div className={classes.name}>{t('name')}</div>
-          <div className={classes.business}>
-            {settings.data?.business.businessName || settings.data?.business.ownerName}
+          <div className={classes.business} title={business}>
+            {business}
           </div>
         </div>
       </div>
@@ -91,6 +95,7 @@ export const Navigation = () => {
           label={t('navigation.today')}
           command="go.today"
           count={due.data?.due}
+          waits
         />
         <NavItem
           to="/contacts"

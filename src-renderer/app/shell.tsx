@@ -11,6 +11,7 @@ import { Navigation } from './navigation.tsx'
 import classes from './shell.module.css'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { StatusBars } from './status-bars.tsx'
+import { useFileDrop } from './use-file-drop.ts'
 import { useGlobalCommands } from './use-global-commands.ts'
 import { useMenuCommands } from './use-menu-commands.ts'
 import { useOverlays } from './use-overlays.ts'
@@ -22,6 +23,7 @@ const Work = () => {
   const { t } = useTranslation('app')
   const overlays = useOverlays()
   useKeyboard()
+  useFileDrop()
   useMenuCommands()
   useGlobalCommands({ palette: overlays.openPalette, shortcuts: overlays.openShortcuts })
   return (
