@@ -18,6 +18,27 @@ export const createUid = (clock: Clock, random: RandomSource): string =>
     16,
   )
 
+/** Makes many names at one instant, several times as quick as one by one. */
+export const createUidSeries = (
+  clock: Pick<Clock, 'now'>,
+  random: RandomSource,
+): (() => string) => {
+  const time = inBase32(BigInt(clock.now()), timeLetters)
+  let pool: Uint8Array = new Uint8Array(0)
+  let used = 0
+  return () => {
+    if (used === pool.length) {
+      pool = random.bytes(16 * 512)
+      used = 0
+    }
+    let letters = ''
+    // Five bits of each byte: 80 random bits in sixteen letters, as `createUid` has them.
+    for (const byte of pool.subarray(used, used + 16)) letters += alphabet[byte & 31]
+    used += 16
+    return time + letters
+  }
+}
+
 const inBase32 = (value: bigint, letters: number): string =>
   Array.from({ length: letters }, (_, place) => {
     const shift = BigInt((letters - 1 - place) * 5)

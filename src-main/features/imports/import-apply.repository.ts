@@ -1,0 +1,170 @@
+import type { BulkTransaction } from '#main/db/bulk.ts'
+import { takenBits } from './import-matching.repository.ts'
+
+/** What an apply has to know. */
+export interface ApplyOptions {
+  /** The instant (milliseconds UTC) that new contacts are created at. */
+  readonly at: number
+}
+
+/** The number of the last operation before this one, to be compared with the plan's fence. */
+export const lastOperationBefore = (tx: BulkTransaction): number =>
+  tx.firstSql<{ id: number | null }>(
+    'select max(id) as id from operations where id < ?',
+    tx.operationId,
+  )?.id ?? 0
+
+/** The number of the last row of the file. */
+export const lastRow = (tx: BulkTransaction): number =>
+  tx.firstSql<{ n: number | null }>('select max(n) as n from import_rows')?.n ?? 0
+
+/**
+ * Creates what all rows share: companies and tags; and decides which contact each row goes to.
+ *
+ * Needs the SQL function `kith_uid(number)`, a new permanent name for each number.
+ */
+export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => {
+  const base = tx.nextId('contacts') - 1
+  tx.runSql(
+    'create temp table import_target(n integer primary key, contact_id integer not null, is_new integer)',
+  )
+  tx.runSql(
+    `insert into temp.import_target(n, contact_id, is_new)
+      select r.n, coalesce(r.contact_id, ? + f.new_index), r.outcome = 'new'
+      from import_rows r cross join import_rows f on f.n = r.first_row
+      where r.outcome in ('new', 'changed')`,
+    base,
+  )
+  tx.runSql(
+    'create temp table import_company(key text primary key, contact_id integer not null) without rowid',
+  )
+  tx.runSql(
+    `insert into temp.import_company(key, contact_id)
+      select key, coalesce(contact_id, ? + new_index) from import_companies`,
+    base,
+  )
+  tx.insertRange(
+    'contacts',
+    `insert into contacts(uid, kind, display_name, created_at)
+      select kith_uid(new_index), 'company', name, ? from import_companies
+      where is_new = 1 order by new_index`,
+    at,
+  )
+  insertContacts(tx, { at, where: `r.kind = 'company'` })
+  tx.insertRange(
+    'tags',
+    `insert into tags(uid, name, created_at) select kith_uid(-id), name, ? from (
+        select min(i.id) as id, i.name from import_tags i where i.fresh = 1
+          and not exists(select 1 from tags g where g.name = i.name) group by i.key)
+      order by id`,
+    at,
+  )
+}
+
+const notesOf = `(select group_concat(text, char(10)) from
+  (select text from import_notes i where i.n = r.n and i.fresh = 1 order by i.id))`
+
+const insertContacts = (
+  tx: BulkTransaction,
+  { at, where, values = [] }: { at: number; where: string; values?: readonly number[] },
+): void => {
+  tx.insertRange(
+    'contacts',
+    `insert into contacts(uid, kind, display_name, given_name, family_name, nickname, company_id,
+        job_title, stage, source, language, notes, created_at)
+      select kith_uid(r.new_index), r.kind, r.name, r.given_name, r.family_name, r.nickname,
+        (select k.contact_id from temp.import_company k where k.key = r.company_key),
+        r.job_title, r.stage, r.source, r.language, ${notesOf}, ?
+      from import_rows r where r.outcome = 'new' and ${where} order by r.n`,
+    at,
+    ...values,
+  )
+}
+
+/** Applies the rows of the file from one number to another, both included. */
+export const applyRows = (
+  tx: BulkTransaction,
+  { at }: ApplyOptions,
+  [from, to]: readonly [number, number],
+): void => {
+  insertContacts(tx, { at, where: `r.kind = 'person' and r.n between ? and ?`, values: [from, to] })
+  for (const isNew of [1, 0]) {
+    tx.insertRange('contact_points', insertPoints(isNew), isNew, from, to)
+    tx.insertRange('addresses', insertAddresses(isNew), isNew, from, to)
+  }
+  tx.insertRange('important_dates', insertDates, from, to)
+  tx.insertRange('contact_tags', insertTags, from, to)
+  tx.insertRange('stage_changes', insertStages, at, from, to)
+  tx.runSql(updateContacts, from, to)
+}
+
+/** A new contact's come in their own order, a known one's after those it has. */
+const position = (table: 'contact_points' | 'addresses', isNew: number): string =>
+  isNew === 1
+    ? 'i.position'
+    : `(select coalesce(max(x.position) + 1, 0) from ${table} x where x.contact_id = t.contact_id)
+        + row_number() over (partition by t.contact_id order by i.id) - 1`
+
+const staged = (list: string): string =>
+  `from import_${list} i cross join temp.import_target t on t.n = i.n`
+const inRange = 'i.fresh = 1 and i.n between ? and ? order by i.id'
+
+const insertPoints = (isNew: number): string => `
+  insert into contact_points(contact_id, kind, service, label, raw, normalized, position)
+    select t.contact_id, i.kind, i.service, i.label, i.raw, i.normalized,
+      ${position('contact_points', isNew)}
+    ${staged('points')} where t.is_new = ? and ${inRange}`
+
+const insertAddresses = (isNew: number): string => `
+  insert into addresses(contact_id, label, street, extended, city, region, postal_code, country,
+      position)
+    select t.contact_id, i.label, i.street, i.extended, i.city, i.region, i.postal_code, i.country,
+      ${position('addresses', isNew)}
+    ${staged('addresses')} where t.is_new = ? and ${inRange}`
+
+const insertDates = `
+  insert into important_dates(contact_id, kind, label, year, month, day)
+    select t.contact_id, i.kind, i.label, i.year, i.month, i.day ${staged('dates')} where ${inRange}`
+
+const insertTags = `
+  insert into contact_tags(contact_id, tag_id)
+    select t.contact_id, g.id ${staged('tags')} cross join tags g on g.name = i.name
+    where ${inRange}`
+
+const insertStages = `
+  insert into stage_changes(contact_id, stage, at)
+    select t.contact_id, i.stage, ? from import_rows i cross join temp.import_target t on t.n = i.n
+    where i.taken & ${takenBits.stage} and i.n between ? and ? order by i.n`
+
+const singles = [
+  'given_name',
+  'family_name',
+  'nickname',
+  'job_title',
+  'stage',
+  'source',
+  'language',
+] as const
+
+/** Each single fact is taken from one row only, so several rows about one contact cannot clash. */
+const updateContacts = `
+  update contacts set ${singles.map((column) => `${column} = coalesce(x.${column}, contacts.${column})`).join(', ')},
+    company_id = coalesce(x.company_id, contacts.company_id),
+    notes = case when x.notes is null then contacts.notes
+      when coalesce(contacts.notes, '') = '' then x.notes
+      else contacts.notes || char(10) || x.notes end
+  from (select t.contact_id, ${singles
+    .map((column) => `max(iif(r.taken & ${takenBits[column]}, r.${column}, null)) as ${column}`)
+    .join(', ')},
+      max(iif(r.taken & ${takenBits.company},
+        (select k.contact_id from temp.import_company k where k.key = r.company_key), null)) as company_id,
+      group_concat(${notesOf}, char(10)) as notes
+    from import_rows r cross join temp.import_target t on t.n = r.n
+    where r.outcome = 'changed' and r.n between ? and ? group by t.contact_id) x
+  where x.contact_id = contacts.id`
+
+/** Drops what `applyShared` made for the time of the unit. */
+export const endApply = (tx: BulkTransaction): void => {
+  tx.runSql('drop table temp.import_target')
+  tx.runSql('drop table temp.import_company')
+}

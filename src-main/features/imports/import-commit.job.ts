@@ -1,0 +1,160 @@
+import {
+  type BulkConnection,
+  type BulkTransaction,
+  inSteps,
+  openBulkConnection,
+} from '#main/db/bulk.ts'
+import { searchFunctions } from '#main/engines/search/sql-functions.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { JobControls, JobEnvironment, JobFunction } from '#main/platform/job-protocol.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { createUidSeries } from '#main/platform/uid.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
+import { fail, ok, type Result } from '#shared/domain/result.ts'
+import {
+  applyRows,
+  applyShared,
+  endApply,
+  lastOperationBefore,
+  lastRow,
+} from './import-apply.repository.ts'
+import {
+  countPlan,
+  matchingSteps,
+  type PlanCounts,
+  rematchRows,
+} from './import-matching.repository.ts'
+import { ImportStage } from './import-stage.repository.ts'
+import { matchingFunctions } from './matching-functions.ts'
+
+/** Which plan to apply, and for whom. */
+export interface CommitInput {
+  /** Path of the plan's staging file. */
+  readonly stage: string
+  readonly context: CallContext
+}
+
+/** How an import ends. */
+export type CommitOutcome =
+  | {
+      readonly code: 'applied'
+      readonly operationId: OperationId | null
+      readonly counts: PlanCounts
+      readonly seconds: number
+    }
+  | { readonly code: 'data-moved'; readonly counts: PlanCounts }
+
+type Moved = { readonly code: 'moved'; readonly data: null }
+
+/** Times the plan is matched again before the gate is held meanwhile. */
+const patience = 3
+
+/**
+ * Applies a plan in one operation, all or nothing.
+ *
+ * If something was done in the workspace since the rehearsal, every row is matched again; when any
+ * line comes out otherwise, nothing is written and the new counts are told.
+ */
+export const createCommitImport =
+  (random: RandomSource): JobFunction =>
+  async (input, environment, controls) => {
+    // The service starts this job and passes exactly this.
+    const commit = input as CommitInput
+    const started = performance.now()
+    const work = { commit, environment, controls, random }
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await tryCommit(work, attempt > patience)
+      if (outcome.code === 'moved') continue
+      if (outcome.code === 'data-moved') return outcome satisfies CommitOutcome
+      const seconds = (performance.now() - started) / 1000
+      return { ...outcome, seconds } satisfies CommitOutcome
+    }
+  }
+
+interface CommitWork {
+  readonly commit: CommitInput
+  readonly environment: JobEnvironment
+  readonly controls: JobControls
+  readonly random: RandomSource
+}
+
+type Applied = Omit<Extract<CommitOutcome, { code: 'applied' }>, 'seconds'>
+
+/** Matches again when the workspace moved; the outcome when the plan came out otherwise. */
+const refresh = ({
+  commit,
+  environment,
+  controls,
+}: CommitWork): Extract<CommitOutcome, { code: 'data-moved' }> | null => {
+  const files = { stage: commit.stage, workspace: environment.layout.database }
+  const stage = ImportStage.open(files, matchingFunctions)
+  try {
+    return stage.transaction(() => {
+      if (!stage.hasMoved()) return null
+      stage.rememberFence()
+      const isOther = rematchRows(stage.executor, (done) => {
+        controls.checkpoint()
+        controls.progress({ phase: 'matching', done, total: matchingSteps })
+      })
+      return isOther ? { code: 'data-moved', counts: countPlan(stage.executor) } : null
+    })
+  } finally {
+    stage.close()
+  }
+}
+
+/** One attempt; on the last one the gate is held while matching, so that nothing can move. */
+const tryCommit = async (
+  work: CommitWork,
+  isLast: boolean,
+): Promise<Applied | Moved | Extract<CommitOutcome, { code: 'data-moved' }>> => {
+  const moved = isLast ? null : refresh(work)
+  if (moved !== null) return moved
+  const connection = openConnection(work)
+  try {
+    return await work.controls.withGate(
+      () => (isLast ? refresh(work) : null) ?? apply(connection, work),
+    )
+  } finally {
+    connection.close()
+  }
+}
+
+const openConnection = ({ commit, environment, controls, random }: CommitWork): BulkConnection => {
+  const uid = createUidSeries(environment.clock, random)
+  const connection = openBulkConnection({
+    file: environment.layout.database,
+    clock: environment.clock,
+    functions: { ...searchFunctions, kith_uid: () => uid() },
+    onCommit: (change) => controls.committed(change),
+  })
+  connection.attach(commit.stage, 'stage')
+  return connection
+}
+
+const apply = (connection: BulkConnection, work: CommitWork): Applied | Moved => {
+  const counts = countPlan(connection.reader)
+  const numbers = { new: counts.new, changed: counts.changed, companies: counts.newCompanies }
+  const label = { code: 'imports.commit', numbers }
+  const result = connection.execute<null, Moved>(work.commit.context, label, (tx) =>
+    applyPlan(tx, work),
+  )
+  if (!result.ok) return result.error
+  return { code: 'applied', operationId: result.value.operationId, counts }
+}
+
+const applyPlan = (
+  tx: BulkTransaction,
+  { environment, controls }: CommitWork,
+): Result<null, Moved> => {
+  const fence = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'fence'`)
+  if (fence?.value !== String(lastOperationBefore(tx))) return fail('moved', null)
+  const options = { at: environment.clock.now() }
+  applyShared(tx, options)
+  inSteps(controls, { phase: 'applying', total: lastRow(tx) }, (from, to) =>
+    applyRows(tx, options, [from, to]),
+  )
+  endApply(tx)
+  controls.progress({ phase: 'refreshing', done: 0, total: null })
+  return ok(null)
+}

@@ -1,0 +1,121 @@
+import { rmSync, statSync } from 'node:fs'
+import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+import type { CsvRow } from '#main/engines/file-formats/csv.ts'
+import { nameKey } from '#main/engines/matching/name-keys.ts'
+import type { JobControls, JobFunction } from '#main/platform/job-protocol.ts'
+import { partsOfDay, today } from '#shared/domain/time.ts'
+import { planColumns } from './column-plan.ts'
+import type { ReadRow } from './contact-facts.ts'
+import {
+  countPlan,
+  matchingSteps,
+  matchRows,
+  type PlanCounts,
+} from './import-matching.repository.ts'
+import { ImportStage } from './import-stage.repository.ts'
+import { matchingFunctions } from './matching-functions.ts'
+import { type FileFailure, readDayOrders, readFileRows, trimHeader } from './read-file.ts'
+import { readRow } from './read-row.ts'
+import type { ReadingRules } from './row-cells.ts'
+
+/** What the rehearsal of a file needs. */
+export interface PlanInput {
+  /** Path of the file. */
+  readonly file: string
+  /** Path of the staging file to make. */
+  readonly stage: string
+  /** One target per column; null for the suggestion. */
+  readonly columns: readonly ColumnTarget[] | null
+  /** Where phones without a country belong. */
+  readonly country: string | null
+  readonly unreadable: ReadingRules['unreadable']
+}
+
+/** How a rehearsal ends. */
+export type PlanOutcome =
+  | { readonly code: 'planned'; readonly counts: PlanCounts; readonly seconds: number }
+  | FileFailure
+
+/**
+ * Rehearses a file: reads and stages every row, finds out who it is about and what it brings.
+ *
+ * Writes its staging file only; a stopped or failed rehearsal removes it.
+ */
+export const planImport: JobFunction = async (input, { layout, clock }, controls) => {
+  // The service starts this job and passes exactly this.
+  const plan = input as PlanInput
+  const started = performance.now()
+  const files = { stage: plan.stage, workspace: layout.database }
+  const stage = ImportStage.create(files, matchingFunctions)
+  let isKept = false
+  try {
+    const thisYear = partsOfDay(today(clock)).year
+    const read = stage.transaction(() => stageFile(stage, { ...plan, thisYear }, controls))
+    if (!read.ok) return read.error satisfies PlanOutcome
+    stage.index()
+    matchStage(stage, controls)
+    isKept = true
+    const seconds = (performance.now() - started) / 1000
+    return { code: 'planned', counts: countPlan(stage.executor), seconds } satisfies PlanOutcome
+  } finally {
+    stage.close()
+    if (!isKept) rmSync(plan.stage, { force: true })
+  }
+}
+
+/** Matches what is staged with the workspace as it is now, and remembers up to where it looked. */
+export const matchStage = (stage: ImportStage, controls: JobControls): void =>
+  stage.transaction(() => {
+    stage.rememberFence()
+    matchRows(stage.executor, (done) => {
+      controls.checkpoint()
+      controls.progress({ phase: 'matching', done, total: matchingSteps })
+    })
+  })
+
+const stageFile = (
+  stage: ImportStage,
+  plan: PlanInput & { readonly thisYear: number },
+  controls: JobControls,
+): ReturnType<typeof readFileRows> => {
+  const total = statSync(plan.file).size
+  let reader: ((row: CsvRow) => ReadRow) | null = null
+  return readFileRows(plan.file, (rows, bytesRead) => {
+    controls.checkpoint()
+    controls.progress({ phase: 'reading', done: bytesRead, total })
+    for (const row of rows) {
+      if (reader === null) reader = prepareReader(stage, plan, trimHeader(row.cells))
+      else insertRow(stage, reader(row))
+    }
+    return true
+  })
+}
+
+const prepareReader = (
+  stage: ImportStage,
+  plan: PlanInput & { readonly thisYear: number },
+  headers: readonly string[],
+): ((row: CsvRow) => ReadRow) => {
+  const given = plan.columns ?? recogniseColumns(headers)
+  const targets = headers.map((_, index) => given[index] ?? ({ field: 'named-note' } as const))
+  const columns = planColumns(headers, targets)
+  const rules = {
+    country: plan.country,
+    thisYear: plan.thisYear,
+    unreadable: plan.unreadable,
+    dayOrders: readDayOrders(plan.file, targets, plan.country),
+  }
+  const named = columns.byField.get('display-name') ?? columns.byField.get('given-name')
+  stage.setFact('name-column', named?.[0]?.name ?? 'Name')
+  return (row) => readRow(row, columns, rules)
+}
+
+const insertRow = (stage: ImportStage, read: ReadRow): void => {
+  const { facts } = read
+  stage.insert(read, {
+    name: nameKey(facts.displayName),
+    company: facts.companyName === null ? '' : nameKey(facts.companyName),
+    isNamed: !facts.points.some(({ raw }) => raw === facts.displayName),
+  })
+}

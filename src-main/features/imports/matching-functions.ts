@@ -1,0 +1,15 @@
+import { nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/**
+ * What matching asks of names, as functions for SQL, both deterministic.
+ *
+ * - `kith_name_key(name)`: the form in which two names are the same; null for null.
+ * - `kith_names_fit(one, other)`: 1 when both can belong to one person.
+ */
+export const matchingFunctions = {
+  kith_name_key: (name: unknown): string | null => (name === null ? null : nameKey(text(name))),
+  kith_names_fit: (one: unknown, other: unknown): number =>
+    namesFit(text(one), text(other)) ? 1 : 0,
+} as const satisfies Record<string, (...values: readonly unknown[]) => unknown>
