@@ -89,6 +89,7 @@ const runReminders = (parts: OpenParts, reminders: RemindersService) => {
     settings: () => reminders.settings(),
     hasAudience: () => events.hasAudience,
     announce: (followUpIds) => events.publish({ type: 'reminder', followUpIds }),
+    announceDay: () => events.publish({ type: 'day' }),
   })
   onCommit(({ tables }) => {
     if (reminderTables.some((table) => table in tables)) loop.poke()

@@ -6,8 +6,8 @@ import { isStale, queryKey } from './query-keys.ts'
 /**
  * Keeps the cache in step with what the host announces.
  *
- * A change makes stale what reads the changed tables; a gap in `seq` or a rebuilt application
- * makes everything stale. Returns the function that stops it.
+ * A change makes stale what reads the changed tables; a gap in `seq`, a rebuilt application or a
+ * new day makes everything stale. Returns the function that stops it.
  */
 export const keepCacheFresh = (
   client: QueryClient,
@@ -18,7 +18,8 @@ export const keepCacheFresh = (
   return wire.subscribe((event) => {
     const missed = lastSeq !== null && event.seq !== lastSeq + 1
     lastSeq = event.seq
-    if (missed || event.type === 'rebuilt') void client.invalidateQueries()
+    const isAnew = event.type === 'rebuilt' || event.type === 'day'
+    if (missed || isAnew) void client.invalidateQueries()
     else if (event.type === 'change') {
       void client.invalidateQueries({ predicate: (query) => isStale(query, event.tables) })
     } else if (event.type === 'job') {

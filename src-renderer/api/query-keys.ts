@@ -41,7 +41,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'activities.preview': [],
   'followUps.list': ['follow_ups', 'contacts'],
   'rhythms.list': ['rhythms', 'tags', 'contact_tags', 'contacts'],
-  'today.get': record,
+  'today.get': [...record, 'settings'],
   'today.count': record,
   'search.everywhere': record,
   'search.recent': record,

@@ -72,8 +72,14 @@ export interface RebuiltEvent {
   readonly seq: number
 }
 
+/** A new day has begun for the owner, or the owner is in another zone: "today" means another day. */
+export interface DayEvent {
+  readonly type: 'day'
+  readonly seq: number
+}
+
 /** Everything a host announces to its pages. */
-export type HostEvent = ChangeEvent | JobEvent | ReminderEvent | RebuiltEvent
+export type HostEvent = ChangeEvent | JobEvent | ReminderEvent | RebuiltEvent | DayEvent
 
 /** What differs between hosts, as facts and not as names of hosts. */
 export interface HostCapabilities {

@@ -42,6 +42,8 @@ export interface ReminderLoopParts {
   readonly hasAudience: () => boolean
   /** All that became due since the last time, in one call, earliest first. */
   readonly announce: (followUpIds: readonly FollowUpId[]) => void
+  /** Told when the owner's day or zone is another than at the look before. */
+  readonly announceDay: () => void
 }
 
 /** Announces reminders at their time, once each, never in quiet hours. */
@@ -71,7 +73,7 @@ const saveSeenMs = 3_600_000
 /** Builds the loop; it does nothing before `run` or `check`. */
 export const createReminderLoop = (parts: ReminderLoopParts): ReminderLoop => {
   const watch = createClockWatch(parts)
-  const plan = { isStale: true, readAgainAt: 0, zone: '' }
+  const plan = { isStale: true, readAgainAt: 0, day: '' }
   const ticking: { timer: NodeJS.Timeout | null; current: Promise<void> | null } = {
     timer: null,
     current: null,
@@ -81,9 +83,11 @@ export const createReminderLoop = (parts: ReminderLoopParts): ReminderLoop => {
     if (await watch.noticesJump()) plan.isStale = true
     const now = parts.clock.now()
     const zone = parts.clock.zone()
-    if (!plan.isStale && now < plan.readAgainAt && zone === plan.zone) return
+    const day = `${dayOf(now, zone)} ${zone}`
+    if (plan.day !== '' && day !== plan.day) parts.announceDay()
+    if (!plan.isStale && now < plan.readAgainAt && day === plan.day) return
     plan.isStale = false
-    plan.zone = zone
+    plan.day = day
     plan.readAgainAt = await announceDue(parts, now, zone)
   }
 

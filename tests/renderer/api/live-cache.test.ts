@@ -57,9 +57,9 @@ describe('keepCacheFresh', () => {
     expect(stale()).toHaveLength(3)
   })
 
-  it('makes everything stale when the application was rebuilt', () => {
+  it.each(['rebuilt', 'day'] as const)('makes everything stale after: %s', (type) => {
     const { announce, stale } = setUp()
-    announce({ type: 'rebuilt', seq: 1 })
+    announce({ type, seq: 1 })
     expect(stale()).toHaveLength(3)
   })
 })

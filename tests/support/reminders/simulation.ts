@@ -158,6 +158,7 @@ const createWorld = (
         settings: () => loopSettings,
         hasAudience: () => true,
         announce: (ids) => world.announcements.push(ids),
+        announceDay: () => {},
       }),
     live: (minute: number, isAwake: boolean): void => {
       awakeMinutes[minute] = isAwake ? 1 : 0
@@ -294,6 +295,7 @@ const createWorld = (
       dueDay: row.due.day,
       doneDay: textOfDay(doneDay),
     })
+    if (real === null) return
     const shown =
       input.broken === 'steps-of-24-hours' ? stepAbsolutely(row, day - dueDay, walk) : null
     add(minute, { day, time }, series, shown ?? { day: real, time: row.due.time, zone: null })

@@ -20,6 +20,7 @@ const openLoop = (rows: PendingReminder[], now: string) => {
     lastSeen: null as number | null,
     failOnce: false,
     reads: 0,
+    days: 0,
   }
   const claimed = new Map<string, number>()
   const events: number[][] = []
@@ -41,6 +42,9 @@ const openLoop = (rows: PendingReminder[], now: string) => {
     }),
     hasAudience: () => state.audience,
     announce: (ids) => events.push([...ids]),
+    announceDay: () => {
+      state.days += 1
+    },
     store: {
       pending: (through) => {
         state.reads += 1
@@ -157,6 +161,23 @@ describe('reminder loop', () => {
     await go('2026-11-20T10:05', 'asleep')
     await go('2030-01-07T10:00', 'asleep')
     expect(events).toEqual([[1], [2], [2]])
+  })
+
+  test('says when another day has begun, by midnight or by travelling', async () => {
+    const { go, state } = openLoop([], '2026-11-20T12:00')
+    const days = []
+    for (const [to, zone] of [
+      ['2026-11-20T23:59', 'Europe/Lisbon'],
+      ['2026-11-21T00:00', 'Europe/Lisbon'],
+      ['2026-11-21T00:01', 'Europe/Lisbon'],
+      ['2026-11-21T00:02', 'Asia/Shanghai'],
+      ['2026-11-21T16:01', 'Asia/Shanghai'],
+    ] as const) {
+      state.zone = zone
+      await go(to)
+      days.push(state.days)
+    }
+    expect(days).toEqual([0, 1, 1, 2, 3])
   })
 
   test('a failure is logged and tried again at the next tick', async () => {

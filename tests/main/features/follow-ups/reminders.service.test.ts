@@ -28,6 +28,7 @@ const open = async () => {
       settings: () => reminders.settings(),
       hasAudience: () => true,
       announce: (ids) => events.push([...ids]),
+      announceDay: () => {},
     })
   const create = async (dueDay: string, dueTime?: string): Promise<FollowUpId> => {
     const dueAt = dueTime === undefined ? {} : { dueTime: time(dueTime) }
