@@ -74,6 +74,7 @@ export const migrate = async (options: MigrateOptions): Promise<void> => {
     database
       .transaction(() => {
         database.exec(step.sql)
+        failpoint('migration.stepped')
         database.pragma(`application_id=${applicationId}`)
         database.pragma(`user_version=${step.version}`)
         failpoint('migration.before-commit')
