@@ -1,7 +1,7 @@
 import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { CalendarDate, FollowUpId } from '#shared/domain/ids.ts'
-import { addDays, dayOf } from '#shared/domain/time.ts'
+import { addDays, dayOf, startOfDay } from '#shared/domain/time.ts'
 import { type Due, endOfQuiet, nextRun, type ReminderSettings } from './next-run.ts'
 
 /** A next step whose reminder has not been announced for the due time it has now. */
@@ -73,7 +73,7 @@ const saveSeenMs = 3_600_000
 /** Builds the loop; it does nothing before `run` or `check`. */
 export const createReminderLoop = (parts: ReminderLoopParts): ReminderLoop => {
   const watch = createClockWatch(parts)
-  const plan = { isStale: true, readAgainAt: 0, day: '' }
+  const plan = { isStale: true, readAgainAt: 0, zone: '', day: '' }
   const ticking: { timer: NodeJS.Timeout | null; current: Promise<void> | null } = {
     timer: null,
     current: null,
@@ -83,12 +83,13 @@ export const createReminderLoop = (parts: ReminderLoopParts): ReminderLoop => {
     if (await watch.noticesJump()) plan.isStale = true
     const now = parts.clock.now()
     const zone = parts.clock.zone()
-    const day = `${dayOf(now, zone)} ${zone}`
-    if (plan.day !== '' && day !== plan.day) parts.announceDay()
-    if (!plan.isStale && now < plan.readAgainAt && day === plan.day) return
-    plan.isStale = false
-    plan.day = day
-    plan.readAgainAt = await announceDue(parts, now, zone)
+    if (!plan.isStale && now < plan.readAgainAt && zone === plan.zone) return
+    const day = dayOf(now, zone)
+    const isAnother = plan.day !== '' && (day !== plan.day || zone !== plan.zone)
+    Object.assign(plan, { isStale: false, zone, day })
+    if (isAnother) parts.announceDay()
+    const midnight = startOfDay(addDays(day, 1), zone)
+    plan.readAgainAt = Math.min(await announceDue(parts, now, zone), midnight)
   }
 
   const check = (): Promise<void> => {

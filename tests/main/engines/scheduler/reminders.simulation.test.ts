@@ -10,11 +10,15 @@ const variants: readonly BrokenVariant[] = [
 ]
 
 describe('two years of reminders, with sleep and restarts', () => {
-  test.each(zones)('%s: each once, none in quiet hours, none lost', async (zone) => {
-    const result = await simulateReminders({ zone, seed: 20261120, days: 731, reminders: 120 })
-    expect(result.failures).toEqual([])
-    expect(result.announced).toBeGreaterThan(1_000)
-  })
+  test.each(zones)(
+    '%s: each once, none in quiet hours, none lost',
+    { timeout: 90_000 },
+    async (zone) => {
+      const result = await simulateReminders({ zone, seed: 20261120, days: 731, reminders: 120 })
+      expect(result.failures).toEqual([])
+      expect(result.announced).toBeGreaterThan(1_000)
+    },
+  )
 
   const control = { zone: 'Europe/Berlin', seed: 1, days: 160, reminders: 50 }
 
