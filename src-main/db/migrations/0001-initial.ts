@@ -51,7 +51,7 @@ create table contacts(
   next_step_id integer,
   next_step_due text
 ) strict;
-create index contacts_company on contacts(company_id);
+create index contacts_company on contacts(company_id, sort_key, id);
 create index contacts_by_name on contacts(sort_key, id, kind, stage_rank, importance, country, source, company_id,
   next_step_id, cold_from, rhythm_due);
 create index contacts_by_company on contacts(company_sort_key, id, kind);
@@ -189,8 +189,8 @@ create table activities(
   is_answered integer not null default 0 check (is_answered in (0,1)),
   follow_up_id integer references follow_ups(id) on delete set null
 ) strict;
-create index activities_contact on activities(contact_id, at desc, id desc, kind);
-create index activities_contact_day on activities(contact_id, day)
+create index activities_contact on activities(contact_id, at desc, id desc, kind, is_answered);
+create index activities_contact_day on activities(contact_id, day, kind, is_answered)
   where kind in ('call','meeting','message','mail-received') or (kind = 'mail-sent' and is_answered = 1);
 create index activities_follow_up on activities(follow_up_id) where follow_up_id is not null;
 

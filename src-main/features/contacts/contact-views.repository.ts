@@ -67,8 +67,7 @@ const contactDays = `select a.contact_id as contactId, a.day
   from json_each(?) j
     cross join activities a indexed by activities_contact_day on a.contact_id = j.value
   where (a.kind in ('call','meeting','message','mail-received')
-    or (a.kind = 'mail-sent' and a.is_answered = 1))
-  group by a.contact_id, a.day`
+    or (a.kind = 'mail-sent' and a.is_answered = 1))`
 
 /** What lists, search and Today show of contacts, for a page of them in three queries. */
 export class ContactViewsRepository {
@@ -96,8 +95,9 @@ export class ContactViewsRepository {
     )
     for (const { contactId, day } of rows) {
       const known = days.get(contactId)
-      if (known) known.push(day)
-      else days.set(contactId, [day])
+      if (known === undefined) days.set(contactId, [day])
+      // The index gives the days of a contact in order, so the same ones come together.
+      else if (known.at(-1) !== day) known.push(day)
     }
     return days
   }
