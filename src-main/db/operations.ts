@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
@@ -19,7 +20,7 @@ import type { UnitRunner } from './unit-runner.ts'
 export type { UndoConflict, UndoVerdict } from './undo-plan-state.ts'
 
 /** One operation as it is stored. */
-export type StoredOperation = Omit<OperationsTable, 'id'> & { readonly id: OperationId }
+export type StoredOperation = Readonly<Selectable<OperationsTable>>
 
 /** What to undo, and what was decided about its conflicts. */
 export interface UndoRequest {
@@ -39,6 +40,9 @@ export type UndoRefusal =
   | Failure<'already-undone', { readonly undoneBy: OperationId }>
   | Failure<'not-undoable', { readonly reason: 'left-the-house' | 'older-schema' }>
   | Failure<'conflicts', { readonly conflicts: readonly UndoConflict[] }>
+
+/** Operations of older schemas than this can be read, not undone. */
+export const oldestUndoable = (): number => oldestUndoableSchema()
 
 /** Attempts to plan around taken unique values before an undo is given up as a bug. */
 const maxAttempts = 100
@@ -67,6 +71,15 @@ export class Operations {
       .find((undo) => this.undoneBy(undo.id) === undefined)
   }
 
+  /** Why the operation cannot be undone at all; undefined when it can. */
+  refusal(operation: StoredOperation): UndoRefusal | undefined {
+    const undoneBy = this.undoneBy(operation.id)
+    if (undoneBy) return { code: 'already-undone', data: { undoneBy: undoneBy.id } }
+    return operation.schema_version < oldestUndoable()
+      ? { code: 'not-undoable', data: { reason: 'older-schema' } }
+      : undefined
+  }
+
   /** What an undo of the operation would meet now. */
   conflictsOf(id: OperationId): readonly UndoConflict[] {
     const operation = this.find(id)
@@ -84,11 +97,8 @@ export class Operations {
   undo(request: UndoRequest): Result<Committed<null>, UndoRefusal> {
     const operation = this.find(request.id)
     if (!operation) return fail('not-found', { what: 'operation' })
-    const undoneBy = this.undoneBy(operation.id)
-    if (undoneBy) return fail('already-undone', { undoneBy: undoneBy.id })
-    if (operation.schema_version < oldestUndoableSchema()) {
-      return fail('not-undoable', { reason: 'older-schema' as const })
-    }
+    const refusal = this.refusal(operation)
+    if (refusal) return { ok: false, error: refusal }
     const blocked: BlockedRow[] = []
     while (blocked.length < maxAttempts) {
       try {

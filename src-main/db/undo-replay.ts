@@ -139,7 +139,7 @@ const changeRows = (replay: Replay, table: LoggedTable, run: Run): void => {
   executor.runSql(
     `update ${table.name} set ${keys.map((key) => `${quoted(key)} = x.before ->> '$.${key}'`).join(', ')}
       from (select row_id, before from changes not indexed where id between ? and ?
-        and ${notSkipped(table.tableId, 'row_id')} limit -1) x
+        and ${notSkipped(table.tableId, 'changes.row_id')} limit -1) x
       where ${table.name}.id = x.row_id`,
     run.first,
     run.last,
@@ -170,7 +170,7 @@ const commonKeys = (
 const changeRow = ({ executor, careful }: Replay, table: LoggedTable, changeId: number): void => {
   const { name, tableId } = table
   const row = executor.firstSql<{ id: number }>(
-    `select row_id as id from changes where id = ? and ${notSkipped(tableId, 'row_id')}`,
+    `select row_id as id from changes where id = ? and ${notSkipped(tableId, 'changes.row_id')}`,
     changeId,
   )
   if (!row) return

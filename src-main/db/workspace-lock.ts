@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { makeFolder } from '#main/platform/make-folder.ts'
 import { openExclusively } from './open-workspace.ts'
 
 /** Held for as long as this process owns the workspace. */
@@ -14,7 +14,7 @@ export interface WorkspaceLock {
  * gives up all POSIX locks the process has on it.
  */
 export const lockWorkspace = (lockFile: string): WorkspaceLock | null => {
-  mkdirSync(dirname(lockFile), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(lockFile))
   const database = openExclusively(lockFile)
   if (!database) return null
   return { release: () => database.close() }

@@ -1,0 +1,130 @@
+import type { Bindable, Reader } from '#main/db/executor.ts'
+import type { StoredOperation } from '#main/db/operations.ts'
+import { tableRegistry } from '#main/db/table-registry.ts'
+import { changeAction } from '#main/db/undo-triggers.ts'
+import type { ContactId, OperationId } from '#shared/domain/ids.ts'
+
+/** Which operations. */
+export interface OperationFilter {
+  readonly actor?: string | undefined
+  readonly contactId?: ContactId | undefined
+  readonly before?: OperationId | undefined
+  readonly limit: number
+}
+
+/** One row of the log. */
+export interface LoggedChange {
+  readonly id: number
+  readonly tableId: number
+  readonly rowId: number
+  readonly lastRowId: number | null
+  readonly action: number
+}
+
+const children = Object.entries(tableRegistry).flatMap(([name, entry]) =>
+  entry.kind === 'undoable'
+    ? entry.contactKeys
+        .filter((key) => key !== 'id')
+        .map((key) => ({ name, key, tableId: entry.tableId }))
+    : [],
+)
+
+const contactsTable = tableRegistry.contacts.tableId
+const before = `coalesce(before ->> 'contact_id', before ->> 'from_contact_id')`
+
+/** Operations that touched the contact or a row of hers, from three indexes of the log. */
+const touching = [
+  `select operation_id from changes where table_id = ${contactsTable} and row_id = ?1`,
+  `select operation_id from (select operation_id, last_row_id from changes
+    where table_id = ${contactsTable} and row_id <= ?1 and action = ${changeAction.insert}
+    order by row_id desc limit 100) where last_row_id >= ?1`,
+  `select operation_id from changes where action in (2, 3) and ${before} is not null and ${before} = ?1`,
+  ...children.map(
+    ({ name, key, tableId }) => `select c.operation_id from ${name} t
+      cross join changes c on c.table_id = ${tableId} and c.row_id = t.id where t.${key} = ?1`,
+  ),
+  ...children.map(
+    ({ name, key, tableId }) => `select (select c.operation_id from changes c
+      where c.table_id = ${tableId} and c.row_id <= t.id and c.action = ${changeAction.insert}
+      order by c.row_id desc limit 1) from ${name} t where t.${key} = ?1`,
+  ),
+].join(' union ')
+
+/** Reads the undo log for History. */
+export class HistoryRepository {
+  private readonly reader: Reader
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  /** Newest first; one more than `limit` when there are more. */
+  page({ actor, contactId, before: beforeId, limit }: OperationFilter): StoredOperation[] {
+    const terms: string[] = []
+    const values: Bindable[] = []
+    if (contactId !== undefined) {
+      terms.push(`id in (${touching.replaceAll('?1', '(select id from asked)')})`)
+    }
+    if (actor !== undefined) {
+      terms.push('actor = ?')
+      values.push(actor)
+    }
+    if (beforeId !== undefined) {
+      terms.push('id < ?')
+      values.push(beforeId)
+    }
+    return this.reader.allSql<StoredOperation>(
+      `with asked(id) as (select ?) select * from operations
+        ${terms.length > 0 ? `where ${terms.join(' and ')}` : ''} order by id desc limit ?`,
+      contactId ?? null,
+      ...values,
+      limit + 1,
+    )
+  }
+
+  /** The owner's operations of one window, newest first. */
+  ofWindow(window: string | null, below: number, limit: number): StoredOperation[] {
+    return this.reader.allSql<StoredOperation>(
+      `select * from operations where window is ? and actor = 'owner' and id < ?
+        order by id desc limit ?`,
+      window,
+      below,
+      limit,
+    )
+  }
+
+  /** Deletions since an instant, newest first. */
+  deletions(since: number, limit: number): StoredOperation[] {
+    return this.reader.allSql<StoredOperation>(
+      `select * from operations where at >= ? and code like '%.delete' and undoes is null
+        order by id desc limit ?`,
+      since,
+      limit,
+    )
+  }
+
+  /** Rows an operation changed; counted only as far as `atMost`. */
+  countRows({ first_change, last_change }: StoredOperation, atMost: number): number {
+    if (first_change === null || last_change === null) return 0
+    if (last_change - first_change >= atMost) return last_change - first_change + 1
+    return (
+      this.reader.firstSql<{ n: number | null }>(
+        `select sum(coalesce(last_row_id, row_id) - row_id + 1) as n from changes not indexed
+          where id between ? and ?`,
+        first_change,
+        last_change,
+      )?.n ?? 0
+    )
+  }
+
+  /** The first rows of an operation's log. */
+  changes({ first_change, last_change }: StoredOperation, limit: number): LoggedChange[] {
+    return this.reader.allSql<LoggedChange>(
+      `select id, table_id as tableId, row_id as rowId, last_row_id as lastRowId, action
+        from changes not indexed where id between ? and ? order by id limit ?`,
+      first_change,
+      last_change,
+      limit,
+    )
+  }
+}

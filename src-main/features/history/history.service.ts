@@ -1,0 +1,170 @@
+import {
+  type Operations,
+  oldestUndoable,
+  type StoredOperation,
+  type UndoRefusal,
+  type UndoRequest,
+} from '#main/db/operations.ts'
+import type { WriteGate } from '#main/db/write-gate.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
+import { fail, ok, type Result } from '#shared/domain/result.ts'
+import type { HistoryRepository } from './history.repository.ts'
+import type { LogValuesRepository } from './log-values.repository.ts'
+import { OperationViews } from './operation-views.ts'
+
+/** The kind of the background job that undoes bulk acts. */
+export const undoJobKind = 'history.undo'
+
+/** What that job is started with. */
+export type UndoJobInput = Omit<UndoRequest, 'onReplayed'>
+
+interface HistoryDependencies {
+  readonly repository: HistoryRepository
+  readonly values: LogValuesRepository
+  readonly operations: Operations
+  readonly gate: WriteGate
+  readonly jobs: Pick<JobsService, 'start'>
+  readonly clock: Pick<Clock, 'now'>
+}
+
+type Undone = Output<'history.undo'>
+
+/** Up to so many rows are undone at once; more are a job. */
+const atOnce = 2000
+const binDays = 30
+const defaultPage = 50
+/** Acts Ctrl+Z looks back over. */
+const lookBack = 1000
+
+/** Every operation, undo, redo and the bin. */
+export class HistoryService {
+  private readonly dependencies: HistoryDependencies
+  private readonly views: OperationViews
+
+  constructor(dependencies: HistoryDependencies) {
+    this.dependencies = dependencies
+    this.views = new OperationViews({ ...dependencies, oldestUndoable: oldestUndoable() })
+  }
+
+  list({ limit = defaultPage, ...filter }: Input<'history.list'>): Output<'history.list'> {
+    const found = this.dependencies.repository.page({ ...filter, limit })
+    return {
+      operations: found.slice(0, limit).map((operation) => this.views.view(operation)),
+      hasMore: found.length > limit,
+    }
+  }
+
+  get({ id }: Input<'history.get'>): ProcedureResult<'history.get'> {
+    const { operations } = this.dependencies
+    const operation = operations.find(id)
+    if (!operation) return fail('not-found', { what: 'operation' })
+    const isOver = operations.undoneBy(id) !== undefined
+    const conflicts = isOver ? [] : operations.conflictsOf(id)
+    return ok({
+      operation: this.views.view(operation),
+      ...this.views.changes(operation),
+      conflicts: conflicts.map((conflict) => this.views.conflict(operation, conflict)),
+    })
+  }
+
+  bin(): Output<'history.bin'> {
+    const { repository, operations, clock } = this.dependencies
+    const since = clock.now() - binDays * 86_400_000
+    const deletions = repository
+      .deletions(since, lookBack)
+      .filter((operation) => !operations.undoneBy(operation.id))
+    return { operations: deletions.map((operation) => this.views.view(operation)) }
+  }
+
+  async undo(
+    { id, takeBack, decided }: Input<'history.undo'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'history.undo'>> {
+    const operation = this.dependencies.operations.find(id)
+    if (!operation) return fail('not-found', { what: 'operation' })
+    const done = await this.run(operation, { context, id, takeBack, isDecided: decided })
+    if (done.ok) return done
+    if (done.error.code !== 'conflicts') return { ok: false, error: done.error }
+    return fail('conflicts', { conflicts: this.conflictViews(operation, done.error) })
+  }
+
+  async undoLast(context: CallContext): Promise<ProcedureResult<'history.undoLast'>> {
+    for (const operation of this.acts(context)) {
+      const done = await this.run(operation, { context, id: operation.id })
+      if (!done.ok && done.error.code === 'conflicts') {
+        const conflicts = this.conflictViews(operation, done.error)
+        return fail('conflicts', { id: operation.id, conflicts })
+      }
+      if (!done.ok) return fail('nothing-to-undo', {})
+      // An act without effect, such as an edit and its way back, is no step for Ctrl+Z.
+      if (done.value.operationId !== null || done.value.jobId !== null) return done
+    }
+    return fail('nothing-to-undo', {})
+  }
+
+  async redoLast(context: CallContext): Promise<ProcedureResult<'history.redoLast'>> {
+    const operation = this.lastUndo(context)
+    if (!operation) return fail('nothing-to-redo', {})
+    const done = await this.run(operation, { context, id: operation.id })
+    if (done.ok) return done
+    if (done.error.code !== 'conflicts') return fail('nothing-to-redo', {})
+    const conflicts = this.conflictViews(operation, done.error)
+    return fail('conflicts', { id: operation.id, conflicts })
+  }
+
+  private async run(
+    operation: StoredOperation,
+    request: UndoJobInput,
+  ): Promise<Result<Undone, UndoRefusal>> {
+    const { operations, gate, jobs, repository } = this.dependencies
+    if (repository.countRows(operation, atOnce) > atOnce) {
+      const refusal = operations.refusal(operation)
+      if (refusal) return { ok: false, error: refusal }
+      const jobId = await jobs.start(undoJobKind, request satisfies UndoJobInput)
+      return ok({ operationId: null, undid: this.views.view(operation), jobId })
+    }
+    const done = await gate.run(() => operations.undo(request))
+    if (!done.ok) return done
+    const { operationId } = done.value
+    return ok({ operationId, undid: this.views.view(operation), jobId: null })
+  }
+
+  private conflictViews(
+    operation: StoredOperation,
+    { data }: Extract<UndoRefusal, { code: 'conflicts' }>,
+  ) {
+    return data.conflicts.map((conflict) => this.views.conflict(operation, conflict))
+  }
+
+  /** The owner's acts in this window that still hold, newest first. */
+  private *acts({ window }: CallContext): Generator<StoredOperation> {
+    const { repository, operations } = this.dependencies
+    for (const operation of repository.ofWindow(window, Number.MAX_SAFE_INTEGER, lookBack)) {
+      if (operation.undoes === null && !operations.undoneBy(operation.id)) yield operation
+    }
+  }
+
+  /** The newest undo of this window that holds, unless an act came after it. */
+  private lastUndo({ window }: CallContext): StoredOperation | undefined {
+    const { repository, operations } = this.dependencies
+    for (const operation of repository.ofWindow(window, Number.MAX_SAFE_INTEGER, lookBack)) {
+      if (operation.undoes === null) return undefined
+      if (!operations.undoneBy(operation.id) && this.isUndo(operation)) return operation
+    }
+    return undefined
+  }
+
+  /** False for a redo, which is the undo of an undo. */
+  private isUndo(operation: StoredOperation): boolean {
+    const target = operation.undoes === null ? undefined : this.find(operation.undoes)
+    return target !== undefined && !this.isUndo(target)
+  }
+
+  private find(id: OperationId): StoredOperation | undefined {
+    return this.dependencies.operations.find(id)
+  }
+}

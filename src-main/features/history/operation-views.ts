@@ -1,0 +1,132 @@
+import type { Operations, StoredOperation, UndoConflict } from '#main/db/operations.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import type { HistoryRepository, LoggedChange } from './history.repository.ts'
+import type { LogValuesRepository, RowPlace } from './log-values.repository.ts'
+
+/** An operation as the contract has it. */
+export type OperationView = Output<'history.list'>['operations'][number]
+type ChangeView = Output<'history.get'>['changes'][number]
+type ConflictView = Output<'history.get'>['conflicts'][number]
+
+/** What views are made from. */
+export interface ViewSources {
+  readonly repository: HistoryRepository
+  readonly values: LogValuesRepository
+  readonly operations: Operations
+  /** Operations of older schemas than this can only be read. */
+  readonly oldestUndoable: number
+}
+
+const namedContacts = 3
+const shownChanges = 200
+/** Rows of the log looked through for the first contacts. */
+const lookedThrough = 30
+
+/** Turns operations of the log into what History shows. */
+export class OperationViews {
+  private readonly sources: ViewSources
+
+  constructor(sources: ViewSources) {
+    this.sources = sources
+  }
+
+  view(operation: StoredOperation): OperationView {
+    const undo = this.sources.operations.undoneBy(operation.id)
+    const isReadOnly = operation.schema_version < this.sources.oldestUndoable
+    return {
+      id: operation.id,
+      code: operation.code,
+      // Written by the unit of work from numbers and short codes only.
+      numbers: JSON.parse(operation.numbers) as Record<string, number | string>,
+      actor: operation.actor,
+      at: operation.at,
+      contacts: this.contacts(operation).map((id) => this.sources.values.contact(id)),
+      contactCount: operation.contact_count,
+      state: isReadOnly
+        ? 'unreadable'
+        : undo
+          ? 'undone'
+          : operation.undoes === null
+            ? 'done'
+            : 'is-undo',
+      undoneBy: undo?.id ?? null,
+      undoneAt: undo?.at ?? null,
+      undoes: operation.undoes,
+    }
+  }
+
+  /** Field by field what an operation changed, and how many changes are not shown. */
+  changes(operation: StoredOperation): { changes: ChangeView[]; moreChanges: number } {
+    const changes = this.sources.repository
+      .changes(operation, shownChanges)
+      .flatMap((change) => this.change(change))
+      .slice(0, shownChanges)
+    const shownRows = new Set(changes.map(({ table, rowId }) => `${table}:${rowId}`)).size
+    const rows = this.sources.repository.countRows(operation, Number.MAX_SAFE_INTEGER)
+    return {
+      changes,
+      moreChanges: changes.length < shownChanges ? 0 : Math.max(rows - shownRows, 0),
+    }
+  }
+
+  conflict(operation: StoredOperation, conflict: UndoConflict): ConflictView {
+    const { values } = this.sources
+    const { key, rowId, column, verdict, tableId } = conflict
+    const table = values.table(tableId)
+    if (!table) throw new Error('a conflict names a table that is gone')
+    const place = { table, rowId }
+    const [contact] = values.contactIds(place)
+    const now = column === null ? values.rowText(place) : (values.present(place, column) ?? null)
+    const old =
+      column === null ? null : values.beforeRange(place, column, operation.first_change ?? 0)
+    return {
+      key,
+      contact: contact === undefined ? null : values.contact(contact),
+      table,
+      rowId,
+      field: column,
+      verdict,
+      before: column === null ? null : values.named(column, old),
+      now: column === null ? now : values.named(column, now),
+    }
+  }
+
+  private contacts(operation: StoredOperation): readonly ContactId[] {
+    const found = new Set<ContactId>()
+    for (const change of this.sources.repository.changes(operation, lookedThrough)) {
+      for (const place of this.places(change, namedContacts)) {
+        for (const id of this.sources.values.contactIds(place)) found.add(id)
+      }
+      if (found.size >= namedContacts) break
+    }
+    return [...found].slice(0, namedContacts)
+  }
+
+  private places({ tableId, rowId, lastRowId }: LoggedChange, atMost: number): readonly RowPlace[] {
+    const table = this.sources.values.table(tableId)
+    if (!table) return []
+    const count = Math.min((lastRowId ?? rowId) - rowId + 1, atMost)
+    return Array.from({ length: count }, (_, n) => ({ table, rowId: rowId + n }))
+  }
+
+  private change(change: LoggedChange): readonly ChangeView[] {
+    const { values } = this.sources
+    return this.places(change, shownChanges).flatMap((place): ChangeView[] => {
+      const [contactId] = values.contactIds(place)
+      const contact = contactId === undefined ? null : values.contact(contactId)
+      const base = { contact, table: place.table, rowId: place.rowId }
+      const whole = { ...base, field: null, before: null, after: null }
+      if (change.action === 1) return [{ ...whole, action: 'insert', after: values.rowText(place) }]
+      if (change.action === 3)
+        return [{ ...whole, action: 'delete', before: values.rowText(place) }]
+      return values.changedColumns(change.id).map(({ column, before }) => ({
+        ...base,
+        action: 'update',
+        field: column,
+        before: values.named(column, before),
+        after: values.named(column, values.after(place, column, change.id)),
+      }))
+    })
+  }
+}
