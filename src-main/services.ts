@@ -7,6 +7,9 @@ import { createBackupsHandlers } from '#main/features/backups/backups.handlers.t
 import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
+import { createImportsHandlers } from '#main/features/imports/imports.handlers.ts'
+import { ImportsRepository } from '#main/features/imports/imports.repository.ts'
+import { ImportsService } from '#main/features/imports/imports.service.ts'
 import { createJobsHandlers } from '#main/features/jobs/jobs.handlers.ts'
 import { JobsRepository } from '#main/features/jobs/jobs.repository.ts'
 import { JobsService } from '#main/features/jobs/jobs.service.ts'
@@ -77,6 +80,14 @@ export const composeServices = (parts: OpenParts): Services => {
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const isSelfActing = options.isSelfActing ?? true
+  const imports = new ImportsService({
+    repository: new ImportsRepository(reader),
+    jobs,
+    files: parts.files,
+    random: options.random,
+    temporary: workspace.layout.temporary,
+    country: () => settings.business().country,
+  })
   const backups = new BackupsService({ threads, jobs, lifecycle, events, log, isSelfActing })
   const app = new AppService({
     version: options.version,
@@ -109,7 +120,7 @@ export const composeServices = (parts: OpenParts): Services => {
       jobs: createJobsHandlers(jobs),
       ...people,
       ...time.handlers,
-      imports: unfinished(),
+      imports: createImportsHandlers(imports),
       history: unfinished(),
       backups: createBackupsHandlers(backups),
     },

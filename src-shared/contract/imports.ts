@@ -65,6 +65,8 @@ const counts = z.object({
 const unreadable = {
   'not-found': notFound,
   'not-utf8': z.object({ byte: z.int() }),
+  /** A quotation mark opens in that row and never closes. */
+  'unclosed-quote': z.object({ row: z.int() }),
   'empty-file': z.object({}),
   'too-many-columns': z.object({ columns: z.int(), max: z.int() }),
 }
@@ -91,6 +93,8 @@ export const imports = {
       file: fileHandle,
       /** One target per column; the suggestion when absent. */
       columns: z.array(columnTarget).max(512).optional(),
+      /** What a cell that cannot be read does: its row stays outside, or it becomes a named note. */
+      unreadable: z.enum(['set-aside', 'keep-as-note']).optional(),
     }),
     output: z.object({ jobId }),
     failures: unreadable,
@@ -118,6 +122,8 @@ export const imports = {
           companyName: z.string().nullable(),
           contactId: contactId.nullable(),
           matchedBy: z.enum(['email', 'phone', 'name-and-company']).nullable(),
+          /** An earlier row of the file about the same contact. */
+          sameAsRow: z.int().nullable(),
           /** What changes, or for a new contact what it gets. */
           changes: z.array(
             z.object({
@@ -144,12 +150,21 @@ export const imports = {
   }),
 }
 
-/** Outcome of a job of kind `import-plan`. */
-export const importPlanOutcome = counts
+/** Outcome of a job of kind `imports.plan`: the counts, or why the file ended too early. */
+export const importPlanOutcome = z.union([
+  z.object({ code: z.literal('planned'), counts, seconds: z.number() }),
+  z.object({ code: z.literal('not-utf8'), data: unreadable['not-utf8'] }),
+  z.object({ code: z.literal('unclosed-quote'), data: unreadable['unclosed-quote'] }),
+])
 
-/** Outcome of a job of kind `import-commit`. */
+/** Outcome of a job of kind `imports.commit`. */
 export const importCommitOutcome = z.union([
-  z.object({ code: z.literal('applied'), operationId: operationId.nullable(), counts }),
+  z.object({
+    code: z.literal('applied'),
+    operationId: operationId.nullable(),
+    counts,
+    seconds: z.number(),
+  }),
   /** Data moved since the rehearsal and some lines would differ: nothing was written. */
   z.object({ code: z.literal('data-moved'), counts }),
 ])

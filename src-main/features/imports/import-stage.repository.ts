@@ -97,6 +97,13 @@ export class ImportStage {
     this.executor.database.exec(indexes)
   }
 
+  /** Builds what the rehearsal is paged by; after matching. */
+  indexOutcomes(): void {
+    this.executor.database.exec(
+      'create index if not exists import_rows_outcome on import_rows(outcome, n)',
+    )
+  }
+
   insert({ row, facts, problem }: ReadRow, keys: RowKeys): void {
     this.executor.runSql(
       `insert into import_rows(n, kind, name, name_key, is_named, company, company_key, given_name,

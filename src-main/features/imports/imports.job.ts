@@ -55,6 +55,7 @@ export const planImport: JobFunction = async (input, { layout, clock }, controls
     if (!read.ok) return read.error satisfies PlanOutcome
     stage.index()
     matchStage(stage, controls)
+    stage.indexOutcomes()
     isKept = true
     const seconds = (performance.now() - started) / 1000
     return { code: 'planned', counts: countPlan(stage.executor), seconds } satisfies PlanOutcome
