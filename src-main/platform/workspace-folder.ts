@@ -2,6 +2,7 @@ import { accessSync, constants, lstatSync, mkdirSync, readFileSync } from 'node:
 import { basename, join, resolve, sep } from 'node:path'
 import { writeFileAtomically } from './atomic-file.ts'
 import type { Clock } from './clock.ts'
+import { makeFolder } from './make-folder.ts'
 import type { Preferences } from './preferences.ts'
 import type { RandomSource } from './random.ts'
 import { type WorkspaceLayout, workspaceLayout } from './workspace-layout.ts'
@@ -72,13 +73,13 @@ const readMeta = (file: string): Partial<WorkspaceMeta> => {
 
 const requireUsable = (folder: string): void => {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
   } catch {
-    const found = lstatSync(folder, { throwIfNoEntry: false })
-    throw new WorkspaceFolderError(found ? 'not-a-folder' : 'not-writable', folder)
+    throw new WorkspaceFolderError('not-writable', folder)
   }
   const found = lstatSync(folder)
   if (found.isSymbolicLink()) throw new WorkspaceFolderError('is-link', folder)
+  if (!found.isDirectory()) throw new WorkspaceFolderError('not-a-folder', folder)
   try {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch {

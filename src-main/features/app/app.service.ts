@@ -2,16 +2,16 @@ import {
   accessSync,
   constants,
   existsSync,
-  mkdirSync,
   readdirSync,
   statfsSync,
   statSync,
 } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
+import { makeFolder } from '#main/platform/make-folder.ts'
 import type { PreparedFolder } from '#main/platform/workspace-folder.ts'
-import type { HostCapabilities } from '#shared/contract/wire.ts'
 import type { Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { HostCapabilities } from '#shared/contract/wire.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 
 /** Closes the workspace and goes on with another folder, after the current call was answered. */
@@ -62,7 +62,7 @@ const isEmptyFolder = (path: string): boolean =>
 /** Whether a folder can be made at `path` and has room for that many bytes. */
 const checkRoom = (path: string, bytes: number): 'not-writable' | 'disk-full' | undefined => {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     accessSync(path, constants.W_OK)
   } catch {
     return 'not-writable'
