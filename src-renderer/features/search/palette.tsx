@@ -156,18 +156,26 @@ const PaletteContent = ({ onClose }: { onClose: () => void }) => {
 export const Palette = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const { t } = useTranslation('search')
   return (
-    <Modal
+    <Modal.Root
       opened={isOpen}
       onClose={onClose}
-      withCloseButton={false}
       size={660}
       yOffset={112}
-      padding={0}
-      aria-label={t('label')}
-      // The names exist in the style sheet beside this file.
-      classNames={{ content: classes.content ?? '', body: classes.body ?? '' }}
+      lockScroll={false}
+      transitionProps={{ duration: 180, transition: 'fade', timingFunction: 'ease-out' }}
     >
-      <PaletteContent onClose={onClose} />
-    </Modal>
+      <Modal.Overlay color="var(--kith-scrim)" backgroundOpacity={1} />
+      <Modal.Content
+        aria-label={t('label')}
+        radius="xl"
+        shadow="xl"
+        // The names exist in the style sheet beside this file.
+        className={classes.content ?? ''}
+      >
+        <Modal.Body className={classes.body ?? ''}>
+          <PaletteContent onClose={onClose} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   )
 }

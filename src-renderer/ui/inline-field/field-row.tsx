@@ -86,10 +86,11 @@ export const InlineValue = ({
       data-empty={isEmpty || undefined}
       disabled={disabledReason !== undefined}
       title={disabledReason}
-      aria-label={t('editField', { label, value: isEmpty ? emptyText : text })}
       onClick={onStart}
     >
+      <span className="kith-visually-hidden">{t('fieldName', { label })}</span>
       {isEmpty ? emptyText : (display ?? text)}
+      <span className="kith-visually-hidden">{t('fieldEdit')}</span>
     </button>
   )
 }

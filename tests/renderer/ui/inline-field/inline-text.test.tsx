@@ -15,7 +15,7 @@ describe('InlineText', () => {
     const save = vi.fn<Save>(saved)
     await renderPage(<InlineText label="Phone" value="123" onSave={save} />)
     expect(screen.queryByRole('textbox')).toBeNull()
-    await userEvent.click(screen.getByRole('button', { name: 'Phone: 123. Edit' }))
+    await userEvent.click(screen.getByRole('button', { name: /^Phone: ?123. Edit$/ }))
     await userEvent.clear(screen.getByRole('textbox'))
     await userEvent.type(screen.getByRole('textbox'), '456{Enter}')
     expect(save.mock.calls).toEqual([['456']])
@@ -29,7 +29,7 @@ describe('InlineText', () => {
     expect(screen.getByText('was 123')).toBeTruthy()
     await userEvent.keyboard('{Escape}')
     expect(save).not.toHaveBeenCalled()
-    expect(screen.getByRole('button', { name: 'Phone: 123. Edit' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: /^Phone: ?123. Edit$/ })).toBeTruthy()
   })
 
   it('keeps on leaving, trimmed, and null for blank', async () => {
