@@ -1,5 +1,5 @@
 import type { Ranges } from './match.ts'
-import { readingsOf, syllableVariants, withToneMark } from './pinyin.ts'
+import { spell, withToneMark } from './pinyin.ts'
 import { pinyinReach } from './search-text.ts'
 
 /** Letters found in the pinyin of a Han name. */
@@ -24,9 +24,9 @@ export const findPinyin = (
 ): PinyinHit | null => {
   let isHead = isPerson
   for (const run of name.matchAll(hanRuns)) {
-    const readings = readingsOf(run[0], isHead)
+    const { readings, variants } = spell(run[0], isHead)
     isHead = false
-    for (const syllables of syllableVariants(readings)) {
+    for (const syllables of variants) {
       for (const spelling of spellings) {
         const hit = findFrom(spelling, syllables)
         if (hit === null) continue

@@ -168,9 +168,12 @@ const rangesInside = (piece: string, shown: string): Ranges => {
 
 /** Where a word begins a word of the text (East Asian: stands anywhere in it). */
 export const findWord = (word: QueryWord, text: string): Ranges => {
-  const folded = foldWithPositions(text)
+  const plain = fold(text)
+  const folded = lazy(() => foldWithPositions(text))
   for (const spelling of word.spellings) {
-    const ranges = findSpelling(spelling, word.isEastAsian, folded)
+    // Positions are dear; most texts do not hold the word at all.
+    if (!plain.includes(spelling)) continue
+    const ranges = findSpelling(spelling, word.isEastAsian, folded())
     if (ranges.length > 0) return ranges
   }
   return findWrittenOut(word, text)
@@ -191,7 +194,7 @@ const findSpelling = (spelling: string, isEastAsian: boolean, folded: FoldedText
 
 /** Mueller in Müller and obrien in O'Brien: the letters do not line up, so the word is marked. */
 const findWrittenOut = (word: QueryWord, text: string): Ranges => {
-  if (word.isEastAsian) return []
+  if (word.isEastAsian || /^[\w\s.,&@-]*$/u.test(text)) return []
   const ranges: Ranges = []
   for (const part of text.matchAll(/[\p{L}\p{M}\p{N}'’ʼ]+/gu)) {
     const forms = [foldWrittenOut(part[0]), fold(part[0].replace(/['’ʼ]/gu, ''))]
@@ -199,6 +202,14 @@ const findWrittenOut = (word: QueryWord, text: string): Ranges => {
     if (isHit) ranges.push([part.index, part.index + part[0].length])
   }
   return ranges
+}
+
+const lazy = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
 }
 
 /** Sorted and without overlaps. */

@@ -8,7 +8,28 @@ export type Readings = readonly string[]
 /** One way to read a run of Han characters: a syllable per character, letters only. */
 export type Syllables = readonly string[]
 
+/** A run of Han characters in letters. */
+export interface Spelled {
+  readonly readings: readonly Readings[]
+  /** The likeliest first; at most eight. */
+  readonly variants: readonly Syllables[]
+}
+
 const maximumVariants = 8
+const memoLimit = 20_000
+const memo = new Map<string, Spelled>()
+
+/** All ways to read a run of Han characters. */
+export const spell = (run: string, isPersonName: boolean): Spelled => {
+  const key = `${isPersonName ? 'p' : 'c'}${run}`
+  const known = memo.get(key)
+  if (known !== undefined) return known
+  const readings = readingsOf(run, isPersonName)
+  const spelled = { readings, variants: syllableVariants(readings) }
+  if (memo.size >= memoLimit) memo.clear()
+  memo.set(key, spelled)
+  return spelled
+}
 
 /**
  * The readings of each character of a run of Han characters.
@@ -16,7 +37,7 @@ const maximumVariants = 8
  * In a person's name the surname is read as a surname, first its own reading and then those that
  * people type who do not know it; everything else as its neighbours ask (重庆, 银行).
  */
-export const readingsOf = (run: string, isPersonName: boolean): readonly Readings[] => {
+const readingsOf = (run: string, isPersonName: boolean): readonly Readings[] => {
   const characters = [...run]
   const usual = usualReadings(run, characters)
   if (!isPersonName) return usual
@@ -37,7 +58,7 @@ const usualReadings = (run: string, characters: readonly string[]): readonly Rea
 }
 
 /** Every way to type the run in letters, at most eight; the likeliest first. */
-export const syllableVariants = (readings: readonly Readings[]): readonly Syllables[] => {
+const syllableVariants = (readings: readonly Readings[]): readonly Syllables[] => {
   let variants: string[][] = [[]]
   for (const options of readings) {
     const letters = new Set(options.flatMap(typed))

@@ -1,7 +1,7 @@
 import { parseEmail } from '#shared/domain/email-address.ts'
 import { fold, foldWrittenOut, squeeze, wordsOf } from './fold.ts'
 import { phoneForms } from './phone-forms.ts'
-import { readingsOf, syllableVariants } from './pinyin.ts'
+import { spell } from './pinyin.ts'
 
 /** Shortest piece of an e-mail address or phone number that is found inside of it. */
 export const insideFrom = 4
@@ -84,9 +84,9 @@ const addPinyin = (tokens: Set<string>, text: string, isPerson: boolean): void =
 }
 
 /** All spellings of a run of Han characters by whose beginnings it is found. */
-export const pinyinSpellings = (run: string, isPersonName: boolean): ReadonlySet<string> => {
+const pinyinSpellings = (run: string, isPersonName: boolean): ReadonlySet<string> => {
   const spellings = new Set<string>()
-  for (const syllables of syllableVariants(readingsOf(run, isPersonName))) {
+  for (const syllables of spell(run, isPersonName).variants) {
     for (let start = 0; start < syllables.length; start += 1) {
       const part = syllables.slice(start, start + pinyinReach)
       for (const spelling of spellingsFrom(part)) spellings.add(spelling)
@@ -96,7 +96,7 @@ export const pinyinSpellings = (run: string, isPersonName: boolean): ReadonlySet
 }
 
 /** zhangsanfeng, zsf and zhangsf for the syllables of 张三丰. */
-export const spellingsFrom = (syllables: readonly string[]): readonly string[] => {
+const spellingsFrom = (syllables: readonly string[]): readonly string[] => {
   const [first = '', ...rest] = syllables
   const initials = rest.map((syllable) => syllable.slice(0, 1)).join('')
   return [first + rest.join(''), first.slice(0, 1) + initials, first + initials]

@@ -1,5 +1,5 @@
 import { fold } from './fold.ts'
-import { readingsOf } from './pinyin.ts'
+import { spell } from './pinyin.ts'
 
 const hanRuns = /\p{Script=Han}+/gu
 const hasHan = /\p{Script=Han}/u
@@ -27,7 +27,7 @@ export const sortKey = ({ displayName, isPerson }: SortableName): string => {
 const spellHan = (name: string, isPerson: boolean): string => {
   let isHead = true
   return name.replace(hanRuns, (run) => {
-    const readings = readingsOf(run, isPerson && isHead)
+    const { readings } = spell(run, isPerson && isHead)
     isHead = false
     return [...run].map((character, index) => `${readings[index]?.[0] ?? ''}${character}`).join('')
   })
