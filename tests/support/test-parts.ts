@@ -1,4 +1,4 @@
-import { type SpawnOptions, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Count } from './test-reports.ts'
@@ -26,20 +26,43 @@ interface Ended {
   readonly output: string
 }
 
+/** No part takes this long; one that does hangs, for example in a loop no time limit interrupts. */
+const limitMs = 8 * 60_000
+
+/** Runs a script in a process group of its own, so that nothing of it is left behind. */
 const execute = (args: readonly string[], root: string, keep = false): Promise<Ended> =>
   new Promise((done) => {
-    const options: SpawnOptions = {
+    const child = spawn(process.execPath, args, {
       cwd: root,
+      detached: process.platform !== 'win32',
       stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'],
-    }
-    const child = spawn(process.execPath, args, options)
+    })
     const chunks: Buffer[] = []
+    const endAll = () => {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+      if (process.platform === 'win32') child.kill('SIGKILL')
+      else process.kill(-child.pid, 'SIGKILL')
+    }
+    const stop = () => {
+      endAll()
+      process.exit(130)
+    }
+    const timer = setTimeout(() => {
+      console.log(`ended after ${limitMs / 60_000} minutes without coming to an end`)
+      endAll()
+    }, limitMs)
+    process.once('SIGINT', stop).once('SIGTERM', stop)
+    const finish = (ended: Ended) => {
+      clearTimeout(timer)
+      process.off('SIGINT', stop).off('SIGTERM', stop)
+      done(ended)
+    }
     child.stdout?.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       process.stdout.write(chunk)
     })
-    child.on('error', (error) => done({ code: 1, output: error.message }))
-    child.on('close', (code) => done({ code, output: Buffer.concat(chunks).toString('utf8') }))
+    child.on('error', (error) => finish({ code: 1, output: error.message }))
+    child.on('close', (code) => finish({ code, output: Buffer.concat(chunks).toString('utf8') }))
   })
 
 /** A run that ended badly without naming a failed test has failed all the same. */
