@@ -64,6 +64,7 @@ export const testApplicationOptions = (
     sampleFolder: join(root, 'resources/sample'),
     openFolder: null,
     parseOutputs: true,
+    isSelfActing: options.isSelfActing ?? false,
   }
 }
 

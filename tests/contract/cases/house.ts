@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CaseApp, nobody, type SliceCases } from '../case.ts'
 
@@ -15,8 +15,12 @@ const backup = async (app: CaseApp): Promise<string> => {
 const damagedBackup = async (app: CaseApp): Promise<string> => {
   const id = await backup(app)
   const folder = join(app.wired.application.folder, 'backups')
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (name.endsWith('.db')) writeFileSync(join(folder, name), 'no database at all')
+  const copies = readdirSync(folder).filter((name) => name.endsWith('.db'))
+  if (copies.length === 0) throw new Error('no copy to damage')
+  for (const name of copies) {
+    const path = join(folder, name)
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(0x55, 4096, 8 * 4096))
   }
   return id
 }
