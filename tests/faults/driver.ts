@@ -1,0 +1,164 @@
+import { writeSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { type Application, createApplication } from '#main/application.ts'
+import { systemClock } from '#main/platform/clock.ts'
+import { LogFile } from '#main/platform/log-file.ts'
+import { openPreferences } from '#main/platform/preferences.ts'
+import { systemRandom } from '#main/platform/random.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { type Act, chooseAct, type KnownContact } from './acts.ts'
+
+/**
+ * The process that is killed: opens a workspace and works in it through `dispatch`, saying before
+ * each act what it is about to do and after it that it was acknowledged. A line on a pipe survives
+ * the process.
+ */
+export interface DriverInput {
+  readonly folder: string
+  readonly workerFile: string
+  readonly seed: number
+  /** `write`: acts for ever; `backup`: acts and backups; `restore`: one restore; `open`: nothing. */
+  readonly mode: 'write' | 'backup' | 'restore' | 'open'
+  readonly pauseMs: number
+}
+
+/** What the process says. */
+export type DriverLine =
+  | { readonly type: 'ready' }
+  | { readonly type: 'start'; readonly act: Act }
+  | { readonly type: 'ack' }
+  | { readonly type: 'failed'; readonly reply: string }
+  | { readonly type: 'backup'; readonly id: string }
+  | { readonly type: 'restored' }
+
+// The suites pass exactly this.
+const input = JSON.parse(process.argv[2] ?? '{}') as DriverInput
+
+const say = (line: DriverLine): void => {
+  writeSync(1, `${JSON.stringify(line)}\n`)
+}
+
+const open = async (): Promise<Application> => {
+  const appData = join(input.folder, 'app-data')
+  const opened = await createApplication({
+    folder: join(input.folder, 'workspace'),
+    appData,
+    preferences: openPreferences(appData),
+    clock: systemClock,
+    random: systemRandom,
+    log: new LogFile({
+      file: join(appData, 'kith.log'),
+      clock: systemClock,
+      random: systemRandom,
+    }),
+    host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
+    version: '0.0.0-faults',
+    workerFile: input.workerFile,
+    sampleFolder: resolve('resources/sample'),
+    openFolder: null,
+    isSelfActing: false,
+  })
+  if (!opened.ok) throw new Error(opened.error.code)
+  return opened.value
+}
+
+const application = await open()
+const context = { actor: 'owner', window: 'driver' } as const
+
+const call = async (name: string, value: unknown): Promise<Record<string, unknown>> => {
+  const { reply } = await application.dispatch(name, value, context)
+  if (!reply.ok) {
+    say({ type: 'failed', reply: `${name}: ${JSON.stringify(reply.error)}` })
+    throw new Error(reply.error.code)
+  }
+  // Outputs are objects.
+  return reply.value as Record<string, unknown>
+}
+
+const known: KnownContact[] = []
+const random = new SeededRandom(input.seed)
+let lastOperation: number | null = null
+let serial = 0
+
+const readKnown = async (): Promise<void> => {
+  const { rows } = await call('contacts.list', { limit: 200, sort: 'created', direction: 'desc' })
+  for (const row of rows as { id: number; displayName: string }[]) {
+    known.push({ id: row.id, name: row.displayName })
+  }
+}
+
+const actOnce = async (): Promise<void> => {
+  serial += 1
+  const { act, name, value } = chooseAct({
+    random,
+    known,
+    newName: `Contact ${input.seed}-${serial}`,
+    lastOperation,
+  })
+  say({ type: 'start', act })
+  const answer = await call(name, value)
+  say({ type: 'ack' })
+  // Undoing an undo is a redo, which the model does not follow.
+  lastOperation = act.kind === 'undo' ? null : Number(answer['operationId'])
+  if (act.kind === 'create') known.push({ id: Number(answer['id']), name: act.name })
+  if (act.kind === 'delete')
+    known.splice(
+      known.findIndex(({ name: n }) => n === act.name),
+      1,
+    )
+  if (act.kind === 'undo') {
+    known.length = 0
+    await readKnown()
+  }
+}
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))
+
+const waitForJob = async (id: unknown): Promise<void> => {
+  for (;;) {
+    const { status } = await call('jobs.get', { id })
+    if (status === 'done') return
+    if (status !== 'running' && status !== 'queued') {
+      say({ type: 'failed', reply: `job ${String(status)}` })
+      return
+    }
+    await wait(5)
+  }
+}
+
+const newestBackup = async (): Promise<string> => {
+  const { backups } = await call('backups.list', {})
+  return (backups as { id: string }[])[0]?.id ?? ''
+}
+
+const backUp = async (): Promise<string> => {
+  const { jobId } = await call('backups.create', {})
+  await waitForJob(jobId)
+  return newestBackup()
+}
+
+const restore = async (): Promise<void> => {
+  const id = await newestBackup()
+  const rebuilt = new Promise<void>((done) => {
+    application.events.subscribe((event) => event.type === 'rebuilt' && done())
+  })
+  await call('backups.restore', { id })
+  await rebuilt
+  say({ type: 'restored' })
+}
+
+await readKnown()
+say({ type: 'ready' })
+if (input.mode === 'write' || input.mode === 'backup') {
+  if (input.mode === 'backup') {
+    void (async () => {
+      for (;;) say({ type: 'backup', id: await backUp() })
+    })()
+  }
+  for (;;) {
+    await actOnce()
+    await wait(input.pauseMs)
+  }
+}
+if (input.mode === 'restore') await restore()
+await application.close()

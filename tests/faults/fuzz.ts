@@ -1,0 +1,169 @@
+import { join } from 'node:path'
+import DatabaseConstructor from 'better-sqlite3'
+import type { Dispatch } from '#main/dispatch.ts'
+import type { Procedure } from '#shared/contract/define.ts'
+import { contract } from '#shared/contract/index.ts'
+import type { Reply } from '#shared/contract/wire.ts'
+import { startTestHost, type TestHost } from '#tests/main/hosts/loopback/test-host.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { type FaultLine, type FaultRun, type Findings, inFolder, measure } from './fault-suite.ts'
+import { describeInput, wrongInput } from './wrong-inputs.ts'
+
+/** Called rightly, these change the folder or start a thread: here they are only called wrongly. */
+const onlyWrongly = new Set([
+  'app.openFolder',
+  'app.moveWorkspace',
+  'app.openSample',
+  'app.leaveSample',
+  'backups.create',
+  'backups.restore',
+])
+
+/** What an answer must never hold: places in our files, stacks, SQL and SQLite's own words. */
+const leak =
+  /\bat [\w.<>]+ \(|node_modules|src-main|\.ts:\d|\.js:\d|\/tmp\/|SQLITE_|sqlite|\bselect\b.+\bfrom\b|insert into|no such (table|column)|constraint failed|cannot read propert/i
+
+const context = { actor: 'owner', window: 'fuzz' } as const
+const batchSize = 20
+
+interface Target {
+  readonly name: string
+  readonly procedure: Procedure
+}
+
+const targets: readonly Target[] = Object.entries(contract).flatMap(([slice, procedures]) =>
+  Object.entries(procedures).map(([name, procedure]) => ({ name: `${slice}.${name}`, procedure })),
+)
+
+const answerProblem = (reply: Reply): string | null => {
+  if (reply.ok) return null
+  if (reply.error.code === 'bug') return `a bug, ${reply.error.logId}`
+  const text = JSON.stringify(reply.error)
+  return leak.test(text) ? `leaks: ${text.slice(0, 200)}` : null
+}
+
+/** Tells whether anybody has committed to the workspace since the last look. */
+const watchWorkspace = (file: string) => {
+  const database = new DatabaseConstructor(file, { readonly: true })
+  const read = (): unknown => database.pragma('data_version', { simple: true })
+  let last = read()
+  return {
+    hasChanged: (): boolean => {
+      const now = read()
+      const changed = now !== last
+      last = now
+      return changed
+    },
+    close: () => database.close(),
+  }
+}
+
+type Send = (name: string, input: unknown) => Promise<Reply>
+
+const overHttp =
+  ({ port, token }: TestHost): Send =>
+  async (name, input) => {
+    const answer = await fetch(`http://127.0.0.1:${port}/call/${name}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(input ?? null),
+    })
+    // The host answers with a reply, whatever the status.
+    return (await answer.json()) as Reply
+  }
+
+const inProcess =
+  (dispatch: Dispatch): Send =>
+  async (name, input) =>
+    (await dispatch(name, input, context)).reply
+
+/** A build that tells too much and writes when it refuses. */
+const broken = (send: Send, file: string): Send => {
+  const database = new DatabaseConstructor(file)
+  let n = 0
+  return async (name, input) => {
+    const reply = await send(name, input)
+    if (reply.ok || n > 200) return reply
+    n += 1
+    database.prepare('insert or replace into machinery values(?, ?)').run('fuzz', String(n))
+    return { ok: false, error: { ...reply.error, message: new Error('x').stack ?? '' } }
+  }
+}
+
+const seedPeople = async (send: Send): Promise<void> => {
+  for (let n = 1; n <= 6; n += 1) {
+    await send('contacts.create', { kind: 'person', displayName: `Person ${n}`, tags: ['a'] })
+    await send('activities.log', { contactId: n, kind: 'call', body: 'Talked' })
+    await send('followUps.create', { contactId: n, title: 'Call', dueDay: '2026-12-01' })
+  }
+}
+
+interface Fuzz {
+  readonly count: number
+  readonly seed: number
+  readonly wire: 'in-process' | 'http'
+  readonly isBroken: boolean
+}
+
+const fuzzProcedure = async (
+  { name, procedure }: Target,
+  parts: { send: Send; fuzz: Fuzz; hasChanged: () => boolean },
+): Promise<string[]> => {
+  const { send, fuzz, hasChanged } = parts
+  const schema = describeInput(procedure.input)
+  const random = new SeededRandom(fuzz.seed + name.length * 7919)
+  const failures: string[] = []
+  for (let done = 0; done < fuzz.count; done += batchSize) {
+    const inputs = Array.from({ length: batchSize }, () =>
+      wrongInput(schema, random, fuzz.wire === 'in-process'),
+    ).filter((input) => !onlyWrongly.has(name) || !procedure.input.safeParse(input).success)
+    hasChanged()
+    const replies = await Promise.all(inputs.map((input) => send(name, input)))
+    const problems = replies.map(answerProblem).filter((problem) => problem !== null)
+    failures.push(...problems.map((problem) => `${name}: ${problem}`))
+    const allRefused = replies.every((reply) => !reply.ok)
+    if (allRefused && hasChanged()) failures.push(`${name}: changed the workspace in refusing`)
+  }
+  return failures
+}
+
+const fuzzAll = (fuzz: Fuzz): Promise<Findings> =>
+  inFolder(async (folder) => {
+    const host = await startTestHost(folder)
+    const file = join(host.workspace, 'workspace.db')
+    const wire = fuzz.wire === 'http' ? overHttp(host) : inProcess(host.application.dispatch)
+    const send = fuzz.isBroken ? broken(wire, file) : wire
+    const failures: string[] = []
+    const onRejection = (cause: unknown): void => {
+      failures.push(`an unhandled rejection: ${String(cause)}`)
+    }
+    process.on('unhandledRejection', onRejection)
+    await seedPeople(wire)
+    const watch = watchWorkspace(file)
+    for (const target of targets) {
+      failures.push(...(await fuzzProcedure(target, { send, fuzz, hasChanged: watch.hasChanged })))
+    }
+    watch.close()
+    const alive = await wire('app.status', {})
+    if (!alive.ok) failures.push('the application does not answer any more')
+    if ('isAdmin' in {}) failures.push('the prototype of every object was changed')
+    process.off('unhandledRejection', onRejection)
+    await host.close()
+    return { n: targets.length * fuzz.count, failures }
+  })
+
+/**
+ * Wrong inputs to every procedure over both wires: no crash, no change of the workspace by a
+ * refusal, no stack, path or SQL in an answer.
+ */
+export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultLine[]> => {
+  const seed = 2
+  const lines: FaultLine[] = []
+  for (const wire of ['in-process', 'http'] as const) {
+    const count = controls ? batchSize : tier === 'full' ? 2_000 : 500
+    const id = controls ? `fuzz.control.${wire}` : `fuzz.${wire}`
+    const fuzz = { count, seed, wire, isBroken: controls }
+    lines.push(await measure(id, seed, () => fuzzAll(fuzz)))
+  }
+  return lines
+}
