@@ -5,6 +5,8 @@ export interface FactRow {
   readonly id: number
   readonly kind: string
   readonly display_name: string
+  readonly nickname: string | null
+  readonly job_title: string | null
   readonly company_id: number | null
   readonly stage: string | null
   readonly source: string | null
@@ -46,7 +48,7 @@ export const readFacts = (file: string): Facts => {
   const database = new DatabaseConstructor(file, { readonly: true })
   const all = <Row>(sql: string): Row[] => database.prepare<[], Row>(sql).all()
   const contacts = all<FactRow>(
-    `select id, kind, display_name, company_id, stage, source, importance, created_at, sort_key,
+    `select id, kind, display_name, nickname, job_title, company_id, stage, source, importance, created_at, sort_key,
       company_sort_key, stage_rank, tag_sort_key, email_sort_key, phone_sort_key, country,
       last_contact_at, next_step_due, next_step_id from contacts`,
   )

@@ -57,6 +57,8 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
       env: { ...process.env, KITH_APP_DATA: appData },
     },
   )
+  // A bench that dies must not leave a host behind that holds the workspace.
+  process.once('exit', () => child.kill('SIGKILL'))
   const port = await ready(child)
   const readyMs = performance.now() - start
   return {

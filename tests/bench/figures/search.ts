@@ -35,24 +35,31 @@ const drawPoint = (facts: Facts, random: SeededRandom, kind: string): Point => {
 
 const digits = (text: string): string => text.replaceAll(/\D/g, '')
 
-/** Whether a contact's own texts contain what was typed; company names and pinyin set aside. */
+const letters = (text: string): string => fold(text).replaceAll(/[^\p{L}\p{N}]/gu, '')
+
+/** Whether every word typed begins a word of the contact's texts or stands inside a point. */
 const matchesDirectly = (facts: Facts, text: string, id: number): boolean => {
-  const typed = fold(text)
-  const contact = facts.contacts.find((row) => row.id === id)
+  const byId = (wanted: number | null) => facts.contacts.find((row) => row.id === wanted)
+  const contact = byId(id)
   if (!contact) return false
-  const isName =
-    wordsOf(contact.display_name).some((word) => word.startsWith(typed)) ||
-    (/\p{Script=Han}/u.test(text) && contact.display_name.includes(text))
-  return isName || pointMatches(facts, text, id)
+  const company = byId(contact.company_id)?.display_name
+  const texts = [contact.display_name, contact.nickname, contact.job_title, company]
+  const words = texts.flatMap((words) => wordsOf(words ?? ''))
+  const points = facts.points.filter((point) => point.contact_id === id)
+  const isHit = (typed: string): boolean =>
+    words.some((word) => word.startsWith(typed)) ||
+    (/\p{Script=Han}/u.test(typed) && texts.some((words) => words?.includes(typed))) ||
+    points.some((point) => pointMatches(point, typed))
+  return (
+    wordsOf(text).filter(Boolean).every(isHit) || points.some((point) => pointMatches(point, text))
+  )
 }
 
-const pointMatches = (facts: Facts, text: string, id: number): boolean => {
-  const typedDigits = digits(text)
-  return facts.points.some(
-    (point) =>
-      point.contact_id === id &&
-      (fold(point.raw).includes(fold(text)) ||
-        (typedDigits.length >= 4 && digits(point.normalized ?? point.raw).includes(typedDigits))),
+const pointMatches = (point: Point, typed: string): boolean => {
+  const typedDigits = digits(typed)
+  return (
+    letters(point.raw).includes(letters(typed)) ||
+    (typedDigits.length >= 4 && digits(point.normalized ?? point.raw).includes(typedDigits))
   )
 }
 
