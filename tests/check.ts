@@ -59,7 +59,7 @@ const checkTypes = async (project: string): Promise<Outcome> => {
   const args = ['-p', project, '--pretty', 'false', '--listFiles']
   const outcome = await execute(bin('tsc'), args)
   const lines = outcome.output.split('\n')
-  const listed = lines.filter((line) => /^\S+\.(tsx?|js|json)$/.test(line))
+  const listed = lines.filter((line) => /^\S+\.([cm]?tsx?|[cm]?js|json)$/.test(line))
   const own = listed.filter((line) => line.startsWith(`${resolve(root, project)}/`))
   const problems = lines.filter((line) => !listed.includes(line)).join('\n')
   return own.length > 0
