@@ -3,7 +3,7 @@ import './app/global.css'
 import { StrictMode } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { z } from 'zod'
-import { call, connectClient } from '#renderer/api/client.ts'
+import { api, connectClient } from '#renderer/api/client.ts'
 import { connect } from '#renderer/api/connect.ts'
 import { keepCacheFresh } from '#renderer/api/live-cache.ts'
 import { createQueryClient } from '#renderer/api/query-client.ts'
@@ -31,8 +31,8 @@ const start = async (root: Root): Promise<void> => {
   if (wire === null) return showStart('no-token')
   connectClient(wire)
   try {
-    queryClient.setQueryData(queryKey('settings.get', {}), await call('settings.get', {}))
-    queryClient.setQueryData(queryKey('app.status', {}), await call('app.status', {}))
+    queryClient.setQueryData(queryKey('settings.get', {}), await api.settings.get({}))
+    queryClient.setQueryData(queryKey('app.status', {}), await api.app.status({}))
   } catch (error) {
     const isLockedOut = error instanceof Error && 'code' in error && error.code === 'unauthorized'
     if (isLockedOut) forgetToken()

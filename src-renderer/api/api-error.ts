@@ -1,5 +1,5 @@
 import type { WireCode, WireError } from '#shared/contract/wire.ts'
-import type { Failure, Result } from '#shared/domain/result.ts'
+import type { Failure } from '#shared/domain/result.ts'
 
 /** A failure any procedure may answer, whatever it declares. */
 export type WireFailure = Failure<WireCode, unknown>
@@ -24,6 +24,3 @@ export class ApiError extends Error {
     this.logId = error.logId
   }
 }
-
-/** Failure codes of a result, for exhaustive switches. */
-export type CodeOf<R> = R extends Result<unknown, infer F> ? F['code'] : never

@@ -1,6 +1,7 @@
 import { Tooltip } from '@mantine/core'
 import { useIsMutating } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
+import { useConnection } from '#renderer/api/connection-store.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useIsSlow } from '#renderer/ui/skeleton.tsx'
@@ -13,8 +14,10 @@ export const SavedLine = () => {
   const status = useApiQuery('app.status', {})
   const isSaving = useIsSlow(useIsMutating() > 0)
   const backedUpAt = status.data?.lastBackupAt ?? null
+  const isLost = useConnection((state) => state.state !== 'connected')
   const isDamaged = status.data?.health === 'damaged'
   const words = (): string => {
+    if (isLost) return t('status.lost')
     if (isDamaged) return t('status.damaged')
     if (isSaving) return t('status.saving')
     if (backedUpAt === null) return t('status.notBackedUp')
@@ -27,7 +30,7 @@ export const SavedLine = () => {
       <div className={classes.status} role="status">
         <span
           className={classes.light}
-          data-tone={isDamaged ? 'late' : isSaving ? 'warning' : undefined}
+          data-tone={isDamaged || isLost ? 'late' : isSaving ? 'warning' : undefined}
           aria-hidden="true"
         />
         <span className={classes.statusWords}>{words()}</span>

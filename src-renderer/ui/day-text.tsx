@@ -6,16 +6,6 @@ export const DateText = ({ day, style = 'short' }: { day: string; style?: DaySty
   return <time dateTime={day}>{formats.day(day, style)}</time>
 }
 
-/** A day by its distance from today ("3 days ago"), the day itself as tooltip. */
-export const RelativeDay = ({ day }: { day: string }) => {
-  const formats = useFormats()
-  return (
-    <time dateTime={day} title={formats.day(day, 'weekday')}>
-      {formats.relativeDay(day)}
-    </time>
-  )
-}
-
 /** A due day: red with the lateness in words when it is past, "Today", else the day. */
 export const DueText = ({ day, time }: { day: string; time?: string | null }) => {
   const formats = useFormats()
@@ -29,16 +19,4 @@ export const DueText = ({ day, time }: { day: string; time?: string | null }) =>
   }
   if (days === 0) return <time dateTime={day}>{time ?? formats.relativeDay(day)}</time>
   return <time dateTime={day}>{formats.day(day)}</time>
-}
-
-/** An amount in its currency, figures of one width. */
-export const MoneyText = ({
-  amountMinor,
-  currency,
-}: {
-  amountMinor: number
-  currency?: string
-}) => {
-  const formats = useFormats()
-  return <span className="kith-figures">{formats.money(amountMinor, currency)}</span>
 }

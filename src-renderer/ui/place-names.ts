@@ -7,15 +7,6 @@ const byLabel =
   (a: Choice<string>, b: Choice<string>): number =>
     a.label.localeCompare(b.label, language)
 
-/** The name of a country in a language; the code itself for an unknown one. */
-export const countryName = (code: string, language: Language): string => {
-  try {
-    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code
-  } catch {
-    return code
-  }
-}
-
 /** All countries by name. */
 export const countryChoices = (language: Language): readonly Choice<string>[] => {
   const names = new Intl.DisplayNames([language], { type: 'region' })

@@ -1,5 +1,5 @@
 import type { Ranges } from '#renderer/ui/highlight.tsx'
-import type { CommandId, CommandLabel } from '#shared/commands.ts'
+import type { CommandId } from '#shared/commands.ts'
 import type { Output } from '#shared/contract/index.ts'
 
 /** What the host found for a text. */
@@ -37,12 +37,6 @@ export interface Offer {
   readonly aliases: string
   readonly keys: string | undefined
   readonly isPlace: boolean
-}
-
-/** A command of the registry, as far as the palette asks. */
-export interface OfferSource {
-  readonly id: CommandId
-  readonly label: CommandLabel
 }
 
 const startsOfWords = (text: string): readonly number[] =>
