@@ -4,7 +4,10 @@ import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { hideToast, showToast } from '#renderer/ui/toast-store.ts'
 import { renderPage } from '#tests/support/render-page.tsx'
 
-const stays = (ms: number): void => act(() => vi.advanceTimersByTime(ms))
+const stays = (ms: number): void =>
+  act(() => {
+    vi.advanceTimersByTime(ms)
+  })
 
 describe('the toast', () => {
   beforeEach(async () => {
