@@ -104,8 +104,8 @@ const relation = (mine: string, other: string, side: string): string =>
     from relations r cross join contacts c on c.id = r.${other}_contact_id
     where r.${mine}_contact_id = ?`
 
-const relations = `${relation('from', 'to', 'forward')} union all
-  ${relation('to', 'from', 'backward')} order by 9 is not null, 8 desc, 1`
+const relations = `select * from (${relation('from', 'to', 'forward')} union all
+  ${relation('to', 'from', 'backward')}) order by endDay is not null, startDay desc, id`
 
 /** Everything that stands on one contact's page. */
 export class ContactRecordRepository {

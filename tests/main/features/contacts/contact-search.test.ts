@@ -83,15 +83,24 @@ it('finds exactly whom one finds by looking at everybody', () => {
     ...Array.from({ length: 160 }, () => pieces(random)),
     ...Array.from({ length: 80 }, () => letters(random)),
     ...Array.from({ length: 50 }, () => `${letters(random)} ${pieces(random)}`),
-    ...['zs', 'ds', 'shan', 'chou', 'oy', 'ouyangn', 'shh', 'mueller', "o'b", 'gmail.com', '+351'],
+    'zs',
+    'ds',
+    'shan',
+    'chou',
+    'oy',
+    'ouyangn',
+    'shh',
+    'mueller',
+    \"o'b\",
+    'gmail.com',
+    '+351',
   ].filter((text) => text.trim() !== '')
   let found = 0
   for (const text of texts) {
     const hits = indexed(text)
     const expected = looked(text)
     found += expected.size > 0 ? 1 : 0
-    if (expected.size < 1000) expect([text, hits]).toEqual([text, expected])
-    else for (const id of hits) expect(expected).toContain(id)
+    expect([text, hits]).toEqual([text, expected])
   }
   expect(found).toBeGreaterThan(150)
 })
@@ -122,6 +131,6 @@ it('never fails, whatever is typed', () => {
   ]
   for (let round = 0; round < 500; round += 1) {
     const text = Array.from({ length: 1 + random.integer(8) }, () => random.pick(signs)).join('')
-    expect(indexed(text).size, text).toBeGreaterThanOrEqual(0)
+    expect(indexed(text).size).toBeGreaterThanOrEqual(0)
   }
 })

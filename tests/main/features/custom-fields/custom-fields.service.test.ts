@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest'
+import { openPeople } from '#tests/support/people.ts'
+
+it('makes, changes, orders and deletes fields', async () => {
+  const app = await openPeople()
+  const size = await app.call('customFields.create', {
+    name: 'Size',
+    type: 'choice',
+    options: ['S', 'M', 'S'],
+  })
+  const note = await app.call('customFields.create', { name: 'Note', type: 'text', options: ['x'] })
+  const names = async () => (await app.call('customFields.list', {})).fields.map(({ name }) => name)
+  expect((await app.call('customFields.list', {})).fields).toMatchObject([
+    { name: 'Size', options: ['S', 'M'], valueCount: 0 },
+    { name: 'Note', options: [], valueCount: 0 },
+  ])
+  await app.call('customFields.reorder', { ids: [note.id] })
+  expect(await names()).toEqual(['Note', 'Size'])
+  await app.call('customFields.update', { id: size.id, name: 'Format', options: ['L'] })
+  expect((await app.call('customFields.list', {})).fields[1]).toMatchObject({
+    name: 'Format',
+    options: ['L'],
+  })
+  const anna = await app.person('Anna', {
+    customValues: [{ fieldId: size.id, value: { type: 'choice', value: 'L' } }],
+  })
+  expect((await app.call('customFields.list', {})).fields[1]?.valueCount).toBe(1)
+  await app.call('customFields.delete', { id: size.id })
+  expect((await app.call('contacts.get', { id: anna })).customValues).toEqual([])
+  expect(await names()).toEqual(['Note'])
+})
+
+it('refuses taken names and fields that are gone', async () => {
+  const app = await openPeople()
+  const { id } = await app.call('customFields.create', { name: 'Size', type: 'text' })
+  const other = await app.call('customFields.create', { name: 'Note', type: 'text' })
+  expect(await app.failure('customFields.create', { name: 'size', type: 'text' })).toBe(
+    'name-taken',
+  )
+  expect(await app.failure('customFields.update', { id: other.id, name: 'SIZE' })).toBe(
+    'name-taken',
+  )
+  expect(await app.failure('customFields.update', { id, name: 'SIZE' })).toBe('ok')
+  expect(await app.failure('customFields.update', { id: 99, name: 'x' })).toBe('not-found')
+  expect(await app.failure('customFields.reorder', { ids: [id, 99] })).toBe('not-found')
+  expect(await app.failure('customFields.delete', { id: 99 })).toBe('not-found')
+})
