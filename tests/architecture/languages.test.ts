@@ -77,6 +77,13 @@ describe('the use of keys', () => {
     expect(use(text)).toEqual(["x.tsx: t('a.c') has no words", 'one:code: nobody uses it'])
   })
 
+  test('refuses a listed prefix that no key has', () => {
+    const text = "t('a.b'); t('days'); t('code'); t(`stages.${stage}`)"
+    expect(use(text, ['one:old.'])).toEqual([
+      'one:old.: is listed as put together from data, and no key begins so',
+    ])
+  })
+
   test('a template without a fixed beginning uses nothing', () => {
     expect(use("t(`${x}`); t('a.b'); t('days'); t('code')")).toEqual([
       'one:stages.won: nobody uses it',

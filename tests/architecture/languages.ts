@@ -187,5 +187,11 @@ export const usageProblems = (
       })
       .map((key) => `${namespace}:${key}: nobody uses it`),
   )
-  return [...missing, ...unused]
+  const full = Object.entries(words).flatMap(([namespace, texts]) =>
+    Object.keys(texts).map((key) => `${namespace}:${key}`),
+  )
+  const idle = dynamic
+    .filter((prefix) => !full.some((key) => key.startsWith(prefix)))
+    .map((prefix) => `${prefix}: is listed as put together from data, and no key begins so`)
+  return [...missing, ...unused, ...idle]
 }
