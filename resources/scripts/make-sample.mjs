@@ -2,8 +2,8 @@
 // Days are counted back from the day the sample is opened, so it never grows old.
 // Run it after changing a story: node resources/scripts/make-sample.mjs
 import { writeFileSync } from 'node:fs'
-import { english } from './sample-stories/english.mjs'
 import { chinese } from './sample-stories/chinese.mjs'
+import { english } from './sample-stories/english.mjs'
 
 const peopleCount = 262
 const companyCount = 38
@@ -19,20 +19,62 @@ const seeded = (seed) => {
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
   }
   const integer = (from, to) => from + Math.floor(fraction() * (to - from + 1))
-  return { fraction, integer, pick: (list) => list[integer(0, list.length - 1)], chance: (p) => fraction() < p }
+  return {
+    fraction,
+    integer,
+    pick: (list) => list[integer(0, list.length - 1)],
+    chance: (p) => fraction() < p,
+  }
 }
 
 /** How people behave: the gap between contacts, how long ago the last one was, how many there were. */
 const habits = [
-  { weight: 22, stage: 'retain', gap: [18, 40], silence: [0, 0.9], contacts: [6, 16], tags: ['regular'] },
-  { weight: 8, stage: 'grow', gap: [20, 45], silence: [0, 0.8], contacts: [10, 20], tags: ['regular', 'refers'] },
-  { weight: 6, stage: 'retain', gap: [20, 40], silence: [1.7, 3], contacts: [5, 11], tags: ['regular'] },
-  { weight: 20, stage: 'convert', gap: [5, 14], silence: [0.2, 2], contacts: [1, 4], tags: ['trial'] },
+  {
+    weight: 22,
+    stage: 'retain',
+    gap: [18, 40],
+    silence: [0, 0.9],
+    contacts: [6, 16],
+    tags: ['regular'],
+  },
+  {
+    weight: 8,
+    stage: 'grow',
+    gap: [20, 45],
+    silence: [0, 0.8],
+    contacts: [10, 20],
+    tags: ['regular', 'refers'],
+  },
+  {
+    weight: 6,
+    stage: 'retain',
+    gap: [20, 40],
+    silence: [1.7, 3],
+    contacts: [5, 11],
+    tags: ['regular'],
+  },
+  {
+    weight: 20,
+    stage: 'convert',
+    gap: [5, 14],
+    silence: [0.2, 2],
+    contacts: [1, 4],
+    tags: ['trial'],
+  },
   { weight: 24, stage: 'attract', gap: [20, 60], silence: [0.5, 3], contacts: [0, 2], tags: [] },
-  { weight: 20, stage: 'retain', gap: [60, 110], silence: [0.2, 1.3], contacts: [3, 6], tags: ['past'] },
+  {
+    weight: 20,
+    stage: 'retain',
+    gap: [60, 110],
+    silence: [0.2, 1.3],
+    contacts: [3, 6],
+    tags: ['past'],
+  },
 ]
 
-const pickHabit = (random) => {
+/** Whoever comes first is met first on the screens: regulars, with a step planned. */
+const pickHabit = (random, index) => {
+  if (index < 12) return habits[index % 3 === 1 ? 1 : 0]
   const total = habits.reduce((sum, habit) => sum + habit.weight, 0)
   let at = random.fraction() * total
   return habits.find((habit) => (at -= habit.weight) < 0) ?? habits[0]
@@ -74,7 +116,12 @@ const activitiesOf = (random, story, person, habit) => {
     }
   })
   if (days.length > 2 && random.chance(0.5)) {
-    const note = { kind: 'note', daysAgo: days[1], time: timeOfDay(random), body: random.pick(lines.note) }
+    const note = {
+      kind: 'note',
+      daysAgo: days[1],
+      time: timeOfDay(random),
+      body: random.pick(lines.note),
+    }
     entries.push(note)
   }
   return entries.sort((a, b) => a.daysAgo - b.daysAgo)
@@ -85,20 +132,33 @@ const followUpsOf = (random, story, index, habit) => {
   const chance = { grow: 0.5, retain: 0.3, convert: 0.5, attract: 0.1 }[habit.stage]
   if (habit.silence[0] > 1.5 || !random.chance(chance)) return []
   const { title, reason } = random.pick(story.steps)
-  return [{ title, reason, inDays: random.integer(2, 45), ...(random.chance(0.25) ? { time: timeOfDay(random) } : {}) }]
+  return [
+    {
+      title,
+      reason,
+      inDays: random.integer(2, 45),
+      ...(random.chance(0.25) ? { time: timeOfDay(random) } : {}),
+    },
+  ]
 }
 
 const datesOf = (random, index) => {
   if (!random.chance(0.45)) return []
   const year = random.chance(0.75) ? random.integer(1955, 2001) : null
   // The first few have their birthday within two weeks, so that Today shows some.
-  return [index < 14 ? { kind: 'birthday', inDays: index, year } : { kind: 'birthday', month: random.integer(1, 12), day: random.integer(1, 28), year }]
+  return [
+    index < 14
+      ? { kind: 'birthday', inDays: index, year }
+      : { kind: 'birthday', month: random.integer(1, 12), day: random.integer(1, 28), year },
+  ]
 }
 
 const makePerson = (random, story, companies, index) => {
   const name = story.makeName(random, index)
-  const habit = pickHabit(random)
-  const company = random.chance(0.42) ? random.integer(0, companies.length - 1) : null
+  const habit = pickHabit(random, index)
+  const company = random.chance(index < 12 ? 0.7 : 0.42)
+    ? random.integer(0, companies.length - 1)
+    : null
   const place = random.pick(story.places)
   const values = { given: name.given, company: company === null ? '' : companies[company].name }
   const referrer = index > 20 && random.chance(0.12) ? random.integer(0, 20) : null
@@ -129,17 +189,30 @@ const makePerson = (random, story, companies, index) => {
 const makeCompanies = (random, story) =>
   Array.from({ length: companyCount }, (_, index) => {
     const name = story.makeCompany(random, index)
-    return { name, website: story.makeWebsite(random, name, index), place: random.pick(story.places), tags: ['company'] }
+    return {
+      name,
+      website: story.makeWebsite(random, name, index),
+      place: random.pick(story.places),
+      tags: ['company'],
+    }
   })
 
 const makeSample = (story, seed) => {
   const random = seeded(seed)
   const companies = makeCompanies(random, story)
-  const people = Array.from({ length: peopleCount }, (_, index) => makePerson(random, story, companies, index))
+  const people = Array.from({ length: peopleCount }, (_, index) =>
+    makePerson(random, story, companies, index),
+  )
   const { business, tags, customField, rhythms } = story
   return { business, tags, customField, rhythms, companies, people }
 }
 
-for (const [language, story] of [['en', english], ['zh-CN', chinese]]) {
-  writeFileSync(`resources/sample/${language}.json`, `${JSON.stringify(makeSample(story, 20261120))}\n`)
+for (const [language, story] of [
+  ['en', english],
+  ['zh-CN', chinese],
+]) {
+  writeFileSync(
+    `resources/sample/${language}.json`,
+    `${JSON.stringify(makeSample(story, 20261120))}\n`,
+  )
 }
