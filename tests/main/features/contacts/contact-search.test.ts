@@ -91,7 +91,7 @@ it('finds exactly whom one finds by looking at everybody', () => {
     'ouyangn',
     'shh',
     'mueller',
-    \"o'b\",
+    "o'b",
     'gmail.com',
     '+351',
   ].filter((text) => text.trim() !== '')
