@@ -1,4 +1,4 @@
-import type { ParsedComponents } from 'chrono-node'
+import type { ParsedComponents, ParsedResult } from 'chrono-node'
 import { casual } from 'chrono-node/en'
 import type { CalendarDate, WallTime } from '#shared/domain/ids.ts'
 import { addDays, dayFromParts } from '#shared/domain/time.ts'
@@ -27,7 +27,7 @@ export const readDateEn = (text: string, now: WritingMoment): DateWords | null =
     if (isGuess(result.text, text.slice(0, result.index))) continue
     const stray = strayNumber.exec(result.text)?.[0].length ?? 0
     const time = stray > 0 ? null : readTime(result.start, result.text)
-    const day = readDay(result.start, time, now)
+    const day = comingDay(readDay(result.start, time, now), result, now)
     if (day === null) continue
     return { index: result.index + stray, length: result.text.length - stray, day, time }
   }
@@ -62,9 +62,18 @@ const readDay = (
   const isNamed = parts.isCertain('day') || parts.isCertain('weekday') || parts.isCertain('month')
   if (!isNamed) return time !== null && day === now.day && time > now.time ? day : null
   if (day < now.day || (day === now.day && time !== null && time <= now.time)) return null
-  // "On Friday", written on a Friday, is the one to come.
-  const isWeekday = parts.isCertain('weekday') && !parts.isCertain('day')
-  return isWeekday && day === now.day && time === null ? addDays(day, 7) : day
+  return day
+}
+
+/** "On Friday", written on a Friday, is the one to come; "this Friday" and "Friday 3pm" are today. */
+const comingDay = (
+  day: CalendarDate | null,
+  { start, text }: ParsedResult,
+  now: WritingMoment,
+): CalendarDate | null => {
+  const isWeekday = start.isCertain('weekday') && !start.isCertain('day')
+  const isToday = day === now.day && !start.isCertain('hour') && !/^this\b/i.test(text)
+  return day !== null && isWeekday && isToday ? addDays(day, 7) : day
 }
 
 const readTime = (parts: ParsedComponents, words: string): WallTime | null => {
