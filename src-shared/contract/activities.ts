@@ -54,7 +54,12 @@ export const activities = {
   }),
   /** What `log` would understand, without saving anything. */
   preview: query({
-    input: z.strictObject({ text: text(20_000), kind: loggable.optional() }),
+    input: z.strictObject({
+      text: text(20_000),
+      kind: loggable.optional(),
+      /** True when the whole text is a next step and nothing of it is logged. */
+      isStep: z.boolean().optional(),
+    }),
     output: z.object({ body: z.string(), nextStep: readNextStep.nullable() }),
   }),
   log: command({

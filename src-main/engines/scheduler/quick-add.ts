@@ -49,6 +49,14 @@ export const readQuickLog = (text: string, now: number, zone: string): QuickLog 
   return { body: text.trim(), nextStep: null }
 }
 
+/**
+ * Reads a text that is a next step as a whole ("card next tue"): the day in it and the rest.
+ *
+ * Unlike in a log, nothing has to tell what to do; null without a day to come.
+ */
+export const readNextStep = (text: string, now: number, zone: string): QuickStep | null =>
+  text.length > maxClause ? null : readStep(text.trim(), wallOf(now, zone), () => true)
+
 /** Sentences from the last to the first, of each its last clauses before the whole. */
 const candidates = (text: string): readonly Span[] =>
   spansOf(text, /[。！？；!?;\n]+|\.(?=\s|$)(?<!\b(?:a|p)\.?m\.)/giu)
@@ -69,15 +77,21 @@ const spansOf = (text: string, separator: RegExp): readonly Span[] => {
     .filter(({ start, end }) => text.slice(start, end).trim() !== '')
 }
 
-const readStep = (clause: string, moment: WritingMoment): QuickStep | null => {
+const isAction = (title: string, isChinese: boolean): boolean =>
+  isChinese ? isActionZh(title) : isActionEn(title)
+
+const readStep = (
+  clause: string,
+  moment: WritingMoment,
+  isStep: (title: string, isChinese: boolean) => boolean = isAction,
+): QuickStep | null => {
   const isChinese = hanSign.test(clause)
   const words = isChinese
     ? (readDateZh(clause, moment) ?? readDateEn(clause, moment))
     : readDateEn(clause, moment)
   if (words === null) return null
   const title = isChinese ? titleZh(clause, words) : titleEn(clause, words)
-  const isAction = isChinese ? isActionZh(title) : isActionEn(title)
-  if (!isAction || title.length > maxTitle) return null
+  if (title === '' || !isStep(title, isChinese) || title.length > maxTitle) return null
   return { title: capitalised(title), dueDay: words.day, dueTime: words.time }
 }
 

@@ -1,6 +1,6 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
-import { readQuickLog } from '#main/engines/scheduler/quick-add.ts'
+import { readNextStep, readQuickLog } from '#main/engines/scheduler/quick-add.ts'
 import { readQuery } from '#main/engines/search/query.ts'
 import { snippetOf } from '#main/engines/search/snippet.ts'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
@@ -58,8 +58,11 @@ export class ActivitiesService {
     })
   }
 
-  preview({ text }: Input<'activities.preview'>): Output<'activities.preview'> {
+  preview({ text, isStep }: Input<'activities.preview'>): Output<'activities.preview'> {
     const { clock } = this.dependencies
+    if (isStep === true) {
+      return { body: '', nextStep: readNextStep(text, clock.now(), clock.zone()) }
+    }
     return readQuickLog(text, clock.now(), clock.zone())
   }
 

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core'
-import { IconCheck, IconColumns3 } from '@tabler/icons-react'
+import { IconColumns3 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { columns } from './columns.ts'
 import { useListView } from './list-store.ts'
@@ -25,22 +25,13 @@ export const ColumnMenu = () => {
           .map((column) => {
             const isShown = shown.includes(column.id)
             return (
-              <Menu.Item
+              <Menu.CheckboxItem
                 key={column.id}
-                role="menuitemcheckbox"
-                aria-checked={isShown}
-                leftSection={
-                  <IconCheck
-                    size={15}
-                    stroke={1.8}
-                    aria-hidden="true"
-                    style={{ visibility: isShown ? 'visible' : 'hidden' }}
-                  />
-                }
-                onClick={() => toggleColumn(column.id)}
+                checked={isShown}
+                onChange={() => toggleColumn(column.id)}
               >
                 {t(`column.${column.id}`)}
-              </Menu.Item>
+              </Menu.CheckboxItem>
             )
           })}
         <Menu.Divider />

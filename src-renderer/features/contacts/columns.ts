@@ -43,12 +43,12 @@ const column = (id: ColumnId, sort: ContactSort, shape: readonly [number, number
 
 /** The columns in the order of the list. */
 export const columns: readonly Column[] = [
-  column('name', 'name', [168, 1.5]),
-  column('company', 'company', [120, 1.05]),
-  column('stage', 'stage', [76, 0.4]),
-  column('tags', 'tags', [132, 0.9]),
-  column('last-contact', 'last-contact', [176, 0.2]),
-  column('next-step', 'next-step', [160, 1.3]),
+  column('name', 'name', [160, 1.5]),
+  column('company', 'company', [108, 1.05]),
+  column('stage', 'stage', [68, 0.4]),
+  column('tags', 'tags', [128, 0.9]),
+  column('last-contact', 'last-contact', [164, 0.2]),
+  column('next-step', 'next-step', [144, 1.3]),
   column('due', 'next-step', [88, 0.3]),
   column('email', 'email', [170, 1]),
   column('phone', 'phone', [136, 0.4]),

@@ -69,15 +69,18 @@ const Record = ({ record }: { record: ContactRecord }) => {
   const main = useRef<HTMLDivElement>(null)
   // Another person starts at the newest entry.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the id alone makes it another page
-  useEffect(() => main.current?.scrollTo(0, 0), [record.id])
+  useEffect(() => {
+    // A newer browser answers a promise here, which no effect may return.
+    void main.current?.scrollTo(0, 0)
+  }, [record.id])
   return (
     <div className={classes.page}>
       <RecordHead record={record} />
       <NextStepBar record={record} />
       <div className={classes.body}>
         <div ref={main} className={classes.main}>
-          <QuickLog key={record.id} contactId={record.id} />
-          <Timeline key={record.id} record={record} />
+          <QuickLog key={`log-${record.id}`} contactId={record.id} />
+          <Timeline key={`timeline-${record.id}`} record={record} />
         </div>
         <Facts key={record.id} record={record} />
       </div>

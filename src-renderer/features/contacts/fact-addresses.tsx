@@ -1,12 +1,11 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { AddButton } from './add-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import { countryCodes } from './country-codes.ts'
 import { FactRow } from './fact-row.tsx'
@@ -106,13 +105,7 @@ export const AddressFacts = ({ record }: { record: ContactRecord }) => {
   return (
     <PanelSection
       title={t('facts.addresses')}
-      aside={
-        <IconButton
-          icon={IconPlus}
-          label={t('facts.addAddress')}
-          onClick={() => setEdited('new')}
-        />
-      }
+      aside={<AddButton label={t('facts.addAddress')} onClick={() => setEdited('new')} />}
     >
       {record.addresses.map((address) => {
         const lines = address.lines.join('\n')

@@ -1,7 +1,9 @@
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import classes from './facts.module.css'
@@ -45,31 +47,57 @@ const People = ({ record }: { record: ContactRecord }) => {
   )
 }
 
+const Company = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation(['contacts', 'common'])
+  const save = useSaveContact(record.id)
+  const [isEditing, setEditing] = useState(false)
+  const { company } = record
+  if (company === null || isEditing) {
+    return (
+      <InlineText
+        label={t('facts.company')}
+        value={company?.name ?? null}
+        startsEditing={isEditing}
+        onClose={() => setEditing(false)}
+        onSave={(name) => save(name === null ? { companyId: null } : { companyName: name })}
+      />
+    )
+  }
+  return (
+    <div className={`${classes.row} ${classes.company}`}>
+      <Avatar name={company.name} company />
+      <Link
+        className={`${classes.link} ${classes.companyName}`}
+        to="/contacts/$contactId"
+        params={{ contactId: String(company.id) }}
+      >
+        {company.name}
+      </Link>
+      <span className={classes.rowMenu}>
+        <MoreMenu
+          label={t('facts.moreOf', { value: company.name })}
+          acts={[
+            { label: t('common:edit'), onAct: () => setEditing(true) },
+            {
+              label: t('common:remove'),
+              isDeletion: true,
+              onAct: () => void save({ companyId: null }),
+            },
+          ]}
+        />
+      </span>
+    </div>
+  )
+}
+
 /** The company of a person, or the people of a company. */
 export const CompanyFacts = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation('contacts')
   const save = useSaveContact(record.id)
   if (record.kind === 'company') return <People record={record} />
-  const { company } = record
   return (
     <PanelSection title={t('facts.company')}>
-      {company !== null && (
-        <div className={classes.company}>
-          <Avatar name={company.name} company />
-          <Link
-            className={`${classes.link} ${classes.companyName}`}
-            to="/contacts/$contactId"
-            params={{ contactId: String(company.id) }}
-          >
-            {company.name}
-          </Link>
-        </div>
-      )}
-      <InlineText
-        label={t('facts.company')}
-        value={company?.name ?? null}
-        onSave={(name) => save(name === null ? { companyId: null } : { companyName: name })}
-      />
+      <Company record={record} />
       <InlineText
         label={t('facts.jobTitle')}
         value={record.jobTitle}

@@ -1,17 +1,16 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
 import { type PartialDate, readPartialDate } from '#renderer/ui/inline-field/partial-date.ts'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { addDays } from '#shared/domain/time.ts'
+import { AddButton } from './add-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
@@ -162,9 +161,7 @@ export const DateFacts = ({ record }: { record: ContactRecord }) => {
   return (
     <PanelSection
       title={t('facts.dates')}
-      aside={
-        <IconButton icon={IconPlus} label={t('facts.addDate')} onClick={() => setAdding(true)} />
-      }
+      aside={<AddButton label={t('facts.addDate')} onClick={() => setAdding(true)} />}
     >
       {record.importantDates.map((date) => (
         <DateRow key={date.id} date={date} />

@@ -1,12 +1,11 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import type { Input } from '#shared/contract/index.ts'
+import { AddButton } from './add-button.tsx'
 import { knownService } from './channels.tsx'
 import type { ContactPoint, ContactRecord } from './contact-types.ts'
 import { ReachFacts } from './fact-reach.tsx'
@@ -198,8 +197,7 @@ export const PointFacts = ({ record }: { record: ContactRecord }) => {
     <PanelSection
       title={t('facts.contact')}
       aside={
-        <IconButton
-          icon={IconPlus}
+        <AddButton
           label={t('facts.addPoint', { name: record.displayName })}
           onClick={() => setAdding(true)}
         />

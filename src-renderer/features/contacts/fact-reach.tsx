@@ -5,7 +5,6 @@ import { InlineSelect } from '#renderer/ui/inline-field/inline-select.tsx'
 import { useNow } from '#renderer/ui/use-now.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { ContactRecord } from './contact-types.ts'
-import classes from './facts.module.css'
 import { localTime } from './local-time.ts'
 import { useLanguageName } from './use-country-name.ts'
 import { useSaveContact } from './use-save.ts'
@@ -73,13 +72,11 @@ const LocalTimeRow = ({ zone }: { zone: string }) => {
   const hours = formats.number(Math.abs(hoursAhead))
   return (
     <FieldRow label={t('facts.localTime')}>
-      <div className={classes.plain}>
-        {hoursAhead === 0
-          ? t('facts.sameAsYours', { time })
-          : hoursAhead > 0
-            ? t('facts.aheadOfYou', { time, hours })
-            : t('facts.behindYou', { time, hours })}
-      </div>
+      {hoursAhead === 0
+        ? t('facts.sameAsYours', { time })
+        : hoursAhead > 0
+          ? t('facts.aheadOfYou', { time, hours })
+          : t('facts.behindYou', { time, hours })}
     </FieldRow>
   )
 }

@@ -1,11 +1,10 @@
-import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFormats } from '#renderer/ui/format.ts'
-import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import { AddButton } from './add-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
@@ -13,7 +12,15 @@ import { RelationDialog } from './relation-dialog.tsx'
 import { knownRelation, type Relation } from './relation-kinds.ts'
 import { useSayDone } from './use-say-done.ts'
 
-const RelationRow = ({ relation, onEdit }: { relation: Relation; onEdit: () => void }) => {
+const RelationRow = ({
+  relation,
+  showsLabel,
+  onEdit,
+}: {
+  relation: Relation
+  showsLabel: boolean
+  onEdit: () => void
+}) => {
   const { t } = useTranslation(['contacts', 'common'])
   const formats = useFormats()
   const say = useSayDone()
@@ -32,7 +39,7 @@ const RelationRow = ({ relation, onEdit }: { relation: Relation; onEdit: () => v
   }
   return (
     <FactRow
-      label={t(`relation.${knownRelation(relation.kind)}.${relation.side}`)}
+      label={showsLabel ? t(`relation.${knownRelation(relation.kind)}.${relation.side}`) : ''}
       menuLabel={t('facts.moreOf', { value: relation.contact.name })}
       acts={[
         { label: t('common:edit'), onAct: onEdit },
@@ -53,23 +60,29 @@ const RelationRow = ({ relation, onEdit }: { relation: Relation; onEdit: () => v
   )
 }
 
+/** What a tie is called, for grouping: ties of one name stand together. */
+const placeOf = (relation: Relation | undefined): string =>
+  relation === undefined ? '' : `${relation.kind}:${relation.side}`
+
 /** The people around somebody: each tie has a name for either side. */
 export const RelationFacts = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation('contacts')
   const [edited, setEdited] = useState<Relation | 'new' | null>(null)
+  const relations = record.relations.toSorted((one, other) =>
+    placeOf(one).localeCompare(placeOf(other)),
+  )
   return (
     <PanelSection
       title={t('facts.peopleAround')}
-      aside={
-        <IconButton
-          icon={IconPlus}
-          label={t('facts.addRelation')}
-          onClick={() => setEdited('new')}
-        />
-      }
+      aside={<AddButton label={t('facts.addRelation')} onClick={() => setEdited('new')} />}
     >
-      {record.relations.map((relation) => (
-        <RelationRow key={relation.id} relation={relation} onEdit={() => setEdited(relation)} />
+      {relations.map((relation, index) => (
+        <RelationRow
+          key={relation.id}
+          relation={relation}
+          showsLabel={placeOf(relation) !== placeOf(relations[index - 1])}
+          onEdit={() => setEdited(relation)}
+        />
       ))}
       {edited !== null && (
         <RelationDialog

@@ -7,7 +7,7 @@ import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import factClasses from './facts.module.css'
 import classes from './rhythm.module.css'
-import { RhythmWords } from './rhythm-words.tsx'
+import { RhythmWords, useGlue } from './rhythm-words.tsx'
 import { useSayDone } from './use-say-done.ts'
 
 const startDays = 30
@@ -81,14 +81,16 @@ const RhythmForm = ({ record, onClose }: { record: ContactRecord; onClose: () =>
 export const RhythmFactsSection = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation('rhythms')
   const sourceOf = useSource()
+  const glue = useGlue()
   const [isEditing, setEditing] = useState(false)
   const { agreed } = record.rhythm
   return (
     <PanelSection title={t('rhythm')}>
       <RhythmLine {...record.rhythm} size="wide" />
       <p className={classes.words}>
-        <RhythmWords rhythm={record.rhythm} prefers="agreed" />{' '}
-        {agreed !== null && <span className={classes.quiet}>{sourceOf(agreed)} </span>}
+        <RhythmWords rhythm={record.rhythm} prefers="agreed" />
+        {glue}
+        {agreed !== null && <span className={classes.quiet}>{`${sourceOf(agreed)}${glue}`}</span>}
         {!isEditing && (
           <button type="button" className={classes.link} onClick={() => setEditing(true)}>
             {agreed === null ? t('set') : t('change')}

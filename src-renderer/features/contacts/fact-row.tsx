@@ -16,7 +16,9 @@ export const FactRow = ({
   children: ReactNode
 }) => (
   <div className={classes.row}>
-    <FieldRow label={label}>{children}</FieldRow>
+    <FieldRow label={label}>
+      <div className={classes.flush}>{children}</div>
+    </FieldRow>
     {acts.length > 0 && (
       <span className={classes.rowMenu}>
         <MoreMenu label={menuLabel} acts={acts} />

@@ -24,7 +24,7 @@ const StageHistory = ({ record }: { record: ContactRecord }) => {
   return (
     <FieldRow label={t('facts.stageHistory')}>
       {record.stageHistory.map((change) => (
-        <div key={change.at} className={classes.plain}>
+        <div key={`${change.at}-${change.stage}`}>
           {change.stage === null ? t('stagePicker.none') : t(`common:stages.${change.stage}`)}{' '}
           <span className={classes.quiet}>{formats.day(formats.dayOf(change.at))}</span>
         </div>
@@ -86,7 +86,7 @@ const MoreFacts = ({ record }: { record: ContactRecord }) => {
       )}
       <StageHistory record={record} />
       <FieldRow label={t('facts.created')}>
-        <div className={classes.plain}>{formats.day(formats.dayOf(record.createdAt), 'long')}</div>
+        {formats.day(formats.dayOf(record.createdAt), 'long')}
       </FieldRow>
     </PanelSection>
   )

@@ -1,5 +1,4 @@
 import { Menu, TextInput } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { FilterField } from './filter-sentence.ts'
@@ -36,19 +35,10 @@ export const FilterChoices = ({
       {choices.map((choice) => {
         const isChosen = chosen.includes(choice.value)
         return (
-          <Menu.Item
+          <Menu.CheckboxItem
             key={choice.value}
-            closeMenuOnClick={false}
-            aria-checked={isChosen}
-            role="menuitemcheckbox"
-            leftSection={
-              <IconCheck
-                size={15}
-                stroke={1.8}
-                aria-hidden="true"
-                style={{ visibility: isChosen ? 'visible' : 'hidden' }}
-              />
-            }
+            checked={isChosen}
+            onChange={() => onToggle(choice.value)}
             rightSection={
               choice.count === undefined ? undefined : (
                 <span className="kith-figures" style={{ color: 'var(--mantine-color-dimmed)' }}>
@@ -56,10 +46,9 @@ export const FilterChoices = ({
                 </span>
               )
             }
-            onClick={() => onToggle(choice.value)}
           >
             {choice.label}
-          </Menu.Item>
+          </Menu.CheckboxItem>
         )
       })}
     </>

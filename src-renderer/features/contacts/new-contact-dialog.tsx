@@ -100,15 +100,17 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
   return (
     <Dialog title={t('create.title')} isOpen onClose={onClose} size={540}>
       <form className={classes.form} onSubmit={handleSubmit}>
-        <Segmented
-          label={t('create.kind')}
-          value={typed.kind}
-          onChange={(kind) => change({ kind })}
-          segments={[
-            { value: 'person', label: t('common:kinds.person') },
-            { value: 'company', label: t('common:kinds.company') },
-          ]}
-        />
+        <div className={classes.kind}>
+          <Segmented
+            label={t('create.kind')}
+            value={typed.kind}
+            onChange={(kind) => change({ kind })}
+            segments={[
+              { value: 'person', label: t('common:kinds.person') },
+              { value: 'company', label: t('common:kinds.company') },
+            ]}
+          />
+        </div>
         <TextInput
           data-autofocus
           label={isPerson ? t('create.name') : t('create.companyName')}

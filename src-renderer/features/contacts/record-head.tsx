@@ -123,21 +123,21 @@ const Tags = ({ record }: { record: ContactRecord }) => {
 }
 
 const Role = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation('contacts')
   const city = record.addresses.find((address) => address.city !== null)?.city
   const { company, jobTitle } = record
-  const parts = [
-    jobTitle,
-    company === null ? null : (
-      <Link key="company" to="/contacts/$contactId" params={{ contactId: String(company.id) }}>
-        {company.name}
-      </Link>
-    ),
-    city ?? null,
-  ].filter((part) => part !== null)
-  if (parts.length === 0) return null
+  if (jobTitle === null && company === null && city === undefined) return null
   return (
     <p className={classes.role}>
-      {parts.flatMap((part, index) => (index === 0 ? [part] : [' · ', part]))}
+      {jobTitle}
+      {jobTitle !== null && company !== null && t('record.comma')}
+      {company !== null && (
+        <Link to="/contacts/$contactId" params={{ contactId: String(company.id) }}>
+          {company.name}
+        </Link>
+      )}
+      {city !== undefined && (jobTitle !== null || company !== null) && ' · '}
+      {city}
     </p>
   )
 }

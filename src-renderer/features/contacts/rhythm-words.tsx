@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { RhythmFacts } from './contact-types.ts'
 import classes from './rhythm.module.css'
 
@@ -9,11 +10,17 @@ const Strong = ({ children }: { children?: ReactNode }) => <b>{children}</b>
 const Cold = ({ children }: { children?: ReactNode }) => <b className={classes.cold}>{children}</b>
 const parts = { b: <Strong />, cold: <Cold /> }
 
+/** Between two sentences: a blank, and nothing after Chinese punctuation. */
+export const useGlue = (): string =>
+  useViewLocale((locale) => locale.language) === 'zh-CN' ? '' : ' '
+
 const Agreed = ({ everyDays, silenceDays }: { everyDays: number; silenceDays: number | null }) => {
   const { t } = useTranslation('rhythms')
+  const glue = useGlue()
   return (
     <>
-      <Trans t={t} i18nKey="agreed" count={everyDays} components={parts} />{' '}
+      <Trans t={t} i18nKey="agreed" count={everyDays} components={parts} />
+      {glue}
       {silenceDays === null ? (
         t('lastNever')
       ) : silenceDays === 0 ? (
@@ -46,6 +53,7 @@ export const RhythmWords = ({
   prefers: 'own' | 'agreed'
 }) => {
   const { t } = useTranslation('rhythms')
+  const glue = useGlue()
   const { agreed } = rhythm
   const hasOwn = rhythm.medianGapDays !== null
   if (agreed !== null && (prefers === 'agreed' || !hasOwn)) {
@@ -53,7 +61,8 @@ export const RhythmWords = ({
   }
   return (
     <>
-      <Own rhythm={rhythm} />{' '}
+      <Own rhythm={rhythm} />
+      {glue}
       {hasOwn && (
         <span className={classes.quiet}>
           {rhythm.isRoughGuess || rhythm.shortestGapDays === null

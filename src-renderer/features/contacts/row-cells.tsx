@@ -108,7 +108,11 @@ export const CellContent = ({ row, column }: { row: ContactRow; column: ColumnId
     case 'due':
       return row.nextStep === null ? null : (
         <span className={classes.second}>
-          <DueText day={row.nextStep.dueDay} time={row.nextStep.dueTime} />
+          {row.nextStep.dueDay === formats.today ? (
+            (row.nextStep.dueTime ?? t('grid.today'))
+          ) : (
+            <DueText day={row.nextStep.dueDay} />
+          )}
         </span>
       )
     case 'email':

@@ -25,13 +25,13 @@ export const useReadStep = (
   const rested = useRested(text)
   const preview = useApiQuery(
     'activities.preview',
-    { text: rested },
+    { text: rested, isStep: true },
     { enabled: rested.trim() !== '', keepPrevious: true },
   )
   return {
     read: text.trim() === '' ? null : (preview.data?.nextStep ?? null),
     readNow: async (now) => {
-      const result = await attempt('activities.preview', { text: now })
+      const result = await attempt('activities.preview', { text: now, isStep: true })
       return result.ok ? result.value.nextStep : null
     },
   }

@@ -198,7 +198,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
       ) : isNobody ? (
         <EmptyToday />
       ) : (
-        <div ref={box}>
+        <div ref={box} className={classes.page}>
           {isDone && <AllDone answer={answer.data} />}
           {sections.map((section) => (
             <Section key={section.id} section={section}>

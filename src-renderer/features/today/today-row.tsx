@@ -130,19 +130,18 @@ export const TodayRow = ({
         role="gridcell"
         className={classes.when}
         data-middle={showsActs || line.section === 'cold' || undefined}
+        data-stacked={(showsActs && line.section === 'overdue') || undefined}
       >
-        {showsActs ? (
-          <>
-            {line.section === 'overdue' && <When line={line} />}
+        {(!showsActs || line.section === 'overdue') && <When line={line} />}
+        {showsActs && (
+          <span className={classes.acts}>
             {line.followUp === null ? (
               <Act command="person.log" label={t('log')} onAct={acts.onLog} />
             ) : (
               <Act command="person.done" label={t('done')} onAct={acts.onDone} />
             )}
             <Act command="person.later" label={t('later')} onAct={acts.onLater} />
-          </>
-        ) : (
-          <When line={line} />
+          </span>
         )}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readQuickLog } from '#main/engines/scheduler/quick-add.ts'
+import { readNextStep, readQuickLog } from '#main/engines/scheduler/quick-add.ts'
 
 /** Friday 20 November 2026, 09:12 in Lisbon. */
 const now = Date.parse('2026-11-20T09:12:00Z')
@@ -27,6 +27,8 @@ describe('quick log, English', () => {
     ['Send 2 of 10 on Monday', '', 'Send 2 of 10', '2026-11-23', null],
     ['Call today 5 p.m.', '', 'Call', '2026-11-20', '17:00'],
     ['Then ask him 2026-12-01. He was kind.', 'He was kind.', 'Ask him', '2026-12-01', null],
+    ['Call this Friday', '', 'Call', '2026-11-20', null],
+    ['Call Friday 3pm', '', 'Call', '2026-11-20', '15:00'],
     ['I need to call her on Friday', '', 'I need to call her', '2026-11-27', null],
   ])('%s', (text, body, title, dueDay, dueTime) => {
     expect(read(text)).toEqual({ body, nextStep: { title, dueDay, dueTime } })
@@ -95,4 +97,21 @@ test('the day is counted from the owner’s day, not from UTC', () => {
     (zone) => readQuickLog('Call tomorrow', late, zone).nextStep?.dueDay,
   )
   expect(days).toEqual(['2026-11-22', '2026-11-21'])
+})
+
+describe('a text that is a next step as a whole', () => {
+  const readStep = (text: string) => readNextStep(text, now, 'Europe/Lisbon')
+
+  test('needs no word that tells what to do', () => {
+    const read = readStep('card next tue')
+    expect(read?.title).toBe('Card')
+    expect(read?.dueTime).toBeNull()
+    expect(readStep('下周二卡片')?.title).toBe('卡片')
+  })
+
+  test('needs a day to come and something beside it', () => {
+    expect(readStep('card')).toBeNull()
+    expect(readStep('next tuesday')).toBeNull()
+    expect(readStep('')).toBeNull()
+  })
 })
