@@ -35,7 +35,7 @@ const rowColumns = `n, name, first_row as firstRow, contact_id as contactId, mat
   problem_column as problemColumn, problem_value as problemValue`
 
 const dateText = (alias: string): string =>
-  `coalesce(printf('%04d', ${alias}.year), '-') || printf('-%02d-%02d', ${alias}.month, ${alias}.day)`
+  `iif(${alias}.year is null, '-', printf('%04d', ${alias}.year)) || printf('-%02d-%02d', ${alias}.month, ${alias}.day)`
 const dateField = (alias: string): string =>
   `case ${alias}.kind when 'other' then 'date' else ${alias}.kind end`
 const addressText = (alias: string): string =>
