@@ -16,7 +16,8 @@ const worksInFields: ReadonlySet<string> = new Set<CommandId>([
   'help.open',
 ])
 
-const isField = (target: EventTarget | null): boolean =>
+/** Whether keys pressed there are typed text. */
+export const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target.matches('textarea, select, input:not([type=checkbox], [type=radio], [type=button])'))
@@ -35,7 +36,7 @@ const belongsToControl = (event: KeyboardEvent): boolean =>
 
 const candidates = (event: KeyboardEvent, singleKeys: boolean): readonly CommandId[] => {
   if (isBehindDialog(event.target) || belongsToControl(event)) return []
-  const inField = isField(event.target)
+  const inField = isTextField(event.target)
   return commands
     .filter((command) => !inField || worksInFields.has(command.id))
     .filter((command) =>
@@ -86,7 +87,7 @@ export const useKeyboard = (): void => {
       first = null
       const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
       const mayType =
-        singleKeys && isPlain && !isField(event.target) && !isBehindDialog(event.target)
+        singleKeys && isPlain && !isTextField(event.target) && !isBehindDialog(event.target)
       if (mayType && started !== null && event.timeStamp - started.at < sequenceMs) {
         if (act(event, sequenceTarget(started.key, event.key))) return
       }
