@@ -32,11 +32,11 @@ export const selectionSource = (selection: ReadySelection): SqlPiece => {
   }
 }
 
-/** Contacts of a selection. */
-export const countSelection = (reader: Reader, selection: ReadySelection): number => {
+/** Whether a selection has more contacts than `limit`; looks at no more than that. */
+export const isLarger = (reader: Reader, selection: ReadySelection, limit: number): boolean => {
   const { sql, values } = selectionSource(selection)
-  const text = `select count(distinct id) as n from (${sql})`
-  return reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0
+  const text = `select count(*) as n from (${sql} limit ${limit + 1})`
+  return (reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0) > limit
 }
 
 /** Contacts of a source that the act would change. */

@@ -1,17 +1,18 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { OperationId, TagId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
+import { bulkLabel } from './bulk-label.ts'
 import {
   applyToSource,
   type BulkAct,
   countAffected,
-  countSelection,
   type InsertRows,
+  isLarger,
   type ReadySelection,
   selectionSource,
 } from './contact-bulk.repository.ts'
@@ -30,7 +31,6 @@ export interface BulkJobInput {
   readonly act: BulkAct
   readonly selection: ReadySelection
   readonly context: CallContext
-  readonly label: OperationLabel
 }
 
 interface BulkDependencies {
@@ -90,7 +90,7 @@ export class ContactBulkService {
     const { repository, reader } = this.dependencies
     const ready = this.ready(selection)
     const known = repository.findTag(name)
-    if (known === undefined && countSelection(reader, ready) <= atOnce) {
+    if (known === undefined && !isLarger(reader, ready, atOnce)) {
       return ok(await this.addNewTag(ready, name, context))
     }
     const tagId = known ?? (await this.makeTag(name, context))
@@ -103,7 +103,9 @@ export class ContactBulkService {
     context: CallContext,
   ): Promise<BulkDone & { tagId: TagId }> {
     const { unitOfWork, contacts, reader } = this.dependencies
-    const numbers = { count: countSelection(reader, selection) }
+    // Nobody carries it yet: the -1 stands for no tag.
+    const act = { type: 'addTag', tagId: -1 as TagId } as const
+    const numbers = { count: countAffected(reader, selectionSource(selection), act) }
     const result = await unitOfWork.run(context, { code: 'contacts.addTag', numbers }, (tx) => {
       const tagId = contacts.findOrCreateTag(tx, name)
       return ok({ tagId, changed: this.apply(tx, selection, { type: 'addTag', tagId }) })
@@ -127,12 +129,11 @@ export class ContactBulkService {
     context: CallContext,
   ): Promise<BulkDone> {
     const { unitOfWork, reader, jobs } = this.dependencies
-    const count = countAffected(reader, selectionSource(selection), act)
-    const label = labelOf(act, count)
-    if (count > atOnce) {
-      const input: BulkJobInput = { act, selection, context, label }
+    if (isLarger(reader, selection, atOnce)) {
+      const input: BulkJobInput = { act, selection, context }
       return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
     }
+    const label = bulkLabel(act, countAffected(reader, selectionSource(selection), act))
     const result = await unitOfWork.run(context, label, (tx) => ok(this.apply(tx, selection, act)))
     if (!result.ok) throw new Error('a bulk act cannot fail')
     return {
@@ -156,18 +157,5 @@ export class ContactBulkService {
       filter: this.dependencies.list.ready(selection.filter),
       except: selection.except,
     }
-  }
-}
-
-const labelOf = (act: BulkAct, count: number): OperationLabel => {
-  const code = `contacts.${act.type}`
-  switch (act.type) {
-    case 'setStage':
-      return { code, numbers: { count, stage: act.stage ?? 'none' } }
-    case 'addTag':
-    case 'removeTag':
-      return { code, numbers: { count, tagId: act.tagId } }
-    case 'delete':
-      return { code, numbers: { count } }
   }
 }

@@ -9,9 +9,11 @@ import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
+import { bulkLabel } from './bulk-label.ts'
 import {
   applyToSource,
   type BulkAct,
+  countAffected,
   type InsertRows,
   selectionSource,
 } from './contact-bulk.repository.ts'
@@ -27,7 +29,7 @@ export interface BulkOutcome {
 /** A bulk command on more contacts than the main thread changes at once: all or nothing. */
 export const bulkContactsJob: JobFunction = async (input, environment, controls) => {
   // Only `ContactBulkService` starts this kind of job.
-  const { act, selection, context, label } = input as BulkJobInput
+  const { act, selection, context } = input as BulkJobInput
   const connection: BulkConnection = openBulkConnection({
     file: environment.layout.database,
     clock: environment.clock,
@@ -38,7 +40,8 @@ export const bulkContactsJob: JobFunction = async (input, environment, controls)
   })
   try {
     return await controls.withGate(() => {
-      const result = connection.execute(context, label, (tx) => {
+      const count = countAffected(connection.reader, selectionSource(selection), act)
+      const result = connection.execute(context, bulkLabel(act, count), (tx) => {
         const total = collect(tx, selectionSource(selection))
         return ok(applyInSteps({ tx, controls, act, at: environment.clock.now() }, total))
       })

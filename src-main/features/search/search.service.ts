@@ -85,7 +85,8 @@ export class SearchService {
       const match = matches.get(contact.id)
       return match === undefined ? [] : [{ contact, match }]
     })
-    return { contacts, hasMore: ranked.length > limit }
+    const isCut = ids.length === limit * rankedTimes
+    return { contacts, hasMore: isCut || ranked.length > limit }
   }
 
   /** Notes are looked at again: the index finds a little more than was asked for. */
