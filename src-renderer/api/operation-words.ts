@@ -10,10 +10,10 @@ type Codes = (typeof english)['history']['code']
 
 /** The codes History has words for; `other` stands for any it does not know. */
 export type KnownCode = {
-  [Slice in keyof Codes & string]: 'nobody' extends keyof Codes[Slice]
+  [Slice in keyof Codes]: 'nobody' extends keyof Codes[Slice]
     ? Slice
     : `${Slice}.${keyof Codes[Slice] & string}`
-}[keyof Codes & string]
+}[keyof Codes]
 
 const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'contacts.create',

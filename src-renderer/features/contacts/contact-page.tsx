@@ -70,8 +70,7 @@ const Record = ({ record }: { record: ContactRecord }) => {
   // Another person starts at the newest entry.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the id alone makes it another page
   useEffect(() => {
-    // A newer browser answers a promise here, which no effect may return.
-    void main.current?.scrollTo(0, 0)
+    main.current?.scrollTo(0, 0)
   }, [record.id])
   return (
     <div className={classes.page}>

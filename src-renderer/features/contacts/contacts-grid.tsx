@@ -36,7 +36,8 @@ export interface ContactsGridProps {
   readonly onSelect: (row: ContactRow, index: number, how: 'toggle' | 'range') => void
   readonly onSelectAll: (isIn: boolean) => void
   readonly peekedId: number | null
-  readonly editor: ((row: ContactRow, column: ColumnId, index: number) => ReactNode) | null
+  /** The editor of a cell; undefined while it is not being edited. */
+  readonly editor: (row: ContactRow, column: ColumnId, index: number) => ReactNode | undefined
   readonly onEdit: (place: GridPlace) => void
   readonly onVisible: (from: number, to: number) => void
 }
@@ -128,8 +129,7 @@ const Row = ({
       </div>
       {props.columns.map((column) => {
         const isHere = props.place.index === index && props.place.column === column.id
-        const editor =
-          isHere && row !== undefined ? props.editor?.(row, column.id, index) : undefined
+        const editor = isHere && row !== undefined ? props.editor(row, column.id, index) : undefined
         return (
           <div
             key={column.id}
@@ -137,7 +137,7 @@ const Row = ({
             tabIndex={isHere ? 0 : -1}
             data-here={isHere || undefined}
             data-column={column.id}
-            data-editing={editor != null || undefined}
+            data-editing={editor !== undefined || undefined}
             aria-readonly={!column.editable}
             className={classes.cell}
             onClick={() => props.onMove({ index, column: column.id }, false)}

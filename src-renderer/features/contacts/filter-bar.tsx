@@ -1,6 +1,6 @@
 import { Button, Menu, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react'
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -17,7 +17,6 @@ import {
   withValues,
 } from './filter-sentence.ts'
 import { useFilterChoices } from './use-filter-choices.ts'
-import { useRested } from './use-read-step.ts'
 
 /** Names of chosen values that the choices do not hold (a company beyond the first twenty). */
 const useCompanyName = (id: string | undefined): string | undefined => {
@@ -41,7 +40,7 @@ const Token = ({
 }) => {
   const { t } = useTranslation('contacts')
   const formats = useFormats()
-  const { choices } = useFilterChoices(token.field, true)
+  const { choices } = useFilterChoices(token.field)
   const missing = token.values.find((value) => !choices.some((choice) => choice.value === value))
   const companyName = useCompanyName(token.field === 'company' ? missing : undefined)
   const labels = token.values.map(
@@ -138,6 +137,8 @@ const AddFilter = ({
   )
 }
 
+const restMs = 150
+
 const SearchField = ({
   value,
   inputRef,
@@ -149,16 +150,22 @@ const SearchField = ({
 }) => {
   const { t } = useTranslation('contacts')
   const [text, setText] = useState(value)
-  const rested = useRested(text)
-  // Outside changes (back, "clear filters") win over what stood in the field.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new value from outside counts
-  useEffect(() => {
-    if (value !== rested) setText(value)
-  }, [value])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a rested text asks
-  useEffect(() => {
-    if (rested !== value && rested === text) onChange(rested)
-  }, [rested])
+  const [known, setKnown] = useState({ value, sent: value })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  // A value that did not come from here (back, "clear filters") wins over what stands in the field.
+  if (value !== known.value) {
+    setKnown({ ...known, value })
+    if (value !== known.sent) setText(value)
+  }
+  const change = (next: string): void => {
+    setText(next)
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => {
+      setKnown((before) => ({ ...before, sent: next }))
+      onChange(next)
+    }, restMs)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
   return (
     <TextInput
       ref={inputRef}
@@ -170,13 +177,13 @@ const SearchField = ({
       leftSection={<IconSearch size={15} stroke={1.6} aria-hidden="true" />}
       rightSection={text === '' ? <KeyCap keys="/" /> : undefined}
       value={text}
-      onChange={(event) => setText(event.target.value)}
+      onChange={(event) => change(event.target.value)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return
         if (event.key === 'Escape') {
           event.stopPropagation()
           if (text === '') event.currentTarget.blur()
-          else setText('')
+          else change('')
         }
       }}
     />

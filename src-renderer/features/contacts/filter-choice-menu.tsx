@@ -16,7 +16,7 @@ export const FilterChoices = ({
 }) => {
   const { t } = useTranslation('contacts')
   const formats = useFormats()
-  const { choices, typed, setTyped, hasSearch } = useFilterChoices(field, true)
+  const { choices, typed, setTyped, hasSearch } = useFilterChoices(field)
   return (
     <>
       {hasSearch && (

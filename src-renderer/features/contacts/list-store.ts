@@ -29,10 +29,7 @@ export const useListView = create<ListView>()(
 interface LastList {
   /** The ids around the contact that was opened last from a list, for `[` and `]`. */
   readonly ids: readonly number[]
-  readonly total: number
-  /** Index of the first of `ids` in the list. */
-  readonly first: number
 }
 
 /** The list the record page was opened from. */
-export const useLastList = create<LastList>(() => ({ ids: [], total: 0, first: 0 }))
+export const useLastList = create<LastList>(() => ({ ids: [] }))

@@ -132,7 +132,9 @@ const Filters = ({
 const LoadMore = ({ onSeen, label }: { onSeen: () => void; label: string }) => {
   const place = useRef<HTMLDivElement>(null)
   const latest = useRef(onSeen)
-  latest.current = onSeen
+  useEffect(() => {
+    latest.current = onSeen
+  })
   useEffect(() => {
     if (place.current === null) return
     const observer = new IntersectionObserver((entries) => {

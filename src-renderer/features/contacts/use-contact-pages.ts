@@ -1,5 +1,5 @@
 import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { call } from '#renderer/api/client.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -58,8 +58,6 @@ export interface ContactPages {
   rowAt(index: number): ContactRow | undefined
   /** Fetches the rows from one index to another, both included. */
   rowsBetween(from: number, to: number): Promise<readonly ContactRow[]>
-  readonly isLoading: boolean
-  readonly failure: string | null
 }
 
 const pagesOf = (from: number, to: number): readonly number[] => {
@@ -89,13 +87,17 @@ export const useContactPages = (
   const before = useRef(new Map<number, readonly ContactRow[] | undefined>())
   const total = count.data === undefined ? 0 : count.data.people + count.data.companies
   const isSettled = hasAny && !count.isPlaceholderData
-  const shown = hasAny ? known : before.current
-  if (isSettled) before.current = known
+  useEffect(() => {
+    if (isSettled) before.current = known
+  })
 
   return {
     counts: count.data ?? null,
     total,
-    rowAt: (index) => shown.get(Math.floor(index / pageSize))?.[index % pageSize],
+    rowAt: (index) => {
+      const rows = hasAny ? known : before.current
+      return rows.get(Math.floor(index / pageSize))?.[index % pageSize]
+    },
     rowsBetween: async (from, to) => {
       const rows = await Promise.all(
         pagesOf(from, to).map((page) => client.fetchQuery(pageOptions(client, query, page))),
@@ -103,7 +105,5 @@ export const useContactPages = (
       const first = Math.floor(from / pageSize) * pageSize
       return rows.flatMap((page) => page.rows).slice(from - first, to - first + 1)
     },
-    isLoading: count.data === undefined || (total > 0 && !hasAny && shown.size === 0),
-    failure: count.error?.code ?? answers.find((answer) => answer.error)?.error?.message ?? null,
   }
 }

@@ -15,6 +15,7 @@ import {
   IconTag,
   IconTrash,
 } from '@tabler/icons-react'
+import { createElement } from 'react'
 import type { Operation } from './group-by-day.ts'
 
 const icons: Readonly<Record<string, Icon>> = {
@@ -42,7 +43,5 @@ const iconOf = (operation: Operation): Icon => {
 }
 
 /** The icon of what happened; the words beside it say the same. */
-export const OperationIcon = ({ operation }: { operation: Operation }) => {
-  const Glyph = iconOf(operation)
-  return <Glyph size={16} stroke={1.6} aria-hidden="true" />
-}
+export const OperationIcon = ({ operation }: { operation: Operation }) =>
+  createElement(iconOf(operation), { size: 16, stroke: 1.6, 'aria-hidden': true })

@@ -159,7 +159,8 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
     'list.open': act(open),
     'list.peek': act(() => setPeekOpen((now) => !now)),
     'list.clear': isPeekOpen ? () => setPeekOpen(false) : undefined,
-    'person.done': selected?.followUp == null ? undefined : act((line) => onDone(targetOf(line))),
+    'person.done':
+      (selected?.followUp ?? null) === null ? undefined : act((line) => onDone(targetOf(line))),
     'person.later': act((line) => onLater(targetOf(line))),
     'person.log': isPeekOpen ? undefined : act(log),
   })
