@@ -1,0 +1,128 @@
+import type { Reader } from '#main/db/executor.ts'
+import { tableRegistry } from '#main/db/table-registry.ts'
+
+/** One row's facts as text, type included: column → `type value`. */
+export type RowState = Readonly<Record<string, string>>
+
+/** All facts of a workspace: table → id → row. */
+export type FactState = ReadonlyMap<string, ReadonlyMap<number, RowState>>
+
+interface Column {
+  readonly name: string
+}
+
+const undoable = Object.entries(tableRegistry).flatMap(([name, entry]) =>
+  entry.kind === 'undoable' ? [{ name, kept: entry.kept as readonly string[] }] : [],
+)
+
+/** Reads all facts, kept columns left out. */
+export const readFacts = (reader: Reader): FactState =>
+  new Map(
+    undoable.map(({ name, kept }) => {
+      const columns = reader
+        .allSql<Column>(`select name from pragma_table_info('${name}')`)
+        .map((column) => column.name)
+        .filter((column) => column !== 'id' && !kept.includes(column))
+      const values = columns.map(
+        (column) =>
+          `'${column}', case typeof("${column}") when 'text' then 'text ' || hex("${column}")
+            else typeof("${column}") || ' ' || quote("${column}") end`,
+      )
+      const rows = reader.allSql<{ id: number; row: string }>(
+        `select id, json_object(${values.join(', ')}) as row from ${name}`,
+      )
+      return [name, new Map(rows.map(({ id, row }) => [id, JSON.parse(row) as RowState]))] as const
+    }),
+  )
+
+/** One text for a state, rows in order. */
+export const printFacts = (state: FactState): string =>
+  [...state]
+    .flatMap(([table, rows]) =>
+      [...rows]
+        .sort(([a], [b]) => a - b)
+        .map(([id, row]) => `${table} ${id} ${JSON.stringify(row)}`),
+    )
+    .join('\n')
+
+/** A conflict as the state-diff oracle sees it. */
+export interface ExpectedConflict {
+  readonly table: string
+  readonly id: number
+  readonly column: string | null
+  readonly verdict: string
+}
+
+/** States around an operation, and now. */
+export interface States {
+  readonly before: FactState
+  readonly after: FactState
+  readonly now: FactState
+}
+
+const rowIn = (state: FactState, table: string, id: number): RowState | undefined =>
+  state.get(table)?.get(id)
+
+const differ = (a: RowState, b: RowState): boolean =>
+  Object.keys(a).some((column) => a[column] !== b[column])
+
+/** Conflicts of values: what whole states say, without looking at any log. */
+export const expectedValueConflicts = (states: States): readonly ExpectedConflict[] =>
+  undoable.flatMap(({ name: table }) => {
+    const ids = new Set([
+      ...(states.before.get(table)?.keys() ?? []),
+      ...(states.after.get(table)?.keys() ?? []),
+    ])
+    return [...ids].flatMap((id) =>
+      rowConflicts(
+        { table, id },
+        rowIn(states.before, table, id),
+        rowIn(states.after, table, id),
+        rowIn(states.now, table, id),
+      ),
+    )
+  })
+
+const rowConflicts = (
+  place: { table: string; id: number },
+  before: RowState | undefined,
+  after: RowState | undefined,
+  now: RowState | undefined,
+): readonly ExpectedConflict[] => {
+  const conflict = (verdict: string, column: string | null = null) => ({
+    ...place,
+    column,
+    verdict,
+  })
+  if (!before && after) return now && differ(after, now) ? [conflict('edited-since')] : []
+  if (before && !after) return now && differ(before, now) ? [conflict('already-back')] : []
+  if (!before || !after) return []
+  const changed = Object.keys(before).filter((column) => before[column] !== after[column])
+  if (changed.length === 0) return []
+  if (!now) return [conflict('deleted-since')]
+  return changed
+    .filter((column) => now[column] !== after[column] && now[column] !== before[column])
+    .map((column) => conflict('changed-since', column))
+}
+
+/** The state after a clean undo: the present with the operation's differences taken out. */
+export const expectedAfterUndo = ({ before, after, now }: States): FactState =>
+  new Map(
+    undoable.map(({ name: table }) => {
+      const rows = new Map(now.get(table))
+      for (const id of new Set([
+        ...(before.get(table)?.keys() ?? []),
+        ...(after.get(table)?.keys() ?? []),
+      ])) {
+        const old = rowIn(before, table, id)
+        const left = rowIn(after, table, id)
+        if (!old && left) rows.delete(id)
+        else if (old && !left) rows.set(id, old)
+        else if (old && left && rows.has(id)) {
+          const changed = Object.entries(old).filter(([column, value]) => left[column] !== value)
+          rows.set(id, { ...rows.get(id), ...Object.fromEntries(changed) })
+        }
+      }
+      return [table, rows] as const
+    }),
+  )
