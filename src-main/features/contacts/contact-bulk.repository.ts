@@ -35,7 +35,7 @@ export const selectionSource = (selection: ReadySelection): SqlPiece => {
 /** Whether a selection has more contacts than `limit`; looks at no more than that. */
 export const isLarger = (reader: Reader, selection: ReadySelection, limit: number): boolean => {
   const { sql, values } = selectionSource(selection)
-  const text = `select count(*) as n from (${sql} limit ${limit + 1})`
+  const text = `select count(*) as n from (select id from (${sql}) limit ${limit + 1})`
   return (reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0) > limit
 }
 
