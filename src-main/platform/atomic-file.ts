@@ -21,7 +21,8 @@ export const renameDurably = (from: string, to: string): void => {
 
 /** Writes a small file whole or not at all; only the owner may read it. */
 export const writeFileAtomically = (path: string, content: string): void => {
-  const draft = `${path}.tmp`
+  // Two processes may write the same preferences at once; each has a draft of its own.
+  const draft = `${path}.${process.pid}.tmp`
   rmSync(draft, { force: true })
   const file = openSync(draft, 'wx', 0o600)
   try {

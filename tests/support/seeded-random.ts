@@ -46,6 +46,3 @@ export class SeededRandom implements RandomSource {
     return value
   }
 }
-
-/** Starts a sequence that the seed decides. */
-export const seededRandom = (seed: number): SeededRandom => new SeededRandom(seed)

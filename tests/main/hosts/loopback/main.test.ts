@@ -90,6 +90,15 @@ test('a second start asks the owner for a code of its own and ends', async () =>
   }
 })
 
+test('of many starts at once one owns the workspace and all lead to it', async () => {
+  const flags = [`--workspace=${join(folder, 'work')}`]
+  const hosts = await Promise.all(Array.from({ length: 5 }, () => start(flags)))
+  const codes = () => hosts.map(({ child }) => child.exitCode)
+  await expect.poll(() => codes().filter((code) => code === 0).length).toBe(4)
+  expect(codes().filter((code) => code === null)).toHaveLength(1)
+  expect(new Set(hosts.map(({ port }) => port)).size).toBe(1)
+})
+
 test('an owner that was killed leaves the workspace free at once', async () => {
   const flags = [`--workspace=${join(folder, 'work')}`]
   const first = await start(flags)
