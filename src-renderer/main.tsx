@@ -38,7 +38,7 @@ const start = async (root: Root): Promise<void> => {
     if (isLockedOut) forgetToken()
     return showStart(isLockedOut ? 'no-token' : 'unreachable')
   }
-  keepCacheFresh(queryClient, wire, announceReminder)
+  keepCacheFresh(queryClient, wire, (event) => announceReminder(queryClient, event))
   root.render(
     <StrictMode>
       <App queryClient={queryClient} />

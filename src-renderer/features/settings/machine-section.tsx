@@ -1,10 +1,28 @@
 import { Button, Select, Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useBrowserNotifications } from '#renderer/ui/browser-notifications.ts'
 import { runCommand } from '#renderer/ui/commands/command-store.ts'
 import { CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
 import classes from './settings-page.module.css'
 import { useMachineSettings } from './use-machine-settings.ts'
+
+/** The browser's own permission, where the host does not announce by itself. */
+const BrowserPermission = () => {
+  const { t } = useTranslation('settings')
+  const status = useApiQuery('app.status', {})
+  const { state, ask } = useBrowserNotifications()
+  if (status.data?.host.notifications !== false) return null
+  if (state === 'default') {
+    return (
+      <Button variant="default" onClick={ask}>
+        {t('machine.allowBrowser')}
+      </Button>
+    )
+  }
+  return state === 'granted' ? null : <p className={classes.quiet}>{t('machine.browserRefuses')}</p>
+}
 
 /** Language, appearance, shortcuts, notifications: of this computer alone. */
 export const MachineSection = () => {
@@ -53,6 +71,7 @@ export const MachineSection = () => {
           checked={machine.notifications}
           onChange={(event) => save({ notifications: event.currentTarget.checked })}
         />
+        {machine.notifications && <BrowserPermission />}
         <Button
           variant="default"
           rightSection={<CommandKeyCap command="help.shortcuts" />}
