@@ -55,17 +55,17 @@ create index contacts_company on contacts(company_id, sort_key, id);
 create index contacts_by_name on contacts(sort_key, id, kind, stage_rank, importance, country, source, company_id,
   next_step_id, cold_from, rhythm_due);
 create index contacts_by_company on contacts(company_sort_key, id, kind);
-create index contacts_by_stage on contacts(stage_rank, sort_key, id);
-create index contacts_by_tag on contacts(tag_sort_key, id);
-create index contacts_by_email on contacts(email_sort_key, id);
-create index contacts_by_phone on contacts(phone_sort_key, id);
-create index contacts_by_country on contacts(country, sort_key, id);
-create index contacts_by_source on contacts(source, sort_key, id);
-create index contacts_by_importance on contacts(importance, sort_key, id);
+create index contacts_by_stage on contacts(stage_rank, sort_key, id, kind);
+create index contacts_by_tag on contacts(tag_sort_key, id, kind);
+create index contacts_by_email on contacts(email_sort_key, id, kind);
+create index contacts_by_phone on contacts(phone_sort_key, id, kind);
+create index contacts_by_country on contacts(country, sort_key, id, kind);
+create index contacts_by_source on contacts(source, sort_key, id, kind);
+create index contacts_by_importance on contacts(importance, sort_key, id, kind);
 create index contacts_by_last_contact on contacts(last_contact_at, id, kind, stage_rank, importance, country, source, company_id,
   next_step_id, cold_from, rhythm_due);
-create index contacts_by_created on contacts(created_at, id);
-create index contacts_by_due on contacts(next_step_due, id);
+create index contacts_by_created on contacts(created_at, id, kind);
+create index contacts_by_due on contacts(next_step_due, id, kind);
 create index contacts_cold on contacts(cold_from, id) where cold_from is not null;
 create index contacts_rhythm_due on contacts(rhythm_due, id) where rhythm_due is not null;
 create index contacts_attention on contacts(
