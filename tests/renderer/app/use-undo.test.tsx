@@ -1,0 +1,67 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { useUndo } from '#renderer/app/use-undo.ts'
+import { hideToast, useToastStore } from '#renderer/ui/toast-store.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { ContactId, OperationId } from '#shared/domain/ids.ts'
+import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+
+// Ids are brands on plain numbers.
+const operationId = 9 as OperationId
+const undone: Output<'history.undoLast'> = {
+  operationId,
+  jobId: null,
+  undid: {
+    id: operationId,
+    code: 'contacts.delete',
+    numbers: {},
+    actor: 'owner',
+    at: 0,
+    // As above.
+    contacts: [{ id: 1 as ContactId, name: 'Ana', exists: true }],
+    contactCount: 1,
+    state: 'undone',
+    undoneBy: null,
+    undoneAt: null,
+    undoes: null,
+  },
+}
+
+const Screen = () => {
+  const { undo } = useUndo()
+  return <button type="button" aria-label="undo" onClick={undo} />
+}
+
+const undoWith = async (answers: Answers) => {
+  fakeWire(answers)
+  await renderPage(<Screen />)
+  await userEvent.click(screen.getByRole('button', { name: 'undo' }))
+  await waitFor(() => expect(useToastStore.getState().toast).not.toBeNull())
+  return useToastStore.getState().toast
+}
+
+const failure = (code: string, data: object) => () =>
+  ({ ok: false, error: { code, message: code, data } }) as const
+
+describe('Ctrl+Z', () => {
+  beforeEach(hideToast)
+
+  it('names what it took back and offers to bring it back', async () => {
+    const toast = await undoWith({ 'history.undoLast': () => undone })
+    expect(toast?.text).toMatch(/^Undone: .*Ana/)
+    expect(toast?.action).toMatchObject({ label: 'Redo', keys: 'Shift+Mod+Z' })
+  })
+
+  it('says where older acts are when nothing is left in this window', async () => {
+    const toast = await undoWith({ 'history.undoLast': failure('nothing-to-undo', {}) })
+    expect(toast?.text).toMatch(/in History/)
+  })
+
+  it('leads to History when something was changed since', async () => {
+    const toast = await undoWith({
+      'history.undoLast': failure('conflicts', { id: 9, conflicts: [] }),
+    })
+    expect(toast?.action?.label).toBe('Open History')
+  })
+})
