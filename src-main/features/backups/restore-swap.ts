@@ -11,14 +11,27 @@ export const requireCleanClose = (layout: WorkspaceLayout): void => {
   if (existsSync(log) && statSync(log).size > 0) throw new Error('the workspace was not closed')
 }
 
-/** Keeps a damaged database and its log under another name; nothing of it is ever deleted. */
-export const keepAside = (layout: WorkspaceLayout, aside: string): void => {
+/** A name that no file has yet, so that nothing kept is ever overwritten. */
+const freeName = (wanted: string): string => {
+  let name = wanted
+  for (let n = 2; existsSync(name); n += 1) name = `${wanted}-${n}`
+  return name
+}
+
+/**
+ * Keeps a damaged database and its log under another name, and returns that name; nothing of it is
+ * ever deleted.
+ */
+export const keepAside = (layout: WorkspaceLayout, wanted: string): string => {
+  const aside = freeName(wanted)
+  if (!existsSync(layout.database)) return aside
   try {
     linkSync(layout.database, aside)
   } catch {
     copyFileSync(layout.database, aside)
   }
   if (existsSync(logOf(layout))) renameSync(logOf(layout), `${aside}-wal`)
+  return aside
 }
 
 /**

@@ -18,11 +18,13 @@ import { LogFile } from '#main/platform/log-file.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
 import { chooseWorkspace } from '#main/platform/workspace-folder.ts'
+import { isDamage, listRescueBackups, rescueWorkspace } from '#main/rescue.ts'
 import type { SessionRefusal } from '#main/session.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
 import { type ElectronHost, startElectronHost } from './host.ts'
 import { menuLanguage } from './menu.ts'
 import { schemes } from './protocol.ts'
+import { rescueQuestion } from './rescue-dialog.ts'
 import { guardContents } from './security.ts'
 import { becomeOnlyInstance } from './single-instance.ts'
 
@@ -72,6 +74,18 @@ const showRefusal = (code: SessionRefusal['code'], options: ApplicationOptions):
   dialog.showErrorBox('Kith', `${words[code]}\n\n${options.folder}`)
 }
 
+/** Offers the newest backup of a workspace that does not open; true when it was put in place. */
+const offerRescue = async ({ folder, preferences }: ApplicationOptions): Promise<boolean> => {
+  const language = menuLanguage(preferences.read().language, app.getLocale())
+  const { box, backup } = rescueQuestion(folder, listRescueBackups(folder), {
+    language,
+    zone: systemClock.zone(),
+  })
+  const { response } = await dialog.showMessageBox(box)
+  if (backup === null || response !== 0) return false
+  return (await rescueWorkspace(folder, backup.id)).ok
+}
+
 /** Closes the workspace before the process goes. */
 const closeOnQuit = (host: ElectronHost): void => {
   let isClosed = false
@@ -86,15 +100,22 @@ const closeOnQuit = (host: ElectronHost): void => {
   })
 }
 
-const start = async (): Promise<void> => {
-  await app.whenReady()
-  const options = applicationOptions()
-  const started = await startElectronHost({
+const startHost = (application: ApplicationOptions) =>
+  startElectronHost({
     electron,
-    application: options,
+    application,
     pageFolder: join(root, 'out/renderer'),
     preload: join(root, 'out/preload/preload.cjs'),
   })
+
+const start = async (): Promise<void> => {
+  await app.whenReady()
+  const options = applicationOptions()
+  const started = await startHost(options).catch(async (error: unknown) => {
+    if (!isDamage(error)) throw error
+    return (await offerRescue(options)) ? startHost(options) : null
+  })
+  if (started === null) return app.exit(1)
   if (!started.ok) {
     showRefusal(started.error.code, options)
     return app.exit(1)

@@ -11,10 +11,12 @@ import {
   isSyncedFolder,
   WorkspaceFolderError,
 } from '#main/platform/workspace-folder.ts'
+import { isDamage, listRescueBackups, rescueWorkspace } from '#main/rescue.ts'
 import type { SessionRefusal } from '#main/session.ts'
 import { askOwnerForUrl } from './hand-over.ts'
 import { type LoopbackHost, startLoopbackHost } from './host.ts'
 import { createFolderOpener } from './open-folder.ts'
+import { damageInWords } from './rescue-words.ts'
 import { readStartOptions, type StartOptions } from './start-options.ts'
 
 /** The entry file lies in `out/main` when it is built, else in `src-main/hosts/loopback`. */
@@ -82,16 +84,36 @@ const refusalInWords = (refusal: SessionRefusal, folder: string): string => {
   }
 }
 
+/** Puts the backup of `--restore` in place; false when it was not. */
+const restoreFirst = async (folder: string, id: string): Promise<boolean> => {
+  const rescued = await rescueWorkspace(folder, id)
+  if (rescued.ok) complain(`restored ${id}; what was there is ${rescued.value.keptAs}`)
+  else complain(`nothing was restored: ${rescued.error.code}`)
+  return rescued.ok
+}
+
+const complainOfDamage = (folder: string): void => {
+  for (const line of damageInWords(folder, listRescueBackups(folder))) complain(line)
+}
+
 const start = async (options: StartOptions): Promise<number | null> => {
   const application = applicationOptions(options)
   const { folder } = application
+  if (options.restore !== undefined && !(await restoreFirst(folder, options.restore))) return 1
   const started = await startLoopbackHost({
     application,
     port: options.port,
     pageFolder: join(root, 'out/renderer'),
     tokenFile: options.tokenFile,
+  }).catch((error: unknown) => {
+    if (!isDamage(error)) throw error
+    complainOfDamage(folder)
+    return null
   })
+  if (started === null) return 1
   if (!started.ok) {
+    const isBroken = started.error.code === 'not-a-workspace'
+    if (isBroken && listRescueBackups(folder).length > 0) complainOfDamage(folder)
     const url = started.error.code === 'in-use' ? await askOwnerForUrl(folder) : null
     if (url === null) complain(refusalInWords(started.error, folder))
     else say(`Kith is ready at ${url}`)

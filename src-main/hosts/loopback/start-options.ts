@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly port: number
   /** Where the bearer token goes, readable by this user only. */
   readonly tokenFile: string | undefined
+  /** A backup to put in place of a workspace that does not open any more. */
+  readonly restore: string | undefined
 }
 
 /** Reads the start flags; a string says in words what is wrong with them. */
@@ -20,6 +22,7 @@ export const readStartOptions = (args: readonly string[]): StartOptions | string
         workspace: { type: 'string' },
         port: { type: 'string', default: '0' },
         'token-file': { type: 'string' },
+        restore: { type: 'string' },
         // Read by the start script, which picks the host and opens the browser.
         host: { type: 'string' },
         open: { type: 'boolean' },
@@ -33,6 +36,7 @@ export const readStartOptions = (args: readonly string[]): StartOptions | string
       workspace: values.workspace === undefined ? undefined : resolve(values.workspace),
       port,
       tokenFile: tokenFile === undefined ? undefined : resolve(tokenFile),
+      restore: values.restore,
     }
   } catch (error) {
     return error instanceof Error ? error.message : 'unknown flag'

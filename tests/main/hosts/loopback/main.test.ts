@@ -137,6 +137,31 @@ test('a file in the way of the workspace is refused in words', async () => {
   expect(host.output()).not.toMatch(/ at .*:\d+:\d+/)
 })
 
+test('a workspace that does not open any more is brought back from a backup', async () => {
+  const workspace = join(folder, 'work')
+  const tokenFile = join(folder, 'token')
+  const flags = [`--workspace=${workspace}`, `--token-file=${tokenFile}`]
+  const first = await start(flags)
+  const save = { ownerName: 'Ada' }
+  const base = `http://127.0.0.1:${first.port}/call`
+  await post(`${base}/settings.updateBusiness`, save, readFileSync(tokenFile, 'utf8').trim())
+  // The backup of a quit after changes.
+  await stop(first.child)
+  const file = join(workspace, 'workspace.db')
+  const damaged = readFileSync(file).fill(0xab, 0, 8 * 4096)
+  writeFileSync(file, damaged)
+  const refused = await start(flags)
+  expect(await ended(refused.child)).toBe(1)
+  expect(readFileSync(file).equals(damaged)).toBe(true)
+  const id = /--restore=([\w-]+)/.exec(refused.output())?.[1] ?? ''
+  const rescued = await start([...flags, `--restore=${id}`])
+  const token = readFileSync(tokenFile, 'utf8').trim()
+  const url = `http://127.0.0.1:${rescued.port}/call/settings.get`
+  expect((await post(url, {}, token)).body.value).toMatchObject({ business: save })
+  const kept = join(workspace, 'backups', `replaced-by-${id}.damaged`)
+  expect(readFileSync(kept).equals(damaged)).toBe(true)
+})
+
 test('events and files travel over the wire', async () => {
   const tokenFile = join(folder, 'token')
   const host = await start([`--workspace=${join(folder, 'work')}`, `--token-file=${tokenFile}`])

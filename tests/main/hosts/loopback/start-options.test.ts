@@ -8,6 +8,7 @@ test('a start without flags takes any port and the workspace used last', () => {
     workspace: undefined,
     port: 0,
     tokenFile: undefined,
+    restore: undefined,
   })
 })
 
@@ -19,11 +20,13 @@ test('all flags', () => {
     '--no-open',
     '--token-file',
     't',
+    '--restore=some-backup',
   ]
   expect(readStartOptions(flags)).toEqual({
     workspace: resolve('w'),
     port: 4600,
     tokenFile: resolve('t'),
+    restore: 'some-backup',
   })
 })
 
