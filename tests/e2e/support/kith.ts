@@ -1,0 +1,141 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { test as base, expect, type Page } from '@playwright/test'
+import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
+import type { Reply } from '#shared/contract/wire.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+/** A running host on a workspace of the test's own. */
+export interface Kith {
+  /** Holds the workspace and app data. */
+  readonly folder: string
+  /** The address that opens Kith once. */
+  readonly url: string
+  /** The same without the code. */
+  readonly origin: string
+  call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>>
+  /** Says who the owner is, so that the first run is over. */
+  setUp(): Promise<void>
+  /** Goes over to the 300 invented people and waits until they are there. */
+  openSample(language: 'en' | 'zh-CN'): Promise<void>
+  /** Starts another process on the same workspace and returns what it printed. */
+  startAgain(): Promise<string>
+}
+
+const start = (folder: string): ChildProcess =>
+  spawn(
+    process.execPath,
+    [
+      join(root, 'out/main/loopback.js'),
+      `--workspace=${join(folder, 'workspace')}`,
+      '--port=0',
+      '--no-open',
+      `--token-file=${join(folder, 'token')}`,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, KITH_APP_DATA: join(folder, 'app-data'), TZ: 'Europe/Lisbon' },
+    },
+  )
+
+const printedUrl = (child: ChildProcess): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    child.stdout?.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const url = /http:\/\/127\.0\.0\.1:\d+\/#launch=\S+/.exec(text)?.[0]
+      if (url) resolve(url)
+    })
+    child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${text}`)))
+  })
+
+const ended = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode === null) child.once('exit', () => resolve())
+    else resolve()
+  })
+
+const callOver = async (origin: string, token: string, name: string, input: unknown) => {
+  const response = await fetch(`${origin}/call/${name}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(input),
+  })
+  // The host answers every call with a reply.
+  return (await response.json()) as Reply
+}
+
+const createKith = (folder: string, url: string): Kith => {
+  const origin = new URL(url).origin
+  const token = readFileSync(join(folder, 'token'), 'utf8').trim()
+  const call: Kith['call'] = async (name, input) => {
+    const reply = await callOver(origin, token, name, input)
+    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`)
+    // The contract suite parses outputs; here the type is enough.
+    return reply.value as Output<typeof name>
+  }
+  return {
+    folder,
+    url,
+    origin,
+    call,
+    setUp: async () => {
+      const owner = { ownerName: 'Nora Hale', businessName: 'Hale Coaching' }
+      const place = { country: 'PT', currency: 'EUR' }
+      await call('settings.updateBusiness', { ...owner, ...place, isSetUp: true })
+    },
+    openSample: async (language) => {
+      await call('app.openSample', { language })
+      await expect(async () => {
+        const reply = await callOver(origin, token, 'app.status', {})
+        // The reply of app.status, whose shape the contract suite checks.
+        const status = (reply.ok ? reply.value : null) as Output<'app.status'> | null
+        expect(status?.workspace.isSample).toBe(true)
+      }).toPass({ intervals: [50] })
+    },
+    startAgain: async () => {
+      const second = start(folder)
+      const printed = await printedUrl(second)
+      await ended(second)
+      return printed
+    },
+  }
+}
+
+/** The browser's own line about a call that came while the workspace was opened anew. */
+const whileRebuilding = /status of 503/
+
+/** What no screen may say to the console: a broken policy, an error, a warning of React's. */
+const watchConsole = (page: Page): string[] => {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    const isBad = message.type() === 'error' || message.type() === 'warning'
+    if (isBad && !whileRebuilding.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return complaints
+}
+
+/** Tests that open Kith in a browser: `kith` is the host, `app` its page after the launch. */
+export const test = base.extend<{ kith: Kith; app: Page }>({
+  // Playwright reads the fixtures a fixture needs from this pattern.
+  kith: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'kith-e2e-'))
+    const child = start(folder)
+    await use(createKith(folder, await printedUrl(child)))
+    child.kill('SIGTERM')
+    await ended(child)
+    rmSync(folder, { recursive: true, force: true })
+  },
+  app: async ({ kith, page }, use) => {
+    const complaints = watchConsole(page)
+    await page.goto(kith.url)
+    await use(page)
+    expect(complaints).toEqual([])
+  },
+})
+
+export { expect }
