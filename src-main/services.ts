@@ -7,6 +7,10 @@ import { createBackupsHandlers } from '#main/features/backups/backups.handlers.t
 import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
+import { createHistoryHandlers } from '#main/features/history/history.handlers.ts'
+import { HistoryRepository } from '#main/features/history/history.repository.ts'
+import { HistoryService } from '#main/features/history/history.service.ts'
+import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
 import { createImportsHandlers } from '#main/features/imports/imports.handlers.ts'
 import { ImportsRepository } from '#main/features/imports/imports.repository.ts'
 import { ImportsService } from '#main/features/imports/imports.service.ts'
@@ -16,8 +20,7 @@ import { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
-import type { AllHandlers, Handlers } from '#main/platform/handlers.ts'
-import type { SliceName } from '#shared/contract/index.ts'
+import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { WireError } from '#shared/contract/wire.ts'
 import { composePeopleServices } from './people-services.ts'
 import { makeSampleWorkspace } from './sample-workspace.ts'
@@ -32,17 +35,6 @@ export interface Services {
   stop(): Promise<void>
 }
 
-// A slice whose service is not composed yet; gone with the last one.
-const unfinished = <S extends SliceName>(): Handlers<S> =>
-  new Proxy(
-    {},
-    {
-      get: () => () => {
-        throw new Error('not composed')
-      },
-    },
-  ) as Handlers<S>
-
 /** Commands that help out of a damaged file and write nothing into it. */
 const allowedOnDamage = new Set(['backups.restore', 'app.openFolder', 'settings.updateMachine'])
 
@@ -50,6 +42,16 @@ const refusalWhile = (health: string, name: string): WireError | undefined =>
   health === 'damaged' && !allowedOnDamage.has(name)
     ? { code: 'damaged', message: 'the workspace is damaged; restore a backup' }
     : undefined
+
+const composeHistory = ({ connection, gate, options }: OpenParts, jobs: JobsService) =>
+  new HistoryService({
+    repository: new HistoryRepository(connection.reader),
+    values: new LogValuesRepository(connection.reader),
+    operations: connection.operations,
+    gate,
+    jobs,
+    clock: options.clock,
+  })
 
 /** Builds every service once, in the order in which they need each other. */
 export const composeServices = (parts: OpenParts): Services => {
@@ -121,7 +123,7 @@ export const composeServices = (parts: OpenParts): Services => {
       ...people,
       ...time.handlers,
       imports: createImportsHandlers(imports),
-      history: unfinished(),
+      history: createHistoryHandlers(composeHistory(parts, jobs)),
       backups: createBackupsHandlers(backups),
     },
     refuseCommands: (name) => refusalWhile(backups.health(), name),

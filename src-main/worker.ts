@@ -5,6 +5,7 @@ import {
   prepareRestore,
 } from '#main/features/backups/backups.job.ts'
 import { bulkContactsJob } from '#main/features/contacts/contacts.job.ts'
+import { undoJob } from '#main/features/history/history.job.ts'
 import { createCommitImport } from '#main/features/imports/import-commit.job.ts'
 import { planImport } from '#main/features/imports/imports.job.ts'
 import { setRhythmJob } from '#main/features/rhythms/rhythms.job.ts'
@@ -22,6 +23,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'backups.check': checkWorkspace,
   'contacts.bulk': bulkContactsJob,
   'rhythms.set': setRhythmJob,
+  'history.undo': undoJob,
 }
 
 await runJobThread(jobs)
