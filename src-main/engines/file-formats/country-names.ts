@@ -59,10 +59,11 @@ const readNames = (): ReadonlyMap<string, string> => {
 }
 
 /** Regions of the platform's list that are no country of an address, and former codes. */
-const notCountries: ReadonlySet<string> = new Set([
-  ...['AC', 'AN', 'BU', 'CP', 'CS', 'DD', 'DG', 'EA', 'EU', 'EZ', 'FX', 'HV', 'IC', 'NH', 'NT'],
-  ...['QO', 'QU', 'RH', 'SU', 'TA', 'TP', 'UK', 'UN', 'VD', 'XA', 'XB', 'YD', 'YU', 'ZR', 'ZZ'],
-])
+const notCountries: ReadonlySet<string> = new Set(
+  'AC AN BU CP CS DD DG EA EU EZ FX HV IC NH NT QO QU RH SU TA TP UK UN VD XA XB YD YU ZR ZZ'.split(
+    ' ',
+  ),
+)
 
 const fold = (text: string): string =>
   text

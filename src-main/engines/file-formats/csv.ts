@@ -27,6 +27,12 @@ export interface CsvReader {
   readonly delimiter: Delimiter | null
 }
 
+interface ReaderState {
+  pending: string
+  delimiter: Delimiter | null
+  nextRow: number
+}
+
 const sniffLength = 65_536
 /** A row longer than this is an opening quotation mark that nobody closed. */
 const longestRow = 1_000_000
@@ -41,7 +47,7 @@ const separatorLine = /^sep=([,;\t])\n/iu
  */
 export const createCsvReader = (): CsvReader => {
   const decoder = createUtf8Decoder()
-  const state = { pending: '', delimiter: null as Delimiter | null, nextRow: 1 }
+  const state: ReaderState = { pending: '', delimiter: null, nextRow: 1 }
 
   const failure = (): Result<CsvRow[], CsvFailure> =>
     fail('not-utf8', { byte: decoder.broken?.byte ?? 0 })

@@ -109,20 +109,29 @@ const isDay = (year: number | null, month: number, day: number): boolean => {
 
 /** What a column shows about the order of its days. */
 export interface DayOrderEvidence {
+  /** Cells such as `3/4/1984`, decided or not. */
+  open: number
   dayFirst: number
   monthFirst: number
 }
+
+/** Nothing seen yet. */
+export const noEvidence = (): DayOrderEvidence => ({ open: 0, dayFirst: 0, monthFirst: 0 })
 
 /** Counts a cell as evidence when one of its first two numbers cannot be a month. */
 export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): void => {
   const open = openDay.exec(cell.trim())
   if (open === null) return
+  evidence.open += 1
   if (Number(open[1]) > 12 && Number(open[2]) <= 12) evidence.dayFirst += 1
   if (Number(open[2]) > 12 && Number(open[1]) <= 12) evidence.monthFirst += 1
 }
 
 /** The order of a column: what most cells show, else what the country writes. */
-export const dayOrderOf = (evidence: DayOrderEvidence, country: string | null): DayOrder => {
+export const dayOrderOf = (
+  evidence: Readonly<DayOrderEvidence>,
+  country: string | null,
+): DayOrder => {
   if (evidence.dayFirst !== evidence.monthFirst) {
     return evidence.dayFirst > evidence.monthFirst ? 'day-first' : 'month-first'
   }

@@ -18,13 +18,9 @@ import {
   lastOperationBefore,
   lastRow,
 } from './import-apply.repository.ts'
-import {
-  countPlan,
-  matchingSteps,
-  type PlanCounts,
-  rematchRows,
-} from './import-matching.repository.ts'
+import { countPlan, type PlanCounts, rematchRows } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
+import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
 
 /** Which plan to apply, and for whom. */
@@ -92,9 +88,10 @@ const refresh = ({
     return stage.transaction(() => {
       if (!stage.hasMoved()) return null
       stage.rememberFence()
+      const total = stage.countRows()
       const isOther = rematchRows(stage.executor, (done) => {
         controls.checkpoint()
-        controls.progress({ phase: 'matching', done, total: matchingSteps })
+        controls.progress(matchingProgress(done, total))
       })
       return isOther ? { code: 'data-moved', counts: countPlan(stage.executor) } : null
     })

@@ -215,6 +215,10 @@ export class ImportStage {
     return this.fact('fence') !== String(this.lastOperation())
   }
 
+  countRows(): number {
+    return this.executor.firstSql<{ n: number }>('select count(*) as n from import_rows')?.n ?? 0
+  }
+
   private lastOperation(): number {
     return (
       this.executor.firstSql<{ id: number | null }>('select max(id) as id from operations')?.id ?? 0

@@ -3,7 +3,7 @@ import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
 import type { CsvRow } from '#main/engines/file-formats/csv.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
-import type { JobControls, JobFunction } from '#main/platform/job-protocol.ts'
+import type { JobControls, JobFunction, JobProgress } from '#main/platform/job-protocol.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
 import { planColumns } from './column-plan.ts'
 import type { ReadRow } from './contact-facts.ts'
@@ -69,11 +69,19 @@ export const planImport: JobFunction = async (input, { layout, clock }, controls
 export const matchStage = (stage: ImportStage, controls: JobControls): void =>
   stage.transaction(() => {
     stage.rememberFence()
+    const total = stage.countRows()
     matchRows(stage.executor, (done) => {
       controls.checkpoint()
-      controls.progress({ phase: 'matching', done, total: matchingSteps })
+      controls.progress(matchingProgress(done, total))
     })
   })
+
+/** Matching goes through all rows once a step; told as rows, which is what the owner counts in. */
+export const matchingProgress = (step: number, rows: number): JobProgress => ({
+  phase: 'matching',
+  done: Math.round((rows * step) / matchingSteps),
+  total: rows,
+})
 
 const stageFile = (
   stage: ImportStage,
@@ -82,9 +90,11 @@ const stageFile = (
 ): ReturnType<typeof readFileRows> => {
   const total = statSync(plan.file).size
   let reader: ((row: CsvRow) => ReadRow) | null = null
+  let done = 0
   return readFileRows(plan.file, (rows, bytesRead) => {
     controls.checkpoint()
-    controls.progress({ phase: 'reading', done: bytesRead, total })
+    done += rows.length
+    controls.progress({ phase: 'reading', done, total: Math.round((done * total) / bytesRead) })
     for (const row of rows) {
       if (reader === null) reader = prepareReader(stage, plan, trimHeader(row.cells))
       else insertRow(stage, reader(row))

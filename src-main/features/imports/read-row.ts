@@ -90,7 +90,7 @@ const stages: ReadonlyMap<string, NonNullable<SingleFacts['stage']>> = new Map([
     (word) => [word, 'convert'] as const,
   ),
   ...['retain', 'customer', '留存', '维系'].map((word) => [word, 'retain'] as const),
-  ...['grow', 'evangelist', '增长', '拓展'].map((word) => [word, 'grow'] as const),
+  ...['grow', 'evangelist', '深耕', '增长'].map((word) => [word, 'grow'] as const),
 ])
 
 const readStage = (row: RowCells): SingleFacts['stage'] => {
@@ -237,7 +237,7 @@ const repeats = (
     name.displayName,
     name.companyName,
     ...points.map(({ raw }) => raw),
-    ...addresses.flatMap((address) => Object.values(address)),
+    ...addresses.flatMap((at) => [at.street, at.extended, at.city, at.region, at.postalCode]),
   ]
   const words = new Set(said.flatMap((text) => letters(text ?? '')))
   return letters(cell).every((word) => words.has(word))

@@ -58,7 +58,9 @@ const Working = ({ job, onCancel }: { job: Job | undefined; onCancel: () => void
   const isLast = phase === 'refreshing'
   return (
     <div className={classes.working}>
-      <h2>{t(`working.${phase}`)}</h2>
+      <h2>
+        {t(phase === 'reading' || phase === 'matching' ? 'working.rehearsal' : 'working.import')}
+      </h2>
       <ProgressBar
         label={t(`working.${phase}`)}
         progress={job ?? { done: 0, total: null, rate: null, remainingMs: null }}
@@ -151,13 +153,13 @@ const Foot = ({ flow, primary }: { flow: ImportFlow; primary: Primary | undefine
 export const ImportPage = () => {
   const navigate = useNavigate()
   const flow = useImport()
-  const dropped = useDroppedFile((state) => state.file)
-  const { open } = flow
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a file is taken once, when it comes
+  const { open, isWorking } = flow
+  // Only to be told of a file that is dropped while the page is open.
+  useDroppedFile((state) => state.file)
   useEffect(() => {
     const file = takeDroppedFile()
-    if (file !== null && !flow.isWorking) void open(file)
-  }, [dropped])
+    if (file !== null && !isWorking) void open(file)
+  }, [open, isWorking])
   const close = (): void => {
     if (!flow.isWorking) void navigate({ to: '/contacts' })
   }

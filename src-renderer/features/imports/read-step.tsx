@@ -72,7 +72,8 @@ const Fact = ({ name, value, note }: { name: string; value: string; note?: strin
   </div>
 )
 
-const separators = { ',': 'comma', ';': 'semicolon', '\t': 'tab' } as const
+const separatorOf = (delimiter: string): 'comma' | 'semicolon' | 'tab' =>
+  delimiter === ';' ? 'semicolon' : delimiter === '\t' ? 'tab' : 'comma'
 
 /** The file as it is: what was found out at the left, its first rows at the right. */
 export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
@@ -80,7 +81,7 @@ export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
   const formats = useFormats()
   const { columns, preview, delimiter, bytes, fileName } = inspection
   const kilobytes = Math.max(1, Math.round(bytes / 1000))
-  const separator = separators[delimiter as keyof typeof separators] ?? 'comma'
+  const separator = separatorOf(delimiter)
   const unusual = unusualNames(preview)
   return (
     <div className={classes.split}>
@@ -148,7 +149,7 @@ export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
   )
 }
 
-const unusualLetter = /[^\u0000-\u007f]/u
+const unusualLetter = /[^ -~]/u
 const looksLikeName = /^[\p{L}\p{M}'’. -]{2,40}$/u
 
 /** Words with unusual letters: where the encoding is wrong, it shows here. */

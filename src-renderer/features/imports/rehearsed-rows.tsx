@@ -89,7 +89,7 @@ const RowDetail = ({ row, isNew }: { row: Row; isNew: boolean }) => {
             ))}
           </tbody>
         </table>
-        <p className={classes.untouched}>{t('row.untouched')}</p>
+        {!isNew && <p className={classes.untouched}>{t('row.untouched')}</p>}
       </div>
     </section>
   )

@@ -1,32 +1,20 @@
 import { useCallback, useState } from 'react'
-import { ApiError } from '#renderer/api/api-error.ts'
-import { attempt, currentTransport } from '#renderer/api/client.ts'
-import type { FileHandle, JobId } from '#shared/domain/ids.ts'
-import type {
-  ImportResult,
-  Inspection,
-  Refusal,
-  Rehearsal,
-  Target,
-  Unreadable,
-} from './import-types.ts'
+import { attempt } from '#renderer/api/client.ts'
+import type { JobId } from '#shared/domain/ids.ts'
+import type { ImportResult, Refusal, Rehearsal, Target, Unreadable } from './import-types.ts'
 import { readOutcome } from './read-outcome.ts'
 import { type Job, useJob } from './use-job.ts'
+import { type OpenedFile, useOpenedFile } from './use-opened-file.ts'
 
 /** The four steps, in their order. */
 export const steps = ['read', 'columns', 'rehearsal', 'result'] as const
 /** Where the import stands. */
 export type Step = (typeof steps)[number]
 
-interface OpenFile {
-  readonly handle: FileHandle
-  readonly inspection: Inspection
-}
-
 /** Everything the import page shows and does. */
 export interface ImportFlow {
   readonly step: Step
-  readonly file: OpenFile | null
+  readonly file: OpenedFile | null
   readonly isReading: boolean
   readonly targets: readonly Target[]
   readonly unreadable: Unreadable
@@ -38,7 +26,6 @@ export interface ImportFlow {
   readonly result: ImportResult | null
   goTo(step: Step): void
   open(file: File): Promise<void>
-  forget(): void
   setTarget(index: number, target: Target): void
   setUnreadable(unreadable: Unreadable): void
   rehearse(unreadable?: Unreadable): Promise<void>
@@ -46,111 +33,106 @@ export interface ImportFlow {
   cancel(): void
 }
 
-const refusalOf = (cause: unknown): Refusal =>
-  cause instanceof ApiError ? { code: cause.code, data: cause.data } : { code: 'bug', data: {} }
+type Setters = {
+  readonly setStep: (change: (now: Step) => Step) => void
+  readonly setRefusal: (refusal: Refusal | null) => void
+}
+
+/** The jobs of an import and what they found. */
+const useImportJobs = ({ setStep, setRefusal }: Setters) => {
+  const [jobId, setJobId] = useState<JobId | null>(null)
+  const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null)
+  const [result, setResult] = useState<ImportResult | null>(null)
+  const handleEnd = useCallback(
+    (job: Job): void => {
+      setJobId(null)
+      if (job.status === 'failed') return setRefusal({ code: 'bug', data: {} })
+      const outcome = readOutcome(job.outcome)
+      if (job.status !== 'done') return
+      switch (outcome.kind) {
+        case 'planned':
+          return setRehearsal({ planId: job.id, counts: outcome.counts, hasMoved: false })
+        case 'data-moved':
+          return setRehearsal((now) =>
+            now === null ? null : { ...now, counts: outcome.counts, hasMoved: true },
+          )
+        case 'applied':
+          setResult({ ...outcome, at: job.endedAt ?? 0 })
+          return setStep(() => 'result')
+        case 'refused':
+          return setRefusal(outcome.refusal)
+      }
+    },
+    [setRefusal, setStep],
+  )
+  const job = useJob(jobId, handleEnd)
+  const cancel = (): void => {
+    if (jobId === null) return
+    // A rehearsal that is stopped leaves nothing to see.
+    if (rehearsal === null) setStep((now) => (now === 'rehearsal' ? 'columns' : now))
+    void attempt('jobs.cancel', { id: jobId })
+  }
+  return {
+    job,
+    isWorking: jobId !== null,
+    follow: setJobId,
+    rehearsal,
+    setRehearsal,
+    result,
+    cancel,
+  }
+}
 
 /** Brings one file in, step by step. */
 export const useImport = (): ImportFlow => {
   const [step, setStep] = useState<Step>('read')
-  const [file, setFile] = useState<OpenFile | null>(null)
-  const [isReading, setReading] = useState(false)
-  const [targets, setTargets] = useState<readonly Target[]>([])
-  const [unreadable, setUnreadable] = useState<Unreadable>('set-aside')
   const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [jobId, setJobId] = useState<JobId | null>(null)
-  const [rehearsal, setRehearsal] = useState<Rehearsal | null>(null)
-  const [result, setResult] = useState<ImportResult | null>(null)
+  const [unreadable, setUnreadable] = useState<Unreadable>('set-aside')
+  const opened = useOpenedFile(setRefusal)
+  const jobs = useImportJobs({ setStep, setRefusal })
+  const { file, targets } = opened
 
-  const handleEnd = useCallback((job: Job): void => {
-    setJobId(null)
-    if (job.status === 'cancelled') return setStep((now) => (now === 'rehearsal' ? 'columns' : now))
-    if (job.status === 'failed') return setRefusal({ code: 'bug', data: {} })
-    const outcome = readOutcome(job.outcome)
-    switch (outcome.kind) {
-      case 'planned':
-        return setRehearsal({ planId: job.id, counts: outcome.counts, hasMoved: false })
-      case 'data-moved':
-        return setRehearsal((now) =>
-          now === null ? null : { ...now, counts: outcome.counts, hasMoved: true },
-        )
-      case 'applied': {
-        const { counts, operationId, seconds } = outcome
-        setResult({ counts, operationId, seconds, at: job.endedAt ?? 0 })
-        return setStep('result')
-      }
-      case 'refused':
-        return setRefusal(outcome.refusal)
-    }
-  }, [])
-  const job = useJob(jobId, handleEnd)
-
-  const open = async (chosen: File): Promise<void> => {
+  const goTo = (next: Step): void => {
     setRefusal(null)
-    setReading(true)
-    setStep('read')
-    try {
-      const handle = await currentTransport().upload(chosen)
-      const inspected = await attempt('imports.inspect', { file: handle })
-      if (inspected.ok) {
-        setFile({ handle, inspection: inspected.value })
-        setTargets(inspected.value.columns.map(({ target }) => target))
-      } else setRefusal(inspected.error)
-    } catch (cause) {
-      setRefusal(refusalOf(cause))
-    } finally {
-      setReading(false)
-    }
+    setStep(next)
   }
-
   const rehearse = async (how: Unreadable = unreadable): Promise<void> => {
     if (file === null) return
-    setRefusal(null)
-    setRehearsal(null)
+    jobs.setRehearsal(null)
     setUnreadable(how)
-    setStep('rehearsal')
+    goTo('rehearsal')
     const columns = [...targets]
     const started = await attempt('imports.plan', { file: file.handle, columns, unreadable: how })
-    if (started.ok) setJobId(started.value.jobId)
+    if (started.ok) jobs.follow(started.value.jobId)
     else setRefusal(started.error)
   }
-
   const commit = async (): Promise<void> => {
-    if (rehearsal === null) return
+    if (jobs.rehearsal === null) return
     setRefusal(null)
-    const started = await attempt('imports.commit', { planId: rehearsal.planId })
-    if (started.ok) setJobId(started.value.jobId)
+    const started = await attempt('imports.commit', { planId: jobs.rehearsal.planId })
+    if (started.ok) jobs.follow(started.value.jobId)
     else setRefusal(started.error)
   }
-
   return {
     step,
-    file,
-    isReading,
-    targets,
-    unreadable,
     refusal,
-    job,
-    isWorking: jobId !== null,
-    rehearsal,
-    result,
-    goTo: (next) => {
-      setRefusal(null)
-      setStep(next)
-    },
-    open,
-    forget: () => {
-      setFile(null)
-      setRefusal(null)
-      setRehearsal(null)
-      setStep('read')
-    },
-    setTarget: (index, target) =>
-      setTargets((now) => now.map((one, at) => (at === index ? target : one))),
+    unreadable,
     setUnreadable,
+    file,
+    targets,
+    isReading: opened.isReading,
+    setTarget: opened.setTarget,
+    open: (chosen) => {
+      goTo('read')
+      return opened.open(chosen)
+    },
+    job: jobs.job,
+    isWorking: jobs.isWorking,
+    rehearsal: jobs.rehearsal,
+    result: jobs.result,
+    cancel: jobs.cancel,
+    goTo,
     rehearse,
     commit,
-    cancel: () => {
-      if (jobId !== null) void attempt('jobs.cancel', { id: jobId })
-    },
   }
 }
