@@ -210,7 +210,7 @@ const statements: readonly (readonly [number, Statement])[] = [
   [3, setting],
   [10, editOne],
   [4, editMany],
-  [3, renameTag],
+  [6, renameTag],
   [2, swapTags],
   [2, setPrimary],
   [3, moveCompany],

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { recomputeDerived } from '#main/db/kept-facts.ts'
-import { keptRhythm } from '#main/engines/analytics/rhythm/kept.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { addDays } from '#shared/domain/time.ts'
+import { keptRhythm } from '#tests/support/kept-rhythm.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { openTestDatabase, owner, type TestDatabase } from '#tests/support/test-database.ts'
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defects } from '#tests/support/undo-defects.ts'
 import { runHistory } from '#tests/support/undo-property.ts'
 
-const attempts = 25
+const attempts = 40
 
 describe('a broken undo log is caught by random histories', () => {
   it.each(Object.entries(defects))(
