@@ -53,6 +53,19 @@ const composeHistory = ({ connection, gate, options }: OpenParts, jobs: JobsServ
     clock: options.clock,
   })
 
+const composeImports = (
+  { connection, options, files, workspace }: OpenParts,
+  { jobs, settings }: { readonly jobs: JobsService; readonly settings: SettingsService },
+) =>
+  new ImportsService({
+    repository: new ImportsRepository(connection.reader),
+    jobs,
+    files,
+    random: options.random,
+    temporary: workspace.layout.temporary,
+    country: () => settings.business().country,
+  })
+
 /** Builds every service once, in the order in which they need each other. */
 export const composeServices = (parts: OpenParts): Services => {
   const { options, workspace, connection, gate, events, lifecycle } = parts
@@ -82,14 +95,6 @@ export const composeServices = (parts: OpenParts): Services => {
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const isSelfActing = options.isSelfActing ?? true
-  const imports = new ImportsService({
-    repository: new ImportsRepository(reader),
-    jobs,
-    files: parts.files,
-    random: options.random,
-    temporary: workspace.layout.temporary,
-    country: () => settings.business().country,
-  })
   const backups = new BackupsService({ threads, jobs, lifecycle, events, log, isSelfActing })
   const app = new AppService({
     version: options.version,
@@ -122,7 +127,7 @@ export const composeServices = (parts: OpenParts): Services => {
       jobs: createJobsHandlers(jobs),
       ...people,
       ...time.handlers,
-      imports: createImportsHandlers(imports),
+      imports: createImportsHandlers(composeImports(parts, { jobs, settings })),
       history: createHistoryHandlers(composeHistory(parts, jobs)),
       backups: createBackupsHandlers(backups),
     },
