@@ -100,7 +100,7 @@ export class HistoryService {
         return fail('conflicts', { id: operation.id, conflicts })
       }
       if (!done.ok) return fail('nothing-to-undo', {})
-      // An act without effect, such as an edit and its way back, is no step for Ctrl+Z.
+      // An act whose rows are all gone leaves nothing to take back: it is no step for Ctrl+Z.
       if (done.value.operationId !== null || done.value.jobId !== null) return done
     }
     return fail('nothing-to-undo', {})

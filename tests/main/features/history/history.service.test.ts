@@ -1,0 +1,243 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { HistoryRepository } from '#main/features/history/history.repository.ts'
+import { HistoryService } from '#main/features/history/history.service.ts'
+import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
+import type { ContactId, JobId, OperationId } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+import { openTestDatabase, owner, type TestDatabase } from '#tests/support/test-database.ts'
+
+describe('history', () => {
+  let database: TestDatabase
+  let history: HistoryService
+  let started: { kind: string; input: unknown }[]
+  let counter = 0
+  beforeEach(async () => {
+    database = await openTestDatabase()
+    started = []
+    history = new HistoryService({
+      repository: new HistoryRepository(database.reader),
+      values: new LogValuesRepository(database.reader),
+      operations: database.operations,
+      gate: database.gate,
+      clock: database.clock,
+      jobs: {
+        start: async (kind, input) => {
+          started.push({ kind, input })
+          return 7 as JobId
+        },
+      },
+    })
+  })
+  afterEach(() => database.discard())
+
+  const act = async (code: string, sql: string, context = owner): Promise<OperationId> => {
+    const done = await database.unitOfWork.run(context, { code }, (tx) => {
+      tx.runSql(sql)
+      return ok(null)
+    })
+    return done.ok ? done.value.operationId! : (0 as OperationId)
+  }
+  const add = (name: string): Promise<OperationId> =>
+    act(
+      'contacts.create',
+      `insert into contacts(uid, kind, display_name, created_at)
+        values('u${(counter += 1)}', 'person', '${name}', 0)`,
+    )
+  const nameOf = (id: number): unknown =>
+    database.value('select display_name from contacts where id = ?', id)
+  const ids = (list: readonly { id: number }[]): number[] => list.map(({ id }) => id)
+
+  it('lists newest first, page by page, with names looked up', async () => {
+    await add('Ann')
+    await add('Ben')
+    await act('contacts.delete', 'delete from contacts where id = 1')
+    const first = history.list({ limit: 2 })
+    expect(first.hasMore).toBe(true)
+    expect(first.operations).toMatchObject([
+      {
+        id: 3,
+        code: 'contacts.delete',
+        actor: 'owner',
+        contacts: [{ id: 1, name: 'Ann', exists: false }],
+        contactCount: 1,
+        state: 'done',
+      },
+      { id: 2, contacts: [{ id: 2, name: 'Ben', exists: true }] },
+    ])
+    expect(ids(history.list({ limit: 2, before: 2 as OperationId }).operations)).toEqual([1])
+  })
+
+  it('finds what touched one contact, whatever has become of its rows', async () => {
+    await add('Ann')
+    await add('Ben')
+    const point = await act(
+      'a',
+      `insert into contact_points(contact_id, kind, raw) values(1, 'email', 'x')`,
+    )
+    const gone = await act('b', 'delete from contact_points')
+    const both = await act('c', `update contacts set notes = 'n'`)
+    expect(ids(history.list({ contactId: 1 as ContactId }).operations)).toEqual([both, gone, 1])
+    expect(ids(history.list({ contactId: 2 as ContactId }).operations)).toEqual([both, 2])
+    expect(point).toBe(3)
+  })
+
+  it('filters by who did it', async () => {
+    await add('Ann')
+    await act('rule', `update contacts set notes = 'r'`, { actor: 'rule', window: null })
+    expect(ids(history.list({ actor: 'rule' }).operations)).toEqual([2])
+  })
+
+  it('shows field by field what changed, references by name', async () => {
+    await add('Acme')
+    await add('Ann')
+    const edit = await act(
+      'contacts.update',
+      `update contacts set company_id = 1, notes = 'n' where id = 2`,
+    )
+    await act('contacts.update', `update contacts set notes = 'later' where id = 2`)
+    const got = history.get({ id: edit })
+    expect(got.ok && got.value.changes).toEqual([
+      {
+        contact: { id: 2, name: 'Ann', exists: true },
+        table: 'contacts',
+        rowId: 2,
+        action: 'update',
+        field: 'company_id',
+        before: null,
+        after: 'Acme',
+      },
+      expect.objectContaining({ field: 'notes', before: null, after: 'n' }),
+    ])
+    expect(got.ok && got.value.conflicts).toMatchObject([
+      { table: 'contacts', field: 'notes', verdict: 'changed-since', before: null, now: 'later' },
+    ])
+    expect(got.ok && got.value.moreChanges).toBe(0)
+  })
+
+  it('undoes, says so, and redoes by undoing the undo', async () => {
+    await add('Ann')
+    const edit = await act('contacts.update', `update contacts set display_name = 'Anna'`)
+    const done = await history.undo({ id: edit }, owner)
+    const undo = done.ok ? done.value.operationId! : edit
+    expect(done).toMatchObject({
+      ok: true,
+      value: { jobId: null, undid: { id: edit, state: 'undone' } },
+    })
+    expect(nameOf(1)).toBe('Ann')
+    expect(history.list({}).operations.map(({ state, undoneBy }) => [state, undoneBy])).toEqual([
+      ['is-undo', null],
+      ['undone', undo],
+      ['done', null],
+    ])
+    expect(await history.undo({ id: edit }, owner)).toMatchObject({
+      error: { code: 'already-undone' },
+    })
+    await history.undo({ id: undo }, owner)
+    expect(nameOf(1)).toBe('Anna')
+    expect(history.list({}).operations.map(({ state }) => state)).toEqual([
+      'is-undo',
+      'undone',
+      'done',
+      'done',
+    ])
+  })
+
+  it('asks about conflicts before it does anything', async () => {
+    await add('Ann')
+    const edit = await act('contacts.update', `update contacts set display_name = 'Anna'`)
+    await act('contacts.update', `update contacts set display_name = 'Annika'`)
+    const asked = await history.undo({ id: edit }, owner)
+    if (asked.ok || asked.error.code !== 'conflicts') throw new Error('no conflict')
+    const [conflict] = asked.error.data.conflicts
+    expect(conflict).toMatchObject({ before: 'Ann', now: 'Annika', contact: { id: 1 } })
+    expect(nameOf(1)).toBe('Annika')
+    await history.undo({ id: edit, decided: true, takeBack: [conflict!.key] }, owner)
+    expect(nameOf(1)).toBe('Ann')
+  })
+
+  it('takes back the last act of its own window, step by step, and brings it back', async () => {
+    await add('Ann')
+    const other = { actor: 'owner', window: 'other' } as const
+    for (const name of ['B', 'C']) await act('x', `update contacts set display_name = '${name}'`)
+    await act('x', `update contacts set notes = 'elsewhere'`, other)
+    await history.undoLast(owner)
+    expect(nameOf(1)).toBe('B')
+    await history.undoLast(owner)
+    expect(nameOf(1)).toBe('Ann')
+    await history.redoLast(owner)
+    expect(nameOf(1)).toBe('B')
+    await history.redoLast(owner)
+    expect(nameOf(1)).toBe('C')
+    expect(await history.redoLast(owner)).toMatchObject({ error: { code: 'nothing-to-redo' } })
+    expect(await history.redoLast(other)).toMatchObject({ error: { code: 'nothing-to-redo' } })
+    await history.undoLast(owner)
+    await act('x', `update contacts set display_name = 'D'`)
+    expect(await history.redoLast(owner)).toMatchObject({ error: { code: 'nothing-to-redo' } })
+    await history.undoLast(owner)
+    await history.undoLast(owner)
+    expect(nameOf(1)).toBe('Ann')
+  })
+
+  it('has nothing to undo in a window without acts', async () => {
+    await add('Ann')
+    const stranger = { actor: 'owner', window: 'new' } as const
+    expect(await history.undoLast(stranger)).toMatchObject({ error: { code: 'nothing-to-undo' } })
+    expect(await history.redoLast(stranger)).toMatchObject({ error: { code: 'nothing-to-redo' } })
+  })
+
+  it('passes over acts that left nothing to take back', async () => {
+    await add('Ann')
+    await add('Ben')
+    await act('x', 'delete from contacts where id = 2', { actor: 'owner', window: 'other' })
+    expect(await history.undoLast(owner)).toMatchObject({ ok: true, value: { undid: { id: 1 } } })
+    expect(database.value('select count(*) from contacts')).toBe(0)
+  })
+
+  it('tells the conflicts of the last act with its id', async () => {
+    await add('Ann')
+    const edit = await act('x', `update contacts set display_name = 'B'`)
+    await act('x', `update contacts set display_name = 'C'`, { actor: 'rule', window: null })
+    expect(await history.undoLast(owner)).toMatchObject({
+      error: { code: 'conflicts', data: { id: edit, conflicts: [{ verdict: 'changed-since' }] } },
+    })
+  })
+
+  it('makes a job of more than 2,000 rows', async () => {
+    const id = await act(
+      'x',
+      `insert into tags(uid, name, created_at) select 'u' || i, 't' || i, 0 from
+        (with recursive n(i) as (select 1 union all select i + 1 from n where i < 2001) select i from n)`,
+    )
+    expect(await history.undo({ id }, owner)).toMatchObject({
+      ok: true,
+      value: { operationId: null, jobId: 7, undid: { id } },
+    })
+    expect(started).toEqual([
+      {
+        kind: 'history.undo',
+        input: { id, context: owner, takeBack: undefined, isDecided: undefined },
+      },
+    ])
+    expect(database.value('select count(*) from tags')).toBe(2001)
+  })
+
+  it('keeps deletions of thirty days in the bin until they are undone', async () => {
+    await add('Ann')
+    await add('Ben')
+    const old = await act('contacts.delete', 'delete from contacts where id = 1')
+    database.clock.advance(29 * 86_400_000)
+    const fresh = await act('contacts.delete', 'delete from contacts where id = 2')
+    expect(ids(history.bin().operations)).toEqual([fresh, old])
+    await history.undo({ id: old }, owner)
+    expect(ids(history.bin().operations)).toEqual([fresh])
+    database.clock.advance(31 * 86_400_000)
+    expect(history.bin().operations).toEqual([])
+  })
+
+  it('does not know what is not there', async () => {
+    expect(history.get({ id: 9 as OperationId })).toMatchObject({ error: { code: 'not-found' } })
+    expect(await history.undo({ id: 9 as OperationId }, owner)).toMatchObject({
+      error: { code: 'not-found' },
+    })
+  })
+})
