@@ -28,7 +28,7 @@ export const Dialog = ({
       onClose={onClose}
       title={title}
       size={size}
-      yOffset={112}
+      yOffset="var(--kith-dialog-top)"
       closeButtonProps={{ 'aria-label': t('close') }}
       classNames={{
         // The names exist in the style sheet beside this file.

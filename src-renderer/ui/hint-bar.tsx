@@ -15,14 +15,16 @@ export const HintBar = ({ hints }: { hints: readonly Hint[] }) => {
   const { t } = useTranslation(['common', 'commands'])
   return (
     <footer className={classes.hints} aria-label={t('keyboardHints')}>
-      {hints.map((hint) => (
-        <span key={hint.keys.join()} className={classes.hint}>
-          {hint.keys.map((keys) => (
-            <KeyCap key={keys} keys={keys} />
-          ))}
-          {hint.label}
-        </span>
-      ))}
+      <div className={classes.hintList}>
+        {hints.map((hint) => (
+          <span key={hint.keys.join()} className={classes.hint}>
+            {hint.keys.map((keys) => (
+              <KeyCap key={keys} keys={keys} />
+            ))}
+            {hint.label}
+          </span>
+        ))}
+      </div>
       <button
         type="button"
         className={classes.hint}

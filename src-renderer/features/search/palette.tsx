@@ -160,7 +160,7 @@ export const Palette = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       opened={isOpen}
       onClose={onClose}
       size={660}
-      yOffset={112}
+      yOffset="var(--kith-dialog-top)"
       lockScroll={false}
       transitionProps={{ duration: 180, transition: 'fade', timingFunction: 'ease-out' }}
     >
