@@ -66,6 +66,42 @@ const composeImports = (
     country: () => settings.business().country,
   })
 
+interface AppFacts {
+  readonly settings: SettingsService
+  readonly backups: BackupsService
+  readonly nextReminderAt: () => number | null
+}
+
+const composeApp = (parts: OpenParts, { settings, backups, nextReminderAt }: AppFacts) => {
+  const { options, workspace, connection, lifecycle } = parts
+  const { clock, log, preferences } = options
+  const { reader } = connection
+  return new AppService({
+    version: options.version,
+    schemaVersion: currentSchema,
+    sqliteVersion: reader.firstSql<{ v: string }>('select sqlite_version() as v')?.v ?? '',
+    workspace,
+    host: options.host,
+    zone: () => clock.zone(),
+    facts: {
+      health: () => backups.health(),
+      isSetUp: () => settings.business().isSetUp,
+      lastBackupAt: () => backups.lastBackupAt(),
+      nextReminderAt: () => nextReminderAt(),
+    },
+    lifecycle,
+    thirdParty,
+    logTail: () => log.tail(200),
+    openFolder: options.openFolder,
+    prepareSample: (language) => {
+      if (!workspace.meta.isSample) preferences.update({ ownWorkspace: options.folder })
+      return makeSampleWorkspace(options, language)
+    },
+    ownWorkspace: () => preferences.read().ownWorkspace ?? join(options.appData, 'My business'),
+    rememberMove: (folder) => preferences.update({ lastWorkspace: folder }),
+  })
+}
+
 /** Builds every service once, in the order in which they need each other. */
 export const composeServices = (parts: OpenParts): Services => {
   const { options, workspace, connection, gate, events, lifecycle } = parts
@@ -96,33 +132,10 @@ export const composeServices = (parts: OpenParts): Services => {
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const isSelfActing = options.isSelfActing ?? true
   const backups = new BackupsService({ threads, jobs, lifecycle, events, log, isSelfActing })
-  const app = new AppService({
-    version: options.version,
-    schemaVersion: currentSchema,
-    sqliteVersion: reader.firstSql<{ v: string }>('select sqlite_version() as v')?.v ?? '',
-    workspace,
-    host: options.host,
-    zone: () => clock.zone(),
-    facts: {
-      health: () => backups.health(),
-      isSetUp: () => settings.business().isSetUp,
-      lastBackupAt: () => backups.lastBackupAt(),
-      nextReminderAt: () => time.reminders.nextReminderAt(),
-    },
-    lifecycle,
-    thirdParty,
-    logTail: () => log.tail(200),
-    openFolder: options.openFolder,
-    prepareSample: (language) => {
-      if (!workspace.meta.isSample) preferences.update({ ownWorkspace: options.folder })
-      return makeSampleWorkspace(options, language)
-    },
-    ownWorkspace: () => preferences.read().ownWorkspace ?? join(options.appData, 'My business'),
-    rememberMove: (folder) => preferences.update({ lastWorkspace: folder }),
-  })
+  const nextReminderAt = () => time.reminders.nextReminderAt()
   return {
     handlers: {
-      app: createAppHandlers(app),
+      app: createAppHandlers(composeApp(parts, { settings, backups, nextReminderAt })),
       settings: createSettingsHandlers(settings),
       jobs: createJobsHandlers(jobs),
       ...people,
