@@ -1,5 +1,6 @@
 import { IconCake, IconCalendarHeart, IconCircle, IconClockPause } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { StatusChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
@@ -82,6 +83,17 @@ const When = ({ line }: { line: TodayLine }) => {
   return formats.day(line.followUp.dueDay, 'weekday') + time
 }
 
+const Priority = ({ line }: { line: TodayLine }) => {
+  const { t } = useTranslation('follow-ups')
+  const priority = line.followUp?.priority ?? 0
+  if (priority === 0) return null
+  return (
+    <StatusChip tone={priority === 2 ? 'late' : 'warning'}>
+      {priority === 2 ? t('urgent') : t('important')}
+    </StatusChip>
+  )
+}
+
 /** One line of Today: who over company, what over why, when; key caps while it is selected. */
 export const TodayRow = ({
   line,
@@ -123,7 +135,9 @@ export const TodayRow = ({
         <div className={classes.company}>{company}</div>
       </div>
       <div role="gridcell" className={classes.what}>
-        <div className={classes.title}>{what}</div>
+        <div className={classes.title}>
+          {what} <Priority line={line} />
+        </div>
         <div className={classes.why}>{reasonWords(line.reason, t, formats)}</div>
       </div>
       <div

@@ -1,0 +1,88 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, expect, test } from 'vitest'
+import { useDrafts } from '#renderer/features/contacts/draft-store.ts'
+import { QuickLog } from '#renderer/features/contacts/quick-log.tsx'
+import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
+import type {
+  ActivityId,
+  CalendarDate,
+  ContactId,
+  OperationId,
+  WallTime,
+} from '#shared/domain/ids.ts'
+import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
+
+const contactId = 7 as ContactId
+const step = {
+  title: 'Call again',
+  dueDay: '2026-11-24' as CalendarDate,
+  dueTime: '15:00' as WallTime,
+}
+
+const Page = () => {
+  useKeyboard()
+  return <QuickLog contactId={contactId} />
+}
+
+const start = () =>
+  fakeWire({
+    'activities.preview': ({ text }) => ({
+      body: text.replace(/ Call again.*/, ''),
+      nextStep: text.includes('Tuesday') ? step : null,
+    }),
+    'activities.log': () => ({
+      operationId: 1 as OperationId,
+      id: 1 as ActivityId,
+      followUpId: null,
+    }),
+  })
+
+beforeEach(() => useDrafts.setState({ drafts: {} }))
+
+test('L and a letter choose the kind; the reading stands there before anything is saved', async () => {
+  const wire = start()
+  await renderPage(<Page />)
+  const user = userEvent.setup()
+  await user.keyboard('l')
+  await user.keyboard('m')
+  const field = screen.getByRole('textbox')
+  expect(document.activeElement).toBe(field)
+  expect(screen.getByRole('radio', { name: /Meeting/ }).getAttribute('aria-checked')).toBe('true')
+  await user.keyboard('Two new people. Call again Tuesday 3pm')
+  await screen.findByText('Call again, Tue 24 Nov 15:00')
+  expect(screen.getByText(/Logs a meeting, today/)).toBeTruthy()
+  expect(wire.calls.some((one) => one.name === 'activities.log')).toBe(false)
+
+  await user.keyboard('{Control>}{Enter}{/Control}')
+  await waitFor(() =>
+    expect(wire.calls.findLast((one) => one.name === 'activities.log')?.input).toEqual({
+      contactId,
+      kind: 'meeting',
+      body: 'Two new people.',
+      nextStep: step,
+    }),
+  )
+  await waitFor(() => expect(field).toHaveProperty('value', ''))
+})
+
+test('Esc leaves the field and keeps the draft', async () => {
+  start()
+  const { unmount } = await renderPage(<Page />)
+  const user = userEvent.setup()
+  await user.click(screen.getByRole('textbox'))
+  await user.keyboard('Half a thought{Escape}')
+  expect(document.activeElement).toBe(document.body)
+  unmount()
+  await renderPage(<Page />)
+  expect(screen.getByRole('textbox')).toHaveProperty('value', 'Half a thought')
+})
+
+test('is silent while an input method composes', async () => {
+  const wire = start()
+  await renderPage(<Page />)
+  const field = screen.getByRole('textbox')
+  fireEvent.change(field, { target: { value: '周二打电话' } })
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true, isComposing: true })
+  expect(wire.calls.some((one) => one.name === 'activities.log')).toBe(false)
+})

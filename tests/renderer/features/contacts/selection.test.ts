@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest'
+import {
+  asContactSelection,
+  everybody,
+  indicesBetween,
+  isSelected,
+  nobody,
+  selectedCount,
+  withContact,
+  withRange,
+} from '#renderer/features/contacts/selection.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+
+const id = (value: number) => value as ContactId
+
+describe('who is selected', () => {
+  test('nobody travels as nothing', () => {
+    expect(asContactSelection(nobody, { kind: 'person' })).toBeNull()
+  })
+
+  test('a few travel as ids', () => {
+    const two = withRange(nobody, [id(4), id(5), id(4)])
+    expect(selectedCount(two, 100)).toBe(2)
+    expect(asContactSelection(two, { kind: 'person' })).toEqual({ ids: [4, 5] })
+    expect(asContactSelection(withContact(two, id(4), false), undefined)).toEqual({ ids: [5] })
+  })
+
+  test('everybody travels as the filter minus those taken out', () => {
+    const most = withContact(everybody, id(9), false)
+    expect(isSelected(most, id(9))).toBe(false)
+    expect(isSelected(most, id(1))).toBe(true)
+    expect(selectedCount(most, 67)).toBe(66)
+    expect(asContactSelection(most, { isCold: true })).toEqual({
+      filter: { isCold: true },
+      except: [9],
+    })
+    expect(asContactSelection(withContact(most, id(9), true), undefined)).toEqual({
+      filter: {},
+      except: [],
+    })
+  })
+
+  test('a range counts both ends, upwards and downwards', () => {
+    expect(indicesBetween(3, 6)).toEqual([3, 4, 5, 6])
+    expect(indicesBetween(6, 3)).toEqual([3, 4, 5, 6])
+    expect(indicesBetween(2, 2)).toEqual([2])
+  })
+})

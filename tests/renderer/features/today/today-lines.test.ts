@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import type { TodayAnswer } from '#renderer/features/today/reason-words.ts'
+import {
+  allLines,
+  keepSelected,
+  sectionsOf,
+  type TodayLine,
+} from '#renderer/features/today/today-lines.ts'
+
+const line = (id: number, daysLate?: number) => ({
+  followUp: { id, title: `step ${id}` },
+  contact: { id },
+  reason: { code: 'year-unknown' },
+  ...(daysLate === undefined ? {} : { daysLate }),
+})
+const answer = {
+  day: '2026-11-20',
+  overdue: [line(1, 3)],
+  overdueCount: 1,
+  today: [],
+  todayCount: 0,
+  cold: [{ contact: { id: 4 }, reason: { code: 'year-unknown' } }],
+  coldCount: 53,
+  dates: [{ id: 8, contact: { id: 5 }, reason: { code: 'year-unknown' } }],
+  upcoming: [line(2), line(3)],
+  upcomingCount: 9,
+} as unknown as TodayAnswer
+
+describe('the lines of Today', () => {
+  test('come in groups, empty ones left out, with the count of all', () => {
+    expect(sectionsOf(answer).map(({ id, count, lines }) => [id, count, lines.length])).toEqual([
+      ['overdue', 1, 1],
+      ['cold', 53, 1],
+      ['dates', 1, 1],
+      ['upcoming', 9, 2],
+    ])
+  })
+
+  test('keep their names while the page stays', () => {
+    const lines = allLines(sectionsOf(answer))
+    expect(lines.map(({ key }) => key)).toEqual(['step-1', 'cold-4', 'date-8', 'step-2', 'step-3'])
+    expect(lines[0]?.daysLate).toBe(3)
+  })
+
+  test('when the selected line goes, the one in its place is next', () => {
+    const lines = [{ key: 'a' }, { key: 'b' }, { key: 'c' }] as unknown as TodayLine[]
+    expect(keepSelected(null, lines)).toBe('a')
+    expect(keepSelected({ key: 'b', index: 0 }, lines)).toBe('b')
+    expect(keepSelected({ key: 'gone', index: 1 }, lines)).toBe('b')
+    expect(keepSelected({ key: 'gone', index: 7 }, lines)).toBe('c')
+    expect(keepSelected({ key: 'gone', index: 0 }, [])).toBeNull()
+  })
+})
