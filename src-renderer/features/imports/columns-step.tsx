@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Segmented } from '#renderer/ui/segmented.tsx'
 import type { Column, Target, Unreadable } from './import-types.ts'
 import classes from './imports.module.css'
+import rowClasses from './rows.module.css'
 
 /** What the owner may choose, in the order of the menu. */
 const fields = [
@@ -57,19 +58,19 @@ const ColumnLine = ({
   const options = fields.map((field) => ({ value: field, label: t(`target.${field}`) }))
   return (
     <tr>
-      <th scope="row" className={classes.columnName}>
+      <th scope="row" className={rowClasses.columnName}>
         {name}
       </th>
       <td>
-        <div className={classes.samples}>
+        <div className={rowClasses.samples}>
           {column.samples.length === 0 ? t('columns.empty') : column.samples.join(' · ')}
         </div>
         <div className={classes.note}>{t(`remark.${target.field}`, { name })}</div>
       </td>
-      <td className={classes.arrow}>
+      <td className={rowClasses.arrow}>
         <IconArrowRight size={15} stroke={1.6} aria-hidden="true" />
       </td>
-      <td className={classes.becomes}>
+      <td className={rowClasses.becomes}>
         <Select
           aria-label={t('columns.becomesOf', { name })}
           data={options}
@@ -163,7 +164,7 @@ export const ColumnsStep = ({
           <p>{t('columns.summary', { parts: parts.join(t('columns.and')) })}</p>
         </div>
         <div className={classes.scroll}>
-          <table className={classes.columns}>
+          <table className={rowClasses.columns}>
             <thead>
               <tr>
                 <th scope="col">{t('columns.inFile')}</th>

@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { WorkMark } from '#renderer/ui/work-mark.tsx'
-import classes from './imports.module.css'
+import classes from './import-frame.module.css'
 import { type Step, steps } from './use-import.ts'
 
 const Steps = ({ step }: { step: Step }) => {

@@ -9,6 +9,7 @@ import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
 import { ColumnsStep } from './columns-step.tsx'
 import { ImportFrame } from './import-frame.tsx'
+import type { Counts } from './import-types.ts'
 import { useRefusalWords } from './import-words.ts'
 import classes from './imports.module.css'
 import { ChooseFile, NoFile, ReadStep } from './read-step.tsx'
@@ -35,7 +36,7 @@ const usePrimary = (flow: ImportFlow, onClose: () => void): Primary | undefined 
       if (flow.rehearsal === null) return undefined
       const { counts } = flow.rehearsal
       const rows = counts.rows - counts.problems
-      if (counts.new + counts.changed === 0) return { label: t('foot.nothing'), run: onClose }
+      if (counts.new + counts.changed === 0) return { label: t('common:close'), run: onClose }
       const label =
         counts.problems === 0
           ? t('foot.import', { count: rows, rows: formats.number(rows) })
@@ -112,6 +113,12 @@ const StepBody = ({ flow }: { flow: ImportFlow }) => {
   )
 }
 
+const RehearsalNote = ({ counts }: { counts: Counts }) => {
+  const { t } = useTranslation('imports')
+  if (counts.new + counts.changed === 0) return t('foot.nothing')
+  return counts.problems === 0 ? null : t('foot.aside', { count: counts.problems })
+}
+
 const Foot = ({ flow, primary }: { flow: ImportFlow; primary: Primary | undefined }) => {
   const { t } = useTranslation(['imports', 'common'])
   const { step, file, isWorking } = flow
@@ -129,10 +136,9 @@ const Foot = ({ flow, primary }: { flow: ImportFlow; primary: Primary | undefine
       )}
       <span className={classes.footNote}>
         {isOpen && (step === 'read' || step === 'columns') && t(`foot.next.${step}`)}
-        {isOpen &&
-          step === 'rehearsal' &&
-          (flow.rehearsal?.counts.problems ?? 0) > 0 &&
-          t('foot.aside', { count: flow.rehearsal?.counts.problems ?? 0 })}
+        {isOpen && step === 'rehearsal' && flow.rehearsal !== null && (
+          <RehearsalNote counts={flow.rehearsal.counts} />
+        )}
       </span>
       {primary !== undefined && (
         <Button

@@ -6,6 +6,7 @@ import type { Row } from './import-types.ts'
 import { useProblemWords } from './import-words.ts'
 import classes from './imports.module.css'
 import { MoreRows } from './more-rows.tsx'
+import rowClasses from './rows.module.css'
 import { useRehearsedRows } from './use-rehearsed-rows.ts'
 
 const ProblemLine = ({ row }: { row: Row }) => {
@@ -15,14 +16,14 @@ const ProblemLine = ({ row }: { row: Row }) => {
   const { problem } = row
   return (
     <tr>
-      <th scope="row" className={classes.rowNumber}>
+      <th scope="row" className={rowClasses.rowNumber}>
         {formats.number(row.row)}
       </th>
       <td className={row.name === '' ? classes.quiet : classes.strong}>
         {row.name === '' ? t('problems.noName') : row.name}
       </td>
       <td>{problem?.column ?? t('problems.wholeRow')}</td>
-      <td className={classes.problemValue}>
+      <td className={rowClasses.problemValue}>
         {problem === null || problem.value === '' ? t('problems.blank') : problem.value}
       </td>
       <td className={classes.warning}>{problem === null ? '' : words(problem.code)}</td>
@@ -62,10 +63,10 @@ export const ProblemRows = ({
       </div>
       {count > 0 && (
         <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.problems')}>
-          <table className={classes.problems}>
+          <table className={rowClasses.problems}>
             <thead>
               <tr>
-                <th scope="col" className={classes.rowNumber}>
+                <th scope="col" className={rowClasses.rowNumber}>
                   {t('problems.row')}
                 </th>
                 <th scope="col">{t('problems.name')}</th>

@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import type { Inspection, Refusal } from './import-types.ts'
-import classes from './imports.module.css'
 import { useRefusalWords } from './import-words.ts'
+import classes from './imports.module.css'
+import rowClasses from './rows.module.css'
 
 /** Endings the file dialog offers first. */
 const accepted = '.csv,.txt,text/csv'
@@ -115,10 +116,10 @@ export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
           </p>
         </div>
         <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('read.rows')}>
-          <table className={classes.preview}>
+          <table className={rowClasses.preview}>
             <thead>
               <tr>
-                <th scope="col" className={classes.rowNumber}>
+                <th scope="col" className={rowClasses.rowNumber}>
                   1
                 </th>
                 {columns.map((column) => (
@@ -133,7 +134,7 @@ export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
                 // The rows of a file have no name but their place.
                 // biome-ignore lint/suspicious/noArrayIndexKey: as above
                 <tr key={index}>
-                  <th scope="row" className={classes.rowNumber}>
+                  <th scope="row" className={rowClasses.rowNumber}>
                     {index + 2}
                   </th>
                   {columns.map((column) => (

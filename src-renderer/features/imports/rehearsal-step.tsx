@@ -7,6 +7,7 @@ import type { Group, Rehearsal } from './import-types.ts'
 import classes from './imports.module.css'
 import { ProblemRows } from './problem-rows.tsx'
 import { RehearsedRows } from './rehearsed-rows.tsx'
+import rowClasses from './rows.module.css'
 
 const icons: Readonly<Record<Group, ReactNode>> = {
   problems: <IconAlertTriangle size={16} stroke={1.6} aria-hidden="true" />,
@@ -31,9 +32,9 @@ const GroupButton = ({
   const { t } = useTranslation('imports')
   const formats = useFormats()
   return (
-    <button type="button" className={classes.group} aria-pressed={isChosen} onClick={onChoose}>
+    <button type="button" className={rowClasses.group} aria-pressed={isChosen} onClick={onChoose}>
       {icons[group]}
-      <span className={classes.groupName}>{t(`group.${group}`)}</span>
+      <span className={rowClasses.groupName}>{t(`group.${group}`)}</span>
       <span className="kith-figures">{formats.number(count)}</span>
     </button>
   )
@@ -69,13 +70,13 @@ export const RehearsalStep = ({
   )
   return (
     <div className={classes.split}>
-      <nav className={classes.groups} aria-label={t('group.label')}>
+      <nav className={rowClasses.groups} aria-label={t('group.label')}>
         <h3>{t('group.yours')}</h3>
         {button('problems')}
         <h3>{t('group.ready')}</h3>
         {ready.map(button)}
         <hr />
-        <div className={classes.total}>
+        <div className={rowClasses.total}>
           <span>{t('group.rows')}</span>
           <span className="kith-figures">{formats.number(counts.rows)}</span>
         </div>
@@ -84,7 +85,7 @@ export const RehearsalStep = ({
           <p className={classes.note}>{t('group.companies', { count: counts.newCompanies })}</p>
         )}
       </nav>
-      <div className={classes.rehearsed}>
+      <div className={rowClasses.rehearsed}>
         {rehearsal.hasMoved && <InlineAlert tone="warning">{t('moved')}</InlineAlert>}
         {group === 'problems' ? (
           <ProblemRows

@@ -8,6 +8,7 @@ import type { Group, Row } from './import-types.ts'
 import { useFieldWords, useMatchWords } from './import-words.ts'
 import classes from './imports.module.css'
 import { MoreRows } from './more-rows.tsx'
+import rowClasses from './rows.module.css'
 import { useRehearsedRows } from './use-rehearsed-rows.ts'
 
 type Change = Row['changes'][number]
@@ -25,25 +26,25 @@ const ChangeLine = ({ change, isNew }: { change: Change; isNew: boolean }) => {
   const Arrow = kind === 'yours-stays' ? IconArrowLeft : IconArrowRight
   return (
     <tr data-quiet={isQuiet || undefined}>
-      <th scope="row" className={classes.fieldName}>
+      <th scope="row" className={rowClasses.fieldName}>
         {words.name(field)}
       </th>
       {!isNew && (
         <>
-          <td className={classes.before} data-stays={kind === 'yours-stays' || undefined}>
+          <td className={rowClasses.before} data-stays={kind === 'yours-stays' || undefined}>
             {before === null ? t('row.blank') : words.value(field, before)}
           </td>
-          <td className={classes.arrow}>
+          <td className={rowClasses.arrow}>
             {kind !== 'same' && <Arrow size={14} stroke={1.6} aria-hidden="true" />}
           </td>
         </>
       )}
-      <td className={classes.after}>
+      <td className={rowClasses.after}>
         {kind === 'yours-stays'
           ? t('row.fileSays', { value: words.value(field, after) })
           : words.value(field, after)}
       </td>
-      <td className={classes.kind}>
+      <td className={rowClasses.kind}>
         {kind === 'same' ? (
           <span className={classes.note}>{t('row.kind.same')}</span>
         ) : (
@@ -58,8 +59,8 @@ const RowDetail = ({ row, isNew }: { row: Row; isNew: boolean }) => {
   const { t } = useTranslation('imports')
   const match = useMatchWords()
   return (
-    <section className={classes.detail} aria-label={row.name}>
-      <header className={classes.detailHead}>
+    <section className={rowClasses.detail} aria-label={row.name}>
+      <header className={rowClasses.detailHead}>
         <Avatar name={row.name} size={44} />
         <div>
           <h2>{row.name}</h2>
@@ -67,7 +68,7 @@ const RowDetail = ({ row, isNew }: { row: Row; isNew: boolean }) => {
         </div>
       </header>
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('row.fields')}>
-        <table className={classes.changes}>
+        <table className={rowClasses.changes}>
           <thead>
             <tr>
               <th scope="col">{t('row.field')}</th>
@@ -89,7 +90,7 @@ const RowDetail = ({ row, isNew }: { row: Row; isNew: boolean }) => {
             ))}
           </tbody>
         </table>
-        {!isNew && <p className={classes.untouched}>{t('row.untouched')}</p>}
+        {!isNew && <p className={rowClasses.untouched}>{t('row.untouched')}</p>}
       </div>
     </section>
   )
@@ -124,9 +125,9 @@ export const RehearsedRows = ({
   const detailOf = (one: Row): string =>
     group === 'changed' ? t('row.changes', { count: counted(one.changes) }) : ''
   return (
-    <div className={classes.pair}>
-      <section className={classes.people}>
-        <h2 className={classes.peopleTitle}>{t(`people.${group}`, { count })}</h2>
+    <div className={rowClasses.pair}>
+      <section className={rowClasses.people}>
+        <h2 className={rowClasses.peopleTitle}>{t(`people.${group}`, { count })}</h2>
         {count === 0 && !isLoading && <p className={classes.note}>{t('people.nobody')}</p>}
         <div
           className={classes.scroll}
@@ -138,19 +139,19 @@ export const RehearsedRows = ({
             <button
               key={one.row}
               type="button"
-              className={classes.person}
+              className={rowClasses.person}
               aria-pressed={one === row}
               tabIndex={one === row ? 0 : -1}
               onClick={() => setChosen(index)}
             >
               <Avatar name={one.name} size={26} />
-              <span className={classes.personWords}>
-                <span className={classes.personName}>{one.name}</span>
-                <span className={classes.personCompany}>
+              <span className={rowClasses.personWords}>
+                <span className={rowClasses.personName}>{one.name}</span>
+                <span className={rowClasses.personCompany}>
                   {one.companyName ?? t('row.place', { row: one.row })}
                 </span>
               </span>
-              <span className={classes.personCount}>{detailOf(one)}</span>
+              <span className={rowClasses.personCount}>{detailOf(one)}</span>
             </button>
           ))}
           <MoreRows shown={rows.length} count={count} onMore={more} />

@@ -76,7 +76,7 @@ export const ResultStep = ({ result, fileName }: { result: ImportResult; fileNam
   return (
     <div className={classes.result}>
       <h2 className={classes.bigHeading}>
-        {t('result.title', { number: formats.number(counts.rows) })}
+        {t('result.title', { count: counts.rows, number: formats.number(counts.rows) })}
       </h2>
       <p className={classes.quiet}>{t('result.when', { file: fileName, seconds })}</p>
       {lines.map((group) => (
@@ -90,7 +90,7 @@ export const ResultStep = ({ result, fileName }: { result: ImportResult; fileNam
       ))}
       <ResultLine
         count={counts.rows}
-        name={t('result.rows')}
+        name={t('result.rows', { count: counts.rows })}
         note={counts.newCompanies > 0 ? t('result.companies', { count: counts.newCompanies }) : ''}
       />
       {state === 'done' ? (
