@@ -131,7 +131,15 @@ export const composeServices = (parts: OpenParts): Services => {
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const isSelfActing = options.isSelfActing ?? true
-  const backups = new BackupsService({ threads, jobs, lifecycle, events, log, isSelfActing })
+  const backups = new BackupsService({
+    threads,
+    jobs,
+    lifecycle,
+    events,
+    log,
+    isSelfActing,
+    onDamaged: () => void time.stop(),
+  })
   const nextReminderAt = () => time.reminders.nextReminderAt()
   return {
     handlers: {

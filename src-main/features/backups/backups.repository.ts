@@ -11,10 +11,13 @@ export interface Contents {
   readonly lastOperationAt: number | null
 }
 
-/** Contents, and how far its history went. */
+/**
+ * Contents, and how far the log of changes went: every commit that changes something adds to it,
+ * also one that goes on with the operation before.
+ */
 export interface Snapshot {
   readonly contents: Contents
-  readonly lastOperationId: number
+  readonly lastChangeId: number
   readonly schemaVersion: number
 }
 
@@ -37,7 +40,7 @@ const readSnapshot = (database: Database): Snapshot => ({
     followUps: numberFrom(database, 'select count(*) from follow_ups') ?? 0,
     lastOperationAt: numberFrom(database, 'select at from operations order by id desc limit 1'),
   },
-  lastOperationId: numberFrom(database, 'select max(id) from operations') ?? 0,
+  lastChangeId: numberFrom(database, 'select max(id) from changes') ?? 0,
   schemaVersion: numberFrom(database, 'pragma user_version') ?? 0,
 })
 
@@ -71,9 +74,9 @@ export const verifyDatabase = (file: string): Snapshot =>
 export const contentsOf = (file: string): Contents =>
   withDatabase(file, (database) => readSnapshot(database).contents)
 
-/** Id of a workspace's newest operation; 0 before the first. */
-export const lastOperationIdOf = (file: string): number =>
-  withDatabase(file, (database) => numberFrom(database, 'select max(id) from operations') ?? 0)
+/** Id of a workspace's newest logged change; 0 before the first. */
+export const lastChangeIdOf = (file: string): number =>
+  withDatabase(file, (database) => numberFrom(database, 'select max(id) from changes') ?? 0)
 
 /** Whether the pages of an open workspace are sound; a throw counts as no. */
 export const isStructureSound = (file: string): boolean => {
@@ -87,13 +90,18 @@ export const isStructureSound = (file: string): boolean => {
   }
 }
 
-/** How many operations of a workspace are not in a copy of it. */
+/** How many operations of a workspace are not, or not as they are now, in a copy of it. */
 export const countOperationsMissing = (file: string, copy: string): number =>
   withDatabase(file, (database) => {
     const here = readOperations(database)
     const there = withDatabase(copy, readOperations)
-    return [...here].filter(([id, at]) => there.get(id) !== at).length
+    return [...here].filter(([id, lastChange]) => there.get(id) !== lastChange).length
   })
 
 const readOperations = (database: Database): Map<number, number> =>
-  new Map(database.prepare<[], [number, number]>('select id, at from operations').raw().all())
+  new Map(
+    database
+      .prepare<[], [number, number]>('select id, coalesce(last_change, 0) from operations')
+      .raw()
+      .all(),
+  )

@@ -13,7 +13,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import type { BackupVerdict } from './backups.job.ts'
-import { lastOperationIdOf } from './backups.repository.ts'
+import { lastChangeIdOf } from './backups.repository.ts'
 import { noteRestore, readTakeBackId } from './last-restore.ts'
 import { type BackupKind, backupId, listManifests, type Manifest, sweepDrafts } from './manifest.ts'
 import { keepAside, requireCleanClose, swapDatabase } from './restore-swap.ts'
@@ -32,6 +32,8 @@ export interface BackupsDependencies {
   readonly log: Logger
   /** False where nothing may happen unasked: no check, no backup of the day, none on quit. */
   readonly isSelfActing: boolean
+  /** Told once when the workspace turns out to be damaged: nothing may write into it any more. */
+  readonly onDamaged: () => void
 }
 
 type Health = Output<'app.status'>['health']
@@ -126,7 +128,10 @@ export class BackupsService {
     if (end.status === 'cancelled') return
     const isSound = end.status === 'done' && end.outcome === true
     this.currentHealth = isSound ? 'good' : 'damaged'
-    if (!isSound) this.dependencies.log.warn('workspace.damaged', {})
+    if (!isSound) {
+      this.dependencies.log.warn('workspace.damaged', {})
+      this.dependencies.onDamaged()
+    }
     this.announce('settings')
   }
 
@@ -150,7 +155,7 @@ export class BackupsService {
     if (this.hasChanged()) await this.make('daily')
   }
 
-  /** The backup of a quit; does nothing when no operation was added since the newest one. */
+  /** The backup of a quit; does nothing when nothing changed since the newest one. */
   async createOnQuit(): Promise<void> {
     if (this.isRestoring || this.currentHealth === 'damaged' || !this.hasChanged()) return
     await this.make('on-quit')
@@ -196,7 +201,7 @@ export class BackupsService {
     if (takeBack !== null) {
       requireCleanClose(layout)
       // Saves may have been acknowledged between the backup and the closing.
-      const isComplete = lastOperationIdOf(layout.database) === takeBack.lastOperationId
+      const isComplete = lastChangeIdOf(layout.database) === takeBack.lastChangeId
       const kept = isComplete ? takeBack : await this.make('before-restore')
       if (kept === null) throw new Error('no verified backup before the restore')
       requireCleanClose(layout)
@@ -219,8 +224,8 @@ export class BackupsService {
   }
 
   private hasChanged(): boolean {
-    const last = lastOperationIdOf(this.dependencies.threads.layout.database)
-    return last !== (this.manifests()[0]?.lastOperationId ?? 0)
+    const last = lastChangeIdOf(this.dependencies.threads.layout.database)
+    return last !== (this.manifests()[0]?.lastChangeId ?? 0)
   }
 
   private async isDamaged(): Promise<boolean> {
