@@ -2,6 +2,7 @@ import { createActivitiesHandlers } from '#main/features/activities/activities.h
 import { ActivitiesRepository } from '#main/features/activities/activities.repository.ts'
 import { ActivitiesService } from '#main/features/activities/activities.service.ts'
 import { ContactBulkService } from '#main/features/contacts/contact-bulk.service.ts'
+import { ContactDatesService } from '#main/features/contacts/contact-dates.service.ts'
 import { ContactDuplicatesService } from '#main/features/contacts/contact-duplicates.service.ts'
 import { ContactListRepository } from '#main/features/contacts/contact-list.repository.ts'
 import { ContactListService } from '#main/features/contacts/contact-list.service.ts'
@@ -55,12 +56,13 @@ export const composePeopleServices = (
   const country = (): string => settings.business().country
   const search = new SearchService({ repository: new SearchRepository(reader), views })
   const repository = new ContactsRepository(reader)
-  const parts = new ContactPartsService({
+  const onContacts = {
     unitOfWork,
     repository: new ContactPartsRepository(reader),
     contacts: repository,
-    country,
-  })
+  }
+  const parts = new ContactPartsService({ ...onContacts, country })
+  const dates = new ContactDatesService(onContacts)
   const contacts = new ContactsService({ ...basics, repository, parts })
   const list = new ContactListService({
     repository: new ContactListRepository(reader),
@@ -92,7 +94,7 @@ export const composePeopleServices = (
     repository: new CustomFieldsRepository(reader),
   })
   return {
-    contacts: createContactsHandlers({ contacts, parts, list, record, duplicates, bulk }),
+    contacts: createContactsHandlers({ contacts, parts, dates, list, record, duplicates, bulk }),
     tags: createTagsHandlers(
       new TagsService({ ...basics, repository: new TagsRepository(reader) }),
     ),

@@ -2,7 +2,7 @@ import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { ContactsTable } from '#main/db/schema.ts'
 import type { ContactId, TagId } from '#shared/domain/ids.ts'
 import type { SqlPiece } from './contact-filter.ts'
-import { everybody, type ReadyFilter } from './contact-list.repository.ts'
+import { everybody, type ReadyFilter } from './contact-sources.ts'
 
 /** Whom a bulk command means, as SQL needs it. */
 export type ReadySelection =

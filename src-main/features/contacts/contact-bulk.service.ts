@@ -45,6 +45,8 @@ interface BulkDependencies {
 
 type Selection = Input<'contacts.delete'>['selection']
 
+type Stage = Input<'contacts.setStage'>['stage']
+
 interface BulkDone {
   operationId: OperationId | null
   changed: number
@@ -133,7 +135,8 @@ export class ContactBulkService {
       const input: BulkJobInput = { act, selection, context }
       return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
     }
-    const label = bulkLabel(act, countAffected(reader, selectionSource(selection), act))
+    const count = countAffected(reader, selectionSource(selection), act)
+    const label = bulkLabel(act, count, this.stageBefore(selection))
     const result = await unitOfWork.run(context, label, (tx) => ok(this.apply(tx, selection, act)))
     if (!result.ok) throw new Error('a bulk act cannot fail')
     return {
@@ -141,6 +144,13 @@ export class ContactBulkService {
       changed: result.value.value,
       jobId: null,
     }
+  }
+
+  /** The stage of a single contact before the act, so that History can say from what to what. */
+  private stageBefore(selection: ReadySelection): Stage {
+    const [only, ...others] = 'ids' in selection ? selection.ids : []
+    if (only === undefined || others.length > 0) return null
+    return this.dependencies.repository.find(only)?.stage ?? null
   }
 
   private apply(tx: Transaction, selection: ReadySelection, act: BulkAct): number {

@@ -1,12 +1,6 @@
 import type { Reader } from '#main/db/executor.ts'
-import type { CalendarDate, ContactId } from '#shared/domain/ids.ts'
-import {
-  allOf,
-  type ContactFilter,
-  filterConditions,
-  indexedSources,
-  type SqlPiece,
-} from './contact-filter.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import { allOf, filterConditions, indexedSources, type SqlPiece } from './contact-filter.ts'
 import {
   type ContactOrder,
   comesAfter,
@@ -15,20 +9,13 @@ import {
   type SortShape,
   sortShapes,
 } from './contact-order.ts'
-
-/** What to look for in the full-text tables; null where nothing can be looked for. */
-export interface SearchExpressions {
-  readonly names: string | null
-  readonly notes: string | null
-}
-
-/** A filter with everything that SQL needs to know of it. */
-export interface ReadyFilter {
-  readonly filter: ContactFilter
-  /** Null when the filter has no search text. */
-  readonly search: SearchExpressions | null
-  readonly today: CalendarDate
-}
+import {
+  collectable,
+  countSql,
+  type ReadyFilter,
+  scanSource,
+  searchSource,
+} from './contact-sources.ts'
 
 /** One page: so many rows after a place or past an offset. */
 export interface PageRequest extends ReadyFilter {
@@ -43,9 +30,6 @@ export interface ListedContact {
   readonly id: ContactId
   readonly place: ListPlace
 }
-
-/** Up to so many contacts are collected and then sorted; more are read in the index's order. */
-const collectable = 1000
 
 interface Part {
   readonly isBlank: boolean
@@ -218,61 +202,4 @@ const afterInCollection = (
   }
   const after = comesAfter(columns, values, isDescending)
   return { sql: `(c.${columns[0]} is null or ${after.sql})`, values: after.values }
-}
-
-/** Contacts that meet the conditions, read along an index that covers them. */
-const scanSource = (conditions: readonly SqlPiece[]): SqlPiece => {
-  const { sql, values } = allOf(conditions)
-  return { sql: `select c.id from contacts c indexed by contacts_by_name where ${sql}`, values }
-}
-
-/** The first thousand hits; of those that meet the other conditions, when there are any. */
-const searchSource = (search: SearchExpressions, conditions: readonly SqlPiece[]): SqlPiece => {
-  const limit = conditions.length === 0 ? ` limit ${collectable}` : ''
-  const hits = [
-    ftsHits('search_names', search.names, limit),
-    ftsHits('search_notes', search.notes, limit),
-  ].flat()
-  if (hits.length === 0) return { sql: 'select null as id where false', values: [] }
-  const union = hits.map(({ sql }) => `select * from (${sql})`).join(' union ')
-  const values = hits.flatMap((hit) => hit.values)
-  if (conditions.length === 0) return { sql: `${union} limit ${collectable}`, values }
-  const all = allOf(conditions)
-  return {
-    sql: `select c.id from (${union}) h cross join contacts c on c.id = h.id where ${all.sql}
-      limit ${collectable}`,
-    values: [...values, ...all.values],
-  }
-}
-
-const ftsHits = (table: string, expression: string | null, limit: string): SqlPiece[] =>
-  expression === null
-    ? []
-    : [
-        {
-          sql: `select rowid as id from ${table} where ${table} match ?${limit}`,
-          values: [expression],
-        },
-      ]
-
-const countsOf = `count(*) filter (where c.kind = 'person') as people,
-  count(*) filter (where c.kind = 'company') as companies`
-
-/** Everybody a filter means, as `id`. */
-export const everybody = ({ filter, search, today }: ReadyFilter): SqlPiece => {
-  const conditions = filterConditions(filter, today)
-  return search === null ? scanSource(conditions) : searchSource(search, conditions)
-}
-
-const countSql = (ready: ReadyFilter): SqlPiece => {
-  const { filter, search, today } = ready
-  if (search === null) {
-    const { sql, values } = allOf(filterConditions(filter, today))
-    return {
-      sql: `select ${countsOf} from contacts c indexed by contacts_by_name where ${sql}`,
-      values,
-    }
-  }
-  const { sql, values } = everybody(ready)
-  return { sql: `select ${countsOf} from (${sql}) s cross join contacts c on c.id = s.id`, values }
 }

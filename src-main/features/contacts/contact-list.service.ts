@@ -4,8 +4,9 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { today } from '#shared/domain/time.ts'
 import type { ContactFilter } from './contact-filter.ts'
-import type { ContactListRepository, ReadyFilter } from './contact-list.repository.ts'
+import type { ContactListRepository } from './contact-list.repository.ts'
 import { readCursor, writeCursor } from './contact-order.ts'
+import type { ReadyFilter } from './contact-sources.ts'
 import type { ContactViewsService } from './contact-views.service.ts'
 
 interface ListDependencies {

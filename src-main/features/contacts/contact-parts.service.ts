@@ -7,19 +7,18 @@ import type {
   ContactId,
   ContactPointId,
   CustomFieldId,
-  ImportantDateId,
   OperationId,
 } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type {
   AddressChanges,
   ContactPartsRepository,
-  DateChanges,
   PointChanges,
   StoredPoint,
 } from './contact-parts.repository.ts'
 import type { ContactsRepository } from './contacts.repository.ts'
 import { type CustomValue, customColumns, fitsField } from './custom-values.ts'
+import { partLabel } from './part-label.ts'
 import { columnsOf, isDayOfMonth, normalizePoint, type Values } from './point-columns.ts'
 
 interface PartsDependencies {
@@ -54,13 +53,6 @@ const addressColumns = {
   region: 'region',
   postalCode: 'postal_code',
   country: 'country',
-} as const
-const dateColumns = {
-  kind: 'kind',
-  label: 'label',
-  year: 'year',
-  month: 'month',
-  day: 'day',
 } as const
 
 /** What hangs on a contact: points, addresses, important dates, custom values. */
@@ -171,58 +163,6 @@ export class ContactPartsService {
     })
   }
 
-  addImportantDate(
-    { contactId, date }: Input<'contacts.addImportantDate'>,
-    context: CallContext,
-  ): Promise<ProcedureResult<'contacts.addImportantDate'>> {
-    const { repository, contacts } = this.dependencies
-    return this.run<{ id: ImportantDateId }, NotFound | NoSuchDay>(
-      context,
-      { code: 'contacts.addImportantDate' },
-      (tx) => {
-        if (contacts.find(contactId) === undefined) return noContact
-        if (!isDayOfMonth(date)) return fail('no-such-day', {})
-        const values = { ...date, label: date.label ?? null, contact_id: contactId }
-        return ok({ id: repository.insertDate(tx, values) })
-      },
-    )
-  }
-
-  updateImportantDate(
-    input: Input<'contacts.updateImportantDate'>,
-    context: CallContext,
-  ): Promise<ProcedureResult<'contacts.updateImportantDate'>> {
-    const { repository } = this.dependencies
-    return this.run<object, NotFound | NoSuchDay>(
-      context,
-      partLabel('contacts.updateImportantDate', input),
-      (tx) => {
-        const stored = repository.findDate(input.id)
-        if (stored === undefined) return fail('not-found', { what: 'date' })
-        const date = {
-          year: input.year === undefined ? stored.year : input.year,
-          month: input.month ?? stored.month,
-          day: input.day ?? stored.day,
-        }
-        if (!isDayOfMonth(date)) return fail('no-such-day', {})
-        repository.updateDate(tx, input.id, columnsOf<DateChanges>(input, dateColumns))
-        return ok({})
-      },
-    )
-  }
-
-  removeImportantDate(
-    { id }: { readonly id: ImportantDateId },
-    context: CallContext,
-  ): Promise<ProcedureResult<'contacts.removeImportantDate'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'contacts.removeImportantDate' }, (tx) => {
-      if (repository.findDate(id) === undefined) return fail('not-found', { what: 'date' })
-      repository.deleteDate(tx, id)
-      return ok({})
-    })
-  }
-
   setCustomValue(
     { contactId, fieldId, value }: Input<'contacts.setCustomValue'>,
     context: CallContext,
@@ -289,13 +229,3 @@ export class ContactPartsService {
 }
 
 const noContact = fail('not-found', { what: 'contact' })
-
-/** Edits of one field of one part within a minute count as one. */
-const partLabel = (
-  code: string,
-  { id, ...patch }: { readonly id: number } & Readonly<Record<string, unknown>>,
-): OperationLabel => {
-  const [name, ...others] = Object.keys(patch).filter((field) => patch[field] !== undefined)
-  if (name === undefined || others.length > 0) return { code }
-  return { code, numbers: { field: name }, mergeKey: `${code}:${id}:${name}` }
-}

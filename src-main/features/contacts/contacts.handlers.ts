@@ -1,6 +1,7 @@
 import type { Handlers } from '#main/platform/handlers.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { ContactBulkService } from './contact-bulk.service.ts'
+import type { ContactDatesService } from './contact-dates.service.ts'
 import type { ContactDuplicatesService } from './contact-duplicates.service.ts'
 import type { ContactListService } from './contact-list.service.ts'
 import type { ContactPartsService } from './contact-parts.service.ts'
@@ -11,6 +12,7 @@ import type { ContactsService } from './contacts.service.ts'
 export interface ContactsServices {
   readonly contacts: ContactsService
   readonly parts: ContactPartsService
+  readonly dates: ContactDatesService
   readonly list: ContactListService
   readonly record: ContactRecordService
   readonly duplicates: ContactDuplicatesService
@@ -19,7 +21,7 @@ export interface ContactsServices {
 
 /** Wires the contract's `contacts` to its services. */
 export const createContactsHandlers = (services: ContactsServices): Handlers<'contacts'> => {
-  const { contacts, parts, list, record, duplicates, bulk } = services
+  const { contacts, parts, dates, list, record, duplicates, bulk } = services
   return {
     list: (input) => list.list(input),
     count: (input) => ok(list.count(input)),
@@ -38,9 +40,9 @@ export const createContactsHandlers = (services: ContactsServices): Handlers<'co
     addAddress: (input, context) => parts.addAddress(input, context),
     updateAddress: (input, context) => parts.updateAddress(input, context),
     removeAddress: (input, context) => parts.removeAddress(input, context),
-    addImportantDate: (input, context) => parts.addImportantDate(input, context),
-    updateImportantDate: (input, context) => parts.updateImportantDate(input, context),
-    removeImportantDate: (input, context) => parts.removeImportantDate(input, context),
+    addImportantDate: (input, context) => dates.add(input, context),
+    updateImportantDate: (input, context) => dates.update(input, context),
+    removeImportantDate: (input, context) => dates.remove(input, context),
     setCustomValue: (input, context) => parts.setCustomValue(input, context),
   }
 }
