@@ -54,35 +54,67 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'rhythms.set',
   'settings.updateBusiness',
   'imports.commit',
-  'sample.create',
+  'app.fillSample',
+  'history.undo',
 ])
 
 /** The code as History knows it; `other` when it has no words for it. */
 export const knownCode = (code: string): KnownCode => {
   const camel = code.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase())
+  if (camel === 'app.fillSample') return 'sample.create'
   // The set holds known codes only.
   return knownCodes.has(camel) ? (camel as KnownCode) : 'other'
 }
 
-/** What an operation did and to whom; of an undo, what it took back. */
+const loggedKinds = ['call', 'meeting', 'message', 'note'] as const
+
+/** How many it was about: what the owner chose, not whom else it touched. */
+const countOf = (operation: OperationFacts): number =>
+  typeof operation.numbers.count === 'number' ? operation.numbers.count : operation.contactCount
+
+const ownTitle = (operation: OperationFacts, t: TFunction<'history'>, language: string): string => {
+  const names = operation.contacts.map((contact) => contact.name)
+  const name = names[0] ?? ''
+  const count = countOf(operation)
+  const kind = loggedKinds.find((one) => one === operation.numbers.kind)
+  if (operation.code === 'activities.log' && kind !== undefined && name !== '') {
+    return t(`logged.${kind}`, { name })
+  }
+  const form = count === 0 ? 'nobody' : count === 1 ? 'one' : 'many'
+  return t(`code.${knownCode(operation.code)}.${form}`, {
+    name,
+    names: new Intl.ListFormat(language).format(names),
+    number: new Intl.NumberFormat(language).format(count),
+  })
+}
+
+/**
+ * What an operation did and to whom.
+ *
+ * An undo says what it took back, an undo of that what it did again, as far as `find` knows them.
+ */
 export const operationTitle = (
   operation: OperationFacts,
   t: TFunction<'history'>,
-  language: string,
+  options: {
+    readonly language: string
+    readonly find?: (id: number) => OperationFacts | undefined
+  },
 ): string => {
-  const names = operation.contacts.map((contact) => contact.name)
-  const form =
-    operation.contactCount === 0 ? 'nobody' : operation.contactCount === 1 ? 'one' : 'many'
-  const title = t(`code.${knownCode(operation.code)}.${form}`, {
-    name: names[0] ?? '',
-    names: new Intl.ListFormat(language).format(names),
-    number: new Intl.NumberFormat(language).format(operation.contactCount),
-  })
-  return operation.undoes === null ? title : t('undid', { what: title })
+  const chain = [operation]
+  for (let last = operation; last.undoes !== null; ) {
+    const before = options.find?.(last.undoes)
+    if (before === undefined) return ownTitle(operation, t, options.language)
+    chain.push(before)
+    last = before
+  }
+  const what = ownTitle(chain[chain.length - 1] ?? operation, t, options.language)
+  if (chain.length === 1) return what
+  return chain.length % 2 === 0 ? t('undid', { what }) : t('redid', { what })
 }
 
 /** Says in words what an operation did. */
 export const useOperationWords = (): ((operation: OperationFacts) => string) => {
   const { t, i18n } = useTranslation('history')
-  return (operation) => operationTitle(operation, t, i18n.language)
+  return (operation) => operationTitle(operation, t, { language: i18n.language })
 }

@@ -45,7 +45,8 @@ export const useUndo = (): { undo: () => void; redo: () => void } => {
     else if (result.error.code === 'conflicts') showConflicts(result.error.data.id)
     else showToast({ text: words(result.error.code) })
   }
-  const sayUndone = (undone: Undone, key: 'undo.undone' | 'undo.redone'): string =>
-    undone.jobId === null ? t(key, { what: describe(undone.undid) }) : t('undo.job')
+  // A redo undoes an undo; named is the act at the root of both.
+  const sayUndone = ({ undid, jobId }: Undone, key: 'undo.undone' | 'undo.redone'): string =>
+    jobId === null ? t(key, { what: describe({ ...undid, undoes: null }) }) : t('undo.job')
   return { undo: () => void undo(), redo: () => void redo() }
 }

@@ -20,6 +20,10 @@ export const operation = z.object({
   undoneBy: operationId.nullable(),
   undoneAt: instant.nullable(),
   undoes: operationId.nullable(),
+  /** Of an undo or a redo: what the act was that it took back or brought back. */
+  of: z
+    .object({ code: z.string(), numbers: z.record(z.string(), z.union([z.number(), z.string()])) })
+    .optional(),
 })
 
 /** One place where an undo meets a later change. */

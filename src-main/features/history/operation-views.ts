@@ -53,6 +53,7 @@ export class OperationViews {
       undoneBy: undo?.id ?? null,
       undoneAt: undo?.at ?? null,
       undoes: operation.undoes,
+      ...(operation.undoes === null ? {} : { of: this.root(operation) }),
     }
   }
 
@@ -89,6 +90,18 @@ export class OperationViews {
       verdict,
       before: column === null ? null : values.named(column, old),
       now: column === null ? now : values.named(column, now),
+    }
+  }
+
+  /** The act at the end of a chain of undos. */
+  private root(operation: StoredOperation): NonNullable<OperationView['of']> {
+    const undone =
+      operation.undoes === null ? undefined : this.sources.operations.find(operation.undoes)
+    if (undone !== undefined) return this.root(undone)
+    return {
+      code: operation.code,
+      // As in `view`.
+      numbers: JSON.parse(operation.numbers) as Record<string, number | string>,
     }
   }
 
