@@ -126,3 +126,33 @@ export const expectedAfterUndo = ({ before, after, now }: States): FactState =>
       return [table, rows] as const
     }),
   )
+
+/** A difference that must not be, with the place where it showed. */
+export class UndoMismatch extends Error {}
+
+/** Throws with the first lines that differ. */
+export const same = (what: string, actual: string, expected: string): void => {
+  if (actual === expected) return
+  const lines = new Set(expected.split('\n'))
+  const actualLines = actual.split('\n')
+  const known = new Set(actualLines)
+  const added = actualLines.filter((line) => !lines.has(line)).slice(0, 5)
+  const missing = [...lines].filter((line) => !known.has(line)).slice(0, 5)
+  throw new UndoMismatch(`${what}\n+ ${added.join('\n+ ')}\n- ${missing.join('\n- ')}`)
+}
+
+/** Verdicts that whole states can tell; the others need the schema. */
+export const valueVerdicts = new Set([
+  'edited-since',
+  'deleted-since',
+  'changed-since',
+  'already-back',
+])
+
+/** A conflict as one line. */
+export const printConflict = (conflict: {
+  table: string
+  id: number
+  column: string | null
+  verdict: string
+}): string => `${conflict.table} ${conflict.id} ${conflict.column ?? ''} ${conflict.verdict}`

@@ -15,12 +15,13 @@ import {
   expectedAfterUndo,
   expectedValueConflicts,
   type FactState,
+  printConflict,
   printFacts,
   readFacts,
+  same,
+  UndoMismatch,
+  valueVerdicts,
 } from './undo-oracle.ts'
-
-/** A difference that must not be, with the place where it showed. */
-export class UndoMismatch extends Error {}
 
 /** What a history is made of. */
 export interface HistoryOptions extends TestDatabaseOptions {
@@ -38,16 +39,6 @@ export interface HistoryCounts {
   undos: number
   clean: number
   conflicting: number
-}
-
-const same = (what: string, actual: string, expected: string): void => {
-  if (actual === expected) return
-  const lines = new Set(expected.split('\n'))
-  const actualLines = actual.split('\n')
-  const known = new Set(actualLines)
-  const added = actualLines.filter((line) => !lines.has(line)).slice(0, 5)
-  const missing = [...lines].filter((line) => !known.has(line)).slice(0, 5)
-  throw new UndoMismatch(`${what}\n+ ${added.join('\n+ ')}\n- ${missing.join('\n- ')}`)
 }
 
 /** Foreign keys, full-text indexes, and everything derived against a recompute from nothing. */
@@ -285,18 +276,9 @@ class History {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-const valueVerdicts = new Set(['edited-since', 'deleted-since', 'changed-since', 'already-back'])
-
 const tableNames = Object.entries(tableRegistry).flatMap(([name, entry]) =>
   entry.kind === 'undoable' ? [[name, entry.tableId] as const] : [],
 )
-
-const printConflict = (conflict: {
-  table: string
-  id: number
-  column: string | null
-  verdict: string
-}): string => `${conflict.table} ${conflict.id} ${conflict.column ?? ''} ${conflict.verdict}`
 
 const isConstraint = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')

@@ -1,0 +1,220 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { Executor } from '#main/db/executor.ts'
+import { openDatabase } from '#main/db/open-workspace.ts'
+import type { ProcedureName } from '#shared/contract/index.ts'
+import type { JobId, OperationId } from '#shared/domain/ids.ts'
+import { openTestApplication, type TestApplication } from './application.ts'
+import { canonicalDump } from './canonical-dump.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { asInput, commandInputs, undoableCommands } from './undo-commands.ts'
+import {
+  expectedAfterUndo,
+  expectedValueConflicts,
+  type FactState,
+  printConflict,
+  printFacts,
+  readFacts,
+  same,
+  UndoMismatch,
+  valueVerdicts,
+} from './undo-oracle.ts'
+
+/** How often each command succeeded. */
+export type Successes = Map<ProcedureName, number>
+
+/** What most commands need something of. */
+const beginnings: readonly ProcedureName[] = [
+  'contacts.create',
+  'contacts.create',
+  'contacts.create',
+  'customFields.create',
+  'customFields.create',
+  'contacts.addTag',
+  'followUps.create',
+  'activities.log',
+]
+
+interface Step {
+  readonly random: SeededRandom
+  readonly around: Map<OperationId, Around>
+  readonly name: ProcedureName
+}
+
+interface Around {
+  before: FactState
+  after: FactState
+}
+
+/** A running application whose undoable commands are called at random. */
+export class UndoSequences {
+  readonly successes: Successes = new Map(undoableCommands.map((name) => [name, 0]))
+  clean = 0
+  conflicting = 0
+  private readonly folder: string
+  private readonly app: TestApplication
+  private readonly executor: Executor
+
+  private constructor(folder: string, app: TestApplication) {
+    this.folder = folder
+    this.app = app
+    this.executor = new Executor(openDatabase({ file: this.file, readonly: true }))
+  }
+
+  static async open(): Promise<UndoSequences> {
+    // Memory where there is some: nobody pulls the plug, and most of the time is waiting for disks.
+    const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+    const folder = mkdtempSync(join(base, 'kith-undo-'))
+    return new UndoSequences(folder, await openTestApplication({ folder }))
+  }
+
+  async close(): Promise<void> {
+    this.executor.database.close()
+    await this.app.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /** One sequence of 30 to 60 commands and everything undo promises about it. */
+  async run(seed: number): Promise<void> {
+    const random = new SeededRandom(seed)
+    const around = new Map<OperationId, Around>()
+    const start = canonicalDump(this.file)
+    const floor = this.lastOperation()
+    const length = 30 - beginnings.length + random.integer(31)
+    for (const name of beginnings) await this.step({ random, around, name })
+    for (let n = 0; n < length; n++) {
+      await this.step({ random, around, name: this.pickCommand(random) })
+    }
+    const end = canonicalDump(this.file)
+    const undos = await this.undoDown(floor)
+    same('undo all', canonicalDump(this.file), start)
+    for (const id of undos.toReversed()) await this.undoCleanly(id)
+    same('redo all', canonicalDump(this.file), end)
+    for (let n = 0; n < 3; n++) await this.undoRandom(random, around)
+    // Small workspaces collide more, so most sequences leave nothing behind.
+    if (random.fraction() < 0.8) await this.undoDown(floor)
+  }
+
+  /** Often one of those that have worked least so far. */
+  private pickCommand(random: SeededRandom): ProcedureName {
+    const rarest = undoableCommands.toSorted(
+      (a, b) => (this.successes.get(a) ?? 0) - (this.successes.get(b) ?? 0),
+    )
+    return random.pick(random.fraction() < 0.5 ? rarest.slice(0, 8) : undoableCommands)
+  }
+
+  private async step({ random, around, name }: Step): Promise<void> {
+    // Threads take long; the number comes together all the same.
+    if (name === 'imports.commit' && random.fraction() < 0.8) return
+    const made = await commandInputs[name]?.({
+      reader: this.executor,
+      random,
+      planImport: (csv) => this.planImport(csv),
+    })
+    if (made === null || made === undefined) return
+    const before = readFacts(this.executor)
+    const last = this.lastOperation()
+    const reply = await this.app.reply(name, asInput(made))
+    if (!reply.ok) {
+      if (reply.error.code === 'invalid-input') throw new Error(`${name}: ${JSON.stringify(reply)}`)
+      return same(`refused ${name}`, printFacts(readFacts(this.executor)), printFacts(before))
+    }
+    // Commands that are jobs answer with one.
+    const { jobId } = reply.value as { jobId?: JobId | null }
+    if (jobId) await this.finished(jobId)
+    this.successes.set(name, (this.successes.get(name) ?? 0) + 1)
+    if (random.fraction() < 0.5) this.app.clock.advance(random.integer(90_000))
+    const after = readFacts(this.executor)
+    const id = this.lastOperation()
+    if (printFacts(before) === printFacts(after)) return
+    const merged = id === last ? around.get(id) : undefined
+    around.set(id, { before: merged?.before ?? before, after })
+  }
+
+  /** Undoes everything above an operation, newest first; answers the undos in that order. */
+  private async undoDown(floor: OperationId): Promise<OperationId[]> {
+    const ids = this.executor
+      .allSql<{ id: OperationId }>('select id from operations where id > ? order by id desc', floor)
+      .map((row) => row.id)
+    const undos: OperationId[] = []
+    for (const id of ids) {
+      const undo = await this.undoCleanly(id)
+      if (undo !== null) undos.push(undo)
+    }
+    return undos
+  }
+
+  private async undoCleanly(id: OperationId): Promise<OperationId | null> {
+    const reply = await this.app.reply('history.undo', { id })
+    if (!reply.ok) throw new UndoMismatch(`undo of ${id}: ${JSON.stringify(reply.error)}`)
+    return (reply.value as { operationId: OperationId | null }).operationId
+  }
+
+  /** An old operation out of order: conflicts as whole states say, and the right outcome. */
+  private async undoRandom(random: SeededRandom, around: Map<OperationId, Around>): Promise<void> {
+    const picked = random.pick([...around])
+    if (!picked) return
+    const [id, states] = picked
+    const got = await this.app.call('history.get', { id })
+    if (got.operation.undoneBy !== null) return
+    const now = readFacts(this.executor)
+    const seen = { ...states, now }
+    same(
+      `conflicts of ${id}`,
+      sorted(
+        got.conflicts
+          .filter((conflict) => valueVerdicts.has(conflict.verdict))
+          .map(({ table, rowId, field, verdict }) =>
+            printConflict({ table, id: rowId, column: field, verdict }),
+          ),
+      ),
+      sorted(expectedValueConflicts(seen).map(printConflict)),
+    )
+    const takeBack = got.conflicts
+      .filter(() => random.fraction() < 0.3)
+      .map((conflict) => conflict.key)
+    const undone = await this.app.call('history.undo', { id, decided: true, takeBack })
+    const after = printFacts(readFacts(this.executor))
+    if (got.conflicts.length === 0) {
+      this.clean += 1
+      same(`clean undo of ${id}`, after, printFacts(expectedAfterUndo(seen)))
+    } else this.conflicting += 1
+    if (undone.operationId === null) return same('undo of nothing', after, printFacts(now))
+    await this.undoCleanly(undone.operationId)
+    same(`undo of the undo of ${id}`, printFacts(readFacts(this.executor)), printFacts(now))
+  }
+
+  private async planImport(csv: string): Promise<JobId> {
+    const stored = await this.app.application.files.receive(Readable.from([csv]), 'people.csv')
+    if (!stored.ok) throw new Error('no upload')
+    const { jobId } = await this.app.call('imports.plan', { file: stored.value.handle })
+    await this.finished(jobId)
+    return jobId
+  }
+
+  private async finished(id: JobId): Promise<void> {
+    for (;;) {
+      const job = await this.app.call('jobs.get', { id })
+      if (job.status === 'done') return
+      if (job.status === 'failed' || job.status === 'cancelled') throw new Error(job.status)
+      await pause(5)
+    }
+  }
+
+  private lastOperation(): OperationId {
+    const row = this.executor.firstSql<{ id: OperationId | null }>(
+      'select max(id) as id from operations',
+    )
+    return row?.id ?? (0 as OperationId)
+  }
+
+  private get file(): string {
+    return join(this.app.workspace, 'workspace.db')
+  }
+}
+
+const sorted = (lines: readonly string[]): string =>
+  lines.toSorted((a, b) => (a < b ? -1 : a > b ? 1 : 0)).join('\n')
