@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
-import type { Reply } from '#shared/contract/wire.ts'
+import { type Reply, windowHeader } from '#shared/contract/wire.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -17,6 +17,8 @@ export interface Kith {
   /** The same without the code. */
   readonly origin: string
   call<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>>
+  /** The same as if another window had asked. */
+  callElsewhere<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>>
   /** Says who the owner is, so that the first run is over. */
   setUp(): Promise<void>
   /** Goes over to the 300 invented people and waits until they are there. */
@@ -58,10 +60,21 @@ const ended = (child: ChildProcess): Promise<void> =>
     else resolve()
   })
 
-const callOver = async (origin: string, token: string, name: string, input: unknown) => {
-  const response = await fetch(`${origin}/call/${name}`, {
+interface Place {
+  readonly origin: string
+  readonly token: string
+  /** Which window asks. */
+  readonly window?: string
+}
+
+const callOver = async (place: Place, name: string, input: unknown) => {
+  const response = await fetch(`${place.origin}/call/${name}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${place.token}`,
+      'content-type': 'application/json',
+      ...(place.window === undefined ? {} : { [windowHeader]: place.window }),
+    },
     body: JSON.stringify(input),
   })
   // The host answers every call with a reply.
@@ -71,17 +84,22 @@ const callOver = async (origin: string, token: string, name: string, input: unkn
 const createKith = (folder: string, url: string): Kith => {
   const origin = new URL(url).origin
   const token = readFileSync(join(folder, 'token'), 'utf8').trim()
-  const call: Kith['call'] = async (name, input) => {
-    const reply = await callOver(origin, token, name, input)
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`)
-    // The contract suite parses outputs; here the type is enough.
-    return reply.value as Output<typeof name>
-  }
+  const callFrom =
+    (window?: string): Kith['call'] =>
+    async (name, input) => {
+      const place = { origin, token, ...(window === undefined ? {} : { window }) }
+      const reply = await callOver(place, name, input)
+      if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`)
+      // The contract suite parses outputs; here the type is enough.
+      return reply.value as Output<typeof name>
+    }
+  const call = callFrom()
   return {
     folder,
     url,
     origin,
     call,
+    callElsewhere: callFrom('elsewhere'),
     setUp: async () => {
       const owner = { ownerName: 'Nora Hale', businessName: 'Hale Coaching' }
       const place = { country: 'PT', currency: 'EUR' }
@@ -90,7 +108,7 @@ const createKith = (folder: string, url: string): Kith => {
     openSample: async (language) => {
       await call('app.openSample', { language })
       await expect(async () => {
-        const reply = await callOver(origin, token, 'app.status', {})
+        const reply = await callOver({ origin, token }, 'app.status', {})
         // The reply of app.status, whose shape the contract suite checks.
         const status = (reply.ok ? reply.value : null) as Output<'app.status'> | null
         expect(status?.workspace.isSample).toBe(true)
