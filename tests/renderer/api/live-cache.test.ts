@@ -1,5 +1,5 @@
-import { QueryClient } from '@tanstack/react-query'
-import { describe, expect, it } from 'vitest'
+import { QueryClient, QueryObserver } from '@tanstack/react-query'
+import { describe, expect, it, vi } from 'vitest'
 import { keepCacheFresh } from '#renderer/api/live-cache.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
 import type { ChangeEvent, HostEvent } from '#shared/contract/wire.ts'
@@ -34,7 +34,7 @@ const setUp = () => {
       .getAll()
       .filter((query) => query.state.isInvalidated)
       .map((query) => query.queryKey[1])
-  return { announce: (event: HostEvent) => announce(event), stale }
+  return { announce: (event: HostEvent) => announce(event), stale, client }
 }
 
 describe('keepCacheFresh', () => {
@@ -50,11 +50,31 @@ describe('keepCacheFresh', () => {
     expect(stale()).toEqual(['history.list'])
   })
 
-  it('makes everything stale after a gap', () => {
+  it('makes everything stale after a gap', async () => {
     const { announce, stale } = setUp()
     announce(change(1, {}))
     announce(change(3, {}))
-    expect(stale()).toHaveLength(3)
+    await vi.waitFor(() => expect(stale()).toHaveLength(3))
+  })
+
+  it('reads once for all that changes while it reads', async () => {
+    const { announce, client } = setUp()
+    const answers: (() => void)[] = []
+    const read = vi.fn(() => new Promise<object>((resolve) => answers.push(() => resolve({}))))
+    const observer = new QueryObserver(client, {
+      queryKey: queryKey('tags.list', {}),
+      queryFn: read,
+      staleTime: Number.POSITIVE_INFINITY,
+    })
+    const stop = observer.subscribe(() => undefined)
+    for (let seq = 1; seq <= 100; seq += 1) announce(change(seq, { tags: [seq] }))
+    expect(read).toHaveBeenCalledTimes(1)
+    answers[0]?.()
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2))
+    answers[1]?.()
+    announce(change(101, { tags: [101] }))
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(3))
+    stop()
   })
 
   it.each(['rebuilt', 'day'] as const)('makes everything stale after: %s', (type) => {
