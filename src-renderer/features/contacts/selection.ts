@@ -40,9 +40,12 @@ export const withContact = (selection: Selection, id: ContactId, isIn: boolean):
     ? { mode: 'some', ids: withMember(selection.ids, id, isIn) }
     : { mode: 'all', except: withMember(selection.except, id, !isIn) }
 
-/** The selection with a range of contacts in it (Shift). */
-export const withRange = (selection: Selection, ids: readonly ContactId[]): Selection =>
-  ids.reduce((next, id) => withContact(next, id, true), selection)
+/** The selection with a range of contacts in it or, where the range shrank, out of it (Shift). */
+export const withRange = (
+  selection: Selection,
+  ids: readonly ContactId[],
+  isIn = true,
+): Selection => ids.reduce((next, id) => withContact(next, id, isIn), selection)
 
 /** The selection as the contract takes it; null when nobody is selected. */
 export const asContactSelection = (

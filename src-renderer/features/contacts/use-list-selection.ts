@@ -19,23 +19,27 @@ export interface ListSelection {
   readonly count: number
   isSelected(row: ContactRow): boolean
   toggle(row: ContactRow, index: number): void
-  /** From the last one that was toggled to this one. */
+  /** From the last one that was toggled to this one, and no further than this one. */
   extendTo(index: number): void
   selectAll(): void
   clear(): void
 }
 
+interface State {
+  readonly selection: Selection
+  /** Where a range starts, and how far the last one went. */
+  readonly anchor: number
+  readonly reach: number
+  readonly key: string
+}
+
 /** The selection of the list; forgotten when the filter changes. */
 export const useListSelection = (pages: ContactPages, filterKey: string): ListSelection => {
-  const [state, setState] = useState<{ selection: Selection; anchor: number; key: string }>({
-    selection: nobody,
-    anchor: 0,
-    key: filterKey,
-  })
-  const selection = state.key === filterKey ? state.selection : nobody
-  const anchor = state.key === filterKey ? state.anchor : 0
+  const fresh: State = { selection: nobody, anchor: 0, reach: 0, key: filterKey }
+  const [state, setState] = useState(fresh)
+  const { selection, anchor, reach } = state.key === filterKey ? state : fresh
   const set = (next: Selection, at: number): void =>
-    setState({ selection: next, anchor: at, key: filterKey })
+    setState({ selection: next, anchor: at, reach: at, key: filterKey })
   return {
     selection,
     count: selectedCount(selection, pages.total),
@@ -45,14 +49,17 @@ export const useListSelection = (pages: ContactPages, filterKey: string): ListSe
     extendTo: (index) => {
       const from = Math.min(anchor, index)
       const to = Math.min(Math.max(anchor, index), from + maxIds - 1)
-      void pages.rowsBetween(from, to).then((rows) => {
+      const first = Math.max(Math.min(from, reach), from - maxIds)
+      const last = Math.min(Math.max(to, reach), to + maxIds)
+      void pages.rowsBetween(first, last).then((rows) => {
         const ids: ContactId[] = rows.map((row) => row.id)
-        setState((now) => ({
-          ...now,
-          key: filterKey,
-          anchor,
-          selection: withRange(now.key === filterKey ? now.selection : nobody, ids),
-        }))
+        const inside = ids.slice(from - first, to - first + 1)
+        const outside = ids.filter((id) => !inside.includes(id))
+        setState((now) => {
+          const { selection: before } = now.key === filterKey ? now : fresh
+          const shrunk = withRange(before, outside, false)
+          return { key: filterKey, anchor, reach: index, selection: withRange(shrunk, inside) }
+        })
       })
     },
     selectAll: () => set(everybody, 0),
