@@ -16,6 +16,8 @@ import {
 
 const loggable = z.enum(['call', 'meeting', 'message', 'note'])
 const direction = z.enum(['in', 'out'])
+/** When something happened: from 1900 to 2199, so that it has a day in every zone. */
+const happened = z.int().min(-2_208_988_800_000).max(7_258_118_399_999)
 
 export const activity = z.object({
   id: activityId,
@@ -69,7 +71,7 @@ export const activities = {
       kind: loggable,
       body: text(20_000).optional(),
       /** Now when absent. */
-      at: instant.optional(),
+      at: happened.optional(),
       direction: direction.optional(),
       durationMinutes: z.int().min(0).max(10_080).optional(),
       outcome: line(300).optional(),
@@ -87,7 +89,7 @@ export const activities = {
       id: activityId,
       kind: loggable.optional(),
       body: text(20_000).nullable().optional(),
-      at: instant.optional(),
+      at: happened.optional(),
       direction: direction.nullable().optional(),
       durationMinutes: z.int().min(0).max(10_080).nullable().optional(),
       outcome: line(300).nullable().optional(),

@@ -23,7 +23,7 @@ export interface SearchQuery {
 const noteFrom = 2
 const phoneSigns = /^[+\d\s().\-/\u00a0\u2010-\u2013]+$/u
 
-/** Reads a search text; the order of its words does not matter. */
+/** Reads a search text; neither order nor repetition of its words matters. */
 export const readQuery = (text: string): SearchQuery => {
   const written = foldWrittenOut(text)
   const others = written === null ? [] : wordsOf(written)
@@ -31,7 +31,8 @@ export const readQuery = (text: string): SearchQuery => {
     const other = others[index]?.text ?? word
     return { isEastAsian, spellings: other === word ? [word] : [word, other] }
   })
-  return { words, pieces: readPieces(text.normalize('NFKC').trim()) }
+  const once = new Map(words.map((word) => [word.spellings.join(' '), word]))
+  return { words: [...once.values()], pieces: readPieces(text.normalize('NFKC').trim()) }
 }
 
 const readPieces = (text: string): readonly string[] => {
