@@ -47,6 +47,8 @@ export const useUndo = (): { undo: () => void; redo: () => void } => {
   }
   // A redo undoes an undo; named is the act at the root of both.
   const sayUndone = ({ undid, jobId }: Undone, key: 'undo.undone' | 'undo.redone'): string =>
-    jobId === null ? t(key, { what: describe({ ...undid, undoes: null }) }) : t('undo.job')
+    jobId === null
+      ? t(key, { what: describe({ ...undid, ...undid.of, undoes: null }) })
+      : t('undo.job')
   return { undo: () => void undo(), redo: () => void redo() }
 }
