@@ -61,7 +61,6 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
 /** The code as History knows it; `other` when it has no words for it. */
 export const knownCode = (code: string): KnownCode => {
   const camel = code.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase())
-  if (camel === 'app.fillSample') return 'sample.create'
   // The set holds known codes only.
   return knownCodes.has(camel) ? (camel as KnownCode) : 'other'
 }
@@ -88,6 +87,12 @@ const ownTitle = (operation: OperationFacts, t: TFunction<'history'>, language: 
   })
 }
 
+/** Of an undo whose chain is not on the page: it carries what the act at its root was. */
+const rootTitle = (operation: OperationFacts, t: TFunction<'history'>, language: string): string =>
+  operation.of === undefined
+    ? ownTitle(operation, t, language)
+    : t('undid', { what: ownTitle({ ...operation, ...operation.of }, t, language) })
+
 /**
  * What an operation did and to whom.
  *
@@ -104,7 +109,7 @@ export const operationTitle = (
   const chain = [operation]
   for (let last = operation; last.undoes !== null; ) {
     const before = options.find?.(last.undoes)
-    if (before === undefined) return ownTitle(operation, t, options.language)
+    if (before === undefined) return rootTitle(operation, t, options.language)
     chain.push(before)
     last = before
   }

@@ -1,6 +1,10 @@
+import type { TFunction } from 'i18next'
+import type { Formats } from '#renderer/ui/format.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { english } from '#shared/i18n/resources.ts'
-import type { HistoryWords } from './operation-words.ts'
+
+/** The words of History's language. */
+export type HistoryWords = TFunction<['history', 'common']>
 
 /** One change of an operation. */
 export type Change = Output<'history.get'>['changes'][number]
@@ -109,22 +113,52 @@ export const placeWords = (
     ? t(`field.${place.field}`)
     : tableWords(place.table, t)
 
+/** What a field is called by the name the contract has for it (`jobTitle`); empty if unknown. */
+export const fieldWords = (field: string, t: HistoryWords): string => {
+  const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return has(fields, name) ? t(`field.${name}`) : ''
+}
+
+const flags = ['is_primary', 'is_invalid', 'opted_out', 'do_not_contact']
+const stages = ['attract', 'convert', 'retain', 'grow'] as const
+
 /** A stored value for the eye. */
-const valueWords = (value: string | null, t: HistoryWords): string =>
-  value === null || value === '' ? t('changes.empty') : value
+const valueWords = (
+  value: string | null,
+  field: string | null,
+  words: { readonly t: HistoryWords; readonly formats: Formats },
+): string => {
+  const { t, formats } = words
+  if (value === null || value === '') return t('changes.empty')
+  if (field !== null && flags.includes(field)) {
+    return value === '0' || value === 'false' ? t('changes.no') : t('changes.yes')
+  }
+  if (field === 'stage' && has(stages, value)) return t(`common:stages.${value}`)
+  if (field === 'at' && /^-?\d+$/.test(value)) return formats.dayTime(Number(value))
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value, 'weekday')
+  return /^".*"$/s.test(value) ? value.slice(1, -1) : value
+}
 
 /** Changes as rows: label, before, after; inserted rows say so, deleted ones too. */
-export const changeRows = (changes: readonly Change[], t: HistoryWords): readonly ChangeRow[] =>
-  changes.map((change, index) => ({
-    key: `${change.table}-${change.rowId}-${change.field ?? ''}-${index}`,
-    who: change.contact?.name ?? null,
-    label: placeWords(change, t),
-    before: change.action === 'insert' ? '' : valueWords(change.before, t),
-    after:
-      change.action === 'insert'
-        ? (change.after ?? t('changes.added'))
-        : change.action === 'delete'
+export const changeRows = (
+  changes: readonly Change[],
+  t: HistoryWords,
+  formats: Formats,
+): readonly ChangeRow[] =>
+  changes.map((change, index) => {
+    const say = (value: string | null) => valueWords(value, change.field, { t, formats })
+    const { action, after } = change
+    return {
+      key: `${change.table}-${change.rowId}-${change.field ?? ''}-${index}`,
+      who: change.contact?.name ?? null,
+      label: placeWords(change, t),
+      before: action === 'insert' ? '' : say(change.before),
+      after:
+        action === 'delete'
           ? t('changes.removed')
-          : valueWords(change.after, t),
-    action: change.action,
-  }))
+          : action === 'insert' && after === null
+            ? t('changes.added')
+            : say(after),
+      action,
+    }
+  })

@@ -82,7 +82,8 @@ export const HistoryPage = () => {
   const bin = useApiQuery('history.bin', {})
   const operations = isBin ? bin.data?.operations : list.operations
   const lines = useLines(operations ?? [], search.operation)
-  const undo = useHistoryUndo((operation) => operationWords(operation, t, formats).title)
+  const find = (id: number) => operations?.find((operation) => operation.id === id)
+  const undo = useHistoryUndo((operation) => operationWords(operation, t, { formats, find }).title)
   const { selected, focusTurn } = lines
 
   useLayoutEffect(() => {
@@ -162,6 +163,7 @@ export const HistoryPage = () => {
                   operation={operation}
                   isSelected={operation.id === selected?.id}
                   isOpen={lines.openIds.has(operation.id)}
+                  find={find}
                   asking={undo.asking?.operation.id === operation.id ? undo.asking : null}
                   onSelect={() => lines.select(operation)}
                   onToggle={() => lines.toggle(operation)}

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconArrowRight } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useFormats } from '#renderer/ui/format.ts'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { changeRows } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
@@ -16,10 +17,11 @@ export const OperationDetails = ({
   hidesConflicts: boolean
 }) => {
   const { t } = useTranslation(['history', 'common'])
+  const formats = useFormats()
   const details = useApiQuery('history.get', { id: operation.id })
   if (details.data === undefined) return <SkeletonRows rows={2} height={24} withDot={false} />
   const { changes, moreChanges, conflicts } = details.data
-  const rows = changeRows(changes, t)
+  const rows = changeRows(changes, t, formats)
   return (
     <>
       {rows.length === 0 && <p className={classes.quiet}>{t('changes.none')}</p>}

@@ -78,6 +78,7 @@ export const OperationRow = ({
   isSelected,
   isOpen,
   asking,
+  find,
   onSelect,
   onToggle,
   onAct,
@@ -88,6 +89,8 @@ export const OperationRow = ({
   isSelected: boolean
   isOpen: boolean
   asking: OpenConflicts | null
+  /** Other operations on the page. */
+  find: (id: number) => Operation | undefined
   onSelect: () => void
   onToggle: () => void
   onAct: () => void
@@ -96,7 +99,7 @@ export const OperationRow = ({
 }) => {
   const { t } = useTranslation(['history', 'common'])
   const formats = useFormats()
-  const words = operationWords(operation, t, formats)
+  const words = operationWords(operation, t, { formats, find })
   return (
     <>
       <div

@@ -1,10 +1,7 @@
-import type { TFunction } from 'i18next'
 import { knownCode, operationTitle } from '#renderer/api/operation-words.ts'
 import type { Formats } from '#renderer/ui/format.ts'
+import { fieldWords, type HistoryWords } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
-
-/** The words of History's language. */
-export type HistoryWords = TFunction<['history', 'common']>
 
 /** One operation in words: what happened to whom (500), and the quiet rest. */
 export interface OperationText {
@@ -53,6 +50,13 @@ const detailOf = (operation: Operation, t: HistoryWords, formats: Formats): stri
       return stageDetail(operation, t)
     case 'imports.commit':
       return importDetail(operation, t, formats)
+    case 'contacts.update':
+    case 'contacts.updatePoint':
+    case 'activities.update':
+    case 'followUps.update': {
+      const { field } = operation.numbers
+      return typeof field === 'string' ? fieldWords(field, t) : ''
+    }
     case 'rhythms.set': {
       const days = numberOf(operation, 'everyDays')
       return days === null ? '' : t('detail.everyDays', { number: days })
@@ -64,8 +68,11 @@ const detailOf = (operation: Operation, t: HistoryWords, formats: Formats): stri
 
 const namesDetail = (operation: Operation, t: HistoryWords, formats: Formats): string => {
   if (operation.contactCount < 2 || operation.code.startsWith('relations.')) return ''
-  const names = operation.contacts.map((contact) => contact.name)
-  const more = operation.contactCount - names.length
+  if (operation.numbers.count === 1) return ''
+  const { count } = operation.numbers
+  const total = typeof count === 'number' ? count : operation.contactCount
+  const names = operation.contacts.map((contact) => contact.name).slice(0, total)
+  const more = total - names.length
   const list = names.join(formats.language === 'zh-CN' ? '、' : ', ')
   return more <= 0 ? list : `${list} ${t('andMore', { count: more })}`
 }
@@ -74,15 +81,25 @@ const namesDetail = (operation: Operation, t: HistoryWords, formats: Formats): s
 export const operationWords = (
   operation: Operation,
   t: HistoryWords,
-  formats: Formats,
-): OperationText => ({
-  title: operationTitle(operation, t, formats.language),
-  detail: joined(
-    [
-      detailOf(operation, t, formats),
-      namesDetail(operation, t, formats),
-      operation.actor === 'owner' ? '' : t(`by.${operation.actor}`),
-    ],
-    formats,
-  ),
-})
+  options: {
+    readonly formats: Formats
+    /** Other operations on the page, to say what an undo took back. */
+    readonly find?: (id: number) => Operation | undefined
+  },
+): OperationText => {
+  const { formats, find } = options
+  return {
+    title: operationTitle(operation, t, {
+      language: formats.language,
+      ...(find === undefined ? {} : { find }),
+    }),
+    detail: joined(
+      [
+        detailOf(operation, t, formats),
+        namesDetail(operation, t, formats),
+        operation.actor === 'owner' ? '' : t(`by.${operation.actor}`),
+      ],
+      formats,
+    ),
+  }
+}

@@ -15,7 +15,10 @@ const inLanguage = async (language: Language) => {
   await startTranslations(language).changeLanguage(language)
   useViewLocale.setState({ language, today: '2026-11-20', zone: 'UTC' })
   const { result } = renderHook(() => useFormats())
-  return { t: i18next.getFixedT(language, ['history', 'common']), formats: result.current }
+  return {
+    t: i18next.getFixedT(language, ['history', 'common'] as ['history', 'common']),
+    formats: result.current,
+  }
 }
 
 const person = (name: string, id = 1) => ({ id: id as ContactId, name, exists: true })
@@ -56,7 +59,10 @@ describe('an operation in words', () => {
     ],
     [{ code: 'follow-ups.snooze' }, 'Moved a next step with Ana', ''],
     [{ code: 'something.else', actor: 'rule' }, 'Changed Ana', 'by a rule'],
-    [{ undoes: 7 }, 'Undid: Changed Ana', ''],
+    [{ code: 'history.undo', undoes: 7 }, 'Took back a change to Ana', ''],
+    [{ code: 'activities.log', numbers: { kind: 'call' } }, 'Logged a call with Ana', ''],
+    [{ numbers: { field: 'jobTitle' } }, 'Changed Ana', 'Role'],
+    [{ ...three, numbers: { count: 2 } }, 'Deleted 2 contacts', 'Old Supplier, Test Person'],
     [
       { code: 'relations.create', contacts: [person('Ana'), person('Tom', 2)], contactCount: 2 },
       'Linked Ana and Tom',
@@ -64,12 +70,27 @@ describe('an operation in words', () => {
     ],
   ])('%j', async (part, title, detail) => {
     const { t, formats } = await inLanguage('en')
-    expect(operationWords(operation(part), t, formats)).toEqual({ title, detail })
+    expect(operationWords(operation(part), t, { formats })).toEqual({ title, detail })
+  })
+
+  test('an undo says what it took back, an undo of that what it did again', async () => {
+    const { t, formats } = await inLanguage('en')
+    const all = [
+      operation({ id: 1, ...three }),
+      operation({ id: 2, code: 'history.undo', undoes: 1 }),
+      operation({ id: 3, code: 'history.undo', undoes: 2 }),
+    ]
+    const find = (id: number) => all.find((one) => one.id === id)
+    expect(all.map((one) => operationWords(one, t, { formats, find }).title)).toEqual([
+      'Deleted 3 contacts',
+      'Undid: Deleted 3 contacts',
+      'Did again: Deleted 3 contacts',
+    ])
   })
 
   test('in Chinese', async () => {
     const { t, formats } = await inLanguage('zh-CN')
-    expect(operationWords(operation(three), t, formats)).toEqual({
+    expect(operationWords(operation(three), t, { formats })).toEqual({
       title: '删除了 3 个联系人',
       detail: 'Old Supplier、Test Person 等另外 1 个',
     })
@@ -88,7 +109,7 @@ describe('an operation in words', () => {
 
 describe('what an operation changed', () => {
   test('reads field by field', async () => {
-    const { t } = await inLanguage('en')
+    const { t, formats } = await inLanguage('en')
     const change = (part: object) =>
       ({
         contact: person('Ana'),
@@ -106,14 +127,21 @@ describe('what an operation changed', () => {
         change({ table: 'contact_points', action: 'insert', after: '912' }),
         change({ table: 'activities', action: 'delete', before: 'Call' }),
         change({ table: 'mystery', field: 'mystery', before: 'a', after: 'b' }),
+        change({ field: 'stage', before: 'retain', after: 'grow' }),
+        change({ field: 'do_not_contact', before: '0', after: '1' }),
+        change({ field: 'due_day', before: '2026-11-20', after: '2026-11-24' }),
       ],
       t,
+      formats,
     )
     expect(rows.map(({ label, before, after }) => [label, before, after])).toEqual([
       ['Role', 'empty', 'Owner'],
       ['Ways to reach', '', '912'],
       ['Timeline', 'Call', 'removed'],
       ['Other', 'a', 'b'],
+      ['Stage', 'Retain', 'Grow'],
+      ['Do not contact', 'no', 'yes'],
+      ['Due', 'Fri 20 Nov', 'Tue 24 Nov'],
     ])
     expect(placeWords({ table: 'contacts', field: 'stage' }, t)).toBe('Stage')
   })

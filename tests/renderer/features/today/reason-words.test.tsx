@@ -16,7 +16,10 @@ const inLanguage = async (language: Language) => {
   await startTranslations(language).changeLanguage(language)
   useViewLocale.setState({ language, today: '2026-11-20', zone: 'UTC' })
   const { result } = renderHook(() => useFormats())
-  return { t: i18next.getFixedT(language, ['today', 'common']), formats: result.current }
+  return {
+    t: i18next.getFixedT(language, ['today', 'common'] as ['today', 'common']),
+    formats: result.current,
+  }
 }
 const day = (text: string) => text as CalendarDate
 
