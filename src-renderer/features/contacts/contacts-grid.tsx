@@ -58,7 +58,7 @@ const Head = (props: ContactsGridProps & { template: string }) => {
         className={classes.check}
         onKeyDown={(event) => event.key === ' ' && event.stopPropagation()}
       >
-        {selectedCount > 0 && (
+        {selectedCount > 0 ? (
           <Checkbox
             size="xs"
             aria-label={t('grid.selectAll')}
@@ -66,6 +66,8 @@ const Head = (props: ContactsGridProps & { template: string }) => {
             indeterminate={!isAll}
             onChange={() => props.onSelectAll(!isAll)}
           />
+        ) : (
+          <span className="kith-visually-hidden">{t('grid.selection')}</span>
         )}
       </div>
       {props.columns.map((column) => {
@@ -91,7 +93,7 @@ const Head = (props: ContactsGridProps & { template: string }) => {
           </div>
         )
       })}
-      <div role="columnheader" />
+      <div role="presentation" />
     </div>
   )
 }
