@@ -17,10 +17,14 @@ const mayAnnounce = (client: QueryClient): boolean =>
 const hostAnnounces = (client: QueryClient): boolean =>
   client.getQueryData<Output<'app.status'>>(queryKey('app.status', {}))?.host.notifications ?? false
 
+/** Today shows what is due by itself. */
+const isSeen = (): boolean => !document.hidden && location.hash.startsWith('#/today')
+
 /** Shows due next steps: a toast, and out of sight a notification where the host has none. */
 export const announceReminder = (client: QueryClient, event: HostEvent): void => {
   if (event.type !== 'reminder' || !mayAnnounce(client)) return
   const text = i18next.t('app:reminder.text', { count: event.followUpIds.length })
-  showToast({ text, action: { label: i18next.t('app:reminder.open'), onAct: openToday } })
+  if (!isSeen())
+    showToast({ text, action: { label: i18next.t('app:reminder.open'), onAct: openToday } })
   if (!hostAnnounces(client)) notifyOutOfSight(text, openToday)
 }
