@@ -219,29 +219,33 @@ test.describe('the list', () => {
   })
 })
 
-test('three thousand people stay a handful of rows on screen', async ({ app, kith }) => {
-  test.setTimeout(120_000)
-  await kith.setUp()
-  const names = Array.from({ length: 3000 }, (_, at) => `Person ${String(at).padStart(4, '0')}`)
-  for (let from = 0; from < names.length; from += 10) {
-    await Promise.all(
-      names
-        .slice(from, from + 10)
-        .map((displayName) => kith.call('contacts.create', { kind: 'person', displayName })),
-    )
-  }
-  await goTo(app, '/contacts')
-  await expect(app.getByText('3,000 people')).toBeVisible()
-  const grid = app.getByRole('grid')
-  await expect(grid).toHaveAttribute('aria-rowcount', '3001')
-  await line(app, 'Person 0000').getByRole('gridcell').nth(2).click()
-  await app.keyboard.press('Control+End')
-  await expect(line(app, 'Person 2999')).toBeVisible()
-  expect(await grid.getByRole('row').count()).toBeLessThan(60)
-  await grid.hover()
-  await app.mouse.wheel(0, -54_000)
-  await expect(line(app, /Person 1[45]\d\d/).first()).toBeVisible()
-  expect(await grid.getByRole('row').count()).toBeLessThan(60)
-  await app.keyboard.press('Control+Home')
-  await expect(line(app, 'Person 0000')).toBeVisible()
+test.describe('a long list', () => {
+  test.beforeEach(async ({ kith }) => {
+    await kith.setUp()
+    const names = Array.from({ length: 3000 }, (_, at) => `Person ${String(at).padStart(4, '0')}`)
+    for (let from = 0; from < names.length; from += 20) {
+      await Promise.all(
+        names
+          .slice(from, from + 20)
+          .map((displayName) => kith.call('contacts.create', { kind: 'person', displayName })),
+      )
+    }
+  })
+
+  test('of three thousand people stays a handful of rows on screen', async ({ app }) => {
+    await goTo(app, '/contacts')
+    await expect(app.getByText('3,000 people')).toBeVisible()
+    const grid = app.getByRole('grid')
+    await expect(grid).toHaveAttribute('aria-rowcount', '3001')
+    await line(app, 'Person 0000').getByRole('gridcell').nth(2).click()
+    await app.keyboard.press('Control+End')
+    await expect(line(app, 'Person 2999')).toBeVisible()
+    expect(await grid.getByRole('row').count()).toBeLessThan(60)
+    await grid.hover()
+    await app.mouse.wheel(0, -54_000)
+    await expect(line(app, /Person 1[45]\d\d/).first()).toBeVisible()
+    expect(await grid.getByRole('row').count()).toBeLessThan(60)
+    await app.keyboard.press('Control+Home')
+    await expect(line(app, 'Person 0000')).toBeVisible()
+  })
 })
