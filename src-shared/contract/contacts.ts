@@ -1,123 +1,30 @@
 import { z } from 'zod'
+import {
+  addressInput,
+  contactPointInput,
+  customValue,
+  importantDateInput,
+  optional,
+  preferredChannel,
+} from './contact-parts.ts'
+import { contactRecord, contactRow, contactSummary } from './contact-views.ts'
 import { command, query } from './define.ts'
 import {
   addressId,
-  calendarDate,
   contactId,
   contactKind,
   contactPointId,
   countryCode,
-  currencyCode,
   customFieldId,
   done,
-  followUpId,
   importance,
   importantDateId,
-  instant,
   line,
   notFound,
-  relationId,
-  rhythmSource,
   stage,
   tagId,
   text,
-  wallTime,
 } from './values.ts'
-
-const optional = <T extends z.ZodType>(schema: T) => schema.nullable()
-
-export const messengerService = z.enum([
-  'wechat',
-  'whatsapp',
-  'telegram',
-  'signal',
-  'line',
-  'qq',
-  'messenger',
-  'skype',
-  'other',
-])
-export const linkService = z.enum([
-  'website',
-  'linkedin',
-  'instagram',
-  'facebook',
-  'x',
-  'xiaohongshu',
-  'weibo',
-  'youtube',
-  'other',
-])
-export const preferredChannel = z.enum(['call', 'meeting', 'email', 'message', 'post'])
-
-/** A way to reach somebody, as typed; the normal form is computed. */
-export const contactPointInput = z.strictObject({
-  kind: z.enum(['email', 'phone', 'link', 'messenger']),
-  service: z.union([messengerService, linkService]).nullable().optional(),
-  label: optional(line(60)).optional(),
-  raw: line(500),
-  isPrimary: z.boolean().optional(),
-})
-export const contactPoint = z.object({
-  id: contactPointId,
-  kind: z.enum(['email', 'phone', 'link', 'messenger']),
-  service: z.string().nullable(),
-  label: z.string().nullable(),
-  raw: z.string(),
-  /** E.164 for phones, lower case for e-mails; null when it could not be read. */
-  normalized: z.string().nullable(),
-  /** The number as people of its country write it; null for other kinds. */
-  formatted: z.string().nullable(),
-  isPrimary: z.boolean(),
-  isInvalid: z.boolean(),
-  optedOut: z.boolean(),
-  /** How many other contacts have the same one. */
-  sharedWith: z.int(),
-})
-
-export const addressInput = z.strictObject({
-  label: optional(line(60)).optional(),
-  street: optional(text(300)).optional(),
-  extended: optional(text(300)).optional(),
-  city: optional(line(120)).optional(),
-  region: optional(line(120)).optional(),
-  postalCode: optional(line(30)).optional(),
-  country: optional(countryCode).optional(),
-})
-export const address = z.object({
-  id: addressId,
-  label: z.string().nullable(),
-  street: z.string().nullable(),
-  extended: z.string().nullable(),
-  city: z.string().nullable(),
-  region: z.string().nullable(),
-  postalCode: z.string().nullable(),
-  country: z.string().nullable(),
-  /** The lines in the order of the address's country. */
-  lines: z.array(z.string()),
-})
-
-export const importantDateInput = z.strictObject({
-  kind: z.enum(['birthday', 'anniversary', 'other']),
-  label: optional(line(60)).optional(),
-  year: z.int().min(1).max(9999).nullable(),
-  month: z.int().min(1).max(12),
-  day: z.int().min(1).max(31),
-})
-export const importantDate = importantDateInput
-  .extend({ id: importantDateId, label: z.string().nullable() })
-  .strip()
-
-/** A typed value of a custom field. Money is in minor units. */
-export const customValue = z.union([
-  z.strictObject({ type: z.literal('text'), value: text(2000) }),
-  z.strictObject({ type: z.literal('number'), value: z.number() }),
-  z.strictObject({ type: z.literal('money'), amountMinor: z.int(), currency: currencyCode }),
-  z.strictObject({ type: z.literal('date'), value: calendarDate }),
-  z.strictObject({ type: z.literal('boolean'), value: z.boolean() }),
-  z.strictObject({ type: z.literal('choice'), value: line(200) }),
-  z.strictObject({ type: z.literal('link'), value: line(2000) }),
-])
 
 const plainFields = {
   givenName: optional(line(200)),
@@ -157,105 +64,6 @@ const updateInput = z
   .strictObject({ id: contactId, displayName: line(300).optional(), kind: contactKind.optional() })
   .extend(z.object(plainFields).partial().shape)
   .extend({ companyName: line(300).optional() })
-
-const nextStep = z.object({
-  id: followUpId,
-  title: z.string(),
-  dueDay: calendarDate,
-  dueTime: wallTime.nullable(),
-})
-
-/** What the list, the palette and the peek show of somebody. */
-export const contactSummary = z.object({
-  id: contactId,
-  kind: contactKind,
-  displayName: z.string(),
-  givenName: z.string().nullable(),
-  familyName: z.string().nullable(),
-  jobTitle: z.string().nullable(),
-  company: z.object({ id: contactId, name: z.string() }).nullable(),
-  stage: stage.nullable(),
-  importance: importance.nullable(),
-  source: z.string().nullable(),
-  country: z.string().nullable(),
-  tags: z.array(z.object({ id: tagId, name: z.string() })),
-  primaryEmail: z.string().nullable(),
-  primaryPhone: z.string().nullable(),
-  doNotContact: z.boolean(),
-  createdAt: instant,
-  lastContactAt: instant.nullable(),
-  nextStep: nextStep.nullable(),
-})
-
-/** Contact days of the last 12 months and what they say. */
-export const rhythmFacts = z.object({
-  /** Days with a real contact within the last 12 months, oldest first. */
-  contactDays: z.array(calendarDate),
-  /** All contact days ever. */
-  contactDayCount: z.int(),
-  lastContactDay: calendarDate.nullable(),
-  /** Days since the last contact day. */
-  silenceDays: z.int().nullable(),
-  /** Own median gap in days, from 3 contact days on. */
-  medianGapDays: z.number().nullable(),
-  shortestGapDays: z.int().nullable(),
-  longestGapDays: z.int().nullable(),
-  state: z.enum(['not-enough-data', 'in-rhythm', 'soon', 'cold']),
-  /** True below 6 contact days. */
-  isRoughGuess: z.boolean(),
-  /** The day contact was or is due: by the agreed rhythm, else by the own median gap. */
-  dueDay: calendarDate.nullable(),
-  /** The agreed rhythm and where it is set; null when there is none. */
-  agreed: z
-    .object({
-      everyDays: z.int(),
-      source: rhythmSource,
-      /** The tag's id when the source is a tag, the importance when it is that. */
-      sourceId: z.int().nullable(),
-      sourceName: z.string().nullable(),
-    })
-    .nullable(),
-})
-
-/** One list row. */
-export const contactRow = contactSummary.extend({ rhythm: rhythmFacts })
-
-const relationView = z.object({
-  id: relationId,
-  /** The other one. */
-  contact: z.object({ id: contactId, name: z.string(), kind: contactKind }),
-  kind: z.string(),
-  /** `forward` when the record's contact is the relation's first party. */
-  side: z.enum(['forward', 'backward']),
-  role: z.string().nullable(),
-  startDay: calendarDate.nullable(),
-  endDay: calendarDate.nullable(),
-  notes: z.string().nullable(),
-})
-
-export const contactRecord = contactSummary.extend({
-  nickname: z.string().nullable(),
-  preferredChannel: preferredChannel.nullable(),
-  language: z.string().nullable(),
-  timeZone: z.string().nullable(),
-  notes: z.string().nullable(),
-  points: z.array(contactPoint),
-  addresses: z.array(address),
-  importantDates: z.array(importantDate),
-  customValues: z.array(z.object({ fieldId: customFieldId, value: customValue })),
-  relations: z.array(relationView),
-  /** Of a company: the people who belong to it, at most 200. */
-  people: z.array(
-    z.object({ id: contactId, displayName: z.string(), jobTitle: z.string().nullable() }),
-  ),
-  peopleCount: z.int(),
-  stageHistory: z.array(z.object({ stage: stage.nullable(), at: instant })),
-  rhythm: rhythmFacts,
-  /** Open next steps, soonest first. */
-  nextSteps: z.array(nextStep),
-  /** Timeline entries by kind. */
-  activityCounts: z.record(z.string(), z.int()),
-})
 
 /** Which contacts: every named condition must hold; within one list any value is enough. */
 export const contactFilter = z.strictObject({

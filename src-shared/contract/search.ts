@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactSummary } from './contacts.ts'
+import { contactSummary } from './contact-views.ts'
 import { query } from './define.ts'
 import { activityId, activityKind, calendarDate, contactId } from './values.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { contactRow } from './contacts.ts'
+import { contactRow } from './contact-views.ts'
 import { query } from './define.ts'
 import { followUp } from './follow-ups.ts'
 import { calendarDate, importantDateId, instant } from './values.ts'

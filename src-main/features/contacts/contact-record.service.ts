@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { formatPhone } from '#main/engines/matching/format-phone.ts'
-import type { contactRecord } from '#shared/contract/contacts.ts'
+import type { contactRecord } from '#shared/contract/contact-views.ts'
 import type { ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'

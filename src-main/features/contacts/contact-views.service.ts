@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { type RhythmFacts, rhythmFacts } from '#main/engines/analytics/rhythm/rhythm-facts.ts'
 import type { Clock } from '#main/platform/clock.ts'
-import type { contactRow, contactSummary } from '#shared/contract/contacts.ts'
+import type { contactRow, contactSummary } from '#shared/contract/contact-views.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { today } from '#shared/domain/time.ts'
 import type { ContactViewsRepository, SummaryRow, TagRow } from './contact-views.repository.ts'

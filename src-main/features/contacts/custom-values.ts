@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { CustomFieldsTable, CustomValuesTable } from '#main/db/schema.ts'
-import type { customValue } from '#shared/contract/contacts.ts'
+import type { customValue } from '#shared/contract/contact-parts.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 
 /** A typed value of a custom field. */

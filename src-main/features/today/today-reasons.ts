@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { contactRow } from '#shared/contract/contacts.ts'
+import type { contactRow } from '#shared/contract/contact-views.ts'
 import type { todayReason } from '#shared/contract/today.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { partsOfDay } from '#shared/domain/time.ts'
