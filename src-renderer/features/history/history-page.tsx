@@ -153,28 +153,30 @@ export const HistoryPage = () => {
           {isBin ? t('binEmpty') : actor === 'rule' ? t('emptyRule') : t('empty')}
         </p>
       ) : (
-        <div ref={box} role="grid" aria-label={t('lines')}>
+        <div ref={box}>
           {groupByDay(operations, formats.dayOf).map((group) => (
-            <div key={group.day} role="rowgroup">
+            <div key={group.day}>
               <DayHead day={group.day} />
-              {group.operations.map((operation) => (
-                <OperationRow
-                  key={operation.id}
-                  operation={operation}
-                  isSelected={operation.id === selected?.id}
-                  isOpen={lines.openIds.has(operation.id)}
-                  find={find}
-                  asking={undo.asking?.operation.id === operation.id ? undo.asking : null}
-                  onSelect={() => lines.select(operation)}
-                  onToggle={() => lines.toggle(operation)}
-                  onAct={() => {
-                    lines.select(operation)
-                    void undo.run(operation)
-                  }}
-                  onDecide={(takeBack) => void undo.run(operation, { takeBack })}
-                  onDismiss={undo.dismiss}
-                />
-              ))}
+              <div role="grid" aria-label={t('lines')}>
+                {group.operations.map((operation) => (
+                  <OperationRow
+                    key={operation.id}
+                    operation={operation}
+                    isSelected={operation.id === selected?.id}
+                    isOpen={lines.openIds.has(operation.id)}
+                    find={find}
+                    asking={undo.asking?.operation.id === operation.id ? undo.asking : null}
+                    onSelect={() => lines.select(operation)}
+                    onToggle={() => lines.toggle(operation)}
+                    onAct={() => {
+                      lines.select(operation)
+                      void undo.run(operation)
+                    }}
+                    onDecide={(takeBack) => void undo.run(operation, { takeBack })}
+                    onDismiss={undo.dismiss}
+                  />
+                ))}
+              </div>
             </div>
           ))}
           {!isBin && list.hasMore && (
