@@ -1,10 +1,7 @@
 import { tableRegistry } from './table-registry.ts'
-import { addConflicts, type PlanState, skipRows } from './undo-plan-state.ts'
+import { addConflicts, doomed, type PlanState, skipRows } from './undo-plan-state.ts'
 
 const contacts = tableRegistry.contacts.tableId
-
-/** Rows of the range that the undo would delete. */
-const doomed = `u.is_made and u.remains and u.is_here`
 
 /**
  * Finds rows outside the range that point to a row the undo would delete.
@@ -12,12 +9,8 @@ const doomed = `u.is_made and u.remains and u.is_here`
  * No cascade may answer for the owner. A row that the undo itself points elsewhere is no dependent.
  */
 export const findDependents = (state: PlanState): void => {
-  const { executor, schema } = state
-  for (const { child, column, parent } of schema.foreignKeys) {
-    const any = executor.firstSql(
-      `select 1 from temp.undo_rows u where u.table_id = ${parent.tableId} and ${doomed} limit 1`,
-    )
-    if (!any) continue
+  for (const { child, column, parent } of state.schema.foreignKeys) {
+    if (!state.made.has(parent.tableId)) continue
     addConflicts(
       state,
       'has-dependents',
@@ -68,6 +61,7 @@ const keepParts = (state: PlanState): void => {
   for (const table of state.schema.tables.values()) {
     const [key, ...others] = table.contactKeys
     if (key === undefined || key === 'id' || others.length > 0) continue
+    if (!state.made.has(table.tableId)) continue
     skipRows(
       state,
       `select u.table_id, u.row_id from temp.undo_rows u
@@ -82,6 +76,7 @@ const keepParts = (state: PlanState): void => {
 
 const keepParents = (state: PlanState): void => {
   for (const { child, column, parent } of state.schema.foreignKeys) {
+    if (!state.made.has(parent.tableId)) continue
     skipRows(
       state,
       `select u.table_id, u.row_id from temp.undo_rows u

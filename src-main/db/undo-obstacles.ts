@@ -15,7 +15,9 @@ const isColumnSkipped = (tableId: number, id: string, column: string): string =>
  * Where the column may be empty, the row comes back without its parent; else it stays away.
  */
 export const findGoneParents = (state: PlanState): void => {
-  for (const key of state.schema.foreignKeys) findGoneParent(state, key)
+  for (const key of state.schema.foreignKeys) {
+    if (state.touched.has(key.child.tableId)) findGoneParent(state, key)
+  }
 }
 
 const findGoneParent = (state: PlanState, key: ForeignKey): void => {
@@ -37,7 +39,9 @@ const findGoneParent = (state: PlanState, key: ForeignKey): void => {
 
 /** Finds unique values that another row has now and keeps. */
 export const findTaken = (state: PlanState): void => {
-  for (const key of state.schema.uniqueKeys) findTakenKey(state, key)
+  for (const key of state.schema.uniqueKeys) {
+    if (state.touched.has(key.table.tableId)) findTakenKey(state, key)
+  }
 }
 
 const findTakenKey = (state: PlanState, { table, columns }: UniqueKey): void => {

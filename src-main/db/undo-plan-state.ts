@@ -68,7 +68,14 @@ export interface PlanState {
   readonly executor: Executor
   readonly schema: UndoSchema
   readonly range: ChangeRange
+  /** Tables of the rows in the range. */
+  readonly touched: ReadonlySet<number>
+  /** Tables of which the undo would delete rows. */
+  readonly made: ReadonlySet<number>
 }
+
+/** Rows `u` of the range that the undo would delete. */
+export const doomed = 'u.is_made and u.remains and u.is_here'
 
 /** Empties the plan, so that the next replay passes over nothing. */
 export const clearPlan = (executor: Executor): void => {

@@ -2,7 +2,13 @@ import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import { findDependents, keepTogether } from './undo-dependents.ts'
 import { findGoneParents, findTaken } from './undo-obstacles.ts'
-import { type BlockedRow, clearPlan, type PlanState, type UndoConflict } from './undo-plan-state.ts'
+import {
+  type BlockedRow,
+  clearPlan,
+  doomed,
+  type PlanState,
+  type UndoConflict,
+} from './undo-plan-state.ts'
 import {
   collectRows,
   collectValues,
@@ -40,10 +46,11 @@ export const planUndo = (
   const { range, takeBack = [], blocked = [] } = request
   for (const key of takeBack)
     executor.runSql('insert or ignore into temp.undo_take_back values(?)', key)
-  const state = { executor, schema, range }
-  for (const row of blocked) block(state, row)
-  if (blocked.length === 0 && !hasLaterChanges(state)) return []
-  collectRows(state)
+  for (const row of blocked) block(executor, row)
+  if (blocked.length === 0 && !hasLaterChanges(executor, range)) return []
+  const touched = tablesIn(executor, range)
+  collectRows({ executor, schema, range, touched, made: new Set() })
+  const state: PlanState = { executor, schema, range, touched, made: tablesMade(executor) }
   collectValues(state)
   judgeCreated(state)
   judgeChanged(state)
@@ -59,11 +66,25 @@ export const planUndo = (
   return toldOf(state)
 }
 
-const hasLaterChanges = ({ executor, range }: PlanState): boolean =>
-  executor.firstSql('select 1 from changes where id > ? limit 1', range.last) !== undefined
+const hasLaterChanges = (executor: Executor, { last }: ChangeRange): boolean =>
+  executor.firstSql('select 1 from changes where id > ? limit 1', last) !== undefined
 
-const block = (state: PlanState, { tableId, rowId }: BlockedRow): void => {
-  const { executor } = state
+const idsOf = (rows: readonly { id: number }[]): ReadonlySet<number> =>
+  new Set(rows.map(({ id }) => id))
+
+const tablesIn = (executor: Executor, { first, last }: ChangeRange): ReadonlySet<number> =>
+  idsOf(
+    executor.allSql(
+      'select distinct table_id as id from changes not indexed where id between ? and ?',
+      first,
+      last,
+    ),
+  )
+
+const tablesMade = (executor: Executor): ReadonlySet<number> =>
+  idsOf(executor.allSql(`select distinct table_id as id from temp.undo_rows u where ${doomed}`))
+
+const block = (executor: Executor, { tableId, rowId }: BlockedRow): void => {
   const key = `${tableId}:${rowId}::taken`
   executor.runSql('insert or ignore into temp.undo_skipped_rows values(?, ?)', tableId, rowId)
   executor.runSql(

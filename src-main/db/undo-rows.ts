@@ -4,15 +4,8 @@ import { changeAction, type LoggedTable } from './undo-triggers.ts'
 
 const inRange = 'between ? and ?'
 
-/** The tables that the range changed. */
-const tablesIn = ({ executor, schema, range }: PlanState): readonly LoggedTable[] =>
-  executor
-    .allSql<{ id: number }>(
-      `select distinct table_id as id from changes not indexed where id ${inRange}`,
-      range.first,
-      range.last,
-    )
-    .flatMap(({ id }) => schema.tables.get(id) ?? [])
+const tablesIn = ({ schema, touched }: PlanState): readonly LoggedTable[] =>
+  [...touched].flatMap((id) => schema.tables.get(id) ?? [])
 
 /** Collects the rows a range touched: whether they were there before, after it, and now. */
 export const collectRows = (state: PlanState): void => {

@@ -29,22 +29,18 @@ const sqlite = (file: string, sql: string): string =>
  * are functions of the facts, so equal facts must give equal ones.
  */
 export const canonicalDump = (file: string): string => {
-  const tables = sqlite(
-    file,
-    `select name from sqlite_master where type = 'table' and name not like 'sqlite_%'
-      and name not like 'search_%' order by name;`,
-  )
-    .split('\n')
-    .filter((name) => name !== '' && !notFacts.has(name))
   const columns = sqlite(
     file,
-    tables.map((table) => `select '${table}', name from pragma_table_info('${table}');`).join('\n'),
+    `select m.name, p.name from sqlite_master m join pragma_table_info(m.name) p
+      where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'search_%'
+      order by m.name, p.cid;`,
   )
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.split('|') as [string, string])
+  const tables = [...new Set(columns.map(([table]) => table))].filter((name) => !notFacts.has(name))
   const selects = tables.map((table) => {
-    const values = columns
-      .split('\n')
-      .filter((line) => line.startsWith(`${table}|`))
-      .map((line) => value(line.slice(table.length + 1)))
+    const values = columns.flatMap(([owner, column]) => (owner === table ? [value(column)] : []))
     return `select '${table}', ${values.join(', ')} from ${table} order by 2;`
   })
   return sqlite(file, selects.join('\n'))

@@ -57,6 +57,7 @@ export class UndoSequences {
   private readonly folder: string
   private readonly app: TestApplication
   private readonly executor: Executor
+  private facts: FactState = new Map()
 
   private constructor(folder: string, app: TestApplication) {
     this.folder = folder
@@ -84,6 +85,7 @@ export class UndoSequences {
     const start = canonicalDump(this.file)
     const floor = this.lastOperation()
     const length = 30 - beginnings.length + random.integer(31)
+    this.facts = readFacts(this.executor)
     for (const name of beginnings) await this.step({ random, around, name })
     for (let n = 0; n < length; n++) {
       await this.step({ random, around, name: this.pickCommand(random) })
@@ -115,7 +117,7 @@ export class UndoSequences {
       planImport: (csv) => this.planImport(csv),
     })
     if (made === null || made === undefined) return
-    const before = readFacts(this.executor)
+    const before = this.facts
     const last = this.lastOperation()
     const reply = await this.app.reply(name, asInput(made))
     if (!reply.ok) {
@@ -128,6 +130,7 @@ export class UndoSequences {
     this.successes.set(name, (this.successes.get(name) ?? 0) + 1)
     if (random.fraction() < 0.5) this.app.clock.advance(random.integer(90_000))
     const after = readFacts(this.executor)
+    this.facts = after
     const id = this.lastOperation()
     if (printFacts(before) === printFacts(after)) return
     const merged = id === last ? around.get(id) : undefined
