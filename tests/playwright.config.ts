@@ -19,6 +19,10 @@ export default defineConfig({
   use: {
     launchOptions: {
       ...(existsSync(chromium) && { executablePath: chromium }),
+      env: {
+        ...process.env,
+        FONTCONFIG_FILE: resolve(import.meta.dirname, 'support/fonts.conf'),
+      } as Record<string, string>,
       // Chromium refuses root with its sandbox on; only tests run so, never the application.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     },

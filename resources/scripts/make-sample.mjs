@@ -32,7 +32,7 @@ const habits = [
   {
     weight: 22,
     stage: 'retain',
-    gap: [18, 40],
+    gap: [18, 38],
     silence: [0, 0.9],
     contacts: [6, 16],
     tags: ['regular'],
@@ -40,13 +40,13 @@ const habits = [
   {
     weight: 8,
     stage: 'grow',
-    gap: [20, 45],
+    gap: [20, 40],
     silence: [0, 0.8],
     contacts: [10, 20],
     tags: ['regular', 'refers'],
   },
   {
-    weight: 6,
+    weight: 3,
     stage: 'retain',
     gap: [20, 40],
     silence: [1.7, 3],
@@ -56,8 +56,8 @@ const habits = [
   {
     weight: 20,
     stage: 'convert',
-    gap: [5, 14],
-    silence: [0.2, 2],
+    gap: [6, 14],
+    silence: [0.2, 1.2],
     contacts: [1, 4],
     tags: ['trial'],
   },
@@ -65,8 +65,8 @@ const habits = [
   {
     weight: 20,
     stage: 'retain',
-    gap: [60, 110],
-    silence: [0.2, 1.3],
+    gap: [60, 100],
+    silence: [0.2, 1.1],
     contacts: [3, 6],
     tags: ['past'],
   },

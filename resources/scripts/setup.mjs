@@ -53,6 +53,8 @@ const systemNeeds = [
   { path: '/usr/bin/strace', debian: 'strace' },
   { path: '/usr/bin/sqlite3', debian: 'sqlite3' },
   { path: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', debian: 'fonts-noto-cjk' },
+  // The page asks for the system's font; without one of weights 500 and 600 screens look coarser.
+  { path: '/usr/share/fonts/opentype/inter', debian: 'fonts-inter' },
 ]
 
 const installSystemNeeds = () => {
