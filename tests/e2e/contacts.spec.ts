@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import type { Input } from '#shared/contract/index.ts'
+import type { CalendarDate } from '#shared/domain/ids.ts'
 import { expect, type Kith, test } from './support/kith.ts'
 import { goTo, line, namesInList } from './support/screen.ts'
 
@@ -7,16 +9,18 @@ const people = [
   { displayName: 'Claire Dubois', companyName: 'Atelier Nord', stage: 'attract' },
   { displayName: '张珊', stage: 'convert', tags: ['Regular', 'Expo'] },
   { displayName: 'Tom Weber', companyName: 'Weber & Sons', stage: 'attract' },
-] as const
+] satisfies Partial<Input<'contacts.create'>>[]
+
+// A day of the calendar.
+const someDay = '2030-01-02' as CalendarDate
 
 const seed = async (kith: Kith): Promise<void> => {
   for (const person of people) {
-    const tags = 'tags' in person ? { tags: [...person.tags] } : {}
-    await kith.call('contacts.create', { kind: 'person', ...person, ...tags })
+    await kith.call('contacts.create', { kind: 'person', ...person })
   }
   const [ana] = (await kith.call('contacts.list', { filter: { search: 'Ana' } })).rows
   if (ana === undefined) throw new Error('Ana is not there')
-  await kith.call('followUps.create', { contactId: ana.id, title: 'Call', dueDay: '2030-01-02' })
+  await kith.call('followUps.create', { contactId: ana.id, title: 'Call', dueDay: someDay })
 }
 
 const openList = async (page: Page): Promise<void> => {

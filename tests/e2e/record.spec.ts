@@ -1,6 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
+import type { CalendarDate } from '#shared/domain/ids.ts'
 import { expect, type Kith, test } from './support/kith.ts'
 import { goTo, line } from './support/screen.ts'
+
+// A day of the calendar.
+const longAgo = '2026-01-05' as CalendarDate
 
 const addAna = (kith: Kith) =>
   kith.call('contacts.create', {
@@ -108,7 +112,7 @@ test('L and C log a call; both readings stand there before it is saved', async (
 
 test('done takes an outcome and asks for the next step', async ({ app, kith }) => {
   const { id } = await addAna(kith)
-  await kith.call('followUps.create', { contactId: id, title: 'Send offer', dueDay: '2026-01-05' })
+  await kith.call('followUps.create', { contactId: id, title: 'Send offer', dueDay: longAgo })
   await open(app, id, 'Ana Ferreira')
   await app.keyboard.press('e')
   const dialog = app.getByRole('dialog', { name: 'Done: Send offer' })
@@ -129,7 +133,7 @@ test('done takes an outcome and asks for the next step', async ({ app, kith }) =
 
 test('later offers days by number and says where it moved', async ({ app, kith }) => {
   const { id } = await addAna(kith)
-  await kith.call('followUps.create', { contactId: id, title: 'Send offer', dueDay: '2026-01-05' })
+  await kith.call('followUps.create', { contactId: id, title: 'Send offer', dueDay: longAgo })
   await open(app, id, 'Ana Ferreira')
   await app.keyboard.press('h')
   const dialog = app.getByRole('dialog', { name: 'Later' })
