@@ -46,7 +46,7 @@ export const chinese = {
     kids: '定制',
   },
   rhythms: [
-    { tag: 'regular', everyDays: 35 },
+    { tag: 'refers', everyDays: 45 },
     { tag: 'past', everyDays: 120 },
   ],
   customField: { name: '手艺', options: ['拉坯', '手捏', '釉彩', '青花', '茶器', '花器'] },

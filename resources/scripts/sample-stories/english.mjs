@@ -51,7 +51,7 @@ export const english = {
     kids: 'Parents',
   },
   rhythms: [
-    { tag: 'regular', everyDays: 35 },
+    { tag: 'refers', everyDays: 45 },
     { tag: 'past', everyDays: 120 },
   ],
   customField: { name: 'Level', options: ['A1', 'A2', 'B1', 'B2', 'C1', 'C2'] },
