@@ -30,7 +30,15 @@ const components: MantineThemeComponents = {
   Checkbox: { defaultProps: { size: 'xs', radius: 'xs' } },
   Radio: { defaultProps: { size: 'xs' } },
   Switch: { defaultProps: { size: 'xs', withThumbIndicator: false } },
-  Menu: { defaultProps: { shadow: 'sm', transitionProps: fastTransition, position: 'bottom-end' } },
+  Menu: {
+    defaultProps: {
+      shadow: 'sm',
+      transitionProps: fastTransition,
+      position: 'bottom-end',
+      // A menu may hold nothing but its items; the first of them takes the focus.
+      withInitialFocusPlaceholder: false,
+    },
+  },
   Popover: { defaultProps: { shadow: 'sm', transitionProps: fastTransition } },
   Tooltip: {
     defaultProps: { openDelay: 400, transitionProps: fastTransition, withinPortal: true },
