@@ -17,8 +17,11 @@ export interface DriverInput {
   readonly folder: string
   readonly workerFile: string
   readonly seed: number
-  /** `write`: acts for ever; `backup`: acts and backups; `restore`: one restore; `open`: nothing. */
-  readonly mode: 'write' | 'backup' | 'restore' | 'open'
+  /**
+   * `write`: acts for ever; `backup`: acts and backups; `restore`: one restore; `check`: waits for
+   * the verdict on the file and tries to write; `open`: nothing.
+   */
+  readonly mode: 'write' | 'backup' | 'restore' | 'check' | 'open'
   readonly pauseMs: number
 }
 
@@ -30,6 +33,7 @@ export type DriverLine =
   | { readonly type: 'failed'; readonly reply: string }
   | { readonly type: 'backup'; readonly id: string }
   | { readonly type: 'restored' }
+  | { readonly type: 'health'; readonly health: string; readonly refusal: string | null }
 
 // The suites pass exactly this.
 const input = JSON.parse(process.argv[2] ?? '{}') as DriverInput
@@ -56,7 +60,7 @@ const open = async (): Promise<Application> => {
     workerFile: input.workerFile,
     sampleFolder: resolve('resources/sample'),
     openFolder: null,
-    isSelfActing: false,
+    isSelfActing: input.mode === 'check',
   })
   if (!opened.ok) throw new Error(opened.error.code)
   return opened.value
@@ -147,7 +151,20 @@ const restore = async (): Promise<void> => {
   say({ type: 'restored' })
 }
 
-await readKnown()
+/** Waits until the file was read through, then tries to write. */
+const check = async (): Promise<void> => {
+  let health: unknown = 'checking'
+  while (health === 'checking') {
+    await wait(20)
+    ;({ health } = await call('app.status', {}))
+  }
+  const name = { ownerName: `Owner ${input.seed}` }
+  const { reply } = await application.dispatch('settings.updateBusiness', name, context)
+  const refusal = reply.ok ? null : reply.error.code
+  say({ type: 'health', health: String(health), refusal })
+}
+
+if (input.mode !== 'check') await readKnown()
 say({ type: 'ready' })
 if (input.mode === 'write' || input.mode === 'backup') {
   if (input.mode === 'backup') {
@@ -161,4 +178,5 @@ if (input.mode === 'write' || input.mode === 'backup') {
   }
 }
 if (input.mode === 'restore') await restore()
+if (input.mode === 'check') await check()
 await application.close()

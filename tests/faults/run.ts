@@ -12,6 +12,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   kills: () => import('./kills.ts'),
   migrations: () => import('./migrations.ts'),
   backups: () => import('./backups.ts'),
+  damage: () => import('./damage.ts'),
   attacks: () => import('./attacks.ts'),
   undo: () => import('./undo.ts'),
   fuzz: () => import('./fuzz.ts'),
