@@ -78,8 +78,10 @@ const PaletteContent = ({ onClose }: { onClose: () => void }) => {
   const { groups, hasMore } = useGroups(typed)
   const choose = useChoose(onClose)
   const items = groups.flatMap((group) => group.items)
-  const found = items.findIndex((item) => item.key === chosenKey)
-  const index = Math.max(found, 0)
+  const wanted = items.findIndex((item) => item.key === chosenKey)
+  // What was found comes before the offer to make somebody of that name.
+  const first = items.findIndex((item) => item.kind !== 'new-contact')
+  const index = Math.max(wanted >= 0 ? wanted : first, 0)
   const chosen = items[index]
   const lineId = (item: PaletteItem): string => `${listId}-${item.key}`
 
@@ -117,6 +119,8 @@ const PaletteContent = ({ onClose }: { onClose: () => void }) => {
           placeholder={t('placeholder')}
           autoComplete="off"
           spellCheck={false}
+          // The palette was just opened to type in it; the first letter must not be lost.
+          autoFocus
           data-autofocus
           value={typed}
           onChange={(event) => {
