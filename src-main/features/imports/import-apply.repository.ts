@@ -1,5 +1,5 @@
 import type { BulkTransaction } from '#main/db/bulk.ts'
-import { takenBits } from './import-matching.repository.ts'
+import { takenBits } from './matching-outcomes.ts'
 
 /** What an apply has to know. */
 export interface ApplyOptions {
@@ -149,6 +149,7 @@ const singles = [
 /** Each single fact is taken from one row only, so several rows about one contact cannot clash. */
 const updateContacts = `
   update contacts set ${singles.map((column) => `${column} = coalesce(x.${column}, contacts.${column})`).join(', ')},
+    display_name = coalesce(x.name, contacts.display_name),
     company_id = coalesce(x.company_id, contacts.company_id),
     notes = case when x.notes is null then contacts.notes
       when coalesce(contacts.notes, '') = '' then x.notes
@@ -156,6 +157,7 @@ const updateContacts = `
   from (select t.contact_id, ${singles
     .map((column) => `max(iif(r.taken & ${takenBits[column]}, r.${column}, null)) as ${column}`)
     .join(', ')},
+      max(iif(r.taken & ${takenBits.name}, r.name, null)) as name,
       max(iif(r.taken & ${takenBits.company},
         (select k.contact_id from temp.import_company k where k.key = r.company_key), null)) as company_id,
       group_concat(${notesOf}, char(10)) as notes

@@ -1,7 +1,7 @@
 import { Executor, type Reader } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
-import { takenBits } from './import-matching.repository.ts'
+import { takenBits } from './matching-outcomes.ts'
 import {
   changesOf,
   type ListedValue,
@@ -112,6 +112,7 @@ export class ImportsRepository {
     }))
     return changesOf({
       isNew,
+      name: row.name,
       values: row,
       taken: takenFields(row.taken),
       lists,
@@ -146,7 +147,8 @@ export class ImportsRepository {
   }
 }
 
-const fieldOfBit: Readonly<Record<keyof typeof takenBits, keyof SingleValues>> = {
+const fieldOfBit: Readonly<Record<keyof typeof takenBits, keyof SingleValues | 'name'>> = {
+  name: 'name',
   given_name: 'givenName',
   family_name: 'familyName',
   nickname: 'nickname',

@@ -10,8 +10,8 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { FileHandle, JobId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { CommitInput } from './import-commit.job.ts'
-import type { ImportsRepository } from './imports.repository.ts'
 import type { PlanInput } from './imports.job.ts'
+import type { ImportsRepository } from './imports.repository.ts'
 import { type FileFailure, type FileHead, readFileHead } from './read-file.ts'
 
 interface ImportsDependencies {

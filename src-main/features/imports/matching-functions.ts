@@ -2,6 +2,9 @@ import { nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** Somebody who is only called by an e-mail address has no name yet. */
+const nameOf = (value: unknown): string => (text(value).includes('@') ? '' : text(value))
+
 /**
  * What matching asks of names, as functions for SQL, both deterministic.
  *
@@ -11,5 +14,5 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 export const matchingFunctions = {
   kith_name_key: (name: unknown): string | null => (name === null ? null : nameKey(text(name))),
   kith_names_fit: (one: unknown, other: unknown): number =>
-    namesFit(text(one), text(other)) ? 1 : 0,
+    namesFit(nameOf(one), nameOf(other)) ? 1 : 0,
 } as const satisfies Record<string, (...values: readonly unknown[]) => unknown>

@@ -31,6 +31,7 @@ export interface StagedValue extends ListedValue {
 /** Everything needed to show one row. */
 export interface RowFacts {
   readonly isNew: boolean
+  readonly name: string
   readonly values: SingleValues
   /** Names of the single facts that the row brings. */
   readonly taken: ReadonlySet<string>
@@ -56,9 +57,16 @@ const onlyOne: ReadonlySet<string> = new Set(['birthday', 'anniversary'])
 
 /** Puts what a row says beside what is there, field by field. */
 export const changesOf = (row: RowFacts): RehearsedChange[] => [
+  ...nameChange(row),
   ...order.flatMap((field) => singleChange(row, field)),
   ...row.lists.map((value) => listChange(row, value)),
 ]
+
+/** Somebody who was only called by an e-mail gets a name. */
+const nameChange = ({ isNew, name, taken }: RowFacts): RehearsedChange[] =>
+  isNew || !taken.has('name')
+    ? []
+    : [{ field: 'name', before: null, after: name, kind: 'fills-blank' }]
 
 const singleChange = (row: RowFacts, field: keyof SingleValues): RehearsedChange[] => {
   const after = row.values[field]
@@ -79,5 +87,7 @@ const listChange = (row: RowFacts, { field, value, isFresh }: StagedValue): Rehe
     return { field, before, after: value, kind }
   }
   const isOther = onlyOne.has(field) && !known.includes(value)
-  return { field, before: before ?? value, after: value, kind: isOther ? 'yours-stays' : 'same' }
+  return isOther
+    ? { field, before, after: value, kind: 'yours-stays' }
+    : { field, before: value, after: value, kind: 'same' }
 }

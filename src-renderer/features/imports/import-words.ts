@@ -59,6 +59,7 @@ export const useProblemWords = (): ((code: string) => string) => {
 }
 
 const fieldNames = [
+  'name',
   'givenName',
   'familyName',
   'nickname',
