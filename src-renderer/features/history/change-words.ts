@@ -162,3 +162,39 @@ export const changeRows = (
       action,
     }
   })
+
+type Place = Pick<Change, 'table' | 'rowId' | 'field'>
+
+/** The read form of a phone or e-mail follows what was typed: it is neither shown nor asked for. */
+const followsRaw = (place: Place, all: readonly Place[]): boolean =>
+  place.field === 'normalized' &&
+  all.some(
+    (other) => other.field === 'raw' && other.table === place.table && other.rowId === place.rowId,
+  )
+
+/** The changes worth showing. */
+export const shownChanges = (changes: readonly Change[]): readonly Change[] =>
+  changes.filter((change) => !followsRaw(change, changes))
+
+/** One question to the owner and the keys of the conflicts that its answer decides. */
+export interface Decision {
+  readonly conflict: Conflict
+  readonly keys: readonly string[]
+}
+
+/** Conflicts as questions. */
+export const decisionsOf = (conflicts: readonly Conflict[]): readonly Decision[] =>
+  conflicts
+    .filter((conflict) => !followsRaw(conflict, conflicts))
+    .map((conflict) => ({
+      conflict,
+      keys: conflicts
+        .filter(
+          (other) =>
+            other === conflict ||
+            (conflict.field === 'raw' &&
+              other.rowId === conflict.rowId &&
+              followsRaw(other, conflicts)),
+        )
+        .map((other) => other.key),
+    }))

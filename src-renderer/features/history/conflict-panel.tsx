@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '#renderer/ui/segmented.tsx'
-import { type Conflict, placeWords } from './change-words.ts'
+import { type Conflict, type Decision, decisionsOf, placeWords } from './change-words.ts'
 import classes from './history.module.css'
 
 /** What an undo would meet: each place keeps mine unless it is taken back. */
@@ -17,18 +17,18 @@ export const ConflictPanel = ({
 }) => {
   const { t } = useTranslation(['history', 'common'])
   const [takeBack, setTakeBack] = useState<ReadonlySet<string>>(new Set())
-  const choose = (key: string, takes: boolean): void => {
-    const next = new Set(takeBack)
-    if (takes) next.add(key)
-    else next.delete(key)
-    setTakeBack(next)
+  const decisions = decisionsOf(conflicts)
+  const choose = ({ keys }: Decision, takes: boolean): void => {
+    const others = [...takeBack].filter((key) => !keys.includes(key))
+    setTakeBack(new Set(takes ? [...others, ...keys] : others))
   }
   return (
     <div className={classes.conflicts} role="group" aria-label={t('undo')}>
       <p className={classes.conflictTitle} role="alert">
-        {t('conflict.title', { count: conflicts.length })}
+        {t('conflict.title', { count: decisions.length })}
       </p>
-      {conflicts.map((conflict) => {
+      {decisions.map((decision) => {
+        const { conflict } = decision
         const what = placeWords(conflict, t)
         const who = conflict.contact?.name
         return (
@@ -52,7 +52,7 @@ export const ConflictPanel = ({
             <Segmented
               label={t('conflict.decide', { what })}
               value={takeBack.has(conflict.key) ? 'back' : 'mine'}
-              onChange={(value) => choose(conflict.key, value === 'back')}
+              onChange={(value) => choose(decision, value === 'back')}
               segments={[
                 { value: 'mine', label: t('conflict.keepMine') },
                 { value: 'back', label: t('conflict.takeBack') },

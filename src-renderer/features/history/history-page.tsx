@@ -80,6 +80,9 @@ export const HistoryPage = () => {
   // An id in the address; the host answers an empty list for one that is none.
   const list = useOperations(actor, search.contact as ContactId | undefined, !isBin)
   const bin = useApiQuery('history.bin', {})
+  const binned = bin.data?.operations.length ?? 0
+  const binWords = binned === 0 ? t('bin') : t('binCount', { number: binned })
+  const binLabel = isBin ? t('backToHistory') : binWords
   const operations = isBin ? bin.data?.operations : list.operations
   const lines = useLines(operations ?? [], search.operation)
   const find = (id: number) => operations?.find((operation) => operation.id === id)
@@ -132,9 +135,7 @@ export const HistoryPage = () => {
             leftSection={<IconTrash size={16} stroke={1.6} aria-hidden="true" />}
             onClick={() => setBin((now) => !now)}
           >
-            {isBin
-              ? t('backToHistory')
-              : t('binCount', { number: bin.data?.operations.length ?? 0 })}
+            {binLabel}
           </Button>
         </>
       }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
-import { changeRows } from './change-words.ts'
+import { changeRows, decisionsOf, shownChanges } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
 import classes from './history.module.css'
 
@@ -21,7 +21,7 @@ export const OperationDetails = ({
   const details = useApiQuery('history.get', { id: operation.id })
   if (details.data === undefined) return <SkeletonRows rows={2} height={24} withDot={false} />
   const { changes, moreChanges, conflicts } = details.data
-  const rows = changeRows(changes, t, formats)
+  const rows = changeRows(shownChanges(changes), t, formats)
   return (
     <>
       {rows.length === 0 && <p className={classes.quiet}>{t('changes.none')}</p>}
@@ -57,7 +57,7 @@ export const OperationDetails = ({
       {conflicts.length > 0 && !hidesConflicts && (
         <div className={classes.ask}>
           <IconAlertCircle size={16} stroke={1.6} aria-hidden="true" />
-          {t('conflict.willAsk', { count: conflicts.length })}
+          {t('conflict.willAsk', { count: decisionsOf(conflicts).length })}
         </div>
       )}
     </>

@@ -3,7 +3,12 @@ import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
 import { knownCode } from '#renderer/api/operation-words.ts'
 import { startTranslations } from '#renderer/app/i18n.ts'
-import { changeRows, placeWords } from '#renderer/features/history/change-words.ts'
+import {
+  type Conflict,
+  changeRows,
+  decisionsOf,
+  placeWords,
+} from '#renderer/features/history/change-words.ts'
 import { groupByDay, type Operation } from '#renderer/features/history/group-by-day.ts'
 import { operationWords } from '#renderer/features/history/operation-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -157,4 +162,16 @@ test('operations stand under the day they happened on', () => {
     ['2026-11-20', [3, 2]],
     ['2026-11-19', [1]],
   ])
+})
+
+test('a typed number and its read form are one question', () => {
+  const conflict = (key: string, rowId: number, field: string) =>
+    ({ key, rowId, field, table: 'contact_points' }) as Conflict
+  const decisions = decisionsOf([
+    conflict('a', 1, 'normalized'),
+    conflict('b', 1, 'raw'),
+    conflict('c', 2, 'normalized'),
+    conflict('d', 2, 'label'),
+  ])
+  expect(decisions.map(({ keys }) => keys)).toEqual([['a', 'b'], ['c'], ['d']])
 })
