@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
 
 /** A seeded stream of numbers from 0 up to, not including, 1 (mulberry32). */
 export const seededNumbers = (seed: number): (() => number) => {

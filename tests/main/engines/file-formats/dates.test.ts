@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { addDayOrderEvidence, dayOrderOf, readDate } from '#main/engines/file-formats/dates.ts'
+import { addDayOrderEvidence, dayOrderOf, noEvidence, readDate } from '#main/engines/file-formats/dates.ts'
 
 const day = (year: number | null, month: number, dayOfMonth: number) => ({
   kind: 'date',
@@ -51,7 +51,7 @@ describe('readDate', () => {
 
 describe('dayOrderOf', () => {
   const orderOf = (cells: readonly string[], country: string | null) => {
-    const evidence = { dayFirst: 0, monthFirst: 0 }
+    const evidence = noEvidence()
     for (const cell of cells) addDayOrderEvidence(evidence, cell)
     return dayOrderOf(evidence, country)
   }
