@@ -7,6 +7,7 @@ import { createBackupsHandlers } from '#main/features/backups/backups.handlers.t
 import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
+import { createConflictSearch } from '#main/features/history/conflict-search.ts'
 import { createHistoryHandlers } from '#main/features/history/history.handlers.ts'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
 import { HistoryService } from '#main/features/history/history.service.ts'
@@ -20,6 +21,7 @@ import { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
+import type { ThreadOptions } from '#main/platform/background-thread.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { WireError } from '#shared/contract/wire.ts'
 import { composePeopleServices } from './people-services.ts'
@@ -43,8 +45,12 @@ const refusalWhile = (health: string, name: string): WireError | undefined =>
     ? { code: 'damaged', message: 'the workspace is damaged; restore a backup' }
     : undefined
 
-const composeHistory = ({ connection, gate, options }: OpenParts, jobs: JobsService) =>
+const composeHistory = (
+  { connection, gate, options }: OpenParts,
+  { jobs, threads }: { readonly jobs: JobsService; readonly threads: ThreadOptions },
+) =>
   new HistoryService({
+    searchConflicts: createConflictSearch(threads),
     repository: new HistoryRepository(connection.reader),
     values: new LogValuesRepository(connection.reader),
     operations: connection.operations,
@@ -149,7 +155,7 @@ export const composeServices = (parts: OpenParts): Services => {
       ...people,
       ...time.handlers,
       imports: createImportsHandlers(composeImports(parts, { jobs, settings })),
-      history: createHistoryHandlers(composeHistory(parts, jobs)),
+      history: createHistoryHandlers(composeHistory(parts, { jobs, threads })),
       backups: createBackupsHandlers(backups),
     },
     refuseCommands: (name) => refusalWhile(backups.health(), name),

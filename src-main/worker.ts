@@ -28,6 +28,9 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'rhythms.set': lazily(
     async () => (await import('#main/features/rhythms/rhythms.job.ts')).setRhythmJob,
   ),
+  'history.conflicts': lazily(
+    async () => (await import('#main/features/history/history.job.ts')).searchConflictsJob,
+  ),
   'history.undo': lazily(
     async () => (await import('#main/features/history/history.job.ts')).undoJob,
   ),

@@ -41,7 +41,7 @@ export interface BulkConnectionOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly functions?: SqlFunctions
   readonly onCommit: OnCommit
-  /** Page cache: 64 MiB is right up to 100,000 rows, 256 at a million. */
+  /** Page cache; with less, an act on 100,000 contacts writes many pages more than once. */
   readonly cacheMiB?: number
   /** `triggers` where single rows are inserted as well; bulk imports log by hand, as ranges. */
   readonly insertLogging?: InsertLogging
@@ -68,7 +68,7 @@ export interface BulkConnection {
 export const openBulkConnection = (options: BulkConnectionOptions): BulkConnection => {
   const database = openDatabase({
     file: options.file,
-    cacheMiB: options.cacheMiB ?? 64,
+    cacheMiB: options.cacheMiB ?? 256,
     functions: completeFunctions(options.functions),
   })
   const executor = new Executor(database)

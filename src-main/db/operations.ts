@@ -80,6 +80,12 @@ export class Operations {
       : undefined
   }
 
+  /** Whether anything was changed after it; only then an undo can meet conflicts. */
+  isFollowed({ last_change }: StoredOperation): boolean {
+    const later = 'select 1 from changes where id > ? limit 1'
+    return last_change !== null && this.executor.firstSql(later, last_change) !== undefined
+  }
+
   /** What an undo of the operation would meet now. */
   conflictsOf(id: OperationId): readonly UndoConflict[] {
     const operation = this.find(id)
@@ -92,7 +98,8 @@ export class Operations {
    * Undoes one operation as a new one; undoing that one is the redo.
    *
    * With conflicts nothing happens unless they were decided; then those not in `takeBack` keep
-   * what is there. The operation is null when nothing had to change.
+   * what is there. Without any there is a new operation
+   * even when nothing had to change; null means that all of it was kept.
    */
   undo(request: UndoRequest): Result<Committed<null>, UndoRefusal> {
     const operation = this.find(request.id)
@@ -119,10 +126,17 @@ export class Operations {
     blocked: readonly BlockedRow[],
   ): Result<Committed<null>, UndoRefusal> {
     const code = operation.undoes === null ? 'history.undo' : 'history.redo'
-    const header = { context: request.context, label: { code }, undoes: operation.id }
+    let isClean = false
+    const header = {
+      context: request.context,
+      label: { code },
+      undoes: operation.id,
+      isKeptEmpty: () => isClean,
+    }
     return this.runner.execute(header, () => {
       const conflicts = this.plan(operation, { takeBack: request.takeBack, blocked })
       if (conflicts.length > 0 && !request.isDecided) return fail('conflicts', { conflicts })
+      isClean = conflicts.length === 0
       const range = rangeOf(operation)
       if (range) {
         replayBackwards(this.executor, this.schema, { range, onReplayed: request.onReplayed })

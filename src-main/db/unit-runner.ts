@@ -28,6 +28,8 @@ export interface UnitHeader {
   readonly context: CallContext
   readonly label: OperationLabel
   readonly undoes?: OperationId | undefined
+  /** Asked after the work: whether the operation stays although nothing changed. */
+  readonly isKeptEmpty?: () => boolean
 }
 
 /**
@@ -68,7 +70,7 @@ export class UnitRunner {
     const result = work(unit.transaction)
     unit.close()
     if (isPromise(result)) throw new Error('a unit of work must not return a Promise')
-    if (!result.ok || unit.countWrites() === 0) {
+    if (!result.ok || (unit.countWrites() === 0 && !header.isKeptEmpty?.())) {
       database.exec('rollback')
       return result.ok ? { ok: true, value: { value: result.value, operationId: null } } : result
     }
@@ -118,6 +120,11 @@ export class UnitRunner {
     const { executor, clock } = this.parts
     const { operationId } = unit
     const range = changesSince(executor, unit.lastChange)
+    // An undo that found nothing to change still has undone its operation.
+    if (range === null && header.isKeptEmpty?.()) {
+      executor.runSql('delete from temp.current_operation')
+      return { type: 'change', operationId, actor: header.context.actor, tables: {} }
+    }
     if (range === null) {
       executor.runSql('delete from temp.current_operation')
       if (!unit.isMerged) executor.runSql('delete from operations where id = ?', operationId)

@@ -34,6 +34,7 @@ const beginnings: readonly ProcedureName[] = [
   'customFields.create',
   'customFields.create',
   'contacts.addTag',
+  'contacts.addImportantDate',
   'followUps.create',
   'activities.log',
 ]
@@ -58,6 +59,7 @@ export class UndoSequences {
   private readonly app: TestApplication
   private readonly executor: Executor
   private facts: FactState = new Map()
+  private lastDone: ProcedureName | undefined
 
   private constructor(folder: string, app: TestApplication) {
     this.folder = folder
@@ -100,8 +102,9 @@ export class UndoSequences {
     if (random.fraction() < 0.8) await this.undoDown(floor)
   }
 
-  /** Often one of those that have worked least so far. */
+  /** Often one of those that have worked least so far; after an undo often the redo. */
   private pickCommand(random: SeededRandom): ProcedureName {
+    if (this.lastDone === 'history.undoLast' && random.fraction() < 0.5) return 'history.redoLast'
     const rarest = undoableCommands.toSorted(
       (a, b) => (this.successes.get(a) ?? 0) - (this.successes.get(b) ?? 0),
     )
@@ -127,6 +130,7 @@ export class UndoSequences {
     // Commands that are jobs answer with one.
     const { jobId } = reply.value as { jobId?: JobId | null }
     if (jobId) await this.finished(jobId)
+    this.lastDone = name
     this.successes.set(name, (this.successes.get(name) ?? 0) + 1)
     if (random.fraction() < 0.5) this.app.clock.advance(random.integer(90_000))
     const after = readFacts(this.executor)

@@ -2,6 +2,7 @@ import {
   type Operations,
   oldestUndoable,
   type StoredOperation,
+  type UndoConflict,
   type UndoRefusal,
   type UndoRequest,
 } from '#main/db/operations.ts'
@@ -12,6 +13,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
+import type { SearchConflicts } from './conflict-search.ts'
 import type { HistoryRepository } from './history.repository.ts'
 import type { LogValuesRepository } from './log-values.repository.ts'
 import { OperationViews } from './operation-views.ts'
@@ -29,6 +31,7 @@ interface HistoryDependencies {
   readonly gate: WriteGate
   readonly jobs: Pick<JobsService, 'start'>
   readonly clock: Pick<Clock, 'now'>
+  readonly searchConflicts: SearchConflicts
 }
 
 type Undone = Output<'history.undo'>
@@ -37,6 +40,8 @@ type Undone = Output<'history.undo'>
 const atOnce = 2000
 const binDays = 30
 const defaultPage = 50
+/** More are kept as they are without being asked about. */
+const shownConflicts = 1000
 /** Acts Ctrl+Z looks back over. */
 const lookBack = 1000
 
@@ -58,16 +63,16 @@ export class HistoryService {
     }
   }
 
-  get({ id }: Input<'history.get'>): ProcedureResult<'history.get'> {
+  async get({ id }: Input<'history.get'>): Promise<ProcedureResult<'history.get'>> {
     const { operations } = this.dependencies
     const operation = operations.find(id)
     if (!operation) return fail('not-found', { what: 'operation' })
     const isOver = operations.undoneBy(id) !== undefined
-    const conflicts = isOver ? [] : operations.conflictsOf(id)
+    const conflicts = isOver ? [] : await this.conflictsOf(operation)
     return ok({
       operation: this.views.view(operation),
       ...this.views.changes(operation),
-      conflicts: conflicts.map((conflict) => this.views.conflict(operation, conflict)),
+      conflicts: this.conflictViews(operation, conflicts),
     })
   }
 
@@ -89,19 +94,21 @@ export class HistoryService {
     const done = await this.run(operation, { context, id, takeBack, isDecided: decided })
     if (done.ok) return done
     if (done.error.code !== 'conflicts') return { ok: false, error: done.error }
-    return fail('conflicts', { conflicts: this.conflictViews(operation, done.error) })
+    return fail('conflicts', {
+      conflicts: this.conflictViews(operation, done.error.data.conflicts),
+    })
   }
 
   async undoLast(context: CallContext): Promise<ProcedureResult<'history.undoLast'>> {
     for (const operation of this.acts(context)) {
       const done = await this.run(operation, { context, id: operation.id })
       if (!done.ok && done.error.code === 'conflicts') {
-        const conflicts = this.conflictViews(operation, done.error)
+        const conflicts = this.conflictViews(operation, done.error.data.conflicts)
         return fail('conflicts', { id: operation.id, conflicts })
       }
       if (!done.ok) return fail('nothing-to-undo', {})
       // An act whose rows are all gone leaves nothing to take back: it is no step for Ctrl+Z.
-      if (done.value.operationId !== null || done.value.jobId !== null) return done
+      if (!this.isEmpty(done.value)) return done
     }
     return fail('nothing-to-undo', {})
   }
@@ -112,7 +119,7 @@ export class HistoryService {
     const done = await this.run(operation, { context, id: operation.id })
     if (done.ok) return done
     if (done.error.code !== 'conflicts') return fail('nothing-to-redo', {})
-    const conflicts = this.conflictViews(operation, done.error)
+    const conflicts = this.conflictViews(operation, done.error.data.conflicts)
     return fail('conflicts', { id: operation.id, conflicts })
   }
 
@@ -120,24 +127,47 @@ export class HistoryService {
     operation: StoredOperation,
     request: UndoJobInput,
   ): Promise<Result<Undone, UndoRefusal>> {
-    const { operations, gate, jobs, repository } = this.dependencies
-    if (repository.countRows(operation, atOnce) > atOnce) {
-      const refusal = operations.refusal(operation)
-      if (refusal) return { ok: false, error: refusal }
-      const jobId = await jobs.start(undoJobKind, request satisfies UndoJobInput)
-      return ok({ operationId: null, undid: this.views.view(operation), jobId })
-    }
+    if (this.isBulk(operation)) return this.runAsJob(operation, request)
+    const { operations, gate } = this.dependencies
     const done = await gate.run(() => operations.undo(request))
     if (!done.ok) return done
     const { operationId } = done.value
     return ok({ operationId, undid: this.views.view(operation), jobId: null })
   }
 
-  private conflictViews(
+  private async runAsJob(
     operation: StoredOperation,
-    { data }: Extract<UndoRefusal, { code: 'conflicts' }>,
-  ) {
-    return data.conflicts.map((conflict) => this.views.conflict(operation, conflict))
+    request: UndoJobInput,
+  ): Promise<Result<Undone, UndoRefusal>> {
+    const refusal = this.dependencies.operations.refusal(operation)
+    if (refusal) return { ok: false, error: refusal }
+    const conflicts = request.isDecided ? [] : await this.conflictsOf(operation)
+    if (conflicts.length > 0) return fail('conflicts', { conflicts })
+    const jobId = await this.dependencies.jobs.start(undoJobKind, request satisfies UndoJobInput)
+    return ok({ operationId: null, undid: this.views.view(operation), jobId })
+  }
+
+  private isEmpty({ operationId, jobId }: Undone): boolean {
+    const made = operationId === null ? undefined : this.find(operationId)
+    return jobId === null && (made === undefined || made.first_change === null)
+  }
+
+  private isBulk(operation: StoredOperation): boolean {
+    return this.dependencies.repository.countRows(operation, atOnce) > atOnce
+  }
+
+  private async conflictsOf(operation: StoredOperation): Promise<readonly UndoConflict[]> {
+    const { operations, searchConflicts } = this.dependencies
+    if (!operations.isFollowed(operation)) return []
+    return this.isBulk(operation)
+      ? searchConflicts(operation.id)
+      : operations.conflictsOf(operation.id)
+  }
+
+  private conflictViews(operation: StoredOperation, conflicts: readonly UndoConflict[]) {
+    return conflicts
+      .slice(0, shownConflicts)
+      .map((conflict) => this.views.conflict(operation, conflict))
   }
 
   /** The owner's acts in this window that still hold, newest first. */

@@ -20,6 +20,8 @@ export interface ViewSources {
 
 const namedContacts = 3
 const shownChanges = 200
+/** Beyond so many rows of the log each counts as one changed row. */
+const countedRows = 10_000
 /** Rows of the log looked through for the first contacts. */
 const lookedThrough = 30
 
@@ -64,7 +66,7 @@ export class OperationViews {
       .flatMap((change) => this.change(change))
       .slice(0, shownChanges)
     const shownRows = new Set(changes.map(({ table, rowId }) => `${table}:${rowId}`)).size
-    const rows = this.sources.repository.countRows(operation, Number.MAX_SAFE_INTEGER)
+    const rows = this.sources.repository.countRows(operation, countedRows)
     return {
       changes,
       moreChanges: changes.length < shownChanges ? 0 : Math.max(rows - shownRows, 0),

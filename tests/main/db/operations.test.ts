@@ -217,6 +217,17 @@ describe('undo', () => {
     ])
   })
 
+  it('counts as done where nothing had to change, so that it can be redone', async () => {
+    const both = await database.act((tx) => {
+      tx.runSql(`insert into tags(uid, name, created_at) values('a', 'a', 0)`)
+      tx.runSql('delete from tags')
+    })
+    const first = undo(both!)
+    const undoId = first.ok ? first.value.operationId! : both!
+    expect(undo(undoId).ok).toBe(true)
+    expect(undo(both!).ok).toBe(true)
+  })
+
   it('says who is already back, when back is not as it was', async () => {
     await add('Ann')
     const deletion = await sql('delete from contacts')

@@ -20,6 +20,10 @@ describe('history', () => {
       operations: database.operations,
       gate: database.gate,
       clock: database.clock,
+      searchConflicts: async (id) => {
+        started.push({ kind: 'search', input: id })
+        return database.operations.conflictsOf(id)
+      },
       jobs: {
         start: async (kind, input) => {
           started.push({ kind, input })
@@ -95,7 +99,7 @@ describe('history', () => {
       `update contacts set company_id = 1, notes = 'n' where id = 2`,
     )
     await act('contacts.update', `update contacts set notes = 'later' where id = 2`)
-    const got = history.get({ id: edit })
+    const got = await history.get({ id: edit })
     expect(got.ok && got.value.changes).toEqual([
       {
         contact: { id: 2, name: 'Ann', exists: true },
@@ -219,6 +223,13 @@ describe('history', () => {
       },
     ])
     expect(database.value('select count(*) from tags')).toBe(2001)
+    await act('x', `update tags set name = 'later' where id = 5`)
+    expect(await history.undo({ id }, owner)).toMatchObject({
+      error: { code: 'conflicts', data: { conflicts: [{ rowId: 5, verdict: 'edited-since' }] } },
+    })
+    expect(started.map(({ kind }) => kind)).toEqual(['history.undo', 'search'])
+    await history.undo({ id, decided: true }, owner)
+    expect(started.map(({ kind }) => kind)).toEqual(['history.undo', 'search', 'history.undo'])
   })
 
   it('keeps deletions of thirty days in the bin until they are undone', async () => {
@@ -235,7 +246,9 @@ describe('history', () => {
   })
 
   it('does not know what is not there', async () => {
-    expect(history.get({ id: 9 as OperationId })).toMatchObject({ error: { code: 'not-found' } })
+    expect(await history.get({ id: 9 as OperationId })).toMatchObject({
+      error: { code: 'not-found' },
+    })
     expect(await history.undo({ id: 9 as OperationId }, owner)).toMatchObject({
       error: { code: 'not-found' },
     })

@@ -1,0 +1,26 @@
+import type { UndoConflict } from '#main/db/operations.ts'
+import { startThread, type ThreadOptions } from '#main/platform/background-thread.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
+
+/** The kind of the background thread that looks for conflicts of bulk acts. */
+export const conflictSearchKind = 'history.conflicts'
+
+/** What that thread is started with. */
+export interface ConflictSearchInput {
+  readonly id: OperationId
+}
+
+/** Looks in a background thread for what an undo would meet; nothing is written. */
+export type SearchConflicts = (id: OperationId) => Promise<readonly UndoConflict[]>
+
+/** Searches in a thread of its own, because a bulk act has too many rows for the main thread. */
+export const createConflictSearch =
+  (threads: ThreadOptions): SearchConflicts =>
+  async (id) => {
+    const input: ConflictSearchInput = { id }
+    const silent = { onProgress: () => {}, onCommitted: () => {} }
+    const ended = await startThread(threads, { kind: conflictSearchKind, input }, silent).end
+    if (ended.status === 'failed') throw ended.error
+    // The job of this kind answers with just that.
+    return ended.status === 'done' ? (ended.outcome as readonly UndoConflict[]) : []
+  }
