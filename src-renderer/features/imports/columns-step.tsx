@@ -77,7 +77,9 @@ const ColumnLine = ({
           value={target.field}
           allowDeselect={false}
           searchable
-          maxDropdownHeight={360}
+          // The list itself scrolls, so that it needs no focus of its own.
+          withScrollArea={false}
+          classNames={{ options: classes.options ?? '' }}
           data-left-out={target.field === 'ignore' || undefined}
           onChange={(value) => {
             const field = fields.find((one) => one === value)
@@ -105,7 +107,7 @@ const Rules = ({
 }) => {
   const { t } = useTranslation('imports')
   return (
-    <aside className={classes.rules}>
+    <aside className={classes.rules} aria-label={t('columns.rules')}>
       <h3>{t('same.title')}</h3>
       <ul>
         <Rule>{t('same.email')}</Rule>

@@ -1,6 +1,6 @@
 import { FocusTrap } from '@mantine/core'
 import { IconCheck, IconX } from '@tabler/icons-react'
-import type { KeyboardEvent, ReactNode } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { WorkMark } from '#renderer/ui/work-mark.tsx'
@@ -51,6 +51,11 @@ export const ImportFrame = ({
   children: ReactNode
 }) => {
   const { t } = useTranslation(['imports', 'common'])
+  const heading = useRef<HTMLHeadingElement>(null)
+  // The button that was pressed may be gone with its step; the keys must not go with it.
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus()
+  })
   const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onPrimary !== undefined) {
@@ -75,7 +80,7 @@ export const ImportFrame = ({
         <header className={classes.head}>
           <div className={classes.brand}>
             <WorkMark />
-            <h1 className={classes.title} tabIndex={-1} data-autofocus>
+            <h1 ref={heading} className={classes.title} tabIndex={-1} data-autofocus>
               {t('title')}
             </h1>
             {fileName !== null && <span className={classes.fileName}>{fileName}</span>}

@@ -86,7 +86,7 @@ export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
   const unusual = unusualNames(preview)
   return (
     <div className={classes.split}>
-      <aside className={classes.settings}>
+      <aside className={classes.settings} aria-label={t('read.found')}>
         <div className={classes.fileCard}>
           <IconFileText size={20} stroke={1.5} aria-hidden="true" />
           <div>

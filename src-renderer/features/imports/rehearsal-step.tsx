@@ -71,9 +71,9 @@ export const RehearsalStep = ({
   return (
     <div className={classes.split}>
       <nav className={rowClasses.groups} aria-label={t('group.label')}>
-        <h3>{t('group.yours')}</h3>
+        <h2>{t('group.yours')}</h2>
         {button('problems')}
-        <h3>{t('group.ready')}</h3>
+        <h2>{t('group.ready')}</h2>
         {ready.map(button)}
         <hr />
         <div className={rowClasses.total}>
