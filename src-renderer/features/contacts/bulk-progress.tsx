@@ -25,7 +25,7 @@ export const BulkProgress = ({
     onEnd(job.data)
   }, [job.data, onEnd])
   return (
-    <div className={classes.bar} style={{ minWidth: 460 }}>
+    <div className={`${classes.bar} ${classes.progress}`}>
       <ProgressBar
         label={act.label}
         progress={job.data ?? { done: 0, total: null, rate: null, remainingMs: null }}

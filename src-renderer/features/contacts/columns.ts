@@ -49,7 +49,7 @@ export const columns: readonly Column[] = [
   column('tags', 'tags', [128, 0.9]),
   column('last-contact', 'last-contact', [164, 0.2]),
   column('next-step', 'next-step', [144, 1.3]),
-  column('due', 'next-step', [88, 0.3]),
+  column('due', 'next-step', [104, 0.3]),
   column('email', 'email', [170, 1]),
   column('phone', 'phone', [136, 0.4]),
   column('country', 'country', [96, 0.4]),

@@ -92,6 +92,7 @@ export const ContactList = (props: ContactListProps) => {
   return (
     <>
       <ContactsGrid
+        listKey={address.key}
         total={pages.total}
         rowAt={pages.rowAt}
         columns={columns}

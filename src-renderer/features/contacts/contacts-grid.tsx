@@ -21,6 +21,8 @@ const headHeight = 32
 
 /** What the grid shows and reports. */
 export interface ContactsGridProps {
+  /** Another key is another list: it starts at its top. */
+  readonly listKey: string
   readonly total: number
   rowAt(index: number): ContactRow | undefined
   readonly columns: readonly Column[]
@@ -163,7 +165,7 @@ const Row = ({
 export const ContactsGrid = (props: ContactsGridProps) => {
   const { t } = useTranslation('contacts')
   const box = useRef<HTMLDivElement>(null)
-  const { place, focusTurn, total, onVisible } = props
+  const { listKey, place, focusTurn, total, onVisible } = props
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => box.current,
@@ -184,6 +186,12 @@ export const ContactsGrid = (props: ContactsGridProps) => {
   const to = range?.endIndex ?? 0
   useEffect(() => onVisible(from, to), [from, to, onVisible])
 
+  const shownKey = useRef(listKey)
+  useLayoutEffect(() => {
+    if (shownKey.current === listKey) return
+    shownKey.current = listKey
+    box.current?.scrollTo(0, 0)
+  }, [listKey])
   useLayoutEffect(() => {
     if (focusTurn > 0) virtualizer.scrollToIndex(place.index, { align: 'auto' })
   }, [focusTurn, place.index, virtualizer])
