@@ -17,7 +17,7 @@ import { readUndoSchema, type UndoSchema } from './undo-schema.ts'
 import type { Committed } from './unit-of-work.ts'
 import type { UnitRunner } from './unit-runner.ts'
 
-export type { UndoConflict, UndoVerdict } from './undo-plan-state.ts'
+export type { UndoConflict } from './undo-plan-state.ts'
 
 /** One operation as it is stored. */
 export type StoredOperation = Readonly<Selectable<OperationsTable>>

@@ -6,7 +6,7 @@ export interface ForeignKey {
   readonly child: LoggedTable
   readonly column: string
   readonly parent: LoggedTable
-  /** A child without its parent may stay, with an empty column. */
+  /** A child without its parent stays, with an empty column; else it goes with it. */
   readonly isNullable: boolean
 }
 
@@ -26,6 +26,7 @@ export interface UndoSchema {
 interface ForeignKeyRow {
   readonly table: string
   readonly from: string
+  readonly on_delete: string
 }
 interface IndexRow {
   readonly name: string
@@ -33,7 +34,6 @@ interface IndexRow {
 }
 interface ColumnRow {
   readonly name: string
-  readonly notnull: number
 }
 
 /** Reads tables, foreign keys and unique constraints of the undoable tables. */
@@ -41,11 +41,10 @@ export const readUndoSchema = (database: Database): UndoSchema => {
   const tables = loggedTables(database)
   const byName = new Map<string, LoggedTable>(tables.map((table) => [table.name, table]))
   const foreignKeys = tables.flatMap((child) => {
-    const columns = rowsOf<ColumnRow>(database, `table_info(${child.name})`)
     const keys = rowsOf<ForeignKeyRow>(database, `foreign_key_list(${child.name})`)
-    return keys.flatMap(({ table, from }) => {
+    return keys.flatMap(({ table, from, on_delete: onDelete }) => {
       const parent = byName.get(table)
-      const isNullable = columns.find((column) => column.name === from)?.notnull === 0
+      const isNullable = onDelete === 'SET NULL'
       return parent ? [{ child, column: from, parent, isNullable }] : []
     })
   })

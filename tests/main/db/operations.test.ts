@@ -178,6 +178,16 @@ describe('undo', () => {
     expect(undo(removal, [])).toMatchObject({ ok: true, value: { operationId: null } })
   })
 
+  it('leaves a rhythm away whose tag is gone, though its column may be empty', async () => {
+    await sql(`insert into tags(uid, name, created_at) values('a', 'vip', 0)`)
+    await sql('insert into rhythms(tag_id, every_days) values(1, 30)')
+    const removal = await sql('delete from rhythms')
+    await sql('delete from tags')
+    expect(verdicts(removal)).toEqual(['13:1 tag_id parent-gone'])
+    expect(undo(removal, []).ok).toBe(true)
+    expect(database.value('select count(*) from rhythms')).toBe(0)
+  })
+
   it('sees that a unique value is taken now', async () => {
     await sql(`insert into tags(uid, name, created_at) values('a', 'vip', 0)`)
     const rename = await sql(`update tags set name = 'friend'`)
