@@ -115,8 +115,8 @@ const StepBody = ({ flow }: { flow: ImportFlow }) => {
 
 const RehearsalNote = ({ counts }: { counts: Counts }) => {
   const { t } = useTranslation('imports')
-  if (counts.new + counts.changed === 0) return t('foot.nothing')
-  return counts.problems === 0 ? null : t('foot.aside', { count: counts.problems })
+  if (counts.problems > 0) return t('foot.aside', { count: counts.problems })
+  return counts.new + counts.changed === 0 ? t('foot.nothing') : null
 }
 
 const Foot = ({ flow, primary }: { flow: ImportFlow; primary: Primary | undefined }) => {
