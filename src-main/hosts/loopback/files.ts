@@ -51,6 +51,9 @@ export const receiveUpload = async (
     // Broken off, nobody is left to answer; else no workspace is open at the moment.
     if (request.destroyed) response.destroy()
     else sendRefusal(request, response, rebuilding)
+  } finally {
+    // The connection goes on; its next request may be the stream of events, which is mostly silent.
+    request.socket.setTimeout(0)
   }
 }
 

@@ -127,6 +127,9 @@ const start = async (options: StartOptions): Promise<number | null> => {
   return null
 }
 
+// Whoever read the address may be gone, as after `| head -1`; Kith goes on.
+process.stdout.on('error', () => undefined)
+process.stderr.on('error', () => undefined)
 // Whatever is written anywhere is for this user's eyes.
 process.umask(0o077)
 const options = readStartOptions(process.argv.slice(2))

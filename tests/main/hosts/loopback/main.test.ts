@@ -162,6 +162,17 @@ test('a workspace that does not open any more is brought back from a backup', as
   expect(readFileSync(kept).equals(damaged)).toBe(true)
 })
 
+test('a reader that goes away after the first line takes nothing with it', async () => {
+  const tokenFile = join(folder, 'token')
+  const host = await start([`--workspace=${join(folder, 'work')}`, `--token-file=${tokenFile}`])
+  host.child.stdout?.destroy()
+  host.child.stderr?.destroy()
+  const token = readFileSync(tokenFile, 'utf8').trim()
+  const url = `http://127.0.0.1:${host.port}/call/app.status`
+  expect((await post(url, {}, token)).status).toBe(200)
+  expect(await stop(host.child)).toBe(0)
+})
+
 test('events and files travel over the wire', async () => {
   const tokenFile = join(folder, 'token')
   const host = await start([`--workspace=${join(folder, 'work')}`, `--token-file=${tokenFile}`])
