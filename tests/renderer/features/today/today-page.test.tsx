@@ -1,0 +1,119 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { expect, test, vi } from 'vitest'
+import type { TodayAnswer } from '#renderer/features/today/reason-words.ts'
+import { TodayPage, type TodayTarget } from '#renderer/features/today/today-page.tsx'
+import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
+import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
+
+const rhythm = {
+  contactDays: [],
+  contactDayCount: 0,
+  lastContactDay: null,
+  silenceDays: null,
+  medianGapDays: null,
+  shortestGapDays: null,
+  longestGapDays: null,
+  state: 'not-enough-data',
+  isRoughGuess: false,
+  dueDay: null,
+  agreed: null,
+}
+const person = (id: number, displayName: string) => ({
+  id,
+  kind: 'person',
+  displayName,
+  givenName: null,
+  familyName: null,
+  company: null,
+  rhythm,
+})
+const line = (id: number, name: string, title: string) => ({
+  followUp: { id, title, dueDay: '2026-11-17', dueTime: null, priority: 0 },
+  contact: person(id, name),
+  reason: { code: 'stated', text: `because of ${name}` },
+  daysLate: 3,
+})
+const nothing = {
+  day: '2026-11-20',
+  overdue: [],
+  overdueCount: 0,
+  today: [],
+  todayCount: 0,
+  cold: [],
+  coldCount: 0,
+  dates: [],
+  upcoming: [],
+  upcomingCount: 0,
+  doneToday: { followUps: 0, contacts: 0 },
+  nextReminderAt: null,
+}
+
+const start = async (part: object) => {
+  // Only what the page reads of the answer is there.
+  const answer = { ...nothing, ...part } as unknown as TodayAnswer
+  fakeWire({
+    'today.get': () => answer,
+    'contacts.count': () => ({ people: 2, companies: 0 }),
+  })
+  const onDone = vi.fn<(target: TodayTarget) => void>()
+  const onLater = vi.fn<(target: TodayTarget) => void>()
+  const Screen = () => {
+    useKeyboard()
+    return (
+      <TodayPage
+        renderPeek={(contactId) => <output>{`peek ${contactId}`}</output>}
+        onDone={onDone}
+        onLater={onLater}
+      />
+    )
+  }
+  await renderPage(<Screen />)
+  return { onDone, onLater, user: userEvent.setup() }
+}
+
+const selectedName = () =>
+  screen.getAllByRole('row').find((row) => row.getAttribute('aria-selected') === 'true')
+    ?.textContent
+
+test('J and K move through all groups, E and H act on the selected line', async () => {
+  const { onDone, onLater, user } = await start({
+    overdue: [line(1, 'Ana', 'Send the offer'), line(2, 'Henrik', 'Ask for the address')],
+    overdueCount: 2,
+    cold: [{ contact: person(3, 'Sofia'), reason: { code: 'year-unknown' } }],
+    coldCount: 1,
+  })
+  await screen.findByText('Send the offer')
+  expect(selectedName()).toContain('Ana')
+  expect(screen.getByText('peek 1')).toBeTruthy()
+
+  await user.keyboard('j')
+  expect(selectedName()).toContain('Henrik')
+  expect(document.activeElement?.textContent).toContain('Henrik')
+  await user.keyboard('e')
+  expect(onDone.mock.calls[0]?.[0].step?.title).toBe('Ask for the address')
+
+  await user.keyboard('jj')
+  expect(selectedName()).toContain('Sofia')
+  await user.keyboard('e')
+  expect(onDone).toHaveBeenCalledTimes(1)
+  await user.keyboard('h')
+  expect(onLater.mock.calls[0]?.[0]).toMatchObject({ step: null, title: 'Get in touch' })
+
+  await user.keyboard('kkk')
+  expect(selectedName()).toContain('Ana')
+})
+
+test('says what was done when nothing is left', async () => {
+  await start({ doneToday: { followUps: 3, contacts: 1 }, coldCount: 2 })
+  await screen.findByText('All done')
+  expect(
+    screen.getByText('3 steps done today. 1 person contacted. 2 people are going cold.'),
+  ).toBeTruthy()
+})
+
+test('says that nothing is due when nothing was', async () => {
+  await start({ coldCount: 3 })
+  await waitFor(() => expect(screen.getByText('Nothing due today.')).toBeTruthy())
+  expect(screen.getByText('3 people are going cold.')).toBeTruthy()
+})
