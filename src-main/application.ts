@@ -1,11 +1,14 @@
 import type { Readable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Dispatch } from '#main/dispatch.ts'
+import type { Lifecycle } from '#main/features/app/app.service.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { EventBus, type SubscribeOptions } from '#main/platform/event-bus.ts'
 import type { StoredFile } from '#main/platform/file-store.ts'
 import type { LogFile } from '#main/platform/log-file.ts'
 import type { Preferences } from '#main/platform/preferences.ts'
 import type { RandomSource } from '#main/platform/random.ts'
+import type { ProcedureName } from '#shared/contract/index.ts'
 import type { HostCapabilities, HostEvent } from '#shared/contract/wire.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
@@ -58,12 +61,22 @@ export interface Application {
   close(): Promise<void>
 }
 
+const switchingCommands: ReadonlySet<string> = new Set<ProcedureName>([
+  'app.moveWorkspace',
+  'app.openSample',
+  'app.leaveSample',
+  'backups.restore',
+])
+
+type SwitchTo = Parameters<Lifecycle['switchTo']>
+
 class RunningApplication implements Application {
   readonly events: EventBus
   private readonly options: ApplicationOptions
   private session: Session | null
   private lastFolder: string
   private switching: Promise<void> = Promise.resolve()
+  private switchesAsked = 0
   private isClosed = false
 
   constructor(options: ApplicationOptions, events: EventBus, session: Session) {
@@ -74,7 +87,7 @@ class RunningApplication implements Application {
   }
 
   readonly dispatch: Dispatch = async (name, input, context) => {
-    if (this.session) return this.session.dispatch(name, input, context)
+    if (this.session && !this.isTooLateFor(name)) return this.session.dispatch(name, input, context)
     const error = { code: 'rebuilding', message: 'the workspace is being opened again' }
     return { status: 503, reply: { ok: false, error } }
   }
@@ -90,11 +103,16 @@ class RunningApplication implements Application {
   }
 
   /** Puts another folder in place of the open one; a failure brings the old one back. */
-  switchTo(next: () => Promise<string> | string): void {
-    // The answer of the call that asked for it leaves first.
-    this.switching = this.switching.then(
-      () => new Promise((resolve) => setTimeout(() => void this.replace(next).then(resolve), 50)),
-    )
+  switchTo(...how: SwitchTo): void {
+    this.switchesAsked += 1
+    this.switching = this.switching
+      // The answer of the call that asked for it leaves first.
+      .then(() => wait(50))
+      .then(() => this.attempt(() => this.replace(...how)))
+      .then((isOpen) => {
+        this.switchesAsked -= 1
+        if (isOpen) this.events.publish({ type: 'rebuilt' })
+      })
   }
 
   async close(): Promise<void> {
@@ -104,43 +122,49 @@ class RunningApplication implements Application {
     this.session = null
   }
 
-  private async replace(next: () => Promise<string> | string): Promise<void> {
-    const { log } = this.options
-    if (this.isClosed || !this.session) return
-    const before = this.session.folder
+  /** One switch at a time: a second one would speak of a workspace that is about to go. */
+  private isTooLateFor(name: string): boolean {
+    return this.switchesAsked > 0 && switchingCommands.has(name)
+  }
+
+  /** Whether a workspace is open anew: the next one, else the one before. */
+  private async replace(...[next, onOpened]: SwitchTo): Promise<boolean> {
+    if (this.isClosed || !this.session) return false
     const closing = this.session
     this.session = null
     await closing.close()
-    const opened = await this.openNext(next, before)
+    const there = await this.openNext(next)
+    const opened = there ?? (await this.open(closing.folder))
     if (!opened.ok) {
-      log.error('reopen-failed', new Error(opened.error.code))
-      return
+      this.options.log.error('reopen-failed', new Error(opened.error.code))
+      return false
     }
     this.session = opened.value
     this.lastFolder = opened.value.folder
-    this.events.publish({ type: 'rebuilt' })
+    if (there && onOpened) await this.attempt(onOpened)
+    return true
   }
 
-  private async openNext(
-    next: () => Promise<string> | string,
-    before: string,
-  ): Promise<Result<Session, SessionRefusal>> {
-    const open = (folder: string) => openSession({ ...this.options, folder }, this.parts())
+  /** The session over the next folder; null when there is none, with the reason in the log. */
+  private async openNext(next: SwitchTo[0]): Promise<Opened | null> {
+    const opened = await this.attempt(async () => this.open(await next()))
+    if (opened?.ok) return opened
+    if (opened) this.options.log.error('switch-refused', new Error(opened.error.code))
+    return null
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T | null> {
     try {
-      const opened = await open(await next())
-      if (opened.ok) return opened
-      this.options.log.error('switch-refused', new Error(opened.error.code))
+      return await work()
     } catch (cause) {
       this.options.log.error('switch-failed', cause)
+      return null
     }
-    return open(before)
   }
 
-  private parts() {
-    return {
-      events: this.events,
-      lifecycle: { switchTo: (next: () => Promise<string> | string) => this.switchTo(next) },
-    }
+  private open(folder: string): Promise<Result<Session, SessionRefusal>> {
+    const lifecycle: Lifecycle = { switchTo: (...how) => this.switchTo(...how) }
+    return openSession({ ...this.options, folder }, { events: this.events, lifecycle })
   }
 
   private requireSession(): Session {
@@ -149,15 +173,15 @@ class RunningApplication implements Application {
   }
 }
 
+type Opened = Extract<Result<Session, SessionRefusal>, { readonly ok: true }>
+
 /** Opens a workspace and starts everything that runs over it. */
 export const createApplication = async (
   options: ApplicationOptions,
 ): Promise<Result<Application, SessionRefusal>> => {
   const events = new EventBus()
   const holder: { application?: RunningApplication } = {}
-  const lifecycle = {
-    switchTo: (next: () => Promise<string> | string) => holder.application?.switchTo(next),
-  }
+  const lifecycle: Lifecycle = { switchTo: (...how) => holder.application?.switchTo(...how) }
   const session = await openSession(options, { events, lifecycle })
   if (!session.ok) return session
   holder.application = new RunningApplication(options, events, session.value)

@@ -28,11 +28,16 @@ export const makeSampleWorkspace = async (
     onCommit: () => {},
   })
   if (!connection.ok) throw new Error(`sample refused: ${connection.error.code}`)
-  const { unitOfWork, close } = connection.value
-  // Written by our own generator and shipped with the program.
-  const data = JSON.parse(readFileSync(join(sampleFolder, `${language}.json`), 'utf8')) as SampleData
-  const repository = new SampleRepository()
-  await new SampleService({ unitOfWork, repository, clock, random }).fill(data)
-  close()
+  const { unitOfWork } = connection.value
+  try {
+    // Written by our own generator and shipped with the program.
+    const data = JSON.parse(
+      readFileSync(join(sampleFolder, `${language}.json`), 'utf8'),
+    ) as SampleData
+    const repository = new SampleRepository()
+    await new SampleService({ unitOfWork, repository, clock, random }).fill(data)
+  } finally {
+    connection.value.close()
+  }
   return folder
 }

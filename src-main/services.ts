@@ -34,6 +34,8 @@ export interface Services {
   readonly handlers: AllHandlers
   readonly refuseCommands: (name: string) => WireError | undefined
   run(): void
+  /** Asks every job to stop and waits until the last one has ended. */
+  drainJobs(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -163,6 +165,7 @@ export const composeServices = (parts: OpenParts): Services => {
       backups.run()
       if (isSelfActing) time.run()
     },
+    drainJobs: () => jobs.drain(),
     stop: async () => {
       await jobs.drain()
       await time.stop()

@@ -78,6 +78,20 @@ const openParts = async (
   return ok({ ...parts, options, workspace, connection: connection.value, gate, files, onCommit })
 }
 
+/** Knows which calls are under way. */
+const countCalls = (dispatch: Dispatch) => {
+  const underWay = new Set<ReturnType<Dispatch>>()
+  const counted: Dispatch = (...call) => {
+    const answer = dispatch(...call)
+    underWay.add(answer)
+    return answer.finally(() => underWay.delete(answer))
+  }
+  const settled = async (): Promise<void> => {
+    await Promise.allSettled(underWay)
+  }
+  return { dispatch: counted, settled }
+}
+
 /** Takes the workspace's lock, opens it and starts its services. */
 export const openSession = async (
   options: ApplicationOptions,
@@ -93,18 +107,23 @@ export const openSession = async (
     }
     const services = composeServices(opened.value)
     const { handlers, refuseCommands } = services
-    const dispatch = createDispatch({
-      handlers,
-      refuseCommands,
-      log: options.log,
-      parseOutputs: options.parseOutputs ?? false,
-    })
+    const calls = countCalls(
+      createDispatch({
+        handlers,
+        refuseCommands,
+        log: options.log,
+        parseOutputs: options.parseOutputs ?? false,
+      }),
+    )
     services.run()
     return ok({
       folder: options.folder,
-      dispatch,
+      dispatch: calls.dispatch,
       files: opened.value.files,
       close: async () => {
+        // Calls may wait for jobs, and what they save or start must still find the file open.
+        await services.drainJobs()
+        await calls.settled()
         await services.stop()
         opened.value.connection.close()
         lock.release()

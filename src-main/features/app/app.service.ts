@@ -1,26 +1,24 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  statfsSync,
-  statSync,
-} from 'node:fs'
-import { cp, rm } from 'node:fs/promises'
-import { isAbsolute, join, relative } from 'node:path'
-import { makeFolder } from '#main/platform/make-folder.ts'
+import { statSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import type { PreparedFolder } from '#main/platform/workspace-folder.ts'
 import type { Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { HostCapabilities } from '#shared/contract/wire.ts'
 import { fail, ok } from '#shared/domain/result.ts'
+import { copyWorkspace, refuseMove } from './workspace-move.ts'
 
-/** Closes the workspace and goes on with another folder, after the current call was answered. */
+/**
+ * Closes the workspace and goes on with another folder, after the current call was answered.
+ *
+ * Until that is open another switch is refused with `rebuilding`; saves go on until the closing.
+ */
 export interface Lifecycle {
   /**
-   * `next` runs while no workspace is open and says which folder to open. When it throws, the
-   * folder that was open before is opened again.
+   * `next` runs while no workspace is open and says which folder to open. When it throws, or when
+   * that folder cannot be opened, the one that was open before is opened again. `onOpened` runs
+   * only when the new one is open: what cannot be taken back belongs there.
    */
-  switchTo(next: () => Promise<string> | string): void
+  switchTo(next: () => Promise<string> | string, onOpened?: () => Promise<void>): void
 }
 
 /** Facts about the running application that other slices know. */
@@ -49,26 +47,6 @@ interface AppDependencies {
   readonly ownWorkspace: () => string
   /** Remembers where the workspace went. */
   readonly rememberMove: (folder: string) => void
-}
-
-const freeBytesNeeded = (folder: string): number =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
-
-const isEmptyFolder = (path: string): boolean =>
-  statSync(path).isDirectory() && readdirSync(path).length === 0
-
-/** Whether a folder can be made at `path` and has room for that many bytes. */
-const checkRoom = (path: string, bytes: number): 'not-writable' | 'disk-full' | undefined => {
-  try {
-    makeFolder(path)
-    accessSync(path, constants.W_OK)
-  } catch {
-    return 'not-writable'
-  }
-  const { bavail, bsize } = statfsSync(path)
-  return bavail * bsize < bytes ? 'disk-full' : undefined
 }
 
 /** The running application: its state, its folder, its sample. */
@@ -133,27 +111,24 @@ export class AppService {
     return ok({})
   }
 
-  /** Copies the closed workspace to an empty or new folder, then opens it there. */
+  /** Copies the closed workspace to an empty or new folder, opens it there, removes the old one. */
   moveWorkspace(path: string): ProcedureResult<'app.moveWorkspace'> {
     const { workspace, lifecycle, rememberMove } = this.dependencies
     const from = workspace.layout.folder
-    if (!isAbsolute(path)) return fail('not-absolute', {})
-    const isInside = !relative(from, path).startsWith('..')
-    if (isInside || (existsSync(path) && !isEmptyFolder(path))) return fail('not-empty', {})
-    const problem = checkRoom(path, freeBytesNeeded(from))
-    if (problem) return fail(problem, {})
-    lifecycle.switchTo(async () => {
-      try {
-        await cp(from, path, { recursive: true })
-      } catch (cause) {
-        await rm(path, { recursive: true, force: true })
-        throw cause
-      }
-      rememberMove(path)
-      await rm(from, { recursive: true, force: true })
-      return path
-    })
-    return ok({ path })
+    const refusal = refuseMove(from, path)
+    if (refusal) return fail(refusal, {})
+    const to = resolve(path)
+    lifecycle.switchTo(
+      async () => {
+        await copyWorkspace(from, to)
+        return to
+      },
+      async () => {
+        rememberMove(to)
+        await rm(from, { recursive: true, force: true })
+      },
+    )
+    return ok({ path: to })
   }
 
   openSample(language: 'en' | 'zh-CN'): void {
@@ -165,10 +140,9 @@ export class AppService {
   leaveSample(): ProcedureResult<'app.leaveSample'> {
     const { workspace, lifecycle, ownWorkspace } = this.dependencies
     if (!workspace.meta.isSample) return fail('not-sample', {})
-    lifecycle.switchTo(async () => {
-      await rm(workspace.layout.folder, { recursive: true, force: true })
-      return ownWorkspace()
-    })
+    lifecycle.switchTo(ownWorkspace, () =>
+      rm(workspace.layout.folder, { recursive: true, force: true }),
+    )
     return ok({})
   }
 }

@@ -6,17 +6,11 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
-import type {
-  CalendarDate,
-  ContactId,
-  CustomFieldId,
-  TagId,
-  WallTime,
-} from '#shared/domain/ids.ts'
+import type { CalendarDate, ContactId, CustomFieldId, TagId, WallTime } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { addDays, instantOf, partsOfDay, today } from '#shared/domain/time.ts'
-import type { SampleData, SampleFollowUp, SamplePerson } from './sample-data.ts'
 import type { SampleRepository } from './sample.repository.ts'
+import type { SampleData, SampleFollowUp, SamplePerson } from './sample-data.ts'
 
 interface SampleDependencies {
   readonly unitOfWork: UnitOfWork
