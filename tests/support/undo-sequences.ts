@@ -39,6 +39,8 @@ const beginnings: readonly ProcedureName[] = [
   'activities.log',
 ]
 
+const importsEnough = 6
+
 interface Step {
   readonly random: SeededRandom
   readonly around: Map<OperationId, Around>
@@ -104,16 +106,16 @@ export class UndoSequences {
 
   /** Often one of those that have worked least so far; after an undo often the redo. */
   private pickCommand(random: SeededRandom): ProcedureName {
-    if (this.lastDone === 'history.undoLast' && random.fraction() < 0.5) return 'history.redoLast'
+    if (this.lastDone === 'history.undoLast' && random.fraction() < 0.8) return 'history.redoLast'
     const rarest = undoableCommands.toSorted(
       (a, b) => (this.successes.get(a) ?? 0) - (this.successes.get(b) ?? 0),
     )
-    return random.pick(random.fraction() < 0.5 ? rarest.slice(0, 8) : undoableCommands)
+    return random.pick(random.fraction() < 0.6 ? rarest.slice(0, 5) : undoableCommands)
   }
 
   private async step({ random, around, name }: Step): Promise<void> {
-    // Threads take long; the number comes together all the same.
-    if (name === 'imports.commit' && random.fraction() < 0.8) return
+    // Threads take long, and a few in each application say enough.
+    if (name === 'imports.commit' && (this.successes.get(name) ?? 0) >= importsEnough) return
     const made = await commandInputs[name]?.({
       reader: this.executor,
       random,
