@@ -207,12 +207,9 @@ const makeSample = (story, seed) => {
   return { business, tags, customField, rhythms, companies, people }
 }
 
-for (const [language, story] of [
-  ['en', english],
-  ['zh-CN', chinese],
-]) {
-  writeFileSync(
-    `resources/sample/${language}.json`,
-    `${JSON.stringify(makeSample(story, 20261120))}\n`,
-  )
+const write = (language, story) => {
+  const sample = makeSample(story, 20261120)
+  writeFileSync(`resources/sample/${language}.json`, `${JSON.stringify(sample)}\n`)
 }
+write('en', english)
+write('zh-CN', chinese)

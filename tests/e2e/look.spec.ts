@@ -103,7 +103,10 @@ const overflowing = (page: Page): Promise<string[]> =>
 
 for (const language of ['en', 'zh-CN'] as const) {
   for (const theme of ['light', 'dark'] as const) {
-    test(`every screen, ${language} ${theme}: axe, no overflow, a picture`, async ({ app, kith }) => {
+    test(`every screen, ${language} ${theme}: axe, no overflow, a picture`, async ({
+      app,
+      kith,
+    }) => {
       test.setTimeout(180_000)
       await kith.call('settings.updateMachine', { language, theme })
       await kith.openSample(language)

@@ -13,7 +13,11 @@ test('F5 keeps the page, its key and its place', async ({ app }) => {
   await expect(app.getByText('Ana Ferreira')).toBeVisible()
 })
 
-test('a second tab asks the first for a key, and both stay fresh', async ({ app, context, kith }) => {
+test('a second tab asks the first for a key, and both stay fresh', async ({
+  app,
+  context,
+  kith,
+}) => {
   await expect(app.getByRole('link', { name: /Contacts/ })).toBeVisible()
   const second = await context.newPage()
   await second.goto(`${kith.origin}/#/contacts`)

@@ -1,7 +1,7 @@
 import {
   type CountryCode,
-  Metadata,
   isSupportedCountry,
+  Metadata,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max'

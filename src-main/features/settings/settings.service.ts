@@ -43,15 +43,15 @@ const machineDefaults: MachineSettings = {
 
 /** Fills what is stored and valid over the defaults; an unreadable value counts as absent. */
 const overlay = <T extends object>(
-  schema: z.ZodObject,
+  shape: Readonly<Record<string, z.ZodType>>,
   defaults: T,
   read: (key: string) => unknown,
 ): T => {
-  const entries = Object.keys(defaults).flatMap((key) => {
-    const parsed = schema.shape[key]?.safeParse(read(key))
+  const entries = Object.keys(defaults).flatMap((key): [string, unknown][] => {
+    const parsed = shape[key]?.safeParse(read(key))
     return parsed?.success && parsed.data !== undefined ? [[key, parsed.data]] : []
   })
-  return { ...defaults, ...Object.fromEntries(entries) }
+  return { ...defaults, ...Object.fromEntries<unknown>(entries) }
 }
 
 // An absent field must not overwrite what another host stored.
@@ -68,12 +68,12 @@ export class SettingsService {
 
   business(): BusinessSettings {
     const stored = this.dependencies.repository.all()
-    return overlay(businessSettings, businessDefaults, (key) => stored.get(key))
+    return overlay(businessSettings.shape, businessDefaults, (key) => stored.get(key))
   }
 
   machine(): MachineSettings {
     const stored = new Map<string, unknown>(Object.entries(this.dependencies.preferences.read()))
-    return overlay(machineSettings, machineDefaults, (key) => stored.get(key))
+    return overlay(machineSettings.shape, machineDefaults, (key) => stored.get(key))
   }
 
   get(): Output<'settings.get'> {

@@ -139,19 +139,19 @@ const watchConsole = (page: Page): string[] => {
 
 /** Tests that open Kith in a browser: `kith` is the host, `app` its page after the launch. */
 export const test = base.extend<{ kith: Kith; app: Page }>({
-  // Playwright reads the fixtures a fixture needs from this pattern.
-  kith: async ({}, use) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from it
+  kith: async ({}, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'kith-e2e-'))
     const child = start(folder)
-    await use(createKith(folder, await printedUrl(child)))
+    await provide(createKith(folder, await printedUrl(child)))
     child.kill('SIGTERM')
     await ended(child)
     rmSync(folder, { recursive: true, force: true })
   },
-  app: async ({ kith, page }, use) => {
+  app: async ({ kith, page }, provide) => {
     const complaints = watchConsole(page)
     await page.goto(kith.url)
-    await use(page)
+    await provide(page)
     expect(complaints).toEqual([])
   },
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { createCsvReader, type CsvRow, detectDelimiter } from '#main/engines/file-formats/csv.ts'
+import { type CsvRow, createCsvReader, detectDelimiter } from '#main/engines/file-formats/csv.ts'
 
 const readBytes = (bytes: Uint8Array, chunk = bytes.length) => {
   const reader = createCsvReader()

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { addDayOrderEvidence, dayOrderOf, noEvidence, readDate } from '#main/engines/file-formats/dates.ts'
+import {
+  addDayOrderEvidence,
+  dayOrderOf,
+  noEvidence,
+  readDate,
+} from '#main/engines/file-formats/dates.ts'
 
 const day = (year: number | null, month: number, dayOfMonth: number) => ({
   kind: 'date',
