@@ -39,6 +39,9 @@ const Own = ({ rhythm }: { rhythm: RhythmFacts }) => {
     return <span className={classes.quiet}>{t('notEnough', { count })}</span>
   }
   const values = { every: Math.round(rhythm.medianGapDays), now: rhythm.silenceDays }
+  if (rhythm.silenceDays === 0) {
+    return <Trans t={t} i18nKey="ownToday" values={{ every: values.every }} components={parts} />
+  }
   const key = rhythm.state === 'cold' ? 'own' : 'ownGood'
   return <Trans t={t} i18nKey={key} values={values} components={parts} />
 }

@@ -90,14 +90,17 @@ export const allLines = (sections: readonly TodaySection[]): readonly TodayLine[
 /**
  * The key that is selected next when the selected line may have gone.
  *
- * It stays while it is there; else the line that took its place, at the end the last one.
+ * It stays while it is there; when it has gone, or was moved to a later group, the line that took
+ * its place is next, at the end the last one.
  */
 export const keepSelected = (
-  selected: { readonly key: string; readonly index: number } | null,
+  selected: { readonly key: string; readonly index: number; readonly section: SectionId } | null,
   lines: readonly TodayLine[],
 ): string | null => {
   if (lines.length === 0) return null
   if (selected === null) return lines[0]?.key ?? null
-  if (lines.some((line) => line.key === selected.key)) return selected.key
+  const stays = (line: TodayLine): boolean =>
+    line.key === selected.key && line.section === selected.section
+  if (lines.some(stays)) return selected.key
   return lines[Math.min(selected.index, lines.length - 1)]?.key ?? null
 }

@@ -88,14 +88,14 @@ const useTargetOf = (): ((line: TodayLine) => TodayTarget) => {
 
 /** Which line is selected; when it goes, the one that takes its place. */
 const useSelectedLine = (lines: readonly TodayLine[]) => {
-  const [chosen, setChosen] = useState<{ key: string; index: number } | null>(null)
+  const [chosen, setChosen] = useState<Parameters<typeof keepSelected>[0]>(null)
   const [focusTurn, setFocusTurn] = useState(0)
   const key = keepSelected(chosen, lines)
   const index = lines.findIndex((line) => line.key === key)
   const select = (at: number, withFocus: boolean): void => {
     const line = lines[Math.max(0, Math.min(lines.length - 1, at))]
     if (line === undefined) return
-    setChosen({ key: line.key, index: lines.indexOf(line) })
+    setChosen({ key: line.key, index: lines.indexOf(line), section: line.section })
     if (withFocus) setFocusTurn((turn) => turn + 1)
   }
   return { selected: lines[index], index, select, focusTurn }

@@ -43,11 +43,16 @@ describe('the lines of Today', () => {
   })
 
   test('when the selected line goes, the one in its place is next', () => {
-    const lines = [{ key: 'a' }, { key: 'b' }, { key: 'c' }] as unknown as TodayLine[]
+    const lines = ['a', 'b', 'c'].map((key) => ({
+      key,
+      section: 'today',
+    })) as unknown as TodayLine[]
+    const section = 'today'
     expect(keepSelected(null, lines)).toBe('a')
-    expect(keepSelected({ key: 'b', index: 0 }, lines)).toBe('b')
-    expect(keepSelected({ key: 'gone', index: 1 }, lines)).toBe('b')
-    expect(keepSelected({ key: 'gone', index: 7 }, lines)).toBe('c')
-    expect(keepSelected({ key: 'gone', index: 0 }, [])).toBeNull()
+    expect(keepSelected({ key: 'b', index: 0, section }, lines)).toBe('b')
+    expect(keepSelected({ key: 'gone', index: 1, section }, lines)).toBe('b')
+    expect(keepSelected({ key: 'gone', index: 7, section }, lines)).toBe('c')
+    expect(keepSelected({ key: 'gone', index: 0, section }, [])).toBeNull()
+    expect(keepSelected({ key: 'c', index: 0, section: 'overdue' }, lines)).toBe('a')
   })
 })
