@@ -45,16 +45,23 @@ export const EmptyState = ({
   text,
   acts,
   note,
+  isPage = false,
 }: {
   title: string
   text: string
+  /** The page has no other heading. */
+  isPage?: boolean
   /** One primary button (size lg) and at most one more. */
   acts?: ReactNode
   note?: ReactNode
 }) => (
   <div className={classes.root}>
     <WaitingLine />
-    <h2 className={classes.title}>{title}</h2>
+    {isPage ? (
+      <h1 className={classes.title}>{title}</h1>
+    ) : (
+      <h2 className={classes.title}>{title}</h2>
+    )}
     <p className={classes.text}>{text}</p>
     {acts !== undefined && <div className={classes.acts}>{acts}</div>}
     {note !== undefined && <p className={classes.note}>{note}</p>}

@@ -29,8 +29,15 @@ export const currencyChoices = (language: Language): readonly Choice<string>[] =
   const names = new Intl.DisplayNames([language], { type: 'currency' })
   return currencyCodes
     .map((value) => {
+      const name = names.of(value) ?? value
       const symbol = currencySymbol(value, language)
-      return { value, label: `${names.of(value) ?? value} ${symbol}` }
+      return { value, label: name === symbol ? name : `${name} ${symbol}` }
     })
     .toSorted(byLabel(language))
 }
+
+/** A time zone in words, as it is now: "Western European Time". */
+export const timeZoneName = (timeZone: string, language: Language): string =>
+  new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' })
+    .formatToParts()
+    .find((part) => part.type === 'timeZoneName')?.value ?? timeZone

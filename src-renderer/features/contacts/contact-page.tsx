@@ -26,6 +26,7 @@ const Gone = () => {
     <BarePage>
       <div className={classes.main}>
         <EmptyState
+          isPage
           title={t('record.notFound')}
           text={t('record.notFoundText')}
           acts={

@@ -7,7 +7,7 @@ import { FieldRow } from '#renderer/ui/inline-field/field-row.tsx'
 import { InlineSelect } from '#renderer/ui/inline-field/inline-select.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import type { FieldOutcome } from '#renderer/ui/inline-field/use-inline-edit.ts'
-import { countryChoices, currencyChoices } from '#renderer/ui/place-names.ts'
+import { countryChoices, currencyChoices, timeZoneName } from '#renderer/ui/place-names.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { parseTime } from '#shared/domain/time.ts'
 import classes from './settings-page.module.css'
@@ -80,7 +80,9 @@ const Reminders = () => {
           formats.dayTime(nextReminderAt)
         )}
       </FieldRow>
-      <FieldRow label={t('business.timeZone')}>{status.timeZone}</FieldRow>
+      <FieldRow label={t('business.timeZone')}>
+        {timeZoneName(status.timeZone, formats.language)}
+      </FieldRow>
     </>
   )
 }
