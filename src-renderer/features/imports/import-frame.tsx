@@ -26,7 +26,7 @@ const Steps = ({ step }: { step: Step }) => {
               index + 1
             )}
           </span>
-          {t(`steps.${name}`)}
+          <span className={classes.stepName}>{t(`steps.${name}`)}</span>
         </li>
       ))}
     </ol>
