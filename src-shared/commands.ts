@@ -11,7 +11,7 @@ export type KeyPlatform = 'mac' | 'other'
  * One thing the owner can do with a key, from the menu or from the palette.
  *
  * `keys` are alternatives. Each is written like `Mod+K` (Mod is ⌘ on a Mac, Ctrl elsewhere),
- * `Shift+Mod+Z`, `N`, `F2`, `Space`, or a sequence of two with a blank between them (`G T`).
+ * `Mod+Shift+Z`, `N`, `F2`, `Space`, or a sequence of two with a blank between them (`G T`).
  */
 export interface CommandSpec {
   readonly id: string
@@ -52,7 +52,7 @@ export const commands = [
     palette: true,
   },
   { id: 'history.undo', label: 'undo', keys: ['Mod+Z'], scope: 'everywhere', menu: 'edit' },
-  { id: 'history.redo', label: 'redo', keys: ['Shift+Mod+Z'], scope: 'everywhere', menu: 'edit' },
+  { id: 'history.redo', label: 'redo', keys: ['Mod+Shift+Z'], scope: 'everywhere', menu: 'edit' },
   { id: 'list.search', label: 'searchList', keys: ['/', 'Mod+F'], scope: 'list', menu: 'edit' },
   { id: 'go.today', label: 'goToday', keys: ['G T', 'Mod+1'], scope: 'go', menu: 'go' },
   { id: 'go.contacts', label: 'goContacts', keys: ['G C', 'Mod+2'], scope: 'go', menu: 'go' },
@@ -146,7 +146,8 @@ const arrowNames: Readonly<Record<string, string>> = {
 
 /** The key caps of one shortcut as printed on screen, one string per cap. */
 export const keyCaps = (shortcut: string, platform: KeyPlatform): readonly string[] =>
-  shortcut
+  // A Mac prints ⇧ before ⌘, other keyboards Ctrl before Shift.
+  (platform === 'mac' ? shortcut.replace('Mod+Shift', 'Shift+Mod') : shortcut)
     .split(/[ ]|(?<=.)\+(?=.)/)
     .map((key) => capNames[platform][key] ?? arrowNames[key] ?? key)
 

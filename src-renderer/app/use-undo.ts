@@ -28,7 +28,7 @@ export const useUndo = (): { undo: () => void; redo: () => void } => {
     if (result.ok) {
       showToast({
         text: sayUndone(result.value, 'undo.undone'),
-        action: { label: t('common:redo'), keys: 'Shift+Mod+Z', onAct: () => void redo() },
+        action: { label: t('common:redo'), keys: 'Mod+Shift+Z', onAct: () => void redo() },
       })
     } else if (result.error.code === 'nothing-to-undo') showToast({ text: t('undo.nothingToUndo') })
     else if (result.error.code === 'conflicts') showConflicts(result.error.data.id)

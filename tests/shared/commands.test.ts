@@ -27,7 +27,8 @@ describe('keyCaps', () => {
   it.each([
     ['Mod+K', 'other', ['Ctrl', 'K']],
     ['Mod+K', 'mac', ['⌘', 'K']],
-    ['Shift+Mod+Z', 'mac', ['⇧', '⌘', 'Z']],
+    ['Mod+Shift+Z', 'mac', ['⇧', '⌘', 'Z']],
+    ['Mod+Shift+Z', 'other', ['Ctrl', 'Shift', 'Z']],
     ['G T', 'other', ['G', 'T']],
     ['ArrowDown', 'other', ['↓']],
     ['/', 'other', ['/']],
@@ -40,7 +41,7 @@ describe('keyCaps', () => {
 describe('menuAccelerator', () => {
   it.each([
     ['Mod+K', 'CommandOrControl+K'],
-    ['Shift+Mod+Z', 'Shift+CommandOrControl+Z'],
+    ['Mod+Shift+Z', 'CommandOrControl+Shift+Z'],
     ['Alt+ArrowLeft', 'Alt+Left'],
     ['F1', 'F1'],
     ['G T', null],

@@ -50,7 +50,7 @@ describe('Ctrl+Z', () => {
   it('names what it took back and offers to bring it back', async () => {
     const toast = await undoWith({ 'history.undoLast': () => undone })
     expect(toast?.text).toMatch(/^Undone: .*Ana/)
-    expect(toast?.action).toMatchObject({ label: 'Redo', keys: 'Shift+Mod+Z' })
+    expect(toast?.action).toMatchObject({ label: 'Redo', keys: 'Mod+Shift+Z' })
   })
 
   it('says where older acts are when nothing is left in this window', async () => {
