@@ -62,7 +62,7 @@ test('a file is read, rehearsed, brought in and taken back', async ({ app, kith 
   expect(ana.points.map((point) => point.normalized)).toContain('+351912345678')
   expect(ana.importantDates).toMatchObject([{ year: 1984, month: 3, day: 14 }])
 
-  await press(app, 'See the new contacts')
+  await press(app, 'See the 3 new contacts')
   await expect(line(app, 'João Conceição')).toBeVisible()
   await app.keyboard.press('g')
   await app.keyboard.press('h')

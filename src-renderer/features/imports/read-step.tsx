@@ -108,7 +108,7 @@ export const ReadStep = ({ inspection }: { inspection: Inspection }) => {
           <p>
             {unusual.length > 0 ? (
               <>
-                {t('read.proof')} <strong>{unusual.join(', ')}</strong>
+                {t('read.proof')} <strong>{unusual.join(t('read.and'))}</strong>
               </>
             ) : (
               t('read.first', { count: preview.length })
