@@ -11,6 +11,7 @@ import { ContactPartsService } from '#main/features/contacts/contact-parts.servi
 import { ContactRecordRepository } from '#main/features/contacts/contact-record.repository.ts'
 import { ContactRecordService } from '#main/features/contacts/contact-record.service.ts'
 import type { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
+import { ContactWriter } from '#main/features/contacts/contact-writer.ts'
 import { createContactsHandlers } from '#main/features/contacts/contacts.handlers.ts'
 import { ContactsRepository } from '#main/features/contacts/contacts.repository.ts'
 import { ContactsService } from '#main/features/contacts/contacts.service.ts'
@@ -36,7 +37,7 @@ import type { OpenParts } from './session.ts'
 export interface PeopleNeeds {
   readonly views: ContactViewsService
   readonly followUps: Pick<FollowUpsService, 'plan'>
-  readonly jobs: Pick<JobsService, 'start'>
+  readonly jobs: Pick<JobsService, 'start' | 'complete' | 'runUnit'>
   readonly settings: SettingsService
 }
 
@@ -63,7 +64,8 @@ export const composePeopleServices = (
   }
   const parts = new ContactPartsService({ ...onContacts, country })
   const dates = new ContactDatesService(onContacts)
-  const contacts = new ContactsService({ ...basics, repository, parts })
+  const writer = new ContactWriter({ repository, clock, random })
+  const contacts = new ContactsService({ unitOfWork, repository, writer, parts, jobs })
   const list = new ContactListService({
     repository: new ContactListRepository(reader),
     views,
@@ -75,15 +77,8 @@ export const composePeopleServices = (
     onOpened: (id) => search.opened(id),
   })
   const duplicates = new ContactDuplicatesService({ repository, views, country })
-  const bulk = new ContactBulkService({
-    unitOfWork,
-    reader,
-    repository,
-    contacts,
-    list,
-    jobs,
-    clock,
-  })
+  const onMany = { unitOfWork, reader, repository, writer, list, jobs, clock }
+  const bulk = new ContactBulkService(onMany)
   const activities = new ActivitiesService({
     ...basics,
     repository: new ActivitiesRepository(reader),
@@ -92,11 +87,12 @@ export const composePeopleServices = (
   const fields = new CustomFieldsService({
     ...basics,
     repository: new CustomFieldsRepository(reader),
+    jobs,
   })
   return {
     contacts: createContactsHandlers({ contacts, parts, dates, list, record, duplicates, bulk }),
     tags: createTagsHandlers(
-      new TagsService({ ...basics, repository: new TagsRepository(reader) }),
+      new TagsService({ ...basics, repository: new TagsRepository(reader), jobs }),
     ),
     customFields: createCustomFieldsHandlers(fields),
     relations: createRelationsHandlers(

@@ -1,6 +1,7 @@
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
 import { systemRandom } from '#main/platform/random.ts'
+import type { UnitWork } from './unit-job.ts'
 
 /** A thread does one job, so it loads the code of that one only. */
 const lazily =
@@ -8,6 +9,11 @@ const lazily =
   async (...call) =>
     (await load())(...call)
 
+/** One unit of work, as the slice also does it on the main thread. */
+const unit = <Input>(load: () => Promise<UnitWork<Input>>): JobFunction =>
+  lazily(async () => (await import('./unit-job.ts')).createUnitJob(await load()))
+
+const tags = () => import('#main/features/tags/tag-units.ts')
 const backups = () => import('#main/features/backups/backups.job.ts')
 
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
@@ -25,8 +31,16 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'contacts.bulk': lazily(
     async () => (await import('#main/features/contacts/contacts.job.ts')).bulkContactsJob,
   ),
-  'rhythms.set': lazily(
-    async () => (await import('#main/features/rhythms/rhythms.job.ts')).setRhythmJob,
+  'contacts.update': unit(
+    async () => (await import('#main/features/contacts/contact-writer.ts')).updateContact,
+  ),
+  'rhythms.set': unit(
+    async () => (await import('#main/features/rhythms/rhythms.job.ts')).setRhythm,
+  ),
+  'tags.rename': unit(async () => (await tags()).renameTag),
+  'tags.delete': unit(async () => (await tags()).deleteTag),
+  'customFields.delete': unit(
+    async () => (await import('#main/features/custom-fields/delete-field.ts')).deleteField,
   ),
   'history.conflicts': lazily(
     async () => (await import('#main/features/history/history.job.ts')).searchConflictsJob,

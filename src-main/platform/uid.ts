@@ -11,7 +11,7 @@ const randomBytes = 10
  * 128 bits: 48 of milliseconds, 80 random; 26 letters and digits (Crockford's base 32, the layout
  * of ULID in lower case), so that names sort by the time at which they were made.
  */
-export const createUid = (clock: Clock, random: RandomSource): string =>
+export const createUid = (clock: Pick<Clock, 'now'>, random: RandomSource): string =>
   inBase32(BigInt(clock.now()), timeLetters) +
   inBase32(
     random.bytes(randomBytes).reduce((bits, byte) => (bits << 8n) | BigInt(byte), 0n),

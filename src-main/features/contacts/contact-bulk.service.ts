@@ -17,14 +17,24 @@ import {
   selectionSource,
 } from './contact-bulk.repository.ts'
 import type { ContactListService } from './contact-list.service.ts'
+import type { ContactWriter } from './contact-writer.ts'
+import type { BulkOutcome } from './contacts.job.ts'
 import type { ContactsRepository } from './contacts.repository.ts'
-import type { ContactsService } from './contacts.service.ts'
 
 /** The kind of the background job that bulk commands become. */
 export const bulkJobKind = 'contacts.bulk'
 
-/** Up to so many contacts are changed at once; more are a job. */
+/** Up to so many contacts are changed before the answer; more are a job of their own. */
 export const atOnce = 2000
+
+/** Up to so many contacts are changed on the main thread: some 20 ms of work, measured. */
+const onMainThread: Readonly<Record<BulkAct['type'], number>> = {
+  setStage: 200,
+  addTag: 500,
+  removeTag: 500,
+  // Each takes the texts of its activities out of the search as well.
+  delete: 10,
+}
 
 /** What the background job is started with. */
 export interface BulkJobInput {
@@ -37,9 +47,9 @@ interface BulkDependencies {
   readonly unitOfWork: UnitOfWork
   readonly reader: Reader
   readonly repository: ContactsRepository
-  readonly contacts: ContactsService
+  readonly writer: ContactWriter
   readonly list: ContactListService
-  readonly jobs: Pick<JobsService, 'start'>
+  readonly jobs: Pick<JobsService, 'start' | 'complete'>
   readonly clock: Clock
 }
 
@@ -53,7 +63,10 @@ interface BulkDone {
   jobId: number | null
 }
 
-/** Commands on many contacts: each is one operation, up to 2,000 contacts at once, above as a job. */
+/**
+ * Commands on many contacts: each is one operation. Few are changed at once, up to 2,000 behind
+ * the main thread while the caller waits, more in a job that the caller watches.
+ */
 export class ContactBulkService {
   private readonly dependencies: BulkDependencies
 
@@ -92,24 +105,28 @@ export class ContactBulkService {
     const { repository, reader } = this.dependencies
     const ready = this.ready(selection)
     const known = repository.findTag(name)
-    if (known === undefined && !isLarger(reader, ready, atOnce)) {
-      return ok(await this.addNewTag(ready, name, context))
+    const limit = known === undefined ? atOnce : onMainThread.addTag
+    if (!isLarger(reader, ready, limit)) {
+      return ok(await this.addTagAtOnce(ready, { name, known }, context))
     }
     const tagId = known ?? (await this.makeTag(name, context))
     return ok({ ...(await this.run(ready, { type: 'addTag', tagId }, context)), tagId })
   }
 
-  private async addNewTag(
+  private async addTagAtOnce(
     selection: ReadySelection,
-    name: string,
+    { name, known }: { readonly name: string; readonly known: TagId | undefined },
     context: CallContext,
   ): Promise<BulkDone & { tagId: TagId }> {
-    const { unitOfWork, contacts, reader } = this.dependencies
-    // Nobody carries it yet: the -1 stands for no tag.
-    const act = { type: 'addTag', tagId: -1 as TagId } as const
-    const numbers = { count: countAffected(reader, selectionSource(selection), act) }
-    const result = await unitOfWork.run(context, { code: 'contacts.addTag', numbers }, (tx) => {
-      const tagId = contacts.findOrCreateTag(tx, name)
+    const { unitOfWork, writer, reader } = this.dependencies
+    // Nobody carries a new one yet: the -1 stands for no tag.
+    const act = { type: 'addTag', tagId: known ?? (-1 as TagId) } as const
+    const count = countAffected(reader, selectionSource(selection), act)
+    const code = 'contacts.addTag'
+    const label = known === undefined ? { code, numbers: { count } } : bulkLabel(act, count)
+    // The tag is looked up again: while this waits for its turn, it may have gone.
+    const result = await unitOfWork.run(context, label, (tx) => {
+      const tagId = writer.findOrCreateTag(tx, name)
       return ok({ tagId, changed: this.apply(tx, selection, { type: 'addTag', tagId }) })
     })
     if (!result.ok) throw new Error('adding a tag cannot fail')
@@ -117,9 +134,9 @@ export class ContactBulkService {
   }
 
   private async makeTag(name: string, context: CallContext): Promise<TagId> {
-    const { unitOfWork, contacts } = this.dependencies
+    const { unitOfWork, writer } = this.dependencies
     const result = await unitOfWork.run(context, { code: 'tags.create' }, (tx) =>
-      ok(contacts.findOrCreateTag(tx, name)),
+      ok(writer.findOrCreateTag(tx, name)),
     )
     if (!result.ok) throw new Error('making a tag cannot fail')
     return result.value.value
@@ -134,6 +151,12 @@ export class ContactBulkService {
     if (isLarger(reader, selection, atOnce)) {
       const input: BulkJobInput = { act, selection, context }
       return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
+    }
+    if (isLarger(reader, selection, onMainThread[act.type])) {
+      const input: BulkJobInput = { act, selection, context }
+      // The job's own outcome; none when it was stopped.
+      const outcome = (await jobs.complete(bulkJobKind, input)) as BulkOutcome | undefined
+      return { operationId: null, changed: 0, ...outcome, jobId: null }
     }
     const count = countAffected(reader, selectionSource(selection), act)
     const label = bulkLabel(act, count, this.stageBefore(selection))

@@ -40,6 +40,13 @@ export class ContactsRepository {
     )
   }
 
+  /** Whether more than `limit` people belong to a company; looks at no more than that. */
+  hasMorePeople(id: ContactId, limit: number): boolean {
+    const text = `select count(*) as n
+      from (select 1 from contacts where company_id = ? limit ${limit + 1})`
+    return (this.reader.firstSql<{ n: number }>(text, id)?.n ?? 0) > limit
+  }
+
   insert(tx: Transaction, values: Insertable<ContactsTable>): ContactId {
     const { insertId } = tx.run(sqlBuilder.insertInto('contacts').values(values))
     // SQLite just made the id of this row.

@@ -1,48 +1,24 @@
-import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
-import { sortKey } from '#main/engines/search/sort-key.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
-import type { Clock } from '#main/platform/clock.ts'
-import type { RandomSource } from '#main/platform/random.ts'
-import { createUid } from '#main/platform/uid.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
-import type { ContactId, TagId } from '#shared/domain/ids.ts'
-import { readPersonName } from '#shared/domain/person-name.ts'
-import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { fail, ok } from '#shared/domain/result.ts'
 import type { ContactPartsService } from './contact-parts.service.ts'
-import type { ContactChanges, ContactsRepository, StoredContact } from './contacts.repository.ts'
-import { columnsOf } from './point-columns.ts'
+import type { CompanyFailure, ContactWriter } from './contact-writer.ts'
+import type { ContactsRepository } from './contacts.repository.ts'
 
 interface ContactsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: ContactsRepository
+  readonly writer: ContactWriter
   readonly parts: ContactPartsService
-  readonly clock: Clock
-  readonly random: RandomSource
+  readonly jobs: Pick<JobsService, 'runUnit'>
 }
 
-type CreateInput = Input<'contacts.create'>
 type UpdateInput = Input<'contacts.update'>
-type CompanyFailure =
-  | Failure<'not-found', { what: string }>
-  | Failure<'own-company', Record<string, never>>
 
-const columnNames = {
-  kind: 'kind',
-  displayName: 'display_name',
-  givenName: 'given_name',
-  familyName: 'family_name',
-  nickname: 'nickname',
-  jobTitle: 'job_title',
-  stage: 'stage',
-  source: 'source',
-  importance: 'importance',
-  preferredChannel: 'preferred_channel',
-  language: 'language',
-  timeZone: 'time_zone',
-  doNotContact: 'do_not_contact',
-  notes: 'notes',
-} as const
+/** A company of more people than this is renamed behind the main thread: its name is theirs. */
+const atOnce = 10
 
 /** Creates and changes people and companies. */
 export class ContactsService {
@@ -53,19 +29,19 @@ export class ContactsService {
   }
 
   async create(
-    input: CreateInput,
+    input: Input<'contacts.create'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.create'>> {
-    const { unitOfWork, parts } = this.dependencies
+    const { unitOfWork, repository, writer, parts } = this.dependencies
     const label = { code: 'contacts.create', numbers: { kind: input.kind } }
     const result = await unitOfWork.run(context, label, (tx) => {
-      const company = this.company(tx, input, null)
+      const company = writer.company(tx, input, null)
       if (!company.ok) return fail('not-found', { what: 'company' })
-      const id = this.insert(tx, input, company.value ?? null)
+      const id = writer.insert(tx, input, company.value ?? null)
       const added = parts.addAll(tx, id, input)
       if (!added.ok) return added
       for (const name of uniqueNames(input.tags ?? [])) {
-        this.dependencies.repository.tagContact(tx, id, this.findOrCreateTag(tx, name))
+        repository.tagContact(tx, id, writer.findOrCreateTag(tx, name))
       }
       return ok({ id })
     })
@@ -78,91 +54,18 @@ export class ContactsService {
     input: UpdateInput,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.update'>> {
-    const { unitOfWork, repository, clock } = this.dependencies
-    const result = await unitOfWork.run(context, updateLabel(input), (tx) => {
-      const stored = repository.find(input.id)
-      if (stored === undefined) return fail('not-found', { what: 'contact' })
-      const company = this.company(tx, input, input.id)
-      if (!company.ok) return company
-      const columns = columnsOf<ContactChanges>(input, columnNames)
-      repository.update(tx, input.id, {
-        ...columns,
-        ...nameParts(stored, input),
-        ...(company.value === undefined ? {} : { company_id: company.value }),
-      })
-      if (input.stage !== undefined && input.stage !== stored.stage) {
-        repository.recordStage(tx, { contact_id: input.id, stage: input.stage, at: clock.now() })
-      }
-      return ok(null)
-    })
+    const { unitOfWork, repository, writer, jobs } = this.dependencies
+    const label = updateLabel(input)
+    const result =
+      isRenamed(input) && repository.hasMorePeople(input.id, atOnce)
+        ? await jobs.runUnit<CompanyFailure>('contacts.update', { input, context, label })
+        : await unitOfWork.run(context, label, (tx) => writer.update(tx, input))
     return result.ok ? ok({ operationId: result.value.operationId }) : result
-  }
-
-  /** The id of a tag by its name, upper and lower case alike; made when there is none. */
-  findOrCreateTag(tx: Transaction, name: string): TagId {
-    const { repository, clock, random } = this.dependencies
-    const uid = createUid(clock, random)
-    return (
-      repository.findTag(name) ?? repository.insertTag(tx, { uid, name, created_at: clock.now() })
-    )
-  }
-
-  private insert(tx: Transaction, input: CreateInput, companyId: ContactId | null): ContactId {
-    const { repository, clock, random } = this.dependencies
-    const isNamedInParts = input.givenName !== undefined || input.familyName !== undefined
-    const parts =
-      input.kind === 'person' && !isNamedInParts ? readPersonName(input.displayName) : null
-    const id = repository.insert(tx, {
-      ...columnsOf<ContactChanges>(input, columnNames),
-      ...(parts === null ? {} : { given_name: parts.givenName, family_name: parts.familyName }),
-      uid: createUid(clock, random),
-      kind: input.kind,
-      display_name: input.displayName,
-      company_id: companyId,
-      created_at: clock.now(),
-    })
-    if (input.stage) {
-      repository.recordStage(tx, { contact_id: id, stage: input.stage, at: clock.now() })
-    }
-    return id
-  }
-
-  /** The company an input names: undefined when it names none, null to leave one. */
-  private company(
-    tx: Transaction,
-    input: Pick<UpdateInput, 'companyId' | 'companyName'>,
-    own: ContactId | null,
-  ): Result<ContactId | null | undefined, CompanyFailure> {
-    const { repository } = this.dependencies
-    const { companyId, companyName } = input
-    if (companyId === null) return ok(null)
-    if (companyId !== undefined) {
-      if (companyId === own) return fail('own-company', {})
-      const isCompany = repository.find(companyId)?.kind === 'company'
-      return isCompany ? ok(companyId) : fail('not-found', { what: 'company' })
-    }
-    if (companyName === undefined) return ok(undefined)
-    const id = this.findOrCreateCompany(tx, companyName)
-    return id === own ? fail('own-company', {}) : ok(id)
-  }
-
-  private findOrCreateCompany(tx: Transaction, name: string): ContactId {
-    const { repository, clock, random } = this.dependencies
-    const known = repository
-      .companiesByKey(sortKey({ displayName: name, isPerson: false }))
-      .find((company) => plain(company.displayName) === plain(name))
-    if (known !== undefined) return known.id
-    return repository.insert(tx, {
-      uid: createUid(clock, random),
-      kind: 'company',
-      display_name: name,
-      created_at: clock.now(),
-    })
   }
 }
 
-const plain = (name: string): string =>
-  name.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim()
+const isRenamed = ({ displayName, givenName, familyName }: UpdateInput): boolean =>
+  [displayName, givenName, familyName].some((name) => name !== undefined)
 
 /** Each name once, as it was typed first. */
 const uniqueNames = (names: readonly string[]): readonly string[] =>
@@ -178,19 +81,4 @@ const updateLabel = ({ id, ...patch }: UpdateInput): OperationLabel => {
   if (fields.length !== 1 || name === undefined) return { code: 'contacts.update' }
   const numbers = { field: name }
   return { code: 'contacts.update', numbers, mergeKey: `contacts.update:${id}:${name}` }
-}
-
-/** A new name brings its parts along where those of the old one were only read from it. */
-const nameParts = (
-  stored: StoredContact,
-  input: UpdateInput,
-): { given_name?: string | null; family_name?: string | null } => {
-  const { displayName, givenName, familyName } = input
-  const isPerson = (input.kind ?? stored.kind) === 'person'
-  if (displayName === undefined || givenName !== undefined || familyName !== undefined) return {}
-  const read = readPersonName(stored.displayName)
-  const wasRead = read.givenName === stored.givenName && read.familyName === stored.familyName
-  if (!isPerson || !wasRead) return {}
-  const parts = readPersonName(displayName)
-  return { given_name: parts.givenName, family_name: parts.familyName }
 }

@@ -36,6 +36,19 @@ export class CustomFieldsRepository {
       .map(({ id }) => id)
   }
 
+  /** The type of a field; undefined for one that is gone. */
+  typeOf(id: CustomFieldId): CustomFieldsTable['type'] | undefined {
+    const text = 'select type from custom_fields where id = ?'
+    return this.reader.firstSql<{ type: CustomFieldsTable['type'] }>(text, id)?.type
+  }
+
+  /** Whether more than `limit` contacts have a value in it; looks at no more than that. */
+  isFilledByMore(id: CustomFieldId, limit: number): boolean {
+    const text = `select count(*) as n
+      from (select 1 from custom_values where field_id = ? limit ${limit + 1})`
+    return (this.reader.firstSql<{ n: number }>(text, id)?.n ?? 0) > limit
+  }
+
   findByName(name: string): CustomFieldId | undefined {
     const text = 'select id from custom_fields where name = ?'
     return this.reader.firstSql<{ id: CustomFieldId }>(text, name)?.id

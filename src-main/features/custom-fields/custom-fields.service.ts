@@ -1,5 +1,6 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
@@ -8,13 +9,18 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { CustomFieldId, OperationId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { CustomFieldsRepository } from './custom-fields.repository.ts'
+import { deleteField } from './delete-field.ts'
 
 interface CustomFieldsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: CustomFieldsRepository
   readonly clock: Clock
   readonly random: RandomSource
+  readonly jobs: Pick<JobsService, 'runUnit'>
 }
+
+/** A field with more values than this is deleted behind the main thread. */
+const atOnce = 500
 
 type NotFound = Failure<'not-found', { what: string }>
 type NameTaken = Failure<'name-taken', { name: string }>
@@ -58,15 +64,15 @@ export class CustomFieldsService {
     const { repository } = this.dependencies
     const label = { code: 'customFields.update', mergeKey: `customFields.update:${id}` }
     return this.run<object, NotFound | NameTaken>(context, label, (tx) => {
-      const field = repository.list().find((one) => one.id === id)
-      if (field === undefined) return notFound
+      const type = repository.typeOf(id)
+      if (type === undefined) return notFound
       const known = name === undefined ? undefined : repository.findByName(name)
       if (name !== undefined && known !== undefined && known !== id) {
         return fail('name-taken', { name })
       }
       repository.update(tx, id, {
         ...(name === undefined ? {} : { name }),
-        ...(options === undefined || field.type !== 'choice' ? {} : { options: asJson(options) }),
+        ...(options === undefined || type !== 'choice' ? {} : { options: asJson(options) }),
       })
       return ok({})
     })
@@ -87,16 +93,17 @@ export class CustomFieldsService {
     })
   }
 
-  delete(
-    { id }: { readonly id: CustomFieldId },
+  async delete(
+    input: { readonly id: CustomFieldId },
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.delete'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'customFields.delete' }, (tx) => {
-      if (!repository.ids().includes(id)) return notFound
-      repository.delete(tx, id)
-      return ok({})
-    })
+    const { repository, jobs } = this.dependencies
+    const label = { code: 'customFields.delete' }
+    if (!repository.isFilledByMore(input.id, atOnce)) {
+      return this.run(context, label, (tx) => deleteField(tx, input))
+    }
+    const result = await jobs.runUnit<NotFound>('customFields.delete', { input, context, label })
+    return result.ok ? ok({ operationId: result.value.operationId }) : result
   }
 
   private async run<T extends object, F extends Failure>(

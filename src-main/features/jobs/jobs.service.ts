@@ -1,3 +1,4 @@
+import type { Committed, OperationLabel } from '#main/db/unit-of-work.ts'
 import type { WriteGate } from '#main/db/write-gate.ts'
 import {
   type RunningThread,
@@ -5,12 +6,13 @@ import {
   type ThreadEnd,
   type ThreadOptions,
 } from '#main/platform/background-thread.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import type { JobProgress } from '#main/platform/job-protocol.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
-import { fail, type Nothing, ok, type Result } from '#shared/domain/result.ts'
+import { type Failure, fail, type Nothing, ok, type Result } from '#shared/domain/result.ts'
 import type { JobsRepository, StoredJob } from './jobs.repository.ts'
 import { ProgressMeter } from './progress-meter.ts'
 
@@ -32,6 +34,13 @@ interface RunningJob {
 }
 
 type NotFound = { code: 'not-found'; data: { what: string } }
+
+/** What the job of a unit of work is started with. */
+export interface UnitJobInput {
+  readonly input: unknown
+  readonly context: CallContext
+  readonly label: OperationLabel
+}
 
 /** Starts long work in background threads, tells how it goes and stops it when asked. */
 export class JobsService {
@@ -68,6 +77,30 @@ export class JobsService {
   /** Waits for a job of this run to end. */
   async wait(id: JobId): Promise<ThreadEnd | undefined> {
     return this.running.get(id)?.ended
+  }
+
+  /**
+   * Runs a job to its end: its outcome, or undefined when it was stopped and nothing was done.
+   * Throws when the job failed, which is a bug.
+   */
+  async complete(kind: string, input: unknown): Promise<unknown> {
+    const end = await this.wait(await this.start(kind, input))
+    if (end?.status === 'failed') throw end.error
+    return end?.status === 'done' ? end.outcome : undefined
+  }
+
+  /**
+   * `UnitOfWork.run` for work that would keep the main thread from answering: in a job whose kind
+   * the worker knows as a unit. Stopped, it has changed nothing.
+   */
+  async runUnit<F extends Failure = never>(
+    kind: string,
+    unit: UnitJobInput,
+  ): Promise<Result<Committed<null>, F>> {
+    const outcome = await this.complete(kind, unit)
+    // The outcome of `createUnitJob` is the result of its unit.
+    const result = outcome as Result<Committed<null>, F> | undefined
+    return result ?? ok({ value: null, operationId: null })
   }
 
   get(id: JobId): Result<JobView, NotFound> {

@@ -1,8 +1,7 @@
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
-import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import type { RhythmKey, RhythmsRepository, SharedRhythm } from './rhythms.repository.ts'
 
@@ -10,22 +9,15 @@ import type { RhythmKey, RhythmsRepository, SharedRhythm } from './rhythms.repos
 export const rhythmJobKind = 'rhythms.set'
 
 /** What that job is started with. */
-export interface RhythmJobInput {
+export interface RhythmToSet {
   readonly key: RhythmKey
   readonly everyDays: number | null
-  readonly context: CallContext
-  readonly label: OperationLabel
-}
-
-/** What that job did. */
-export interface RhythmOutcome {
-  readonly operationId: OperationId | null
 }
 
 interface RhythmsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: RhythmsRepository
-  readonly jobs: Pick<JobsService, 'start' | 'wait'>
+  readonly jobs: Pick<JobsService, 'runUnit'>
 }
 
 /** A rhythm of more contacts than this would keep the main thread from answering. */
@@ -55,7 +47,7 @@ export class RhythmsService {
     { target, everyDays }: Input<'rhythms.set'>,
     context: CallContext,
   ): Promise<ProcedureResult<'rhythms.set'>> {
-    const { repository, unitOfWork } = this.dependencies
+    const { repository, unitOfWork, jobs } = this.dependencies
     const key = keyOf(target)
     const label = {
       code: 'rhythms.set',
@@ -63,7 +55,9 @@ export class RhythmsService {
       mergeKey: `rhythms:${key.column}:${key.value}`,
     }
     if (repository.countContacts(key) > atOnce) {
-      return ok({ operationId: await this.setBehind({ key, everyDays, context, label }) })
+      const unit = { input: { key, everyDays } satisfies RhythmToSet, context, label }
+      const behind = await jobs.runUnit(rhythmJobKind, unit)
+      return behind.ok ? ok({ operationId: behind.value.operationId }) : behind
     }
     const result = await unitOfWork.run(context, label, (tx) => {
       const missing = this.missingOf(target)
@@ -79,15 +73,6 @@ export class RhythmsService {
     if ('contactId' in target) return repository.contactExists(target.contactId) ? null : 'contact'
     if ('tagId' in target) return repository.tagExists(target.tagId) ? null : 'tag'
     return null
-  }
-
-  /** In a background thread; resolves when it is done, or with null when it was stopped. */
-  private async setBehind(input: RhythmJobInput): Promise<OperationId | null> {
-    const { jobs } = this.dependencies
-    const end = await jobs.wait(await jobs.start(rhythmJobKind, input))
-    if (end?.status === 'failed') throw end.error
-    // The job's own outcome.
-    return end?.status === 'done' ? (end.outcome as RhythmOutcome).operationId : null
   }
 }
 

@@ -30,6 +30,13 @@ export class TagsRepository {
     return this.reader.firstSql('select 1 from tags where id = ?', id) !== undefined
   }
 
+  /** Whether more than `limit` contacts carry it; looks at no more than that. */
+  isCarriedByMore(id: TagId, limit: number): boolean {
+    const text = `select count(*) as n
+      from (select 1 from contact_tags where tag_id = ? limit ${limit + 1})`
+    return (this.reader.firstSql<{ n: number }>(text, id)?.n ?? 0) > limit
+  }
+
   /** The tag of that name, upper and lower case alike. */
   findByName(name: string): TagId | undefined {
     return this.reader.firstSql<{ id: TagId }>('select id from tags where name = ?', name)?.id

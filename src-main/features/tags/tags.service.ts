@@ -1,10 +1,12 @@
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
-import { type Failure, fail, ok } from '#shared/domain/result.ts'
+import { fail, ok } from '#shared/domain/result.ts'
+import { deleteTag, renameTag, type TagGone, type TagNameTaken } from './tag-units.ts'
 import type { TagsRepository } from './tags.repository.ts'
 
 interface TagsDependencies {
@@ -12,10 +14,11 @@ interface TagsDependencies {
   readonly repository: TagsRepository
   readonly clock: Clock
   readonly random: RandomSource
+  readonly jobs: Pick<JobsService, 'runUnit'>
 }
 
-type Gone = Failure<'not-found', { what: string }>
-type Taken = Failure<'name-taken', { name: string }>
+/** A tag of more contacts than this is renamed and deleted behind the main thread. */
+const atOnce = 500
 
 /** Tags by hand. Their names differ in more than upper and lower case. */
 export class TagsService {
@@ -44,32 +47,26 @@ export class TagsService {
   }
 
   async rename(
-    { id, name }: Input<'tags.rename'>,
+    input: Input<'tags.rename'>,
     context: CallContext,
   ): Promise<ProcedureResult<'tags.rename'>> {
-    const { unitOfWork, repository } = this.dependencies
-    const label = { code: 'tags.rename', mergeKey: `tags.rename:${id}` }
-    const result = await unitOfWork.run<null, Gone | Taken>(context, label, (tx) => {
-      if (!repository.exists(id)) return fail('not-found', { what: 'tag' })
-      const known = repository.findByName(name)
-      if (known !== undefined && known !== id) return fail('name-taken', { name })
-      repository.rename(tx, id, name)
-      return ok(null)
-    })
+    const { unitOfWork, repository, jobs } = this.dependencies
+    const label = { code: 'tags.rename', mergeKey: `tags.rename:${input.id}` }
+    const result = repository.isCarriedByMore(input.id, atOnce)
+      ? await jobs.runUnit<TagGone | TagNameTaken>('tags.rename', { input, context, label })
+      : await unitOfWork.run(context, label, (tx) => renameTag(tx, input))
     return result.ok ? ok({ operationId: result.value.operationId }) : result
   }
 
-  /** Takes it from everybody who carries it, and its rhythm with it. */
   async delete(
-    { id }: Input<'tags.delete'>,
+    input: Input<'tags.delete'>,
     context: CallContext,
   ): Promise<ProcedureResult<'tags.delete'>> {
-    const { unitOfWork, repository } = this.dependencies
-    const result = await unitOfWork.run(context, { code: 'tags.delete' }, (tx) => {
-      if (!repository.exists(id)) return fail('not-found', { what: 'tag' })
-      repository.delete(tx, id)
-      return ok(null)
-    })
+    const { unitOfWork, repository, jobs } = this.dependencies
+    const label = { code: 'tags.delete' }
+    const result = repository.isCarriedByMore(input.id, atOnce)
+      ? await jobs.runUnit<TagGone>('tags.delete', { input, context, label })
+      : await unitOfWork.run(context, label, (tx) => deleteTag(tx, input))
     return result.ok ? ok({ operationId: result.value.operationId }) : result
   }
 }

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { ContactId } from '#shared/domain/ids.ts'
+import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+let app: TestApplication
+
+beforeEach(async () => {
+  app = await openTestApplication({ folder: temporaryFolder() })
+})
+afterEach(() => app.close())
+
+const people = async (count: number, companyName?: string): Promise<ContactId[]> => {
+  const ids: ContactId[] = []
+  for (let n = 0; n < count; n += 1) {
+    const name = { displayName: `Person ${n}`, ...(companyName ? { companyName } : {}) }
+    ids.push((await app.call('contacts.create', { kind: 'person', ...name })).id)
+  }
+  return ids
+}
+
+const kinds = async (): Promise<string[]> =>
+  (await app.call('jobs.list', {})).jobs.map(({ kind, status }) => `${kind} ${status}`)
+
+/** The newest operation is that one, of the owner, and can be undone and redone. */
+const expectLast = async (operationId: number | null, code: string): Promise<void> => {
+  const [last] = (await app.call('history.list', { limit: 1 })).operations
+  expect(last).toMatchObject({ id: operationId, code, actor: 'owner', state: 'done' })
+}
+
+test('a tag that many carry is renamed and deleted behind, each as one operation', async () => {
+  const ids = await people(501)
+  const { tagId } = await app.call('contacts.addTag', { selection: { ids }, name: 'Many' })
+  const other = await app.call('tags.create', { name: 'Other' })
+
+  const taken = await app.reply('tags.rename', { id: tagId, name: 'other' })
+  expect(taken).toMatchObject({ error: { code: 'name-taken', data: { name: 'other' } } })
+  const renamed = await app.call('tags.rename', { id: tagId, name: 'Everybody' })
+  await expectLast(renamed.operationId, 'tags.rename')
+  expect(await app.call('tags.rename', { id: tagId, name: 'Everybody' })).toEqual({
+    operationId: null,
+  })
+
+  const deleted = await app.call('tags.delete', { id: tagId })
+  await expectLast(deleted.operationId, 'tags.delete')
+  expect((await app.call('tags.list', {})).tags.map(({ id }) => id)).toEqual([other.id])
+  expect(await kinds()).toEqual(expect.arrayContaining(['tags.rename done', 'tags.delete done']))
+  await app.call('history.undoLast', {})
+  expect((await app.call('tags.list', {})).tags).toMatchObject([
+    { name: 'Everybody', contactCount: 501 },
+    { name: 'Other', contactCount: 0 },
+  ])
+})
+
+test('a field that many have filled is deleted behind', async () => {
+  const { id: fieldId } = await app.call('customFields.create', { name: 'Size', type: 'number' })
+  for (const contactId of await people(501)) {
+    const value = { type: 'number' as const, value: contactId }
+    await app.call('contacts.setCustomValue', { contactId, fieldId, value })
+  }
+  const { operationId } = await app.call('customFields.delete', { id: fieldId })
+  await expectLast(operationId, 'customFields.delete')
+  expect(await kinds()).toContain('customFields.delete done')
+  await app.call('history.undoLast', {})
+  expect((await app.call('customFields.list', {})).fields).toMatchObject([{ valueCount: 501 }])
+})
+
+test('a company of many is renamed behind, and its people are found by the new name', async () => {
+  const [id = 0 as ContactId] = await people(11, 'Acme')
+  const { company } = await app.call('contacts.get', { id })
+  const companyId = company?.id ?? (0 as ContactId)
+  const own = await app.reply('contacts.update', { id: companyId, displayName: 'B', companyId })
+  expect(own).toMatchObject({ error: { code: 'own-company' } })
+  const patch = { id: companyId, displayName: 'Brandneu' }
+  const { operationId } = await app.call('contacts.update', patch)
+  await expectLast(operationId, 'contacts.update')
+  expect(await kinds()).toContain('contacts.update done')
+  const found = await app.call('contacts.count', { filter: { search: 'brandneu' } })
+  expect(found).toEqual({ people: 11, companies: 1 })
+})
+
+test('more than a few contacts are deleted and staged behind, and the caller gets the count', async () => {
+  const ids = await people(201)
+  const staged = await app.call('contacts.setStage', { selection: { ids }, stage: 'grow' })
+  expect(staged).toMatchObject({ changed: 201, jobId: null })
+  const selection = { ids: ids.slice(0, 11) }
+  const deleted = await app.call('contacts.delete', { selection })
+  expect(deleted).toMatchObject({ changed: 11, jobId: null })
+  await expectLast(deleted.operationId, 'contacts.delete')
+  expect(await kinds()).toEqual(['contacts.bulk done', 'contacts.bulk done'])
+  await app.call('history.undoLast', {})
+  expect(await app.call('contacts.count', {})).toEqual({ people: 201, companies: 0 })
+})
+
+test('a tag that goes while somebody is about to get it is made anew', async () => {
+  const ids = await people(1)
+  const { id } = await app.call('tags.create', { name: 'Brief' })
+  const [, added] = await Promise.all([
+    app.call('tags.delete', { id }),
+    app.call('contacts.addTag', { selection: { ids }, name: 'Brief' }),
+  ])
+  expect(added.changed).toBe(1)
+  const { tags } = await app.call('tags.list', {})
+  expect(tags).toMatchObject([{ id: added.tagId, name: 'Brief', contactCount: 1 }])
+})
