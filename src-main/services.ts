@@ -120,6 +120,7 @@ export const composeServices = (parts: OpenParts): Services => {
     unitOfWork,
     repository: new SettingsRepository(reader),
     preferences,
+    events,
   })
   const contactViews = new ContactViewsService({
     repository: new ContactViewsRepository(reader),
@@ -128,13 +129,7 @@ export const composeServices = (parts: OpenParts): Services => {
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
   const threads = { workerFile: options.workerFile, layout: workspace.layout, clock, gate }
-  const jobs = new JobsService({
-    repository: jobsRepository,
-    threads,
-    gate,
-    events,
-    log,
-  })
+  const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })

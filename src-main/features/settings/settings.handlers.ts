@@ -6,8 +6,8 @@ import type { SettingsService } from './settings.service.ts'
 export const createSettingsHandlers = (service: SettingsService): Handlers<'settings'> => ({
   get: () => ok(service.get()),
   updateBusiness: (patch, context) => service.updateBusiness(patch, context),
-  updateMachine: (patch) => {
-    service.updateMachine(patch)
+  updateMachine: (patch, context) => {
+    service.updateMachine(patch, context)
     return ok({})
   },
 })

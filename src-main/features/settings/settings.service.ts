@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import type { EventBus } from '#main/platform/event-bus.ts'
 import type { Preferences, PreferenceValues } from '#main/platform/preferences.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { businessSettings, machineSettings } from '#shared/contract/settings.ts'
@@ -17,6 +18,7 @@ interface SettingsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: SettingsRepository
   readonly preferences: Preferences
+  readonly events: Pick<EventBus, 'publish'>
 }
 
 // Written as the contract's patterns ask for; brands exist only in the type system.
@@ -98,7 +100,10 @@ export class SettingsService {
     return result.ok ? ok({ operationId: result.value.operationId }) : result
   }
 
-  updateMachine(patch: Input<'settings.updateMachine'>): void {
-    this.dependencies.preferences.update(withoutAbsent(patch))
+  /** Not an operation: what belongs to this machine is in no history, but other windows hear of it. */
+  updateMachine(patch: Input<'settings.updateMachine'>, { actor }: CallContext): void {
+    const { preferences, events } = this.dependencies
+    preferences.update(withoutAbsent(patch))
+    events.publish({ type: 'change', operationId: null, actor, tables: { settings: 'many' } })
   }
 }

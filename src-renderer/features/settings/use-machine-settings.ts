@@ -6,7 +6,7 @@ import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 
-/** Settings of this machine; no change event tells of them, so saving asks anew. */
+/** Settings of this machine; a refused one is asked for anew, so that the screen tells the truth. */
 export const useMachineSettings = (): {
   readonly machine: Output<'settings.get'>['machine'] | undefined
   readonly save: (changes: Input<'settings.updateMachine'>) => void

@@ -39,3 +39,15 @@ test('a setting that is already so makes no operation', async () => {
   })
   await app.close()
 })
+
+test('other windows hear of a setting of the machine, History does not', async () => {
+  const app = await openTestApplication({ folder: temporaryFolder() })
+  const heard: unknown[] = []
+  app.application.events.subscribe((event) => heard.push(event))
+  await app.call('settings.updateMachine', { theme: 'dark' })
+  expect(heard).toEqual([
+    { type: 'change', seq: 1, operationId: null, actor: 'owner', tables: { settings: 'many' } },
+  ])
+  expect((await app.call('history.list', {})).operations).toEqual([])
+  await app.close()
+})
