@@ -95,10 +95,9 @@ const AddFilter = ({
   return (
     <Menu
       opened={isOpen}
-      onChange={(open) => {
-        onOpen(open)
-        if (open) setField(null)
-      }}
+      onChange={onOpen}
+      // Opened by key or by click, it starts with the fields.
+      onExitTransitionEnd={() => setField(null)}
       position="bottom-start"
       closeOnItemClick={false}
     >
