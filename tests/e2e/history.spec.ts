@@ -38,7 +38,7 @@ test('Enter shows what was changed, U undoes and does it again', async ({ app, k
   await goTo(app, '/history')
   await expect(lines(app).first()).toHaveAttribute('aria-selected', 'true')
   await app.keyboard.press('Enter')
-  const details = app.getByRole('grid', { name: 'Changes' })
+  const details = app.getByRole('grid', { name: 'Changes' }).getByRole('row').nth(1)
   await expect(details.getByText('Role', { exact: true })).toBeVisible()
   await expect(details.getByText('Owner', { exact: true })).toBeVisible()
   await expect(details.getByText('Director', { exact: true })).toBeVisible()

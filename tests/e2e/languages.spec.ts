@@ -79,6 +79,35 @@ const menuOf =
     await page.getByRole('menu').waitFor()
   }
 
+const dialogOf =
+  (path: string, name: string | RegExp) =>
+  async (page: Page): Promise<void> => {
+    await at(path)(page)
+    await page.getByRole('button', { name }).first().click()
+  }
+
+/** The values of every field one can filter by. */
+const filterPlaces = [
+  '阶段',
+  '标签',
+  '公司',
+  '国家',
+  '来源',
+  '重要程度',
+  '类型',
+  '下一步',
+  '联系节奏',
+].map(
+  (field): Place => ({
+    name: `filter by ${field}`,
+    open: async (page) => {
+      await withKeys('/contacts', 'f')(page)
+      await page.getByRole('menuitem', { name: field }).click()
+      await page.getByRole('menuitemcheckbox').first().waitFor()
+    },
+  }),
+)
+
 const placesOf = (person: number, company: number): readonly Place[] => [
   { name: 'Today', open: at('/today') },
   { name: 'done', open: withKeys('/today', 'e') },
@@ -96,9 +125,14 @@ const placesOf = (person: number, company: number): readonly Place[] => [
   { name: 'quick log', open: withKeys(`/contacts/${person}`, 'l', 'c', '1') },
   { name: 'plan', open: withKeys(`/contacts/${person}`, 'p') },
   { name: 'record, more', open: menuOf(`/contacts/${person}`, '更多') },
+  { name: 'add a tie', open: dialogOf(`/contacts/${person}`, '加一个人') },
+  { name: 'add a date', open: dialogOf(`/contacts/${person}`, '加日子') },
+  { name: 'add an address', open: dialogOf(`/contacts/${person}`, '加地址') },
+  { name: 'add a way to reach', open: dialogOf(`/contacts/${person}`, /给.*加联系方式/) },
   { name: 'company', open: at(`/contacts/${company}`) },
   { name: 'somebody who is gone', open: at('/contacts/99999') },
   { name: 'history', open: withKeys('/history', 'Enter') },
+  { name: 'bin', open: dialogOf('/history', /回收站/) },
   { name: 'import', open: at('/imports') },
   { name: 'palette', open: withKeys('/today', 'Control+k') },
   { name: 'shortcuts', open: withKeys('/today', '?'), data: '[class*=keys]' },
@@ -175,7 +209,7 @@ test('in Chinese no screen shows a Latin word of Kith’s', async ({ app, kith }
   await walk(app, emptyPlaces)
   const { person, company } = await seed(kith)
   await app.emulateMedia({ reducedMotion: 'reduce' })
-  await walk(app, placesOf(person, company))
+  await walk(app, [...placesOf(person, company), ...filterPlaces])
 })
 
 test('the wizard and its words are Chinese too', async ({ app, kith }) => {
