@@ -34,11 +34,23 @@ const withMember = (
   return next
 }
 
-/** The selection with one contact in or out. */
-export const withContact = (selection: Selection, id: ContactId, isIn: boolean): Selection =>
-  selection.mode === 'some'
-    ? { mode: 'some', ids: withMember(selection.ids, id, isIn) }
-    : { mode: 'all', except: withMember(selection.except, id, !isIn) }
+const isFull = (set: ReadonlySet<ContactId>): boolean => set.size >= maxIds
+
+/**
+ * The selection with one contact in or out.
+ *
+ * More than {@link maxIds} named ones do not travel, so what is beyond them stays as it is and the
+ * count on screen is the count that is acted on.
+ */
+export const withContact = (selection: Selection, id: ContactId, isIn: boolean): Selection => {
+  if (isSelected(selection, id) === isIn) return selection
+  if (selection.mode === 'some') {
+    if (isIn && isFull(selection.ids)) return selection
+    return { mode: 'some', ids: withMember(selection.ids, id, isIn) }
+  }
+  if (!isIn && isFull(selection.except)) return selection
+  return { mode: 'all', except: withMember(selection.except, id, !isIn) }
+}
 
 /** The selection with a range of contacts in it or, where the range shrank, out of it (Shift). */
 export const withRange = (
@@ -53,7 +65,7 @@ export const asContactSelection = (
   filter: ContactFilter | undefined,
 ): ContactSelection | null => {
   if (selection.mode === 'all') return { filter: filter ?? {}, except: [...selection.except] }
-  return selection.ids.size === 0 ? null : { ids: [...selection.ids].slice(0, maxIds) }
+  return selection.ids.size === 0 ? null : { ids: [...selection.ids] }
 }
 
 /** The indices from one row to another, both included, in ascending order. */

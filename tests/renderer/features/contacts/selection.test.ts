@@ -4,6 +4,7 @@ import {
   everybody,
   indicesBetween,
   isSelected,
+  maxIds,
   nobody,
   selectedCount,
   withContact,
@@ -38,6 +39,20 @@ describe('who is selected', () => {
       filter: {},
       except: [],
     })
+  })
+
+  test('a range that shrinks gives back what it had taken', () => {
+    const three = withRange(nobody, [id(1), id(2), id(3)])
+    expect(asContactSelection(withRange(three, [id(3)], false), undefined)).toEqual({ ids: [1, 2] })
+  })
+
+  test('no more are selected than can be acted on', () => {
+    const many = Array.from({ length: maxIds + 5 }, (_, at) => id(at + 1))
+    const full = withRange(nobody, many)
+    expect(selectedCount(full, 5000)).toBe(maxIds)
+    expect(isSelected(full, id(maxIds + 1))).toBe(false)
+    const fewest = withRange(everybody, many, false)
+    expect(selectedCount(fewest, 5000)).toBe(5000 - maxIds)
   })
 
   test('a range counts both ends, upwards and downwards', () => {
