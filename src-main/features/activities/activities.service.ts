@@ -6,6 +6,7 @@ import { snippetOf } from '#main/engines/search/snippet.ts'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import { fieldLabel } from '#main/platform/field-label.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
@@ -102,7 +103,7 @@ export class ActivitiesService {
     context: CallContext,
   ): Promise<ProcedureResult<'activities.update'>> {
     const { repository } = this.dependencies
-    return this.run(context, updateLabel(id, patch), (tx) => {
+    return this.run(context, fieldLabel('activities.update', { id, ...patch }), (tx) => {
       if (!repository.exists(id)) return notFound
       repository.update(tx, id, this.changes(patch))
       return ok({})
@@ -178,13 +179,3 @@ const activityOf = ({
   isAnswered: isAnswered === 1,
   followUp: stepId === null || stepTitle === null ? null : { id: stepId, title: stepTitle },
 })
-
-const updateLabel = (id: ActivityId, patch: Readonly<Record<string, unknown>>): OperationLabel => {
-  const [name, ...others] = Object.keys(patch).filter((field) => patch[field] !== undefined)
-  if (name === undefined || others.length > 0) return { code: 'activities.update' }
-  return {
-    code: 'activities.update',
-    numbers: { field: name },
-    mergeKey: `activities.update:${id}:${name}`,
-  }
-}

@@ -25,6 +25,8 @@ export class SampleRepository {
   insert<T extends SampleTable>(tx: Transaction, table: T, row: Insertable<Schema[T]>): number {
     // Kysely cannot resolve a generic table; the signature above ties row and table together.
     const values = row as Insertable<Schema['settings']>
-    return tx.run(sqlBuilder.insertInto(table as 'settings').values(values)).insertId
+    // As above.
+    const name = table as 'settings'
+    return tx.run(sqlBuilder.insertInto(name).values(values)).insertId
   }
 }

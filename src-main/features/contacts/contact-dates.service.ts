@@ -1,12 +1,12 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { ImportantDateId, OperationId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { ContactPartsRepository, DateChanges } from './contact-parts.repository.ts'
 import type { ContactsRepository } from './contacts.repository.ts'
-import { partLabel } from './part-label.ts'
 import { columnsOf, isDayOfMonth } from './point-columns.ts'
 
 interface DatesDependencies {
@@ -58,7 +58,7 @@ export class ContactDatesService {
     const { repository } = this.dependencies
     return this.run<object, NotFound | NoSuchDay>(
       context,
-      partLabel('contacts.updateImportantDate', input),
+      fieldLabel('contacts.updateImportantDate', input),
       (tx) => {
         const stored = repository.findDate(input.id)
         if (stored === undefined) return fail('not-found', { what: 'date' })

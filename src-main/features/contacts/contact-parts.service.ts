@@ -1,6 +1,7 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type {
   AddressId,
@@ -18,7 +19,6 @@ import type {
 } from './contact-parts.repository.ts'
 import type { ContactsRepository } from './contacts.repository.ts'
 import { type CustomValue, customColumns, fitsField } from './custom-values.ts'
-import { partLabel } from './part-label.ts'
 import { columnsOf, isDayOfMonth, normalizePoint, type Values } from './point-columns.ts'
 
 interface PartsDependencies {
@@ -103,7 +103,7 @@ export class ContactPartsService {
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.updatePoint'>> {
     const { repository } = this.dependencies
-    return this.run(context, partLabel('contacts.updatePoint', input), (tx) => {
+    return this.run(context, fieldLabel('contacts.updatePoint', input), (tx) => {
       const stored = repository.findPoint(input.id)
       if (stored === undefined) return fail('not-found', { what: 'point' })
       if (input.isPrimary) repository.clearPrimary(tx, stored.contactId, input.kind ?? stored.kind)
@@ -144,7 +144,7 @@ export class ContactPartsService {
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.updateAddress'>> {
     const { repository } = this.dependencies
-    return this.run(context, partLabel('contacts.updateAddress', input), (tx) => {
+    return this.run(context, fieldLabel('contacts.updateAddress', input), (tx) => {
       if (!repository.addressExists(input.id)) return fail('not-found', { what: 'address' })
       repository.updateAddress(tx, input.id, columnsOf<AddressChanges>(input, addressColumns))
       return ok({})

@@ -1,6 +1,7 @@
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import type { ContactPartsService } from './contact-parts.service.ts'
@@ -74,11 +75,9 @@ const uniqueNames = (names: readonly string[]): readonly string[] =>
     return names.findIndex(same) === index
   })
 
-/** A single field is named, so that its edits within a minute count as one. */
-const updateLabel = ({ id, ...patch }: UpdateInput): OperationLabel => {
-  const fields = Object.entries(patch).filter(([, value]) => value !== undefined)
-  const [name] = fields.map(([field]) => (field === 'companyName' ? 'companyId' : field))
-  if (fields.length !== 1 || name === undefined) return { code: 'contacts.update' }
-  const numbers = { field: name }
-  return { code: 'contacts.update', numbers, mergeKey: `contacts.update:${id}:${name}` }
-}
+/** A company named by its name is the same field as by its id. */
+const updateLabel = ({ companyName, ...input }: UpdateInput): OperationLabel =>
+  fieldLabel('contacts.update', {
+    ...input,
+    ...(companyName === undefined ? {} : { companyId: companyName }),
+  })

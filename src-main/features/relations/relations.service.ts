@@ -1,6 +1,7 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { OperationId, RelationId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
@@ -55,22 +56,26 @@ export class RelationsService {
     context: CallContext,
   ): Promise<ProcedureResult<'relations.update'>> {
     const { repository } = this.dependencies
-    return this.run<object, NotFound | EndsBeforeStart>(context, updateLabel(id, patch), (tx) => {
-      const stored = repository.find(id)
-      if (stored === undefined) return notFound
-      const startDay = patch.startDay === undefined ? stored.startDay : patch.startDay
-      const endDay = patch.endDay === undefined ? stored.endDay : patch.endDay
-      if (endsBeforeStart(startDay, endDay)) return fail('ends-before-start', {})
-      const { kind, role, notes } = patch
-      repository.update(tx, id, {
-        ...(kind === undefined ? {} : { kind }),
-        ...(role === undefined ? {} : { role }),
-        ...(notes === undefined ? {} : { notes }),
-        start_day: startDay,
-        end_day: endDay,
-      })
-      return ok({})
-    })
+    return this.run<object, NotFound | EndsBeforeStart>(
+      context,
+      fieldLabel('relations.update', { id, ...patch }),
+      (tx) => {
+        const stored = repository.find(id)
+        if (stored === undefined) return notFound
+        const startDay = patch.startDay === undefined ? stored.startDay : patch.startDay
+        const endDay = patch.endDay === undefined ? stored.endDay : patch.endDay
+        if (endsBeforeStart(startDay, endDay)) return fail('ends-before-start', {})
+        const { kind, role, notes } = patch
+        repository.update(tx, id, {
+          ...(kind === undefined ? {} : { kind }),
+          ...(role === undefined ? {} : { role }),
+          ...(notes === undefined ? {} : { notes }),
+          start_day: startDay,
+          end_day: endDay,
+        })
+        return ok({})
+      },
+    )
   }
 
   delete(
@@ -100,13 +105,3 @@ const notFound = fail('not-found', { what: 'relation' })
 
 const endsBeforeStart = (start: string | null, end: string | null): boolean =>
   start !== null && end !== null && end < start
-
-const updateLabel = (id: RelationId, patch: Readonly<Record<string, unknown>>): OperationLabel => {
-  const [name, ...others] = Object.keys(patch).filter((field) => patch[field] !== undefined)
-  if (name === undefined || others.length > 0) return { code: 'relations.update' }
-  return {
-    code: 'relations.update',
-    numbers: { field: name },
-    mergeKey: `relations.update:${id}:${name}`,
-  }
-}

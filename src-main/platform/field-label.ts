@@ -1,0 +1,20 @@
+/** What History says of a change, as far as it is about fields. */
+export interface FieldLabel {
+  readonly code: string
+  readonly numbers?: { readonly field: string }
+  readonly mergeKey?: string
+}
+
+/**
+ * The label of a change of some fields of one row; absent fields do not change.
+ *
+ * A single field is named, so that its edits within a minute count as one; never its value.
+ */
+export const fieldLabel = (
+  code: string,
+  { id, ...patch }: { readonly id: number } & Readonly<Record<string, unknown>>,
+): FieldLabel => {
+  const [field, ...others] = Object.keys(patch).filter((name) => patch[name] !== undefined)
+  if (field === undefined || others.length > 0) return { code }
+  return { code, numbers: { field }, mergeKey: `${code}:${id}:${field}` }
+}
