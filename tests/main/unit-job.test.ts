@@ -92,6 +92,19 @@ test('more than a few contacts are deleted and staged behind, and the caller get
   expect(await app.call('contacts.count', {})).toEqual({ people: 201, companies: 0 })
 })
 
+test('a company of many is deleted behind, and its people stay', async () => {
+  const [id = 0 as ContactId] = await people(51, 'Acme')
+  const { company } = await app.call('contacts.get', { id })
+  const selection = { ids: [company?.id ?? (0 as ContactId)] }
+  expect(await app.call('contacts.delete', { selection })).toMatchObject({
+    changed: 1,
+    jobId: null,
+  })
+  expect(await kinds()).toEqual(['contacts.bulk done'])
+  expect(await app.call('contacts.count', {})).toEqual({ people: 51, companies: 0 })
+  expect((await app.call('contacts.get', { id })).company).toBeNull()
+})
+
 test('a tag that goes while somebody is about to get it is made anew', async () => {
   const ids = await people(1)
   const { id } = await app.call('tags.create', { name: 'Brief' })

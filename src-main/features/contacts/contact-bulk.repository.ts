@@ -39,6 +39,20 @@ export const isLarger = (reader: Reader, selection: ReadySelection, limit: numbe
   return (reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0) > limit
 }
 
+/** Whether more than `limit` people or activities hang on a selection; looks at no more than that. */
+export const hasMoreDependents = (
+  reader: Reader,
+  selection: ReadySelection,
+  limit: number,
+): boolean => {
+  const { sql, values } = selectionSource(selection)
+  const text = `select count(*) as n from (
+    select 1 from (${sql}) s cross join contacts p on p.company_id = s.id
+    union all select 1 from (${sql}) s cross join activities a on a.contact_id = s.id
+    limit ${limit + 1})`
+  return (reader.firstSql<{ n: number }>(text, ...values, ...values)?.n ?? 0) > limit
+}
+
 /** Contacts of a source that the act would change. */
 export const countAffected = (reader: Reader, source: SqlPiece, act: BulkAct): number => {
   const { sql, values } = affected(source, act)

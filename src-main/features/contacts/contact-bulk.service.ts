@@ -11,6 +11,7 @@ import {
   applyToSource,
   type BulkAct,
   countAffected,
+  hasMoreDependents,
   type InsertRows,
   isLarger,
   type ReadySelection,
@@ -32,9 +33,11 @@ const onMainThread: Readonly<Record<BulkAct['type'], number>> = {
   setStage: 200,
   addTag: 500,
   removeTag: 500,
-  // Each takes the texts of its activities out of the search as well.
   delete: 10,
 }
+
+/** Who goes takes activities out of the search and changes the people of a company. */
+const dependentsOnMainThread = 50
 
 /** What the background job is started with. */
 export interface BulkJobInput {
@@ -152,7 +155,7 @@ export class ContactBulkService {
       const input: BulkJobInput = { act, selection, context }
       return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
     }
-    if (isLarger(reader, selection, onMainThread[act.type])) {
+    if (this.isDear(selection, act)) {
       const input: BulkJobInput = { act, selection, context }
       // The job's own outcome; none when it was stopped.
       const outcome = (await jobs.complete(bulkJobKind, input)) as BulkOutcome | undefined
@@ -167,6 +170,12 @@ export class ContactBulkService {
       changed: result.value.value,
       jobId: null,
     }
+  }
+
+  private isDear(selection: ReadySelection, act: BulkAct): boolean {
+    const { reader } = this.dependencies
+    if (isLarger(reader, selection, onMainThread[act.type])) return true
+    return act.type === 'delete' && hasMoreDependents(reader, selection, dependentsOnMainThread)
   }
 
   /** The stage of a single contact before the act, so that History can say from what to what. */
