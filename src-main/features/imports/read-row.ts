@@ -215,7 +215,7 @@ const readNotes = (
   for (const [cell, column] of row.filled('named-note')) {
     if (column.isProgram && isProgramValue(cell)) continue
     if (column.isInitials && isInitialsOf(cell, known.name.displayName)) continue
-    if (column.isRepeat && repeats(cell, known)) continue
+    if (column.isRepeat && repeats(cell, known, row.filled('address-country'))) continue
     const label = column.labelIndex === null ? '' : oneLine(row.label(column)).replace(/^\* /u, '')
     row.keepNamed(label === '' ? column.name : label, manyLines(cell))
   }
@@ -232,12 +232,14 @@ const isInitialsOf = (cell: string, name: string): boolean =>
 const repeats = (
   cell: string,
   { name, points, addresses }: Parameters<typeof readNotes>[1],
+  countries: readonly (readonly [string, PlannedColumn])[],
 ): boolean => {
   const said = [
     name.displayName,
     name.companyName,
     ...points.map(({ raw }) => raw),
     ...addresses.flatMap((at) => [at.street, at.extended, at.city, at.region, at.postalCode]),
+    ...countries.map(([country]) => country),
   ]
   const words = new Set(said.flatMap((text) => letters(text ?? '')))
   return letters(cell).every((word) => words.has(word))
