@@ -215,7 +215,7 @@ const readNotes = (
   for (const [cell, column] of row.filled('named-note')) {
     if (column.isProgram && isProgramValue(cell)) continue
     if (column.isInitials && isInitialsOf(cell, known.name.displayName)) continue
-    if (column.isRepeat && repeats(cell, known, row.filled('address-country'))) continue
+    if (column.isRepeat && repeats(cell, known, [...row.filled('address-country')])) continue
     const label = column.labelIndex === null ? '' : oneLine(row.label(column)).replace(/^\* /u, '')
     row.keepNamed(label === '' ? column.name : label, manyLines(cell))
   }
