@@ -110,7 +110,7 @@ test.describe('the list', () => {
     await app.reload()
     await expect(app.getByRole('columnheader', { name: 'Source' })).toBeVisible()
     await app.getByRole('button', { name: 'Columns' }).click()
-    await app.getByRole('menuitem', { name: 'As at the start' }).click()
+    await app.getByRole('menuitem', { name: 'Back to the usual columns' }).click()
     await expect(app.getByRole('columnheader', { name: 'Stage' })).toBeVisible()
   })
 

@@ -157,7 +157,7 @@ test('two people are tied, and each side has its own name for it', async ({ app,
   const dialog = app.getByRole('dialog', { name: 'Add somebody' })
   await dialog.getByRole('combobox', { name: 'Who' }).fill('Luis')
   await app.getByRole('option', { name: 'Luis Costa' }).click()
-  await dialog.getByRole('combobox', { name: 'They are' }).click()
+  await dialog.getByRole('combobox', { name: 'Relation' }).click()
   await app.getByRole('option', { name: 'Manages' }).click()
   await dialog.getByRole('button', { name: 'Add' }).click()
   await expect(facts(app).getByText('Manages')).toBeVisible()

@@ -41,6 +41,12 @@ const column = (id: ColumnId, sort: ContactSort, shape: readonly [number, number
   editable: id === 'name' || id === 'company' || id === 'stage' || id === 'next-step',
 })
 
+/** A column that stands in the list. */
+export interface ShownColumn extends Column {
+  /** Width in px that its content has; the grid gives the same, a scroll bar less. */
+  readonly width: number
+}
+
 /** The columns in the order of the list. */
 export const columns: readonly Column[] = [
   column('name', 'name', [160, 1.5]),
@@ -90,6 +96,25 @@ const gap = 12
 const widthOf = (shown: readonly Column[]): number =>
   leadWidth + tailWidth + shown.reduce((sum, one) => sum + one.min + gap, 0)
 
+/** Widths as the CSS grid gives them: a share of what is left over, but never under the least. */
+const withWidths = (shown: readonly Column[], width: number): readonly ShownColumn[] => {
+  const room = width - leadWidth - tailWidth - gap * shown.length
+  const isFixed = new Set<Column>()
+  const shareOf = (): number => {
+    const free = shown.filter((one) => !isFixed.has(one))
+    const taken = shown.reduce((sum, one) => sum + (isFixed.has(one) ? one.min : 0), 0)
+    return (room - taken) / free.reduce((sum, one) => sum + one.grow, 0)
+  }
+  let share = shareOf()
+  for (let found = true; found; ) {
+    const tooSmall = shown.filter((one) => !isFixed.has(one) && one.grow * share < one.min)
+    for (const one of tooSmall) isFixed.add(one)
+    found = tooSmall.length > 0 && isFixed.size < shown.length
+    if (found) share = shareOf()
+  }
+  return shown.map((one) => ({ ...one, width: isFixed.has(one) ? one.min : one.grow * share }))
+}
+
 /**
  * The chosen columns that fit a width (px), in the order of the list.
  *
@@ -100,13 +125,14 @@ export const fittingColumns = (
   chosen: readonly ColumnId[],
   width: number,
   isNarrow: boolean,
-): readonly Column[] => {
+): readonly ShownColumn[] => {
   const wanted = columns.filter((one) => chosen.includes(one.id))
   const start = isNarrow ? wanted.filter((one) => one.id !== 'company') : wanted
-  return givesWay.reduce<readonly Column[]>(
-    (shown, id) => (widthOf(shown) <= width ? shown : shown.filter((one) => one.id !== id)),
+  const shown = givesWay.reduce<readonly Column[]>(
+    (some, id) => (widthOf(some) <= width ? some : some.filter((one) => one.id !== id)),
     start,
   )
+  return withWidths(shown, width)
 }
 
 /** The CSS grid of a row with those columns. */

@@ -3,7 +3,7 @@ import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { BulkBar, type BulkPicker } from './bulk-bar.tsx'
 import { BulkProgress } from './bulk-progress.tsx'
 import { CellEditor } from './cell-editor.tsx'
-import type { Column } from './columns.ts'
+import type { Column, ShownColumn } from './columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import { ContactsGrid } from './contacts-grid.tsx'
 import { asContactSelection } from './selection.ts'
@@ -18,7 +18,7 @@ interface ContactListProps {
   readonly address: ContactsAddress
   readonly pages: ContactPages
   readonly list: ListPlace
-  readonly columns: readonly Column[]
+  readonly columns: readonly ShownColumn[]
   readonly isPeeking: boolean
   readonly onPeek: (isPeeking: boolean) => void
   readonly onVisible: (from: number, to: number) => void

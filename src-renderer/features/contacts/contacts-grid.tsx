@@ -4,7 +4,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsSlow } from '#renderer/ui/skeleton.tsx'
-import type { Column, ColumnId } from './columns.ts'
+import type { Column, ColumnId, ShownColumn } from './columns.ts'
 import { gridTemplate } from './columns.ts'
 import type { ContactRow, ContactSort } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
@@ -25,7 +25,7 @@ export interface ContactsGridProps {
   readonly listKey: string
   readonly total: number
   rowAt(index: number): ContactRow | undefined
-  readonly columns: readonly Column[]
+  readonly columns: readonly ShownColumn[]
   readonly sort: ContactSort
   readonly direction: 'asc' | 'desc'
   readonly onSort: (column: Column) => void
@@ -151,7 +151,7 @@ const Row = ({
               (row === undefined ? (
                 isSlow && <span className={classes.bar} style={{ width: '60%' }} />
               ) : (
-                <CellContent row={row} column={column.id} />
+                <CellContent row={row} column={column.id} width={column.width} />
               ))}
           </div>
         )

@@ -55,7 +55,7 @@ const Company = ({ record }: { record: ContactRecord }) => {
   if (company === null || isEditing) {
     return (
       <InlineText
-        label={t('facts.company')}
+        label={t('relation.works-at.forward')}
         value={company?.name ?? null}
         startsEditing={isEditing}
         onClose={() => setEditing(false)}

@@ -132,6 +132,11 @@ export const QuickLog = ({
       const at = (loggedKinds.indexOf(kind) + step + loggedKinds.length) % loggedKinds.length
       keepDraft(contactId, { kind: loggedKinds[at] ?? kind, text })
       kinds.current?.querySelectorAll('button')[at]?.focus()
+    } else if (event.key.length === 1 && event.key !== ' ') {
+      // Whoever starts with the words gets them: the key goes on into the field.
+      event.stopPropagation()
+      field.current?.focus()
+      return
     } else return
     event.preventDefault()
     event.stopPropagation()

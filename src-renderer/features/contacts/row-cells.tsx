@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
-import { StatusChip, TagChip } from '#renderer/ui/chip.tsx'
+import { StatusChip } from '#renderer/ui/chip.tsx'
 import { DueText } from '#renderer/ui/day-text.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { PersonName } from '#renderer/ui/person-name.tsx'
@@ -9,6 +9,7 @@ import { RhythmLine } from '#renderer/ui/rhythm-line.tsx'
 import type { ColumnId } from './columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
+import { TagsCell } from './tags-cell.tsx'
 import { useCountryName } from './use-country-name.ts'
 
 const NameCell = ({ row }: { row: ContactRow }) => {
@@ -26,26 +27,6 @@ const NameCell = ({ row }: { row: ContactRow }) => {
         <PersonName {...row} />
       </Link>
       {row.doNotContact && <StatusChip tone="warning">{t('grid.doNotContact')}</StatusChip>}
-    </>
-  )
-}
-
-const shownTags = 2
-
-const TagsCell = ({ row }: { row: ContactRow }) => {
-  const { t } = useTranslation('contacts')
-  const more = row.tags.slice(shownTags)
-  return (
-    <>
-      {row.tags.slice(0, shownTags).map((tag) => (
-        <TagChip key={tag.id} name={tag.name} />
-      ))}
-      {more.length > 0 && (
-        <span className={classes.quiet} title={more.map((tag) => tag.name).join(', ')}>
-          <span aria-hidden="true">{`+${more.length}`}</span>
-          <span className="kith-visually-hidden">{t('grid.moreTags', { count: more.length })}</span>
-        </span>
-      )}
     </>
   )
 }
@@ -88,7 +69,16 @@ const Text = ({ value }: { value: string | null }) =>
   )
 
 /** What stands in one cell of the list. */
-export const CellContent = ({ row, column }: { row: ContactRow; column: ColumnId }) => {
+export const CellContent = ({
+  row,
+  column,
+  width,
+}: {
+  row: ContactRow
+  column: ColumnId
+  /** Width of the cell in px. */
+  width: number
+}) => {
   const { t } = useTranslation(['contacts', 'common'])
   const formats = useFormats()
   const countryName = useCountryName()
@@ -100,7 +90,7 @@ export const CellContent = ({ row, column }: { row: ContactRow; column: ColumnId
     case 'stage':
       return <Text value={row.stage === null ? null : t(`common:stages.${row.stage}`)} />
     case 'tags':
-      return <TagsCell row={row} />
+      return <TagsCell tags={row.tags} width={width} />
     case 'last-contact':
       return <LastContactCell row={row} />
     case 'next-step':
