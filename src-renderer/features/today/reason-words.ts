@@ -37,20 +37,19 @@ const ownRhythm = (reason: Of<'own-rhythm'>, t: TodayWords): string => {
 const importanceName = (name: string | null, t: TodayWords): string =>
   name === '1' || name === '2' || name === '3' ? t(`reason.importance.${name}`) : (name ?? '')
 
+const sourceOf = (reason: Of<'agreed-rhythm'>, t: TodayWords): string | null => {
+  if (reason.source === 'tag') return t('reason.source.tag', { name: reason.sourceName ?? '' })
+  if (reason.source !== 'importance') return null
+  return t('reason.source.importance', { name: importanceName(reason.sourceName, t) })
+}
+
 const agreedRhythm = (reason: Of<'agreed-rhythm'>, t: TodayWords): string => {
   const rhythm =
     reason.silenceDays === null
       ? t('reason.agreedNever', { count: reason.everyDays })
       : t('reason.agreed', { count: reason.everyDays, silence: reason.silenceDays })
-  const glue = /[。]$/.test(rhythm) ? '' : ' '
-  if (reason.source === 'tag') {
-    return `${rhythm}${glue}${t('reason.source.tag', { name: reason.sourceName ?? '' })}`
-  }
-  if (reason.source === 'importance') {
-    const name = importanceName(reason.sourceName, t)
-    return `${rhythm}${glue}${t('reason.source.importance', { name })}`
-  }
-  return rhythm
+  const source = sourceOf(reason, t)
+  return source === null ? t('reason.alone', { rhythm }) : t('reason.with', { rhythm, source })
 }
 
 /** The sentence for a reason, in the language of `t`. */
@@ -90,10 +89,12 @@ export const reasonWords = (reason: TodayReason, t: TodayWords, formats: Formats
   }
 }
 
+/** Friday, 周五. */
 const weekdayOf = (day: string, formats: Formats): string => {
-  const full = formats.day(day, 'full')
-  // The full style reads "Friday 20 November" or "11月20日 星期五".
-  return formats.language === 'zh-CN' ? (full.split(' ')[1] ?? full) : (full.split(' ')[0] ?? full)
+  // English says the day first ("Friday 20 November"), Chinese last ("11月20日 周五").
+  const isChinese = formats.language === 'zh-CN'
+  const words = formats.day(day, isChinese ? 'weekday' : 'full').split(' ')
+  return (isChinese ? words.at(-1) : words[0]) ?? day
 }
 
 /** What happens on an important day: "Turns 40 on Thursday", "Birthday tomorrow". */

@@ -123,6 +123,9 @@ const Section = ({ section, children }: { section: TodaySection; children: React
   )
 }
 
+/** Windows in which the peek lies over the list: there it opens when it is asked for. */
+const coversList = '(max-width: 1000px)'
+
 /** Whom to contact today, and why; worked off by keyboard. */
 export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
   const { t } = useTranslation(['today', 'commands'])
@@ -131,7 +134,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
   const box = useRef<HTMLDivElement>(null)
   const answer = useApiQuery('today.get', {})
   const count = useApiQuery('contacts.count', {})
-  const [isPeekOpen, setPeekOpen] = useState(true)
+  const [isPeekOpen, setPeekOpen] = useState(() => !matchMedia(coversList).matches)
   const targetOf = useTargetOf()
   const sections = answer.data === undefined ? [] : sectionsOf(answer.data)
   const lines = allLines(sections)

@@ -1,6 +1,5 @@
 import { IconCake, IconCalendarHeart, IconCircle, IconClockPause } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { StatusChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
@@ -88,9 +87,9 @@ const Priority = ({ line }: { line: TodayLine }) => {
   const priority = line.followUp?.priority ?? 0
   if (priority === 0) return null
   return (
-    <StatusChip tone={priority === 2 ? 'late' : 'warning'}>
+    <span className={classes.priority} data-urgent={priority === 2 || undefined}>
       {priority === 2 ? t('urgent') : t('important')}
-    </StatusChip>
+    </span>
   )
 }
 
@@ -135,18 +134,17 @@ export const TodayRow = ({
         <div className={classes.company}>{company}</div>
       </div>
       <div role="gridcell" className={classes.what}>
-        <div className={classes.title}>
-          {what} <Priority line={line} />
+        <div className={classes.title}>{what}</div>
+        <div className={classes.why}>
+          <Priority line={line} />
+          {reasonWords(line.reason, t, formats)}
         </div>
-        <div className={classes.why}>{reasonWords(line.reason, t, formats)}</div>
       </div>
       <div
         role="gridcell"
         className={classes.when}
         data-middle={showsActs || line.section === 'cold' || undefined}
-        data-stacked={(showsActs && line.section === 'overdue') || undefined}
       >
-        {(!showsActs || line.section === 'overdue') && <When line={line} />}
         {showsActs && (
           <span className={classes.acts}>
             {line.followUp === null ? (
@@ -157,6 +155,7 @@ export const TodayRow = ({
             <Act command="person.later" label={t('later')} onAct={acts.onLater} />
           </span>
         )}
+        {(!showsActs || line.section === 'overdue') && <When line={line} />}
       </div>
     </div>
   )

@@ -49,8 +49,8 @@ const cases: readonly (readonly [TodayReason, string, string])[] = [
   ],
   [
     { code: 'agreed-rhythm', everyDays: 30, silenceDays: 45, source: 'tag', sourceName: 'Regular' },
-    'Meant to be every 30 days, now 45. Set by tag Regular.',
-    '说好每 30 天一次，现在 45 天。来自标签“Regular”。',
+    'You set a rhythm of 30 days, now 45 (tag Regular).',
+    '你定的是每 30 天一次，现在 45 天（标签“Regular”）。',
   ],
   [
     {
@@ -60,8 +60,8 @@ const cases: readonly (readonly [TodayReason, string, string])[] = [
       source: 'importance',
       sourceName: '3',
     },
-    'Meant to be every 90 days, not in touch yet. Set by importance high.',
-    '说好每 90 天一次，还没有联系过。来自重要程度“高”。',
+    'You set a rhythm of 90 days, not in touch yet (importance high).',
+    '你定的是每 90 天一次，还没有联系过（重要程度：高）。',
   ],
   [
     { code: 'moved', times: 2, firstDueDay: day('2026-11-09') },
@@ -77,7 +77,7 @@ const cases: readonly (readonly [TodayReason, string, string])[] = [
   [
     { code: 'from-activity', kind: 'call', day: day('2026-11-06') },
     'From your call of 6 Nov.',
-    '来自 11月6日 的电话。',
+    '来自 11月6日的电话。',
   ],
   [{ code: 'recurring', every: 1, unit: 'week' }, 'Comes back every week.', '每 1 周一次。'],
   [
@@ -86,7 +86,7 @@ const cases: readonly (readonly [TodayReason, string, string])[] = [
     '1986年11月26日出生。',
   ],
   [{ code: 'year-unknown' }, 'Year not known.', '出生年份未知。'],
-  [{ code: 'since', year: 2019, years: 7 }, 'Since 2019, 7 years.', '2019 年起，7 年了。'],
+  [{ code: 'since', year: 2019, years: 7 }, 'Since 2019, 7 years.', '从 2019 年起，满 7 年。'],
 ]
 
 describe('why a line stands on Today', () => {
@@ -126,6 +126,6 @@ describe('birthdays and other days', () => {
       say({ kind: 'anniversary', label: 'Studio opened', inDays: 10, day: '2026-11-30' }),
     ).toBe('Studio opened on 30 Nov')
     const chinese = await inLanguage('zh-CN')
-    expect(dateWords(date({}), chinese.t, chinese.formats)).toBe('星期四满 40 岁')
+    expect(dateWords(date({}), chinese.t, chinese.formats)).toBe('周四满 40 岁')
   })
 })
