@@ -4,7 +4,7 @@ import type { Output } from '#shared/contract/index.ts'
 import type { english } from '#shared/i18n/resources.ts'
 
 /** The words of History's language. */
-export type HistoryWords = TFunction<['history', 'common']>
+export type HistoryWords = TFunction<['history', 'common', 'contacts']>
 
 /** One change of an operation. */
 export type Change = Output<'history.get'>['changes'][number]
@@ -121,19 +121,36 @@ export const fieldWords = (field: string, t: HistoryWords): string => {
 
 const flags = ['is_primary', 'is_invalid', 'opted_out', 'do_not_contact']
 const stages = ['attract', 'convert', 'retain', 'grow'] as const
+const relationKinds = [
+  'works-at',
+  'referred',
+  'partner',
+  'parent-child',
+  'sibling',
+  'friend',
+  'colleague',
+  'manager-report',
+  'assistant-of',
+  'other',
+] as const
 
 /** A stored value for the eye. */
 const valueWords = (
   value: string | null,
-  field: string | null,
+  place: { readonly table: string; readonly field: string | null },
   words: { readonly t: HistoryWords; readonly formats: Formats },
 ): string => {
   const { t, formats } = words
+  const { table, field } = place
   if (value === null || value === '') return t('changes.empty')
   if (field !== null && flags.includes(field)) {
     return value === '0' || value === 'false' ? t('changes.no') : t('changes.yes')
   }
-  if (field === 'stage' && has(stages, value)) return t(`common:stages.${value}`)
+  if (table === 'relations' && has(relationKinds, value)) {
+    return t(`contacts:relation.${value}.forward`)
+  }
+  if ((field === 'stage' || table === 'stage_changes') && has(stages, value))
+    return t(`common:stages.${value}`)
   if (field === 'at' && /^-?\d+$/.test(value)) return formats.dayTime(Number(value))
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value, 'weekday')
   return /^".*"$/s.test(value) ? value.slice(1, -1) : value
@@ -146,7 +163,7 @@ export const changeRows = (
   formats: Formats,
 ): readonly ChangeRow[] =>
   changes.map((change, index) => {
-    const say = (value: string | null) => valueWords(value, change.field, { t, formats })
+    const say = (value: string | null) => valueWords(value, change, { t, formats })
     const { action, after } = change
     return {
       key: `${change.table}-${change.rowId}-${change.field ?? ''}-${index}`,
@@ -162,6 +179,12 @@ export const changeRows = (
       action,
     }
   })
+
+/** The rows with those of one contact together, contacts in the order they first come up. */
+export const byContact = (rows: readonly ChangeRow[]): readonly ChangeRow[] => {
+  const names = [...new Set(rows.map((row) => row.who))]
+  return names.flatMap((name) => rows.filter((row) => row.who === name))
+}
 
 type Place = Pick<Change, 'table' | 'rowId' | 'field'>
 

@@ -15,7 +15,7 @@ export const ConflictPanel = ({
   onDecide: (takeBack: readonly string[]) => void
   onCancel: () => void
 }) => {
-  const { t } = useTranslation(['history', 'common'])
+  const { t } = useTranslation(['history', 'common', 'contacts'])
   const [takeBack, setTakeBack] = useState<ReadonlySet<string>>(new Set())
   const decisions = decisionsOf(conflicts)
   const choose = ({ keys }: Decision, takes: boolean): void => {

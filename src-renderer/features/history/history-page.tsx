@@ -71,7 +71,7 @@ const useLines = (operations: readonly Operation[], startId: number | undefined)
 
 /** Every operation with undo and redo, and the bin. */
 export const HistoryPage = () => {
-  const { t } = useTranslation(['history', 'common', 'commands'])
+  const { t } = useTranslation(['history', 'common', 'contacts', 'commands'])
   const formats = useFormats()
   const search = useSearch({ from: '/history' })
   const box = useRef<HTMLDivElement>(null)
@@ -80,7 +80,10 @@ export const HistoryPage = () => {
   // An id in the address; the host answers an empty list for one that is none.
   const list = useOperations(actor, search.contact as ContactId | undefined, !isBin)
   const bin = useApiQuery('history.bin', {})
-  const binned = bin.data?.operations.length ?? 0
+  const binned = (bin.data?.operations ?? []).reduce(
+    (sum, { numbers }) => sum + (typeof numbers.count === 'number' ? numbers.count : 1),
+    0,
+  )
   const binWords = binned === 0 ? t('bin') : t('binCount', { number: binned })
   const binLabel = isBin ? t('backToHistory') : binWords
   const operations = isBin ? bin.data?.operations : list.operations
@@ -144,7 +147,7 @@ export const HistoryPage = () => {
         { keys: ['U'], label: t('hints.undo') },
         { keys: ['Enter'], label: t('hints.what') },
         { keys: ['Mod+Z'], label: t('hints.undoLast') },
-        { keys: ['Shift+Mod+Z'], label: t('hints.redo') },
+        { keys: ['Mod+Shift+Z'], label: t('hints.redo') },
       ]}
     >
       {operations === undefined ? (

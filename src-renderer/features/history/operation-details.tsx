@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
-import { changeRows, decisionsOf, shownChanges } from './change-words.ts'
+import { byContact, changeRows, decisionsOf, shownChanges } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
 import classes from './history.module.css'
 
@@ -16,12 +16,12 @@ export const OperationDetails = ({
   /** True while the question about them is open below. */
   hidesConflicts: boolean
 }) => {
-  const { t } = useTranslation(['history', 'common'])
+  const { t } = useTranslation(['history', 'common', 'contacts'])
   const formats = useFormats()
   const details = useApiQuery('history.get', { id: operation.id })
   if (details.data === undefined) return <SkeletonRows rows={2} height={24} withDot={false} />
   const { changes, moreChanges, conflicts } = details.data
-  const rows = changeRows(shownChanges(changes), t, formats)
+  const rows = byContact(changeRows(shownChanges(changes), t, formats))
   return (
     <>
       {rows.length === 0 && <p className={classes.quiet}>{t('changes.none')}</p>}

@@ -97,7 +97,7 @@ export const OperationRow = ({
   onDecide: (takeBack: readonly string[]) => void
   onDismiss: () => void
 }) => {
-  const { t } = useTranslation(['history', 'common'])
+  const { t } = useTranslation(['history', 'common', 'contacts'])
   const formats = useFormats()
   const words = operationWords(operation, t, { formats, find })
   return (

@@ -21,7 +21,11 @@ const inLanguage = async (language: Language) => {
   useViewLocale.setState({ language, today: '2026-11-20', zone: 'UTC' })
   const { result } = renderHook(() => useFormats())
   return {
-    t: i18next.getFixedT(language, ['history', 'common'] as ['history', 'common']),
+    t: i18next.getFixedT(language, ['history', 'common', 'contacts'] as [
+      'history',
+      'common',
+      'contacts',
+    ]),
     formats: result.current,
   }
 }
@@ -97,7 +101,7 @@ describe('an operation in words', () => {
     const { t, formats } = await inLanguage('zh-CN')
     expect(operationWords(operation(three), t, { formats })).toEqual({
       title: '删除了 3 个联系人',
-      detail: 'Old Supplier、Test Person 等另外 1 个',
+      detail: 'Old Supplier、Test Person 及另外 1 个',
     })
   })
 
