@@ -58,7 +58,8 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
     },
   )
   // A bench that dies must not leave a host behind that holds the workspace.
-  process.once('exit', () => child.kill('SIGKILL'))
+  const kill = (): boolean => child.kill('SIGKILL')
+  process.once('exit', kill)
   const port = await ready(child)
   const readyMs = performance.now() - start
   return {
@@ -77,6 +78,7 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
     stop: async () => {
       child.kill('SIGTERM')
       await ended(child)
+      process.off('exit', kill)
     },
   }
 }
