@@ -84,6 +84,7 @@ test('goes to a page and runs a command, by keyboard only', async ({ app }) => {
   await app.keyboard.press('ArrowDown')
   await app.keyboard.press('Enter')
   await expect(app.getByRole('heading', { level: 1, name: 'History' })).toBeVisible()
+  await expect(app.getByRole('listbox')).toBeHidden()
 
   await app.keyboard.press('Control+k')
   await expect(app.getByRole('combobox', { name: 'Search or do' })).toBeFocused()
