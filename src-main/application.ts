@@ -136,7 +136,8 @@ class RunningApplication implements Application {
     const there = await this.openNext(next)
     const opened = there ?? (await this.open(closing.folder))
     if (!opened.ok) {
-      this.options.log.error('reopen-failed', new Error(opened.error.code))
+      const { code } = opened.error
+      this.options.log.error('reopen-failed', new Error(code), { code })
       return false
     }
     this.session = opened.value
@@ -149,7 +150,10 @@ class RunningApplication implements Application {
   private async openNext(next: SwitchTo[0]): Promise<Opened | null> {
     const opened = await this.attempt(async () => this.open(await next()))
     if (opened?.ok) return opened
-    if (opened) this.options.log.error('switch-refused', new Error(opened.error.code))
+    if (opened) {
+      const { code } = opened.error
+      this.options.log.error('switch-refused', new Error(code), { code })
+    }
     return null
   }
 

@@ -25,7 +25,12 @@ const kindOf = (cause: unknown): string => {
   return typeof code === 'string' ? `${cause.name}:${code}` : cause.name
 }
 
-/** Log lines as JSON: five files of 1 MB, the newest without a number. Ids and codes only. */
+/**
+ * Log lines as JSON: five files of 1 MB, the newest without a number. Ids and codes only.
+ *
+ * A line that cannot be written is lost and fails nothing: on a full disk a save that is done
+ * stays done.
+ */
 export class LogFile implements Logger {
   private readonly options: Required<LogFileOptions>
   private bytes: number
@@ -59,9 +64,13 @@ export class LogFile implements Logger {
   private write(level: string, event: string, fields: LogFields): void {
     const time = new Date(this.options.clock.now()).toISOString()
     const line = `${JSON.stringify({ time, level, event, ...fields })}\n`
-    if (this.bytes + line.length > this.options.maxBytes) this.rotate()
-    appendFileSync(this.options.file, line, { mode: 0o600 })
-    this.bytes += line.length
+    try {
+      if (this.bytes + line.length > this.options.maxBytes) this.rotate()
+      appendFileSync(this.options.file, line, { mode: 0o600 })
+      this.bytes += line.length
+    } catch {
+      // There is no other place to tell it.
+    }
   }
 
   private rotate(): void {
