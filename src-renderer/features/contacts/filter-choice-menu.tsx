@@ -41,7 +41,10 @@ export const FilterChoices = ({
             onChange={() => onToggle(choice.value)}
             rightSection={
               choice.count === undefined ? undefined : (
-                <span className="kith-figures" style={{ color: 'var(--mantine-color-dimmed)' }}>
+                <span
+                  className="kith-figures"
+                  style={{ marginInlineStart: 16, color: 'var(--mantine-color-dimmed)' }}
+                >
                   {formats.number(choice.count)}
                 </span>
               )
