@@ -32,6 +32,7 @@ export const EmptyList = ({ onNew }: { onNew: () => void }) => {
           </Button>
         </>
       }
+      note={t('empty.drop')}
     />
   )
 }
