@@ -35,7 +35,7 @@ export const openTimeServices = async (workspace?: TestWorkspace) => {
     unitOfWork,
     repository: new RhythmsRepository(reader),
     // Nobody here carries a tag with hundreds of people.
-    jobs: { start: () => Promise.reject(new Error('no jobs')), wait: async () => undefined },
+    jobs: { runUnit: () => Promise.reject(new Error('no jobs')) },
   })
   return { ...opened, reminders, followUps, rhythms }
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Bindable } from '#main/db/executor.ts'
 import { openTestDatabase, owner, type TestDatabase } from '#tests/support/test-database.ts'
 
 /** The tables that grow with the business. */
@@ -57,14 +58,14 @@ describe('statements around a unit of work', () => {
   })
   afterEach(() => database.discard())
 
-  const scans = async (work: () => Promise<unknown> | unknown): Promise<readonly string[]> => {
+  const scans = async (work: () => unknown): Promise<readonly string[]> => {
     const texts = new Set<string>()
     const { executor } = database
     const spies = (['runSql', 'allSql', 'firstSql'] as const).map((name) => {
-      const real = executor[name].bind(executor)
-      return vi.spyOn(executor, name).mockImplementation((sql: string, ...values: never[]) => {
+      const real = executor[name].bind(executor) as (sql: string, ...values: Bindable[]) => never
+      return vi.spyOn(executor, name).mockImplementation((sql: string, ...values: Bindable[]) => {
         texts.add(sql)
-        return real(sql, ...values) as never
+        return real(sql, ...values)
       })
     })
     await work()

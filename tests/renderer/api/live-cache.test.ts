@@ -60,7 +60,9 @@ describe('keepCacheFresh', () => {
   it('reads once for all that changes while it reads', async () => {
     const { announce, client } = setUp()
     const answers: (() => void)[] = []
-    const read = vi.fn(() => new Promise<object>((resolve) => answers.push(() => resolve({}))))
+    const read = vi.fn<() => Promise<object>>(
+      () => new Promise((resolve) => answers.push(() => resolve({}))),
+    )
     const observer = new QueryObserver(client, {
       queryKey: queryKey('tags.list', {}),
       queryFn: read,
