@@ -135,7 +135,7 @@ const relationKinds = [
 ] as const
 
 /** A stored value for the eye. */
-const valueWords = (
+export const valueWords = (
   value: string | null,
   place: { readonly table: string; readonly field: string | null },
   words: { readonly t: HistoryWords; readonly formats: Formats },

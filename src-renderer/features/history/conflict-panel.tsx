@@ -1,8 +1,15 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from '#renderer/ui/format.ts'
 import { Segmented } from '#renderer/ui/segmented.tsx'
-import { type Conflict, type Decision, decisionsOf, placeWords } from './change-words.ts'
+import {
+  type Conflict,
+  type Decision,
+  decisionsOf,
+  placeWords,
+  valueWords,
+} from './change-words.ts'
 import classes from './history.module.css'
 
 /** What an undo would meet: each place keeps mine unless it is taken back. */
@@ -16,6 +23,7 @@ export const ConflictPanel = ({
   onCancel: () => void
 }) => {
   const { t } = useTranslation(['history', 'common', 'contacts'])
+  const formats = useFormats()
   const [takeBack, setTakeBack] = useState<ReadonlySet<string>>(new Set())
   const decisions = decisionsOf(conflicts)
   const choose = ({ keys }: Decision, takes: boolean): void => {
@@ -31,6 +39,7 @@ export const ConflictPanel = ({
         const { conflict } = decision
         const what = placeWords(conflict, t)
         const who = conflict.contact?.name
+        const say = (value: string) => valueWords(value, conflict, { t, formats })
         return (
           <div key={conflict.key} className={classes.conflict}>
             <div>
@@ -40,10 +49,10 @@ export const ConflictPanel = ({
               </div>
               <div className={classes.quiet}>
                 {[
-                  conflict.now === null ? null : t('conflict.now', { value: conflict.now }),
+                  conflict.now === null ? null : t('conflict.now', { value: say(conflict.now) }),
                   conflict.before === null
                     ? null
-                    : t('conflict.before', { value: conflict.before }),
+                    : t('conflict.before', { value: say(conflict.before) }),
                 ]
                   .filter((part) => part !== null)
                   .join(' · ')}
