@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ContactId } from '#shared/domain/ids.ts'
+import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -23,9 +23,13 @@ const kinds = async (): Promise<string[]> =>
   (await app.call('jobs.list', {})).jobs.map(({ kind, status }) => `${kind} ${status}`)
 
 /** The newest operation is that one, of the owner, and can be undone and redone. */
-const expectLast = async (operationId: number | null, code: string): Promise<void> => {
+const expectLast = async (
+  operationId: number | null,
+  code: string,
+  state = 'done',
+): Promise<void> => {
   const [last] = (await app.call('history.list', { limit: 1 })).operations
-  expect(last).toMatchObject({ id: operationId, code, actor: 'owner', state: 'done' })
+  expect(last).toMatchObject({ id: operationId, code, actor: 'owner', state })
 }
 
 test('a tag that many carry is renamed and deleted behind, each as one operation', async () => {
@@ -115,4 +119,52 @@ test('a tag that goes while somebody is about to get it is made anew', async () 
   expect(added.changed).toBe(1)
   const { tags } = await app.call('tags.list', {})
   expect(tags).toMatchObject([{ id: added.tagId, name: 'Brief', contactCount: 1 }])
+})
+
+test('the undo of many rows is done behind, one after the other, and the caller gets it', async () => {
+  const ids = await people(102)
+  const former = await app.call('contacts.delete', { selection: { ids: ids.slice(51) } })
+  const latter = await app.call('contacts.delete', { selection: { ids: ids.slice(0, 51) } })
+
+  const [first, second] = await Promise.all([
+    app.call('history.undoLast', {}),
+    app.call('history.undoLast', {}),
+  ])
+  expect(first).toMatchObject({ undid: { id: latter.operationId, state: 'undone' }, jobId: null })
+  expect(second).toMatchObject({ undid: { id: former.operationId, state: 'undone' }, jobId: null })
+  expect(await app.call('contacts.count', {})).toEqual({ people: 102, companies: 0 })
+
+  const redone = await app.call('history.redoLast', {})
+  await expectLast(redone.operationId, 'history.redo', 'is-undo')
+  expect(await app.call('contacts.count', {})).toEqual({ people: 51, companies: 0 })
+  const undos = ['history.undo done', 'history.undo done', 'history.undo done']
+  expect(await kinds()).toEqual([...undos, 'contacts.bulk done', 'contacts.bulk done'])
+})
+
+test('an undo behind tells what it meets, and goes on as decided', async () => {
+  const ids = await people(60)
+  const deleted = await app.call('contacts.delete', { selection: { ids } })
+  const back = await app.call('history.undo', { id: deleted.operationId ?? (0 as OperationId) })
+  const id = back.operationId ?? (0 as OperationId)
+  await app.call('contacts.update', { id: ids[3] ?? (0 as ContactId), nickname: 'Kept' })
+  expect(await app.reply('history.undo', { id })).toMatchObject({
+    error: { code: 'conflicts', data: { conflicts: [{ rowId: ids[3], verdict: 'edited-since' }] } },
+  })
+  const { operationId } = await app.call('history.undo', { id, decided: true })
+  await expectLast(operationId, 'history.redo', 'is-undo')
+  expect(await app.call('contacts.count', {})).toEqual({ people: 1, companies: 0 })
+  expect(await app.reply('history.undo', { id })).toMatchObject({
+    error: { code: 'already-undone' },
+  })
+})
+
+test('a name that stands with many is taken back behind', async () => {
+  const [id = 0 as ContactId] = await people(21, 'Acme')
+  const { company } = await app.call('contacts.get', { id })
+  const companyId = company?.id ?? (0 as ContactId)
+  await app.call('contacts.update', { id: companyId, displayName: 'Brandneu' })
+  await app.call('history.undoLast', {})
+  expect(await kinds()).toContain('history.undo done')
+  const found = await app.call('contacts.count', { filter: { search: 'acme' } })
+  expect(found).toEqual({ people: 21, companies: 1 })
 })

@@ -50,6 +50,22 @@ const touching = [
   ),
 ].join(' union ')
 
+/** Rows that feed little: putting back any other costs as much as twenty of them. */
+const isLight = `table_id in (${tableRegistry.contact_tags.tableId}, ${tableRegistry.stage_changes.tableId})
+  or table_id = ${contactsTable} and action = ${changeAction.update}
+    and json_remove(before, '$.stage') = '{}'`
+
+/** Contacts that stand with something of another row's: its name or its rhythm. */
+const reached = `select 1 from (select * from own where table_id = ${contactsTable}) x
+    cross join contacts c on c.company_id = x.row_id
+    where coalesce(x.before -> 'display_name', x.before -> 'given_name', x.before -> 'family_name')
+      is not null
+  union all select 1 from (select * from own where table_id = ${tableRegistry.tags.tableId}) x
+    cross join contact_tags t on t.tag_id = x.row_id
+  union all select 1 from (select * from own where table_id = ${tableRegistry.rhythms.tableId}) x
+    left join rhythms r on r.id = x.row_id
+    cross join contacts where coalesce(r.contact_id, x.before ->> 'contact_id') is null`
+
 /** Reads the undo log for History. */
 export class HistoryRepository {
   private readonly reader: Reader
@@ -114,6 +130,33 @@ export class HistoryRepository {
         first_change,
         last_change,
       )?.n ?? 0
+    )
+  }
+
+  /** What undoing an operation's own rows costs, in light rows; exact only as far as `atMost`. */
+  cost({ first_change, last_change }: StoredOperation, atMost: number): number {
+    if (first_change === null || last_change === null) return 0
+    if (last_change - first_change >= atMost) return last_change - first_change + 1
+    return (
+      this.reader.firstSql<{ n: number | null }>(
+        `select sum((coalesce(last_row_id, row_id) - row_id + 1)
+            * case when ${isLight} then 1 else 20 end) as n
+          from changes not indexed where id between ? and ?`,
+        first_change,
+        last_change,
+      )?.n ?? 0
+    )
+  }
+
+  /** Whether undoing the operation changes what stands with more than `limit` other contacts. */
+  reachesMore({ first_change, last_change }: StoredOperation, limit: number): boolean {
+    const text = `with own as materialized (select table_id, row_id, before
+        from changes not indexed where id between ? and ? and action = ${changeAction.update}
+          or id between ? and ? and table_id = ${tableRegistry.rhythms.tableId})
+      select count(*) as n from (${reached} limit ?)`
+    const range = [first_change, last_change]
+    return (
+      (this.reader.firstSql<{ n: number }>(text, ...range, ...range, limit + 1)?.n ?? 0) > limit
     )
   }
 

@@ -14,6 +14,7 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 import type { SearchConflicts } from './conflict-search.ts'
+import type { UndoOutcome } from './history.job.ts'
 import type { HistoryRepository } from './history.repository.ts'
 import type { LogValuesRepository } from './log-values.repository.ts'
 import { OperationViews } from './operation-views.ts'
@@ -29,15 +30,19 @@ interface HistoryDependencies {
   readonly values: LogValuesRepository
   readonly operations: Operations
   readonly gate: WriteGate
-  readonly jobs: Pick<JobsService, 'start'>
+  readonly jobs: Pick<JobsService, 'start' | 'complete'>
   readonly clock: Pick<Clock, 'now'>
   readonly searchConflicts: SearchConflicts
 }
 
 type Undone = Output<'history.undo'>
 
-/** Up to so many rows are undone at once; more are a job. */
+/** Up to so many rows are undone before the answer; more are a job that the owner watches. */
 const atOnce = 2000
+/** What is undone on the main thread, in `HistoryRepository.cost`: some 10 ms of work, measured. */
+const onMainThread = 1000
+/** Other contacts an undo may change there by what they stand with: a company's or a tag's name. */
+const reachedOnMainThread = 20
 const binDays = 30
 const defaultPage = 50
 /** More are kept as they are without being asked about. */
@@ -49,6 +54,7 @@ const lookBack = 1000
 export class HistoryService {
   private readonly dependencies: HistoryDependencies
   private readonly views: OperationViews
+  private lastUndone: Promise<unknown> = Promise.resolve()
 
   constructor(dependencies: HistoryDependencies) {
     this.dependencies = dependencies
@@ -85,7 +91,29 @@ export class HistoryService {
     return { operations: deletions.map((operation) => this.views.view(operation)) }
   }
 
-  async undo(
+  undo(
+    input: Input<'history.undo'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'history.undo'>> {
+    return this.inTurn(() => this.undoOne(input, context))
+  }
+
+  undoLast(context: CallContext): Promise<ProcedureResult<'history.undoLast'>> {
+    return this.inTurn(() => this.undoNewest(context))
+  }
+
+  redoLast(context: CallContext): Promise<ProcedureResult<'history.redoLast'>> {
+    return this.inTurn(() => this.redoNewest(context))
+  }
+
+  /** One at a time: Ctrl+Z pressed twice takes back two acts, however long the first one takes. */
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.lastUndone.then(work)
+    this.lastUndone = done.catch(() => undefined)
+    return done
+  }
+
+  private async undoOne(
     { id, takeBack, decided }: Input<'history.undo'>,
     context: CallContext,
   ): Promise<ProcedureResult<'history.undo'>> {
@@ -99,7 +127,7 @@ export class HistoryService {
     })
   }
 
-  async undoLast(context: CallContext): Promise<ProcedureResult<'history.undoLast'>> {
+  private async undoNewest(context: CallContext): Promise<ProcedureResult<'history.undoLast'>> {
     for (const operation of this.acts(context)) {
       const done = await this.run(operation, { context, id: operation.id })
       if (!done.ok && done.error.code === 'conflicts') {
@@ -113,7 +141,7 @@ export class HistoryService {
     return fail('nothing-to-undo', {})
   }
 
-  async redoLast(context: CallContext): Promise<ProcedureResult<'history.redoLast'>> {
+  private async redoNewest(context: CallContext): Promise<ProcedureResult<'history.redoLast'>> {
     const operation = this.lastUndo(context)
     if (!operation) return fail('nothing-to-redo', {})
     const done = await this.run(operation, { context, id: operation.id })
@@ -128,10 +156,28 @@ export class HistoryService {
     request: UndoJobInput,
   ): Promise<Result<Undone, UndoRefusal>> {
     if (this.isBulk(operation)) return this.runAsJob(operation, request)
+    if (this.isDear(operation)) return this.runBehind(operation, request)
     const { operations, gate } = this.dependencies
     const done = await gate.run(() => operations.undo(request))
     if (!done.ok) return done
     const { operationId } = done.value
+    return ok({ operationId, undid: this.views.view(operation), jobId: null })
+  }
+
+  /** Behind the main thread, while the caller waits. */
+  private async runBehind(
+    operation: StoredOperation,
+    request: UndoJobInput,
+  ): Promise<Result<Undone, UndoRefusal>> {
+    const { operations, jobs, searchConflicts } = this.dependencies
+    const refusal = operations.refusal(operation)
+    if (refusal) return { ok: false, error: refusal }
+    // The job's own outcome; none when it was stopped.
+    const outcome = (await jobs.complete(undoJobKind, request)) as UndoOutcome | undefined
+    if (outcome && outcome.conflicts > 0) {
+      return fail('conflicts', { conflicts: await searchConflicts(operation.id) })
+    }
+    const operationId = outcome?.operationId ?? null
     return ok({ operationId, undid: this.views.view(operation), jobId: null })
   }
 
@@ -147,19 +193,26 @@ export class HistoryService {
     return ok({ operationId: null, undid: this.views.view(operation), jobId })
   }
 
-  private isEmpty({ operationId, jobId }: Undone): boolean {
-    const made = operationId === null ? undefined : this.find(operationId)
-    return jobId === null && (made === undefined || made.first_change === null)
+  private isEmpty({ operationId }: Undone): boolean {
+    return operationId !== null && this.find(operationId)?.first_change === null
   }
 
   private isBulk(operation: StoredOperation): boolean {
     return this.dependencies.repository.countRows(operation, atOnce) > atOnce
   }
 
+  private isDear(operation: StoredOperation): boolean {
+    const { repository } = this.dependencies
+    return (
+      repository.cost(operation, onMainThread) > onMainThread ||
+      repository.reachesMore(operation, reachedOnMainThread)
+    )
+  }
+
   private async conflictsOf(operation: StoredOperation): Promise<readonly UndoConflict[]> {
     const { operations, searchConflicts } = this.dependencies
     if (!operations.isFollowed(operation)) return []
-    return this.isBulk(operation)
+    return this.isDear(operation)
       ? searchConflicts(operation.id)
       : operations.conflictsOf(operation.id)
   }

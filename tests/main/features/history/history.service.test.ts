@@ -29,6 +29,7 @@ describe('history', () => {
           started.push({ kind, input })
           return 7 as JobId
         },
+        complete: async () => undefined,
       },
     })
   })
