@@ -1,6 +1,6 @@
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
-import type { Failure, Result } from '#shared/domain/result.ts'
+import { type Failure, ok, type Result } from '#shared/domain/result.ts'
 import type { Transaction } from './executor.ts'
 import type { UnitRunner } from './unit-runner.ts'
 import type { WriteGate } from './write-gate.ts'
@@ -24,6 +24,11 @@ export interface Committed<T> {
   readonly operationId: OperationId | null
 }
 
+/** The part of an answer that names the operation; null when nothing was changed. */
+export interface WithOperation {
+  readonly operationId: OperationId | null
+}
+
 /** Runs units of work on the main connection. */
 export interface UnitOfWork {
   /**
@@ -36,9 +41,25 @@ export interface UnitOfWork {
     label: OperationLabel,
     work: (tx: Transaction) => Result<T, F>,
   ): Promise<Result<Committed<T>, F>>
+
+  /** `run` as most commands answer it: what `work` handed back, beside the operation it became. */
+  runToOperation<T extends object, F extends Failure = never>(
+    context: CallContext,
+    label: OperationLabel,
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<T & WithOperation, F>>
 }
 
 /** Units of work of one connection, one at a time behind the gate. */
-export const createUnitOfWork = (runner: UnitRunner, gate: WriteGate): UnitOfWork => ({
-  run: (context, label, work) => gate.run(() => runner.execute({ context, label }, work)),
-})
+export const createUnitOfWork = (runner: UnitRunner, gate: WriteGate): UnitOfWork => {
+  const run: UnitOfWork['run'] = (context, label, work) =>
+    gate.run(() => runner.execute({ context, label }, work))
+  return {
+    run,
+    runToOperation: async (context, label, work) => {
+      const result = await run(context, label, work)
+      if (!result.ok) return result
+      return ok({ ...result.value.value, operationId: result.value.operationId })
+    },
+  }
+}

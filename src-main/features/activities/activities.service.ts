@@ -1,5 +1,4 @@
-import type { Transaction } from '#main/db/executor.ts'
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import { readNextStep, readQuickLog } from '#main/engines/scheduler/quick-add.ts'
 import { readQuery } from '#main/engines/search/query.ts'
 import { snippetOf } from '#main/engines/search/snippet.ts'
@@ -10,8 +9,8 @@ import { fieldLabel } from '#main/platform/field-label.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
-import type { ActivityId, FollowUpId, OperationId } from '#shared/domain/ids.ts'
-import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { ActivityId, FollowUpId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import type {
   ActivitiesRepository,
@@ -71,10 +70,10 @@ export class ActivitiesService {
     input: Input<'activities.log'>,
     context: CallContext,
   ): Promise<ProcedureResult<'activities.log'>> {
-    const { repository, followUps, clock, random } = this.dependencies
+    const { unitOfWork, repository, followUps, clock, random } = this.dependencies
     const { contactId, kind, nextStep, at = clock.now() } = input
     type Logged = { id: ActivityId; followUpId: FollowUpId | null }
-    return this.run<Logged, NotFound>(
+    return unitOfWork.runToOperation<Logged, NotFound>(
       context,
       { code: 'activities.log', numbers: { kind } },
       (tx) => {
@@ -102,20 +101,24 @@ export class ActivitiesService {
     { id, ...patch }: Input<'activities.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'activities.update'>> {
-    const { repository } = this.dependencies
-    return this.run(context, fieldLabel('activities.update', { id, ...patch }), (tx) => {
-      if (!repository.exists(id)) return notFound
-      repository.update(tx, id, this.changes(patch))
-      return ok({})
-    })
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(
+      context,
+      fieldLabel('activities.update', { id, ...patch }),
+      (tx) => {
+        if (!repository.exists(id)) return notFound
+        repository.update(tx, id, this.changes(patch))
+        return ok({})
+      },
+    )
   }
 
   delete(
     { id }: Input<'activities.delete'>,
     context: CallContext,
   ): Promise<ProcedureResult<'activities.delete'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'activities.delete' }, (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'activities.delete' }, (tx) => {
       if (!repository.exists(id)) return notFound
       repository.delete(tx, id)
       return ok({})
@@ -149,16 +152,6 @@ export class ActivitiesService {
       ...(durationMinutes === undefined ? {} : { duration_minutes: durationMinutes }),
       ...(outcome === undefined ? {} : { outcome }),
     }
-  }
-
-  private async run<T extends object, F extends Failure>(
-    context: CallContext,
-    label: OperationLabel,
-    work: (tx: Transaction) => Result<T, F>,
-  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
-    const result = await this.dependencies.unitOfWork.run(context, label, work)
-    if (!result.ok) return result
-    return ok({ ...result.value.value, operationId: result.value.operationId })
   }
 }
 

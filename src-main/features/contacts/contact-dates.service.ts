@@ -1,10 +1,9 @@
-import type { Transaction } from '#main/db/executor.ts'
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
-import type { ImportantDateId, OperationId } from '#shared/domain/ids.ts'
-import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { ImportantDateId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { ContactPartsRepository, DateChanges } from './contact-parts.repository.ts'
 import type { ContactsRepository } from './contacts.repository.ts'
 import { columnsOf, isDayOfMonth } from './point-columns.ts'
@@ -38,8 +37,8 @@ export class ContactDatesService {
     { contactId, date }: Input<'contacts.addImportantDate'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.addImportantDate'>> {
-    const { repository, contacts } = this.dependencies
-    return this.run<{ id: ImportantDateId }, NotFound | NoSuchDay>(
+    const { unitOfWork, repository, contacts } = this.dependencies
+    return unitOfWork.runToOperation<{ id: ImportantDateId }, NotFound | NoSuchDay>(
       context,
       { code: 'contacts.addImportantDate' },
       (tx) => {
@@ -55,8 +54,8 @@ export class ContactDatesService {
     input: Input<'contacts.updateImportantDate'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.updateImportantDate'>> {
-    const { repository } = this.dependencies
-    return this.run<object, NotFound | NoSuchDay>(
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation<object, NotFound | NoSuchDay>(
       context,
       fieldLabel('contacts.updateImportantDate', input),
       (tx) => {
@@ -78,21 +77,11 @@ export class ContactDatesService {
     { id }: { readonly id: ImportantDateId },
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.removeImportantDate'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'contacts.removeImportantDate' }, (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'contacts.removeImportantDate' }, (tx) => {
       if (repository.findDate(id) === undefined) return fail('not-found', { what: 'date' })
       repository.deleteDate(tx, id)
       return ok({})
     })
-  }
-
-  private async run<T extends object, F extends Failure>(
-    context: CallContext,
-    label: OperationLabel,
-    work: (tx: Transaction) => Result<T, F>,
-  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
-    const result = await this.dependencies.unitOfWork.run(context, label, work)
-    if (!result.ok) return result
-    return ok({ ...result.value.value, operationId: result.value.operationId })
   }
 }

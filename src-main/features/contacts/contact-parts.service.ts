@@ -1,15 +1,9 @@
 import type { Transaction } from '#main/db/executor.ts'
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
-import type {
-  AddressId,
-  ContactId,
-  ContactPointId,
-  CustomFieldId,
-  OperationId,
-} from '#shared/domain/ids.ts'
+import type { AddressId, ContactId, ContactPointId, CustomFieldId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type {
   AddressChanges,
@@ -91,19 +85,23 @@ export class ContactPartsService {
     { contactId, point }: Input<'contacts.addPoint'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.addPoint'>> {
-    return this.run(context, { code: 'contacts.addPoint' }, (tx) => {
-      const contact = this.dependencies.contacts.find(contactId)
-      if (contact === undefined) return noContact
-      return ok({ id: this.insertPoint(tx, contactId, { point, country: contact.country }) })
-    })
+    return this.dependencies.unitOfWork.runToOperation(
+      context,
+      { code: 'contacts.addPoint' },
+      (tx) => {
+        const contact = this.dependencies.contacts.find(contactId)
+        if (contact === undefined) return noContact
+        return ok({ id: this.insertPoint(tx, contactId, { point, country: contact.country }) })
+      },
+    )
   }
 
   updatePoint(
     input: Input<'contacts.updatePoint'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.updatePoint'>> {
-    const { repository } = this.dependencies
-    return this.run(context, fieldLabel('contacts.updatePoint', input), (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, fieldLabel('contacts.updatePoint', input), (tx) => {
       const stored = repository.findPoint(input.id)
       if (stored === undefined) return fail('not-found', { what: 'point' })
       if (input.isPrimary) repository.clearPrimary(tx, stored.contactId, input.kind ?? stored.kind)
@@ -119,8 +117,8 @@ export class ContactPartsService {
     { id }: { readonly id: ContactPointId },
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.removePoint'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'contacts.removePoint' }, (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'contacts.removePoint' }, (tx) => {
       if (repository.findPoint(id) === undefined) return fail('not-found', { what: 'point' })
       repository.deletePoint(tx, id)
       return ok({})
@@ -131,8 +129,8 @@ export class ContactPartsService {
     { contactId, address }: Input<'contacts.addAddress'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.addAddress'>> {
-    const { repository, contacts } = this.dependencies
-    return this.run(context, { code: 'contacts.addAddress' }, (tx) => {
+    const { unitOfWork, repository, contacts } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'contacts.addAddress' }, (tx) => {
       if (contacts.find(contactId) === undefined) return noContact
       const columns = columnsOf<AddressChanges>(address, addressColumns)
       return ok({ id: repository.insertAddress(tx, { ...columns, contact_id: contactId }) })
@@ -143,8 +141,8 @@ export class ContactPartsService {
     input: Input<'contacts.updateAddress'>,
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.updateAddress'>> {
-    const { repository } = this.dependencies
-    return this.run(context, fieldLabel('contacts.updateAddress', input), (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, fieldLabel('contacts.updateAddress', input), (tx) => {
       if (!repository.addressExists(input.id)) return fail('not-found', { what: 'address' })
       repository.updateAddress(tx, input.id, columnsOf<AddressChanges>(input, addressColumns))
       return ok({})
@@ -155,8 +153,8 @@ export class ContactPartsService {
     { id }: { readonly id: AddressId },
     context: CallContext,
   ): Promise<ProcedureResult<'contacts.removeAddress'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'contacts.removeAddress' }, (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'contacts.removeAddress' }, (tx) => {
       if (!repository.addressExists(id)) return fail('not-found', { what: 'address' })
       repository.deleteAddress(tx, id)
       return ok({})
@@ -169,7 +167,7 @@ export class ContactPartsService {
   ): Promise<ProcedureResult<'contacts.setCustomValue'>> {
     const mergeKey = `contacts.setCustomValue:${contactId}:${fieldId}`
     const label = { code: 'contacts.setCustomValue', mergeKey }
-    return this.run(context, label, (tx) => {
+    return this.dependencies.unitOfWork.runToOperation(context, label, (tx) => {
       if (this.dependencies.contacts.find(contactId) === undefined) return noContact
       return this.setValue(tx, { id: contactId, fieldId, value })
     })
@@ -215,16 +213,6 @@ export class ContactPartsService {
     const country = this.dependencies.contacts.find(stored.contactId)?.country
     const normalized = normalizePoint(kind, raw, country ?? this.dependencies.country())
     return { kind, raw, normalized, is_invalid: input.isInvalid === true ? 1 : 0 }
-  }
-
-  private async run<T extends object, F extends Failure>(
-    context: CallContext,
-    label: OperationLabel,
-    work: (tx: Transaction) => Result<T, F>,
-  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
-    const result = await this.dependencies.unitOfWork.run(context, label, work)
-    if (!result.ok) return result
-    return ok({ ...result.value.value, operationId: result.value.operationId })
   }
 }
 

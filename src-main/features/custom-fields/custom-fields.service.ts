@@ -1,13 +1,12 @@
-import type { Transaction } from '#main/db/executor.ts'
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
-import type { CustomFieldId, OperationId } from '#shared/domain/ids.ts'
-import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { CustomFieldId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { CustomFieldsRepository } from './custom-fields.repository.ts'
 import { deleteField } from './delete-field.ts'
 
@@ -41,9 +40,9 @@ export class CustomFieldsService {
     { name, type, options = [] }: Input<'customFields.create'>,
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.create'>> {
-    const { repository, clock, random } = this.dependencies
+    const { unitOfWork, repository, clock, random } = this.dependencies
     const label = { code: 'customFields.create', numbers: { type } }
-    return this.run(context, label, (tx) => {
+    return unitOfWork.runToOperation(context, label, (tx) => {
       if (repository.findByName(name) !== undefined) return fail('name-taken', { name })
       const id = repository.insert(tx, {
         uid: createUid(clock, random),
@@ -61,9 +60,9 @@ export class CustomFieldsService {
     { id, name, options }: Input<'customFields.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.update'>> {
-    const { repository } = this.dependencies
+    const { unitOfWork, repository } = this.dependencies
     const label = { code: 'customFields.update', mergeKey: `customFields.update:${id}` }
-    return this.run<object, NotFound | NameTaken>(context, label, (tx) => {
+    return unitOfWork.runToOperation<object, NotFound | NameTaken>(context, label, (tx) => {
       const type = repository.typeOf(id)
       if (type === undefined) return notFound
       const known = name === undefined ? undefined : repository.findByName(name)
@@ -83,8 +82,8 @@ export class CustomFieldsService {
     { ids }: Input<'customFields.reorder'>,
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.reorder'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'customFields.reorder' }, (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'customFields.reorder' }, (tx) => {
       const all = repository.ids()
       if (ids.some((id) => !all.includes(id))) return notFound
       const order = [...new Set([...ids, ...all])]
@@ -97,23 +96,13 @@ export class CustomFieldsService {
     input: { readonly id: CustomFieldId },
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.delete'>> {
-    const { repository, jobs } = this.dependencies
+    const { unitOfWork, repository, jobs } = this.dependencies
     const label = { code: 'customFields.delete' }
     if (!repository.isFilledByMore(input.id, atOnce)) {
-      return this.run(context, label, (tx) => deleteField(tx, input))
+      return unitOfWork.runToOperation(context, label, (tx) => deleteField(tx, input))
     }
     const result = await jobs.runUnit<NotFound>('customFields.delete', { input, context, label })
     return result.ok ? ok({ operationId: result.value.operationId }) : result
-  }
-
-  private async run<T extends object, F extends Failure>(
-    context: CallContext,
-    label: OperationLabel,
-    work: (tx: Transaction) => Result<T, F>,
-  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
-    const result = await this.dependencies.unitOfWork.run(context, label, work)
-    if (!result.ok) return result
-    return ok({ ...result.value.value, operationId: result.value.operationId })
   }
 }
 

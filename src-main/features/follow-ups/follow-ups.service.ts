@@ -59,8 +59,8 @@ export class FollowUpsService {
     input: Input<'followUps.create'>,
     context: CallContext,
   ): Promise<ProcedureResult<'followUps.create'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'followUps.create' }, (tx) =>
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'followUps.create' }, (tx) =>
       repository.contactExists(input.contactId)
         ? ok({ id: this.planner.plan(tx, input) })
         : fail('not-found', { what: 'contact' }),
@@ -146,12 +146,16 @@ export class FollowUpsService {
     { id }: Input<'followUps.delete'>,
     context: CallContext,
   ): Promise<ProcedureResult<'followUps.delete'>> {
-    const { repository } = this.dependencies
-    return this.run<object, NotFound>(context, { code: 'followUps.delete' }, (tx) => {
-      if (!repository.find(id)) return notFound
-      repository.delete(tx, id)
-      return ok({})
-    })
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation<object, NotFound>(
+      context,
+      { code: 'followUps.delete' },
+      (tx) => {
+        if (!repository.find(id)) return notFound
+        repository.delete(tx, id)
+        return ok({})
+      },
+    )
   }
 
   /** Plans a next step inside another unit of work; the contact is known to exist. */
@@ -164,22 +168,16 @@ export class FollowUpsService {
     unit: { id: FollowUpId; context: CallContext; label: OperationLabel },
     work: (tx: Transaction, stored: StoredFollowUp) => T,
   ): Promise<Result<T & Done, NotFound | NotOpen>> {
-    return this.run<T, NotFound | NotOpen>(unit.context, unit.label, (tx) => {
-      const stored = this.dependencies.repository.find(unit.id)
-      if (!stored) return notFound
-      const { status } = stored.followUp
-      return status === 'open' ? ok(work(tx, stored)) : fail('not-open', { status })
-    })
-  }
-
-  private async run<T extends object, F extends Failure>(
-    context: CallContext,
-    label: OperationLabel,
-    work: (tx: Transaction) => Result<T, F>,
-  ): Promise<Result<T & Done, F>> {
-    const result = await this.dependencies.unitOfWork.run(context, label, work)
-    if (!result.ok) return result
-    return ok({ ...result.value.value, operationId: result.value.operationId })
+    return this.dependencies.unitOfWork.runToOperation<T, NotFound | NotOpen>(
+      unit.context,
+      unit.label,
+      (tx) => {
+        const stored = this.dependencies.repository.find(unit.id)
+        if (!stored) return notFound
+        const { status } = stored.followUp
+        return status === 'open' ? ok(work(tx, stored)) : fail('not-open', { status })
+      },
+    )
   }
 
   private close(

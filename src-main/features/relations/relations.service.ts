@@ -1,10 +1,9 @@
-import type { Transaction } from '#main/db/executor.ts'
-import type { OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
-import type { OperationId, RelationId } from '#shared/domain/ids.ts'
-import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { RelationId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { RelationsRepository } from './relations.repository.ts'
 
 interface RelationsDependencies {
@@ -28,11 +27,11 @@ export class RelationsService {
     input: Input<'relations.create'>,
     context: CallContext,
   ): Promise<ProcedureResult<'relations.create'>> {
-    const { repository } = this.dependencies
+    const { unitOfWork, repository } = this.dependencies
     const { fromContactId, toContactId, kind } = input
     const label = { code: 'relations.create', numbers: { kind } }
     type Failures = NotFound | EndsBeforeStart | SameContact
-    return this.run<{ id: RelationId }, Failures>(context, label, (tx) => {
+    return unitOfWork.runToOperation<{ id: RelationId }, Failures>(context, label, (tx) => {
       if (fromContactId === toContactId) return fail('same-contact', {})
       const isThere = [fromContactId, toContactId].every((id) => repository.contactExists(id))
       if (!isThere) return fail('not-found', { what: 'contact' })
@@ -55,8 +54,8 @@ export class RelationsService {
     { id, ...patch }: Input<'relations.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'relations.update'>> {
-    const { repository } = this.dependencies
-    return this.run<object, NotFound | EndsBeforeStart>(
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation<object, NotFound | EndsBeforeStart>(
       context,
       fieldLabel('relations.update', { id, ...patch }),
       (tx) => {
@@ -82,22 +81,12 @@ export class RelationsService {
     { id }: Input<'relations.delete'>,
     context: CallContext,
   ): Promise<ProcedureResult<'relations.delete'>> {
-    const { repository } = this.dependencies
-    return this.run(context, { code: 'relations.delete' }, (tx) => {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'relations.delete' }, (tx) => {
       if (repository.find(id) === undefined) return notFound
       repository.delete(tx, id)
       return ok({})
     })
-  }
-
-  private async run<T extends object, F extends Failure>(
-    context: CallContext,
-    label: OperationLabel,
-    work: (tx: Transaction) => Result<T, F>,
-  ): Promise<Result<T & { operationId: OperationId | null }, F>> {
-    const result = await this.dependencies.unitOfWork.run(context, label, work)
-    if (!result.ok) return result
-    return ok({ ...result.value.value, operationId: result.value.operationId })
   }
 }
 
