@@ -19,6 +19,13 @@ export interface Dispatched {
 /** Calls a procedure by name with an unparsed input; never throws. */
 export type Dispatch = (name: string, input: unknown, context: CallContext) => Promise<Dispatched>
 
+// A destroyed page is met by whatever reads it first, long before or after the file was checked.
+const isDamage = (cause: unknown): boolean =>
+  cause instanceof Error &&
+  'code' in cause &&
+  typeof cause.code === 'string' &&
+  /^SQLITE_(CORRUPT|NOTADB)/.test(cause.code)
+
 interface DispatchOptions {
   readonly handlers: AllHandlers
   readonly log: Logger
@@ -28,6 +35,8 @@ interface DispatchOptions {
   readonly slowMs?: number
   /** A code that refuses every command while it is set, for example on a damaged file. */
   readonly refuseCommands?: (name: string) => WireError | undefined
+  /** Told when a call met a damaged place in the file. */
+  readonly onDamage?: () => void
 }
 
 const refuse = (status: DispatchStatus, error: WireError): Dispatched => ({
@@ -92,6 +101,14 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
       }
       return await answer(procedure, { name, input: parsed.data, context })
     } catch (cause) {
+      if (isDamage(cause)) {
+        log.error('damage', cause, { procedure: name })
+        options.onDamage?.()
+        return refuse(503, {
+          code: 'damaged',
+          message: 'the workspace is damaged; restore a backup',
+        })
+      }
       const logId = log.error('bug', cause, { procedure: name })
       return refuse(500, { code: 'bug', message: 'something went wrong', logId })
     } finally {

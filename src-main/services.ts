@@ -33,6 +33,7 @@ import { composeTimeServices } from './time-services.ts'
 export interface Services {
   readonly handlers: AllHandlers
   readonly refuseCommands: (name: string) => WireError | undefined
+  readonly onDamage: () => void
   run(): void
   /** Asks every job to stop and waits until the last one has ended. */
   drainJobs(): Promise<void>
@@ -156,6 +157,7 @@ export const composeServices = (parts: OpenParts): Services => {
       backups: createBackupsHandlers(backups),
     },
     refuseCommands: (name) => refusalWhile(backups.health(), name),
+    onDamage: () => backups.noticeDamage(),
     run: () => {
       backups.run()
       if (isSelfActing) time.run()

@@ -106,11 +106,12 @@ export const openSession = async (
       return opened
     }
     const services = composeServices(opened.value)
-    const { handlers, refuseCommands } = services
+    const { handlers, refuseCommands, onDamage } = services
     const calls = countCalls(
       createDispatch({
         handlers,
         refuseCommands,
+        onDamage,
         log: options.log,
         parseOutputs: options.parseOutputs ?? false,
       }),

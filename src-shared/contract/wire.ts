@@ -7,6 +7,7 @@ export type WireCode =
   | 'unauthorized'
   | 'forbidden'
   | 'rebuilding'
+  | 'damaged'
   | 'bug'
   | 'unreachable'
 

@@ -135,6 +135,14 @@ export class BackupsService {
     this.announce('settings')
   }
 
+  /** A call met a destroyed place: from now on nothing is written, whatever the check found. */
+  noticeDamage(): void {
+    if (this.currentHealth === 'damaged') return
+    this.currentHealth = 'damaged'
+    this.dependencies.log.warn('workspace.damaged', {})
+    this.announce('settings')
+  }
+
   /** Makes one as a job of its own. */
   async create(): Promise<Output<'backups.create'>> {
     const { jobs, threads, log } = this.dependencies
