@@ -144,7 +144,14 @@ const placesOf = (person: number, company: number): readonly Place[] => [
     ...(section === 'data' ? { data: '[class*=path]' } : {}),
     ...(section === 'about' ? { data: 'td, [class*=facts]' } : {}),
   })),
-  ...topics.map((topic) => ({ name: `help ${topic}`, open: at(`/help?topic=${topic}`) })),
+  ...topics.map((topic) => ({
+    name: `help ${topic}`,
+    open: async (page: Page) => {
+      await at(`/help?topic=${topic}`)(page)
+      // The page before has a head as well.
+      await page.getByRole('heading', { level: 1, name: '帮助' }).waitFor()
+    },
+  })),
 ]
 
 const seed = async (kith: Kith) => {
