@@ -26,6 +26,15 @@ export interface StoredPoint {
   readonly contactId: ContactId
   readonly kind: ContactPointsTable['kind']
   readonly raw: string
+  readonly isPrimary: number
+}
+
+/** The points of one kind of a contact, and which of them is asked for or comes last. */
+export interface PrimaryChoice {
+  readonly contactId: ContactId
+  readonly kind: ContactPointsTable['kind']
+  readonly asked?: ContactPointId | null
+  readonly last?: ContactPointId | null
 }
 
 /** An important date as far as changing it needs. */
@@ -52,7 +61,8 @@ export class ContactPartsRepository {
 
   findPoint(id: ContactPointId): StoredPoint | undefined {
     return this.reader.firstSql<StoredPoint>(
-      'select id, contact_id as contactId, kind, raw from contact_points where id = ?',
+      `select id, contact_id as contactId, kind, raw, is_primary as isPrimary
+        from contact_points where id = ?`,
       id,
     )
   }
@@ -81,15 +91,24 @@ export class ContactPartsRepository {
     tx.run(sqlBuilder.deleteFrom('contact_points').where('id', '=', id))
   }
 
-  /** Leaves at most one primary point of a kind. */
-  clearPrimary(tx: Transaction, contactId: ContactId, kind: ContactPointsTable['kind']): void {
-    tx.run(
-      sqlBuilder
-        .updateTable('contact_points')
-        .set({ is_primary: 0 })
-        .where('contact_id', '=', contactId)
-        .where('kind', '=', kind)
-        .where('is_primary', '=', 1),
+  hasPointOf(contactId: ContactId, kind: ContactPointsTable['kind']): boolean {
+    const text = 'select 1 from contact_points where contact_id = ? and kind = ? limit 1'
+    return this.reader.firstSql(text, contactId, kind) !== undefined
+  }
+
+  /** Leaves exactly one primary point of a kind, where there are any: the one asked for or before. */
+  choosePrimary(tx: Transaction, { contactId, kind, asked, last }: PrimaryChoice): void {
+    tx.runSql(
+      `with chosen as materialized (select id from contact_points where contact_id = ? and kind = ?
+          order by id is ? desc, id is ?, is_primary desc, position, id limit 1)
+        update contact_points set is_primary = (id = (select id from chosen))
+          where contact_id = ? and kind = ? and is_primary <> (id = (select id from chosen))`,
+      contactId,
+      kind,
+      asked ?? null,
+      last ?? null,
+      contactId,
+      kind,
     )
   }
 

@@ -104,11 +104,11 @@ export class ContactPartsService {
     return unitOfWork.runToOperation(context, fieldLabel('contacts.updatePoint', input), (tx) => {
       const stored = repository.findPoint(input.id)
       if (stored === undefined) return fail('not-found', { what: 'point' })
-      if (input.isPrimary) repository.clearPrimary(tx, stored.contactId, input.kind ?? stored.kind)
       repository.updatePoint(tx, input.id, {
         ...columnsOf<PointChanges>(input, pointColumns),
         ...this.retyped(stored, input),
       })
+      this.keepOnePrimary(tx, stored, input)
       return ok({})
     })
   }
@@ -119,8 +119,10 @@ export class ContactPartsService {
   ): Promise<ProcedureResult<'contacts.removePoint'>> {
     const { unitOfWork, repository } = this.dependencies
     return unitOfWork.runToOperation(context, { code: 'contacts.removePoint' }, (tx) => {
-      if (repository.findPoint(id) === undefined) return fail('not-found', { what: 'point' })
+      const stored = repository.findPoint(id)
+      if (stored === undefined) return fail('not-found', { what: 'point' })
       repository.deletePoint(tx, id)
+      if (stored.isPrimary) repository.choosePrimary(tx, stored)
       return ok({})
     })
   }
@@ -196,14 +198,29 @@ export class ContactPartsService {
     { point, country }: { point: PointInput; country: string | null },
   ): ContactPointId {
     const { repository } = this.dependencies
-    if (point.isPrimary) repository.clearPrimary(tx, contactId, point.kind)
-    return repository.insertPoint(tx, {
-      ...columnsOf<PointChanges>(point, pointColumns),
+    const isPrimary = point.isPrimary === true || !repository.hasPointOf(contactId, point.kind)
+    const id = repository.insertPoint(tx, {
+      ...columnsOf<PointChanges>({ ...point, isPrimary }, pointColumns),
       contact_id: contactId,
       kind: point.kind,
       raw: point.raw,
       normalized: normalizePoint(point.kind, point.raw, country ?? this.dependencies.country()),
     })
+    if (isPrimary) repository.choosePrimary(tx, { contactId, kind: point.kind, asked: id })
+    return id
+  }
+
+  /** A point that changes its kind is primary there only if asked, or the only one. */
+  private keepOnePrimary(
+    tx: Transaction,
+    { id, contactId, kind: oldKind }: StoredPoint,
+    { kind = oldKind, isPrimary }: Input<'contacts.updatePoint'>,
+  ): void {
+    const { repository } = this.dependencies
+    if (kind === oldKind && isPrimary === undefined) return
+    const [asked, last] = isPrimary === true ? [id, null] : [null, id]
+    if (kind !== oldKind) repository.choosePrimary(tx, { contactId, kind: oldKind })
+    repository.choosePrimary(tx, { contactId, kind, asked, last })
   }
 
   /** A point typed anew is read anew, and nothing is known against it. */

@@ -28,8 +28,47 @@ it('adds, changes and removes points; one is primary', async () => {
   await app.call('contacts.updatePoint', { id: first.id, raw: 'new@ek.se' })
   expect((await points())[0]).toEqual([first.id, 'new@ek.se', true, false])
   await app.call('contacts.removePoint', { id: first.id })
-  expect(await points()).toEqual([[second.id, 'c@ek.se', false, false]])
+  expect(await points()).toEqual([[second.id, 'c@ek.se', true, false]])
   expect((await app.call('contacts.list', { sort: 'email' })).rows[0]?.primaryEmail).toBe('C@EK.se')
+})
+
+it('keeps exactly one primary point of each kind, in the same operation', async () => {
+  const app = await openPeople()
+  const contactId = await app.person('Anna')
+  const add = async (kind: 'email' | 'phone', raw: string) =>
+    (await app.call('contacts.addPoint', { contactId, point: { kind, raw } })).id
+  const primaries = async () =>
+    (await app.call('contacts.get', { id: contactId })).points
+      .filter((point) => point.isPrimary)
+      .map(({ raw }) => raw)
+  const first = await add('email', 'a')
+  await add('email', 'b')
+  await add('phone', '1')
+  expect(await primaries()).toEqual(['a', '1'])
+
+  await app.call('contacts.updatePoint', { id: first, kind: 'phone' })
+  expect(await primaries()).toEqual(['b', '1'])
+  await app.call('history.undoLast', {})
+  expect(await primaries()).toEqual(['a', '1'])
+
+  await app.call('contacts.updatePoint', { id: first, kind: 'phone', isPrimary: true })
+  expect(await primaries()).toEqual(['b', 'a'])
+  await app.call('contacts.updatePoint', { id: first, isPrimary: false })
+  expect(await primaries()).toEqual(['b', '1'])
+  await app.call('contacts.updatePoint', { id: first, isPrimary: true })
+  await app.call('contacts.removePoint', { id: first })
+  expect(await primaries()).toEqual(['b', '1'])
+  await app.call('history.undoLast', {})
+  expect(await primaries()).toEqual(['b', 'a'])
+
+  const site = (
+    await app.call('contacts.addPoint', {
+      contactId,
+      point: { kind: 'link', raw: 'https://a.example' },
+    })
+  ).id
+  await app.call('contacts.updatePoint', { id: site, isPrimary: false })
+  expect(await primaries()).toContain('https://a.example')
 })
 
 it('reads phones as the contact’s country does, else the business’s', async () => {
