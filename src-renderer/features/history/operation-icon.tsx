@@ -6,7 +6,9 @@ import {
   IconClockShare,
   IconFileImport,
   IconMessage2,
+  IconNote,
   IconPencil,
+  IconPhone,
   IconPlus,
   IconRefresh,
   IconRepeat,
@@ -14,6 +16,7 @@ import {
   IconSettings,
   IconTag,
   IconTrash,
+  IconUsers,
 } from '@tabler/icons-react'
 import { createElement } from 'react'
 import type { Operation } from './group-by-day.ts'
@@ -24,7 +27,6 @@ const icons: Readonly<Record<string, Icon>> = {
   'contacts.setStage': IconRefresh,
   'contacts.addTag': IconTag,
   'contacts.removeTag': IconTag,
-  'activities.log': IconMessage2,
   'activities.delete': IconTrash,
   'followUps.create': IconCalendarPlus,
   'followUps.snooze': IconClockShare,
@@ -35,9 +37,20 @@ const icons: Readonly<Record<string, Icon>> = {
   'imports.commit': IconFileImport,
 }
 
+/** What was logged, by its kind. */
+const loggedIcons: Readonly<Record<string, Icon>> = {
+  call: IconPhone,
+  meeting: IconUsers,
+  message: IconMessage2,
+  note: IconNote,
+}
+
 const iconOf = (operation: Operation): Icon => {
   if (operation.actor === 'rule') return IconRobot
   if (operation.undoes !== null) return IconArrowsExchange
+  if (operation.code === 'activities.log') {
+    return loggedIcons[String(operation.numbers.kind)] ?? IconNote
+  }
   const slice = operation.code.split('.')[0] ?? ''
   return icons[operation.code] ?? (slice === 'tags' ? IconTag : IconPencil)
 }
