@@ -5,10 +5,7 @@ import {
   IconCheck,
   IconClockShare,
   IconFileImport,
-  IconMessage2,
-  IconNote,
   IconPencil,
-  IconPhone,
   IconPlus,
   IconRefresh,
   IconRepeat,
@@ -16,9 +13,9 @@ import {
   IconSettings,
   IconTag,
   IconTrash,
-  IconUsers,
 } from '@tabler/icons-react'
 import { createElement } from 'react'
+import { kindIcons } from '#renderer/ui/kind-icons.ts'
 import type { Operation } from './group-by-day.ts'
 
 const icons: Readonly<Record<string, Icon>> = {
@@ -37,19 +34,12 @@ const icons: Readonly<Record<string, Icon>> = {
   'imports.commit': IconFileImport,
 }
 
-/** What was logged, by its kind. */
-const loggedIcons: Readonly<Record<string, Icon>> = {
-  call: IconPhone,
-  meeting: IconUsers,
-  message: IconMessage2,
-  note: IconNote,
-}
-
 const iconOf = (operation: Operation): Icon => {
   if (operation.actor === 'rule') return IconRobot
   if (operation.undoes !== null) return IconArrowsExchange
   if (operation.code === 'activities.log') {
-    return loggedIcons[String(operation.numbers.kind)] ?? IconNote
+    const icon = Object.entries(kindIcons).find(([kind]) => kind === operation.numbers.kind)?.[1]
+    return icon ?? IconPencil
   }
   const slice = operation.code.split('.')[0] ?? ''
   return icons[operation.code] ?? (slice === 'tags' ? IconTag : IconPencil)

@@ -7,14 +7,13 @@ import {
   IconPhone,
   IconUsers,
 } from '@tabler/icons-react'
-import type { Activity } from './contact-types.ts'
 
-/** The icon of every kind of timeline entry. */
-export const kindIcons: Readonly<Record<Activity['kind'], Icon>> = {
+/** The icon of every kind of thing that can have happened. */
+export const kindIcons = {
   call: IconPhone,
   meeting: IconUsers,
   message: IconMessage,
   note: IconNote,
   'mail-sent': IconMailUp,
   'mail-received': IconMailDown,
-}
+} as const satisfies Readonly<Record<string, Icon>>
