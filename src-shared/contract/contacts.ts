@@ -194,7 +194,8 @@ export const contacts = {
   addTag: command({
     undoable: true,
     input: z.strictObject({ selection: contactSelection, name: line(100) }),
-    output: bulkDone.extend({ tagId }),
+    /** `tagId` is null while the job that makes the tag has not ended; its outcome names it. */
+    output: bulkDone.extend({ tagId: tagId.nullable() }),
   }),
   removeTag: command({
     undoable: true,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ContactId, OperationId } from '#shared/domain/ids.ts'
+import type { ContactId, OperationId, TagId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -34,7 +34,8 @@ const expectLast = async (
 
 test('a tag that many carry is renamed and deleted behind, each as one operation', async () => {
   const ids = await people(501)
-  const { tagId } = await app.call('contacts.addTag', { selection: { ids }, name: 'Many' })
+  const added = await app.call('contacts.addTag', { selection: { ids }, name: 'Many' })
+  const tagId = added.tagId ?? (0 as TagId)
   const other = await app.call('tags.create', { name: 'Other' })
 
   const taken = await app.reply('tags.rename', { id: tagId, name: 'other' })
@@ -53,6 +54,26 @@ test('a tag that many carry is renamed and deleted behind, each as one operation
   expect((await app.call('tags.list', {})).tags).toMatchObject([
     { name: 'Everybody', contactCount: 501 },
     { name: 'Other', contactCount: 0 },
+  ])
+})
+
+test('a new tag of many is made behind together with its carriers, and one undo takes all back', async () => {
+  const ids = await people(501)
+  const selection = { ids }
+  const added = await app.call('contacts.addTag', { selection, name: 'Many' })
+  const { tags } = await app.call('tags.list', {})
+  expect(tags).toMatchObject([{ id: added.tagId, name: 'Many', contactCount: 501 }])
+  expect(added).toMatchObject({ changed: 501, jobId: null })
+  expect(await kinds()).toEqual(['contacts.bulk done'])
+  await expectLast(added.operationId, 'contacts.addTag')
+
+  const again = await app.call('contacts.addTag', { selection, name: 'many' })
+  expect(again).toMatchObject({ changed: 0, operationId: null, tagId: added.tagId })
+  await app.call('history.undoLast', {})
+  expect(await app.call('tags.list', {})).toEqual({ tags: [] })
+  await app.call('history.redoLast', {})
+  expect((await app.call('tags.list', {})).tags).toMatchObject([
+    { id: added.tagId, contactCount: 501 },
   ])
 })
 

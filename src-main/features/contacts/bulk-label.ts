@@ -21,3 +21,9 @@ export const bulkLabel = (
       return { code, numbers: { count } }
   }
 }
+
+/** What History says of a tag that was made and given to `count` contacts. */
+export const newTagLabel = (count: number): OperationLabel => ({
+  code: 'contacts.addTag',
+  numbers: { count },
+})

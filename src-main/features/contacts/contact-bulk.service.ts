@@ -6,7 +6,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { OperationId, TagId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
-import { bulkLabel } from './bulk-label.ts'
+import { bulkLabel, newTagLabel } from './bulk-label.ts'
 import {
   applyToSource,
   type BulkAct,
@@ -39,9 +39,14 @@ const onMainThread: Readonly<Record<BulkAct['type'], number>> = {
 /** Who goes takes activities out of the search and changes the people of a company. */
 const dependentsOnMainThread = 50
 
+/** What a bulk command was asked to do; a tag is named, because it may not be there yet. */
+export type AskedAct =
+  | Exclude<BulkAct, { readonly type: 'addTag' }>
+  | { readonly type: 'addTag'; readonly name: string }
+
 /** What the background job is started with. */
 export interface BulkJobInput {
-  readonly act: BulkAct
+  readonly act: AskedAct
   readonly selection: ReadySelection
   readonly context: CallContext
 }
@@ -100,7 +105,7 @@ export class ContactBulkService {
     return ok(await this.run(this.ready(selection), { type: 'removeTag', tagId }, context))
   }
 
-  /** A tag that does not exist yet is made in the same operation, before a job in its own. */
+  /** A tag that does not exist yet is made in the same operation. */
   async addTag(
     { selection, name }: Input<'contacts.addTag'>,
     context: CallContext,
@@ -108,12 +113,14 @@ export class ContactBulkService {
     const { repository, reader } = this.dependencies
     const ready = this.ready(selection)
     const known = repository.findTag(name)
-    const limit = known === undefined ? atOnce : onMainThread.addTag
-    if (!isLarger(reader, ready, limit)) {
+    if (!isLarger(reader, ready, onMainThread.addTag)) {
       return ok(await this.addTagAtOnce(ready, { name, known }, context))
     }
-    const tagId = known ?? (await this.makeTag(name, context))
-    return ok({ ...(await this.run(ready, { type: 'addTag', tagId }, context)), tagId })
+    const act = { type: 'addTag', name } as const
+    return ok({
+      tagId: known ?? null,
+      ...(await this.runBehind({ act, selection: ready, context })),
+    })
   }
 
   private async addTagAtOnce(
@@ -125,8 +132,7 @@ export class ContactBulkService {
     // Nobody carries a new one yet: the -1 stands for no tag.
     const act = { type: 'addTag', tagId: known ?? (-1 as TagId) } as const
     const count = countAffected(reader, selectionSource(selection), act)
-    const code = 'contacts.addTag'
-    const label = known === undefined ? { code, numbers: { count } } : bulkLabel(act, count)
+    const label = known === undefined ? newTagLabel(count) : bulkLabel(act, count)
     // The tag is looked up again: while this waits for its turn, it may have gone.
     const result = await unitOfWork.run(context, label, (tx) => {
       const tagId = writer.findOrCreateTag(tx, name)
@@ -136,31 +142,13 @@ export class ContactBulkService {
     return { ...result.value.value, operationId: result.value.operationId, jobId: null }
   }
 
-  private async makeTag(name: string, context: CallContext): Promise<TagId> {
-    const { unitOfWork, writer } = this.dependencies
-    const result = await unitOfWork.run(context, { code: 'tags.create' }, (tx) =>
-      ok(writer.findOrCreateTag(tx, name)),
-    )
-    if (!result.ok) throw new Error('making a tag cannot fail')
-    return result.value.value
-  }
-
   private async run(
     selection: ReadySelection,
-    act: BulkAct,
+    act: Exclude<BulkAct, { readonly type: 'addTag' }>,
     context: CallContext,
   ): Promise<BulkDone> {
-    const { unitOfWork, reader, jobs } = this.dependencies
-    if (isLarger(reader, selection, atOnce)) {
-      const input: BulkJobInput = { act, selection, context }
-      return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
-    }
-    if (this.isDear(selection, act)) {
-      const input: BulkJobInput = { act, selection, context }
-      // The job's own outcome; none when it was stopped.
-      const outcome = (await jobs.complete(bulkJobKind, input)) as BulkOutcome | undefined
-      return { operationId: null, changed: 0, ...outcome, jobId: null }
-    }
+    const { unitOfWork, reader } = this.dependencies
+    if (this.isDear(selection, act)) return this.runBehind({ act, selection, context })
     const count = countAffected(reader, selectionSource(selection), act)
     const label = bulkLabel(act, count, this.stageBefore(selection))
     const result = await unitOfWork.run(context, label, (tx) => ok(this.apply(tx, selection, act)))
@@ -170,6 +158,17 @@ export class ContactBulkService {
       changed: result.value.value,
       jobId: null,
     }
+  }
+
+  /** Behind the main thread: up to 2,000 while the caller waits, more while he watches the job. */
+  private async runBehind(input: BulkJobInput): Promise<BulkDone & { readonly tagId?: TagId }> {
+    const { reader, jobs } = this.dependencies
+    if (isLarger(reader, input.selection, atOnce)) {
+      return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
+    }
+    // The job's own outcome; none when it was stopped.
+    const outcome = (await jobs.complete(bulkJobKind, input)) as BulkOutcome | undefined
+    return { operationId: null, changed: 0, ...outcome, jobId: null }
   }
 
   private isDear(selection: ReadySelection, act: BulkAct): boolean {

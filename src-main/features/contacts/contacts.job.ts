@@ -5,11 +5,14 @@ import {
   openBulkConnection,
   type StepControls,
 } from '#main/db/bulk.ts'
+import type { Reader } from '#main/db/executor.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
-import type { OperationId } from '#shared/domain/ids.ts'
+import { systemRandom } from '#main/platform/random.ts'
+import { createUid } from '#main/platform/uid.ts'
+import type { OperationId, TagId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
-import { bulkLabel } from './bulk-label.ts'
+import { bulkLabel, newTagLabel } from './bulk-label.ts'
 import {
   applyToSource,
   type BulkAct,
@@ -17,19 +20,22 @@ import {
   type InsertRows,
   selectionSource,
 } from './contact-bulk.repository.ts'
-import type { BulkJobInput } from './contact-bulk.service.ts'
+import type { AskedAct, BulkJobInput } from './contact-bulk.service.ts'
 import type { SqlPiece } from './contact-filter.ts'
+import { ContactsRepository } from './contacts.repository.ts'
 
 /** What a bulk job did. */
 export interface BulkOutcome {
   readonly operationId: OperationId | null
   readonly changed: number
+  /** Of `addTag`: the tag, found or made. */
+  readonly tagId?: TagId
 }
 
 /** A bulk command on more contacts than the main thread changes at once: all or nothing. */
 export const bulkContactsJob: JobFunction = async (input, environment, controls) => {
   // Only `ContactBulkService` starts this kind of job.
-  const { act, selection, context } = input as BulkJobInput
+  const { act: asked, selection, context } = input as BulkJobInput
   const connection: BulkConnection = openBulkConnection({
     file: environment.layout.database,
     clock: environment.clock,
@@ -39,19 +45,48 @@ export const bulkContactsJob: JobFunction = async (input, environment, controls)
     insertLogging: 'by-hand',
   })
   try {
-    return await controls.withGate(() => {
-      const count = countAffected(connection.reader, selectionSource(selection), act)
-      const result = connection.execute(context, bulkLabel(act, count), (tx) => {
+    return await controls.withGate((): BulkOutcome => {
+      const found = findAct(connection.reader, asked)
+      const count = countAffected(connection.reader, selectionSource(selection), found)
+      const label = isNewTag(found) ? newTagLabel(count) : bulkLabel(found, count)
+      const at = environment.clock.now()
+      const result = connection.execute(context, label, (tx) => {
+        const act = isNewTag(found) ? makeTag(tx, asked, at) : found
         const total = collect(tx, selectionSource(selection))
-        return ok(applyInSteps({ tx, controls, act, at: environment.clock.now() }, total))
+        const changed = applyInSteps({ tx, controls, act, at }, total)
+        return ok({ changed, ...(act.type === 'addTag' ? { tagId: act.tagId } : {}) })
       })
       if (!result.ok) throw new Error('a bulk act cannot fail')
-      const { operationId, value } = result.value
-      return { operationId, changed: value } satisfies BulkOutcome
+      return { operationId: result.value.operationId, ...result.value.value }
     })
   } finally {
     connection.close()
   }
+}
+
+/** A tag that is not there yet; nobody carries it. */
+// No row has this id.
+const newTag = -1 as TagId
+
+const isNewTag = (act: BulkAct): boolean => act.type === 'addTag' && act.tagId === newTag
+
+/** The act with its tag as it is now: while the job waited for its turn, it may have come or gone. */
+const findAct = (reader: Reader, act: AskedAct): BulkAct =>
+  act.type === 'addTag'
+    ? { type: 'addTag', tagId: new ContactsRepository(reader).findTag(act.name) ?? newTag }
+    : act
+
+const makeTag = (tx: BulkTransaction, act: AskedAct, at: number): BulkAct => {
+  if (act.type !== 'addTag') throw new Error('only a tag is made')
+  const { last } = tx.insertRange(
+    'tags',
+    'insert into tags(uid, name, created_at) values(?, ?, ?)',
+    createUid({ now: () => at }, systemRandom),
+    act.name,
+    at,
+  )
+  // SQLite just made the id of this row.
+  return { type: 'addTag', tagId: last as TagId }
 }
 
 /** Numbers the selection, so that its steps stay the same while the facts change under it. */

@@ -121,7 +121,7 @@ export const contactCases: SliceCases<'contacts'> = {
     success: async (app) => {
       const selection = { ids: [await app.person()] }
       const { tagId } = await app.call('contacts.addTag', { selection, name: 'Regular' })
-      return { selection, tagId }
+      return { selection, tagId: tagId ?? noTag }
     },
     failures: {
       'not-found': async (app) => ({ selection: { ids: [await app.person()] }, tagId: noTag }),

@@ -19,7 +19,8 @@ it('tags, stages and deletes whom a selection means, each in one operation', asy
     name: 'vip',
   })
   expect(again).toMatchObject({ changed: 1, tagId: tagged.tagId })
-  const filter = { tagIds: [tagged.tagId] }
+  const tagId = tagged.tagId ?? (0 as TagId)
+  const filter = { tagIds: [tagId] }
   expect(await app.listed({ filter })).toEqual([ana, ben, cleo])
   const staged = { selection: { filter, except: [cleo] }, stage: 'grow' as const }
   expect(await app.call('contacts.setStage', staged)).toMatchObject({ changed: 2 })
@@ -28,7 +29,7 @@ it('tags, stages and deletes whom a selection means, each in one operation', asy
     operationId: null,
   })
   expect((await app.call('contacts.get', { id: ana })).stageHistory).toHaveLength(1)
-  const untag = { selection: { filter, except: [] }, tagId: tagged.tagId }
+  const untag = { selection: { filter, except: [] }, tagId }
   expect(await app.call('contacts.removeTag', untag)).toMatchObject({ changed: 3 })
   expect(await app.failure('contacts.removeTag', { ...untag, tagId: 99 as TagId })).toBe(
     'not-found',
@@ -69,17 +70,25 @@ it('changes more than 2,000 contacts in the background, all in one operation', a
   }
   const tag = await app.call('contacts.addTag', { selection, name: 'Everybody' })
   const tagging = await ended(tag.jobId)
-  expect(tagging).toMatchObject({ status: 'done', outcome: { changed: 2599 } })
-  const count = { filter: { tagIds: [tag.tagId] } }
+  expect(tag.tagId).toBeNull()
+  const { tags } = await app.call('tags.list', {})
+  const tagId = tags.find(({ name }) => name === 'Everybody')?.id ?? (0 as TagId)
+  expect(tagging).toMatchObject({ status: 'done', outcome: { changed: 2599, tagId } })
+  const count = { filter: { tagIds: [tagId] } }
   const { people, companies } = await app.call('contacts.count', count)
   expect(people + companies).toBe(2599)
+  const undone = await app.call('history.undoLast', {})
+  expect(await ended(undone.jobId)).toMatchObject({ status: 'done', outcome: { conflicts: 0 } })
+  const without = await app.call('tags.list', {})
+  expect(without.tags.some(({ id }) => id === tagId)).toBe(false)
+  await ended((await app.call('history.redoLast', {})).jobId)
   const staging = await ended(
     (await app.call('contacts.setStage', { selection, stage: 'retain' })).jobId,
   )
   expect(staging.status).toBe('done')
   const record = await app.call('contacts.get', { id: 5 as ContactId })
   expect([record.stage, record.stageHistory.at(-1)?.stage]).toEqual(['retain', 'retain'])
-  await ended((await app.call('contacts.removeTag', { selection, tagId: tag.tagId })).jobId)
+  await ended((await app.call('contacts.removeTag', { selection, tagId })).jobId)
   expect(await app.call('contacts.count', count)).toEqual({ people: 0, companies: 0 })
   const deleting = await ended((await app.call('contacts.delete', { selection })).jobId)
   expect(deleting).toMatchObject({ status: 'done', outcome: { changed: 2599 } })
