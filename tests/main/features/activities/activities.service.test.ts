@@ -95,6 +95,24 @@ describe('activities.list', () => {
   })
 })
 
+it('searches a long timeline to its end, and other calls have their turn meanwhile', async () => {
+  const app = await openPeople()
+  const contactId = await app.person('Anna')
+  const log = (body: string, at: number) =>
+    app.call('activities.log', { contactId, kind: 'note', body, at })
+  const oldest = await log('zebra', 0)
+  for (let n = 1; n <= 250; n += 1) await log('horse', n)
+  const order: string[] = []
+  const search = app.call('activities.list', { contactId, search: 'zebra' })
+  const count = app.call('contacts.count', {})
+  await Promise.all([
+    search.then(() => order.push('search')),
+    count.then(() => order.push('count')),
+  ])
+  expect((await search).activities.map(({ id }) => id)).toEqual([oldest.id])
+  expect(order).toEqual(['count', 'search'])
+})
+
 it('shows what a text would become without saving it', async () => {
   const app = await openPeople()
   const text = 'Asked about a winter course. Call again next Tuesday 3pm'
