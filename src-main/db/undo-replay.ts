@@ -1,3 +1,4 @@
+import { failpoint } from '#main/platform/failpoint.ts'
 import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import type { BlockedRow } from './undo-plan-state.ts'
@@ -58,6 +59,7 @@ export const replayBackwards = (
     const first = Math.max(range.first, last - chunk + 1)
     for (const run of runsIn(executor, { first, last })) replayRun(replay, run)
     last = first - 1
+    failpoint('undo.replayed')
     onReplayed?.(range.last - last, total)
   }
 }

@@ -7,7 +7,12 @@ import { findDamage, readState } from './inspect-workspace.ts'
 import { runDriver } from './run-driver.ts'
 
 const control = join(import.meta.dirname, 'controls/ack-before-commit.ts')
-const points = ['unit.before-commit', 'unit.after-commit']
+/** Places to be killed at, with the highest pass: an undo is one act of many. */
+const points = [
+  { name: 'unit.before-commit', passes: 20 },
+  { name: 'unit.after-commit', passes: 20 },
+  { name: 'undo.replayed', passes: 4 },
+] as const
 
 /** The states the workspace may be in: all acknowledged acts, and the one under way or not. */
 const allowedStates = (
@@ -53,14 +58,14 @@ const killWriters = ({ count, seed, isControl }: Kills): Promise<Findings> =>
     let acts = 0
     for (let n = 1; n <= count; n += 1) {
       const atPoint = !isControl && n % 3 === 0
-      const point = points[random.integer(points.length)] ?? ''
+      const point = random.pick(points)
       const { lines, wasKilled, errors } = await runDriver({
         folder,
         seed: seed * 10_000 + n,
         mode: 'write',
         pauseMs: isControl ? 2 : 0,
         killAfterMs: atPoint ? 5_000 : 5 + random.integer(200),
-        failpoint: atPoint ? `${point}:${1 + random.integer(20)}` : undefined,
+        failpoint: atPoint ? `${point.name}:${1 + random.integer(point.passes)}` : undefined,
         control: isControl ? control : undefined,
       })
       if (!wasKilled) failures.push(`kill ${n}: ended by itself: ${errors.slice(0, 300)}`)
