@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dispatch } from '#main/dispatch.ts'
@@ -8,6 +9,7 @@ import type { StoredFile } from '#main/platform/file-store.ts'
 import type { LogFile } from '#main/platform/log-file.ts'
 import type { Preferences } from '#main/platform/preferences.ts'
 import type { RandomSource } from '#main/platform/random.ts'
+import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { ProcedureName } from '#shared/contract/index.ts'
 import type { HostCapabilities, HostEvent } from '#shared/contract/wire.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
@@ -87,6 +89,7 @@ class RunningApplication implements Application {
   }
 
   readonly dispatch: Dispatch = async (name, input, context) => {
+    if (!this.session && this.switchesAsked === 0 && !this.isClosed) await this.reopen()
     if (this.session && !this.isTooLateFor(name)) return this.session.dispatch(name, input, context)
     const error = { code: 'rebuilding', message: 'the workspace is being opened again' }
     return { status: 503, reply: { ok: false, error } }
@@ -113,6 +116,21 @@ class RunningApplication implements Application {
         this.switchesAsked -= 1
         if (isOpen) this.events.publish({ type: 'rebuilt' })
       })
+  }
+
+  /** Neither workspace could be opened; each call tries again until one can. */
+  private async reopen(): Promise<void> {
+    this.switchesAsked += 1
+    this.switching = this.attempt(async () => {
+      // A folder that is gone, with its drive perhaps, is not made anew, empty.
+      if (!existsSync(workspaceLayout(this.lastFolder).database)) return
+      const opened = await this.open(this.lastFolder)
+      if (opened.ok) this.session = opened.value
+    }).then(() => {
+      this.switchesAsked -= 1
+      if (this.session) this.events.publish({ type: 'rebuilt' })
+    })
+    await this.switching
   }
 
   async close(): Promise<void> {

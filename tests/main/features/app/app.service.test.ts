@@ -1,6 +1,14 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join, win32 } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isWithin } from '#main/features/app/workspace-move.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -66,6 +74,24 @@ test('a move into a folder that fills up in the meantime leaves both as they are
   expect(readFileSync(join(path, 'letter.txt'), 'utf8')).toBe('mine')
   expect(app.application.folder).toBe(app.workspace)
   expect(await owner()).toBe('Ada')
+})
+
+test('when neither place can be opened, the next call after the trouble opens the old one', async () => {
+  const path = join(folder, 'elsewhere')
+  await app.call('app.moveWorkspace', { path })
+  const aside = join(folder, 'aside')
+  renameSync(app.workspace, aside)
+  writeFileSync(app.workspace, 'in the way')
+  await vi.waitFor(async () => {
+    expect(await app.reply('settings.get', {})).toMatchObject({ error: { code: 'rebuilding' } })
+  })
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect(await app.reply('settings.get', {})).toMatchObject({ error: { code: 'rebuilding' } })
+
+  rmSync(app.workspace)
+  renameSync(aside, app.workspace)
+  expect(await owner()).toBe('Ada')
+  expect(app.application.folder).toBe(app.workspace)
 })
 
 test('a place the workspace cannot be opened at leaves it where it is', async () => {
