@@ -40,7 +40,7 @@ type Undone = Output<'history.undo'>
 /** Up to so many rows are undone before the answer; more are a job that the owner watches. */
 const atOnce = 2000
 /** What is undone on the main thread, in `HistoryRepository.cost`: some 10 ms of work, measured. */
-const onMainThread = 1000
+const onMainThread = 700
 /** Other contacts an undo may change there by what they stand with: a company's or a tag's name. */
 const reachedOnMainThread = 20
 const binDays = 30
