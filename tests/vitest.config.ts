@@ -10,6 +10,8 @@ export default defineConfig({
   root,
   test: {
     retry: 0,
+    // Left to itself it keeps one of two cores free.
+    maxWorkers: 2,
     projects: [
       {
         root,
