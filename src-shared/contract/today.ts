@@ -48,10 +48,10 @@ export const today = {
       day: calendarDate,
       overdue: z.array(followUpLine.extend({ daysLate: z.int() })),
       today: z.array(followUpLine),
-      /** Silence longer than the own or the agreed rhythm; at most 50, `coldCount` has all. */
+      /** Silence longer than the own or the agreed rhythm; at most 20, `coldCount` has all. */
       cold: z.array(z.object({ contact: person, reason: todayReason })),
       coldCount: z.int(),
-      /** Birthdays and other dates of the next 14 days. */
+      /** Birthdays and other dates of the next 14 days, the nearest 20. */
       dates: z.array(
         z.object({
           id: importantDateId,

@@ -79,7 +79,7 @@ const measureReads = async (target: Target): Promise<void> => {
 }
 
 const inProcess = async (): Promise<void> => {
-  const app = await openTestApplication({ folder: join(folder, 'full') })
+  const app = await openTestApplication({ folder: join(folder, 'full'), parseOutputs: false })
   await measureReads(dispatchTarget(app.application))
   await app.close()
 }

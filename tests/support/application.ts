@@ -19,6 +19,8 @@ export interface TestApplicationOptions {
   readonly window?: string | null
   /** True to let it check its file and back itself up, as it does outside tests. */
   readonly isSelfActing?: boolean
+  /** False to measure: outside tests nobody parses what is answered. */
+  readonly parseOutputs?: boolean
 }
 
 /** An application over real files, with a fake clock and seeded randomness. */
@@ -63,7 +65,7 @@ export const testApplicationOptions = (
     workerFile: join(root, 'src-main/worker.ts'),
     sampleFolder: join(root, 'resources/sample'),
     openFolder: null,
-    parseOutputs: true,
+    parseOutputs: options.parseOutputs ?? true,
     isSelfActing: options.isSelfActing ?? false,
   }
 }

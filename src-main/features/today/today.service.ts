@@ -34,7 +34,9 @@ interface TodayDependencies {
 }
 
 /** So many lines of one kind are shown; the counts are complete. */
-const maxLines = 50
+const maxLines = 40
+/** What nobody promised for a day gets fewer lines; nobody works off more in one. */
+const maxUndated = 20
 const maxUpcoming = 20
 const upcomingDays = 7
 const dateDays = 14
@@ -67,7 +69,7 @@ export class TodayService {
     const overdue = followUps.openWithin(firstDay, addDays(day, -1), maxLines)
     const due = followUps.openWithin(day, day, maxLines)
     const upcoming = followUps.openWithin(tomorrow, lastUpcoming, maxUpcoming)
-    const cold = repository.cold(day, addDays(lastUpcoming, 1), maxLines)
+    const cold = repository.cold(day, addDays(lastUpcoming, 1), maxUndated)
     const dates = this.datesFrom(day)
     const contacts = this.contactsById([
       ...[...overdue, ...due, ...upcoming].map((step) => step.followUp.contact.id),
@@ -126,10 +128,10 @@ export class TodayService {
   /** Dates of today and the 14 days after it, the nearest first. */
   private datesFrom(today: CalendarDate): readonly KeptDate[] {
     const found: KeptDate[] = []
-    for (let ahead = 0; ahead <= dateDays && found.length < maxLines; ahead += 1) {
+    for (let ahead = 0; ahead <= dateDays && found.length < maxUndated; ahead += 1) {
       const day = addDays(today, ahead)
       for (const { month, dayOfMonth } of daysKeptOn(day)) {
-        const left = maxLines - found.length
+        const left = maxUndated - found.length
         const dates = this.dependencies.repository.datesOn(month, dayOfMonth, left)
         found.push(...dates.map((date) => ({ date, day })))
       }

@@ -134,7 +134,7 @@ describe('next steps on Today', () => {
     }))
     await insert('follow_ups', ...rows)
     const page = get()
-    expect([page.today.length, page.todayCount]).toEqual([50, 70])
+    expect([page.today.length, page.todayCount]).toEqual([40, 70])
   })
 
   test('all done: what was done today, whom, and when the next reminder comes', async () => {
