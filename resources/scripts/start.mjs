@@ -64,7 +64,10 @@ const startDesktop = (electron) => {
 
 const startLoopback = () => {
   const script = join(root, 'out/main/loopback.js')
-  const child = spawn(nodePath(), [script, ...flags], { stdio: ['inherit', 'pipe', 'inherit'] })
+  // V8's map of code pages is not safe against threads that come and go: without the flag Node 24
+  // ends with "Check failed: jit_page.has_value()" now and then.
+  const args = ['--no-memory-protection-keys', script, ...flags]
+  const child = spawn(nodePath(), args, { stdio: ['inherit', 'pipe', 'inherit'] })
   followChild(child)
   createInterface({ input: child.stdout }).on('line', (line) => {
     console.log(line)

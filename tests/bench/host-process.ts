@@ -44,6 +44,8 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
   const child = spawn(
     process.execPath,
     [
+      // As `npm start` does.
+      '--no-memory-protection-keys',
       '--import',
       join(import.meta.dirname, 'gap-watch.mjs'),
       join(root, 'out/main/loopback.js'),

@@ -33,7 +33,11 @@ export const runDriver = async (run: DriverRun): Promise<DriverEnd> => {
   const flags = control === undefined ? [] : ['--import', control]
   const env: NodeJS.ProcessEnv = { ...process.env, KITH_FAILPOINT: failpoint ?? '' }
   const value: DriverInput = { ...input, workerFile: worker }
-  const child = spawn(process.execPath, [...flags, driver, JSON.stringify(value)], { env })
+  const child = spawn(
+    process.execPath,
+    ['--no-memory-protection-keys', ...flags, driver, JSON.stringify(value)],
+    { env },
+  )
   let text = ''
   let errors = ''
   let timer: NodeJS.Timeout | undefined

@@ -31,6 +31,8 @@ const start = (folder: string): ChildProcess =>
   spawn(
     process.execPath,
     [
+      // As `npm start` does.
+      '--no-memory-protection-keys',
       join(root, 'out/main/loopback.js'),
       `--workspace=${join(folder, 'workspace')}`,
       '--port=0',
