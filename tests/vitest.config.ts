@@ -6,19 +6,21 @@ const root = resolve(import.meta.dirname, '..')
 /** These have runners of their own: `playwright` and the scripts `faults` and `bench`. */
 const elsewhere = ['tests/e2e/**', 'tests/bench/**', 'tests/faults/**', '**/node_modules/**']
 
+// V8's map of code pages is not safe against threads that come and go ("jit_page.has_value()").
+const execArgv = ['--no-memory-protection-keys']
+
 export default defineConfig({
   root,
   test: {
     retry: 0,
     // Left to itself it keeps one of two cores free.
     maxWorkers: 2,
-    // V8's map of code pages is not safe against threads that come and go ("jit_page.has_value()").
-    execArgv: ['--no-memory-protection-keys'],
     projects: [
       {
         root,
         test: {
           name: 'main',
+          execArgv,
           environment: 'node',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/renderer/**', 'tests/packaging/**', ...elsewhere],
