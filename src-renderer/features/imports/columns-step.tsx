@@ -2,40 +2,13 @@ import { Select } from '@mantine/core'
 import { IconArrowRight, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Segmented } from '#renderer/ui/segmented.tsx'
+import { columnTarget } from '#shared/contract/imports.ts'
 import type { Column, Target, Unreadable } from './import-types.ts'
 import classes from './imports.module.css'
 import rowClasses from './rows.module.css'
 
-/** What the owner may choose, in the order of the menu. */
-const fields = [
-  'display-name',
-  'given-name',
-  'middle-name',
-  'family-name',
-  'nickname',
-  'company',
-  'job-title',
-  'email',
-  'phone',
-  'messenger',
-  'link',
-  'address-street',
-  'address-extended',
-  'address-city',
-  'address-region',
-  'address-postal-code',
-  'address-country',
-  'birthday',
-  'anniversary',
-  'tags',
-  'stage',
-  'source',
-  'language',
-  'notes',
-  'label',
-  'named-note',
-  'ignore',
-] as const satisfies readonly Target['field'][]
+/** What the owner may choose: every target of the contract, in its order. */
+const fields: readonly Target['field'][] = columnTarget.shape.field.options
 
 /** The target a column gets by a choice; what belongs together stays together. */
 export const chosenTarget = (field: Target['field'], before: Target): Target =>
