@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodePath, root } from './paths.mjs'
 
@@ -19,6 +19,11 @@ const installPackages = () => {
     .update(`${process.platform}-${process.arch}`)
     .digest('hex')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return
+  // Packages shared with another clone: npm ci would empty the folder behind the link.
+  if (lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink()) {
+    console.error('setup: node_modules is a link and its packages are of another lock file')
+    process.exit(1)
+  }
   console.log('setup: installing the packages of package-lock.json (npm ci), about half a minute …')
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
   const options = { cwd: root, stdio: 'inherit' }
