@@ -1,3 +1,5 @@
+import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
+
 /** A way to reach somebody, as one row of the file has it. */
 export interface ImportedPoint {
   readonly kind: 'email' | 'phone' | 'link' | 'messenger'
@@ -8,6 +10,23 @@ export interface ImportedPoint {
   readonly normalized: string | null
   /** True for addresses of roles (`info@`), which never tell who somebody is. */
   readonly isRole: boolean
+  /** What a lossless export says about it; absent where the file does not say. */
+  readonly flags?: PointFlags | undefined
+}
+
+/** Marks of a point that only Kith's own export writes. */
+export interface PointFlags {
+  readonly isPrimary: boolean
+  readonly isInvalid: boolean
+  readonly optedOut: boolean
+}
+
+/** A value of a custom field; which field is told by its column's target. */
+export interface ImportedValue {
+  /** Index of the column in the file, from 0. A column brings at most one value. */
+  readonly column: number
+  /** Of the type of the field. A choice may be one that the field does not offer yet. */
+  readonly value: TypedValue
 }
 
 /** An address, with the parts the row has. */
@@ -40,11 +59,24 @@ export interface SingleFacts {
   readonly stage: 'attract' | 'convert' | 'retain' | 'grow' | null
   readonly source: string | null
   readonly language: string | null
+  /** 1 to 3. */
+  readonly importance: number | null
+  readonly preferredChannel: 'call' | 'meeting' | 'email' | 'message' | 'post' | null
+  /** IANA name. */
+  readonly timeZone: string | null
+  /** Null when the file does not say. */
+  readonly doNotContact: boolean | null
+  /** Milliseconds UTC; when Kith first knew the contact. Only Kith's own export says it. */
+  readonly createdAt: number | null
 }
 
 /** What one row of the file says about a contact. */
 export interface ContactFacts extends SingleFacts {
   readonly kind: 'person' | 'company'
+  /** Kith's own permanent name of the contact. */
+  readonly uid: string | null
+  /** The owner's own number of the contact; its column also brings it as a custom value. */
+  readonly ownId: string | null
   readonly displayName: string
   /** The company a person belongs to; null for companies. */
   readonly companyName: string | null
@@ -52,6 +84,7 @@ export interface ContactFacts extends SingleFacts {
   readonly addresses: readonly ImportedAddress[]
   readonly dates: readonly ImportedDate[]
   readonly tags: readonly string[]
+  readonly customValues: readonly ImportedValue[]
   /** Pieces of notes, each a line or a block of its own. */
   readonly notes: readonly string[]
 }
@@ -69,17 +102,46 @@ export type ProblemCode =
   | 'date-unreadable'
   | 'no-such-day'
   | 'too-long'
+  /** `1.39E+10`: a spreadsheet kept three digits of eleven. */
+  | 'lost-digits'
 
-/** A problem with the cell it lies in; `column` is null when it is the whole row's. */
+/** A problem with the cell it lies in; `column` and `index` are null when it is the whole row's. */
 export interface RowProblem {
   readonly code: ProblemCode
   readonly column: string | null
+  /** Index of the column, from 0; beyond the header for a cell too many. */
+  readonly index: number | null
   readonly value: string
 }
 
-/** A row read: its facts, and the first problem if it has one. */
+/** A cell that was not understood and is kept as a named note; it keeps no row outside. */
+export interface CellFlag {
+  readonly code: ProblemCode | FlagCode
+  /** Index of the column, from 0. */
+  readonly index: number
+  readonly value: string
+}
+
+/** What is wrong with a cell whose row comes in all the same. */
+export type FlagCode =
+  | 'country-unknown'
+  | 'stage-unknown'
+  | 'language-unknown'
+  | 'value-unreadable'
+  | 'link-unreadable'
+
+/**
+ * A row read.
+ *
+ * The facts are complete whatever is wrong: each cell that was not understood stands in the notes
+ * under its column's name. `problem` is the first reason to keep the row outside, null when there
+ * is none or the rules keep such cells as notes; `problems` has all of them, `flags` every cell
+ * that was not understood.
+ */
 export interface ReadRow {
   readonly row: number
   readonly facts: ContactFacts
   readonly problem: RowProblem | null
+  readonly problems: readonly RowProblem[]
+  readonly flags: readonly CellFlag[]
 }

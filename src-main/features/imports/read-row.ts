@@ -36,6 +36,8 @@ export const readRow = (csv: CsvRow, plan: ColumnPlan, rules: ReadingRules): Rea
   readNotes(row, { name, points, addresses })
   const facts: ContactFacts = {
     kind: name.kind,
+    uid: null,
+    ownId: null,
     displayName: name.displayName,
     companyName: name.companyName,
     ...single,
@@ -43,15 +45,18 @@ export const readRow = (csv: CsvRow, plan: ColumnPlan, rules: ReadingRules): Rea
     addresses,
     dates,
     tags,
+    customValues: [],
     notes: row.notes,
   }
-  return { row: csv.row, facts, problem: rowProblem(csv, plan, name) ?? row.problem }
+  const problem = rowProblem(csv, plan, name) ?? row.problem
+  return { row: csv.row, facts, problem, problems: problem === null ? [] : [problem], flags: [] }
 }
 
 const rowProblem = (csv: CsvRow, plan: ColumnPlan, name: NameFacts): RowProblem | null => {
   const problem = (code: RowProblem['code'], value: string): RowProblem => ({
     code,
     column: null,
+    index: null,
     value: value.slice(0, 500),
   })
   if (csv.hasBrokenQuotes) return problem('broken-quotes', csv.cells.join(' '))
@@ -68,6 +73,11 @@ const readSingle = (row: RowCells, name: NameFacts): SingleFacts => ({
   stage: readStage(row),
   source: single(row, 'source', 120),
   language: readLanguage(row),
+  importance: null,
+  preferredChannel: null,
+  timeZone: null,
+  doNotContact: null,
+  createdAt: null,
 })
 
 /** The first filled cell of a field on one line; one that is too long becomes a named note. */

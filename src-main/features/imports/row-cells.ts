@@ -64,6 +64,12 @@ export class RowCells {
   /** A cell that cannot be read: the row's problem, or a named note, as the rules say. */
   refuse(code: ProblemCode, column: PlannedColumn, value: string): void {
     if (this.rules.unreadable === 'keep-as-note') this.keepNamed(column.name, value)
-    else this.problem ??= { code, column: column.name, value: value.slice(0, 500) }
+    else
+      this.problem ??= {
+        code,
+        column: column.name,
+        index: column.index,
+        value: value.slice(0, 500),
+      }
   }
 }
