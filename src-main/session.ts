@@ -9,6 +9,7 @@ import type { Lifecycle } from '#main/features/app/app.service.ts'
 import { backUpBeforeMigration } from '#main/features/backups/backups.service.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import { FileStore } from '#main/platform/file-store.ts'
+import { markClosed, markOpen } from '#main/platform/open-marker.ts'
 import {
   machineIdOf,
   type PreparedFolder,
@@ -74,8 +75,29 @@ const openParts = async (
     },
   })
   if (!connection.ok) return connection
+  noteOpen(options, workspace)
   const onCommit: OpenParts['onCommit'] = (listener) => listeners.push(listener)
   return ok({ ...parts, options, workspace, connection: connection.value, gate, files, onCommit })
+}
+
+/** From here to the closing, a log that is gone means changes that are gone. */
+const noteOpen = ({ log }: ApplicationOptions, { layout, isLogMissing }: PreparedFolder): void => {
+  if (isLogMissing) log.warn('workspace.log-missing', {})
+  try {
+    markOpen(layout, { isLogMissing })
+  } catch (cause) {
+    // A full disk: the workspace opens all the same.
+    log.error('marker-failed', cause)
+  }
+}
+
+/** Closes the file; what stands in its log is moved into it first. */
+const closeFile = ({ connection, workspace }: OpenParts): void => {
+  try {
+    if (connection.flush()) markClosed(workspace.layout)
+  } finally {
+    connection.close()
+  }
 }
 
 /** Knows which calls are under way. */
@@ -126,7 +148,7 @@ export const openSession = async (
         await services.drainJobs()
         await calls.settled()
         await services.stop()
-        opened.value.connection.close()
+        closeFile(opened.value)
         lock.release()
       },
     })

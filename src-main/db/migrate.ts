@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { failpoint } from '#main/platform/failpoint.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { DatabaseHeader } from './database-header.ts'
+import { flushLog } from './flush-log.ts'
 import { initial } from './migrations/0001-initial.ts'
 import { applicationId } from './open-workspace.ts'
 
@@ -82,4 +83,6 @@ export const migrate = async (options: MigrateOptions): Promise<void> => {
       .immediate()
     failpoint('migration.after-commit')
   }
+  // Whoever reads the file's header alone, or loses the log, still knows what the file is.
+  flushLog(database)
 }

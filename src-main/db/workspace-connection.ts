@@ -3,6 +3,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { readHeader } from './database-header.ts'
 import { Executor, type Reader } from './executor.ts'
+import { flushLog } from './flush-log.ts'
 import { installDerived } from './kept-facts.ts'
 import { type BeforeMigration, checkHeader, migrate, type SchemaRefusal } from './migrate.ts'
 import { openDatabase, type SqlFunctions } from './open-workspace.ts'
@@ -35,6 +36,8 @@ export interface WorkspaceConnection {
   readonly unitOfWork: UnitOfWork
   /** The undo log; whoever undoes holds the gate. */
   readonly operations: Operations
+  /** Moves all that stands in the log into the file; false when that could not be done. */
+  flush(): boolean
   close(): void
 }
 
@@ -71,6 +74,7 @@ const connect = (database: Database, options: WorkspaceConnectionOptions): Works
     executor,
     unitOfWork: createUnitOfWork(runner, options.gate),
     operations: new Operations(executor, runner),
+    flush: () => flushLog(database),
     close: () => {
       try {
         database.pragma('analysis_limit=400')

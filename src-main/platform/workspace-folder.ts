@@ -3,6 +3,7 @@ import { basename, join, resolve, sep } from 'node:path'
 import { writeFileAtomically } from './atomic-file.ts'
 import type { Clock } from './clock.ts'
 import { makeFolder } from './make-folder.ts'
+import { isLogMissing } from './open-marker.ts'
 import type { Preferences } from './preferences.ts'
 import type { RandomSource } from './random.ts'
 import { type WorkspaceLayout, workspaceLayout } from './workspace-layout.ts'
@@ -24,6 +25,8 @@ export interface PreparedFolder {
   readonly isSynced: boolean
   /** True when another machine opened it last. */
   readonly isCopied: boolean
+  /** True when changes may be missing, because their log was taken away after a crash. */
+  readonly isLogMissing: boolean
 }
 
 /** Why a folder cannot be a workspace. */
@@ -134,5 +137,6 @@ export const prepareWorkspaceFolder = (options: PrepareOptions): PreparedFolder 
     name: basename(layout.folder),
     isSynced: isSyncedFolder(layout.folder),
     isCopied: known.machineId !== undefined && known.machineId !== options.machineId,
+    isLogMissing: isLogMissing(layout),
   }
 }

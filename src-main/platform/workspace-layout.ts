@@ -11,6 +11,8 @@ export interface WorkspaceLayout {
   readonly temporary: string
   readonly meta: string
   readonly lock: string
+  /** There while the workspace is open, and after a crash. */
+  readonly openMarker: string
 }
 
 /** The layout of the workspace in `folder`; touches nothing. */
@@ -22,4 +24,5 @@ export const workspaceLayout = (folder: string): WorkspaceLayout => ({
   temporary: join(folder, 'tmp'),
   meta: join(folder, 'meta.json'),
   lock: join(folder, 'workspace.lock'),
+  openMarker: join(folder, 'open.json'),
 })

@@ -4,7 +4,7 @@ import { useConnection } from '#renderer/api/connection-store.ts'
 import { useApiCommand, useApiQuery } from '#renderer/api/use-api.ts'
 import classes from './shell.module.css'
 
-/** Bars above everything: no connection, damaged data, sample people. */
+/** Bars above everything: no connection, damaged data, changes that may be missing, sample people. */
 export const StatusBars = () => {
   const { t } = useTranslation('app')
   const connection = useConnection((state) => state.state)
@@ -34,6 +34,18 @@ export const StatusBars = () => {
             onClick={() => void navigate({ to: '/settings', search: { section: 'data' } })}
           >
             {t('damaged.act')}
+          </button>
+        </div>
+      )}
+      {status.data?.workspace.isLogMissing === true && (
+        <div className={classes.bar} role="alert">
+          {t('logMissing.text')}
+          <button
+            type="button"
+            className={classes.barAct}
+            onClick={() => void navigate({ to: '/history' })}
+          >
+            {t('logMissing.act')}
           </button>
         </div>
       )}

@@ -17,6 +17,11 @@ export const app = {
         /** True when the folder seems to be synced by another program. */
         isSynced: z.boolean(),
         bytes: z.int(),
+        /**
+         * True when the newest changes may be missing: after a crash their log was not there any
+         * more. Stays until the workspace was closed once.
+         */
+        isLogMissing: z.boolean(),
       }),
       /** `damaged` stops writing and offers a backup. */
       health: z.enum(['checking', 'good', 'damaged']),

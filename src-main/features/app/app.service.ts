@@ -68,6 +68,7 @@ export class AppService {
         isSample: workspace.meta.isSample,
         isSynced: workspace.isSynced,
         bytes: statSync(workspace.layout.database).size,
+        isLogMissing: workspace.isLogMissing,
       },
       health: facts.health(),
       isSetUp: facts.isSetUp(),

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync, statSync } from 'node:fs'
 import { renameDurably } from '#main/platform/atomic-file.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
+import { markClosed } from '#main/platform/open-marker.ts'
 import type { WorkspaceLayout } from '#main/platform/workspace-layout.ts'
 
 const logOf = (layout: WorkspaceLayout): string => `${layout.database}-wal`
@@ -39,6 +40,8 @@ export const keepAside = (layout: WorkspaceLayout, wanted: string): string => {
  * happens leaves the old workspace or the new one.
  */
 export const swapDatabase = (layout: WorkspaceLayout, prepared: string): void => {
+  // What comes has no log that could be missing.
+  markClosed(layout)
   // A log that is left over would be applied to the file that comes in its place.
   for (const end of ['-wal', '-shm']) rmSync(`${layout.database}${end}`, { force: true })
   failpoint('restore.before-swap')

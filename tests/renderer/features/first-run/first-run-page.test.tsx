@@ -15,6 +15,7 @@ const status: Output<'app.status'> = {
     isSample: false,
     isSynced: true,
     bytes: 0,
+    isLogMissing: false,
   },
   health: 'good',
   isSetUp: false,
