@@ -12,6 +12,8 @@ import { createHistoryHandlers } from '#main/features/history/history.handlers.t
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
 import { HistoryService } from '#main/features/history/history.service.ts'
 import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
+import { ImportRecipesRepository } from '#main/features/imports/import-recipes.repository.ts'
+import { ImportRecipesService } from '#main/features/imports/import-recipes.service.ts'
 import { createImportsHandlers } from '#main/features/imports/imports.handlers.ts'
 import { ImportsRepository } from '#main/features/imports/imports.repository.ts'
 import { ImportsService } from '#main/features/imports/imports.service.ts'
@@ -64,16 +66,26 @@ const composeHistory = (
 
 const composeImports = (
   { connection, options, files, workspace }: OpenParts,
-  { jobs, settings }: { readonly jobs: JobsService; readonly settings: SettingsService },
-) =>
-  new ImportsService({
-    repository: new ImportsRepository(connection.reader),
+  needs: {
+    readonly jobs: JobsService
+    readonly settings: SettingsService
+    readonly history: HistoryService
+  },
+) => {
+  const { jobs, settings, history } = needs
+  const { reader, unitOfWork } = connection
+  const imports = new ImportsService({
+    repository: new ImportsRepository(reader),
     jobs,
+    history,
     files,
     random: options.random,
     temporary: workspace.layout.temporary,
     country: () => settings.business().country,
   })
+  const repository = new ImportRecipesRepository(reader)
+  return createImportsHandlers(imports, new ImportRecipesService({ unitOfWork, repository }))
+}
 
 interface AppFacts {
   readonly settings: SettingsService
@@ -134,6 +146,7 @@ export const composeServices = (parts: OpenParts): Services => {
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
+  const history = composeHistory(parts, { jobs, threads })
   const isSelfActing = options.isSelfActing ?? true
   const backups = new BackupsService({
     threads,
@@ -152,8 +165,8 @@ export const composeServices = (parts: OpenParts): Services => {
       jobs: createJobsHandlers(jobs),
       ...people,
       ...time.handlers,
-      imports: createImportsHandlers(composeImports(parts, { jobs, settings })),
-      history: createHistoryHandlers(composeHistory(parts, { jobs, threads })),
+      imports: composeImports(parts, { jobs, settings, history }),
+      history: createHistoryHandlers(history),
       backups: createBackupsHandlers(backups),
     },
     refuseCommands: (name) => refusalWhile(backups.health(), name),

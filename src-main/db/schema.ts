@@ -272,6 +272,32 @@ export interface ReminderDeliveriesTable {
   delivered_at: number
 }
 
+/** One row of `import_recipes`: how files with the same columns are read. */
+export interface ImportRecipesTable {
+  id: Generated<number>
+  uid: string
+  name: string
+  /** The columns' names in a form that does not depend on their order. */
+  signature: string
+  /** JSON: the columns' names as they stood. */
+  headers: string
+  /** JSON: what each column becomes, keys, choices. */
+  settings: string
+  created_at: number
+}
+
+/** One row of `import_runs`: whom the last file of a recipe was about. */
+export interface ImportRunsTable {
+  id: Generated<number>
+  recipe_uid: string
+  operation_id: OperationId | null
+  at: number
+  file_name: string
+  people: number
+  /** Ids of contacts, sorted, as differences in variable length. */
+  contact_ids: Uint8Array
+}
+
 /** One row of `machinery`. */
 export interface MachineryTable {
   key: string
@@ -300,12 +326,14 @@ export interface Schema {
   follow_ups: FollowUpsTable
   rhythms: RhythmsTable
   settings: SettingsTable
+  import_recipes: ImportRecipesTable
   search_texts: SearchTextsTable
   activity_texts: ActivityTextsTable
   operations: OperationsTable
   changes: ChangesTable
   jobs: JobsTable
   reminder_deliveries: ReminderDeliveriesTable
+  import_runs: ImportRunsTable
   machinery: MachineryTable
   search_names: FullTextTable
   search_notes: FullTextTable

@@ -65,6 +65,7 @@ export const tableRegistry = {
   follow_ups: undoable(12, ['contact_id']),
   rhythms: undoable(13, ['contact_id']),
   settings: undoable(14, []),
+  import_recipes: undoable(15, []),
   search_texts: { kind: 'derived' },
   search_names: { kind: 'derived' },
   search_notes: { kind: 'derived' },
@@ -74,6 +75,7 @@ export const tableRegistry = {
   changes: { kind: 'machinery' },
   jobs: { kind: 'machinery' },
   reminder_deliveries: { kind: 'machinery' },
+  import_runs: { kind: 'machinery' },
   machinery: { kind: 'machinery' },
 } as const satisfies Record<string, RegisteredTable>
 

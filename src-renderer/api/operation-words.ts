@@ -54,6 +54,8 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'rhythms.set',
   'settings.updateBusiness',
   'imports.commit',
+  'imports.renameRecipe',
+  'imports.deleteRecipe',
   'app.fillSample',
   'history.undo',
 ])

@@ -48,6 +48,8 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'imports.inspect': [],
   'imports.rehearsal': [],
   'imports.rehearsedRows': [],
+  'imports.quarantine': [],
+  'imports.recipes': ['import_recipes', 'jobs'],
   'jobs.get': ['jobs'],
   'jobs.list': ['jobs'],
   'history.list': everything,

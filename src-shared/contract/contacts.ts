@@ -21,6 +21,7 @@ import {
   importantDateId,
   line,
   notFound,
+  operationId,
   stage,
   tagId,
   text,
@@ -82,6 +83,9 @@ export const contactFilter = z.strictObject({
   importances: z.array(importance).min(1).max(3).optional(),
   hasNextStep: z.boolean().optional(),
   isCold: z.boolean().optional(),
+  /** Whom that import created; with `importedChange`, whom it changed. */
+  importedBy: operationId.optional(),
+  importedChange: z.boolean().optional(),
 })
 
 export const contactSort = z.enum([

@@ -48,7 +48,8 @@ const conflict = z.object({
   now: z.string().nullable(),
 })
 
-const undone = z.object({
+/** What an undo did. */
+export const undone = z.object({
   /** The new operation; null when nothing had to change. */
   operationId: operationId.nullable(),
   /** The operation that was undone, so that the toast can name it. */
@@ -56,6 +57,23 @@ const undone = z.object({
   /** Above 2,000 rows the work is a job. */
   jobId: z.int().nullable(),
 })
+
+/** Which operation to undo, and what was decided about its conflicts. */
+export const undoInput = z.strictObject({
+  id: operationId,
+  /** Keys of conflicts to take back anyway; all others keep what is there now. */
+  takeBack: z.array(z.string().max(200)).max(10_000).optional(),
+  /** Undo although there are conflicts, keeping mine for those not in `takeBack`. */
+  decided: z.boolean().optional(),
+})
+
+/** Why an operation was not undone. */
+export const undoFailures = {
+  'not-found': notFound,
+  'already-undone': z.object({ undoneBy: operationId }),
+  conflicts: z.object({ conflicts: z.array(conflict) }),
+  'not-undoable': z.object({ reason: z.enum(['left-the-house', 'older-schema']) }),
+}
 
 /** Every operation, undo, redo and the bin. */
 export const history = {
@@ -94,20 +112,9 @@ export const history = {
   /** Undoes one operation; also the redo, which is the undo of the undo. */
   undo: command({
     undoable: true,
-    input: z.strictObject({
-      id: operationId,
-      /** Keys of conflicts to take back anyway; all others keep what is there now. */
-      takeBack: z.array(z.string().max(200)).max(10_000).optional(),
-      /** Undo although there are conflicts, keeping mine for those not in `takeBack`. */
-      decided: z.boolean().optional(),
-    }),
+    input: undoInput,
     output: undone,
-    failures: {
-      'not-found': notFound,
-      'already-undone': z.object({ undoneBy: operationId }),
-      conflicts: z.object({ conflicts: z.array(conflict) }),
-      'not-undoable': z.object({ reason: z.enum(['left-the-house', 'older-schema']) }),
-    },
+    failures: undoFailures,
   }),
   /** Ctrl+Z: takes back the owner's last act in this window. */
   undoLast: command({

@@ -1,170 +1,173 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { contactId, fileHandle, jobId, notFound, operationId } from './values.ts'
+import { undoFailures, undoInput, undone } from './history.ts'
+import { inspection } from './import-inspection.ts'
+import {
+  importCounts,
+  matchReason,
+  missingPerson,
+  rehearsedColumn,
+  rehearsedRow,
+  rowGroup,
+} from './import-rehearsal.ts'
+import { columnRule, columnTarget, tableOptions, unreadable } from './import-table.ts'
+import { contactId, done, fileHandle, instant, jobId, line, notFound, stage } from './values.ts'
 
-/** What a column of the file becomes. Numbered ones (`email`, `phone`, `address`…) may repeat. */
-export const columnTarget = z.strictObject({
-  field: z.enum([
-    'display-name',
-    'given-name',
-    'middle-name',
-    'family-name',
-    'nickname',
-    'company',
-    'job-title',
-    'email',
-    'phone',
-    'messenger',
-    'link',
-    'address-street',
-    'address-extended',
-    'address-city',
-    'address-region',
-    'address-postal-code',
-    'address-country',
-    'birthday',
-    'anniversary',
-    'tags',
-    'stage',
-    'source',
-    'language',
-    'notes',
-    /** Kept in the notes under the column's name. */
-    'named-note',
-    /** Describes the column of the same group: home, work … */
-    'label',
-    'ignore',
-  ]),
-  /** Columns of one group belong together: `E-mail 2 - Label` and `E-mail 2 - Value`. */
-  group: z.string().max(60).optional(),
-  service: z.string().max(40).optional(),
-  label: z.string().max(60).optional(),
-})
+const notReady = { 'not-found': notFound, 'not-ready': z.object({}) }
 
-const column = z.object({
-  index: z.int(),
-  header: z.string(),
-  /** Up to three different values. */
-  samples: z.array(z.string()),
-  filled: z.int(),
-  target: columnTarget,
-  /** False when the name was not recognised and the column goes to the notes. */
-  isRecognised: z.boolean(),
-})
+/** Keys by which a row is a known contact; Kith's own `uid` always is one. */
+const matchKey = matchReason.exclude(['uid', 'owner'])
+const rowNumber = z.int().positive()
+const columnIndex = z.int().min(0).max(511)
 
-const counts = z.object({
-  rows: z.int(),
-  new: z.int(),
-  changed: z.int(),
-  unchanged: z.int(),
-  problems: z.int(),
-  /** Companies that will be created. */
-  newCompanies: z.int(),
-})
-
-const unreadable = {
-  'not-found': notFound,
-  'not-utf8': z.object({ byte: z.int() }),
-  /** A quotation mark opens in that row and never closes. */
-  'unclosed-quote': z.object({ row: z.int() }),
-  'empty-file': z.object({}),
-  'too-many-columns': z.object({ columns: z.int(), max: z.int() }),
+/** What the owner does about single rows and columns; absent is left as it is. */
+const revisions = {
+  repairs: z
+    .array(z.strictObject({ row: rowNumber, column: columnIndex, value: z.string().max(100_000) }))
+    .max(1000)
+    .optional(),
+  /** What a row with a problem does unrepaired: its cell becomes a named note, or it stays aside. */
+  problems: z
+    .array(z.strictObject({ row: rowNumber, keepAsNote: z.boolean() }))
+    .max(1000)
+    .optional(),
+  /** `same` and `different` are about one candidate; without one, `different` is about all. */
+  decisions: z
+    .array(
+      z.strictObject({
+        row: rowNumber,
+        candidate: contactId.optional(),
+        otherRow: rowNumber.optional(),
+        verdict: z.enum(['same', 'different', 'undecided']),
+      }),
+    )
+    .max(1000)
+    .optional(),
+  leaveOut: z
+    .array(z.strictObject({ row: rowNumber, isLeftOut: z.boolean() }))
+    .max(1000)
+    .optional(),
+  rules: z
+    .array(z.strictObject({ column: columnIndex, rule: columnRule }))
+    .max(512)
+    .optional(),
 }
+
+const recipeUid = z.string().regex(/^[0-9a-f]{32}$/)
 
 /** A file of contacts comes in: looked at, rehearsed, then applied in one operation. */
 export const imports = {
-  /** Reads the head of the file and suggests what each column is. Changes nothing. */
+  /** Reads the file and suggests what each column is. Changes nothing. */
   inspect: query({
-    input: z.strictObject({ file: fileHandle }),
-    output: z.object({
-      fileName: z.string(),
-      bytes: z.int(),
-      delimiter: z.string(),
-      columns: z.array(column),
-      /** The first rows as they stand, for the eye. */
-      preview: z.array(z.array(z.string())),
-    }),
-    failures: unreadable,
+    input: z.strictObject({ file: fileHandle, options: tableOptions.optional() }),
+    output: inspection,
+    failures: { 'not-found': notFound, ...unreadable },
   }),
   /** Rehearses the whole file in a background job. Changes nothing. */
   plan: command({
     undoable: false,
     input: z.strictObject({
       file: fileHandle,
-      /** One target per column; the suggestion when absent. */
+      options: tableOptions.optional(),
+      /** One target per column; the recipe's or else the suggestion when absent. */
       columns: z.array(columnTarget).max(512).optional(),
+      /** E-mail, phone, name and company when absent. */
+      matchBy: z.array(matchKey).max(4).optional(),
+      /** Every person in the file gets these tags, and the stage where there is none. */
+      addTags: z.array(line(100)).max(20).optional(),
+      setStage: stage.optional(),
       /** What a cell that cannot be read does: its row stays outside, or it becomes a named note. */
       unreadable: z.enum(['set-aside', 'keep-as-note']).optional(),
+      /** Remember all this for files with the same columns, under this name; saved by `commit`. */
+      remember: z.strictObject({ name: line(100) }).optional(),
     }),
     output: z.object({ jobId }),
-    failures: unreadable,
+    failures: { 'not-found': notFound },
   }),
   /** What the rehearsal of that job found. */
   rehearsal: query({
     input: z.strictObject({ jobId }),
-    output: z.object({ counts, seconds: z.number() }),
-    failures: { 'not-found': notFound, 'not-ready': z.object({}) },
+    output: z.object({
+      counts: importCounts,
+      seconds: z.number(),
+      columns: z.array(rehearsedColumn),
+    }),
+    failures: notReady,
   }),
   /** Rows of one group of the rehearsal. */
   rehearsedRows: query({
     input: z.strictObject({
       jobId,
-      group: z.enum(['new', 'changed', 'unchanged', 'problems']),
+      /** Beside the groups: rows that were decided about or repaired, people who are missing. */
+      group: z.union([rowGroup, z.enum(['decided', 'repaired', 'missing'])]),
+      /** Part of a name or of a company's. */
+      search: z.string().max(200).optional(),
       offset: z.int().min(0).optional(),
       limit: z.int().min(1).max(200).optional(),
     }),
     output: z.object({
-      rows: z.array(
-        z.object({
-          /** Line of the file's table, the header is 1. */
-          row: z.int(),
-          name: z.string(),
-          companyName: z.string().nullable(),
-          contactId: contactId.nullable(),
-          matchedBy: z.enum(['email', 'phone', 'name-and-company']).nullable(),
-          /** An earlier row of the file about the same contact. */
-          sameAsRow: z.int().nullable(),
-          /** What changes, or for a new contact what it gets. */
-          changes: z.array(
-            z.object({
-              field: z.string(),
-              before: z.string().nullable(),
-              after: z.string(),
-              kind: z.enum(['fills-blank', 'adds', 'same', 'yours-stays']),
-            }),
-          ),
-          problem: z
-            .object({ code: z.string(), column: z.string().nullable(), value: z.string() })
-            .nullable(),
-        }),
-      ),
+      rows: z.array(rehearsedRow),
+      /** Only of the group `missing`, which has no rows. */
+      people: z.array(missingPerson),
+      /** How many there are beside this page. */
+      total: z.int(),
     }),
-    failures: { 'not-found': notFound, 'not-ready': z.object({}) },
+    failures: notReady,
+  }),
+  /** Repairs, decides, leaves out, changes rules, and rehearses again; a job with a plan's outcome. */
+  revise: command({
+    undoable: false,
+    input: z.strictObject({ planId: jobId, ...revisions }),
+    output: z.object({ jobId }),
+    failures: { ...notReady, 'no-such-row': z.object({ row: z.int() }) },
   }),
   /** Applies exactly that plan in a background job; its outcome has the operation. */
   commit: command({
     undoable: true,
     input: z.strictObject({ planId: jobId }),
     output: z.object({ jobId }),
-    failures: { 'not-found': notFound, 'not-ready': z.object({}) },
+    failures: notReady,
+  }),
+  /** Rows that stayed outside as a CSV file to repair and bring again: same header, same delimiter. */
+  quarantine: query({
+    input: z.strictObject({ jobId }),
+    output: z.object({ file: fileHandle, fileName: z.string(), rows: z.int() }),
+    failures: notReady,
+  }),
+  /** Undoes an import by its plan's or its commit's job, as `history.undo` does. */
+  undo: command({
+    undoable: true,
+    input: undoInput.omit({ id: true }).extend({ jobId }),
+    output: undone,
+    failures: { ...undoFailures, 'not-ready': z.object({}) },
+  }),
+  /** Remembered ways to read files, the last used first. */
+  recipes: query({
+    input: z.strictObject({}),
+    output: z.object({
+      recipes: z.array(
+        z.object({
+          uid: recipeUid,
+          name: z.string(),
+          headers: z.array(z.string()),
+          usedAt: instant,
+          fileName: z.string(),
+          /** People the last file was about. */
+          people: z.int(),
+        }),
+      ),
+    }),
+  }),
+  renameRecipe: command({
+    undoable: true,
+    input: z.strictObject({ uid: recipeUid, name: line(100) }),
+    output: done,
+    failures: { 'not-found': notFound },
+  }),
+  deleteRecipe: command({
+    undoable: true,
+    input: z.strictObject({ uid: recipeUid }),
+    output: done,
+    failures: { 'not-found': notFound },
   }),
 }
-
-/** Outcome of a job of kind `imports.plan`: the counts, or why the file ended too early. */
-export const importPlanOutcome = z.union([
-  z.object({ code: z.literal('planned'), counts, seconds: z.number() }),
-  z.object({ code: z.literal('not-utf8'), data: unreadable['not-utf8'] }),
-  z.object({ code: z.literal('unclosed-quote'), data: unreadable['unclosed-quote'] }),
-])
-
-/** Outcome of a job of kind `imports.commit`. */
-export const importCommitOutcome = z.union([
-  z.object({
-    code: z.literal('applied'),
-    operationId: operationId.nullable(),
-    counts,
-    seconds: z.number(),
-  }),
-  /** Data moved since the rehearsal and some lines would differ: nothing was written. */
-  z.object({ code: z.literal('data-moved'), counts }),
-])

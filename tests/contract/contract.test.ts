@@ -3,8 +3,9 @@ import { contract, findProcedure, type ProcedureName } from '#shared/contract/in
 import type { Reply } from '#shared/contract/wire.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { type Arrange, CaseApp, type ProcedureCases, type Unarrangeable } from './case.ts'
-import { historyCases, importCases } from './cases/changes.ts'
+import { historyCases } from './cases/changes.ts'
 import { appCases, backupCases, jobCases, settingsCases } from './cases/house.ts'
+import { importCases } from './cases/imports.ts'
 import { contactCases, customFieldCases, relationCases, tagCases } from './cases/people.ts'
 import { activityCases, followUpCases, rhythmCases, searchCases, todayCases } from './cases/work.ts'
 import { type Wire, wires } from './wires.ts'
@@ -23,6 +24,7 @@ const cases: { readonly [N in ProcedureName]: ProcedureCases<N> } = {
   ...todayCases,
   ...searchCases,
   ...importCases,
+  ...exportCases,
   ...jobCases,
   ...historyCases,
   ...backupCases,

@@ -12,6 +12,7 @@ const notFacts = new Set([
   'jobs',
   'file_handles',
   'reminder_deliveries',
+  'import_runs',
   'machinery',
 ])
 

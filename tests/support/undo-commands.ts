@@ -247,6 +247,19 @@ const work: Readonly<Record<string, MakeInput>> = {
     })
     return { planId: await planImport(`Name,E-mail,Company\n${rows.join('\n')}\n`) }
   },
+  'imports.undo': on(
+    'jobs',
+    (jobId) => ({ jobId, decided: true }),
+    `kind = 'imports.commit' and status = 'done'`,
+  ),
+  'imports.renameRecipe': ({ reader, random }) => {
+    const recipes = reader.allSql<{ uid: string }>('select uid from import_recipes order by id')
+    return recipes.length === 0 ? null : { uid: random.pick(recipes).uid, name: random.pick(names) }
+  },
+  'imports.deleteRecipe': ({ reader, random }) => {
+    const recipes = reader.allSql<{ uid: string }>('select uid from import_recipes order by id')
+    return recipes.length === 0 ? null : { uid: random.pick(recipes).uid }
+  },
   'history.undo': on('operations', (operationId) => ({ id: operationId, decided: true })),
   'history.undoLast': () => ({}),
   'history.redoLast': () => ({}),

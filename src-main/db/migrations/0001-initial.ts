@@ -71,6 +71,7 @@ create index contacts_rhythm_due on contacts(rhythm_due, id) where rhythm_due is
 create index contacts_attention on contacts(
   min(coalesce(cold_from, '9999-12-31'), coalesce(rhythm_due, '9999-12-31')), next_step_due, id)
   where do_not_contact = 0 and (cold_from is not null or rhythm_due is not null);
+create index contacts_left_alone on contacts(id) where do_not_contact = 1;
 
 create table contact_points(
   id integer primary key autoincrement,
@@ -113,7 +114,7 @@ create table important_dates(
   day integer not null check (day between 1 and 31)
 ) strict;
 create index important_dates_contact on important_dates(contact_id);
-create index important_dates_day on important_dates(month, day);
+create index important_dates_day on important_dates(month, day, contact_id);
 
 create table tags(
   id integer primary key autoincrement,
@@ -237,6 +238,27 @@ create table settings(
   key text not null unique,
   value text not null
 ) strict;
+
+create table import_recipes(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  name text not null,
+  signature text not null unique,
+  headers text not null,
+  settings text not null,
+  created_at integer not null
+) strict;
+
+create table import_runs(
+  id integer primary key autoincrement,
+  recipe_uid text not null,
+  operation_id integer,
+  at integer not null,
+  file_name text not null,
+  people integer not null,
+  contact_ids blob not null
+) strict;
+create index import_runs_recipe on import_runs(recipe_uid, id);
 
 create table search_texts(
   contact_id integer primary key,

@@ -1,3 +1,5 @@
+import type { CustomFieldId } from '#shared/domain/ids.ts'
+
 /** What a column of a file can become. */
 export type ColumnField =
   | 'display-name'
@@ -24,9 +26,33 @@ export type ColumnField =
   | 'source'
   | 'language'
   | 'notes'
+  | 'kind'
+  | 'importance'
+  | 'preferred-channel'
+  | 'time-zone'
+  | 'do-not-contact'
+  | 'created-at'
+  | 'uid'
+  | 'own-id'
+  | 'custom-field'
   | 'named-note'
   | 'label'
   | 'ignore'
+
+/** Types a custom field can have. */
+export type CustomFieldType = 'text' | 'number' | 'money' | 'date' | 'boolean' | 'choice' | 'link'
+
+/** A custom field that exists, or one to create. */
+export type CustomFieldChoice =
+  | { readonly id: CustomFieldId }
+  | {
+      readonly name: string
+      readonly type: CustomFieldType
+      readonly options?: readonly string[] | undefined
+    }
+
+/** What a column does to somebody who already has such a fact. */
+export type ColumnRule = 'fill-blanks' | 'overwrite' | 'add'
 
 /** What a column becomes; columns of one group belong together. */
 export interface ColumnTarget {
@@ -34,6 +60,9 @@ export interface ColumnTarget {
   readonly group?: string | undefined
   readonly service?: string | undefined
   readonly label?: string | undefined
+  /** Of `custom-field` and `own-id`. */
+  readonly customField?: CustomFieldChoice | undefined
+  readonly rule?: ColumnRule | undefined
 }
 
 /** A target and the names under which people and programs write it. */

@@ -1,6 +1,7 @@
 import type { Bindable } from '#main/db/executor.ts'
+import { tableRegistry } from '#main/db/table-registry.ts'
 import type { Input } from '#shared/contract/index.ts'
-import type { CalendarDate } from '#shared/domain/ids.ts'
+import type { CalendarDate, OperationId } from '#shared/domain/ids.ts'
 
 /** Which contacts, as the contract names them. */
 export type ContactFilter = NonNullable<Input<'contacts.count'>['filter']>
@@ -39,7 +40,44 @@ export const filterConditions = (filter: ContactFilter, today: CalendarDate): Sq
     const carriers = `select t.contact_id from contact_tags t where ${sql}`
     conditions.push({ sql: `c.id in (${carriers})`, values })
   }
+  if (filter.importedBy !== undefined) {
+    conditions.push(importedCondition(filter.importedBy, filter.importedChange ?? false))
+  }
   return conditions
+}
+
+/** Tables whose rows an import adds to contacts that it did not create. */
+const importedTables = [
+  'contact_points',
+  'addresses',
+  'important_dates',
+  'contact_tags',
+  'custom_values',
+] as const
+
+/** The part of the log that one operation wrote; a read of the log's own key. */
+const logOf = `changes h where h.id between (select first_change from operations where id = ?)
+  and (select last_change from operations where id = ?) and h.table_id =`
+
+const importedCondition = (operation: OperationId, isChange: boolean): SqlPiece => {
+  const created = `select x.id from ${logOf} ${tableRegistry.contacts.tableId} and h.action = 1`
+    .replace('changes h', 'changes h cross join contacts x')
+    .concat(' and x.id between h.row_id and h.last_row_id')
+  const own = [operation, operation]
+  if (!isChange) return { sql: `c.id in (${created})`, values: own }
+  const changed = [
+    `select h.row_id from ${logOf} ${tableRegistry.contacts.tableId} and h.action = 2`,
+    ...importedTables.map(
+      (table) =>
+        `select x.contact_id from ${logOf.replace('changes h', `changes h cross join ${table} x`)}
+          ${tableRegistry[table].tableId} and h.action in (1, 2)
+          and x.id between h.row_id and coalesce(h.last_row_id, h.row_id)`,
+    ),
+  ]
+  return {
+    sql: `c.id in (${changed.join(' union ')}) and c.id not in (${created})`,
+    values: [...changed.flatMap(() => own), ...own],
+  }
 }
 
 /** Joins conditions with `and`; without any it is `true`. */

@@ -16,6 +16,7 @@ export const rowTextColumns: Readonly<Record<UndoableTableName, readonly string[
   follow_ups: ['title'],
   rhythms: ['every_days'],
   settings: ['value'],
+  import_recipes: ['name'],
 }
 
 /** Columns that hold the id of another row: the table whose name says more than the id. */

@@ -37,6 +37,11 @@ export type CommitOutcome =
       readonly operationId: OperationId | null
       readonly counts: PlanCounts
       readonly seconds: number
+      readonly created: {
+        readonly companies: number
+        readonly fields: readonly string[]
+        readonly tagged: number
+      }
     }
   | { readonly code: 'data-moved'; readonly counts: PlanCounts }
 
@@ -137,7 +142,8 @@ const apply = (connection: BulkConnection, work: CommitWork): Applied | Moved =>
     applyPlan(tx, work),
   )
   if (!result.ok) return result.error
-  return { code: 'applied', operationId: result.value.operationId, counts }
+  const created = { companies: counts.newCompanies, fields: counts.newFields, tagged: 0 }
+  return { code: 'applied', operationId: result.value.operationId, counts, created }
 }
 
 const applyPlan = (

@@ -1,16 +1,10 @@
 import type { Executor, Reader } from '#main/db/executor.ts'
+import type { importCounts } from '#shared/contract/import-rehearsal.ts'
 import { linkSteps, shortenChain } from './matching-links.ts'
 import { bringsNothing, forgetWork, lists, workSteps } from './matching-outcomes.ts'
 
-/** What a plan comes to; every row of the file is in exactly one of the four groups. */
-export interface PlanCounts {
-  readonly rows: number
-  readonly new: number
-  readonly changed: number
-  readonly unchanged: number
-  readonly problems: number
-  readonly newCompanies: number
-}
+/** What a plan comes to; every row of the file is in exactly one group. */
+export type PlanCounts = ReturnType<typeof importCounts.parse>
 
 const reset = [
   `update import_rows set contact_id = null, first_row = n, matched_by = null, person = null,
@@ -93,7 +87,14 @@ export const countPlan = (executor: Reader): PlanCounts => {
     new: of('new'),
     changed: of('changed'),
     unchanged: of('unchanged'),
+    duplicates: of('duplicates'),
     problems: of('problems'),
+    leftOut: of('left-out'),
+    decidedSame: 0,
+    decidedDifferent: 0,
+    repaired: 0,
     newCompanies: created?.n ?? 0,
+    newFields: [],
+    missing: null,
   }
 }

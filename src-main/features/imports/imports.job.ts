@@ -117,6 +117,12 @@ const prepareReader = (
     unreadable: plan.unreadable,
     dayOrders: readDayOrders(plan.file, targets, plan.country),
   }
+  stage.setFact(
+    'columns',
+    JSON.stringify(
+      headers.map((header, index) => ({ index, header, target: targets[index], differing: 0 })),
+    ),
+  )
   const named = columns.byField.get('display-name') ?? columns.byField.get('given-name')
   stage.setFact('name-column', named?.[0]?.name ?? 'Name')
   return (row) => readRow(row, columns, rules)

@@ -1,5 +1,6 @@
 import { Executor, type Reader } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { takenBits } from './matching-outcomes.ts'
 import {
@@ -12,7 +13,8 @@ import {
 
 /** Which rows of a plan. */
 export interface RowsPage {
-  readonly group: 'new' | 'changed' | 'unchanged' | 'problems'
+  readonly group: Input<'imports.rehearsedRows'>['group']
+  readonly search: string
   readonly offset: number
   readonly limit: number
 }
@@ -70,7 +72,20 @@ export class ImportsRepository {
     this.reader = reader
   }
 
-  rows(stageFile: string, page: RowsPage): RehearsedRow[] {
+  /** The columns of the file, as they were planned. */
+  columns(stageFile: string): Output<'imports.rehearsal'>['columns'] {
+    const database = openDatabase({ file: stageFile, readonly: true, cacheMiB: 4 })
+    try {
+      const stage = new Executor(database)
+      const text = `select value from import_facts where key = 'columns'`
+      // The job that made the stage wrote it so.
+      return JSON.parse(stage.firstSql<{ value: string }>(text)?.value ?? '[]')
+    } finally {
+      database.close()
+    }
+  }
+
+  rows(stageFile: string, page: RowsPage): Output<'imports.rehearsedRows'> {
     const database = openDatabase({ file: stageFile, readonly: true, cacheMiB: 4 })
     try {
       const stage = new Executor(database)
@@ -80,7 +95,15 @@ export class ImportsRepository {
         page.limit,
         page.offset,
       )
-      return rows.map((row) => this.show(stage, row, page.group))
+      const total = stage.firstSql<{ n: number }>(
+        'select count(*) as n from import_rows where outcome = ?',
+        page.group,
+      )
+      return {
+        rows: rows.map((row) => this.show(stage, row, page.group)),
+        people: [],
+        total: total?.n ?? 0,
+      }
     } finally {
       database.close()
     }
@@ -89,9 +112,13 @@ export class ImportsRepository {
   private show(stage: Reader, row: StagedRow, group: RowsPage['group']): RehearsedRow {
     const { problemCode, problemColumn: column, problemValue } = row
     const problem =
-      problemCode === null ? null : { code: problemCode, column, value: problemValue ?? '' }
+      problemCode === null
+        ? null
+        : { code: problemCode, column, columnIndex: null, value: problemValue ?? '' }
     return {
       row: row.n,
+      // The only groups there are rows of.
+      group: group as RehearsedRow['group'],
       name: row.name,
       companyName: row.company,
       contactId: row.contactId,
@@ -99,6 +126,9 @@ export class ImportsRepository {
       sameAsRow: row.firstRow === row.n ? null : row.firstRow,
       changes: problem === null ? this.changes(stage, row, group === 'new') : [],
       problem,
+      candidates: [],
+      decision: null,
+      repairs: [],
     }
   }
 

@@ -1,24 +1,38 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
-import { type CsvFailure, type CsvRow, createCsvReader } from '#main/engines/file-formats/csv.ts'
+import {
+  type CsvFailure,
+  type CsvRow,
+  createCsvReader,
+  type Delimiter,
+} from '#main/engines/file-formats/csv.ts'
+import type { DayOrder } from '#main/engines/file-formats/dates.ts'
 import {
   addDayOrderEvidence,
-  type DayOrder,
   type DayOrderEvidence,
   dayOrderOf,
   noEvidence,
-} from '#main/engines/file-formats/dates.ts'
+} from '#main/engines/file-formats/day-orders.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 
 /** Why a file cannot be brought in at all. */
 export type FileFailure =
-  | CsvFailure
+  | Exclude<CsvFailure, { readonly code: 'not-utf8' }>
+  | {
+      readonly code: 'not-in-encoding'
+      readonly data: { readonly encoding: 'utf-8'; readonly byte: number }
+    }
   | { readonly code: 'empty-file'; readonly data: Readonly<Record<never, never>> }
   | {
       readonly code: 'too-many-columns'
       readonly data: { readonly columns: number; readonly max: number }
     }
+
+const named = (failure: CsvFailure): FileFailure =>
+  failure.code === 'not-utf8'
+    ? { code: 'not-in-encoding', data: { encoding: 'utf-8', byte: failure.data.byte } }
+    : failure
 
 /** Columns a file may have. */
 export const maxColumns = 512
@@ -29,7 +43,7 @@ const chunkBytes = 262_144
 export type OnRows = (rows: readonly CsvRow[], bytesRead: number) => boolean
 
 /** Reads a file chunk by chunk; memory does not grow with its size. */
-export const readFileRows = (path: string, onRows: OnRows): Result<null, CsvFailure> => {
+export const readFileRows = (path: string, onRows: OnRows): Result<null, FileFailure> => {
   const reader = createCsvReader()
   const file = openSync(path, 'r')
   try {
@@ -39,7 +53,7 @@ export const readFileRows = (path: string, onRows: OnRows): Result<null, CsvFail
       const count = readSync(file, chunk, 0, chunkBytes, null)
       bytesRead += count
       const rows = count === 0 ? reader.end() : reader.push(chunk.subarray(0, count))
-      if (!rows.ok) return rows
+      if (!rows.ok) return { ok: false, error: named(rows.error) }
       if (!onRows(rows.value, bytesRead) || count === 0) return ok(null)
     }
   } finally {
@@ -49,7 +63,9 @@ export const readFileRows = (path: string, onRows: OnRows): Result<null, CsvFail
 
 /** The head of a file: its columns and first rows. */
 export interface FileHead {
-  readonly delimiter: string
+  readonly delimiter: Delimiter
+  /** False when there is more than the head. */
+  readonly isWhole: boolean
   readonly headers: readonly string[]
   readonly suggested: readonly ColumnTarget[]
   /** Rows after the header, up to 256 KB of them. */
@@ -64,9 +80,9 @@ export const readFileHead = (path: string): Result<FileHead, FileFailure> => {
   const count = readSync(file, chunk, 0, chunkBytes, 0)
   closeSync(file)
   const pushed = reader.push(chunk.subarray(0, count))
-  if (!pushed.ok) return pushed
+  if (!pushed.ok) return { ok: false, error: named(pushed.error) }
   const rest = count < chunkBytes ? reader.end() : ok([])
-  if (!rest.ok) return rest
+  if (!rest.ok) return { ok: false, error: named(rest.error) }
   const [header, ...rows] = [...pushed.value, ...rest.value]
   if (header === undefined) return fail('empty-file', {})
   const headers = trimHeader(header.cells)
@@ -75,7 +91,8 @@ export const readFileHead = (path: string): Result<FileHead, FileFailure> => {
   }
   if (rows.length === 0) return fail('empty-file', {})
   const suggested = recogniseColumns(headers)
-  return ok({ delimiter: reader.delimiter ?? ',', headers, suggested, rows })
+  const isWhole = count < chunkBytes
+  return ok({ delimiter: reader.delimiter ?? ',', isWhole, headers, suggested, rows })
 }
 
 /** Spreadsheets end a header with empty cells as wide as their widest row. */

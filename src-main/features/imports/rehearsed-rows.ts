@@ -66,17 +66,18 @@ export const changesOf = (row: RowFacts): RehearsedChange[] => [
 const nameChange = ({ isNew, name, taken }: RowFacts): RehearsedChange[] =>
   isNew || !taken.has('name')
     ? []
-    : [{ field: 'name', before: null, after: name, kind: 'fills-blank' }]
+    : [{ field: 'name', label: null, before: null, after: name, kind: 'fills-blank' }]
 
 const singleChange = (row: RowFacts, field: keyof SingleValues): RehearsedChange[] => {
   const after = row.values[field]
   if (after === null) return []
   const before = row.known?.[field] ?? null
-  if (row.taken.has(field)) return [{ field, before: null, after, kind: 'fills-blank' }]
+  if (row.taken.has(field))
+    return [{ field, label: null, before: null, after, kind: 'fills-blank' }]
   // A part of a name is only taken where the whole names agree.
   if (before === null && row.known !== null) return []
   const isSame = before?.toLowerCase() === after.toLowerCase()
-  return [{ field, before, after, kind: isSame ? 'same' : 'yours-stays' }]
+  return [{ field, label: null, before, after, kind: isSame ? 'same' : 'yours-stays' }]
 }
 
 const listChange = (row: RowFacts, { field, value, isFresh }: StagedValue): RehearsedChange => {
@@ -84,10 +85,10 @@ const listChange = (row: RowFacts, { field, value, isFresh }: StagedValue): Rehe
   const before = known.length === 0 ? null : known.join(' · ')
   if (isFresh) {
     const kind = row.isNew || before === null ? 'fills-blank' : 'adds'
-    return { field, before, after: value, kind }
+    return { field, label: null, before, after: value, kind }
   }
   const isOther = onlyOne.has(field) && !known.includes(value)
   return isOther
-    ? { field, before, after: value, kind: 'yours-stays' }
-    : { field, before: value, after: value, kind: 'same' }
+    ? { field, label: null, before, after: value, kind: 'yours-stays' }
+    : { field, label: null, before: value, after: value, kind: 'same' }
 }

@@ -97,7 +97,8 @@ it('puts every row in one group, and brings nothing the second time', async () =
         expect(counts.new + counts.changed + counts.unchanged + counts.problems).toBe(filled(rows))
         const repository = new ImportsRepository(workspace.connection.reader)
         for (const group of ['new', 'changed', 'unchanged', 'problems'] as const) {
-          const shown = repository.rows(stage, { group, offset: 0, limit: 200 })
+          const page = { group, search: '', offset: 0, limit: 200 }
+          const shown = repository.rows(stage, page).rows
           expect(shown).toHaveLength(counts[group])
           const brings = shown.map(({ changes }) =>
             changes.some(({ kind }) => kind === 'fills-blank' || kind === 'adds'),

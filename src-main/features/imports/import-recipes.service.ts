@@ -1,0 +1,67 @@
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { fail, ok } from '#shared/domain/result.ts'
+import type { ImportRecipesRepository, StoredRecipe } from './import-recipes.repository.ts'
+
+interface RecipesDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: ImportRecipesRepository
+}
+
+type ListedRecipe = Output<'imports.recipes'>['recipes'][number]
+
+/** Remembered ways to read files with the same columns. */
+export class ImportRecipesService {
+  private readonly dependencies: RecipesDependencies
+
+  constructor(dependencies: RecipesDependencies) {
+    this.dependencies = dependencies
+  }
+
+  list(): Output<'imports.recipes'> {
+    const recipes = this.dependencies.repository.list().map((recipe) => this.show(recipe))
+    return { recipes: recipes.toSorted((a, b) => b.usedAt - a.usedAt) }
+  }
+
+  rename(
+    { uid, name }: Input<'imports.renameRecipe'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'imports.renameRecipe'>> {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'imports.renameRecipe' }, (tx) => {
+      const recipe = repository.find(uid)
+      if (recipe === undefined) return notFound
+      repository.rename(tx, recipe.id, name)
+      return ok({})
+    })
+  }
+
+  delete(
+    { uid }: Input<'imports.deleteRecipe'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'imports.deleteRecipe'>> {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'imports.deleteRecipe' }, (tx) => {
+      const recipe = repository.find(uid)
+      if (recipe === undefined) return notFound
+      repository.delete(tx, recipe.id)
+      return ok({})
+    })
+  }
+
+  private show({ uid, name, headers, createdAt }: StoredRecipe): ListedRecipe {
+    const run = this.dependencies.repository.lastRun(uid)
+    return {
+      uid,
+      name,
+      // Only an import writes headers: a list of texts.
+      headers: JSON.parse(headers) as string[],
+      usedAt: run?.at ?? createdAt,
+      fileName: run?.fileName ?? '',
+      people: run?.people ?? 0,
+    }
+  }
+}
+
+const notFound = fail('not-found', { what: 'recipe' })

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { columnTarget } from './import-table.ts'
+import { contactId } from './values.ts'
+
+/** In which group a row is; every row is in exactly one. */
+export const rowGroup = z.enum([
+  'new',
+  'changed',
+  'unchanged',
+  'duplicates',
+  'problems',
+  'left-out',
+])
+
+/** What a rehearsal comes to: rows = new + changed + unchanged + duplicates + problems + leftOut. */
+export const importCounts = z.object({
+  rows: z.int(),
+  new: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  /** Possible duplicates nobody decided; they stay outside until somebody does. */
+  duplicates: z.int(),
+  problems: z.int(),
+  leftOut: z.int(),
+  /** Rows the owner decided about or repaired; each is in one of the groups above as well. */
+  decidedSame: z.int(),
+  decidedDifferent: z.int(),
+  repaired: z.int(),
+  /** Companies that will be created. */
+  newCompanies: z.int(),
+  /** Names of the custom fields that will be created. */
+  newFields: z.array(z.string()),
+  /** People of the last file of that recipe that this one lacks; null without such a file. */
+  missing: z.int().nullable(),
+})
+
+/** How it is known who a row is about. */
+export const matchReason = z.enum([
+  'uid',
+  'own-id',
+  'email',
+  'phone',
+  'name-and-company',
+  /** The owner said so. */
+  'owner',
+])
+
+/** Why two may be the same person, or are not quite; words on screen come from it. */
+export const similarity = z.enum([
+  'same-email',
+  'same-phone',
+  'same-name',
+  'same-name-and-company',
+  'same-company',
+  'same-domain',
+  'same-birthday',
+  'accents-differ',
+  'initial-fits',
+  'one-name-longer',
+  'similar-spelling',
+  'swapped-names',
+  'same-in-pinyin',
+  'company-suffix',
+  'other-name',
+  /** An address of a role or a phone of an office, which never decides alone. */
+  'shared-point',
+])
+
+/** Somebody a row may be about: a contact, or an earlier row of the file. */
+const candidate = z.object({
+  contactId: contactId.nullable(),
+  row: z.int().nullable(),
+  name: z.string(),
+  companyName: z.string().nullable(),
+  reasons: z.array(similarity),
+  /** From 0 to 1. */
+  score: z.number(),
+  /** What both say, side by side. */
+  facts: z.array(
+    z.object({ field: z.string(), inFile: z.string().nullable(), inKith: z.string().nullable() }),
+  ),
+})
+
+/** One rehearsed row. */
+export const rehearsedRow = z.object({
+  /** Line of the file's table, as a spreadsheet counts. */
+  row: z.int(),
+  group: rowGroup,
+  name: z.string(),
+  companyName: z.string().nullable(),
+  contactId: contactId.nullable(),
+  matchedBy: matchReason.nullable(),
+  /** An earlier row of the file about the same contact. */
+  sameAsRow: z.int().nullable(),
+  /** What changes, or for a new contact what it gets. */
+  changes: z.array(
+    z.object({
+      field: z.string(),
+      /** Name of the custom field, where `field` is `custom-field`. */
+      label: z.string().nullable(),
+      before: z.string().nullable(),
+      after: z.string(),
+      kind: z.enum(['fills-blank', 'adds', 'overwrites', 'same', 'yours-stays']),
+    }),
+  ),
+  problem: z
+    .object({
+      code: z.string(),
+      /** Name and place of the column the cell is in; null when it is the whole row's. */
+      column: z.string().nullable(),
+      columnIndex: z.int().nullable(),
+      value: z.string(),
+    })
+    .nullable(),
+  /** Best first; at most five. */
+  candidates: z.array(candidate),
+  decision: z.enum(['same', 'different']).nullable(),
+  repairs: z.array(z.object({ column: z.int(), was: z.string(), now: z.string() })),
+})
+
+/** Somebody of the last file who is not in this one. */
+export const missingPerson = z.object({
+  contactId,
+  name: z.string(),
+  companyName: z.string().nullable(),
+})
+
+/** A column of the file in the rehearsal. */
+export const rehearsedColumn = z.object({
+  index: z.int(),
+  header: z.string(),
+  target: columnTarget,
+  /** People whose value would be replaced if the rule were `overwrite`. */
+  differing: z.int(),
+})

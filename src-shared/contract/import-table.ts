@@ -1,0 +1,177 @@
+import { z } from 'zod'
+import { customFieldType } from './custom-fields.ts'
+import { countryCode, customFieldId, line } from './values.ts'
+
+/** Encodings a text file may be read in; names of the WHATWG encoding standard. */
+export const textEncoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'windows-1258',
+  'windows-874',
+  'macintosh',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+  'koi8-r',
+])
+export const tableDelimiter = z.enum([',', ';', '\t', '|'])
+export const tableQuote = z.enum(['"', "'", 'none'])
+export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])
+export const decimalMark = z.enum(['comma', 'point'])
+
+/** How to read the file, where the owner knows better; what is absent is found out. */
+export const tableOptions = z.strictObject({
+  encoding: textEncoding.optional(),
+  delimiter: tableDelimiter.optional(),
+  quote: tableQuote.optional(),
+  /** Number of the line of the table with the names of the columns, from 1; 0 when it has none. */
+  headerRow: z.int().min(0).max(100).optional(),
+  /** Name of the sheet of an .xlsx file. */
+  sheet: z.string().max(200).optional(),
+  dayOrder: dayOrder.optional(),
+  decimal: decimalMark.optional(),
+  /** Where phones and addresses without a country belong; the workspace's country when absent. */
+  country: countryCode.optional(),
+})
+
+/** How the file is read. */
+export const tableFormat = z.object({
+  kind: z.enum(['text', 'xlsx']),
+  /** Null for .xlsx; so are delimiter and quote. */
+  encoding: textEncoding.nullable(),
+  hasByteMark: z.boolean(),
+  delimiter: tableDelimiter.nullable(),
+  quote: tableQuote.nullable(),
+  headerRow: z.int(),
+  /** Names of all sheets of an .xlsx file. */
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
+  /** Order of day and month, decided from whole columns; the evidence beside it. */
+  days: z.object({
+    order: dayOrder,
+    /** Days that can be read in that order only, and in the other only. */
+    certain: z.int(),
+    contrary: z.int(),
+    /** Days that can be read both ways. */
+    open: z.int(),
+    /** True when nothing decides it and it matters: the owner should be asked. */
+    isAmbiguous: z.boolean(),
+  }),
+  decimal: decimalMark,
+  country: countryCode.nullable(),
+})
+
+/**
+ * What a column does to somebody who already has such a fact.
+ *
+ * `fill-blanks`: only where the contact has none (default of facts a contact has once).
+ * `overwrite`: the file's value replaces the contact's; of points, the first one of that kind.
+ * `add`: beside what is there (default of e-mails, phones, links, addresses, dates, tags, notes).
+ * A blank cell never changes anything.
+ */
+export const columnRule = z.enum(['fill-blanks', 'overwrite', 'add'])
+
+/** What a column of the file becomes. Numbered ones (`email`, `phone`, `address`…) may repeat. */
+export const columnTarget = z.strictObject({
+  field: z.enum([
+    'display-name',
+    'given-name',
+    'middle-name',
+    'family-name',
+    'nickname',
+    'company',
+    'job-title',
+    'email',
+    'phone',
+    'messenger',
+    'link',
+    'address-street',
+    'address-extended',
+    'address-city',
+    'address-region',
+    'address-postal-code',
+    'address-country',
+    'birthday',
+    'anniversary',
+    'tags',
+    'stage',
+    'source',
+    'language',
+    'notes',
+    'kind',
+    'importance',
+    'preferred-channel',
+    'time-zone',
+    'do-not-contact',
+    'created-at',
+    /** Kith's own permanent name of a contact, as a lossless export writes it. */
+    'uid',
+    /** The owner's own number of a customer: kept in a custom field, and a matching key if wanted. */
+    'own-id',
+    'custom-field',
+    /** Kept in the notes under the column's name. */
+    'named-note',
+    /** Describes the column of the same group: home, work … */
+    'label',
+    /** Left out, by the owner's choice. */
+    'ignore',
+  ]),
+  /** Columns of one group belong together: `E-mail 2 - Label` and `E-mail 2 - Value`. */
+  group: z.string().max(60).optional(),
+  service: z.string().max(40).optional(),
+  label: z.string().max(60).optional(),
+  /** Of `custom-field` and `own-id`: a field that exists, or one to create. */
+  customField: z
+    .union([
+      z.strictObject({ id: customFieldId }),
+      z.strictObject({
+        name: line(100),
+        type: customFieldType,
+        options: z.array(line(200)).max(200).optional(),
+      }),
+    ])
+    .optional(),
+  rule: columnRule.optional(),
+})
+
+/** Why a file cannot be brought in at all. */
+export const unreadable = {
+  /** In the encoding asked for; `byte` is where. */
+  'not-in-encoding': z.object({ encoding: textEncoding, byte: z.int() }),
+  /** A quotation mark opens in that line and never closes. */
+  'unclosed-quote': z.object({ row: z.int() }),
+  'empty-file': z.object({}),
+  'too-many-columns': z.object({ columns: z.int(), max: z.int() }),
+  /** Not a table: a picture, an old .xls, a damaged or locked .xlsx … */
+  'not-a-table': z.object({
+    what: z.enum([
+      'xls',
+      'ods',
+      'pdf',
+      'image',
+      'zip',
+      'vcard',
+      'binary',
+      'damaged-xlsx',
+      'locked-xlsx',
+    ]),
+  }),
+  /** A cap, told before anything is read. */
+  'too-large': z.object({
+    unit: z.enum(['bytes', 'rows', 'cells', 'cell-bytes', 'unpacked-bytes', 'ratio']),
+    max: z.int(),
+    canTryCsv: z.boolean(),
+  }),
+  'no-such-sheet': z.object({ sheet: z.string() }),
+}

@@ -1,0 +1,133 @@
+import { type CaseApp, nobody, type SliceCases } from '../case.ts'
+
+const csv = 'Name,E-mail,Phone,Level\nAna Ferreira,ana@lumen.example,+351 912 345 678,C1\n'
+// "姓名" as an old Excel writes it: GB18030, not UTF-8.
+const gb18030 = new Uint8Array([...new TextEncoder().encode('GBK: '), 0xd0, 0xd5, 0xc3, 0xfb, 0x0a])
+const manyColumns = `${Array.from({ length: 600 }, (_, n) => `c${n}`).join(',')}\n1\n`
+const noHandle = '0'.repeat(32) as never
+
+const plan = async (app: CaseApp) =>
+  (await app.call('imports.plan', { file: await app.upload(csv) })).jobId
+
+const finishedPlan = async (app: CaseApp) => {
+  const jobId = await plan(app)
+  await app.finished(jobId)
+  return jobId
+}
+
+const committed = async (app: CaseApp) => {
+  const { jobId } = await app.call('imports.commit', { planId: await finishedPlan(app) })
+  await app.finished(jobId)
+  return jobId
+}
+
+/** The recipe of an import that was to be remembered. */
+const recipe = async (app: CaseApp): Promise<string> => {
+  const remember = { name: 'Newsletter' }
+  const { jobId } = await app.call('imports.plan', { file: await app.upload(csv), remember })
+  await app.finished(jobId)
+  await app.finished((await app.call('imports.commit', { planId: jobId })).jobId)
+  const { recipes } = await app.call('imports.recipes', {})
+  return recipes[0]?.uid ?? ''
+}
+
+const noRecipe = '0'.repeat(32)
+const notReady = {
+  'not-found': () => ({ jobId: nobody }),
+  'not-ready': async (app: CaseApp) => ({ jobId: await plan(app) }),
+}
+
+/** Imports. */
+export const importCases: SliceCases<'imports'> = {
+  'imports.inspect': {
+    success: async (app) => ({ file: await app.upload(csv) }),
+    failures: {
+      'not-found': () => ({ file: noHandle }),
+      'not-in-encoding': async (app) => ({
+        file: await app.upload(gb18030),
+        options: { encoding: 'utf-8' },
+      }),
+      'unclosed-quote': async (app) => ({ file: await app.upload('Name,Note\n"Ana,1\n') }),
+      'empty-file': async (app) => ({ file: await app.upload('\n') }),
+      'too-many-columns': async (app) => ({ file: await app.upload(manyColumns) }),
+      'not-a-table': { skip: 'other formats than CSV are not told apart yet' },
+      'too-large': { skip: 'a file above the cap takes gigabytes' },
+      'no-such-sheet': { skip: 'spreadsheets are not read yet' },
+    },
+  },
+  'imports.plan': {
+    success: async (app) => ({ file: await app.upload(csv) }),
+    failures: { 'not-found': () => ({ file: noHandle }) },
+  },
+  'imports.rehearsal': {
+    success: async (app) => ({ jobId: await finishedPlan(app) }),
+    failures: notReady,
+  },
+  'imports.rehearsedRows': {
+    success: async (app) => ({ jobId: await finishedPlan(app), group: 'new', limit: 10 }),
+    failures: {
+      'not-found': () => ({ jobId: nobody, group: 'new' }),
+      'not-ready': async (app) => ({ jobId: await plan(app), group: 'new' }),
+    },
+  },
+  'imports.revise': {
+    success: async (app) => ({
+      planId: await finishedPlan(app),
+      leaveOut: [{ row: 2, isLeftOut: true }],
+    }),
+    failures: {
+      'not-found': () => ({ planId: nobody }),
+      'not-ready': async (app) => ({ planId: await plan(app) }),
+      'no-such-row': async (app) => ({
+        planId: await finishedPlan(app),
+        leaveOut: [{ row: 99, isLeftOut: true }],
+      }),
+    },
+  },
+  'imports.commit': {
+    success: async (app) => ({ planId: await finishedPlan(app) }),
+    failures: {
+      'not-found': () => ({ planId: nobody }),
+      'not-ready': async (app) => ({ planId: await plan(app) }),
+    },
+  },
+  'imports.quarantine': {
+    success: async (app) => ({ jobId: await finishedPlan(app) }),
+    failures: notReady,
+  },
+  'imports.undo': {
+    success: async (app) => ({ jobId: await committed(app) }),
+    failures: {
+      'not-found': () => ({ jobId: nobody }),
+      'not-ready': async (app) => ({ jobId: await finishedPlan(app) }),
+      'already-undone': async (app) => {
+        const jobId = await committed(app)
+        await app.call('imports.undo', { jobId })
+        return { jobId }
+      },
+      conflicts: async (app) => {
+        const jobId = await committed(app)
+        const [contact] = (await app.call('contacts.list', {})).rows
+        if (contact === undefined) throw new Error('nobody came in')
+        await app.call('contacts.update', { id: contact.id, jobTitle: 'Founder' })
+        return { jobId }
+      },
+      'not-undoable': { skip: 'as of history.undo, which it calls' },
+    },
+  },
+  'imports.recipes': {
+    success: async (app) => {
+      await recipe(app)
+      return {}
+    },
+    failures: {},
+  },
+  'imports.renameRecipe': {
+    success: async (app) => ({ uid: await recipe(app), name: 'Monthly list' }),
+    failures: { 'not-found': () => ({ uid: noRecipe, name: 'Monthly list' }) },
+  },
+  'imports.deleteRecipe': {
+    success: async (app) => ({ uid: await recipe(app) }),
+    failures: { 'not-found': () => ({ uid: noRecipe }) },
+  },
+}
