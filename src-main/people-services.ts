@@ -18,6 +18,8 @@ import { ContactsService } from '#main/features/contacts/contacts.service.ts'
 import { createCustomFieldsHandlers } from '#main/features/custom-fields/custom-fields.handlers.ts'
 import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
 import { CustomFieldsService } from '#main/features/custom-fields/custom-fields.service.ts'
+import { createExportsHandlers } from '#main/features/exports/exports.handlers.ts'
+import { ExportsService } from '#main/features/exports/exports.service.ts'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { createRelationsHandlers } from '#main/features/relations/relations.handlers.ts'
@@ -41,14 +43,21 @@ export interface PeopleNeeds {
   readonly settings: SettingsService
 }
 
-type PeopleSlices = 'contacts' | 'tags' | 'customFields' | 'relations' | 'activities' | 'search'
+type PeopleSlices =
+  | 'contacts'
+  | 'tags'
+  | 'customFields'
+  | 'relations'
+  | 'activities'
+  | 'search'
+  | 'exports'
 
 /** The handlers of the slices about people. */
 export type PeopleHandlers = Pick<AllHandlers, PeopleSlices>
 
-/** Builds contacts, tags, custom fields, relations, activities and search. */
+/** Builds contacts, tags, custom fields, relations, activities, search and exports. */
 export const composePeopleServices = (
-  { connection, options }: OpenParts,
+  { connection, options, files }: OpenParts,
   { views, followUps, jobs, settings }: PeopleNeeds,
 ): PeopleHandlers => {
   const { reader, unitOfWork } = connection
@@ -100,5 +109,6 @@ export const composePeopleServices = (
     ),
     activities: createActivitiesHandlers(activities),
     search: createSearchHandlers(search),
+    exports: createExportsHandlers(new ExportsService({ jobs, files, list, clock, country })),
   }
 }

@@ -24,6 +24,9 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'imports.commit': lazily(async () =>
     (await import('#main/features/imports/import-commit.job.ts')).createCommitImport(systemRandom),
   ),
+  'exports.create': lazily(
+    async () => (await import('#main/features/exports/exports.job.ts')).exportContacts,
+  ),
   'backups.create': lazily(async () => (await backups()).createBackup),
   'backups.inspect': lazily(async () => (await backups()).inspectBackup),
   'backups.prepareRestore': lazily(async () => (await backups()).prepareRestore),

@@ -1,4 +1,4 @@
-import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Transform } from 'node:stream'
@@ -85,12 +85,26 @@ export class FileStore {
   /** The file of a handle; undefined when it is unknown or expired. */
   find(handle: FileHandle): StoredFile | undefined {
     this.sweep()
-    return this.files.get(handle)
+    const file = this.files.get(handle)
+    if (file === undefined || !Number.isNaN(file.bytes)) return file
+    const bytes = statSync(file.path, { throwIfNoEntry: false })?.size
+    if (bytes === undefined) return undefined
+    const written = { ...file, bytes }
+    this.files.set(handle, written)
+    return written
   }
 
   /** Its bytes. */
   read(file: StoredFile): Readable {
     return createReadStream(file.path)
+  }
+
+  /**
+   * Registers a file that a job is writing: it is found from the moment it stands at its reserved
+   * path, which the job reaches by renaming a whole file.
+   */
+  expect(file: Omit<StoredFile, 'bytes'>): void {
+    this.keep({ ...file, bytes: Number.NaN })
   }
 
   private sweep(): void {

@@ -5,6 +5,7 @@ import { backups } from './backups.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
 import type { FailureOf, Procedure, ResultOf } from './define.ts'
+import { exportsSlice } from './exports.ts'
 import { followUps } from './follow-ups.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
@@ -30,6 +31,7 @@ export const contract = {
   today,
   search,
   imports,
+  exports: exportsSlice,
   jobs,
   history,
   backups,

@@ -3,6 +3,7 @@ import enApp from './en/app.json' with { type: 'json' }
 import enCommands from './en/commands.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enContacts from './en/contacts.json' with { type: 'json' }
+import enExports from './en/exports.json' with { type: 'json' }
 import enFirstRun from './en/first-run.json' with { type: 'json' }
 import enFollowUps from './en/follow-ups.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
@@ -17,6 +18,7 @@ import zhApp from './zh-CN/app.json' with { type: 'json' }
 import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhCommon from './zh-CN/common.json' with { type: 'json' }
 import zhContacts from './zh-CN/contacts.json' with { type: 'json' }
+import zhExports from './zh-CN/exports.json' with { type: 'json' }
 import zhFirstRun from './zh-CN/first-run.json' with { type: 'json' }
 import zhFollowUps from './zh-CN/follow-ups.json' with { type: 'json' }
 import zhHelp from './zh-CN/help.json' with { type: 'json' }
@@ -34,6 +36,7 @@ export const english = {
   commands: enCommands,
   common: enCommon,
   contacts: enContacts,
+  exports: enExports,
   'first-run': enFirstRun,
   'follow-ups': enFollowUps,
   help: enHelp,
@@ -52,6 +55,7 @@ export const chinese = {
   commands: zhCommands,
   common: zhCommon,
   contacts: zhContacts,
+  exports: zhExports,
   'first-run': zhFirstRun,
   'follow-ups': zhFollowUps,
   help: zhHelp,

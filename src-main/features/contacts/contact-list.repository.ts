@@ -59,6 +59,11 @@ export class ContactListRepository {
     return { people: row?.people ?? 0, companies: row?.companies ?? 0 }
   }
 
+  countIds({ sql, values }: SqlPiece): number {
+    const text = `select count(*) as n from (${sql})`
+    return this.reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0
+  }
+
   facet(column: 'country' | 'source'): { value: string; count: number }[] {
     return this.reader.allSql(
       `select ${column} as value, count(*) as count from contacts where ${column} is not null

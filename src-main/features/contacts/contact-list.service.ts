@@ -3,10 +3,11 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { today } from '#shared/domain/time.ts'
-import type { ContactFilter } from './contact-filter.ts'
+import { selectionSource } from './contact-bulk.repository.ts'
+import type { ContactFilter, SqlPiece } from './contact-filter.ts'
 import type { ContactListRepository } from './contact-list.repository.ts'
-import { readCursor, writeCursor } from './contact-order.ts'
-import type { ReadyFilter } from './contact-sources.ts'
+import { type ContactOrder, orderedSource, readCursor, writeCursor } from './contact-order.ts'
+import { everybody, type ReadyFilter } from './contact-sources.ts'
 import type { ContactViewsService } from './contact-views.service.ts'
 
 interface ListDependencies {
@@ -14,6 +15,9 @@ interface ListDependencies {
   readonly views: ContactViewsService
   readonly clock: Clock
 }
+
+/** Whom a command means. */
+type Selection = Input<'contacts.delete'>['selection']
 
 const defaultLimit = 50
 
@@ -50,6 +54,25 @@ export class ContactListService {
   facets(): Output<'contacts.facets'> {
     const { repository } = this.dependencies
     return { countries: repository.facet('country'), sources: repository.facet('source') }
+  }
+
+  /** Everybody a selection means, in an order, and how many they are; all when it is absent. */
+  exportSource(
+    selection: Selection | undefined,
+    order: ContactOrder,
+  ): { readonly source: SqlPiece; readonly count: number } {
+    const ids = this.selected(selection)
+    return {
+      source: orderedSource(ids, order),
+      count: this.dependencies.repository.countIds(ids),
+    }
+  }
+
+  private selected(selection: Selection | undefined): SqlPiece {
+    if (selection === undefined) return everybody(this.ready({}))
+    if ('ids' in selection) return selectionSource(selection)
+    const filter = this.ready(selection.filter)
+    return selectionSource({ filter: { ...filter, isUncapped: true }, except: selection.except })
   }
 
   /** A filter as SQL needs it: its search text read, its day known. */

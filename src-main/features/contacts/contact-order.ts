@@ -108,3 +108,13 @@ const parse = (cursor: string): unknown => {
     return null
   }
 }
+
+/** The ids of a source, sorted; blanks come last in either direction. */
+export const orderedSource = (source: SqlPiece, { sort, isDescending }: ContactOrder): SqlPiece => {
+  const { columns } = sortShapes[sort]
+  return {
+    sql: `select c.id from (${source.sql}) s cross join contacts c on c.id = s.id
+      order by c.${columns[0]} is null, ${orderBy(columns, isDescending)}`,
+    values: source.values,
+  }
+}

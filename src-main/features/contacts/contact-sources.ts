@@ -13,6 +13,8 @@ export interface ReadyFilter {
   /** Null when the filter has no search text. */
   readonly search: SearchExpressions | null
   readonly today: CalendarDate
+  /** All hits of a search and not the first thousand only: for an export, off the main thread. */
+  readonly isUncapped?: boolean
 }
 
 /** Up to so many contacts are collected and then sorted; more are read in the index's order. */
@@ -24,12 +26,16 @@ export const scanSource = (conditions: readonly SqlPiece[]): SqlPiece => {
   return { sql: `select c.id from contacts c indexed by contacts_by_name where ${sql}`, values }
 }
 
-/** The first thousand hits; of those that meet the other conditions, when there are any. */
+/**
+ * The first hits, a thousand when not said otherwise; of those that meet the other conditions,
+ * when there are any.
+ */
 export const searchSource = (
   search: SearchExpressions,
   conditions: readonly SqlPiece[],
+  most: number = collectable,
 ): SqlPiece => {
-  const limit = conditions.length === 0 ? ` limit ${collectable}` : ''
+  const limit = conditions.length === 0 ? ` limit ${most}` : ''
   const hits = [
     ftsHits('search_names', search.names, limit),
     ftsHits('search_notes', search.notes, limit),
@@ -37,11 +43,11 @@ export const searchSource = (
   if (hits.length === 0) return { sql: 'select null as id where false', values: [] }
   const union = hits.map(({ sql }) => `select * from (${sql})`).join(' union ')
   const values = hits.flatMap((hit) => hit.values)
-  if (conditions.length === 0) return { sql: `${union} limit ${collectable}`, values }
+  if (conditions.length === 0) return { sql: `${union} limit ${most}`, values }
   const all = allOf(conditions)
   return {
     sql: `select c.id from (${union}) h cross join contacts c on c.id = h.id where ${all.sql}
-      limit ${collectable}`,
+      limit ${most}`,
     values: [...values, ...all.values],
   }
 }
@@ -60,9 +66,11 @@ const countsOf = `count(*) filter (where c.kind = 'person') as people,
   count(*) filter (where c.kind = 'company') as companies`
 
 /** Everybody a filter means, as `id`. */
-export const everybody = ({ filter, search, today }: ReadyFilter): SqlPiece => {
+export const everybody = ({ filter, search, today, isUncapped }: ReadyFilter): SqlPiece => {
   const conditions = filterConditions(filter, today)
-  return search === null ? scanSource(conditions) : searchSource(search, conditions)
+  if (search === null) return scanSource(conditions)
+  // To SQLite a negative limit is none.
+  return searchSource(search, conditions, isUncapped === true ? -1 : collectable)
 }
 
 /** People and companies that a filter means. */

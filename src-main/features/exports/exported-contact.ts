@@ -1,0 +1,107 @@
+import type { ContactsTable, CustomFieldsTable } from '#main/db/schema.ts'
+
+/** What a cell of a sheet holds. */
+export type Cell = string | number | { readonly day: string } | null
+
+/** A column of a sheet. */
+export interface SheetColumn {
+  readonly header: string
+  readonly cell: (contact: ExportedContact) => Cell
+}
+
+/** A way to reach somebody. */
+export interface ExportedPoint {
+  readonly kind: 'email' | 'phone' | 'link' | 'messenger'
+  readonly service: string | null
+  readonly label: string | null
+  readonly raw: string
+  readonly isPrimary: number
+  readonly isInvalid: number
+  readonly optedOut: number
+}
+
+/** An address. */
+export interface ExportedAddress {
+  readonly label: string | null
+  readonly street: string | null
+  readonly extended: string | null
+  readonly city: string | null
+  readonly region: string | null
+  readonly postalCode: string | null
+  readonly country: string | null
+}
+
+/** A day of somebody's year. */
+export interface ExportedDate {
+  readonly kind: 'birthday' | 'anniversary' | 'other'
+  readonly label: string | null
+  readonly year: number | null
+  readonly month: number
+  readonly day: number
+}
+
+/** A custom field. */
+export interface ExportedField {
+  readonly id: number
+  readonly name: string
+  readonly type: CustomFieldsTable['type']
+  readonly options: string | null
+}
+
+/** A value of a custom field as it is stored. */
+export interface ExportedValue {
+  readonly fieldId: number
+  readonly text: string | null
+  readonly number: number | null
+  readonly integer: number | null
+  readonly currency: string | null
+}
+
+/** A contact with all that an export shows of it. */
+export interface ExportedContact {
+  readonly uid: string
+  readonly kind: ContactsTable['kind']
+  readonly displayName: string
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly nickname: string | null
+  readonly company: string | null
+  readonly jobTitle: string | null
+  readonly stage: ContactsTable['stage']
+  readonly source: string | null
+  readonly importance: number | null
+  readonly preferredChannel: string | null
+  readonly language: string | null
+  readonly timeZone: string | null
+  readonly doNotContact: number
+  readonly notes: string | null
+  readonly createdAt: number
+  readonly country: string | null
+  readonly lastContactDay: string | null
+  readonly nextStep: string | null
+  readonly nextStepDue: string | null
+  readonly points: readonly ExportedPoint[]
+  readonly addresses: readonly ExportedAddress[]
+  readonly dates: readonly ExportedDate[]
+  readonly tags: readonly string[]
+  readonly values: ReadonlyMap<number, ExportedValue>
+}
+
+/** How many of each the fullest contact has: so many columns a table needs. */
+export interface SheetWidths {
+  readonly email: number
+  readonly phone: number
+  readonly link: number
+  readonly messenger: number
+  readonly addresses: number
+  /** Birthdays. */
+  readonly birthday: number
+  /** Anniversaries and other days. */
+  readonly events: number
+}
+
+/** The zone and clock an export tells days by. */
+export interface DayReader {
+  /** The day of an instant (milliseconds UTC), `YYYY-MM-DD`. */
+  day(instant: number): string
+}

@@ -1,0 +1,53 @@
+import type { ExportedDate, ExportedField, ExportedValue } from './exported-contact.ts'
+
+const two = (number: number): string => String(number).padStart(2, '0')
+
+/** `1984-03-14`, or `--03-14` when the year is not known. */
+export const dateText = ({ year, month, day }: ExportedDate): string =>
+  `${year === null ? '-' : String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
+
+const digits = new Map<string, number>()
+
+/** Digits after the point of a currency's amounts (ISO 4217). */
+const minorDigits = (currency: string): number => {
+  const known = digits.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const found = format.resolvedOptions().maximumFractionDigits ?? 2
+  digits.set(currency, found)
+  return found
+}
+
+/** `1234.50 EUR`, exact for every integer of minor units. */
+const moneyText = (amountMinor: number, currency: string): string => {
+  const after = minorDigits(currency)
+  const whole = String(Math.abs(amountMinor)).padStart(after + 1, '0')
+  const sign = amountMinor < 0 ? '-' : ''
+  const amount = after === 0 ? whole : `${whole.slice(0, -after)}.${whole.slice(-after)}`
+  return `${sign}${amount} ${currency}`
+}
+
+/** A custom value as text that reads back as the same value; empty when there is none. */
+export const customText = (field: ExportedField, value: ExportedValue | undefined): string => {
+  if (value === undefined) return ''
+  switch (field.type) {
+    case 'number':
+      return value.number === null ? '' : String(value.number)
+    case 'money':
+      return value.integer === null || value.currency === null
+        ? ''
+        : moneyText(value.integer, value.currency)
+    case 'boolean':
+      return value.integer === null ? '' : String(value.integer === 1)
+    case 'text':
+    case 'date':
+    case 'choice':
+    case 'link':
+      return value.text ?? ''
+  }
+}
+
+/** The choices of a field; empty for other types. */
+export const optionsOf = ({ options }: ExportedField): readonly string[] =>
+  // Kith's own column: a JSON list of texts.
+  options === null ? [] : (JSON.parse(options) as readonly string[])

@@ -1,0 +1,80 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/node'
+import { type CsvStyle, csvLines } from '#main/engines/file-formats/csv-write.ts'
+import { neutralCell } from '#main/engines/file-formats/neutral-cell.ts'
+import type { Cell, ExportedContact, SheetColumn } from './exported-contact.ts'
+
+/** A table on its way out. */
+export interface Sheet {
+  readonly columns: readonly SheetColumn[]
+  readonly batches: Iterable<readonly ExportedContact[]>
+}
+
+/** How a CSV file is written. */
+export interface CsvOptions extends CsvStyle {
+  /** Nothing in the file can run as a formula, and Excel sees that it is UTF-8. */
+  readonly isForSpreadsheets: boolean
+}
+
+const byteMark = '\uFEFF'
+
+const cellText = (cell: Cell): string => {
+  if (cell === null) return ''
+  if (typeof cell === 'object') return cell.day
+  return String(cell)
+}
+
+/** Writes a CSV file in UTF-8, batch by batch. */
+export const writeCsv = (path: string, { columns, batches }: Sheet, options: CsvOptions): void => {
+  const safe = options.isForSpreadsheets ? neutralCell : (text: string) => text
+  const lines = (rows: readonly (readonly string[])[]): string =>
+    csvLines(
+      rows.map((row) => row.map(safe)),
+      options,
+    )
+  const file = openSync(path, 'w', 0o600)
+  try {
+    writeSync(file, options.isForSpreadsheets ? byteMark : '')
+    writeSync(file, lines([columns.map(({ header }) => header)]))
+    for (const contacts of batches) {
+      const rows = contacts.map((contact) => columns.map(({ cell }) => cellText(cell(contact))))
+      writeSync(file, lines(rows))
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Characters that a cell of .xlsx may have. */
+const longestCell = 32_767
+
+/** Controls that XML cannot say. */
+// oxlint-disable-next-line no-control-regex -- the control characters are what is meant
+const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu
+
+/**
+ * Writes an .xlsx file. Text is typed as text, so nothing in it can run as a formula; days and
+ * numbers are real ones. The whole file is built in memory.
+ */
+export const writeXlsx = async (path: string, { columns, batches }: Sheet): Promise<void> => {
+  const rows: SheetData = [
+    columns.map(({ header }) => ({ value: header, type: String, fontWeight: 'bold' as const })),
+  ]
+  for (const contacts of batches) {
+    for (const contact of contacts) rows.push(columns.map(({ cell }) => xlsxCell(cell(contact))))
+  }
+  await writeXlsxFile(rows, { stickyRowsCount: 1 }).toFile(path)
+}
+
+const xlsxCell = (cell: Cell): CellObject | null => {
+  if (cell === null || cell === '') return null
+  if (typeof cell === 'number') return { value: cell, type: Number }
+  if (typeof cell === 'object') {
+    const date = new Date(`${cell.day}T00:00:00Z`)
+    // Excel's calendar begins with 1900.
+    return date.getUTCFullYear() < 1900
+      ? { value: cell.day, type: String }
+      : { value: date, type: Date, format: 'yyyy-mm-dd' }
+  }
+  return { value: cell.replace(notInXml, '').slice(0, longestCell), type: String }
+}
