@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Dispatch } from '#main/dispatch.ts'
-import type { Lifecycle } from '#main/features/app/app.service.ts'
+import type { FailedSwitch, Lifecycle, WorkspaceSwitch } from '#main/features/app/app.service.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import { EventBus, type SubscribeOptions } from '#main/platform/event-bus.ts'
 import type { StoredFile } from '#main/platform/file-store.ts'
 import type { LogFile } from '#main/platform/log-file.ts'
@@ -70,9 +71,10 @@ const switchingCommands: ReadonlySet<string> = new Set<ProcedureName>([
   'backups.restore',
 ])
 
-type SwitchTo = Parameters<Lifecycle['switchTo']>
+const rebuilding = { code: 'rebuilding', message: 'the workspace is being opened again' } as const
+const notOpen = { code: 'not-open', message: 'the workspace cannot be opened now' } as const
 
-class RunningApplication implements Application {
+class RunningApplication implements Application, Lifecycle {
   readonly events: EventBus
   private readonly options: ApplicationOptions
   private session: Session | null
@@ -80,6 +82,7 @@ class RunningApplication implements Application {
   private switching: Promise<void> = Promise.resolve()
   private switchesAsked = 0
   private isClosed = false
+  private failed: FailedSwitch | null = null
 
   constructor(options: ApplicationOptions, events: EventBus, session: Session) {
     this.options = options
@@ -91,8 +94,8 @@ class RunningApplication implements Application {
   readonly dispatch: Dispatch = async (name, input, context) => {
     if (!this.session && this.switchesAsked === 0 && !this.isClosed) await this.reopen()
     if (this.session && !this.isTooLateFor(name)) return this.session.dispatch(name, input, context)
-    const error = { code: 'rebuilding', message: 'the workspace is being opened again' }
-    return { status: 503, reply: { ok: false, error } }
+    const isUnderWay = this.switchesAsked > 0 || this.isClosed
+    return { status: 503, reply: { ok: false, error: isUnderWay ? rebuilding : notOpen } }
   }
 
   readonly files: Application['files'] = {
@@ -106,31 +109,62 @@ class RunningApplication implements Application {
   }
 
   /** Puts another folder in place of the open one; a failure brings the old one back. */
-  switchTo(...how: SwitchTo): void {
+  switchTo(asked: WorkspaceSwitch): void {
     this.switchesAsked += 1
     this.switching = this.switching
       // The answer of the call that asked for it leaves first.
       .then(() => wait(50))
-      .then(() => this.attempt(() => this.replace(...how)))
-      .then((isOpen) => {
-        this.switchesAsked -= 1
-        if (isOpen) this.events.publish({ type: 'rebuilt' })
-      })
+      .then(() => this.replace(asked))
+      .then(
+        () => this.endSwitch(null),
+        (cause: unknown) => {
+          this.options.log.error('switch-failed', cause, { act: asked.act })
+          const at = this.options.clock.now()
+          this.endSwitch({ act: asked.act, at, isDiskFull: isDiskFull(cause) })
+        },
+      )
+  }
+
+  /** The newest switch, when it could not be done. */
+  failedSwitch(): FailedSwitch | null {
+    return this.failed
+  }
+
+  /** Pages are told in any case: what they show may be over. */
+  private endSwitch(failed: FailedSwitch | null): void {
+    this.failed = failed
+    this.switchesAsked -= 1
+    if (!this.isClosed) this.announce()
+  }
+
+  private announce(): void {
+    try {
+      this.events.publish({ type: 'rebuilt' })
+    } catch (cause) {
+      // A host that could not note down where the workspace is now.
+      this.options.log.error('announce-failed', cause)
+    }
   }
 
   /** Neither workspace could be opened; each call tries again until one can. */
   private async reopen(): Promise<void> {
     this.switchesAsked += 1
-    this.switching = this.attempt(async () => {
-      // A folder that is gone, with its drive perhaps, is not made anew, empty.
-      if (!existsSync(workspaceLayout(this.lastFolder).database)) return
-      const opened = await this.open(this.lastFolder)
-      if (opened.ok) this.session = opened.value
-    }).then(() => {
+    this.switching = this.openLast().then(() => {
       this.switchesAsked -= 1
-      if (this.session) this.events.publish({ type: 'rebuilt' })
+      if (this.session) this.announce()
     })
     await this.switching
+  }
+
+  /** Opens the last folder again, if that can be done. */
+  private async openLast(): Promise<void> {
+    try {
+      // A folder that is gone, with its drive perhaps, is not made anew, empty.
+      if (!existsSync(workspaceLayout(this.lastFolder).database)) return
+      this.session = await this.open(this.lastFolder)
+    } catch (cause) {
+      this.options.log.error('reopen-failed', cause)
+    }
   }
 
   async close(): Promise<void> {
@@ -145,48 +179,39 @@ class RunningApplication implements Application {
     return this.switchesAsked > 0 && switchingCommands.has(name)
   }
 
-  /** Whether a workspace is open anew: the next one, else the one before. */
-  private async replace(...[next, onOpened]: SwitchTo): Promise<boolean> {
-    if (this.isClosed || !this.session) return false
+  /** Opens the next workspace; throws when it could not, with the one before open again. */
+  private async replace({ next, keep, cleanUp }: WorkspaceSwitch): Promise<void> {
+    if (this.isClosed || !this.session) return
     const closing = this.session
     this.session = null
-    await closing.close()
-    const there = await this.openNext(next)
-    const opened = there ?? (await this.open(closing.folder))
-    if (!opened.ok) {
-      const { code } = opened.error
-      this.options.log.error('reopen-failed', new Error(code), { code })
-      return false
-    }
-    this.session = opened.value
-    this.lastFolder = opened.value.folder
-    if (there && onOpened) await this.attempt(onOpened)
-    return true
-  }
-
-  /** The session over the next folder; null when there is none, with the reason in the log. */
-  private async openNext(next: SwitchTo[0]): Promise<Opened | null> {
-    const opened = await this.attempt(async () => this.open(await next()))
-    if (opened?.ok) return opened
-    if (opened) {
-      const { code } = opened.error
-      this.options.log.error('switch-refused', new Error(code), { code })
-    }
-    return null
-  }
-
-  private async attempt<T>(work: () => Promise<T>): Promise<T | null> {
     try {
-      return await work()
+      await closing.close()
+      this.session = await this.openKept(await next(), keep)
+      this.lastFolder = this.session.folder
     } catch (cause) {
-      this.options.log.error('switch-failed', cause)
-      return null
+      await this.openLast()
+      throw cause
+    }
+    // The switch is done, whatever is left lying about.
+    await cleanUp?.().catch((cause: unknown) => this.options.log.error('clean-up-failed', cause))
+  }
+
+  private async openKept(folder: string, keep: WorkspaceSwitch['keep']): Promise<Session> {
+    const opened = await this.open(folder)
+    try {
+      keep?.()
+      return opened
+    } catch (cause) {
+      await opened.close()
+      throw cause
     }
   }
 
-  private open(folder: string): Promise<Result<Session, SessionRefusal>> {
-    const lifecycle: Lifecycle = { switchTo: (...how) => this.switchTo(...how) }
-    return openSession({ ...this.options, folder }, { events: this.events, lifecycle })
+  private async open(folder: string): Promise<Session> {
+    const options = { ...this.options, folder }
+    const opened = await openSession(options, { events: this.events, lifecycle: this })
+    if (!opened.ok) throw new Error(opened.error.code)
+    return opened.value
   }
 
   private requireSession(): Session {
@@ -195,15 +220,16 @@ class RunningApplication implements Application {
   }
 }
 
-type Opened = Extract<Result<Session, SessionRefusal>, { readonly ok: true }>
-
 /** Opens a workspace and starts everything that runs over it. */
 export const createApplication = async (
   options: ApplicationOptions,
 ): Promise<Result<Application, SessionRefusal>> => {
   const events = new EventBus()
   const holder: { application?: RunningApplication } = {}
-  const lifecycle: Lifecycle = { switchTo: (...how) => holder.application?.switchTo(...how) }
+  const lifecycle: Lifecycle = {
+    switchTo: (asked) => holder.application?.switchTo(asked),
+    failedSwitch: () => holder.application?.failedSwitch() ?? null,
+  }
   const session = await openSession(options, { events, lifecycle })
   if (!session.ok) return session
   holder.application = new RunningApplication(options, events, session.value)

@@ -1,7 +1,7 @@
 import type { SchemaRefusal } from '#main/db/migrate.ts'
 import type { CommittedChange } from '#main/db/unit-runner.ts'
 import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/workspace-connection.ts'
-import { lockWorkspace } from '#main/db/workspace-lock.ts'
+import { lockWorkspace, type WorkspaceLock } from '#main/db/workspace-lock.ts'
 import { WriteGate } from '#main/db/write-gate.ts'
 import { createDispatch, type Dispatch } from '#main/dispatch.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
@@ -91,12 +91,16 @@ const noteOpen = ({ log }: ApplicationOptions, { layout, isLogMissing }: Prepare
   }
 }
 
-/** Closes the file; what stands in its log is moved into it first. */
-const closeFile = ({ connection, workspace }: OpenParts): void => {
+/** Closes the file and lets it go; what stands in its log is moved into it first. */
+const closeFile = ({ connection, workspace }: OpenParts, lock: WorkspaceLock): void => {
   try {
     if (connection.flush()) markClosed(workspace.layout)
   } finally {
-    connection.close()
+    try {
+      connection.close()
+    } finally {
+      lock.release()
+    }
   }
 }
 
@@ -144,12 +148,14 @@ export const openSession = async (
       dispatch: calls.dispatch,
       files: opened.value.files,
       close: async () => {
-        // Calls may wait for jobs, and what they save or start must still find the file open.
-        await services.drainJobs()
-        await calls.settled()
-        await services.stop()
-        closeFile(opened.value)
-        lock.release()
+        try {
+          // Calls may wait for jobs, and what they save or start must still find the file open.
+          await services.drainJobs()
+          await calls.settled()
+          await services.stop()
+        } finally {
+          closeFile(opened.value, lock)
+        }
       },
     })
   } catch (cause) {

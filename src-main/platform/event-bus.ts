@@ -18,12 +18,20 @@ export class EventBus {
   private seq = 0
   private readonly listeners = new Map<(event: HostEvent) => void, SubscribeOptions>()
 
-  /** Announces an event to every listener, in order. */
+  /** Announces an event to every listener, in order; one that throws keeps it from no other. */
   publish(event: UnnumberedEvent): void {
     this.seq += 1
     // An event plus its number is the event; the union is too wide for the compiler to see it.
     const numbered = { ...event, seq: this.seq } as HostEvent
-    for (const listener of this.listeners.keys()) listener(numbered)
+    const failures: unknown[] = []
+    for (const listener of this.listeners.keys()) {
+      try {
+        listener(numbered)
+      } catch (cause) {
+        failures.push(cause)
+      }
+    }
+    if (failures.length > 0) throw failures[0]
   }
 
   /** Listens until the returned function is called. */

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { ChangeEvent, HostEvent, Transport } from '#shared/contract/wire.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { isStale, queryKey } from './query-keys.ts'
+import { noteRebuild } from './rebuilds.ts'
 
 /** The tables that changed, or all of them. */
 type Changed = ChangeEvent['tables'] | 'all'
@@ -51,6 +52,7 @@ export const keepCacheFresh = (
   return wire.subscribe((event) => {
     const missed = lastSeq !== null && event.seq !== lastSeq + 1
     lastSeq = event.seq
+    if (event.type === 'rebuilt') noteRebuild()
     const isAnew = event.type === 'rebuilt' || event.type === 'day'
     if (missed || isAnew) note('all')
     else if (event.type === 'change') note(event.tables)

@@ -7,6 +7,8 @@ export const useFailureWords = (): ((code: string) => string) => {
     switch (code) {
       case 'unreachable':
       case 'rebuilding':
+      case 'not-open':
+      case 'disk-full':
       case 'unauthorized':
       case 'invalid-input':
       case 'bug':

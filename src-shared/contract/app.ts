@@ -28,6 +28,18 @@ export const app = {
       isSetUp: z.boolean(),
       lastBackupAt: instant.nullable(),
       nextReminderAt: instant.nullable(),
+      /**
+       * A move, a restore or the way into or out of the sample that was answered and then could not
+       * be done: everything is as it was before. Null again with the next one.
+       */
+      failedSwitch: z
+        .object({
+          act: z.enum(['move', 'restore', 'open-sample', 'leave-sample']),
+          at: instant,
+          /** Where there was no room for it. */
+          isDiskFull: z.boolean(),
+        })
+        .nullable(),
       /** IANA zone of the clock that decides what today is. */
       timeZone: z.string(),
       host: z.object({

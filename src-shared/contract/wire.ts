@@ -7,7 +7,9 @@ export type WireCode =
   | 'unauthorized'
   | 'forbidden'
   | 'rebuilding'
+  | 'not-open'
   | 'damaged'
+  | 'disk-full'
   | 'bug'
   | 'unreachable'
 
@@ -67,7 +69,10 @@ export interface ReminderEvent {
   readonly followUpIds: readonly number[]
 }
 
-/** The application behind the host was closed and built anew (restore, sample workspace). */
+/**
+ * The application behind the host was closed and built anew (restore, sample workspace), or could
+ * not be: `app.status` tells.
+ */
 export interface RebuiltEvent {
   readonly type: 'rebuilt'
   readonly seq: number

@@ -13,13 +13,27 @@ import { copyWorkspace, refuseMove } from './workspace-move.ts'
  * Until that is open another switch is refused with `rebuilding`; saves go on until the closing.
  */
 export interface Lifecycle {
-  /**
-   * `next` runs while no workspace is open and says which folder to open. When it throws, or when
-   * that folder cannot be opened, the one that was open before is opened again. `onOpened` runs
-   * only when the new one is open: what cannot be taken back belongs there.
-   */
-  switchTo(next: () => Promise<string> | string, onOpened?: () => Promise<void>): void
+  switchTo(workspaceSwitch: WorkspaceSwitch): void
+  /** The newest switch, when it could not be done although it was answered. */
+  failedSwitch(): FailedSwitch | null
 }
+
+/** One switch. A step that throws brings the workspace back that was open before. */
+export interface WorkspaceSwitch {
+  readonly act: SwitchAct
+  /** Runs while no workspace is open and says which folder to open. */
+  readonly next: () => Promise<string> | string
+  /** Runs when that folder is open, before any call reaches it: makes the switch last. */
+  readonly keep?: () => void
+  /** Runs last and may fail: what cannot be taken back belongs here. */
+  readonly cleanUp?: () => Promise<void>
+}
+
+/** What a switch is for. */
+export type SwitchAct = FailedSwitch['act']
+
+/** A switch that could not be done. */
+export type FailedSwitch = NonNullable<Output<'app.status'>['failedSwitch']>
 
 /** Facts about the running application that other slices know. */
 export interface RunningFacts {
@@ -58,7 +72,7 @@ export class AppService {
   }
 
   status(): Output<'app.status'> {
-    const { version, schemaVersion, workspace, host, zone, facts } = this.dependencies
+    const { version, schemaVersion, workspace, host, zone, facts, lifecycle } = this.dependencies
     return {
       version,
       schemaVersion,
@@ -74,6 +88,7 @@ export class AppService {
       isSetUp: facts.isSetUp(),
       lastBackupAt: facts.lastBackupAt(),
       nextReminderAt: facts.nextReminderAt(),
+      failedSwitch: lifecycle.failedSwitch(),
       timeZone: zone(),
       host: { ...host },
     }
@@ -119,31 +134,32 @@ export class AppService {
     const refusal = refuseMove(from, path)
     if (refusal) return fail(refusal, {})
     const to = resolve(path)
-    lifecycle.switchTo(
-      async () => {
+    lifecycle.switchTo({
+      act: 'move',
+      next: async () => {
         await copyWorkspace(from, to)
         return to
       },
-      async () => {
-        rememberMove(to)
-        await rm(from, { recursive: true, force: true })
-      },
-    )
+      keep: () => rememberMove(to),
+      cleanUp: () => rm(from, { recursive: true, force: true }),
+    })
     return ok({ path: to })
   }
 
   openSample(language: 'en' | 'zh-CN'): void {
     const { lifecycle, prepareSample } = this.dependencies
-    lifecycle.switchTo(() => prepareSample(language))
+    lifecycle.switchTo({ act: 'open-sample', next: () => prepareSample(language) })
   }
 
   /** Back to the owner's own workspace; the sample's folder is removed. */
   leaveSample(): ProcedureResult<'app.leaveSample'> {
     const { workspace, lifecycle, ownWorkspace } = this.dependencies
     if (!workspace.meta.isSample) return fail('not-sample', {})
-    lifecycle.switchTo(ownWorkspace, () =>
-      rm(workspace.layout.folder, { recursive: true, force: true }),
-    )
+    lifecycle.switchTo({
+      act: 'leave-sample',
+      next: ownWorkspace,
+      cleanUp: () => rm(workspace.layout.folder, { recursive: true, force: true }),
+    })
     return ok({})
   }
 }

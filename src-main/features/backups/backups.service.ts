@@ -27,7 +27,9 @@ export interface BackupsDependencies {
     start(kind: string, input: unknown): Promise<JobId>
     wait(id: JobId): Promise<unknown>
   }
-  readonly lifecycle: { switchTo(next: () => Promise<string> | string): void }
+  readonly lifecycle: {
+    switchTo(restore: { act: 'restore'; next: () => Promise<string> }): void
+  }
   readonly events: Pick<EventBus, 'publish'>
   readonly log: Logger
   /** False where nothing may happen unasked: no check, no backup of the day, none on quit. */
@@ -197,7 +199,8 @@ export class BackupsService {
     const takeBack = await this.make('before-restore')
     if (takeBack === null && !(await this.isDamaged())) return fail('disk-full', {})
     this.isRestoring = true
-    this.dependencies.lifecycle.switchTo(() => this.swap(target, takeBack))
+    const next = () => this.swap(target, takeBack)
+    this.dependencies.lifecycle.switchTo({ act: 'restore', next })
     return ok({ takeBackId: takeBack?.id ?? null })
   }
 

@@ -2,10 +2,11 @@ import { Button, TextInput } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { nextRebuild } from '#renderer/api/rebuilds.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { tellWhenSwitched } from './tell-when-switched.ts'
 
 const useMove = (onDone: () => void) => {
   const { t } = useTranslation('settings')
@@ -14,11 +15,12 @@ const useMove = (onDone: () => void) => {
   const [isBusy, setBusy] = useState(false)
   const move = async (path: string): Promise<void> => {
     setBusy(true)
+    const switched = nextRebuild()
     const result = await attempt('app.moveWorkspace', { path: path.trim() })
     setBusy(false)
     if (result.ok) {
       setError(null)
-      showToast({ text: t('move.moved', { path: result.value.path }) })
+      void tellWhenSwitched(switched, t('move.moved', { path: result.value.path }))
       return onDone()
     }
     switch (result.error.code) {

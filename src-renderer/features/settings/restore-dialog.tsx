@@ -2,14 +2,15 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { nextRebuild } from '#renderer/api/rebuilds.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
-import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Output } from '#shared/contract/index.ts'
 import classes from './settings-page.module.css'
+import { tellWhenSwitched } from './tell-when-switched.ts'
 
 type Preview = Output<'backups.preview'>
 
@@ -76,10 +77,11 @@ export const RestoreDialog = ({
   const when = formats.dayTime(at)
   const restore = async (): Promise<void> => {
     setBusy(true)
+    const switched = nextRebuild()
     const result = await attempt('backups.restore', { id })
     setBusy(false)
     if (!result.ok) return setFailure(words(result.error.code))
-    showToast({ text: t('data.restored', { when }) })
+    void tellWhenSwitched(switched, t('data.restored', { when }))
     onClose()
   }
   const lost = preview.data?.operationsLost ?? 0

@@ -1,7 +1,9 @@
 import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import { StatusBars } from '#renderer/app/status-bars.tsx'
 import type { Output } from '#shared/contract/index.ts'
+import type { Reply } from '#shared/contract/wire.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 const workspace: Output<'app.status'>['workspace'] = {
@@ -20,11 +22,12 @@ const status: Output<'app.status'> = {
   isSetUp: true,
   lastBackupAt: null,
   nextReminderAt: null,
+  failedSwitch: null,
   timeZone: 'UTC',
   host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
 }
 
-const open = async (answer: Output<'app.status'>, language: 'en' | 'zh-CN' = 'en') => {
+const open = async (answer: Output<'app.status'> | Reply, language: 'en' | 'zh-CN' = 'en') => {
   fakeWire({ 'app.status': () => answer })
   await renderPage(<StatusBars />, { language })
 }
@@ -44,4 +47,26 @@ it('says it in Chinese too', async () => {
 it('is silent while all is well', async () => {
   await open(status)
   expect(screen.queryByRole('alert')).toBeNull()
+})
+
+it.each([
+  ['en', 'could not be moved', 'not enough room'],
+  ['zh-CN', '没能移动', '磁盘空间不足'],
+] as const)(
+  'tells in %s what was answered and could not be done, until it is read',
+  async (...row) => {
+    const [language, what, why] = row
+    const failedSwitch = { act: 'move', at: 1, isDiskFull: true } as const
+    await open({ ...status, failedSwitch }, language)
+    const { textContent } = await screen.findByRole('alert')
+    expect(textContent).toContain(what)
+    expect(textContent).toContain(why)
+    await userEvent.click(screen.getByRole('button', { name: /Close|关闭/ }))
+    expect(screen.queryByRole('alert')).toBeNull()
+  },
+)
+
+it('tells that no workspace is open', async () => {
+  await open({ ok: false, error: { code: 'not-open', message: 'not open' } })
+  expect((await screen.findByRole('alert')).textContent).toContain('cannot open your workspace')
 })

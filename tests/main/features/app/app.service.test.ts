@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join, win32 } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { isWithin } from '#main/features/app/workspace-move.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -39,6 +39,9 @@ const afterwards = async (act: () => Promise<unknown>): Promise<void> => {
 }
 
 const owner = async (): Promise<string> => (await app.call('settings.get', {})).business.ownerName
+
+const failedAct = async (): Promise<string | null> =>
+  (await app.call('app.status', {})).failedSwitch?.act ?? null
 
 const preference = (name: string): unknown =>
   JSON.parse(readFileSync(join(folder, 'app-data', 'preferences.json'), 'utf8'))[name]
@@ -74,24 +77,48 @@ test('a move into a folder that fills up in the meantime leaves both as they are
   expect(readFileSync(join(path, 'letter.txt'), 'utf8')).toBe('mine')
   expect(app.application.folder).toBe(app.workspace)
   expect(await owner()).toBe('Ada')
+  expect(await failedAct()).toBe('move')
+  await afterwards(() => app.call('app.moveWorkspace', { path: join(folder, 'empty') }))
+  expect(await failedAct()).toBeNull()
 })
 
-test('when neither place can be opened, the next call after the trouble opens the old one', async () => {
+test('a move that the next start would not know of is no move', async () => {
   const path = join(folder, 'elsewhere')
-  await app.call('app.moveWorkspace', { path })
-  const aside = join(folder, 'aside')
-  renameSync(app.workspace, aside)
-  writeFileSync(app.workspace, 'in the way')
-  await vi.waitFor(async () => {
-    expect(await app.reply('settings.get', {})).toMatchObject({ error: { code: 'rebuilding' } })
+  // A folder where the draft of the preferences goes: they can be read, not written.
+  mkdirSync(join(folder, 'app-data', `preferences.json.${process.pid}.tmp`))
+  await afterwards(() => app.call('app.moveWorkspace', { path }))
+  expect(app.application.folder).toBe(app.workspace)
+  expect(await owner()).toBe('Ada')
+  expect(await failedAct()).toBe('move')
+})
+
+test('a listener that fails keeps nobody else from hearing, nor the next switch', async () => {
+  const stop = app.application.events.subscribe((event) => {
+    if (event.type === 'rebuilt') throw new Error('no room for the note')
   })
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  expect(await app.reply('settings.get', {})).toMatchObject({ error: { code: 'rebuilding' } })
+  await afterwards(() => app.call('app.moveWorkspace', { path: join(folder, 'first') }))
+  stop()
+  await afterwards(() => app.call('app.moveWorkspace', { path: join(folder, 'second') }))
+  expect(app.application.folder).toBe(join(folder, 'second'))
+})
+
+test('when neither place can be opened, pages hear it and a later call opens the old one', async () => {
+  const path = join(folder, 'elsewhere')
+  const aside = join(folder, 'aside')
+  await afterwards(async () => {
+    await app.call('app.moveWorkspace', { path })
+    renameSync(app.workspace, aside)
+    writeFileSync(app.workspace, 'in the way')
+  })
+  for (let n = 0; n < 2; n += 1) {
+    expect(await app.reply('settings.get', {})).toMatchObject({ error: { code: 'not-open' } })
+  }
 
   rmSync(app.workspace)
   renameSync(aside, app.workspace)
-  expect(await owner()).toBe('Ada')
+  await afterwards(async () => expect(await owner()).toBe('Ada'))
   expect(app.application.folder).toBe(app.workspace)
+  expect(await failedAct()).toBe('move')
 })
 
 test('a place the workspace cannot be opened at leaves it where it is', async () => {
@@ -128,6 +155,7 @@ test('a sample whose way back is gone stays open', async () => {
   rmSync(app.workspace, { recursive: true })
   writeFileSync(app.workspace, 'no folder any more')
   await afterwards(() => app.call('app.leaveSample', {}))
+  expect(await failedAct()).toBe('leave-sample')
   expect((await app.call('app.status', {})).workspace.isSample).toBe(true)
   expect(await app.call('contacts.count', {})).toEqual({ people: 262, companies: 38 })
 })

@@ -21,6 +21,7 @@ const status: Output<'app.status'> = {
   isSetUp: false,
   lastBackupAt: null,
   nextReminderAt: null,
+  failedSwitch: null,
   timeZone: 'UTC',
   host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
 }
