@@ -1,10 +1,21 @@
 import { z } from 'zod'
-import { contactRow } from './contact-views.ts'
+import { contactSummary, rhythmFacts } from './contact-views.ts'
 import { query } from './define.ts'
 import { followUp } from './follow-ups.ts'
 import { calendarDate, importantDateId, instant } from './values.ts'
 
-const person = contactRow
+/** Who a line is about; `contacts.get` has the rest. */
+const person = contactSummary.pick({
+  id: true,
+  kind: true,
+  displayName: true,
+  givenName: true,
+  familyName: true,
+  company: true,
+})
+
+/** What is to be done; `followUps.list` has the rest. */
+const step = followUp.pick({ id: true, title: true, dueDay: true, dueTime: true, priority: true })
 
 /** Why a line stands on Today, as a code with the figures its words need. */
 export const todayReason = z.discriminatedUnion('code', [
@@ -38,20 +49,36 @@ export const todayReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('since'), year: z.int(), years: z.int() }),
 ])
 
-const followUpLine = z.object({ followUp, contact: person, reason: todayReason })
+const followUpLine = z.object({ followUp: step, contact: person, reason: todayReason })
+
+const lineLimit = z.int().min(1).max(500).optional()
 
 /** Whom to contact today, and why. */
 export const today = {
   get: query({
-    input: z.strictObject({}),
+    input: z.strictObject({
+      /** How many lines of a group at most; 40 of overdue and today, 20 of the others if absent. */
+      lines: z
+        .strictObject({
+          overdue: lineLimit,
+          today: lineLimit,
+          cold: lineLimit,
+          dates: lineLimit,
+          upcoming: lineLimit,
+        })
+        .optional(),
+    }),
+    /** Lines up to their limits; the counts have all. */
     output: z.object({
       day: calendarDate,
       overdue: z.array(followUpLine.extend({ daysLate: z.int() })),
       today: z.array(followUpLine),
-      /** Silence longer than the own or the agreed rhythm; at most 20, `coldCount` has all. */
-      cold: z.array(z.object({ contact: person, reason: todayReason })),
+      /** Silence longer than the own or the agreed rhythm. */
+      cold: z.array(
+        z.object({ contact: person.extend({ rhythm: rhythmFacts }), reason: todayReason }),
+      ),
       coldCount: z.int(),
-      /** Birthdays and other dates of the next 14 days, the nearest 20. */
+      /** Birthdays and other dates of the next 14 days, the nearest first. */
       dates: z.array(
         z.object({
           id: importantDateId,
@@ -65,6 +92,7 @@ export const today = {
           reason: todayReason,
         }),
       ),
+      datesCount: z.int(),
       upcoming: z.array(followUpLine),
       upcomingCount: z.int(),
       overdueCount: z.int(),

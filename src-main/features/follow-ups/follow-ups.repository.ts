@@ -19,16 +19,12 @@ export interface StoredFollowUp {
   readonly followUp: FollowUp
   /** First day of its series; null when it does not recur. */
   readonly anchor: CalendarDate | null
-  readonly createdAt: number
-  /** What was logged when it was planned; null when it was planned by itself. */
-  readonly origin: { readonly kind: ActivitiesTable['kind']; readonly day: CalendarDate } | null
 }
 
 /** Which next steps: every named condition holds. */
 export interface FollowUpFilter {
   readonly contactId?: ContactId | undefined
   readonly status?: FollowUp['status'] | undefined
-  readonly dueFrom?: CalendarDate | undefined
   readonly dueTo?: CalendarDate | undefined
   readonly limit: number
 }
@@ -53,20 +49,15 @@ interface Row {
   status: FollowUp['status']
   completedAt: number | null
   outcome: string | null
-  createdAt: number
-  originKind: ActivitiesTable['kind'] | null
-  originDay: CalendarDate | null
 }
 
 const columns = `select f.id, f.contact_id as contactId, c.display_name as contactName,
     o.display_name as companyName, f.title, f.reason, f.due_day as dueDay, f.due_time as dueTime,
     f.time_zone as timeZone, f.first_due_day as firstDueDay, f.snooze_count as snoozeCount,
     f.priority, f.recurrence_mode as mode, f.recurrence_every as every, f.recurrence_unit as unit,
-    f.recurrence_anchor as anchor, f.status, f.completed_at as completedAt, f.outcome,
-    f.created_at as createdAt, a.kind as originKind, a.day as originDay`
+    f.recurrence_anchor as anchor, f.status, f.completed_at as completedAt, f.outcome`
 const joins = `cross join contacts c on c.id = f.contact_id
-    left join contacts o on o.id = c.company_id
-    left join activities a on a.id = f.origin_activity_id`
+    left join contacts o on o.id = c.company_id`
 const oneStep = `${columns} from follow_ups f ${joins} where f.id = ?`
 
 /** Left to itself SQLite sorts all steps for some statistics; these read in the order of days. */
@@ -89,10 +80,9 @@ export class FollowUpsRepository {
   }
 
   list(filter: FollowUpFilter): readonly StoredFollowUp[] {
-    const { contactId, status, dueFrom, dueTo, limit } = filter
+    const { contactId, status, dueTo, limit } = filter
     const conditions = [
       ...(contactId === undefined ? [] : [{ sql: 'f.contact_id = ?', value: contactId }]),
-      ...(dueFrom === undefined ? [] : [{ sql: 'f.due_day >= ?', value: dueFrom }]),
       ...(dueTo === undefined ? [] : [{ sql: 'f.due_day <= ?', value: dueTo }]),
     ]
     // The status stands in the text, not in a parameter: only then is the partial index used.
@@ -171,9 +161,4 @@ const fromRow = (row: Row): StoredFollowUp => ({
     outcome: row.outcome,
   },
   anchor: row.anchor,
-  createdAt: row.createdAt,
-  origin:
-    row.originKind === null || row.originDay === null
-      ? null
-      : { kind: row.originKind, day: row.originDay },
 })

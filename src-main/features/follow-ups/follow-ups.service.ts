@@ -40,11 +40,6 @@ export class FollowUpsService {
     return { followUps: stored.map(({ followUp }) => followUp) }
   }
 
-  /** Open steps due within days, both included, the soonest of them first. */
-  openWithin(from: CalendarDate, to: CalendarDate, limit: number): readonly StoredFollowUp[] {
-    return this.dependencies.repository.list({ status: 'open', dueFrom: from, dueTo: to, limit })
-  }
-
   /** How many open steps are due within days, both included. */
   countOpenWithin(from: CalendarDate, to: CalendarDate): number {
     return this.dependencies.repository.countOpen(from, to)

@@ -39,12 +39,17 @@ export class RemindersRepository {
     )
   }
 
-  /** Distinct due times of pending reminders from a day on, the soonest of them. */
-  soonest(from: CalendarDate, limit: number): readonly Omit<OpenDue, 'followUpId'>[] {
+  /** Distinct due times of pending reminders within days, the soonest of them. */
+  soonest(
+    from: CalendarDate,
+    to: CalendarDate,
+    limit: number,
+  ): readonly Omit<OpenDue, 'followUpId'>[] {
     return this.reader.allSql<Omit<OpenDue, 'followUpId'>>(
       `select distinct ${columns} from follow_ups f indexed by follow_ups_open
-        where f.due_day >= ? and ${isPending} order by f.due_day, f.due_time limit ?`,
+        where f.due_day between ? and ? and ${isPending} order by f.due_day, f.due_time limit ?`,
       from,
+      to,
       limit,
     )
   }

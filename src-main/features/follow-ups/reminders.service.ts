@@ -9,7 +9,7 @@ import {
 } from '#main/engines/scheduler/next-run.ts'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
-import type { CalendarDate, FollowUpId } from '#shared/domain/ids.ts'
+import type { CalendarDate, FollowUpId, WallTime } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { addDays, today } from '#shared/domain/time.ts'
 import type { RemindersRepository } from './reminders.repository.ts'
@@ -21,8 +21,10 @@ interface RemindersDependencies {
   readonly clock: Clock
 }
 
-/** More distinct due times than this on one day make no earlier reminder. */
-const soonestLimit = 20
+/** So many distinct due times within three days are looked at. */
+const soonestLimit = 200
+// No day that can be stored is later.
+const lastDay = '9999-12-31' as CalendarDate
 
 /** Reminders of next steps: the rows behind the loop. */
 export class RemindersService implements ReminderStore {
@@ -85,10 +87,14 @@ export class RemindersService implements ReminderStore {
   nextReminderAt(): number | null {
     const { repository, clock } = this.dependencies
     const [now, zone, settings] = [clock.now(), clock.zone(), this.settings()]
-    const instants = repository
-      .soonest(addDays(today(clock), -1), soonestLimit)
-      .map((due) => nextRun(due, zone, settings))
-    if (instants.length === 0) return null
+    const from = addDays(today(clock), -1)
+    const first = repository.soonest(from, lastDay, 1)[0]
+    if (first === undefined) return null
+    // The wall clocks of two zones are up to 26 hours apart.
+    const near = repository.soonest(first.day, addDays(first.day, 2), soonestLimit)
+    const instants = soonestByZone(near, zone, settings.morning).map((due) =>
+      nextRun(due, zone, settings),
+    )
     return Math.max(Math.min(...instants), endOfQuiet(now, zone, settings.quiet))
   }
 
@@ -103,3 +109,19 @@ export class RemindersService implements ReminderStore {
 }
 
 const textOf = ({ day, time }: Due): string => (time === null ? day : `${day}T${time}`)
+
+/** Of due times on the wall of one zone the first is the first; the others need not be computed. */
+const soonestByZone = (
+  dues: readonly Due[],
+  ownZone: string,
+  morning: WallTime,
+): readonly Due[] => {
+  const wallOfDue = ({ day, time }: Due): string => `${day}T${time ?? morning}`
+  const soonest = new Map<string, Due>()
+  for (const due of dues) {
+    const zone = due.time === null ? ownZone : (due.zone ?? ownZone)
+    const known = soonest.get(zone)
+    if (known === undefined || wallOfDue(due) < wallOfDue(known)) soonest.set(zone, due)
+  }
+  return [...soonest.values()]
+}

@@ -2,39 +2,24 @@ import type { z } from 'zod'
 import type { contactRow } from '#shared/contract/contact-views.ts'
 import type { todayReason } from '#shared/contract/today.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
-import { partsOfDay } from '#shared/domain/time.ts'
-import type { StoredDate } from './today.repository.ts'
+import { dayOf, partsOfDay } from '#shared/domain/time.ts'
+import type { StepFacts, StoredDate } from './today.repository.ts'
 
 /** Why a line stands on Today: a code and its figures. */
 export type TodayReason = z.output<typeof todayReason>
 /** Somebody as a list shows them. */
 export type ContactRow = z.output<typeof contactRow>
 
-/** What the reason of a next step is made from. */
-export interface StepFacts {
-  readonly followUp: {
-    readonly reason: string | null
-    readonly snoozeCount: number
-    readonly firstDueDay: CalendarDate
-    readonly recurrence: { readonly every: number; readonly unit: string } | null
-  }
-  readonly origin: { readonly kind: string; readonly day: CalendarDate } | null
-  /** The owner's day on which it was planned. */
-  readonly plannedOn: CalendarDate
-}
-
-/** Why a next step is there: the owner's words first, then what says most. */
-export const reasonOfStep = ({ followUp, origin, plannedOn }: StepFacts): TodayReason => {
-  if (followUp.reason !== null) return { code: 'stated', text: followUp.reason }
-  if (followUp.snoozeCount > 0) {
-    return { code: 'moved', times: followUp.snoozeCount, firstDueDay: followUp.firstDueDay }
-  }
+/** Why a next step is there: the owner's words first, then what says most; `zone` is the owner's. */
+export const reasonOfStep = (facts: StepFacts, zone: string): TodayReason => {
+  const { reason, snoozeCount, firstDueDay, origin, recurrence, createdAt } = facts
+  if (reason !== null) return { code: 'stated', text: reason }
+  if (snoozeCount > 0) return { code: 'moved', times: snoozeCount, firstDueDay }
   if (origin !== null) return { code: 'from-activity', kind: origin.kind, day: origin.day }
-  if (followUp.recurrence !== null) {
-    const { every, unit } = followUp.recurrence
-    return { code: 'recurring', every, unit }
+  if (recurrence !== null) {
+    return { code: 'recurring', every: recurrence.every, unit: recurrence.unit }
   }
-  return { code: 'planned-on', day: plannedOn }
+  return { code: 'planned-on', day: dayOf(createdAt, zone) }
 }
 
 /** Why somebody is going cold: what was agreed when that day has come, else the own rhythm. */

@@ -4,6 +4,6 @@ import type { TodayService } from './today.service.ts'
 
 /** Wires the contract's `today` to its service. */
 export const createTodayHandlers = (service: TodayService): Handlers<'today'> => ({
-  get: () => ok(service.get()),
+  get: (input) => ok(service.get(input)),
   count: () => ok(service.count()),
 })

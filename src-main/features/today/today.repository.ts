@@ -1,17 +1,92 @@
 import type { Reader } from '#main/db/executor.ts'
-import type { ImportantDatesTable } from '#main/db/schema.ts'
-import type { CalendarDate, ContactId, ImportantDateId } from '#shared/domain/ids.ts'
+import type { FollowUpsTable, ImportantDatesTable } from '#main/db/schema.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type {
+  CalendarDate,
+  ContactId,
+  FollowUpId,
+  ImportantDateId,
+  WallTime,
+} from '#shared/domain/ids.ts'
 
-/** A birthday or another day to remember, as it is stored. */
+type StepLine = Output<'today.get'>['today'][number]
+
+/** What the reason of a next step is made from. */
+export interface StepFacts {
+  readonly reason: string | null
+  readonly snoozeCount: number
+  readonly firstDueDay: CalendarDate
+  readonly recurrence: { readonly every: number; readonly unit: string } | null
+  /** What was logged when it was planned; null when it was planned by itself. */
+  readonly origin: { readonly kind: string; readonly day: CalendarDate } | null
+  readonly createdAt: number
+}
+
+/** An open next step, whose it is, and what its reason is made from. */
+export interface TodayStep extends Pick<StepLine, 'followUp' | 'contact'> {
+  readonly facts: StepFacts
+}
+
+/** A birthday or another day to remember, as it is stored, and whose it is. */
 export interface StoredDate {
   readonly id: ImportantDateId
-  readonly contactId: ContactId
+  readonly contact: StepLine['contact']
   readonly kind: ImportantDatesTable['kind']
   readonly label: string | null
   readonly year: number | null
   readonly month: number
   readonly day: number
 }
+
+/** A day of any year. */
+export interface DayOfYear {
+  readonly month: number
+  readonly day: number
+}
+
+interface PersonRow {
+  contactId: ContactId
+  contactKind: StepLine['contact']['kind']
+  displayName: string
+  givenName: string | null
+  familyName: string | null
+  companyId: ContactId | null
+  companyName: string | null
+}
+interface StepRow extends PersonRow {
+  id: FollowUpId
+  title: string
+  reason: string | null
+  dueDay: CalendarDate
+  dueTime: WallTime | null
+  firstDueDay: CalendarDate
+  snoozeCount: number
+  priority: number
+  every: number | null
+  unit: FollowUpsTable['recurrence_unit']
+  createdAt: number
+  originKind: string | null
+  originDay: CalendarDate | null
+}
+interface DateRow extends PersonRow, Omit<StoredDate, 'contact'> {}
+
+const person = `c.id as contactId, c.kind as contactKind, c.display_name as displayName,
+    c.given_name as givenName, c.family_name as familyName, c.company_id as companyId,
+    k.display_name as companyName`
+
+/** The steps are chosen by their own rows alone; only those on the page are joined. */
+const steps = `select f.id, f.title, f.reason, f.due_day as dueDay, f.due_time as dueTime,
+    f.first_due_day as firstDueDay, f.snooze_count as snoozeCount, f.priority,
+    f.recurrence_every as every, f.recurrence_unit as unit, f.created_at as createdAt,
+    a.kind as originKind, a.day as originDay, ${person}
+  from (select id from follow_ups indexed by follow_ups_open
+      where status = 'open' and due_day between ? and ?
+      order by due_day, due_time nulls last, priority desc, id limit ?) s
+    cross join follow_ups f on f.id = s.id
+    cross join contacts c on c.id = f.contact_id
+    left join contacts k on k.id = c.company_id
+    left join activities a on a.id = f.origin_activity_id
+  order by f.due_day, f.due_time nulls last, f.priority desc, f.id`
 
 /**
  * The day from which somebody needs attention: cold by the own rhythm, or due by the agreed one.
@@ -31,6 +106,14 @@ export class TodayRepository {
   }
 
   /**
+   * Open steps due within days, both included: the soonest first, those for a whole day after
+   * those with a time.
+   */
+  steps(from: CalendarDate, to: CalendarDate, limit: number): readonly TodayStep[] {
+    return this.reader.allSql<StepRow>(steps, from, to, limit).map(stepFrom)
+  }
+
+  /**
    * Contacts whose silence is too long, those first for whom it has become so last: they are the
    * easiest to win back. Without those who have a next step before `plannedFrom` anyway.
    */
@@ -47,12 +130,23 @@ export class TodayRepository {
   }
 
   /** Dates of one day of the year, by name. */
-  datesOn(month: number, day: number, limit: number): readonly StoredDate[] {
-    const text = `select d.id, d.contact_id as contactId, d.kind, d.label, d.year, d.month, d.day
+  datesOn({ month, day }: DayOfYear, limit: number): readonly StoredDate[] {
+    const text = `select d.id, d.kind, d.label, d.year, d.month, d.day, ${person}
       from important_dates d cross join contacts c on c.id = d.contact_id
+        left join contacts k on k.id = c.company_id
       where d.month = ? and d.day = ? and c.do_not_contact = 0
       order by c.sort_key, d.id limit ?`
-    return this.reader.allSql<StoredDate>(text, month, day, limit)
+    return this.reader.allSql<DateRow>(text, month, day, limit).map(dateFrom)
+  }
+
+  /** How many dates there are on days of the year. */
+  countDatesOn(days: readonly DayOfYear[]): number {
+    const text = `select count(*) as n from json_each(?) j
+        cross join important_dates d indexed by important_dates_day
+          on d.month = j.value ->> 'month' and d.day = j.value ->> 'day'
+      where not exists (select 1 from contacts c indexed by contacts_left_alone
+        where c.id = d.contact_id and c.do_not_contact = 1)`
+    return this.reader.firstSql<{ n: number }>(text, JSON.stringify(days))?.n ?? 0
   }
 
   /** How many contacts had a real contact since an instant. */
@@ -61,3 +155,48 @@ export class TodayRepository {
     return this.reader.firstSql<{ n: number }>(text, instant)?.n ?? 0
   }
 }
+
+const personFrom = (row: PersonRow): StepLine['contact'] => ({
+  id: row.contactId,
+  kind: row.contactKind,
+  displayName: row.displayName,
+  givenName: row.givenName,
+  familyName: row.familyName,
+  company:
+    row.companyId === null || row.companyName === null
+      ? null
+      : { id: row.companyId, name: row.companyName },
+})
+
+const stepFrom = (row: StepRow): TodayStep => ({
+  followUp: {
+    id: row.id,
+    title: row.title,
+    dueDay: row.dueDay,
+    dueTime: row.dueTime,
+    priority: row.priority,
+  },
+  contact: personFrom(row),
+  facts: {
+    reason: row.reason,
+    snoozeCount: row.snoozeCount,
+    firstDueDay: row.firstDueDay,
+    recurrence:
+      row.every === null || row.unit === null ? null : { every: row.every, unit: row.unit },
+    origin:
+      row.originKind === null || row.originDay === null
+        ? null
+        : { kind: row.originKind, day: row.originDay },
+    createdAt: row.createdAt,
+  },
+})
+
+const dateFrom = (row: DateRow): StoredDate => ({
+  id: row.id,
+  contact: personFrom(row),
+  kind: row.kind,
+  label: row.label,
+  year: row.year,
+  month: row.month,
+  day: row.day,
+})

@@ -1,26 +1,22 @@
-import type { z } from 'zod'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import type { RemindersService } from '#main/features/follow-ups/reminders.service.ts'
 import type { Clock } from '#main/platform/clock.ts'
-import type { followUp } from '#shared/contract/follow-ups.ts'
-import type { Output } from '#shared/contract/index.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
 import type { CalendarDate, ContactId } from '#shared/domain/ids.ts'
 import {
   addDays,
-  dayOf,
   daysBetween,
   daysInMonth,
   partsOfDay,
   startOfDay,
   today,
 } from '#shared/domain/time.ts'
-import type { StoredDate, TodayRepository } from './today.repository.ts'
+import type { DayOfYear, StoredDate, TodayRepository, TodayStep } from './today.repository.ts'
 import {
   type ContactRow,
   reasonOfCold,
   reasonOfDate,
   reasonOfStep,
-  type TodayReason,
   yearsOn,
 } from './today-reasons.ts'
 
@@ -33,26 +29,14 @@ interface TodayDependencies {
   readonly clock: Clock
 }
 
-/** So many lines of one kind are shown; the counts are complete. */
-const maxLines = 40
-/** What nobody promised for a day gets fewer lines; nobody works off more in one. */
-const maxUndated = 20
-const maxUpcoming = 20
+/** So many lines of a group are shown at first; what nobody promised for a day gets fewer. */
+const firstLines = { overdue: 40, today: 40, cold: 20, dates: 20, upcoming: 20 }
 const upcomingDays = 7
 const dateDays = 14
 // Before every day that can be stored.
 const firstDay = '0000-01-01' as CalendarDate
 
-type Step = ReturnType<FollowUpsService['openWithin']>[number]
-interface KeptDate {
-  readonly date: StoredDate
-  readonly day: CalendarDate
-}
-interface StepLine {
-  readonly followUp: z.output<typeof followUp>
-  readonly contact: ContactRow
-  readonly reason: TodayReason
-}
+type Answer = Output<'today.get'>
 
 /** Whom to contact today, and why. */
 export class TodayService {
@@ -62,36 +46,28 @@ export class TodayService {
     this.dependencies = dependencies
   }
 
-  get(): Output<'today.get'> {
+  get({ lines }: Input<'today.get'> = {}): Answer {
     const { repository, followUps, reminders, clock } = this.dependencies
     const day = today(clock)
-    const [tomorrow, lastUpcoming] = [addDays(day, 1), addDays(day, upcomingDays)]
-    const overdue = followUps.openWithin(firstDay, addDays(day, -1), maxLines)
-    const due = followUps.openWithin(day, day, maxLines)
-    const upcoming = followUps.openWithin(tomorrow, lastUpcoming, maxUpcoming)
-    const cold = repository.cold(day, addDays(lastUpcoming, 1), maxUndated)
-    const dates = this.datesFrom(day)
-    const contacts = this.contactsById([
-      ...[...overdue, ...due, ...upcoming].map((step) => step.followUp.contact.id),
-      ...cold,
-      ...dates.map(({ date }) => date.contactId),
-    ])
+    const limits = limitsOf(lines)
+    const [yesterday, tomorrow] = [addDays(day, -1), addDays(day, 1)]
+    const lastUpcoming = addDays(day, upcomingDays)
+    const plannedFrom = addDays(lastUpcoming, 1)
+    const keptDays = daysFrom(day)
     return {
       day,
-      overdue: this.lines(overdue, contacts).map((line) => ({
+      overdue: this.steps(firstDay, yesterday, limits.overdue).map((line) => ({
         ...line,
         daysLate: daysBetween(line.followUp.dueDay, day),
       })),
-      today: this.lines(due, contacts),
-      cold: present(cold, contacts).map((contact) => ({
-        contact,
-        reason: reasonOfCold(contact.rhythm, day),
-      })),
-      coldCount: repository.countCold(day, addDays(lastUpcoming, 1)),
-      dates: dates.flatMap((kept) => dateLine(kept, contacts.get(kept.date.contactId), day)),
-      upcoming: this.lines(upcoming, contacts),
+      today: this.steps(day, day, limits.today),
+      cold: this.cold(day, plannedFrom, limits.cold),
+      coldCount: repository.countCold(day, plannedFrom),
+      dates: this.dates(keptDays, limits.dates),
+      datesCount: repository.countDatesOn(keptDays.map(({ ofYear }) => ofYear)),
+      upcoming: this.steps(tomorrow, lastUpcoming, limits.upcoming),
       upcomingCount: followUps.countOpenWithin(tomorrow, lastUpcoming),
-      overdueCount: followUps.countOpenWithin(firstDay, addDays(day, -1)),
+      overdueCount: followUps.countOpenWithin(firstDay, yesterday),
       todayCount: followUps.countOpenWithin(day, day),
       doneToday: {
         followUps: followUps.countDone(day),
@@ -110,57 +86,67 @@ export class TodayService {
     }
   }
 
-  private contactsById(ids: readonly ContactId[]): ReadonlyMap<ContactId, ContactRow> {
-    const rows = this.dependencies.contactRows([...new Set(ids)])
-    return new Map(rows.map((row) => [row.id, row]))
+  private steps(from: CalendarDate, to: CalendarDate, limit: number): Answer['today'] {
+    const { repository, clock } = this.dependencies
+    const zone = clock.zone()
+    return repository.steps(from, to, limit).map(({ followUp, contact, facts }: TodayStep) => ({
+      followUp,
+      contact,
+      reason: reasonOfStep(facts, zone),
+    }))
   }
 
-  private lines(steps: readonly Step[], contacts: ReadonlyMap<ContactId, ContactRow>): StepLine[] {
-    const zone = this.dependencies.clock.zone()
-    return steps.flatMap(({ followUp, origin, createdAt }) => {
-      const contact = contacts.get(followUp.contact.id)
-      if (!contact) return []
-      const plannedOn = dayOf(createdAt, zone)
-      return [{ followUp, contact, reason: reasonOfStep({ followUp, origin, plannedOn }) }]
+  private cold(day: CalendarDate, plannedFrom: CalendarDate, limit: number): Answer['cold'] {
+    const { repository, contactRows } = this.dependencies
+    const ids = repository.cold(day, plannedFrom, limit)
+    const rows = new Map(contactRows(ids).map((row) => [row.id, row]))
+    return ids.flatMap((id) => {
+      const row = rows.get(id)
+      if (!row) return []
+      const { kind, displayName, givenName, familyName, company, rhythm } = row
+      const contact = { id, kind, displayName, givenName, familyName, company, rhythm }
+      return [{ contact, reason: reasonOfCold(rhythm, day) }]
     })
   }
 
-  /** Dates of today and the 14 days after it, the nearest first. */
-  private datesFrom(today: CalendarDate): readonly KeptDate[] {
-    const found: KeptDate[] = []
-    for (let ahead = 0; ahead <= dateDays && found.length < maxUndated; ahead += 1) {
-      const day = addDays(today, ahead)
-      for (const { month, dayOfMonth } of daysKeptOn(day)) {
-        const left = maxUndated - found.length
-        const dates = this.dependencies.repository.datesOn(month, dayOfMonth, left)
-        found.push(...dates.map((date) => ({ date, day })))
-      }
+  private dates(days: readonly KeptDay[], limit: number): Answer['dates'] {
+    const found: Answer['dates'] = []
+    for (const kept of days) {
+      if (found.length >= limit) return found
+      const dates = this.dependencies.repository.datesOn(kept.ofYear, limit - found.length)
+      found.push(...dates.map((date) => dateLine(date, kept)))
     }
     return found
   }
 }
 
-/** Days of the year that are kept on a day: 29 February is kept on the 28th of a common year. */
-const daysKeptOn = (day: CalendarDate) => {
-  const { year, month, day: dayOfMonth } = partsOfDay(day)
-  const itself = { month, dayOfMonth }
-  const isLastOfShortFebruary = month === 2 && dayOfMonth === 28 && daysInMonth(year, 2) === 28
-  return isLastOfShortFebruary ? [itself, { month: 2, dayOfMonth: 29 }] : [itself]
+const limitsOf = (lines: Input<'today.get'>['lines']): typeof firstLines => ({
+  overdue: lines?.overdue ?? firstLines.overdue,
+  today: lines?.today ?? firstLines.today,
+  cold: lines?.cold ?? firstLines.cold,
+  dates: lines?.dates ?? firstLines.dates,
+  upcoming: lines?.upcoming ?? firstLines.upcoming,
+})
+
+/** A day of the year and the day on which it is kept this time. */
+interface KeptDay {
+  readonly ofYear: DayOfYear
+  readonly day: CalendarDate
+  readonly inDays: number
 }
 
-const present = (
-  ids: readonly ContactId[],
-  contacts: ReadonlyMap<ContactId, ContactRow>,
-): readonly ContactRow[] => ids.flatMap((id) => contacts.get(id) ?? [])
+/** Today and the 14 days after it; 29 February is kept on the 28th of a common year. */
+const daysFrom = (today: CalendarDate): readonly KeptDay[] =>
+  Array.from({ length: dateDays + 1 }, (_, inDays) => {
+    const day = addDays(today, inDays)
+    const { year, month, day: dayOfMonth } = partsOfDay(day)
+    const itself = { ofYear: { month, day: dayOfMonth }, day, inDays }
+    const isLastOfShortFebruary = month === 2 && dayOfMonth === 28 && daysInMonth(year, 2) === 28
+    return isLastOfShortFebruary ? [itself, { ...itself, ofYear: { month: 2, day: 29 } }] : [itself]
+  }).flat()
 
-const dateLine = (
-  { date, day }: KeptDate,
-  contact: ContactRow | undefined,
-  today: CalendarDate,
-) => {
-  if (!contact) return []
+const dateLine = (date: StoredDate, { day, inDays }: KeptDay): Answer['dates'][number] => {
+  const { id, contact, kind, label } = date
   const years = yearsOn(date, day)
-  const { id, kind, label } = date
-  const inDays = daysBetween(today, day)
-  return [{ id, kind, label, contact, day, inDays, years, reason: reasonOfDate(date, years) }]
+  return { id, contact, kind, label, day, inDays, years, reason: reasonOfDate(date, years) }
 }

@@ -11,7 +11,9 @@ export interface TodayLine {
   /** Unique on the page and the same while the line stays. */
   readonly key: string
   readonly section: SectionId
-  readonly contact: TodayAnswer['cold'][number]['contact']
+  readonly contact: TodayAnswer['today'][number]['contact']
+  /** Of those who are going cold: what their silence looks like. */
+  readonly rhythm: TodayAnswer['cold'][number]['contact']['rhythm'] | null
   readonly reason: TodayReason
   readonly followUp: TodayAnswer['today'][number]['followUp'] | null
   readonly daysLate: number
@@ -26,7 +28,7 @@ export interface TodaySection {
   readonly lines: readonly TodayLine[]
 }
 
-const plain = { followUp: null, daysLate: 0, date: null } as const
+const plain = { rhythm: null, followUp: null, daysLate: 0, date: null } as const
 
 const linesOf = (answer: TodayAnswer, section: SectionId): readonly TodayLine[] => {
   switch (section) {
@@ -34,13 +36,13 @@ const linesOf = (answer: TodayAnswer, section: SectionId): readonly TodayLine[] 
     case 'today':
     case 'upcoming':
       return answer[section].map((line) => ({
+        ...plain,
         key: `step-${line.followUp.id}`,
         section,
         contact: line.contact,
         reason: line.reason,
         followUp: line.followUp,
         daysLate: 'daysLate' in line && typeof line.daysLate === 'number' ? line.daysLate : 0,
-        date: null,
       }))
     case 'cold':
       return answer.cold.map((line) => ({
@@ -48,6 +50,7 @@ const linesOf = (answer: TodayAnswer, section: SectionId): readonly TodayLine[] 
         key: `cold-${line.contact.id}`,
         section,
         contact: line.contact,
+        rhythm: line.contact.rhythm,
         reason: line.reason,
       }))
     case 'dates':
@@ -71,7 +74,7 @@ const countOf = (answer: TodayAnswer, section: SectionId): number => {
     case 'cold':
       return answer.coldCount
     case 'dates':
-      return answer.dates.length
+      return answer.datesCount
     case 'upcoming':
       return answer.upcomingCount
   }

@@ -12,6 +12,7 @@ import { CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, FollowUpId } from '#shared/domain/ids.ts'
 import { AllDone } from './all-done.tsx'
 import classes from './today.module.css'
@@ -101,26 +102,52 @@ const useSelectedLine = (lines: readonly TodayLine[]) => {
   return { selected: lines[index], index, select, focusTurn }
 }
 
-const Section = ({ section, children }: { section: TodaySection; children: ReactNode }) => {
+const Section = ({
+  section,
+  onMore,
+  children,
+}: {
+  section: TodaySection
+  onMore: () => void
+  children: ReactNode
+}) => {
   const { t } = useTranslation('today')
-  const more = section.id === 'cold' ? section.count - section.lines.length : 0
+  const hidden = section.count - section.lines.length
+  const isCold = section.id === 'cold'
   return (
     <>
       <SectionHead
         title={t(`section.${section.id}`)}
         count={section.count}
-        aside={section.id === 'cold' ? t('coldHint') : undefined}
+        aside={isCold ? t('coldHint') : undefined}
       />
       <div role="grid" aria-label={t(`section.${section.id}`)} className={classes.lines}>
         {children}
       </div>
-      {more > 0 && (
+      {isCold && hidden > 0 && (
         <Link to="/contacts" search={{ filter: { isCold: true } }} className={classes.more}>
-          {t('more', { count: more })}
+          {t('more', { count: hidden })}
         </Link>
+      )}
+      {!isCold && hidden > 0 && section.lines.length < mostLines && (
+        <button type="button" className={classes.more} onClick={onMore}>
+          {t('showMore', { count: Math.min(hidden, nextLines(section.lines.length)) })}
+        </button>
       )}
     </>
   )
+}
+
+/** So many lines of a group are shown at most; who has more works them off from the top. */
+const mostLines = 500
+const nextLines = (shown: number): number => Math.min(shown, mostLines - shown)
+
+/** How many lines of each group are asked for: as many as come by themselves, then twice those. */
+const useLineLimits = () => {
+  const [limits, setLimits] = useState<NonNullable<Input<'today.get'>['lines']>>({})
+  const showMore = ({ id, lines }: TodaySection): void =>
+    setLimits((now) => ({ ...now, [id]: lines.length + nextLines(lines.length) }))
+  return { limits, showMore }
 }
 
 /** Windows in which the peek lies over the list: there it opens when it is asked for. */
@@ -132,7 +159,8 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
   const formats = useFormats()
   const navigate = useNavigate()
   const box = useRef<HTMLDivElement>(null)
-  const answer = useApiQuery('today.get', {})
+  const { limits, showMore } = useLineLimits()
+  const answer = useApiQuery('today.get', { lines: limits }, { keepPrevious: true })
   const count = useApiQuery('contacts.count', {})
   const [isPeekOpen, setPeekOpen] = useState(() => !matchMedia(coversList).matches)
   const targetOf = useTargetOf()
@@ -205,7 +233,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
         <div ref={box} className={classes.page}>
           {isDone && <AllDone answer={answer.data} />}
           {sections.map((section) => (
-            <Section key={section.id} section={section}>
+            <Section key={section.id} section={section} onMore={() => showMore(section)}>
               {section.lines.map((line) => (
                 <TodayRow
                   key={line.key}

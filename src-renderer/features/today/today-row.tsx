@@ -71,7 +71,7 @@ const Act = ({
 const When = ({ line }: { line: TodayLine }) => {
   const { t } = useTranslation('today')
   const formats = useFormats()
-  if (line.section === 'cold') return <RhythmLine {...line.contact.rhythm} size="medium" />
+  if (line.rhythm !== null) return <RhythmLine {...line.rhythm} size="medium" />
   if (line.date !== null) return formats.day(line.date.day, 'weekday')
   if (line.followUp === null) return null
   if (line.section === 'overdue') {

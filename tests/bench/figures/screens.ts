@@ -5,6 +5,7 @@ import type { SeededRandom } from '#tests/support/seeded-random.ts'
 import type { Facts } from '../facts.ts'
 import { type Report, spreadOf } from '../figure.ts'
 import { type Target, timeOf } from '../targets.ts'
+import { todayProblem } from './today-check.ts'
 
 /** What screens and saves are measured on. */
 export interface ScreenParts {
@@ -58,6 +59,11 @@ export const measureScreens = async (parts: ScreenParts): Promise<void> => {
   report.add({ id: `record.${target.name}`, value: record.p95, ...common, more: { ...record } })
   const today = spreadOf(await sample(inputs, () => target.call('today.get', {})))
   report.add({ id: `today.${target.name}`, value: today.p95, ...common, more: { ...today } })
+  const problem = todayProblem(
+    join(parts.folder, 'workspace.db'),
+    await target.call('today.get', {}),
+  )
+  if (problem !== null) report.fail(`today.${target.name}`, problem)
 }
 
 /** One field of a record, as an owner edits them: words that search reads, and others. */

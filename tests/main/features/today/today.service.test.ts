@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { TodayRepository } from '#main/features/today/today.repository.ts'
 import { TodayService } from '#main/features/today/today.service.ts'
-import { contract } from '#shared/contract/index.ts'
+import { contract, type Input } from '#shared/contract/index.ts'
 import type { CalendarDate, ContactId, FollowUpId, WallTime } from '#shared/domain/ids.ts'
 import { addDays, today } from '#shared/domain/time.ts'
 import { plainContactRow } from '#tests/support/contact-rows.ts'
@@ -44,7 +44,8 @@ const open = async () => {
     const row = { contact_id: contactId, kind, label, year: year || null }
     return services.insert('important_dates', { ...row, month: month ?? 1, day: day ?? 1 })
   }
-  const get = () => contract.today.get.output.parse(service.get())
+  const get = (input: Input<'today.get'> = {}) =>
+    contract.today.get.output.parse(service.get(input))
   return { ...services, service, create, addDate, get }
 }
 
@@ -135,6 +136,30 @@ describe('next steps on Today', () => {
     await insert('follow_ups', ...rows)
     const page = get()
     expect([page.today.length, page.todayCount]).toEqual([40, 70])
+    const more = get({ lines: { today: 60 } })
+    expect([more.today.length, more.todayCount]).toEqual([60, 70])
+    expect(more.today.slice(0, 40)).toEqual(page.today)
+  })
+
+  test('says of whom, with the company, and what; no more than the page shows', async () => {
+    const { addContact, create, get } = await open()
+    const lumen = await addContact('Lumen Studio', { kind: 'company' })
+    const ana = await addContact('Ana', { company_id: lumen })
+    const id = await create(ana, '2026-11-20 10:30', { priority: 2 })
+    expect(get().today).toEqual([
+      {
+        followUp: { id, title: 'Call', dueDay: '2026-11-20', dueTime: '10:30', priority: 2 },
+        contact: {
+          id: ana,
+          kind: 'person',
+          displayName: 'Ana',
+          givenName: null,
+          familyName: null,
+          company: { id: lumen, name: 'Lumen Studio' },
+        },
+        reason: { code: 'planned-on', day: '2026-11-20' },
+      },
+    ])
   })
 
   test('all done: what was done today, whom, and when the next reminder comes', async () => {
@@ -163,6 +188,7 @@ describe('next steps on Today', () => {
       cold: [],
       coldCount: 0,
       dates: [],
+      datesCount: 0,
       upcoming: [],
       upcomingCount: 0,
       overdueCount: 0,
@@ -323,9 +349,29 @@ describe('birthdays and dates', () => {
     expect(get().dates).toMatchObject([{ day: '2027-01-03', inDays: 6, years: 37 }])
   })
 
+  test('are counted beyond those that are shown', async () => {
+    const { addContact, get, insert } = await open()
+    const [ana, never] = [await addContact('Ana'), await addContact('No', { do_not_contact: 1 })]
+    const dates = Array.from({ length: 30 }, (_, n) => ({
+      contact_id: n < 28 ? ana : never,
+      kind: 'birthday' as const,
+      month: n < 15 ? 11 : 12,
+      day: n < 15 ? 21 + (n % 5) : 1 + (n % 4),
+    }))
+    await insert('important_dates', ...dates)
+    await insert('important_dates', { ...dates[0], contact_id: ana, kind: 'other', day: 19 })
+    const page = get()
+    expect([page.dates.length, page.datesCount]).toEqual([20, 28])
+    const all = get({ lines: { dates: 100 } }).dates
+    expect(all.length).toBe(28)
+    expect(all.map(({ inDays }) => inDays)).toEqual(
+      all.map(({ inDays }) => inDays).toSorted((a, b) => a - b),
+    )
+  })
+
   test('not of somebody who must not be contacted', async () => {
     const { addContact, addDate, get } = await open()
     await addDate(await addContact('Never', { do_not_contact: 1 }), 'birthday', '1990-11-21')
-    expect(get().dates).toEqual([])
+    expect([get().dates, get().datesCount]).toEqual([[], 0])
   })
 })

@@ -19,9 +19,10 @@ const answer = {
   overdueCount: 1,
   today: [],
   todayCount: 0,
-  cold: [{ contact: { id: 4 }, reason: { code: 'year-unknown' } }],
+  cold: [{ contact: { id: 4, rhythm: { state: 'cold' } }, reason: { code: 'year-unknown' } }],
   coldCount: 53,
   dates: [{ id: 8, contact: { id: 5 }, reason: { code: 'year-unknown' } }],
+  datesCount: 23,
   upcoming: [line(2), line(3)],
   upcomingCount: 9,
 } as unknown as TodayAnswer
@@ -31,7 +32,7 @@ describe('the lines of Today', () => {
     expect(sectionsOf(answer).map(({ id, count, lines }) => [id, count, lines.length])).toEqual([
       ['overdue', 1, 1],
       ['cold', 53, 1],
-      ['dates', 1, 1],
+      ['dates', 23, 1],
       ['upcoming', 9, 2],
     ])
   })
@@ -40,6 +41,13 @@ describe('the lines of Today', () => {
     const lines = allLines(sectionsOf(answer))
     expect(lines.map(({ key }) => key)).toEqual(['step-1', 'cold-4', 'date-8', 'step-2', 'step-3'])
     expect(lines[0]?.daysLate).toBe(3)
+    expect(lines.map(({ rhythm }) => rhythm?.state)).toEqual([
+      undefined,
+      'cold',
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 
   test('when the selected line goes, the one in its place is next', () => {

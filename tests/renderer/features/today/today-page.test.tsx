@@ -4,6 +4,7 @@ import { expect, test, vi } from 'vitest'
 import type { TodayAnswer } from '#renderer/features/today/reason-words.ts'
 import { TodayPage, type TodayTarget } from '#renderer/features/today/today-page.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
+import type { Input } from '#shared/contract/index.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 const rhythm = {
@@ -34,6 +35,7 @@ const line = (id: number, name: string, title: string) => ({
   reason: { code: 'stated', text: `because of ${name}` },
   daysLate: 3,
 })
+type Lines = Input<'today.get'>['lines']
 const nothing = {
   day: '2026-11-20',
   overdue: [],
@@ -43,17 +45,19 @@ const nothing = {
   cold: [],
   coldCount: 0,
   dates: [],
+  datesCount: 0,
   upcoming: [],
   upcomingCount: 0,
   doneToday: { followUps: 0, contacts: 0 },
   nextReminderAt: null,
 }
 
-const start = async (part: object) => {
+const start = async (part: object | ((lines: Lines) => object)) => {
   // Only what the page reads of the answer is there.
-  const answer = { ...nothing, ...part } as unknown as TodayAnswer
+  const answer = (lines: Lines) =>
+    ({ ...nothing, ...(typeof part === 'function' ? part(lines) : part) }) as unknown as TodayAnswer
   fakeWire({
-    'today.get': () => answer,
+    'today.get': ({ lines }) => answer(lines),
     'contacts.count': () => ({ people: 2, companies: 0 }),
   })
   const onDone = vi.fn<(target: TodayTarget) => void>()
@@ -116,4 +120,26 @@ test('says that nothing is due when nothing was', async () => {
   await start({ coldCount: 3 })
   await waitFor(() => expect(screen.getByText('Nothing due today.')).toBeTruthy())
   expect(screen.getByText('3 people are going cold.')).toBeTruthy()
+})
+
+test('what is not shown at first is counted and one press away', async () => {
+  const birthday = (id: number) => ({
+    id,
+    kind: 'birthday',
+    label: null,
+    contact: person(id, `Born ${id}`),
+    day: '2026-11-21',
+    inDays: 1,
+    years: null,
+    reason: { code: 'year-unknown' },
+  })
+  const { user } = await start((lines) => ({
+    dates: Array.from({ length: Math.min(33, lines?.dates ?? 20) }, (_, n) => birthday(n + 1)),
+    datesCount: 33,
+  }))
+  await screen.findByText('Born 20')
+  expect(screen.getByText('33')).toBeTruthy()
+  await user.click(screen.getByRole('button', { name: 'Show 13 more' }))
+  await screen.findByText('Born 33')
+  expect(screen.queryByRole('button', { name: /more/ })).toBeNull()
 })
