@@ -8,6 +8,9 @@
  * each activity that is edited or deleted (0.01 and 0.003 without). Deleted words stand in the index
  * until it merges, so erasing somebody must `rebuild` the three indexes, which takes about 3 s at
  * 100,000 contacts and 1,000,000 activities; `secure_delete=ON` then blanks the old pages.
+ *
+ * `search_names` has no prefix indexes: they would list every piece of every address and number
+ * three times more. The beginnings of names stand in the texts instead, marked by `_`.
  */
 export const initial = {
   version: 1,
@@ -268,7 +271,7 @@ create table search_texts(
 ) strict;
 create virtual table search_names using fts5(
   names, points, content='search_texts', content_rowid='contact_id',
-  tokenize="unicode61 remove_diacritics 2", prefix='1 2 3', detail=column, columnsize=0);
+  tokenize="unicode61 remove_diacritics 2 tokenchars '_'", detail=column, columnsize=0);
 create virtual table search_notes using fts5(
   notes, content='search_texts', content_rowid='contact_id',
   tokenize="unicode61 remove_diacritics 2", prefix='2 3', detail=column, columnsize=0);

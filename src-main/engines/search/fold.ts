@@ -34,7 +34,9 @@ const special: Readonly<Record<string, string>> = {
   ς: 'σ',
   ƒ: 'f',
 }
-const ascii = /^\p{ASCII}*$/u
+// Everything up to U+007F, and no /u: this is asked of every text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
+const ascii = /^[\0-\x7f]*$/
 const segments = /\P{M}\p{M}*|\p{M}+/gu
 const latinMarks = /[\u0300-\u036f]/gu
 // SQLite's unicode61 takes these few letters for separators, so we do as well.
@@ -42,6 +44,8 @@ const wordPattern = /[[\p{L}\p{N}]--[\u19b0-\u19c9\u1cf2\u1cf3]]+/gv
 const eastAsianRuns =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+|[^\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+/gu
 const eastAsian = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u
+const asciiWords = /[A-Za-z0-9]+/g
+const asciiGaps = /[^A-Za-z0-9]+/g
 const memo = new Map<string, string>()
 
 const foldSegment = (segment: string): string => {
@@ -77,6 +81,12 @@ export const foldWithPositions = (text: string): FoldedText => {
 /** The words of a folded text; East Asian and other letters never share one. */
 export const wordsOf = (folded: string): Word[] => {
   const words: Word[] = []
+  if (ascii.test(folded)) {
+    for (const match of folded.matchAll(asciiWords)) {
+      words.push({ text: match[0], start: match.index, isEastAsian: false })
+    }
+    return words
+  }
   for (const match of folded.matchAll(wordPattern)) {
     if (ascii.test(match[0])) {
       words.push({ text: match[0], start: match.index, isEastAsian: false })
@@ -91,7 +101,8 @@ export const wordsOf = (folded: string): Word[] => {
 }
 
 /** Letters and digits only, in one piece: how addresses and numbers are compared. */
-export const squeeze = (folded: string): string => (folded.match(wordPattern) ?? []).join('')
+export const squeeze = (folded: string): string =>
+  ascii.test(folded) ? folded.replace(asciiGaps, '') : (folded.match(wordPattern) ?? []).join('')
 
 const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 const umlaut = /[äöüøå]/gu

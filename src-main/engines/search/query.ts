@@ -1,5 +1,12 @@
 import { fold, foldWrittenOut, squeeze, wordsOf } from './fold.ts'
-import { insideFrom, nameChunk, noteChunk, pointChunk } from './search-text.ts'
+import {
+  beginningMark,
+  insideFrom,
+  nameChunk,
+  noteChunk,
+  shortWord,
+  windowsOf,
+} from './search-text.ts'
 
 /** One word of a query with its other spelling (Mueller for Müller). */
 export interface QueryWord {
@@ -19,6 +26,8 @@ export interface SearchQuery {
   readonly pieces: readonly string[]
 }
 
+const lengthOf = (text: string): number => [...text].length
+
 /** Shortest word that is looked for in notes. */
 const noteFrom = 2
 const phoneSigns = /^[+\d\s().\-/\u00a0\u2010-\u2013]+$/u
@@ -37,7 +46,7 @@ export const readQuery = (text: string): SearchQuery => {
 
 const readPieces = (text: string): readonly string[] => {
   const candidates = phoneSigns.test(text) ? phonePieces(text) : emailPieces(text)
-  return candidates.filter((piece) => piece.length >= insideFrom)
+  return candidates.filter((piece) => lengthOf(piece) >= insideFrom)
 }
 
 /** 0049 and +49 are the same, and a zero in brackets is not dialled from abroad. */
@@ -64,17 +73,24 @@ export const namesExpression = (query: SearchQuery): string | null => {
 
 const wordTerm = (word: QueryWord, text: string): string => {
   if (word.isEastAsian) return chunksOf(text, nameChunk).map(nameTerm).join(' AND ')
-  if (text.length < insideFrom) return nameTerm(text)
-  return text.length <= pointChunk ? prefix(text) : `${nameTerm(text)} OR ${pointTerm(text)}`
+  return lengthOf(text) < insideFrom ? nameTerm(text) : `${nameTerm(text)} OR ${pointTerm(text)}`
 }
 
-const nameTerm = (text: string): string => `names : ${prefix(text)}`
-const pointTerm = (piece: string): string =>
-  chunksOf(piece, pointChunk)
-    .filter((chunk) => chunk.length >= insideFrom || piece.length <= pointChunk)
-    .map((chunk) => `points : ${prefix(chunk)}`)
-    .join(' AND ')
+const nameTerm = (text: string): string => {
+  const isShort = lengthOf(text) < shortWord
+  return `names : ${isShort ? quoted(beginningMark + text) : prefix(text)}`
+}
+
+/** More pieces than this tell nothing new. */
+const manyPieces = 40
+
+/** All pieces of four at once: whoever has them somewhere else in another order is no hit. */
+const pointTerm = (piece: string): string => {
+  const windows = windowsOf(piece, insideFrom).slice(0, manyPieces)
+  return `points : (${windows.map(quoted).join(' AND ')})`
+}
 /** Only letters and digits reach this: nothing in it can end the quotes. */
+const quoted = (text: string): string => `"${text}"`
 const prefix = (text: string): string => `"${text}" *`
 const anyOf = (terms: readonly string[]): string => `(${terms.join(' OR ')})`
 
@@ -88,24 +104,19 @@ export const chunksOf = (text: string, size: number): readonly string[] => {
   })
 }
 
-/** Every piece of `size` characters; the text itself when it is shorter. */
-const windowsOf = (text: string, size: number): readonly string[] => {
-  const characters = [...text]
-  const count = Math.max(1, characters.length - size + 1)
-  return Array.from({ length: count }, (_, start) => characters.slice(start, start + size).join(''))
-}
-
 /**
  * The MATCH text for notes: all words, from two characters on; null when none is that long.
  *
  * A long run of East Asian characters is asked for in pieces, so hits must be looked at again.
  */
 export const notesExpression = (query: SearchQuery): string | null => {
-  const words = query.words.filter(({ spellings }) => [...(spellings[0] ?? '')].length >= noteFrom)
+  const words = query.words.filter(({ spellings }) => lengthOf(spellings[0] ?? '') >= noteFrom)
   if (words.length === 0 || words.length < query.words.length) return null
   return words
     .map(({ isEastAsian, spellings: [text = ''] }) =>
-      (isEastAsian ? windowsOf(text, noteChunk) : [text]).map(prefix).join(' AND '),
+      (isEastAsian && lengthOf(text) > noteChunk ? windowsOf(text, noteChunk) : [text])
+        .map(prefix)
+        .join(' AND '),
     )
     .join(' AND ')
 }

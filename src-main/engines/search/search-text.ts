@@ -5,12 +5,14 @@ import { spell } from './pinyin.ts'
 
 /** Shortest piece of an e-mail address or phone number that is found inside of it. */
 export const insideFrom = 4
+/** Words shorter than this are looked up whole, among the beginnings of all words. */
+export const shortWord = 4
+/** Stands before the short beginnings; the index takes it for a letter, no word has it. */
+export const beginningMark = '_'
 /** East Asian words of names are indexed up to this many characters; queries are cut alike. */
 export const nameChunk = 16
 /** The same for notes, where every character begins a word. */
 export const noteChunk = 4
-/** Pieces of addresses and numbers are indexed up to this many characters. */
-export const pointChunk = 24
 
 const hanRuns = /\p{Script=Han}+/gu
 const apostrophes = /(?<=\p{L})['’ʼ](?=\p{L})/gu
@@ -36,13 +38,16 @@ export interface SearchablePoint {
 }
 
 /**
- * The words by whose beginnings a contact is found: names, job title, company, the parts of e-mail addresses,
+ * What a contact is found by: the words of its names, job title, company and e-mail addresses, with
  * pinyin and initials. East Asian words are given once from each of their characters.
+ *
+ * Of each word the first one, two and three characters stand there, marked, and the whole of it
+ * where it is longer: typing has a short list to look up from the first letter on.
  */
 export const namesText = (names: SearchableNames): string => {
   const tokens = new Set<string>()
   for (const text of [names.displayName, ...names.otherNames, ...names.plainTexts]) {
-    addNameWords(tokens, text)
+    for (const part of text.split(whiteSpace)) addAll(tokens, partTokens(part))
   }
   addPinyin(tokens, names.displayName, names.isPerson)
   for (const name of names.otherNames) {
@@ -51,6 +56,36 @@ export const namesText = (names: SearchableNames): string => {
   for (const email of names.emails) addPlainWords(tokens, fold(email))
   return [...tokens].join(' ')
 }
+
+const whiteSpace = /[ \t\r\n]+/u
+const memoLimit = 20_000
+const parts = new Map<string, readonly string[]>()
+const spellings = new Map<string, readonly string[]>()
+
+const addAll = (tokens: Set<string>, more: Iterable<string>): void => {
+  for (const token of more) tokens.add(token)
+}
+
+const remembered = (
+  memo: Map<string, readonly string[]>,
+  key: string,
+  make: () => Iterable<string>,
+): readonly string[] => {
+  const known = memo.get(key)
+  if (known !== undefined) return known
+  const made = [...make()]
+  if (memo.size >= memoLimit) memo.clear()
+  memo.set(key, made)
+  return made
+}
+
+/** What one piece of a name between spaces is found by; the same few come again and again. */
+const partTokens = (part: string): readonly string[] =>
+  remembered(parts, part, () => {
+    const tokens = new Set<string>()
+    addNameWords(tokens, part)
+    return tokens
+  })
 
 const addNameWords = (tokens: Set<string>, text: string): void => {
   if (text === '') return
@@ -63,25 +98,46 @@ const addNameWords = (tokens: Set<string>, text: string): void => {
 
 const addPlainWords = (tokens: Set<string>, folded: string): void => {
   for (const word of wordsOf(folded)) {
-    if (word.isEastAsian) addStarts(tokens, [...word.text], nameChunk)
-    else tokens.add(word.text)
+    if (!word.isEastAsian) addWord(tokens, word.text)
+    else for (const start of startsOf(word.text, nameChunk)) addWord(tokens, start)
   }
 }
 
-const addStarts = (tokens: Set<string>, characters: readonly string[], reach: number): void => {
-  for (let start = 0; start < characters.length; start += 1) {
-    tokens.add(characters.slice(start, start + reach).join(''))
+const addWord = (tokens: Set<string>, word: string): void => {
+  let length = 0
+  let beginning = beginningMark
+  for (const character of word) {
+    length += 1
+    if (length >= shortWord) {
+      tokens.add(word)
+      return
+    }
+    beginning += character
+    tokens.add(beginning)
   }
+}
+
+/** A run of East Asian characters from each of them on. */
+const startsOf = (text: string, reach: number): readonly string[] => {
+  const characters = [...text]
+  return characters.map((_, start) => characters.slice(start, start + reach).join(''))
 }
 
 /** Spellings of a name in letters, from each of its characters: all of it, initials, and mixed. */
 const addPinyin = (tokens: Set<string>, text: string, isPerson: boolean): void => {
   let isHead = isPerson
   for (const run of text.match(hanRuns) ?? []) {
-    for (const spelling of pinyinSpellings(run, isHead)) tokens.add(spelling)
+    addAll(tokens, pinyinTokens(run, isHead))
     isHead = false
   }
 }
+
+const pinyinTokens = (run: string, isPersonName: boolean): readonly string[] =>
+  remembered(spellings, `${isPersonName ? 'p' : 'c'}${run}`, () => {
+    const tokens = new Set<string>()
+    for (const spelling of pinyinSpellings(run, isPersonName)) addWord(tokens, spelling)
+    return tokens
+  })
 
 /** All spellings of a run of Han characters by whose beginnings it is found. */
 const pinyinSpellings = (run: string, isPersonName: boolean): ReadonlySet<string> => {
@@ -102,20 +158,31 @@ const spellingsFrom = (syllables: readonly string[]): readonly string[] => {
   return [first + rest.join(''), first.slice(0, 1) + initials, first + initials]
 }
 
-/**
- * E-mail addresses and phone numbers from every place that leaves four characters, so that any
- * piece of four or more is the beginning of a word.
- */
+/** E-mail addresses and phone numbers in all their pieces of four characters. */
 export const pointsText = (points: readonly SearchablePoint[]): string => {
   const tokens = new Set<string>()
   for (const point of points) {
-    for (const form of pointForms(point)) {
-      for (let start = 0; start + insideFrom <= form.length; start += 1) {
-        tokens.add(form.slice(start, start + pointChunk))
-      }
-    }
+    for (const form of pointForms(point)) addAll(tokens, windowsOf(form, insideFrom))
   }
   return [...tokens].join(' ')
+}
+
+const surrogates = /[\ud800-\udfff]/u
+
+/** Every piece of `size` characters; none when the text is shorter. */
+export const windowsOf = (text: string, size: number): readonly string[] => {
+  // Numbers and addresses hardly ever have a character of two units.
+  const characters = surrogates.test(text) ? [...text] : null
+  const windows: string[] = []
+  const last = (characters ?? text).length - size
+  for (let start = 0; start <= last; start += 1) {
+    windows.push(
+      characters === null
+        ? text.slice(start, start + size)
+        : characters.slice(start, start + size).join(''),
+    )
+  }
+  return windows
 }
 
 /** The forms of a point in which pieces are looked for; letters and digits only. */
@@ -131,7 +198,7 @@ export const pointForms = (point: SearchablePoint): readonly string[] => {
 export const notesText = (text: string): string => {
   const tokens = new Set<string>()
   for (const word of wordsOf(fold(text))) {
-    if (word.isEastAsian) addStarts(tokens, [...word.text], noteChunk)
+    if (word.isEastAsian) addAll(tokens, startsOf(word.text, noteChunk))
     else tokens.add(word.text)
   }
   return [...tokens].join(' ')
