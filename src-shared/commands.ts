@@ -44,6 +44,14 @@ export const commands = [
     palette: true,
   },
   {
+    id: 'exports.open',
+    label: 'exportFile',
+    keys: [],
+    scope: 'everywhere',
+    menu: 'file',
+    palette: true,
+  },
+  {
     id: 'backups.create',
     label: 'backUpNow',
     keys: [],

@@ -1,6 +1,7 @@
 import { Outlet, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { ExportDialog } from '#renderer/features/exports/export-dialog.tsx'
 import { FirstRunPage } from '#renderer/features/first-run/first-run-page.tsx'
 import type { Beginning } from '#renderer/features/first-run/use-first-run.ts'
 import { Palette } from '#renderer/features/search/palette.tsx'
@@ -47,6 +48,7 @@ const Work = () => {
       </div>
       <ToastPlace />
       <Palette isOpen={overlays.open === 'palette'} onClose={overlays.close} />
+      <ExportDialog />
       <ShortcutSheet isOpen={overlays.open === 'shortcuts'} onClose={overlays.close} />
     </div>
   )

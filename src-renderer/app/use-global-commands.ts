@@ -1,6 +1,7 @@
 import { useNavigate, useRouter } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { openExport } from '#renderer/api/export-request.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
@@ -46,6 +47,7 @@ export const useGlobalCommands = (open: {
     'go.back': () => router.history.back(),
     'go.forward': () => router.history.forward(),
     'imports.start': () => void navigate({ to: '/imports' }),
+    'exports.open': () => openExport(),
     'contacts.new': () => void navigate({ to: '/contacts', search: { isNew: true } }),
     'backups.create': () => void backUp(),
     'help.open': () => void navigate({ to: '/help' }),

@@ -1,5 +1,5 @@
 import { Button, Menu, Popover } from '@mantine/core'
-import { IconRefresh, IconTag, IconTrash, IconX } from '@tabler/icons-react'
+import { IconDownload, IconRefresh, IconTag, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -63,8 +63,9 @@ export const BulkBar = (props: {
   onUntag: (tag: { id: TagId; name: string }) => void
   onStage: (stage: Stage | null) => void
   onDelete: () => void
+  onExport: () => void
 }) => {
-  const { t } = useTranslation('contacts')
+  const { t } = useTranslation(['contacts', 'exports'])
   const formats = useFormats()
   const tags = useApiQuery('tags.list', {})
   const { count, total, picker, onPicker } = props
@@ -132,6 +133,7 @@ export const BulkBar = (props: {
           }))}
         />
       )}
+      <IconButton icon={IconDownload} label={t('exports:open')} onClick={props.onExport} />
       <IconButton icon={IconX} label={t('bulk.clear')} onClick={props.onClear} />
     </section>
   )

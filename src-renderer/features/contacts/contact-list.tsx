@@ -6,6 +6,7 @@ import { CellEditor } from './cell-editor.tsx'
 import type { Column, ShownColumn } from './columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import { ContactsGrid } from './contacts-grid.tsx'
+import { openListExport } from './open-list-export.ts'
 import { asContactSelection } from './selection.ts'
 import { useBulkActs } from './use-bulk-acts.ts'
 import { useCellEdit } from './use-cell-edit.ts'
@@ -64,13 +65,18 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
     'list.stage': meant === null ? undefined : () => openPicker('stage'),
     'list.delete': meant === null ? undefined : deleteMeant,
   })
-  return { picker, setPicker, picked, acts, act, current, deleteMeant }
+  const exportSelected = (): void => {
+    if (whom !== null)
+      openListExport(address, { kind: 'selected', count: picked.count, selection: whom })
+  }
+  return { picker, setPicker, picked, acts, act, current, deleteMeant, exportSelected }
 }
 
 /** The rows of the list, what can be done with them, and the keys for it. */
 export const ContactList = (props: ContactListProps) => {
   const { address, pages, list, columns, isPeeking } = props
-  const { picker, setPicker, picked, acts, act, current, deleteMeant } = useList(props)
+  const { picker, setPicker, picked, acts, act, current, deleteMeant, exportSelected } =
+    useList(props)
   const edit = useCellEdit()
   const { editing, endEdit } = list
   const editor = (row: ContactRow, column: Column['id'], index: number) =>
@@ -127,6 +133,7 @@ export const ContactList = (props: ContactListProps) => {
           onUntag={(tag) => act((selection) => acts.removeTag(selection, tag))}
           onStage={(stage) => act((selection) => acts.setStage(selection, stage))}
           onDelete={deleteMeant}
+          onExport={exportSelected}
         />
       )}
     </>

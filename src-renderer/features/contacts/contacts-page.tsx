@@ -14,6 +14,7 @@ import { ContactList } from './contact-list.tsx'
 import classes from './contacts-page.module.css'
 import { isNarrowed } from './contacts-search.ts'
 import { EmptyList } from './empty-list.tsx'
+import { ExportButton } from './export-button.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { useLastList, useListView } from './list-store.ts'
 import { NewContactDialog } from './new-contact-dialog.tsx'
@@ -106,6 +107,7 @@ export const ContactsPage = () => {
       hints={hints}
       acts={
         <>
+          {!isNobodyYet && <ExportButton address={address} count={pages.total} />}
           {!isNobodyYet && <ColumnMenu />}
           <Button
             variant={isNobodyYet ? 'default' : 'filled'}

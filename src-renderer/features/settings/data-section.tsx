@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { openExport } from '#renderer/api/export-request.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -14,7 +15,7 @@ const megabyte = 1_048_576
 
 /** Where the data lies, and its backups. */
 export const DataSection = () => {
-  const { t } = useTranslation('settings')
+  const { t } = useTranslation(['settings', 'exports'])
   const formats = useFormats()
   const words = useFailureWords()
   const status = useApiQuery('app.status', {}).data
@@ -37,6 +38,9 @@ export const DataSection = () => {
             {t('data.open')}
           </Button>
         )}
+        <Button variant="default" onClick={() => openExport()}>
+          {t('exports:openAll')}
+        </Button>
         {!workspace.isSample && <MoveFolder label={t('data.move')} variant="default" />}
       </div>
       <h3 className={classes.subheading}>{t('data.backups')}</h3>
