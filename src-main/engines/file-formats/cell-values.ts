@@ -1,101 +1,106 @@
-/** Where one cell holds several values: Google joins them with `:::`. */
-const googleSeparator = /\s*:::\s*/u
-const listSeparator = /\s*(?::::|[,;|，；、\n])\s*/u
-const blankWords = /^(?:[-–—/.?]+|n\/?a|#n\/a|null|nil|none|无|暂无|没有|未知)$/iu
+/**
+ * What people and programs write where there is nothing. `NA` alone is not among them: it is a
+ * name in several languages.
+ */
+const blankWords =
+  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|k\. ?a\.|无|暂无|没有|未知|不详|未填|未填写|空)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
+/** Outlook's and databases' way to say that there is no date. */
+const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?(?: 0{1,2}:00(?::00)?)?$/u
 /** What programs write where the owner wrote nothing. */
-const programWords = /^(?:unspecified|normal|smtp|ex|false|mapi-?1?)$/iu
-const systemGroup = /^my\s?contacts$/iu
+const programWords = /^(?:unspecified|normal|smtp|ex|false|mapi-?1?|keine angabe)$/iu
+const longestBlank = 14
+/** First characters of everything that `blankWords` and `zeroDay` know. */
+const blankStarts = new Set('-–—―‐−－_/／\\.·?？*~,;:\'"([<{#nNbBlLeEuUiIdDkK无暂没未不空0')
 
-/** The values of a cell that Google's `:::` joins. */
-export const splitJoined = (cell: string): string[] =>
-  cell
-    .split(googleSeparator)
-    .map((value) => value.trim())
-    .filter((value) => value !== '')
+/** Whether a cell says that there is nothing: empty, `N/A`, `-`, `无`, `0/0/00`. */
+export const isBlankCell = (cell: string): boolean => isBlankText(cell.trim())
 
-/** Whether a cell says that there is nothing: empty, `N/A`, `-`, `无`. */
-export const isBlankCell = (cell: string): boolean => {
-  const text = cell.trim()
-  return text === '' || blankWords.test(text)
+/** As `isBlankCell`, of a cell that is trimmed already. */
+export const isBlankText = (text: string): boolean => {
+  if (text === '') return true
+  if (text.length > longestBlank || !blankStarts.has(text.charAt(0))) return false
+  return blankWords.test(text) || zeroDay.test(text)
 }
 
 /** Whether a program wrote the cell without the owner: `Unspecified`, `Normal`, `SMTP`. */
-export const isProgramValue = (cell: string): boolean => programWords.test(cell.trim())
-
-/** Names of tags; Google's own group of everybody (`* myContacts`) is none. */
-export const readTags = (cell: string): string[] => {
-  const names = cell
-    .split(listSeparator)
-    .map((name) => oneLine(name.replace(/^\*\s*/u, '')))
-    .filter((name) => name !== '' && !isBlankCell(name) && !systemGroup.test(name))
-  return uniqueBy(names, (name) => name.toLowerCase())
-}
+export const isProgramValue = (cell: string): boolean =>
+  cell.length <= longestBlank && programWords.test(cell.trim())
 
 /** What a label says: `* Work` is work; labels of the owner stay as typed. */
 export const readLabel = (cell: string): string | null => {
+  if (cell === '') return null
   const text = oneLine(cell.replace(/^\*\s*/u, ''))
-  if (text === '' || isProgramValue(text)) return null
+  if (text === '' || isBlankText(text) || isProgramValue(text)) return null
   return labelWords.get(text.toLowerCase()) ?? text
 }
 
-const labelWords: ReadonlyMap<string, string> = new Map([
-  ...['work', 'business', 'office', '工作', '公司', '单位'].map((word) => [word, 'work'] as const),
-  ...['home', 'private', 'personal', '住宅', '家庭', '私人'].map((word) => [word, 'home'] as const),
-  ...['mobile', 'cell', 'iphone', '手机'].map((word) => [word, 'mobile'] as const),
-  ...['other', '其他'].map((word) => [word, 'other'] as const),
-  ...['fax', 'work fax', 'workfax', 'home fax', 'homefax', '传真'].map(
-    (word) => [word, 'fax'] as const,
-  ),
-])
+const labelWords: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    work: 'work|business|office|工作|公司|单位|arbeit|geschäftlich|dienstlich|büro|travail|bureau|trabajo|oficina',
+    home: 'home|private|personal|住宅|家庭|私人|privat|domicile|maison|personnel|casa|particular',
+    mobile: 'mobile|cell|iphone|手机|handy|mobil|portable|móvil',
+    other: 'other|其他|andere|sonstige|weitere|autre|otro',
+    fax: 'fax|work fax|workfax|home fax|homefax|传真',
+  }).flatMap(([label, words]) => words.split('|').map((word) => [word, label] as const)),
+)
 
-const bracketed = /<([^<>\s]+@[^<>\s]+)>/gu
-const mailSeparator = /[\s,;|，；、]+|:::/u
-
-/** The e-mail addresses of a cell as typed; `Ana <ana@x.pt>` gives the address alone. */
-export const splitEmails = (cell: string): string[] => {
-  const inside = cell.includes('<')
-    ? [...cell.matchAll(bracketed)].map((match) => match[1] ?? '')
-    : []
-  const typed = inside.length > 0 ? inside : cell.split(mailSeparator)
-  const plain = typed.map((part) => part.replace(/^mailto:/iu, ''))
-  return uniqueBy(
-    plain.filter((part) => part !== '' && !isBlankCell(part)),
-    (part) => part.toLowerCase(),
-  )
+/** Whether a cell is a label that programs give by themselves, and so says nothing alone. */
+export const isPlainLabel = (cell: string): boolean => {
+  const text = cell
+    .replace(/^\*\s*/u, '')
+    .trim()
+    .toLowerCase()
+  return text === '' || labelWords.has(text) || isProgramValue(text) || isBlankText(text)
 }
-
-/**
- * The ways to cut a cell into phone numbers, the most careful first: `0171 / 55 43 21` may be one
- * number or two, so the caller takes the first way whose parts are all numbers.
- */
-export const waysToSplitPhones = (cell: string): string[][] => {
-  const ways = [
-    splitJoined(cell),
-    cutBy(cell, /[,;|，；、\n]|:::/u),
-    cutBy(cell, /[,;|，；、\n/]|:::/u),
-  ]
-  return uniqueBy(ways, (way) => way.join('\n'))
-}
-
-const cutBy = (cell: string, separator: RegExp): string[] =>
-  cell
-    .split(separator)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 
 /** One line: line breaks, tabs and runs of spaces become one space, control characters go. */
 export const oneLine = (cell: string): string =>
-  plainText.test(cell) ? cell : cell.replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  isOneLine(cell) ? cell : cell.replace(/[\p{Cc}\s]+/gu, ' ').trim()
 
-const plainText = /^[^\s\p{Cc}]+(?: [^\s\p{Cc}]+)*$/u
+/** Whether single spaces stand between visible characters only; an expression costs ten times. */
+const isOneLine = (text: string): boolean => {
+  let wasSpace = true
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    const isSpace = code === 0x20
+    if (isSpace ? wasSpace : code < 0x20 || isUnusualSpace(code)) return false
+    wasSpace = isSpace
+  }
+  return !wasSpace || text === ''
+}
+
+/** Spaces and control characters from U+007F on. */
+export const isUnusualSpace = (code: number): boolean =>
+  code >= 0x7f &&
+  (code <= 0xa0 ||
+    code === 0x1680 ||
+    (code >= 0x2000 && (code <= 0x200a || code === 0x2028 || code === 0x2029)) ||
+    code === 0x202f ||
+    code === 0x205f ||
+    code === 0x3000 ||
+    code === 0xfeff)
 
 /** Several lines, trimmed; control characters but line breaks and tabs go. */
 export const manyLines = (cell: string): string =>
-  cell
-    // oxlint-disable-next-line no-control-regex -- the control characters are what is meant
-    .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/gu, '')
-    .replace(/[ \t]+$/gmu, '')
-    .trim()
+  isOneLine(cell)
+    ? cell
+    : cell
+        .replace(/\r\n?/gu, '\n')
+        // oxlint-disable-next-line no-control-regex -- the control characters are what is meant
+        .replace(/[\u0000-\u0008\u000B-\u001F\u007F]/gu, '')
+        .replace(/[ \t]+$/gmu, '')
+        .trim()
+
+const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu
+
+/** Takes off what nobody sees and programs add around numbers and addresses. */
+export const visible = (text: string): string => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0xad || code >= 0x200b) return text.replace(invisible, '')
+  }
+  return text
+}
 
 /** The first of the values that share a key. */
 export const uniqueBy = <T>(values: readonly T[], key: (value: T) => string): T[] => {

@@ -68,6 +68,8 @@ export interface ColumnTarget {
 /** A target and the names under which people and programs write it. */
 export interface ColumnWords {
   readonly target: ColumnTarget
+  /** Of `custom-field`: what its values usually are. */
+  readonly type?: CustomFieldType | undefined
   /** Separated by `|`; case, accents, punctuation and the order of words do not matter. */
   readonly names: string
 }
@@ -76,48 +78,35 @@ const words = (
   field: ColumnField,
   names: string,
   more: Partial<ColumnTarget> = {},
-): ColumnWords => ({
-  target: { field, ...more },
-  names,
-})
+): ColumnWords => ({ target: { field, ...more }, names })
 
-const address = (label: string, prefixes: readonly string[]): ColumnWords[] =>
-  prefixes.flatMap((prefix) => {
-    const at = { group: `address:${label}`, label }
-    return [
-      words('address-street', `${prefix} street|${prefix} address|${prefix} street address`, at),
-      words('address-extended', `${prefix} street 2|${prefix} street 3|${prefix} address 2`, at),
-      words('address-city', `${prefix} city`, at),
-      words('address-region', `${prefix} state|${prefix} region|${prefix} province`, at),
-      words('address-postal-code', `${prefix} postal code|${prefix} zip|${prefix} zip code`, at),
-      words('address-country', `${prefix} country|${prefix} country region`, at),
-    ]
-  })
-
-/** The names of columns Kith knows: by hand in several languages, and of common programs. */
+/** The names of the fields that every contact has: by hand in several languages, and of programs. */
 export const columnWords: readonly ColumnWords[] = [
   words(
     'display-name',
-    'name|full name|contact name|contact|display name|customer name|client name|client|person|姓名|客户姓名|联系人|联系人姓名|名字|名称|Ansprechpartner|Kontakt|Kunde|Nom complet|Nom|Contacto|Nombre|Nombre completo',
+    'name|full name|contact name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|客户姓名|联系人|联系人姓名|名字|名称|客户|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
   ),
-  words('given-name', 'first name|given name|forename|firstname|名|Vorname|Prénom|Primeiro nome'),
-  words('middle-name', 'middle name|additional name|second name|Weitere Vornamen'),
+  words(
+    'given-name',
+    'first name|given name|forename|firstname|名|Vorname|Prénom|Primeiro nome|Nome próprio|fname',
+  ),
+  words('middle-name', 'middle name|additional name|second name|Weitere Vornamen|中间名'),
   words(
     'family-name',
-    'last name|family name|surname|lastname|second surname|姓|姓氏|Nachname|Familienname|Nom de famille|Apellidos|Apellido|Apelido|Sobrenome',
+    'last name|family name|surname|lastname|姓|姓氏|Nachname|Familienname|Zuname|Nom de famille|Apellidos|Apellido|Primer apellido|Apelido|Sobrenome|lname',
   ),
-  words('nickname', 'nickname|nick name|昵称|别名|Spitzname|Surnom|Apodo'),
+  words('nickname', 'nickname|nick name|昵称|别名|小名|Spitzname|Surnom|Apodo'),
   words(
     'company',
-    'company|company name|organization|organisation|organization name|organisation name|firm|business|business name|employer|account name|associated company|公司|公司名称|单位|单位名称|客户名称|企业|企业名称|Firma|Unternehmen|Organisation|Société|Entreprise|Empresa|Default Address Company',
+    'company|company name|organization|organisation|organization name|organisation name|firm|business|business name|employer|account name|associated company|公司|公司名称|单位|单位名称|客户名称|企业|企业名称|工作单位|Firma|Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Razón social|Default Address Company',
   ),
   words(
     'job-title',
-    'job title|position|role|organization title|职位|职务|岗位|头衔|Beruf|Fonction|Cargo|Puesto|Stelle',
+    'job title|position|role|organization title|职位|职务|岗位|头衔|Fonction|Poste|Cargo|Puesto|Stelle|Funktion',
   ),
   words(
     'email',
-    'email|email address|mail|email addresses|emails|邮箱|电子邮件|电子邮箱|邮件|邮箱地址|E-Mail-Adresse|Mailadresse|Courriel|Adresse e-mail|Correo|Correo electrónico',
+    'email|email address|mail|email addresses|emails|邮箱|电子邮件|电子邮箱|邮件|邮箱地址|E-Mail-Adresse|Mailadresse|Courriel|Adresse e-mail|Mél|Correo|Correo electrónico|Primary Email',
   ),
   words('email', 'work email|business email|company email|工作邮箱|公司邮箱|E-Mail geschäftlich', {
     label: 'work',
@@ -125,27 +114,42 @@ export const columnWords: readonly ColumnWords[] = [
   words('email', 'home email|personal email|private email|个人邮箱|E-Mail privat', {
     label: 'home',
   }),
-  words('email', 'other email|secondary email|备用邮箱', { label: 'other' }),
+  words('email', 'other email|secondary email|备用邮箱|weitere E-Mail', { label: 'other' }),
   words(
     'phone',
-    'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Téléphone|Tél.|Teléfono|Telefone|Default Address Phone',
+    'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Tel.-Nr.|Telefonnr.|Rufnummer|Haupttelefon|Téléphone|Tél.|Numéro de téléphone|Teléfono|Número de teléfono|Telefone|Default Address Phone',
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|Handy|Mobil|Mobiltelefon|Handynummer|Portable|Téléphone portable|Móvil|Telemóvel|Celular',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|Handy|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular',
     { label: 'mobile' },
   ),
   words(
     'phone',
-    'work phone|business phone|office phone|固话|座机|办公电话|公司电话|Telefon geschäftlich|Company Main Phone|Telefon Firma',
+    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo',
     { label: 'work' },
   ),
   words('phone', 'home phone|private phone|住宅电话|家庭电话|Telefon privat', { label: 'home' }),
-  words('phone', 'other phone|car phone|radio phone|callback', { label: 'other' }),
-  words('phone', 'fax|business fax|home fax|other fax|fax number|传真|Fax geschäftlich', {
-    label: 'fax',
-  }),
+  words(
+    'phone',
+    'other phone|car phone|radio phone|callback|Rückmeldung|Autotelefon|Weiteres Telefon|Mobilfunk|Funktelefon|备用电话|其他电话',
+    { label: 'other' },
+  ),
+  words(
+    'phone',
+    "Assistant's Phone|Assistant Phone|Asst Phone|Telefon Assistent|Telefon Assistentin",
+    {
+      label: 'assistant',
+    },
+  ),
+  words(
+    'phone',
+    'fax|business fax|home fax|other fax|fax number|传真|Fax geschäftlich|Fax privat|Weiteres Fax|Telefax|Télécopie',
+    { label: 'fax' },
+  ),
   words('phone', 'pager', { label: 'pager' }),
+  words('phone', 'ISDN', { label: 'ISDN' }),
+  words('phone', 'TTY/TDD Phone|Telefon für Hörbehinderte', { label: 'TTY/TDD' }),
   words('messenger', '微信|微信号|wechat|wechat id|weixin', { service: 'wechat' }),
   words('messenger', 'qq|qq号|qq号码', { service: 'qq' }),
   words('messenger', 'whatsapp|whatsapp number', { service: 'whatsapp' }),
@@ -153,12 +157,12 @@ export const columnWords: readonly ColumnWords[] = [
   words('messenger', 'signal', { service: 'signal' }),
   words('messenger', 'skype|skype id|skype name', { service: 'skype' }),
   words('messenger', 'line id', { service: 'line' }),
+  words('messenger', 'IM|IM address|messenger', {}),
   words(
     'link',
-    'website|web page|web site|url|homepage|website url|company website|网站|网址|主页|Webseite|Site web|Sitio web|Página web',
-    { service: 'website' },
+    'website|web page|web site|web|url|homepage|website url|company website|网站|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
   ),
-  words('link', 'personal web page|personal website', { service: 'website', label: 'home' }),
+  words('link', 'personal web page|personal website', { label: 'home' }),
   words('link', 'linkedin|linkedin url|linkedin profile', { service: 'linkedin' }),
   words('link', 'instagram', { service: 'instagram' }),
   words('link', 'facebook', { service: 'facebook' }),
@@ -167,46 +171,42 @@ export const columnWords: readonly ColumnWords[] = [
   words('link', '小红书', { service: 'xiaohongshu' }),
   words('link', 'youtube', { service: 'youtube' }),
   words(
-    'address-street',
-    'street|address|street address|address line 1|address 1|address1|mailing address|地址|联系地址|详细地址|通讯地址|街道|Straße|Str.|Strasse|Anschrift|Adresse|Dirección|Morada|Default Address Address1',
-  ),
-  words(
-    'address-extended',
-    'address line 2|address 2|address2|street 2|区|区县|县|Default Address Address2',
-  ),
-  words(
-    'address-city',
-    'city|town|市|城市|所在城市|Ort|Stadt|Ville|Ciudad|Población|Cidade|Localidade|Default Address City',
-  ),
-  words(
-    'address-region',
-    'state|region|province|county|state region|state province|省|省份|Bundesland|Kanton|Provincia|Default Address Province Code',
-  ),
-  words(
-    'address-postal-code',
-    'postal code|postcode|zip|zip code|邮编|邮政编码|PLZ|Postleitzahl|CP|Code postal|C.P.|Código postal|Default Address Zip',
-  ),
-  words(
-    'address-country',
-    'country|country region|国家|国家地区|Land|Pays|País|Default Address Country Code',
-  ),
-  ...address('work', ['business', 'work', 'office', 'company']),
-  ...address('home', ['home', 'private']),
-  ...address('other', ['other']),
-  words(
     'birthday',
-    'birthday|birth date|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Date de naissance|Anniversaire|Fecha de nacimiento|Cumpleaños|Data de nascimento',
+    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Geb.-Datum|Date de naissance|Né le|Née le|Naissance|Anniversaire|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
   ),
-  words('anniversary', 'anniversary|wedding anniversary|纪念日|周年纪念|Jahrestag|Aniversario'),
+  words(
+    'anniversary',
+    'anniversary|wedding anniversary|纪念日|周年纪念|结婚纪念日|Jahrestag|Aniversario',
+  ),
   words(
     'tags',
-    'tags|tag|labels|groups|group|group membership|categories|category|标签|分组|客户类型|客户等级|客户分类|类别|Schlagwörter|Kategorien|Kategorie|Gruppe|Gruppen|Étiquettes|Catégorie|Etiquetas|Categoría',
+    'tags|tag|labels|groups|group|group membership|categories|category|标签|分组|客户类型|客户等级|客户分类|类别|Schlagwörter|Kategorien|Kategorie|Gruppe|Gruppen|Étiquettes|Étiquette|Catégorie|Catégories|Etiquetas|Etiqueta|Categoría|Categorías|Grupo|Groupe',
   ),
-  words('stage', 'stage|lifecycle stage|阶段|客户阶段'),
-  words('source', 'source|lead source|original source|来源|客户来源|Quelle|Herkunft|Fuente|Origen'),
+  words('stage', 'stage|lifecycle stage|阶段|客户阶段|Phase'),
+  words(
+    'source',
+    'source|lead source|original source|来源|客户来源|Quelle|Herkunft|Origine|Provenance|Fuente|Origen|Procedencia',
+  ),
   words('language', 'language|preferred language|语言|Sprache|Langue|Idioma'),
   words(
     'notes',
-    'notes|note|comment|comments|remark|remarks|description|备注|说明|备注信息|Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Remarques|Remarque|Notas|Observaciones',
+    'notes|note|comment|comments|remark|remarks|description|background info|about|备注|说明|备注信息|备忘|Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Remarques|Remarque|Commentaire|Commentaires|Notas|Nota|Observaciones|Comentarios',
+  ),
+  words('kind', 'kind|contact kind|Art|Kontaktart'),
+  words('importance', 'importance|重要性|重要程度|Wichtigkeit|Importancia'),
+  words(
+    'preferred-channel',
+    'preferred channel|preferred contact method|首选联系方式|偏好渠道|Bevorzugter Kanal|Canal préféré|Canal preferido',
+  ),
+  words('time-zone', 'time zone|timezone|时区|Zeitzone|Fuseau horaire|Zona horaria'),
+  words(
+    'do-not-contact',
+    'do not contact|请勿联系|不再联系|Nicht kontaktieren|Ne pas contacter|No contactar',
+  ),
+  words('created-at', 'created at'),
+  words('uid', 'uid'),
+  words(
+    'own-id',
+    'id|record id|customer id|contact id|client id|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-Nr.|Kundennummer|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Nº cliente|Número de cliente|Código de cliente|客户编号|会员号|会员编号|编号|客户号',
   ),
 ]

@@ -1,4 +1,22 @@
-import { type ColumnField, type ColumnTarget, columnWords } from './column-words.ts'
+import { addressWords } from './address-words.ts'
+import {
+  type ColumnField,
+  type ColumnTarget,
+  type CustomFieldType,
+  columnWords,
+} from './column-words.ts'
+import { fieldWords, programWords } from './field-words.ts'
+import { numberedColumn, numberedGroup } from './numbered-columns.ts'
+import { ownField } from './own-fields.ts'
+
+/** A column recognised by its name alone. */
+export interface RecognisedColumn {
+  readonly target: ColumnTarget
+  /** False when nobody writes such a name. */
+  readonly isKnown: boolean
+  /** Of a custom field: what its values usually are; absent when the name does not tell. */
+  readonly type?: CustomFieldType | undefined
+}
 
 /** Fields of which a contact has one; the first column gets it. */
 const singleFields: ReadonlySet<ColumnField> = new Set([
@@ -13,118 +31,169 @@ const singleFields: ReadonlySet<ColumnField> = new Set([
   'stage',
   'source',
   'language',
+  'kind',
+  'importance',
+  'preferred-channel',
+  'time-zone',
+  'do-not-contact',
+  'created-at',
+  'uid',
+  'own-id',
 ])
 
-const weakJobNames: ReadonlySet<string> = new Set(['title', 'occupation'])
-const namedNote: ColumnTarget = { field: 'named-note' }
+/** Names that are a job only where no other column is one. */
+const weakJobNames: ReadonlySet<string> = new Set(['title', 'occupation', 'beruf', 'profession'])
+/** Names of a column with the person inside a customer, beside whom a plain name is the company's. */
+const personNames: ReadonlySet<string> = new Set([
+  'ansprechpartner',
+  'ansprechpartnerin',
+  'kontaktperson',
+  'contact person',
+  '联系人',
+  '联系人姓名',
+  'interlocuteur',
+  'persona de contacto',
+])
+const customerNames: ReadonlySet<string> = new Set([
+  'name',
+  'kunde',
+  'customer',
+  'customer name',
+  'client',
+  'cliente',
+  'nom',
+  'nombre',
+  '名称',
+  '客户',
+])
+
+const unknown: RecognisedColumn = { target: { field: 'named-note' }, isKnown: false }
+const known = (target: ColumnTarget): RecognisedColumn => ({ target, isKnown: true })
 
 /**
  * Says what each column is, by its name alone.
  *
  * Case, accents, punctuation and the order of words do not matter. What is not known becomes a
- * named note, so that no column is lost.
+ * named note, so that no column is lost; so does a second column for a fact of which a contact has
+ * one.
  */
-export const recogniseColumns = (headers: readonly string[]): ColumnTarget[] => {
-  const found = headers.map(recogniseColumn)
-  const fields = new Set(found.map(({ field }) => field))
+export const recogniseColumns = (headers: readonly string[]): ColumnTarget[] =>
+  recogniseHeaders(headers).map(({ target }) => target)
+
+/** As `recogniseColumns`, and tells which names are known. */
+export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[] => {
+  const words = headers.map(wordsOf)
+  const found = headers.map((header, index) => recogniseHeader(header, words[index] ?? []))
+  const file: FileColumns = {
+    fields: new Set(found.map(({ target }) => target.field)),
+    names: new Set(words.map((name) => name.join(' '))),
+    labelled: new Set(
+      found.flatMap(({ target }) => (target.field === 'label' ? [target.group ?? ''] : [])),
+    ),
+  }
   const taken = new Set<string>()
-  return found.map((target, index) => {
-    const settled = settle(target, { fields, words: wordsOf(headers[index] ?? '') })
-    if (!singleFields.has(settled.field)) return settled
-    if (taken.has(settled.field)) return namedNote
-    taken.add(settled.field)
-    return settled
+  const fieldNames = new Set<string>()
+  return found.map((column, index) => {
+    const settled = settle(column, { file, words: words[index] ?? [] })
+    const { field } = settled.target
+    const isSecond = singleFields.has(field) && taken.has(field)
+    taken.add(field)
+    if (isSecond && !(field === 'birthday' && file.fields.has('uid'))) {
+      return { ...settled, target: { field: 'named-note' } }
+    }
+    return withField(settled, nameOf(headers, index), fieldNames)
   })
+}
+
+interface FileColumns {
+  readonly fields: ReadonlySet<ColumnField>
+  readonly names: ReadonlySet<string>
+  /** Groups that have a label. */
+  readonly labelled: ReadonlySet<string>
 }
 
 /** Words whose meaning depends on which other columns the file has. */
 const settle = (
-  target: ColumnTarget,
-  file: { readonly fields: ReadonlySet<ColumnField>; readonly words: readonly string[] },
-): ColumnTarget => {
-  const { fields, words } = file
+  column: RecognisedColumn,
+  { file, words }: { readonly file: FileColumns; readonly words: readonly string[] },
+): RecognisedColumn => {
+  const { fields, names, labelled } = file
+  const name = words.join(' ')
   // Outlook's Title is Dr or Mrs beside a Job Title; elsewhere it is the job. So is Occupation.
-  if (weakJobNames.has(words.join(' '))) {
-    return fields.has('job-title') ? namedNote : { field: 'job-title' }
+  if (weakJobNames.has(name)) {
+    return known(fields.has('job-title') ? { field: 'custom-field' } : { field: 'job-title' })
   }
-  if (target.field !== 'display-name') return target
+  // Only beside Kith's own names is it the day on which Kith first knew somebody.
+  if (column.target.field === 'created-at' && !fields.has('uid')) {
+    return { ...known({ field: 'custom-field' }), type: 'date' }
+  }
+  const group = column.target.group === undefined ? numberedGroup(words) : null
+  if (group !== null && labelled.has(group)) {
+    return { ...column, target: { ...column.target, group } }
+  }
+  if (column.target.field !== 'display-name') return column
   // Name beside Vorname, Nom beside Prénom: the family name. Nombre beside Apellidos: the given one.
-  if (fields.has('given-name') && !fields.has('family-name')) return { field: 'family-name' }
-  if (fields.has('family-name') && !fields.has('given-name')) return { field: 'given-name' }
-  return target
+  if (fields.has('given-name') && !fields.has('family-name')) return known({ field: 'family-name' })
+  if (fields.has('family-name') && !fields.has('given-name')) return known({ field: 'given-name' })
+  const hasPerson = [...personNames].some((person) => names.has(person))
+  if (customerNames.has(name) && hasPerson && !fields.has('company')) {
+    return known({ field: 'company' })
+  }
+  return column
 }
 
-const recogniseColumn = (header: string): ColumnTarget => {
-  const words = wordsOf(header)
+/** Gives a custom field the name of its column; two columns of one name are two fields. */
+const withField = (
+  column: RecognisedColumn,
+  header: string,
+  taken: Set<string>,
+): RecognisedColumn => {
+  const { target } = column
+  const needsField = target.field === 'custom-field' || target.field === 'own-id'
+  if (!needsField || target.customField !== undefined) return column
+  const name = freeName(header.slice(0, 95), taken)
+  taken.add(name.toLowerCase())
+  return { ...column, target: { ...target, customField: { name, type: column.type ?? 'text' } } }
+}
+
+const freeName = (name: string, taken: ReadonlySet<string>): string => {
+  for (let number = 1; ; number += 1) {
+    const free = number === 1 ? name : `${name} ${number}`
+    if (!taken.has(free.toLowerCase())) return free
+  }
+}
+
+/** How a column is called; one without a name is `#3`. */
+export const nameOf = (headers: readonly string[], index: number): string => {
+  const name = (headers[index] ?? '').replace(/[\p{Cc}\s]+/gu, ' ').trim()
+  return name === '' ? `#${index + 1}` : name
+}
+
+/** What a name means when nothing else is known of its file. */
+export const recogniseHeader = (header: string, words = wordsOf(header)): RecognisedColumn => {
+  const own = ownField(header)
+  if (own !== null) return known(own)
+  const numbered = numberedColumn(words)
+  if (numbered !== null) return known(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
-  return numbered(words) ?? lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? namedNote
+  return lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? unknown
 }
 
 /** What stands in brackets explains: `Phone (required)`, `邮箱（必填）`. */
-const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]/gu
+const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu
 
-const lookUp = (words: readonly string[]): ColumnTarget | undefined => byName.get(keyOf(words))
+const lookUp = (words: readonly string[]): RecognisedColumn | undefined => byName.get(keyOf(words))
 
 /** `Phone 2`, `手机2`: the same as without the number. */
-const withoutNumber = (words: readonly string[]): ColumnTarget | undefined => {
+const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined => {
   const rest = words
-    .map((word) => word.replace(/(?<=\p{Script=Han})\d$/u, ''))
+    .map((word) => word.replace(/(?<=\p{L})\d$/u, ''))
     .filter((word) => !/^\d$/u.test(word))
-  const target = rest.length > 0 ? lookUp(rest) : undefined
-  return target !== undefined && !singleFields.has(target.field) ? target : undefined
-}
-
-const emailPart: Readonly<Record<string, ColumnField>> = {
-  address: 'email',
-  value: 'email',
-  label: 'label',
-  type: 'label',
-}
-const valuePart = (field: ColumnField): Readonly<Record<string, ColumnField>> => ({
-  value: field,
-  label: 'label',
-  type: 'label',
-  service: 'label',
-})
-
-/** Columns that programs write in numbered groups: `E-mail 2 - Value`, `Address 1 - City`. */
-const numberedParts: Readonly<Record<string, Readonly<Record<string, ColumnField>>>> = {
-  email: emailPart,
-  phone: valuePart('phone'),
-  im: valuePart('messenger'),
-  website: valuePart('link'),
-  event: valuePart('anniversary'),
-  relation: valuePart('named-note'),
-  'custom field': valuePart('named-note'),
-  address: {
-    label: 'label',
-    type: 'label',
-    street: 'address-street',
-    'extended address': 'address-extended',
-    city: 'address-city',
-    region: 'address-region',
-    'postal code': 'address-postal-code',
-    country: 'address-country',
-  },
-}
-
-const numbered = (words: readonly string[]): ColumnTarget | null => {
-  const at = words.findIndex((word) => /^\d+$/u.test(word))
-  if (at < 1 || at === words.length - 1) return null
-  const what = words.slice(0, at).join(' ')
-  const part = words.slice(at + 1).join(' ')
-  const number = words[at] ?? ''
-  if (what === 'organization') return organization(number, part)
-  const parts = Object.hasOwn(numberedParts, what) ? numberedParts[what] : undefined
-  if (parts === undefined) return null
-  const field = Object.hasOwn(parts, part) ? parts[part] : undefined
-  return field === undefined ? namedNote : { field, group: `${what}:${number}` }
-}
-
-const organization = (number: string, part: string): ColumnTarget => {
-  if (number !== '1') return namedNote
-  if (part === 'name') return { field: 'company' }
-  return part === 'title' ? { field: 'job-title' } : namedNote
+  const found = rest.length > 0 ? lookUp(rest) : undefined
+  if (found === undefined || found.target.field === 'own-id') return undefined
+  const isNumbered = rest.join(' ') !== words.join(' ')
+  if (found.target.field === 'birthday' && isNumbered) return found
+  return singleFields.has(found.target.field) ? undefined : found
 }
 
 /** The words of a header, folded: lower case, no accents, no punctuation. */
@@ -141,8 +210,12 @@ export const wordsOf = (header: string): string[] =>
 
 const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
 
-const byName: ReadonlyMap<string, ColumnTarget> = new Map(
-  columnWords.flatMap(({ target, names }) =>
-    names.split('|').map((name) => [keyOf(wordsOf(name)), target] as const),
-  ),
+const entries = [...columnWords, ...addressWords, ...fieldWords, ...programWords].flatMap(
+  ({ target, type, names }) =>
+    names
+      .split('|')
+      .map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
 )
+
+/** By the folded words of the name; where two lists share one, the first has it. */
+const byName: ReadonlyMap<string, RecognisedColumn> = new Map(entries.toReversed())

@@ -1,3 +1,5 @@
+import { monthOf } from './month-names.ts'
+
 /** A day of the year, with its year when the file says it. */
 export interface PartialDate {
   readonly year: number | null
@@ -5,65 +7,108 @@ export interface PartialDate {
   readonly day: number
 }
 
-/** In which order a column writes day and month when the signs alone do not tell. */
-export type DayOrder = 'day-first' | 'month-first'
+/**
+ * In which order a column writes day and month when the signs alone do not tell.
+ *
+ * `year-first` is the order of East Asia: `25/11/3` is 3 November 2025 and `11/3` the same day.
+ */
+export type DayOrder = 'day-first' | 'month-first' | 'year-first'
 
-/** What a cell of a date column says. */
+/** What a cell of a date column says. `hasTime`: a time of day other than midnight stood there. */
 export type DateReading =
   | { readonly kind: 'blank' }
-  | { readonly kind: 'date'; readonly date: PartialDate }
+  | {
+      readonly kind: 'date'
+      readonly date: PartialDate
+      readonly hasTime?: true
+    }
   | { readonly kind: 'no-such-day' }
   | { readonly kind: 'unreadable' }
 
 const blank: DateReading = { kind: 'blank' }
 const unreadable: DateReading = { kind: 'unreadable' }
+const noSuchDay: DateReading = { kind: 'no-such-day' }
 
-const isoDay = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$/u
-const compactDay = /^(\d{4})(\d{2})(\d{2})$/u
-const yearless = /^--(\d{1,2})-(\d{1,2})$/u
+const isoDay = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?$/u
+const compactDay = /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/u
+const yearless = /^--(\d{1,2})-?(\d{1,2})$/u
 const hanDay = /^(?:(\d{4}|\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/u
-const dottedDay = /^(\d{1,2})\.\s?(\d{1,2})\.(?:\s?(\d{4}|\d{2}))?$/u
-const openDay = /^(\d{1,2})[/-](\d{1,2})(?:[/-](\d{4}|\d{2}))?(?:\s.*)?$/u
-const wordDay = /^(\d{1,2})\.?\s+([a-z]{3,9})\.?,?(?:\s+(\d{4}))?$/iu
-const monthWordDay = /^([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+(\d{4}))?$/iu
+const dottedDay = /^(\d{1,2})\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}))?)?$/u
+const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/u
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?$/u
-const serialDay = /^\d{5}$/u
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const serialDay = /^(\d{5})(?:[.,](\d+))?$/u
+const timeOfDay =
+  /(?:[T ]|,\s*)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|Uhr|[+-]\d{2}:?\d{2})?$/iu
+const weekday = /^\p{L}{2,10}\.?,\s+|\s*[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?$/gu
+const isoFast = /^(\d{4})-(\d{2})-(\d{2})$/u
+
+const memoLimit = 20_000
+const memos = new Map<string, Map<string, DateReading>>()
 
 /**
  * Reads a birthday or another day of a person.
  *
  * Knows ISO, `31.12.1984`, `24.01.`, `12/31/1984` by the column's order, `1984年3月14日`, `3月14日`,
- * `--04-17`, `12 Mar 1984`, `March 12, 1984` and the serial numbers of spreadsheets. `0/0/00`, which
- * Outlook writes for no date, is blank. Two-digit years are the last such year up to `thisYear`.
+ * `--04-17`, months by name in seven languages (`12 Mar 1984`, `12. März 1984`, `March 12, 1984`)
+ * and the serial numbers of spreadsheets. `0/0/00`, which Outlook writes for no date, is blank.
+ * Two-digit years are the last such year up to `thisYear`.
  */
 export const readDate = (cell: string, order: DayOrder, thisYear: number): DateReading => {
+  const text = cell.trim()
+  const key = `${order}${thisYear}`
+  let memo = memos.get(key)
+  if (memo === undefined) {
+    memo = new Map()
+    memos.set(key, memo)
+  }
+  const known = memo.get(text)
+  if (known !== undefined) return known
+  const reading = readFresh(text, order, thisYear)
+  if (memo.size >= memoLimit) memo.clear()
+  memo.set(text, reading)
+  return reading
+}
+
+const readFresh = (cell: string, order: DayOrder, thisYear: number): DateReading => {
+  const quick = isoFast.exec(cell)
+  if (quick !== null && quick[1] !== '0000')
+    return toReading(parts(quick[1], quick[2], quick[3]), thisYear)
   const text = cell.normalize('NFKC').trim().replace(/^'/u, '')
-  if (text === '' || zeroDay.test(text)) return blank
-  const found = partsOf(text, order)
+  if (text.length > 60) return unreadable
+  const time = timeOfDay.exec(text)
+  const day = (time === null ? text : text.slice(0, time.index)).replace(weekday, '').trim()
+  if (day === '' && text === '') return blank
+  if (zeroDay.test(day)) return blank
+  const serial = serialDay.exec(day)
+  if (serial !== null) return fromSerial(Number(serial[1]), Number(`0.${serial[2] ?? 0}`) > 0)
+  const found = partsOf(day, order)
   if (found === null) return unreadable
+  const reading = toReading(found, thisYear)
+  const hasTime = time !== null && !/^0*:?0*:?0*$/u.test(`${time[1]}:${time[2]}:${time[3] ?? '0'}`)
+  return hasTime && reading.kind === 'date' ? { ...reading, hasTime: true } : reading
+}
+
+const toReading = (found: PartialDate, thisYear: number): DateReading => {
   const year = found.year === null ? null : fullYear(found.year, thisYear)
   return isDay(year, found.month, found.day)
     ? { kind: 'date', date: { year, month: found.month, day: found.day } }
-    : { kind: 'no-such-day' }
+    : noSuchDay
 }
 
 const partsOf = (text: string, order: DayOrder): PartialDate | null => {
-  const whole = isoDay.exec(text) ?? compactDay.exec(text)
-  if (whole) return parts(whole[1], whole[2], whole[3])
+  const whole = isoDay.exec(text)
+  if (whole) return parts(whole[1], whole[3], whole[4])
   const short = yearless.exec(text)
   if (short) return parts(undefined, short[1], short[2])
+  const compact = compactDay.exec(text)
+  if (compact) return parts(compact[1], compact[2], compact[3])
   const han = hanDay.exec(text)
   if (han) return parts(han[1], han[2], han[3])
   const dotted = dottedDay.exec(text)
   if (dotted) return parts(dotted[3], dotted[2], dotted[1])
   const open = openDay.exec(text)
-  if (open) return openParts([open[1], open[2], open[3]], order)
-  const worded = wordDay.exec(text)
-  if (worded) return parts(worded[3], monthNumber(worded[2]), worded[1])
-  const monthFirst = monthWordDay.exec(text)
-  if (monthFirst) return parts(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2])
-  return serialDay.test(text) ? fromSerial(Number(text)) : null
+  if (open) return openParts([open[1], open[3], open[4]], order)
+  return wordParts(text)
 }
 
 const parts = (
@@ -78,21 +123,54 @@ const parts = (
 
 /** `3/14/1984` can only be read one way, `3/4/1984` goes by the column. */
 const openParts = (
-  [first, second, year]: readonly (string | undefined)[],
+  [first, second, third]: readonly (string | undefined)[],
   order: DayOrder,
 ): PartialDate => {
-  const isMonthFirst =
-    Number(second) > 12 ? true : Number(first) > 12 ? false : order === 'month-first'
-  return isMonthFirst ? parts(year, first, second) : parts(year, second, first)
+  const [a, b] = [Number(first), Number(second)]
+  if (a > 31 || (order === 'year-first' && third?.length === 2)) {
+    if (third !== undefined && b <= 12 && Number(third) >= 1 && Number(third) <= 31) {
+      return parts(first, second, third)
+    }
+  }
+  const isMonthFirst = b > 12 ? true : a > 12 ? false : order !== 'day-first'
+  return isMonthFirst ? parts(third, first, second) : parts(third, second, first)
 }
 
-const monthNumber = (word: string | undefined): string =>
-  String(months.indexOf((word ?? '').slice(0, 3).toLowerCase()) + 1)
+/** Words that stand in dates beside the month: `12 de marzo de 1984`, `the 1st of May`. */
+const fillers = new Set(['de', 'del', 'of', 'the', 'le', 'el', 'den', 'der', 'am', 'do', 'di', 'a'])
+const dayEndings = new Set(['st', 'nd', 'rd', 'th', 'er', 'º', 'o', 'ª'])
 
-/** Day 1 of a spreadsheet is 1 January 1900, which in its count is followed by a 29 February. */
-const fromSerial = (serial: number): PartialDate => {
-  const date = new Date(Date.UTC(1899, 11, 30 + serial))
+/** A month by name with a day and perhaps a year around it. */
+const wordParts = (text: string): PartialDate | null => {
+  const words = text.match(/\p{L}[\p{L}\p{M}]*|\d+|[^\p{L}\p{N}\s.,/'’-]/gu) ?? []
+  let month: number | null = null
+  const numbers: string[] = []
+  for (const word of words) {
+    if (/^\d/u.test(word)) numbers.push(word)
+    else if (month === null && monthOf(word) !== null) month = monthOf(word)
+    else if (!fillers.has(word.toLowerCase()) && !dayEndings.has(word.toLowerCase())) return null
+  }
+  const [first = '', second, ...rest] = numbers
+  if (month === null || first === '' || rest.length > 0) return null
+  if (first.length === 4 && second !== undefined) return parts(first, String(month), second)
+  const isYear = second === undefined || second.length === 2 || second.length === 4
+  return first.length <= 2 && isYear ? parts(second, String(month), first) : null
+}
+
+/**
+ * Day 1 of a spreadsheet is 1 January 1900, and its count has a 29 February 1900 (day 60) that
+ * never was: Lotus 1-2-3 took 1900 for a leap year, and every spreadsheet since counts on.
+ */
+export const dayOfSerial = (serial: number): PartialDate | null => {
+  if (serial < 1 || serial === 60) return null
+  const date = new Date(Date.UTC(1899, 11, (serial < 60 ? 31 : 30) + serial))
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate() }
+}
+
+const fromSerial = (serial: number, hasTime: boolean): DateReading => {
+  const date = dayOfSerial(serial)
+  if (date === null) return noSuchDay
+  return { kind: 'date', date, ...(hasTime ? { hasTime: true } : {}) }
 }
 
 const fullYear = (year: number, thisYear: number): number => {
@@ -101,42 +179,14 @@ const fullYear = (year: number, thisYear: number): number => {
   return century + year > thisYear ? century - 100 + year : century + year
 }
 
+const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
 const isDay = (year: number | null, month: number, day: number): boolean => {
   if (month < 1 || month > 12 || day < 1 || (year !== null && year < 1)) return false
   // Without a year the 29 February exists.
-  return day <= new Date(Date.UTC(year ?? 2000, month, 0)).getUTCDate()
+  if (day > (monthLengths[month - 1] ?? 0)) return false
+  return month !== 2 || day < 29 || year === null || isLeapYear(year)
 }
 
-/** What a column shows about the order of its days. */
-export interface DayOrderEvidence {
-  /** Cells such as `3/4/1984`, decided or not. */
-  open: number
-  dayFirst: number
-  monthFirst: number
-}
-
-/** Nothing seen yet. */
-export const noEvidence = (): DayOrderEvidence => ({ open: 0, dayFirst: 0, monthFirst: 0 })
-
-/** Counts a cell as evidence when one of its first two numbers cannot be a month. */
-export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): void => {
-  const open = openDay.exec(cell.trim())
-  if (open === null) return
-  evidence.open += 1
-  if (Number(open[1]) > 12 && Number(open[2]) <= 12) evidence.dayFirst += 1
-  if (Number(open[2]) > 12 && Number(open[1]) <= 12) evidence.monthFirst += 1
-}
-
-/** The order of a column: what most cells show, else what the country writes. */
-export const dayOrderOf = (
-  evidence: Readonly<DayOrderEvidence>,
-  country: string | null,
-): DayOrder => {
-  if (evidence.dayFirst !== evidence.monthFirst) {
-    return evidence.dayFirst > evidence.monthFirst ? 'day-first' : 'month-first'
-  }
-  return monthFirstCountries.has(country ?? '') ? 'month-first' : 'day-first'
-}
-
-/** `1/24` is 24 January in the United States, and in East Asia, where the month always leads. */
-const monthFirstCountries: ReadonlySet<string> = new Set(['US', 'PH', 'CN', 'TW', 'HK', 'JP', 'KR'])
+const isLeapYear = (year: number): boolean =>
+  year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)

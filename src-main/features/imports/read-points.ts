@@ -1,11 +1,9 @@
+import { oneLine, readLabel, uniqueBy } from '#main/engines/file-formats/cell-values.ts'
 import {
-  oneLine,
-  readLabel,
   splitEmails,
   splitJoined,
-  uniqueBy,
   waysToSplitPhones,
-} from '#main/engines/file-formats/cell-values.ts'
+} from '#main/engines/file-formats/multi-values.ts'
 import { type PhoneProblem, toE164 } from '#main/engines/matching/phone.ts'
 import { isRoleAddress, parseEmail } from '#shared/domain/email-address.ts'
 import type { PlannedColumn } from './column-plan.ts'
@@ -56,6 +54,7 @@ const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
   'too-long': 'phone-too-long',
   'not-a-number': 'phone-not-a-number',
   'no-country': 'phone-no-country',
+  'lost-digits': 'lost-digits',
 }
 
 const readPhones = (

@@ -3,12 +3,11 @@ import {
   manyLines,
   oneLine,
   readLabel,
-  readTags,
-  splitJoined,
 } from '#main/engines/file-formats/cell-values.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
 import type { CsvRow } from '#main/engines/file-formats/csv.ts'
 import { readDate } from '#main/engines/file-formats/dates.ts'
+import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
 import type {
   ContactFacts,

@@ -4,11 +4,13 @@ import {
   manyLines,
   oneLine,
   readLabel,
+} from '#main/engines/file-formats/cell-values.ts'
+import {
   readTags,
   splitEmails,
   splitJoined,
   waysToSplitPhones,
-} from '#main/engines/file-formats/cell-values.ts'
+} from '#main/engines/file-formats/multi-values.ts'
 
 describe('readTags', () => {
   it.each([

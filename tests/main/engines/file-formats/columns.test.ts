@@ -40,10 +40,10 @@ describe('recogniseColumns', () => {
     ['姓|名|微信号|QQ|电子邮件', 'family-name,given-name,messenger @wechat,messenger @qq,email'],
     ['联系人|客户名称|联系电话|微信', 'display-name,company,phone,messenger @wechat'],
     ['联系地址|省|市|区', 'address-street,address-region,address-city,address-extended'],
-    ['出生日期|标签|客户来源|跟进人', 'birthday,tags,source,named-note'],
+    ['出生日期|标签|客户来源|跟进人', 'birthday,tags,source,custom-field'],
     ['手机1|手机2|邮箱（必填）', 'phone (mobile),phone (mobile),email'],
     ['Name|Firma|E-Mail|Telefon|Geburtstag', 'display-name,company,email,phone,birthday'],
-    ['Niveau|Umsatz|Bemerkung', 'named-note,named-note,notes'],
+    ['Niveau|Umsatz|Bemerkung', 'custom-field,custom-field,notes'],
     [
       'Ansprechpartner|Straße|PLZ|Ort|Land|Tel.|Handy',
       'display-name,address-street,address-postal-code,address-city,address-country,phone,phone (mobile)',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { readDate } from '#main/engines/file-formats/dates.ts'
 import {
   addDayOrderEvidence,
   dayOrderOf,
   noEvidence,
-  readDate,
-} from '#main/engines/file-formats/dates.ts'
+} from '#main/engines/file-formats/day-orders.ts'
 
 const day = (year: number | null, month: number, dayOfMonth: number) => ({
   kind: 'date',
@@ -42,7 +42,7 @@ describe('readDate', () => {
     ['30.02.1990', { kind: 'no-such-day' }],
     ['29.02.1990', { kind: 'no-such-day' }],
     ['1984-13-01', { kind: 'no-such-day' }],
-    ['12 Foo 1984', { kind: 'no-such-day' }],
+    ['12 Foo 1984', { kind: 'unreadable' }],
     ['in spring', { kind: 'unreadable' }],
     ['123', { kind: 'unreadable' }],
   ])('%s', (cell, reading) => {

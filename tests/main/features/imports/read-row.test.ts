@@ -129,7 +129,12 @@ describe('problems', () => {
     [{ Name: 'A', Birthday: '30.02.1990' }, 'no-such-day', 'Birthday', '30.02.1990'],
     [{ Name: 'A', Birthday: 'spring' }, 'date-unreadable', 'Birthday', 'spring'],
   ])('%j', (row, code, column, value) => {
-    expect(read(row).problem).toEqual({ code, column, value })
+    expect(read(row).problem).toEqual({
+      code,
+      column,
+      index: column === null ? null : Object.keys(row).indexOf(column),
+      value,
+    })
   })
 
   it('can be kept as notes instead', () => {
@@ -143,8 +148,8 @@ describe('problems', () => {
   it('are rows with more cells than columns', () => {
     const plan = planColumns(['Name'], recogniseColumns(['Name']))
     const row = { row: 9, cells: ['Weber', ' Jonas', ''], hasBrokenQuotes: false }
-    const problem = { code: 'too-many-cells', column: null, value: 'Jonas' }
-    expect(readRow(row, plan, rules).problem).toEqual({ ...problem, value: ' Jonas' })
+    const problem = { code: 'too-many-cells', column: null, index: 1, value: ' Jonas' }
+    expect(readRow(row, plan, rules).problem).toEqual(problem)
     expect(readRow({ ...row, cells: ['Weber', ' '] }, plan, rules).problem).toBeNull()
   })
 })

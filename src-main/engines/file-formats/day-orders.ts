@@ -1,0 +1,59 @@
+import type { DayOrder } from './dates.ts'
+
+/** What a column shows about the order of its days. */
+export interface DayOrderEvidence {
+  /** Cells such as `3/4/1984`, decided or not. */
+  open: number
+  dayFirst: number
+  monthFirst: number
+  yearFirst: number
+}
+
+/** Nothing seen yet. */
+export const noEvidence = (): DayOrderEvidence => ({
+  open: 0,
+  dayFirst: 0,
+  monthFirst: 0,
+  yearFirst: 0,
+})
+
+const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?:[\sT].*)?$/u
+
+/** Counts a cell as evidence when one of its first two numbers cannot be a month. */
+export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): void => {
+  const code = cell.charCodeAt(0)
+  // Most cells of other columns begin with a letter.
+  if (code !== 0x20 && (code < 0x30 || code > 0x39)) return
+  const open = openDay.exec(cell.trim())
+  if (open === null) return
+  const [first, second, third] = [Number(open[1]), Number(open[3]), Number(open[4] ?? 0)]
+  if (first === 0 && second === 0) return
+  evidence.open += 1
+  // `25/11/03` may be 25 November 2003 or 3 November 2025.
+  const isWholeYear = open[4]?.length !== 2 || third > 31
+  if (first > 31 && second <= 12) evidence.yearFirst += 1
+  else if (first > 12 && second <= 12 && isWholeYear) evidence.dayFirst += 1
+  if (second > 12 && first <= 12) evidence.monthFirst += 1
+}
+
+/** The order of a column: what most cells show, else what the country writes. */
+export const dayOrderOf = (
+  evidence: Readonly<DayOrderEvidence>,
+  country: string | null,
+): DayOrder => {
+  const { dayFirst, monthFirst, yearFirst } = evidence
+  const most = Math.max(dayFirst, monthFirst, yearFirst)
+  const winners = [dayFirst, monthFirst, yearFirst].filter((count) => count === most).length
+  if (most === 0 || winners > 1) return countryOrder(country)
+  if (yearFirst === most) return 'year-first'
+  return dayFirst === most ? 'day-first' : 'month-first'
+}
+
+/** In East Asia the year leads, and without it the month; in the United States the month. */
+const countryOrder = (country: string | null): DayOrder => {
+  if (yearFirstCountries.has(country ?? '')) return 'year-first'
+  return monthFirstCountries.has(country ?? '') ? 'month-first' : 'day-first'
+}
+
+const monthFirstCountries: ReadonlySet<string> = new Set(['US', 'PH'])
+const yearFirstCountries: ReadonlySet<string> = new Set(['CN', 'TW', 'HK', 'JP', 'KR', 'HU', 'MN'])

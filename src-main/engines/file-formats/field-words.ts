@@ -1,0 +1,60 @@
+import type { ColumnWords, CustomFieldType } from './column-words.ts'
+
+const fields = (type: CustomFieldType, names: string): ColumnWords => ({
+  target: { field: 'custom-field' },
+  type,
+  names,
+})
+
+/** Columns that programs and people keep beside the facts every contact has: fields of their own. */
+export const fieldWords: readonly ColumnWords[] = [
+  fields(
+    'text',
+    // Names and forms of address
+    'name prefix|prefix|salutation|Anrede|Briefanrede|Titel|称谓|称呼|Civilité|Tratamiento|name suffix|suffix|Namenszusatz|' +
+      'phonetic first name|phonetic middle name|phonetic last name|yomi name|given name yomi|additional name yomi|family name yomi|maiden name|Geburtsname|second surname|Segundo apellido|' +
+      // Work
+      'department|organization department|Abteilung|部门|Département de l’entreprise|Departamento|office location|Büro|Manager|' +
+      "Manager's Name|Name des/der Vorgesetzten|Assistant's Name|Assistant|Name Assistent|reporting to|" +
+      // Other columns of Outlook and Google
+      'account|Konto|location|billing information|Abrechnungsinformation|directory server|Verzeichnisserver|mileage|Reisekilometer|hobby|hobbies|爱好|喜好|subject|' +
+      'children|Kinder|spouse|Partner|配偶|government id number|Regierungsnr.|organizational id number|Organisationsnr.|keywords|Stichwörter|' +
+      'referred by|Empfohlen von|介绍人|telex|user 1|user 2|user 3|user 4|Benutzer 1|Benutzer 2|Benutzer 3|Benutzer 4|internet free busy|Internet-Frei/Gebucht|' +
+      // Sales programs
+      'contact owner|company owner|lead owner|owner|account owner|跟进人|负责人|销售|业务员|Betreuer|Betreuerin|Zuständig|Responsable|Commercial|Comercial|' +
+      'associated company ids|associated contact ids|contact owner id|optin ip|confirm ip|card id|default source|sector|industry|行业|Branche|Secteur|Sector',
+  ),
+  fields('link', 'photo|avatar|照片|头像'),
+  fields(
+    'date',
+    'create date|created|created utc|created time|date created|date added|last modified date|modified time|updated|last activity date|last activity time|connected on|last contacted|last contact|last contact date|next contact|' +
+      'optin time|confirm time|last changed|letzter Kontakt|Letzte Kontaktaufnahme|nächster Kontakt|Wiedervorlage|Kunde seit|Angelegt am|Erstellt am|customer since|dernier contact|Dernière relance|Client depuis|último contacto|Cliente desde|Fecha de alta|' +
+      '上次联系|上次联系时间|最近跟进时间|最近联系|下次跟进时间|下次联系|创建时间|创建日期|成交日期|录入时间',
+  ),
+  fields(
+    'money',
+    'Umsatz|Jahresumsatz|revenue|annual revenue|turnover|sales|total spent|total spend|total sales|lifetime value|average order|average order value|balance|account balance|budget|deal value|amount|' +
+      'Chiffre d’affaires|CA|Montant|Facturación|Ventas|Importe|累计消费|消费金额|销售额|成交金额|预算|refunded volume|dispute losses',
+  ),
+  fields(
+    'number',
+    'member rating|total orders|orders|payment count|number of orders|number of employees|employees|Mitarbeiter|Anzahl Mitarbeiter|Bestellungen|age|Alter|年龄|Âge|Edad|score|订单数|购买次数',
+  ),
+  fields(
+    'boolean',
+    'accepts email marketing|accepts sms marketing|accepts marketing|tax exempt|delinquent|email opt out|Newsletter|subscribed|Abonné|Suscrito',
+  ),
+  fields(
+    'choice',
+    'lead status|status|level|Niveau|Nivel|等级|级别|状态|客户状态|gender|sex|Geschlecht|性别|Sexe|Sexo|type|contact type|customer type|record type|Kundentyp|Kundengruppe|Statut|Estado|rating',
+  ),
+]
+
+/** Columns that only repeat others or that programs fill; they go to the notes where they say more. */
+export const programWords: readonly ColumnWords[] = [
+  {
+    target: { field: 'named-note' },
+    names:
+      'file as|Speichern unter|short name|initials|Initialen|email display name|E-Mail: Angezeigter Name|email type|E-Mail-Typ|sensitivity|Vertraulichkeit|priority|Priorität|private|Privat',
+  },
+]

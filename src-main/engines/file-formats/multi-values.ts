@@ -1,0 +1,123 @@
+import { isBlankText, oneLine, uniqueBy, visible } from './cell-values.ts'
+
+/** Where one cell holds several values: Google joins them with `:::`. */
+const googleSeparator = ':::'
+const listSeparator = /:::|[,;|，；、\n]/u
+const hasSeparator = /[:,;|，；、\n]/u
+const systemGroup = /^my\s?contacts$/iu
+
+/** The values of a cell that Google's `:::` joins. */
+export const splitJoined = (cell: string): string[] => {
+  if (!cell.includes(googleSeparator)) {
+    const one = cell.trim()
+    return one === '' ? [] : [one]
+  }
+  return cell
+    .split(googleSeparator)
+    .map((value) => value.trim())
+    .filter((value) => value !== '')
+}
+
+/** Names of tags; Google's own group of everybody (`* myContacts`) is none. */
+export const readTags = (cell: string): readonly string[] => {
+  const known = tagMemo.get(cell)
+  if (known !== undefined) return known
+  const parts = hasSeparator.test(cell) ? cell.split(listSeparator) : [cell]
+  const names = parts
+    .map((name) => oneLine(name.replace(/^\s*\*\s*/u, '')))
+    .filter((name) => name !== '' && !isBlankText(name) && !systemGroup.test(name))
+  const tags = uniqueBy(names, (name) => name.toLowerCase())
+  if (tagMemo.size >= 5000) tagMemo.clear()
+  tagMemo.set(cell, tags)
+  return tags
+}
+
+const tagMemo = new Map<string, readonly string[]>()
+
+const bracketed = /<\s*([^<>\s]+@[^<>\s]+)\s*>/gu
+const mailSeparator = /[\s,;|，；、/]+|:::/u
+const mailScheme = /^mailto:/iu
+/** Dots, brackets and quotes that stand around an address in a text. */
+const aroundMail = /^[("'<[\u2018\u201c]+|[.)"'>\]\u2019\u201d:]+$/gu
+
+/** The e-mail addresses of a cell as typed; `Ana <ana@x.pt>` gives the address alone. */
+export const splitEmails = (cell: string): string[] => {
+  const text = visible(cell)
+  if (isOneAddress(text)) return [text]
+  if (isBlankText(text)) return []
+  const inside = text.includes('<')
+    ? [...text.matchAll(bracketed)].map((match) => match[1] ?? '')
+    : []
+  const typed = inside.length > 0 ? inside : text.split(mailSeparator)
+  const plain = typed.map((part) => part.replace(mailScheme, '').replace(aroundMail, ''))
+  const found = uniqueBy(
+    plain.filter((part) => part !== '' && !isBlankText(part)),
+    (part) => part.toLowerCase(),
+  )
+  const addresses = found.filter((part) => part.includes('@'))
+  // Words around addresses are no addresses: "Ana: ana@x.pt".
+  return addresses.length > 0 ? addresses : found
+}
+
+/** Only letters, digits and `@ . _ + -`: nothing to cut or take off. */
+const isOneAddress = (text: string): boolean => {
+  let signs = 0
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 64) signs += 1
+    else if (!isAddressCode(code)) return false
+  }
+  return signs === 1 && !text.endsWith('.')
+}
+
+const isAddressCode = (code: number): boolean =>
+  (code >= 97 && code <= 122) ||
+  (code >= 64 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 46 ||
+  code === 45 ||
+  code === 95 ||
+  code === 43
+
+/** What stands in a cell beside its addresses: the names of `Ana <ana@x.pt>`; empty mostly. */
+export const wordsBesideEmails = (cell: string, addresses: readonly string[]): string => {
+  if (addresses.length === 1 && cell.length === addresses[0]?.length) return ''
+  let rest = visible(cell)
+  for (const address of addresses) rest = rest.replaceAll(address, ' ')
+  return oneLine(rest.replace(/mailto:|:::|[<>()[\]"'“”‘’,;|，；、/.:]/giu, ' '))
+}
+
+/**
+ * The ways to cut a cell into phone numbers, the most careful first: `0171 / 55 43 21` may be one
+ * number or two, so the caller takes the first way whose parts are all numbers.
+ */
+export const waysToSplitPhones = (cell: string): string[][] => {
+  if (!phoneSeparator.test(cell)) return [[cell]]
+  const ways = [
+    splitJoined(cell),
+    cutBy(cell, /[,;|，；、\n]|:::/u),
+    cutBy(cell, /[,;|，；、\n/]|:::/u),
+    cutBy(cell, /[,;|，；、\n/]|:::|\s+(?:or|oder|ou|und|and|y|et|o|或)\s+|或|\s{2,}/iu),
+  ]
+  return uniqueBy(ways, (way) => way.join('\n'))
+}
+
+const phoneSeparator = /[,;|，；、\n/或]|:::|\s\s|\s(?:or?|oder|ou|und|and|y|et)\s/iu
+
+const cutBy = (cell: string, separator: RegExp): string[] =>
+  cell
+    .split(separator)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+
+/** The links of a cell: joined by `:::`, or each in its own right between spaces and commas. */
+export const splitLinks = (cell: string): string[] => {
+  const joined = splitJoined(visible(cell))
+  return joined.flatMap((part) => {
+    if (!/[\s,;，；、]/u.test(part)) return [part]
+    const pieces = part.split(/[\s,;，；、]+/u).filter((piece) => piece !== '')
+    return pieces.every((piece) => /^https?:\/\/|^www\.|^[\w-]+(?:\.[\w-]+)+(?:\/|$)/iu.test(piece))
+      ? pieces
+      : [part]
+  })
+}

@@ -1,0 +1,76 @@
+import { isBooleanWord } from './booleans.ts'
+import { oneLine } from './cell-values.ts'
+import type { CustomFieldType } from './column-words.ts'
+import { readTyped, type TypedRules } from './typed-cells.ts'
+
+/** What the values of a column look like. */
+export interface TypeGuess {
+  readonly type: CustomFieldType
+  /** Of a choice, the most frequent first. */
+  readonly options?: readonly string[]
+}
+
+const mostOptions = 12
+const longestOption = 40
+/** Values below which a column says too little to be a field of its own. */
+export const enoughValues = 3
+
+/**
+ * Guesses the type of a column from its filled cells (trimmed, no blanks).
+ *
+ * A type is taken when all cells but one in fifty are of it: a single odd cell is kept as a note.
+ * A choice has at most 12 different values, each used twice on average. What fits nothing is text.
+ */
+export const guessType = (
+  cells: readonly string[],
+  rules: TypedRules,
+  hint?: CustomFieldType | undefined,
+): TypeGuess => {
+  const fits = (test: (cell: string) => boolean) => isAlmostAll(cells, test)
+  const typed = (type: CustomFieldType) => (cell: string) => readTyped(type, cell, rules) !== null
+  if (fits(isBooleanWord)) return { type: 'boolean' }
+  if (hint === 'boolean' && fits(typed('boolean'))) return { type: 'boolean' }
+  if (fits(typed('link'))) return { type: 'link' }
+  if (fits((cell) => looksLikeDay(cell) && typed('date')(cell))) return { type: 'date' }
+  if (hint === 'date' && fits(typed('date'))) return { type: 'date' }
+  if (fits(isPlainNumber)) {
+    if (hint === 'money' && fits(typed('money'))) return { type: 'money' }
+    return fits(typed('number')) && hint !== 'text' ? { type: 'number' } : { type: 'text' }
+  }
+  if (fits(typed('money'))) return { type: 'money' }
+  return hint === 'text' ? { type: 'text' } : (asChoice(cells) ?? { type: 'text' })
+}
+
+const isAlmostAll = (cells: readonly string[], test: (cell: string) => boolean): boolean => {
+  const allowed = Math.floor(cells.length / 50)
+  let odd = 0
+  for (const cell of cells) {
+    if (!test(cell)) odd += 1
+    if (odd > allowed) return false
+  }
+  return cells.length > 0
+}
+
+/** Days carry separators or words; a number of five digits alone may be anything. */
+const looksLikeDay = (cell: string): boolean =>
+  /[-/.年月]|\p{L}{3}/u.test(cell) && /\d/u.test(cell) && !/^-?\d+[.,]?\d*$/u.test(cell)
+
+/** Digits with marks and a sign, no unit; not `007`, whose zeros mean something. */
+const isPlainNumber = (cell: string): boolean =>
+  /^[(+-]?\s?\d[\d.,'’\s\u00a0\u202f]*\)?-?$/u.test(cell) && !/^[+]|^0\d/u.test(cell)
+
+const asChoice = (cells: readonly string[]): TypeGuess | null => {
+  const counts = new Map<string, { name: string; count: number }>()
+  for (const cell of cells) {
+    const name = oneLine(cell)
+    if (name.length > longestOption) return null
+    const known = counts.get(name.toLowerCase())
+    if (known === undefined) {
+      if (counts.size === mostOptions) return null
+      counts.set(name.toLowerCase(), { name, count: 1 })
+    } else known.count += 1
+  }
+  if (cells.length < 4 || counts.size * 2 > cells.length) return null
+  const options = [...counts.values()].sort((a, b) => b.count - a.count)
+  return { type: 'choice', options: options.map(({ name }) => name) }
+}
