@@ -1,0 +1,174 @@
+import { fail, ok, type Result } from '#shared/domain/result.ts'
+import { endOfQuoted } from './quoted-cell.ts'
+import {
+  type Delimiter,
+  hasContent,
+  type Quote,
+  type TableRow,
+  tableCaps,
+  tooLarge,
+  type UnreadableTable,
+} from './table.ts'
+
+/** How text is cut into cells. */
+export interface CuttingRules {
+  readonly delimiter: Delimiter
+  readonly quote: Quote
+  /** Number of the first row of the text; 1 when absent. */
+  readonly firstRow?: number
+}
+
+type Rows = Result<TableRow[], UnreadableTable>
+
+/** Cuts text into rows, chunk by chunk; memory stays bounded by the longest row. */
+export interface TextCutter {
+  push(text: string): Rows
+  end(): Rows
+  /** Number of the row that comes next; blank ones count. */
+  readonly nextRow: number
+}
+
+const lineFeed = 10
+const carriageReturn = 13
+/** Cells of one row; more than any spreadsheet has columns is no table. */
+const maxCells = 16_384
+/** Characters of one row. */
+const maxRowLength = 8_000_000
+
+/**
+ * Cuts text into rows and cells the way spreadsheets do.
+ *
+ * A line ends with `\n`, `\r\n` or `\r`; inside quotes they all become `\n`. A quotation mark
+ * counts at the start of a cell only, and doubled ones inside stand for one. Where a closing one
+ * is followed by something else the cells are a guess and the row says so. Rows without any
+ * content are left out but counted.
+ */
+export const createTextCutter = (rules: CuttingRules): TextCutter => new Cutter(rules)
+
+class Cutter implements TextCutter {
+  private readonly rules: { readonly delimiter: number; readonly quote: number }
+  nextRow: number
+  private cells: string[] = []
+  private rowLength = 0
+  private isBroken = false
+  private isTooLong = false
+  /** Text from the start of the cell that is not complete yet. */
+  private pending = ''
+  /** The last line ended with `\r`: a `\n` that follows belongs to it. */
+  private skipsLineFeed = false
+  /** A quoted cell grew past its cap; only whether it ends is still looked for. */
+  private isOverflowing = false
+
+  constructor({ delimiter, quote, firstRow = 1 }: CuttingRules) {
+    const quoteCode = quote === 'none' ? -1 : quote.charCodeAt(0)
+    this.rules = { delimiter: delimiter.charCodeAt(0), quote: quoteCode }
+    this.nextRow = firstRow
+  }
+
+  push(text: string): Rows {
+    return this.next(text, false)
+  }
+
+  end(): Rows {
+    return this.next('', true)
+  }
+
+  private next(text: string, isLast: boolean): Rows {
+    if (this.isOverflowing) return this.passOver(text, isLast)
+    const rows: TableRow[] = []
+    const whole = this.pending === '' ? text : this.pending + text
+    const used = this.cut(whole, isLast, rows)
+    if (used === -1) return fail('unclosed-quote', { row: this.nextRow })
+    this.pending = whole.slice(used)
+    if (isLast && this.cells.length > 0) {
+      // The text ends right behind a delimiter.
+      this.add('')
+      this.endRow(rows)
+    }
+    return this.refusal() ?? ok(rows)
+  }
+
+  /** Cuts what is complete; the place it came to, -1 where a quote is never closed. */
+  private cut(text: string, isLast: boolean, rows: TableRow[]): number {
+    const { delimiter, quote } = this.rules
+    const length = text.length
+    let at = 0
+    if (this.skipsLineFeed && length > 0) {
+      this.skipsLineFeed = false
+      if (text.charCodeAt(0) === lineFeed) at = 1
+    }
+    while (at < length) {
+      let end = at
+      let sign = text.charCodeAt(at)
+      if (sign === quote) {
+        const cell = endOfQuoted({ text, at, isLast, ...this.rules })
+        if (cell === 'open') return at
+        if (cell === 'unclosed') return -1
+        this.isBroken ||= cell.isBroken
+        this.add(cell.content)
+        end = cell.end
+        sign = text.charCodeAt(end)
+      } else {
+        while (end < length && sign !== delimiter && sign !== lineFeed && sign !== carriageReturn) {
+          end += 1
+          sign = text.charCodeAt(end)
+        }
+        if (end === length && !isLast) return at
+        this.add(text.slice(at, end))
+      }
+      at = end + 1
+      if (sign === delimiter) continue
+      this.endRow(rows)
+      if (sign === carriageReturn) {
+        if (at >= length) this.skipsLineFeed = true
+        else if (text.charCodeAt(at) === lineFeed) at += 1
+      }
+    }
+    return length
+  }
+
+  private add(cell: string): void {
+    this.cells.push(cell)
+    this.rowLength += cell.length
+    if (cell.length > tableCaps.cellLength) this.isTooLong = true
+  }
+
+  private endRow(rows: TableRow[]): void {
+    const { cells, isBroken } = this
+    if (hasContent(cells)) rows.push({ row: this.nextRow, cells, hasBrokenQuotes: isBroken })
+    if (cells.length > maxCells || this.rowLength > maxRowLength) this.isTooLong = true
+    this.nextRow += 1
+    this.cells = []
+    this.rowLength = 0
+    this.isBroken = false
+  }
+
+  private refusal(): Rows | null {
+    const tooLong = { ok: false, error: tooLarge('cell-bytes', tableCaps.cellLength) } as const
+    if (this.isTooLong || this.rowLength > maxRowLength) return tooLong
+    if (this.cells.length > maxCells) {
+      return fail('too-many-columns', { columns: this.cells.length, max: tableCaps.columns })
+    }
+    if (this.pending.length <= tableCaps.cellLength) return null
+    if (this.pending.charCodeAt(0) !== this.rules.quote) return tooLong
+    // Too long to keep, but the owner should learn whether the quotation mark is missing.
+    this.isOverflowing = true
+    this.pending = ''
+    return ok([])
+  }
+
+  /** Looks for the end of a quoted cell that is too long, without keeping it. */
+  private passOver(text: string, isLast: boolean): Rows {
+    const { delimiter, quote } = this.rules
+    const whole = this.pending + text
+    for (let at = whole.indexOf(String.fromCharCode(quote)); at !== -1; ) {
+      const next = whole.charCodeAt(at + 1)
+      if (next === delimiter || next === lineFeed || next === carriageReturn) {
+        return { ok: false, error: tooLarge('cell-bytes', tableCaps.cellLength) }
+      }
+      at = whole.indexOf(String.fromCharCode(quote), at + (next === quote ? 2 : 1))
+    }
+    this.pending = whole.slice(-1)
+    return isLast ? fail('unclosed-quote', { row: this.nextRow }) : ok([])
+  }
+}

@@ -1,0 +1,74 @@
+import { recogniseColumns } from './columns.ts'
+import type { TableRow } from './table.ts'
+
+/** The names of the columns, and where they stand. */
+export interface FoundHeader {
+  /** Number of the row; 0 when there is none. */
+  readonly headerRow: number
+  readonly headers: readonly string[]
+}
+
+const searchedRows = 20
+/** This share of the rows must go further than the names for another column to count. */
+const commonShare = 0.3
+
+/**
+ * Finds the row with the names of the columns among the first rows of a table.
+ *
+ * Lines before it, as LinkedIn writes them, fill far fewer cells than the rest. A first row with
+ * an e-mail address, a number or a day in it is no header: then the columns are named by
+ * `columnWord` and their number. `asked` is the owner's choice; 0 for none.
+ */
+export const findHeader = (
+  rows: readonly TableRow[],
+  { asked, columnWord }: { readonly asked: number | undefined; readonly columnWord: string },
+): FoundHeader => {
+  const headerRow = asked ?? searchHeader(rows)
+  const data = rows.filter(({ row }) => row > headerRow)
+  const named = rows.find(({ row }) => row === headerRow)?.cells ?? []
+  const names = named.slice(0, widthOf(named)).map((cell) => cell.trim())
+  const width = Math.max(names.length, headerRow === 0 ? widest(data) : commonWidth(data))
+  const headers = Array.from({ length: width }, (_, index) =>
+    headerRow === 0 ? `${columnWord} ${index + 1}` : (names[index] ?? ''),
+  )
+  return { headerRow, headers }
+}
+
+const searchHeader = (rows: readonly TableRow[]): number => {
+  const filled = rows.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length)
+  const usual = filled.toSorted((a, b) => a - b)[filled.length >> 1] ?? 1
+  const least = usual > 1 ? Math.max(2, Math.ceil(usual / 2)) : 1
+  const index = filled.findIndex((count, at) => at < searchedRows && count >= least)
+  const found = rows[index]
+  if (found === undefined) return rows[0]?.row ?? 0
+  return isData(found.cells) ? 0 : found.row
+}
+
+const dataCells = [
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/u,
+  /^https?:\/\//iu,
+  // Phones, days and amounts: digits and the signs between them, at least four digits.
+  /^[+(]?(?=(?:\D*\d){4})[\d\s()./,:+-]+$/u,
+  /^\d{1,4}年\d{1,2}月/u,
+]
+
+const isData = (cells: readonly string[]): boolean => {
+  const trimmed = cells.map((cell) => cell.trim())
+  const data = trimmed.filter((cell) => dataCells.some((pattern) => pattern.test(cell))).length
+  if (data === 0) return false
+  const known = recogniseColumns(trimmed).filter(({ field }) => field !== 'named-note').length
+  return data >= known
+}
+
+/** Cells up to the last one with content. */
+const widthOf = (cells: readonly string[]): number =>
+  cells.findLastIndex((cell) => cell.trim() !== '') + 1
+
+const widest = (rows: readonly TableRow[]): number =>
+  rows.reduce((most, { cells }) => Math.max(most, widthOf(cells)), 0)
+
+/** The width that a good part of the rows has or surpasses. */
+const commonWidth = (rows: readonly TableRow[]): number => {
+  const widths = rows.map(({ cells }) => widthOf(cells)).toSorted((a, b) => b - a)
+  return widths[Math.floor(widths.length * commonShare)] ?? 0
+}

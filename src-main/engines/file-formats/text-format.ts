@@ -1,0 +1,85 @@
+import { createTextCutter } from './delimited-text.ts'
+import type { Delimiter, Quote, TableRow } from './table.ts'
+
+/** How a text is to be cut, and what stands before its first row. */
+export interface TextFormat {
+  readonly delimiter: Delimiter
+  readonly quote: Quote
+  /** Characters of a first line `sep=;`, which is no row. */
+  readonly skip: number
+  /** Number of the first row behind it. */
+  readonly firstRow: number
+}
+
+/** What the owner knows better. */
+export interface AskedFormat {
+  readonly delimiter?: Delimiter | undefined
+  readonly quote?: Quote | undefined
+}
+
+/** The start of a text. */
+export interface TextHead {
+  readonly text: string
+  /** False when the text goes on. */
+  readonly isWhole: boolean
+}
+
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
+const separatorLine = /^"?sep=([,;\t|])"?(?:\r\n|\r|\n)/iu
+const sniffedLength = 131_072
+const sniffedRows = 100
+
+/** Finds delimiter and quotes in the start of a text; a first line `sep=;` names the delimiter. */
+export const sniffText = (head: TextHead, asked: AskedFormat): TextFormat => {
+  const named = separatorLine.exec(head.text)
+  const skip = named?.[0].length ?? 0
+  const text = head.text.slice(skip, skip + sniffedLength)
+  const part = { text, isWhole: head.isWhole && skip + text.length === head.text.length }
+  const signed = delimiters.find((sign) => sign === named?.[1])
+  const delimiter = asked.delimiter ?? signed ?? bestDelimiter(part, asked.quote ?? '"')
+  const quote = asked.quote ?? bestQuote(text, delimiter)
+  return { delimiter, quote, skip, firstRow: named === null ? 1 : 2 }
+}
+
+/** The rows of the start of a text, without a last one that may go on. */
+export const headRows = (
+  { text, isWhole }: TextHead,
+  format: Pick<TextFormat, 'delimiter' | 'quote' | 'firstRow'>,
+): TableRow[] => {
+  const cutter = createTextCutter(format)
+  const rows = cutter.push(text)
+  const end = isWhole ? cutter.end() : null
+  return [...(rows.ok ? rows.value : []), ...(end?.ok === true ? end.value : [])]
+}
+
+/** The delimiter that cuts the rows most evenly into the most columns. */
+const bestDelimiter = (head: TextHead, quote: Quote): Delimiter => {
+  const scores = delimiters.map((delimiter) => {
+    const rows = headRows(head, { delimiter, quote, firstRow: 1 }).slice(0, sniffedRows)
+    return { delimiter, score: evenness(rows.map(({ cells }) => cells.length)) }
+  })
+  return scores.reduce((best, next) => (next.score > best.score ? next : best)).delimiter
+}
+
+const evenness = (widths: readonly number[]): number => {
+  const counts = new Map<number, number>()
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1)
+  const [usual, count] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0])
+  if (usual > 1) return (count / widths.length) * 100 + Math.min(usual, 99) / 100
+  // Mostly one column: some rows with more are better than nothing.
+  return (1 - count / Math.max(1, widths.length)) * 10
+}
+
+/** Apostrophes enclose cells only where they do so again and again and quotation marks never do. */
+const bestQuote = (text: string, delimiter: Delimiter): Quote => {
+  const sign = delimiter === '|' ? '\\|' : delimiter
+  const enclosed = (quote: string): number => {
+    const cell = new RegExp(
+      `(?:^|${sign})${quote}[^${quote}\\r\\n]*${quote}(?=${sign}|\\r|\\n|$)`,
+      'gmu',
+    )
+    return text.match(cell)?.length ?? 0
+  }
+  const apostrophes = enclosed("'")
+  return apostrophes >= 3 && enclosed('"') === 0 ? "'" : '"'
+}

@@ -1,0 +1,40 @@
+import { statSync } from 'node:fs'
+import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
+import { notATable, type UnreadableTable } from '#main/engines/file-formats/table.ts'
+import { fail, type Result } from '#shared/domain/result.ts'
+import { readBytes } from './file-chunks.ts'
+import { openSheetTable } from './sheet-table.ts'
+import type { OpenOptions, Table } from './table-source.ts'
+import { openTextTable } from './text-table.ts'
+
+/**
+ * Opens a file as a table, whatever it is called: text in any usual encoding, or .xlsx.
+ *
+ * Text files are only looked at, .xlsx files are read whole; both refuse what is no table and what
+ * is past a cap before anything large is read.
+ */
+export const openTable = async (
+  path: string,
+  options: OpenOptions,
+): Promise<Result<Table, UnreadableTable>> => {
+  const bytes = statSync(path).size
+  if (bytes === 0) return fail('empty-file', {})
+  const kind = fileKindOf(readBytes(path, 0, 1024))
+  if (kind === 'text') return openTextTable({ path, bytes }, options)
+  if (kind === 'archive') return await openSheetTable({ path, bytes }, options)
+  if (kind === 'ole') return { ok: false, error: notATable(isLocked(path) ? 'locked-xlsx' : 'xls') }
+  return { ok: false, error: notATable(kind) }
+}
+
+const sectorShift = 30
+const directoryStart = 48
+
+/** An .xlsx with a password is packed into the container of old .xls files under this name. */
+const isLocked = (path: string): boolean => {
+  const header = new DataView(readBytes(path, 0, 512).buffer)
+  if (header.byteLength < 512) return false
+  const sector = 2 ** Math.min(header.getUint16(sectorShift, true), 12)
+  const at = (header.getUint32(directoryStart, true) + 1) * sector
+  const directory = Buffer.from(readBytes(path, at, 4096))
+  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+}

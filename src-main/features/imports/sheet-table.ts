@@ -1,0 +1,185 @@
+import { findHeader } from '#main/engines/file-formats/header-row.ts'
+import { readSheetRows } from '#main/engines/file-formats/sheet-reader.ts'
+import { type SheetValue, textOfValue } from '#main/engines/file-formats/sheet-values.ts'
+import { measureSheet, tidySheet } from '#main/engines/file-formats/sheet-xml.ts'
+import {
+  hasContent,
+  notATable,
+  type TableRow,
+  tableCaps,
+  tooLarge,
+  type UnreadableTable,
+} from '#main/engines/file-formats/table.ts'
+import {
+  paddedStyles,
+  readWorkbook,
+  type Workbook,
+  type WorkbookSheet,
+} from '#main/engines/file-formats/workbook.ts'
+import { fail, ok, type Result } from '#shared/domain/result.ts'
+import type { OnTableRows, OpenOptions, Table, TableSummary } from './table-source.ts'
+import { openXlsxPackage, type XlsxPackage } from './xlsx-package.ts'
+
+const headLength = 200
+const batchRows = 1000
+
+type SheetRows = readonly (readonly SheetValue[])[]
+
+interface ReadSheet {
+  readonly workbook: Workbook
+  readonly sheet: WorkbookSheet
+  readonly rows: SheetRows
+}
+
+/** Opens an .xlsx file and reads the sheet asked for, else the first visible one that has rows. */
+export const openSheetTable = async (
+  file: { readonly path: string; readonly bytes: number },
+  options: OpenOptions,
+): Promise<Result<Table, UnreadableTable>> => {
+  const opened = await openXlsxPackage(file.path, file.bytes)
+  if (!opened.ok) return opened
+  try {
+    const read = await readSheet(opened.value, options.sheet)
+    return read.ok ? describeTable(read.value, file.bytes, options) : read
+  } finally {
+    opened.value.close()
+  }
+}
+
+const describeTable = (
+  { workbook, sheet, rows }: ReadSheet,
+  bytes: number,
+  options: OpenOptions,
+): Result<Table, UnreadableTable> => {
+  const head: TableRow[] = []
+  for (let at = 0; at < rows.length && head.length < headLength; at += 1) {
+    const row = tableRow(rows[at] ?? [], at)
+    if (hasContent(row.cells)) head.push(row)
+  }
+  const { headerRow, headers } = findHeader(head, {
+    asked: options.headerRow,
+    columnWord: options.columnWord ?? '#',
+  })
+  if (headers.length > tableCaps.columns) {
+    return fail('too-many-columns', { columns: headers.length, max: tableCaps.columns })
+  }
+  if (!head.some(({ row }) => row > headerRow)) return fail('empty-file', {})
+  if (rows.length - headerRow > tableCaps.rows) {
+    return { ok: false, error: tooLarge('rows', tableCaps.rows) }
+  }
+  return ok({
+    format: {
+      kind: 'xlsx',
+      encoding: null,
+      hasByteMark: false,
+      delimiter: null,
+      quote: null,
+      headerRow,
+      sheets: workbook.sheets.map(({ name }) => name),
+      sheet: sheet.name,
+    },
+    headers,
+    head,
+    bytes,
+    read: (onRows) => readRows({ rows, bytes, headerRow }, onRows),
+  })
+}
+
+const tableRow = (values: readonly SheetValue[], at: number): TableRow => ({
+  row: at + 1,
+  cells: values.map(textOfValue),
+  hasBrokenQuotes: false,
+})
+
+const readRows = (
+  {
+    rows,
+    bytes,
+    headerRow,
+  }: { readonly rows: SheetRows; readonly bytes: number; readonly headerRow: number },
+  onRows: OnTableRows,
+): Result<TableSummary, UnreadableTable> => {
+  let count = 0
+  let isWhole = true
+  for (let from = headerRow; from < rows.length && isWhole; from += batchRows) {
+    const end = Math.min(from + batchRows, rows.length)
+    const batch: TableRow[] = []
+    for (let at = from; at < end; at += 1) {
+      const row = tableRow(rows[at] ?? [], at)
+      if (hasContent(row.cells)) batch.push(row)
+    }
+    count += batch.length
+    isWhole = onRows(batch, Math.round((bytes * end) / rows.length))
+  }
+  return ok({ lines: rows.length, rows: count, raggedRows: 0, doubtfulCharacters: 0, isWhole })
+}
+
+const damaged = { ok: false, error: notATable('damaged-xlsx') } as const
+
+const readSheet = async (
+  xlsx: XlsxPackage,
+  asked: string | undefined,
+): Promise<Result<ReadSheet, UnreadableTable>> => {
+  const workbookXml = await xlsx.read('xl/workbook.xml')
+  if (!workbookXml.ok) return workbookXml
+  const relations = await xlsx.read('xl/_rels/workbook.xml.rels')
+  if (!relations.ok) return relations
+  const workbook = readWorkbook(textOf(workbookXml.value), textOf(relations.value), 'xl/')
+  const visible = workbook.sheets.filter(({ isHidden }) => !isHidden)
+  const candidates =
+    asked === undefined ? visible : workbook.sheets.filter(({ name }) => name === asked)
+  if (asked !== undefined && candidates.length === 0) return fail('no-such-sheet', { sheet: asked })
+  const shared = await readShared(xlsx, workbook)
+  if (!shared.ok) return shared
+  for (const sheet of candidates) {
+    const rows = await readCells(xlsx, { sheet, workbook, ...shared.value })
+    if (!rows.ok) return rows
+    if (rows.value.length > 0) return ok({ workbook, sheet, rows: rows.value })
+  }
+  return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
+}
+
+const textOf = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? undefined)
+
+interface SharedParts {
+  readonly sharedStrings: Uint8Array | null
+  readonly styles: Uint8Array | null
+}
+
+const readShared = async (
+  xlsx: XlsxPackage,
+  workbook: Workbook,
+): Promise<Result<SharedParts, UnreadableTable>> => {
+  const sharedStrings = await xlsx.read(workbook.sharedStrings ?? '')
+  if (!sharedStrings.ok) return sharedStrings
+  const styles = await xlsx.read(workbook.styles ?? '')
+  if (!styles.ok) return styles
+  return ok({ sharedStrings: sharedStrings.value, styles: styles.value })
+}
+
+const readCells = async (
+  xlsx: XlsxPackage,
+  {
+    sheet,
+    workbook,
+    sharedStrings,
+    styles,
+  }: SharedParts & { readonly sheet: WorkbookSheet; readonly workbook: Workbook },
+): Promise<Result<SheetRows, UnreadableTable>> => {
+  const found = await xlsx.read(sheet.path)
+  if (!found.ok) return found
+  if (found.value === null) return damaged
+  let cells = found.value
+  const padded = styles === null ? new Map<string, number>() : paddedStyles(textOf(styles))
+  // Latin-1 is enough to count tags, and half as large.
+  const latin = Buffer.from(cells.buffer, cells.byteOffset, cells.length).toString('latin1')
+  const extent = measureSheet(latin, padded)
+  if (extent.isDamaged) return damaged
+  if (extent.rows * extent.columns > tableCaps.cells) {
+    return { ok: false, error: tooLarge('cells', tableCaps.cells, true) }
+  }
+  if (extent.needsTidying) cells = new TextEncoder().encode(tidySheet(textOf(cells), padded))
+  const parts = { cells, sharedStrings, styles, startsIn1904: workbook.startsIn1904 }
+  const rows = await readSheetRows(parts)
+  return rows === null ? damaged : ok(rows)
+}

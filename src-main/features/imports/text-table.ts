@@ -1,0 +1,159 @@
+import { createTextCutter, type TextCutter } from '#main/engines/file-formats/delimited-text.ts'
+import { findHeader } from '#main/engines/file-formats/header-row.ts'
+import {
+  createEncodingSurvey,
+  type SurveyedEncoding,
+} from '#main/engines/file-formats/survey-encoding.ts'
+import {
+  notATable,
+  type TableRow,
+  type TextEncoding,
+  tableCaps,
+  tooLarge,
+  type UnreadableTable,
+} from '#main/engines/file-formats/table.ts'
+import { createChunkDecoder } from '#main/engines/file-formats/text-decoder.ts'
+import { headRows, sniffText, type TextFormat } from '#main/engines/file-formats/text-format.ts'
+import { fail, ok, type Result } from '#shared/domain/result.ts'
+import { readChunks } from './file-chunks.ts'
+import { firstMisfit } from './first-misfit.ts'
+import type { OnTableRows, OpenOptions, Table, TableSummary } from './table-source.ts'
+
+const surveyChunk = 1_048_576
+const headBytes = 1_048_576
+/** Small enough for a processor's cache. */
+const readChunk = 65_536
+const headLength = 200
+
+interface TextFile {
+  readonly path: string
+  readonly bytes: number
+}
+
+/** Opens a text file: finds out encoding, delimiter, quotes and header from its start. */
+export const openTextTable = (
+  file: TextFile,
+  options: OpenOptions,
+): Result<Table, UnreadableTable> => {
+  if (file.bytes > tableCaps.textBytes) {
+    return { ok: false, error: tooLarge('bytes', tableCaps.textBytes) }
+  }
+  const surveyed = survey(file.path, options.country ?? null)
+  if (surveyed.isBinary) return { ok: false, error: notATable('binary') }
+  const encoding = options.encoding ?? surveyed.encoding
+  const misfit = options.encoding === undefined ? null : firstMisfit(file.path, encoding, surveyed)
+  if (misfit !== null) return fail('not-in-encoding', { encoding, byte: misfit })
+  const head = readHead(file, encoding)
+  const format = sniffText(head, options)
+  const part = { ...head, text: head.text.slice(format.skip) }
+  const rows = headRows(part, format).slice(0, headLength)
+  if (rows.length === 0) return emptyOrBroken(part, format)
+  const { headerRow, headers } = findHeader(rows, {
+    asked: options.headerRow,
+    columnWord: options.columnWord ?? '#',
+  })
+  if (headers.length > tableCaps.columns) {
+    return fail('too-many-columns', { columns: headers.length, max: tableCaps.columns })
+  }
+  const { delimiter, quote } = format
+  const { hasByteMark } = surveyed
+  const way = { ...file, encoding, text: format, headerRow, width: headers.length }
+  return ok({
+    format: {
+      kind: 'text',
+      encoding,
+      hasByteMark,
+      delimiter,
+      quote,
+      headerRow,
+      sheets: [],
+      sheet: null,
+    },
+    headers,
+    head: rows,
+    bytes: file.bytes,
+    read: (onRows) => readRows(way, onRows),
+  })
+}
+
+const survey = (path: string, country: string | null): SurveyedEncoding => {
+  const found = createEncodingSurvey()
+  readChunks(path, surveyChunk, (bytes) => found.push(bytes))
+  return found.conclude(country)
+}
+
+const readHead = (
+  { path, bytes }: TextFile,
+  encoding: TextEncoding,
+): { readonly text: string; readonly isWhole: boolean } => {
+  const decoder = createChunkDecoder(encoding)
+  let text = ''
+  readChunks(path, headBytes, (chunk) => {
+    text = decoder.push(chunk)
+    return false
+  })
+  const isWhole = bytes <= headBytes
+  return { text: isWhole ? text + decoder.end() : text, isWhole }
+}
+
+/** A start without rows is blank, or one cell that is never closed or far too long. */
+const emptyOrBroken = (
+  { text, isWhole }: { readonly text: string; readonly isWhole: boolean },
+  format: TextFormat,
+): Result<Table, UnreadableTable> => {
+  const cutter = createTextCutter(format)
+  const pushed = cutter.push(text)
+  if (!pushed.ok) return pushed
+  const ended = isWhole ? cutter.end() : null
+  if (ended !== null && !ended.ok) return ended
+  if (isWhole || text.trim() === '') return fail('empty-file', {})
+  return { ok: false, error: tooLarge('cell-bytes', tableCaps.cellLength) }
+}
+
+interface TextWay extends TextFile {
+  readonly encoding: TextEncoding
+  readonly text: TextFormat
+  readonly headerRow: number
+  readonly width: number
+}
+
+const readRows = (way: TextWay, onRows: OnTableRows): Result<TableSummary, UnreadableTable> => {
+  const decoder = createChunkDecoder(way.encoding)
+  const cutter = createTextCutter(way.text)
+  const counts = { rows: 0, raggedRows: 0 }
+  let skip = way.text.skip
+  let bytesRead = 0
+  let failure: UnreadableTable | null = null
+  const take = (found: ReturnType<TextCutter['push']>): boolean => {
+    if (!found.ok) {
+      failure = found.error
+      return false
+    }
+    const rows = below(found.value, way.headerRow)
+    counts.rows += rows.length
+    for (const { cells } of rows) if (cells.length !== way.width) counts.raggedRows += 1
+    if (counts.rows > tableCaps.rows) failure = tooLarge('rows', tableCaps.rows)
+    return failure === null && onRows(rows, bytesRead)
+  }
+  const isRead = readChunks(way.path, readChunk, (bytes) => {
+    bytesRead += bytes.length
+    let text = decoder.push(bytes)
+    if (skip > 0) {
+      const skipped = Math.min(skip, text.length)
+      text = text.slice(skipped)
+      skip -= skipped
+    }
+    return take(cutter.push(text))
+  })
+  const isWhole = isRead && take(cutter.push(decoder.end())) && take(cutter.end())
+  if (failure !== null) return { ok: false, error: failure }
+  const lines = cutter.nextRow - 1
+  return ok({ lines, ...counts, doubtfulCharacters: decoder.doubtful, isWhole })
+}
+
+const below = (rows: readonly TableRow[], headerRow: number): readonly TableRow[] => {
+  const first = rows[0]
+  return first === undefined || first.row > headerRow
+    ? rows
+    : rows.filter(({ row }) => row > headerRow)
+}
