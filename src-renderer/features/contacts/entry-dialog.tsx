@@ -1,7 +1,9 @@
 import { Button, NumberInput, Select, Textarea } from '@mantine/core'
+import { TimePicker } from '@mantine/dates'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
@@ -65,25 +67,15 @@ export const EntryDialog = ({ entry, onClose }: { entry: Activity; onClose: () =
               onChange={(value) => setKind(loggedKinds.find((one) => one === value))}
             />
           )}
-          <label className={classes.note}>
-            {t('composer.when')}
-            <span className={classes.row} style={{ gap: 6 }}>
-              <input
-                type="date"
-                className={classes.date}
-                aria-label={t('common:day')}
-                value={day}
-                onChange={(event) => setDay(event.target.value)}
-              />
-              <input
-                type="time"
-                className={classes.date}
-                aria-label={t('composer.when')}
-                value={time}
-                onChange={(event) => setTime(event.target.value)}
-              />
-            </span>
-          </label>
+          <DayField label={t('common:day')} value={day} onChange={setDay} />
+          <TimePicker
+            label={t('composer.when')}
+            w={90}
+            hoursInputLabel={t('common:hours')}
+            minutesInputLabel={t('common:minutes')}
+            value={time}
+            onChange={setTime}
+          />
           <NumberInput
             label={t('composer.minutes')}
             w={90}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
@@ -91,15 +92,7 @@ export const LaterDialog = ({
             if (day !== null) void move(day)
           }}
         >
-          <label className={classes.note}>
-            {t('laterMenu.pick')}
-            <input
-              type="date"
-              className={classes.date}
-              value={picked}
-              onChange={(event) => setPicked(event.target.value)}
-            />
-          </label>
+          <DayField label={t('laterMenu.pick')} value={picked} onChange={setPicked} />
           {day !== null && (
             <Button type="submit" variant="default">
               {formats.day(day, 'weekday')}

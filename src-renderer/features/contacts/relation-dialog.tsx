@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { parseDay } from '#shared/domain/time.ts'
 import type { ContactRecord } from './contact-types.ts'
@@ -136,24 +137,8 @@ export const RelationDialog = ({
           onChange={(event) => setRole(event.target.value)}
         />
         <div className={classes.row}>
-          <label className={classes.note}>
-            {t('relation.from')}
-            <input
-              type="date"
-              className={classes.date}
-              value={from}
-              onChange={(event) => setFrom(event.target.value)}
-            />
-          </label>
-          <label className={classes.note}>
-            {t('relation.to')}
-            <input
-              type="date"
-              className={classes.date}
-              value={to}
-              onChange={(event) => setTo(event.target.value)}
-            />
-          </label>
+          <DayField label={t('relation.from')} value={from} onChange={setFrom} />
+          <DayField label={t('relation.to')} value={to} onChange={setTo} />
         </div>
         {problem !== null && (
           <p className={classes.problem} role="alert">
