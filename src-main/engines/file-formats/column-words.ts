@@ -157,10 +157,10 @@ export const columnWords: readonly ColumnWords[] = [
   words('messenger', 'signal', { service: 'signal' }),
   words('messenger', 'skype|skype id|skype name', { service: 'skype' }),
   words('messenger', 'line id', { service: 'line' }),
-  words('messenger', 'IM|IM address|messenger', {}),
+  words('messenger', 'IM|IM address|messenger|即时通讯', {}),
   words(
     'link',
-    'website|web page|web site|web|url|homepage|website url|company website|网站|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
+    'link|链接|website|web page|web site|web|url|homepage|website url|company website|网站|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
   ),
   words('link', 'personal web page|personal website', { label: 'home' }),
   words('link', 'linkedin|linkedin url|linkedin profile', { service: 'linkedin' }),
@@ -192,7 +192,7 @@ export const columnWords: readonly ColumnWords[] = [
     'notes',
     'notes|note|comment|comments|remark|remarks|description|background info|about|备注|说明|备注信息|备忘|Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Remarques|Remarque|Commentaire|Commentaires|Notas|Nota|Observaciones|Comentarios',
   ),
-  words('kind', 'kind|contact kind|Art|Kontaktart'),
+  words('kind', 'kind|contact kind|person or company|个人或公司|Art|Kontaktart'),
   words('importance', 'importance|重要性|重要程度|Wichtigkeit|Importancia'),
   words(
     'preferred-channel',
@@ -201,7 +201,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('time-zone', 'time zone|timezone|时区|Zeitzone|Fuseau horaire|Zona horaria'),
   words(
     'do-not-contact',
-    'do not contact|请勿联系|不再联系|Nicht kontaktieren|Ne pas contacter|No contactar',
+    'do not contact|不要联系|请勿联系|不再联系|Nicht kontaktieren|Ne pas contacter|No contactar',
   ),
   words('created-at', 'created at'),
   words('uid', 'uid'),

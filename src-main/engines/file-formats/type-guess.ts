@@ -24,7 +24,7 @@ export const enoughValues = 3
 export const guessType = (
   cells: readonly string[],
   rules: TypedRules,
-  hint?: CustomFieldType | undefined,
+  hint?: CustomFieldType,
 ): TypeGuess => {
   const fits = (test: (cell: string) => boolean) => isAlmostAll(cells, test)
   const typed = (type: CustomFieldType) => (cell: string) => readTyped(type, cell, rules) !== null

@@ -69,9 +69,9 @@ const readPlan = (countryOrCode: string): PhonePlan | null => {
 
 const select = (countryOrCode: string): LibraryPlan | null => {
   try {
-    // The library takes calling codes here too, and its plans have these methods; its types name
-    // only countries and some of the methods.
+    // The library takes calling codes here too; its types name only countries.
     metadata.selectNumberingPlan(countryOrCode as CountryCode)
+    // Its plans have these methods; its types leave some out.
     return (metadata.numberingPlan as unknown as LibraryPlan | undefined) ?? null
   } catch {
     // The library throws for a code that no country has.

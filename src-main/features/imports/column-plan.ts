@@ -1,5 +1,17 @@
-import type { ColumnField, ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import { wordsOf } from '#main/engines/file-formats/columns.ts'
+import type {
+  ColumnField,
+  ColumnTarget,
+  CustomFieldType,
+} from '#main/engines/file-formats/column-words.ts'
+import { nameOf, recogniseHeader, wordsOf } from '#main/engines/file-formats/columns.ts'
+import type { CustomFieldId } from '#shared/domain/ids.ts'
+
+/** A custom field that exists, as far as reading its values needs. */
+export interface FieldType {
+  readonly type: CustomFieldType
+  /** Of a choice. */
+  readonly options: readonly string[]
+}
 
 /** A column with its target, ready to read rows with. */
 export interface PlannedColumn {
@@ -9,11 +21,25 @@ export interface PlannedColumn {
   readonly target: ColumnTarget
   /** The cell that labels this one (`E-mail 2 - Label`), by index. */
   readonly labelIndex: number | null
+  /** The cell that says which service it is (`IM 1 - Service`), by index. */
+  readonly serviceIndex: number | null
+  /** The cell with the marks of a lossless export (`Phone 1 - Flags`), by index. */
+  readonly flagsIndex: number | null
   /** Repeats what other columns say: `File As`, `Address 1 - Formatted`. */
   readonly isRepeat: boolean
   readonly isInitials: boolean
   /** Filled by programs without the owner: `Sensitivity`, `E-mail Type`. */
   readonly isProgram: boolean
+  readonly isPostBox: boolean
+  /** Type of its custom field; text for other targets. */
+  readonly type: CustomFieldType
+  readonly options: readonly string[] | undefined
+}
+
+/** A label with the columns it describes, by index. */
+export interface LabelColumn {
+  readonly column: PlannedColumn
+  readonly valueIndexes: readonly number[]
 }
 
 /** The columns of a file by what they become. */
@@ -23,36 +49,106 @@ export interface ColumnPlan {
   readonly byField: ReadonlyMap<ColumnField, readonly PlannedColumn[]>
   /** Address columns by group, in the order of the file. */
   readonly addressGroups: readonly (readonly PlannedColumn[])[]
+  readonly labels: readonly LabelColumn[]
+  /** A file of Kith's own lossless export: cells mean exactly what they say. */
+  readonly isLossless: boolean
 }
 
-const repeating = /^(?:file as|email(?: \d)? display name|.* formatted|short name)$/u
-const programs = /^(?:email(?: \d)? type|sensitivity|priority|gender|private)$/u
+const repeating =
+  /^(?:file as|speichern unter|email(?: \d)? (?:display name|angezeigter name)|.* formatted|short name)$/u
+const programs =
+  /^(?:email(?: \d)? typ[e]?|sensitivity|vertraulichkeit|priority|prioritat|gender|geschlecht|private|privat|organization \d type)$/u
+const initials = /^initial(?:s|en)$/u
+const postBox = /po box|postfach/u
+/** Facts whose second column often repeats the first. */
+const oftenTwice: ReadonlySet<ColumnField> = new Set(['display-name', 'company'])
 
 /** Prepares the targets of a file's columns for reading its rows. */
 export const planColumns = (
   headers: readonly string[],
   targets: readonly ColumnTarget[],
+  fields: ReadonlyMap<CustomFieldId, FieldType> = new Map(),
 ): ColumnPlan => {
-  const labels = new Map(
-    targets.flatMap(({ field, group }, index) =>
-      field === 'label' && group !== undefined ? [[group, index] as const] : [],
-    ),
-  )
-  const columns = targets.map((target, index) => {
-    const header = headers[index]?.trim() ?? ''
-    const words = wordsOf(header).join(' ')
+  const words = headers.map((header) => wordsOf(header).join(' '))
+  const labels = labelsByGroup(targets, words)
+  const columns = targets.map((target, index): PlannedColumn => {
+    const name = words[index] ?? ''
+    const group = target.group === undefined ? undefined : labels.get(target.group)
     return {
       index,
-      name: header === '' ? `#${index + 1}` : header,
+      name: nameOf(headers, index),
       target,
-      labelIndex: (target.group !== undefined ? labels.get(target.group) : undefined) ?? null,
-      isRepeat: repeating.test(words),
-      isInitials: words === 'initials',
-      isProgram: programs.test(words),
+      labelIndex: group?.label ?? null,
+      serviceIndex: group?.service ?? null,
+      flagsIndex: group?.flags ?? null,
+      isRepeat: repeating.test(name) || isSecond(target, headers[index] ?? ''),
+      isInitials: initials.test(name),
+      isProgram: programs.test(name),
+      isPostBox: postBox.test(name),
+      ...fieldType(target, fields),
     }
   })
   const byField = Map.groupBy(columns, ({ target }) => target.field)
   const addresses = columns.filter(({ target }) => target.field.startsWith('address-'))
   const groups = Map.groupBy(addresses, ({ target }) => target.group ?? '')
-  return { width: headers.length, columns, byField, addressGroups: [...groups.values()] }
+  return {
+    width: headers.length,
+    columns,
+    byField,
+    addressGroups: [...groups.values()],
+    labels: (byField.get('label') ?? []).map((column) => labelColumn(column, columns)),
+    isLossless: byField.has('uid'),
+  }
 }
+
+const isSecond = (target: ColumnTarget, header: string): boolean =>
+  target.field === 'named-note' && oftenTwice.has(recogniseHeader(header).target.field)
+
+const fieldType = (
+  { customField }: ColumnTarget,
+  fields: ReadonlyMap<CustomFieldId, FieldType>,
+): Pick<PlannedColumn, 'type' | 'options'> => {
+  if (customField === undefined) return { type: 'text', options: undefined }
+  if ('id' in customField) {
+    const known = fields.get(customField.id)
+    return { type: known?.type ?? 'text', options: known?.options }
+  }
+  return { type: customField.type, options: customField.options }
+}
+
+interface GroupLabels {
+  label?: number
+  service?: number
+  flags?: number
+}
+
+const labelsByGroup = (
+  targets: readonly ColumnTarget[],
+  words: readonly string[],
+): ReadonlyMap<string, Readonly<GroupLabels>> => {
+  const groups = new Map<string, GroupLabels>()
+  for (const [index, { field, group }] of targets.entries()) {
+    if (field !== 'label' || group === undefined) continue
+    const known = groups.get(group) ?? {}
+    groups.set(group, known)
+    known[labelPart(words[index] ?? '')] = index
+  }
+  return groups
+}
+
+const labelPart = (words: string): keyof GroupLabels => {
+  if (words.endsWith(' flags')) return 'flags'
+  return words.endsWith(' service') ? 'service' : 'label'
+}
+
+const labelColumn = (column: PlannedColumn, columns: readonly PlannedColumn[]): LabelColumn => ({
+  column,
+  valueIndexes: columns
+    .filter(
+      ({ target }) =>
+        target.group === column.target.group &&
+        target.field !== 'label' &&
+        target.field !== 'ignore',
+    )
+    .map(({ index }) => index),
+})

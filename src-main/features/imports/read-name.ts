@@ -1,6 +1,6 @@
 import { oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
-import { composeName, readPersonName } from '#shared/domain/person-name.ts'
+import { composeName, type NameParts, readPersonName } from '#shared/domain/person-name.ts'
 import type { RowCells } from './row-cells.ts'
 
 /** How a row names its contact. */
@@ -13,8 +13,16 @@ export interface NameFacts {
   readonly companyName: string | null
 }
 
+/** What else may name whom a row is about. */
+export interface NameHints {
+  /** The first e-mail as typed. */
+  readonly email: string | null
+  /** The words beside it: the name of `Ana Ferreira <ana@x.pt>`. */
+  readonly emailWords: string
+}
+
 const longestName = 300
-const dashes = /^[-–—/.?]+$/u
+const longestPart = 200
 
 /**
  * Reads who a row is about.
@@ -22,54 +30,137 @@ const dashes = /^[-–—/.?]+$/u
  * A row without a person's name is its company, and without a company whoever has the e-mail. A
  * name typed as "Weber, Maria" is kept as Maria Weber.
  */
-export const readName = (row: RowCells, email: string | null): NameFacts => {
-  const given = part(row, 'given-name')
-  const middle = part(row, 'middle-name')
-  const family = part(row, 'family-name')
-  const typed = part(row, 'display-name')
-  const company = part(row, 'company')
-  const parts = {
-    givenName: [given, middle].filter((name) => name !== '').join(' '),
+export const readName = (row: RowCells, hints: NameHints): NameFacts => {
+  const given = first(row, 'given-name')
+  const middle = first(row, 'middle-name')
+  const family = first(row, 'family-name')
+  const typed = first(row, 'display-name')
+  const company = first(row, 'company')
+  if (row.plan.isLossless) return lossless(row, { given, family, typed, company })
+  const known = {
+    givenName: middle === '' ? given : `${given} ${middle}`.trim(),
     familyName: family,
   }
-  const composed = composeName(parts, 'en').trim()
-  const person = fromTyped(typed, { given, family }) ?? {
-    displayName: composed.slice(0, longestName),
-    givenName: given || null,
-    familyName: family || null,
+  const person =
+    typed === '' ? fromParts(known, { given, family }) : fromTyped(typed, { given, family })
+  keepUnsaid(row, 'middle-name', middle, person.displayName)
+  if (readKind(row) === 'company') {
+    const displayName = person.displayName === '' ? company : person.displayName
+    keepUnsaid(row, 'company', company, displayName)
+    return { ...person, kind: 'company', displayName, companyName: null }
   }
   if (person.displayName !== '' && person.displayName !== company) {
     return { kind: 'person', ...person, companyName: company || null }
   }
   const nobody = { givenName: null, familyName: null, companyName: null }
-  if (company !== '') return { kind: 'company', displayName: company, ...nobody }
-  return { kind: 'person', displayName: email ?? '', ...nobody }
+  const name = hints.emailWords !== '' && company === '' ? hints.emailWords : (hints.email ?? '')
+  if (company === '') return { kind: 'person', displayName: name.slice(0, longestName), ...nobody }
+  return { ...person, kind: 'company', displayName: company, companyName: null }
 }
+
+type Typed = Readonly<Record<'given' | 'family' | 'typed' | 'company', string>>
+type Person = NameParts & { readonly displayName: string }
+
+/** Kith's own export: everything is what it says. */
+const lossless = (row: RowCells, { given, family, typed, company }: Typed): NameFacts => ({
+  kind: readKind(row) ?? 'person',
+  displayName: typed,
+  givenName: given || null,
+  familyName: family || null,
+  companyName: company || null,
+})
+
+const kinds: ReadonlyMap<string, 'person' | 'company'> = new Map([
+  ...'person|individual|contact|private|privat|privatperson|personne|particulier|persona|人|个人|联系人'
+    .split('|')
+    .map((word) => [word, 'person'] as const),
+  ...'company|organization|organisation|business|firma|unternehmen|société|entreprise|empresa|公司|企业|单位'
+    .split('|')
+    .map((word) => [word, 'company'] as const),
+])
+
+/** What a word says a contact is; null when it is no such word. */
+export const kindOf = (word: string): 'person' | 'company' | null =>
+  kinds.get(word.toLowerCase()) ?? null
+
+const readKind = (row: RowCells): 'person' | 'company' | null => {
+  let found: 'person' | 'company' | null = null
+  for (const column of row.columns('kind')) {
+    const text = row.text(column)
+    if (text === '') continue
+    const kind = kindOf(text)
+    if (kind === null || (found !== null && found !== kind)) row.keepNamed(column.name, text)
+    else found = kind
+  }
+  return found
+}
+
+const fromParts = (
+  known: { readonly givenName: string; readonly familyName: string },
+  { given, family }: { readonly given: string; readonly family: string },
+): Person => ({
+  displayName: composeName(known, 'en').trim().slice(0, longestName),
+  givenName: given || null,
+  familyName: family || null,
+})
 
 const fromTyped = (
   typed: string,
-  known: { readonly given: string; readonly family: string },
-): Pick<NameFacts, 'displayName' | 'givenName' | 'familyName'> | null => {
-  if (typed === '') return null
-  if (known.given !== '' || known.family !== '') {
-    return {
-      displayName: typed,
-      givenName: known.given || null,
-      familyName: known.family || null,
-    }
+  { given, family }: { readonly given: string; readonly family: string },
+): Person => {
+  if (given !== '' || family !== '') {
+    return { displayName: typed, givenName: given || null, familyName: family || null }
   }
+  if (!mayHaveParts(typed)) return { displayName: typed, givenName: null, familyName: null }
+  const hasComma = typed.includes(',') || typed.includes('，')
   const parts = readPersonName(typed)
-  const turned = /[,，]/u.test(typed) ? composeName(parts, 'en') : ''
-  return { displayName: turned || typed, ...parts }
+  if (!hasComma) return { displayName: typed, ...parts }
+  return turned(typed, parts)
 }
 
-const part = (row: RowCells, field: ColumnField): string => {
-  for (const column of row.columns(field)) {
-    const text = oneLine(row.text(column))
-    if (text === '' || dashes.test(text)) continue
-    const longest = field === 'display-name' || field === 'company' ? longestName : 200
-    if (text.length <= longest) return text
-    row.keepNamed(column.name, text)
+/** A comma or an East Asian character; any other name has no certain parts. */
+const mayHaveParts = (typed: string): boolean => {
+  for (let at = 0; at < typed.length; at += 1) {
+    const code = typed.charCodeAt(at)
+    if (code === 0x2c || code >= 0x2e80) return true
   }
-  return ''
+  return false
+}
+
+const titles =
+  /^(?:(?:herrn?|frau|mr|mrs|ms|miss|mx|dr|prof|dipl|ing|mag|med|phil|jur|rer|nat|h|c|m|mme|mlle|me|sr|sra|srta|don|doña|sir|dame|rev|先生|女士)\b\.?-?\s*)+/iu
+const companyWords =
+  /(?:^|[\s,])(?:gmbh|mbh|ag|kg|ohg|gbr|ug|e\.\s?v|e\.\s?k|ltd|limited|inc|corp|llc|llp|plc|co|company|sarl|sas|s\.?a\.?|s\.?l\.?|lda|ltda|b\.?v|n\.?v|s\.?r\.?l|oy|ab|a\/s|kft)\b|[&+]|有限|公司/iu
+
+/** "Weber, Dr. Maria" is Dr. Maria Weber; "Weber & Sohn, Berlin" and "Weber, Frau" stay. */
+const turned = (typed: string, parts: NameParts): Person => {
+  const unknown = { displayName: typed, givenName: null, familyName: null }
+  const { givenName, familyName } = parts
+  if (givenName === null || familyName === null) return unknown
+  const bare = givenName.replace(titles, '')
+  const isPlace = /\d/u.test(typed) || companyWords.test(familyName) || companyWords.test(givenName)
+  if (bare === '' || isPlace) return unknown
+  return { displayName: composeName(parts, 'en'), givenName: bare, familyName }
+}
+
+/** The first filled cell of a field; further ones, and one too long, become named notes. */
+const first = (row: RowCells, field: ColumnField): string => {
+  const columns = row.columns(field)
+  if (columns.length === 0) return ''
+  const longest = field === 'display-name' || field === 'company' ? longestName : longestPart
+  let found = ''
+  for (const column of columns) {
+    const text = oneLine(row.text(column))
+    if (text === '' || text === found) continue
+    if (found === '' && text.length <= longest) found = text
+    else row.keepNamed(column.name, text)
+  }
+  return found
+}
+
+/** Keeps what the name does not say. */
+const keepUnsaid = (row: RowCells, field: ColumnField, value: string, name: string): void => {
+  if (value === '' || name.includes(value)) return
+  const [column] = row.columns(field)
+  if (column !== undefined) row.keepNamed(column.name, value)
 }

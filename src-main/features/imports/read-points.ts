@@ -1,53 +1,111 @@
-import { oneLine, readLabel, uniqueBy } from '#main/engines/file-formats/cell-values.ts'
+import { oneLine, readLabel, uniqueBy, visible } from '#main/engines/file-formats/cell-values.ts'
+import { readEmail } from '#main/engines/file-formats/emails.ts'
 import {
   splitEmails,
   splitJoined,
+  splitLinks,
   waysToSplitPhones,
+  wordsBesideEmails,
 } from '#main/engines/file-formats/multi-values.ts'
-import { type PhoneProblem, toE164 } from '#main/engines/matching/phone.ts'
-import { isRoleAddress, parseEmail } from '#shared/domain/email-address.ts'
+import { isLink, linkServiceOf } from '#main/engines/file-formats/urls.ts'
+import { type DialledNumber, type PhoneProblem, toE164 } from '#main/engines/matching/phone.ts'
 import type { PlannedColumn } from './column-plan.ts'
-import type { ImportedPoint, ProblemCode } from './contact-facts.ts'
+import type { ImportedPoint, PointFlags, ProblemCode } from './contact-facts.ts'
 import type { RowCells } from './row-cells.ts'
 
 const longestPoint = 500
+const longestLabel = 60
+
+/** Words that stood beside the addresses of a cell: `Ana Ferreira <ana@x.pt>`. */
+export interface EmailWords {
+  readonly column: PlannedColumn
+  readonly cell: string
+  readonly words: string
+}
+
+/** The points of a row and what stood beside its e-mails. */
+export interface ReadPoints {
+  readonly points: ImportedPoint[]
+  readonly emailWords: readonly EmailWords[]
+}
+
+const noWords: readonly EmailWords[] = []
 
 /** The e-mails, phones, messengers and links of a row; each once. */
-export const readPoints = (row: RowCells, country: string | null): ImportedPoint[] => {
+export const readPoints = (row: RowCells, country: string | null): ReadPoints => {
   const points: ImportedPoint[] = []
-  for (const [cell, column] of row.filled('email')) points.push(...readEmails(row, cell, column))
-  for (const [cell, column] of row.filled('phone')) {
-    points.push(...readPhones(row, { cell, column, country }))
+  let emailWords: EmailWords[] | null = null
+  for (const column of row.columns('email')) {
+    const cell = row.text(column)
+    if (cell === '') continue
+    const words = readEmails(row, { cell, column }, points)
+    if (words !== '') (emailWords ??= []).push({ column, cell: oneLine(cell), words })
   }
-  for (const [cell, column] of row.filled('messenger')) {
-    points.push(...readPlain(row, 'messenger', { cell, column }))
+  for (const column of row.columns('phone')) {
+    const cell = row.text(column)
+    if (cell !== '') readPhones(row, { cell, column, country }, points)
   }
-  for (const [cell, column] of row.filled('link')) {
-    points.push(...readPlain(row, 'link', { cell, column }))
-  }
-  return uniqueBy(points, pointKey)
+  for (const column of row.columns('messenger'))
+    readPlain(row, { column, kind: 'messenger' }, points)
+  for (const column of row.columns('link')) readPlain(row, { column, kind: 'link' }, points)
+  return { points: uniqueBy(points, pointKey), emailWords: emailWords ?? noWords }
 }
 
 /** What makes two points of one contact the same. */
 export const pointKey = (point: Pick<ImportedPoint, 'kind' | 'normalized' | 'raw'>): string =>
   `${point.kind} ${point.normalized ?? point.raw.toLowerCase()}`
 
-const labelOf = (row: RowCells, column: PlannedColumn): string | null =>
-  column.target.label ?? readLabel(row.label(column))?.slice(0, 60) ?? null
+const labelOf = (row: RowCells, column: PlannedColumn): string | null => {
+  if (column.target.label !== undefined) return column.target.label
+  if (column.labelIndex === null) return null
+  if (row.plan.isLossless) return row.label(column) || null
+  const label = readLabel(row.label(column))
+  if (label === null || label.length <= longestLabel) return label
+  row.keepNamed(column.name, label)
+  return label.slice(0, longestLabel)
+}
 
-const readEmails = (row: RowCells, cell: string, column: PlannedColumn): ImportedPoint[] =>
-  splitEmails(cell).flatMap((raw) => {
-    const address = raw.length <= longestPoint ? parseEmail(raw) : null
-    if (address === null) {
-      row.refuse('email-unreadable', column, raw)
-      return []
-    }
-    const isRole = isRoleAddress(address)
-    const label = labelOf(row, column)
-    return [
-      { kind: 'email', service: null, label, raw, normalized: address.normalized, isRole } as const,
-    ]
-  })
+const flagsOf = (row: RowCells, { flagsIndex }: PlannedColumn): { flags?: PointFlags } => {
+  if (flagsIndex === null) return {}
+  const words = row
+    .textAt(flagsIndex)
+    .toLowerCase()
+    .split(/[\s,;]+/u)
+  return {
+    flags: {
+      isPrimary: words.includes('primary'),
+      isInvalid: words.includes('invalid'),
+      optedOut: words.includes('opted-out'),
+    },
+  }
+}
+
+const readEmails = (
+  row: RowCells,
+  { cell, column }: { readonly cell: string; readonly column: PlannedColumn },
+  points: ImportedPoint[],
+): string => {
+  const typed = row.plan.isLossless ? [cell] : splitEmails(cell)
+  const label = labelOf(row, column)
+  const read: string[] = []
+  for (const raw of typed) {
+    const address = raw.length <= longestPoint ? readEmail(raw) : null
+    if (address !== null || row.plan.isLossless) {
+      read.push(raw)
+      const { normalized, isRole } = address ?? { normalized: null, isRole: false }
+      points.push({
+        kind: 'email',
+        service: null,
+        label,
+        raw,
+        normalized,
+        isRole,
+        ...flagsOf(row, column),
+      })
+    } else row.refuse('email-unreadable', column, oneLine(raw))
+  }
+  return read.length === typed.length && !row.plan.isLossless ? wordsBesideEmails(cell, read) : ''
+}
 
 const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
   'too-short': 'phone-too-short',
@@ -57,58 +115,107 @@ const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
   'lost-digits': 'lost-digits',
 }
 
+type PhonePart = DialledNumber & { readonly raw: string }
+
 const readPhones = (
   row: RowCells,
-  { cell, column, country }: { cell: string; column: PlannedColumn; country: string | null },
-): ImportedPoint[] => {
-  const ways = waysToSplitPhones(cell).map((parts) =>
-    parts.map((part) => ({ raw: oneLine(part), ...toE164(part, country) })),
+  {
+    cell,
+    column,
+    country,
+  }: { readonly cell: string; readonly column: PlannedColumn; readonly country: string | null },
+  points: ImportedPoint[],
+): void => {
+  const label = labelOf(row, column)
+  const keep = ({ raw, e164 }: PhonePart) => {
+    points.push({
+      kind: 'phone',
+      service: null,
+      label,
+      raw: raw.slice(0, longestPoint),
+      normalized: e164,
+      isRole: false,
+      ...flagsOf(row, column),
+    })
+  }
+  if (row.plan.isLossless) {
+    keep({ raw: cell, ...toE164(cell, country) })
+    return
+  }
+  const ways = waysToSplitPhones(visible(cell)).map((parts) =>
+    parts.map((part): PhonePart => ({ raw: oneLine(part), ...toE164(part, country) })),
   )
-  const numbers = ways.find((way) => way.every(({ problem }) => problem === null))
-  if (numbers === undefined) {
+  // Every part a number; else the way in which most are, so that one bad part loses no good one.
+  const whole = ways.find((way) => way.every(({ problem }) => problem === null))
+  const numbers = (way: readonly PhonePart[]) => way.filter(({ problem }) => problem === null)
+  const best = ways.toSorted((one, other) => numbers(other).length - numbers(one).length)[0] ?? []
+  if (whole === undefined && numbers(best).length === 0) {
     const problem = ways[0]?.find((part) => part.problem !== null)?.problem ?? 'not-a-number'
     row.refuse(phoneProblems[problem], column, oneLine(cell))
-    return []
+    return
   }
-  const label = labelOf(row, column)
-  return numbers.map(
-    ({ raw, e164 }) =>
-      ({ kind: 'phone', service: null, label, raw, normalized: e164, isRole: false }) as const,
-  )
+  for (const part of whole ?? best) {
+    if (part.problem === null) keep(part)
+    else row.refuse(phoneProblems[part.problem], column, part.raw)
+  }
 }
 
-const messengers: Readonly<Record<string, string>> = {
-  wechat: 'wechat',
-  微信: 'wechat',
-  whatsapp: 'whatsapp',
-  telegram: 'telegram',
-  signal: 'signal',
-  line: 'line',
-  qq: 'qq',
-  messenger: 'messenger',
-  facebook: 'messenger',
-  skype: 'skype',
-}
+const messengers: ReadonlyMap<string, string> = new Map(
+  'wechat 微信:wechat weixin:wechat whatsapp telegram signal line qq messenger facebook:messenger skype other'
+    .split(' ')
+    .map((pair) => {
+      const [word = '', service = word] = pair.split(':')
+      return [word, service] as const
+    }),
+)
 
 const readPlain = (
   row: RowCells,
-  kind: 'messenger' | 'link',
-  { cell, column }: { cell: string; column: PlannedColumn },
-): ImportedPoint[] =>
-  splitJoined(cell).flatMap((value) => {
+  { column, kind }: { readonly column: PlannedColumn; readonly kind: 'messenger' | 'link' },
+  points: ImportedPoint[],
+): void => {
+  const cell = row.text(column)
+  if (cell === '') return
+  const values = row.plan.isLossless
+    ? [cell]
+    : kind === 'link'
+      ? splitLinks(cell)
+      : splitJoined(cell)
+  for (const value of values) {
     const raw = oneLine(value)
-    if (raw.length > longestPoint) {
-      row.refuse('too-long', column, raw)
-      return []
+    if (raw.length > longestPoint) row.refuse('too-long', column, raw)
+    else if (kind === 'link' && !isUsableLink(row, column, raw)) {
+      row.keepFlagged('link-unreadable', column, raw)
+    } else {
+      const place = placeOf(row, column, raw)
+      points.push({ kind, ...place, raw, normalized: null, isRole: false, ...flagsOf(row, column) })
     }
-    const typed = labelOf(row, column)
-    const named = kind === 'messenger' ? serviceOf(typed) : null
-    const service = column.target.service ?? named ?? (kind === 'link' ? 'website' : 'other')
-    const label = named === null ? typed : null
-    return [{ kind, service, label, raw, normalized: null, isRole: false }]
-  })
+  }
+}
 
-const serviceOf = (label: string | null): string | null => {
-  const key = label?.toLowerCase() ?? ''
-  return Object.hasOwn(messengers, key) ? (messengers[key] ?? null) : null
+/** A page by its address; of a social network its name there will do. */
+const isUsableLink = (row: RowCells, { target }: PlannedColumn, raw: string): boolean =>
+  row.plan.isLossless ||
+  isLink(raw) ||
+  (target.service !== undefined && target.service !== 'website' && !/\s/u.test(raw))
+
+/** Service and label of a messenger or a link. */
+const placeOf = (
+  row: RowCells,
+  column: PlannedColumn,
+  raw: string,
+): { readonly service: string; readonly label: string | null } => {
+  const typed = labelOf(row, column)
+  const told = column.serviceIndex === null ? '' : row.textAt(column.serviceIndex)
+  if (row.plan.isLossless && told !== '') return { service: told, label: typed }
+  if (column.target.field === 'link') {
+    const service = column.target.service ?? linkServiceOf(raw) ?? 'website'
+    return { service, label: typed ?? (told || null) }
+  }
+  const byService = messengers.get(told.toLowerCase())
+  const byLabel = messengers.get(typed?.toLowerCase() ?? '')
+  const service = column.target.service ?? byService ?? byLabel ?? 'other'
+  if (byLabel !== undefined && byService === undefined) return { service, label: told || null }
+  const unsaid = byService === undefined ? told : ''
+  return { service, label: typed ?? (unsaid || null) }
 }

@@ -1,8 +1,9 @@
-import { isBlankCell } from '#main/engines/file-formats/cell-values.ts'
+import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { DayOrder } from '#main/engines/file-formats/dates.ts'
+import type { DecimalMark } from '#main/engines/file-formats/numbers.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
-import type { ProblemCode, RowProblem } from './contact-facts.ts'
+import type { CellFlag, FlagCode, ProblemCode, RowProblem } from './contact-facts.ts'
 
 /** How the rows of one file are read. */
 export interface ReadingRules {
@@ -11,17 +12,25 @@ export interface ReadingRules {
   readonly thisYear: number
   /** Per column, by index; absent means day first. */
   readonly dayOrders: ReadonlyMap<number, DayOrder>
+  /** Per column, by index; absent means a point. */
+  readonly decimals?: ReadonlyMap<number, DecimalMark>
+  /** Of amounts that do not name one (ISO 4217); EUR when absent. */
+  readonly currency?: string
   /** A cell that cannot be read sets its row aside, or stays as a named note. */
   readonly unreadable: 'set-aside' | 'keep-as-note'
 }
 
+const longestValue = 500
+const none: readonly PlannedColumn[] = []
+
 /** One row on its way to facts: cells by field, notes and problems gathered. */
 export class RowCells {
   readonly notes: string[] = []
-  problem: RowProblem | null = null
-  private readonly cells: readonly string[]
-  private readonly plan: ColumnPlan
+  readonly problems: RowProblem[] = []
+  readonly flags: CellFlag[] = []
+  readonly plan: ColumnPlan
   readonly rules: ReadingRules
+  private readonly cells: readonly string[]
 
   constructor(cells: readonly string[], plan: ColumnPlan, rules: ReadingRules) {
     this.cells = cells
@@ -29,30 +38,33 @@ export class RowCells {
     this.rules = rules
   }
 
-  /** The cell of a column, trimmed; empty when the row ends before it. */
+  /** The cell of a column, trimmed; empty when it says nothing or the row ends before it. */
   text(column: PlannedColumn): string {
-    return this.cells[column.index]?.trim() ?? ''
+    return this.textAt(column.index)
+  }
+
+  /** As `text`, by the column's index. */
+  textAt(index: number): string {
+    const cell = this.cells[index]
+    if (cell === undefined || cell === '') return ''
+    const text = cell.trim()
+    if (this.plan.isLossless) return text
+    if (isBlankText(text)) return ''
+    return text.charCodeAt(0) === apostrophe ? withoutApostrophe(text) : text
+  }
+
+  /** The cell as it stands. */
+  raw(column: PlannedColumn): string {
+    return this.cells[column.index] ?? ''
   }
 
   /** The cell that labels a column's. */
-  label(column: PlannedColumn): string {
-    return column.labelIndex === null ? '' : (this.cells[column.labelIndex]?.trim() ?? '')
+  label({ labelIndex }: PlannedColumn): string {
+    return labelIndex === null ? '' : (this.cells[labelIndex]?.trim() ?? '')
   }
 
   columns(field: ColumnField): readonly PlannedColumn[] {
-    return this.plan.byField.get(field) ?? []
-  }
-
-  get addressGroups(): ColumnPlan['addressGroups'] {
-    return this.plan.addressGroups
-  }
-
-  /** The filled cells of a field, with their columns. */
-  *filled(field: ColumnField): Generator<readonly [string, PlannedColumn]> {
-    for (const column of this.columns(field)) {
-      const text = this.text(column)
-      if (text !== '' && !isBlankCell(text)) yield [text, column]
-    }
+    return this.plan.byField.get(field) ?? none
   }
 
   /** Keeps a value under its column's name, so that it is not lost. */
@@ -61,15 +73,23 @@ export class RowCells {
     if (!this.notes.includes(note)) this.notes.push(note)
   }
 
-  /** A cell that cannot be read: the row's problem, or a named note, as the rules say. */
+  /** A cell that keeps its row outside, unless the rules say otherwise; it stays as a note. */
   refuse(code: ProblemCode, column: PlannedColumn, value: string): void {
-    if (this.rules.unreadable === 'keep-as-note') this.keepNamed(column.name, value)
-    else
-      this.problem ??= {
-        code,
-        column: column.name,
-        index: column.index,
-        value: value.slice(0, 500),
-      }
+    this.keepNamed(column.name, value)
+    const cut = value.slice(0, longestValue)
+    this.flags.push({ code, index: column.index, value: cut })
+    if (this.rules.unreadable === 'keep-as-note') return
+    this.problems.push({ code, column: column.name, index: column.index, value: cut })
+  }
+
+  /** A cell that is not understood and stays as a note; its row comes in all the same. */
+  keepFlagged(code: FlagCode, column: PlannedColumn, value: string): void {
+    this.keepNamed(column.name, value)
+    this.flags.push({ code, index: column.index, value: value.slice(0, longestValue) })
   }
 }
+
+const apostrophe = 0x27
+
+/** Spreadsheets and shops write `'` before digits so that they stay text. */
+const withoutApostrophe = (text: string): string => (/^'[\d+]/u.test(text) ? text.slice(1) : text)

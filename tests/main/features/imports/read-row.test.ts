@@ -80,8 +80,8 @@ describe('points', () => {
 
 describe('what is not recognised', () => {
   it('goes to the notes under its name', () => {
-    const row = { Name: 'Ana', Niveau: 'B2', Bemerkung: 'vegetarisch', Umsatz: '1.110,00' }
-    expect(facts(row).notes).toEqual(['vegetarisch', 'Niveau: B2', 'Umsatz: 1.110,00'])
+    const row = { Name: 'Ana', Tasse: 'B2', Bemerkung: 'vegetarisch', Kanne: '1.110,00' }
+    expect(facts(row).notes).toEqual(['vegetarisch', 'Tasse: B2', 'Kanne: 1.110,00'])
   })
 
   it('takes the label of a custom field as its name', () => {
@@ -99,9 +99,9 @@ describe('what is not recognised', () => {
       'E-mail Display Name': 'Ana Ferreira (ana@x.pt)',
       Initials: 'A.F.',
       Sensitivity: 'Normal',
-      Niveau: 'Normal',
+      Tasse: 'Normal',
     }
-    expect(facts(row).notes).toEqual(['Niveau: Normal'])
+    expect(facts(row).notes).toEqual(['Tasse: Normal'])
   })
 
   it('keeps values that do not fit their field', () => {

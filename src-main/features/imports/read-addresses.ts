@@ -1,0 +1,122 @@
+import {
+  isBlankText,
+  manyLines,
+  oneLine,
+  readLabel,
+} from '#main/engines/file-formats/cell-values.ts'
+import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
+import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
+import type { PlannedColumn } from './column-plan.ts'
+import type { ImportedAddress } from './contact-facts.ts'
+import type { RowCells } from './row-cells.ts'
+
+type AddressCell = readonly [column: PlannedColumn, cell: string]
+
+const longest = {
+  'address-street': 300,
+  'address-extended': 300,
+  'address-city': 120,
+  'address-region': 120,
+  'address-postal-code': 30,
+} as const
+type TextField = keyof typeof longest
+const longestLabel = 60
+
+/** The addresses of a row, one per group of columns and value joined by `:::`. */
+export const readAddresses = (row: RowCells): ImportedAddress[] => {
+  const addresses: ImportedAddress[] = []
+  for (const columns of row.plan.addressGroups) {
+    const cells: AddressCell[] = []
+    let isJoined = false
+    for (const column of columns) {
+      const text = row.text(column)
+      if (text === '') continue
+      cells.push([column, text])
+      isJoined ||= text.includes(':::') && !row.plan.isLossless
+    }
+    if (cells.length === 0) continue
+    for (const one of isJoined ? separate(cells) : [cells]) {
+      const address = readAddress(row, one)
+      if (address !== null) addresses.push(address)
+    }
+  }
+  return addresses
+}
+
+/** Google joins the streets of two addresses in one cell, their cities in another. */
+const separate = (cells: readonly AddressCell[]): AddressCell[][] => {
+  const values = cells.map(([, cell]) => splitJoined(cell))
+  const count = Math.max(...values.map((each) => each.length))
+  return Array.from({ length: count }, (_, at) =>
+    cells.flatMap(([column], index) => {
+      const text = values[index]?.[at] ?? ''
+      return isBlankText(text) ? [] : [[column, text] as const]
+    }),
+  )
+}
+
+const readAddress = (row: RowCells, cells: readonly AddressCell[]): ImportedAddress | null => {
+  const parts: Record<TextField, string | null> = {
+    'address-street': null,
+    'address-extended': null,
+    'address-city': null,
+    'address-region': null,
+    'address-postal-code': null,
+  }
+  let country: string | null = null
+  for (const [column, cell] of cells) {
+    const { field } = column.target
+    if (field === 'address-country') country = readCountry(row, column, { cell, country })
+    else addPart(row, parts, [column, cell])
+  }
+  const isBlank = country === null && Object.values(parts).every((part) => part === null)
+  return isBlank
+    ? null
+    : {
+        label: labelOf(row, cells),
+        street: parts['address-street'],
+        extended: parts['address-extended'],
+        city: parts['address-city'],
+        region: parts['address-region'],
+        postalCode: parts['address-postal-code'],
+        country,
+      }
+}
+
+const addPart = (
+  row: RowCells,
+  parts: Record<TextField, string | null>,
+  [column, cell]: AddressCell,
+): void => {
+  // `readAddress` passes text columns of addresses only.
+  const field = column.target.field as TextField
+  const isLines = field === 'address-street' || field === 'address-extended'
+  const typed = isLines ? manyLines(cell) : oneLine(cell)
+  const text = column.isPostBox && /^\d+$/u.test(typed) ? `PO Box ${typed}` : typed
+  const before = parts[field]
+  const joined = before === null ? text : `${before}${isLines ? '\n' : ' '}${text}`
+  if (joined.length <= longest[field]) parts[field] = joined
+  else row.keepNamed(column.name, cell)
+}
+
+const readCountry = (
+  row: RowCells,
+  column: PlannedColumn,
+  { cell, country }: { readonly cell: string; readonly country: string | null },
+): string | null => {
+  const found = countryCodeOf(cell)
+  if (found === null) row.keepFlagged('country-unknown', column, oneLine(cell))
+  else if (country !== null && found !== country) row.keepNamed(column.name, oneLine(cell))
+  return country ?? found
+}
+
+const labelOf = (row: RowCells, [first]: readonly AddressCell[]): string | null => {
+  if (first === undefined) return null
+  const [column] = first
+  if (column.target.label !== undefined) return column.target.label
+  if (row.plan.isLossless) return row.label(column) || null
+  const label = readLabel(row.label(column))
+  if (label === null || label.length <= longestLabel) return label
+  row.keepNamed(column.name, label)
+  return label.slice(0, longestLabel)
+}

@@ -1,0 +1,67 @@
+import { readLabel } from '#main/engines/file-formats/cell-values.ts'
+import { readDate } from '#main/engines/file-formats/dates.ts'
+import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
+import type { PlannedColumn } from './column-plan.ts'
+import type { ImportedDate } from './contact-facts.ts'
+import type { RowCells } from './row-cells.ts'
+
+const none: readonly ImportedDate[] = []
+const longestLabel = 60
+
+/** The birthdays, anniversaries and other days of a row. */
+export const readDates = (row: RowCells): readonly ImportedDate[] => {
+  let dates: ImportedDate[] | null = null
+  for (const field of ['birthday', 'anniversary'] as const) {
+    for (const column of row.columns(field)) {
+      const cell = row.text(column)
+      if (cell === '') continue
+      for (const value of splitJoined(cell)) {
+        const date = readOne(row, column, { value, field })
+        if (date !== null) (dates ??= []).push(date)
+      }
+    }
+  }
+  return dates ?? none
+}
+
+const readOne = (
+  row: RowCells,
+  column: PlannedColumn,
+  { value, field }: { readonly value: string; readonly field: 'birthday' | 'anniversary' },
+): ImportedDate | null => {
+  const order = row.rules.dayOrders.get(column.index) ?? 'day-first'
+  const reading = readDate(value, order, row.rules.thisYear)
+  if (reading.kind === 'blank') return null
+  if (reading.kind !== 'date') {
+    row.refuse(reading.kind === 'unreadable' ? 'date-unreadable' : reading.kind, column, value)
+    return null
+  }
+  // The hour of a birth is nobody's birthday, but it is not lost either.
+  if (reading.hasTime === true) row.keepNamed(column.name, value)
+  return { ...kindOf(row, column, field), ...reading.date }
+}
+
+const words: ReadonlyMap<string, 'birthday' | 'anniversary'> = new Map([
+  ...'birthday|geburtstag|anniversaire|cumpleaños|生日'
+    .split('|')
+    .map((word) => [word, 'birthday'] as const),
+  ...'anniversary|jahrestag|hochzeitstag|aniversario|纪念日'
+    .split('|')
+    .map((word) => [word, 'anniversary'] as const),
+])
+
+const kindOf = (
+  row: RowCells,
+  column: PlannedColumn,
+  field: 'birthday' | 'anniversary',
+): Pick<ImportedDate, 'kind' | 'label'> => {
+  const typed = row.label(column)
+  const label = row.plan.isLossless ? typed || null : readLabel(typed)
+  if (label === null) return { kind: field, label: null }
+  const word = words.get(label.toLowerCase())
+  if (word !== undefined) return { kind: word, label: null }
+  // Kith's own export calls a day without a name so.
+  if (row.plan.isLossless && label === 'Other') return { kind: 'other', label: null }
+  if (label.length > longestLabel) row.keepNamed(column.name, label)
+  return { kind: 'other', label: label.slice(0, longestLabel) }
+}

@@ -1,0 +1,112 @@
+import { readBoolean } from '#main/engines/file-formats/booleans.ts'
+import { oneLine } from '#main/engines/file-formats/cell-values.ts'
+import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
+import { languageCodeOf } from '#main/engines/file-formats/language-names.ts'
+import type { FlagCode, SingleFacts } from './contact-facts.ts'
+import type { NameFacts } from './read-name.ts'
+import type { RowCells } from './row-cells.ts'
+
+/** Facts of which a contact has one. */
+export const readSingles = (row: RowCells, name: NameFacts): SingleFacts => ({
+  givenName: name.givenName,
+  familyName: name.familyName,
+  nickname: one(row, 'nickname', texts(200)),
+  jobTitle: one(row, 'job-title', texts(200)),
+  stage: one(row, 'stage', { read: stageOf, code: 'stage-unknown' }),
+  source: one(row, 'source', texts(120)),
+  language: one(row, 'language', { read: languageCodeOf, code: 'language-unknown' }),
+  importance: one(row, 'importance', values(importanceOf)),
+  preferredChannel: one(row, 'preferred-channel', values(channelOf)),
+  timeZone: one(row, 'time-zone', values(zoneOf)),
+  doNotContact: one(row, 'do-not-contact', values(readBoolean)),
+  createdAt: one(row, 'created-at', values(instantOf)),
+})
+
+/** How a cell is read, and what it is told as when that fails; null for texts too long. */
+interface Reading<T> {
+  readonly read: (text: string) => T | null
+  readonly code: FlagCode | null
+}
+
+const values = <T>(read: Reading<T>['read']): Reading<T> => ({ read, code: 'value-unreadable' })
+const texts = (longest: number): Reading<string> => ({
+  read: (cell) => {
+    const text = oneLine(cell)
+    return text === '' || text.length > longest ? null : text
+  },
+  code: null,
+})
+
+/** The first cell of a field that can be read; every other one becomes a named note. */
+const one = <T>(row: RowCells, field: ColumnField, { read, code }: Reading<T>): T | null => {
+  let found: T | null = null
+  for (const column of row.columns(field)) {
+    const text = row.text(column)
+    if (text === '') continue
+    const value = read(text)
+    if (value === null && code !== null) row.keepFlagged(code, column, oneLine(text))
+    else if (value === null || (found !== null && found !== value)) {
+      row.keepNamed(column.name, oneLine(text))
+    }
+    found ??= value
+  }
+  return found
+}
+
+const table = <T>(entries: readonly (readonly [T, string])[]): ReadonlyMap<string, T> =>
+  new Map(
+    entries.flatMap(([value, words]) => words.split('|').map((word) => [word, value] as const)),
+  )
+
+const stages = table<NonNullable<SingleFacts['stage']>>([
+  ['attract', 'attract|subscriber|lead|interessent|prospect|吸引|潜在客户|意向客户'],
+  ['convert', 'convert|opportunity|salesqualifiedlead|marketingqualifiedlead|转化|跟进中'],
+  ['retain', 'retain|customer|kunde|client|cliente|留存|维系|成交客户'],
+  ['grow', 'grow|evangelist|stammkunde|深耕|增长|老客户'],
+])
+const stageOf = (text: string) => stages.get(text.toLowerCase().replace(/\s+/gu, '')) ?? null
+
+const importances = table<number>([
+  [1, '1|low|niedrig|faible|bajo|baja|低'],
+  [2, '2|medium|mittel|moyenne|medio|media|中'],
+  [3, '3|high|hoch|haute|élevée|alto|alta|高'],
+])
+const importanceOf = (text: string) => importances.get(text.toLowerCase()) ?? null
+
+const channels = table<NonNullable<SingleFacts['preferredChannel']>>([
+  ['call', 'call|phone|telefon|anruf|téléphone|teléfono|电话'],
+  ['meeting', 'meeting|treffen|rencontre|reunión|见面'],
+  ['email', 'email|e-mail|mail|courriel|correo|邮件|邮箱'],
+  ['message', 'message|sms|whatsapp|wechat|nachricht|mensaje|消息|微信|短信'],
+  ['post', 'post|letter|brief|lettre|carta|courrier|信件'],
+])
+const channelOf = (text: string) => channels.get(text.toLowerCase()) ?? null
+
+const zones = new Map<string, string | null>()
+
+/** The IANA name as typed; null when the platform knows no such zone. */
+const zoneOf = (text: string): string | null => {
+  const known = zones.get(text)
+  if (known !== undefined) return known
+  const zone = /^(?:UTC|[A-Za-z_]+\/[A-Za-z_/+-]+)$/u.test(text) && isZone(text) ? text : null
+  if (zones.size < 1000) zones.set(text, zone)
+  return zone
+}
+
+const isZone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    // The platform throws for names it does not know.
+    return false
+  }
+}
+
+const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/u
+
+const instantOf = (text: string): number | null => {
+  if (!instantForm.test(text)) return null
+  const instant = Date.parse(text)
+  return Number.isNaN(instant) ? null : instant
+}
