@@ -8,6 +8,7 @@ import { systemRandom } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type Act, chooseAct, type KnownContact } from './acts.ts'
+import { type BulkLine, type KillIn, workInBulk } from './bulk-driver.ts'
 
 /**
  * The process that is killed: opens a workspace and works in it through `dispatch`, saying before
@@ -19,15 +20,19 @@ export interface DriverInput {
   readonly workerFile: string
   readonly seed: number
   /**
-   * `write`: acts for ever; `backup`: acts and backups; `restore`: one restore; `check`: waits for
-   * the verdict on the file and tries to write; `open`: nothing.
+   * `write`: acts for ever; `bulk`: acts on thousands in threads; `backup`: acts and backups;
+   * `restore`: one restore; `check`: waits for the verdict on the file and tries to write; `open`:
+   * nothing.
    */
-  readonly mode: 'write' | 'backup' | 'restore' | 'check' | 'open'
+  readonly mode: 'write' | 'bulk' | 'backup' | 'restore' | 'check' | 'open'
   readonly pauseMs: number
+  /** Of `bulk`. */
+  readonly killIn?: KillIn
 }
 
 /** What the process says. */
 export type DriverLine =
+  | BulkLine
   | { readonly type: 'ready' }
   | { readonly type: 'start'; readonly act: Act }
   | { readonly type: 'ack' }
@@ -168,7 +173,8 @@ const check = async (): Promise<void> => {
   say({ type: 'health', health: String(health), refusal })
 }
 
-if (input.mode !== 'check') await readKnown()
+const { mode, seed, killIn } = input
+if (mode !== 'check' && mode !== 'bulk') await readKnown()
 say({ type: 'ready' })
 if (input.mode === 'write' || input.mode === 'backup') {
   if (input.mode === 'backup') {
@@ -181,6 +187,7 @@ if (input.mode === 'write' || input.mode === 'backup') {
     await wait(input.pauseMs)
   }
 }
+if (mode === 'bulk' && killIn !== undefined) await workInBulk({ application, call, seed, killIn })
 if (input.mode === 'restore') await restore()
 if (input.mode === 'check') await check()
 await application.close()

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { applyAct, stateText, type WorkspaceState } from './acts.ts'
+import { killThreads } from './bulk-kills.ts'
 import type { DriverLine } from './driver.ts'
 import { type FaultLine, type FaultRun, type Findings, inFolder, measure } from './fault-suite.ts'
 import { findDamage, readState } from './inspect-workspace.ts'
@@ -83,15 +84,24 @@ const killWriters = ({ count, seed, isControl }: Kills): Promise<Findings> =>
 
 /**
  * Mixed writes through `dispatch` in a process of their own, which is killed: every acknowledged
- * act is there, whole, and the one under way is there whole or not at all. `n` counts acts.
+ * act is there, whole, and the one under way is there whole or not at all. `n` counts acts, and
+ * for acts on thousands in threads it counts kills.
  */
 export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultLine[]> => {
   const seed = 20_261_120
   if (controls) {
     const kills = { count: 20, seed, isControl: true }
-    return [await measure('kills.control.ack-before-commit', seed, () => killWriters(kills))]
+    const threads = { count: 6, seed: 3, isControl: true }
+    return [
+      await measure('kills.control.ack-before-commit', seed, () => killWriters(kills)),
+      await measure('kills.control.scattered-threads', 3, () => killThreads(threads)),
+    ]
   }
-  const count = tier === 'full' ? 300 : 20
-  const kills = { count, seed, isControl: false }
-  return [await measure('kills.writes', seed, () => killWriters(kills))]
+  const isFull = tier === 'full'
+  const kills = { count: isFull ? 300 : 20, seed, isControl: false }
+  const threads = { count: isFull ? 200 : 5, seed: 3, isControl: false }
+  return [
+    await measure('kills.writes', seed, () => killWriters(kills)),
+    await measure('kills.threads', 3, () => killThreads(threads)),
+  ]
 }
