@@ -12,6 +12,8 @@ import { createHistoryHandlers } from '#main/features/history/history.handlers.t
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
 import { HistoryService } from '#main/features/history/history.service.ts'
 import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
+import { columnWordOf } from '#main/features/imports/column-word.ts'
+import { createFileInspection } from '#main/features/imports/file-inspection.ts'
 import { ImportRecipesRepository } from '#main/features/imports/import-recipes.repository.ts'
 import { ImportRecipesService } from '#main/features/imports/import-recipes.service.ts'
 import { createImportsHandlers } from '#main/features/imports/imports.handlers.ts'
@@ -68,11 +70,12 @@ const composeImports = (
   { connection, options, files, workspace }: OpenParts,
   needs: {
     readonly jobs: JobsService
+    readonly threads: ThreadOptions
     readonly settings: SettingsService
     readonly history: HistoryService
   },
 ) => {
-  const { jobs, settings, history } = needs
+  const { jobs, threads, settings, history } = needs
   const { reader, unitOfWork } = connection
   const imports = new ImportsService({
     repository: new ImportsRepository(reader),
@@ -82,6 +85,8 @@ const composeImports = (
     random: options.random,
     temporary: workspace.layout.temporary,
     country: () => settings.business().country,
+    columnWord: () => columnWordOf(options.preferences.read().language),
+    inspectFile: createFileInspection(threads),
   })
   const repository = new ImportRecipesRepository(reader)
   return createImportsHandlers(imports, new ImportRecipesService({ unitOfWork, repository }))
@@ -165,7 +170,7 @@ export const composeServices = (parts: OpenParts): Services => {
       jobs: createJobsHandlers(jobs),
       ...people,
       ...time.handlers,
-      imports: composeImports(parts, { jobs, settings, history }),
+      imports: composeImports(parts, { jobs, threads, settings, history }),
       history: createHistoryHandlers(history),
       backups: createBackupsHandlers(backups),
     },

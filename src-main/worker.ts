@@ -18,6 +18,9 @@ const backups = () => import('#main/features/backups/backups.job.ts')
 
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
 const jobs: Readonly<Record<string, JobFunction>> = {
+  'imports.inspect': lazily(
+    async () => (await import('#main/features/imports/inspect-file.job.ts')).inspectFileJob,
+  ),
   'imports.plan': lazily(
     async () => (await import('#main/features/imports/imports.job.ts')).planImport,
   ),

@@ -16,16 +16,17 @@ const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const packages = 'http://schemas.openxmlformats.org/package/2006/relationships'
 
 /**
- * The rows of a sheet, blank ones included; null when it cannot be read.
- *
- * The reader gets a package made of just these parts, so that it sees what was measured and
- * nothing else, and unpacks nothing by itself.
+ * Packs one sheet anew, so that the reader sees what was measured and nothing else, and unpacks
+ * nothing by itself.
  */
+export const packSheetParts = (parts: SheetParts): Uint8Array<ArrayBuffer> =>
+  storedZip(packageOf(parts))
+
+/** The rows of a packed sheet, blank ones included; null when it cannot be read. */
 export const readSheetRows = async (
-  parts: SheetParts,
+  zip: Uint8Array<ArrayBuffer>,
 ): Promise<readonly (readonly SheetValue[])[] | null> => {
   try {
-    const zip = storedZip(packageOf(parts))
     const options = { trim: false, parseNumber: plainNumber }
     // Numbers are text by `parseNumber`; the rest are the kinds of a `SheetValue`.
     return (await readSheet(zip.buffer, 1, options)) as readonly (readonly SheetValue[])[]

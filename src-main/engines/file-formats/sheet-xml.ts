@@ -18,25 +18,43 @@ const errorType = /\st\s*=\s*["']e["']/u
 const type = /\st\s*=\s*["']\w+["']/u
 const style = /\ss\s*=\s*["'](\d+)["']/u
 
+const pieceBytes = 1_048_576
+
 /** Counts rows and columns of a sheet by its filled cells, whatever it says of its own size. */
-export const measureSheet = (xml: string, padded: ReadonlyMap<string, number>): SheetExtent => {
+export const measureSheet = (xml: Uint8Array, padded: ReadonlyMap<string, number>): SheetExtent => {
   const cursor = new Cursor()
   let rows = 0
   let columns = 0
   let needsTidying = false
-  for (const [, name, attributes = '', selfClosed] of xml.matchAll(tag)) {
-    const at = place.exec(attributes)
-    if (name === 'row') cursor.toRow(at?.[2])
-    else {
-      cursor.toCell(at)
-      needsTidying ||= at === null || errorType.test(attributes) || isPadded(attributes, padded)
-      if (selfClosed !== undefined) continue
-      rows = Math.max(rows, cursor.row)
-      columns = Math.max(columns, cursor.column)
+  for (const piece of piecesOf(xml)) {
+    for (const [, name, attributes = '', selfClosed] of piece.matchAll(tag)) {
+      const at = place.exec(attributes)
+      if (name === 'row') cursor.toRow(at?.[2])
+      else {
+        cursor.toCell(at)
+        needsTidying ||= at === null || errorType.test(attributes) || isPadded(attributes, padded)
+        if (selfClosed !== undefined) continue
+        rows = Math.max(rows, cursor.row)
+        columns = Math.max(columns, cursor.column)
+      }
+      if (cursor.isLost) return { rows, columns, isDamaged: true, needsTidying }
     }
-    if (cursor.isLost) return { rows, columns, isDamaged: true, needsTidying }
   }
   return { rows, columns, isDamaged: false, needsTidying }
+}
+
+/** A large text in pieces that cut no tag; Latin-1, because only tags are looked at. */
+function* piecesOf(xml: Uint8Array): Generator<string> {
+  const decoder = new TextDecoder('latin1')
+  let rest = ''
+  for (let from = 0; from < xml.length; from += pieceBytes) {
+    const piece = rest + decoder.decode(xml.subarray(from, from + pieceBytes))
+    const cut = piece.lastIndexOf('<')
+    yield cut === -1 ? '' : piece.slice(0, cut)
+    // A tag is never this long; text between tags says nothing.
+    rest = cut === -1 || piece.length - cut > pieceBytes ? '' : piece.slice(cut)
+  }
+  yield rest
 }
 
 const isPadded = (attributes: string, padded: ReadonlyMap<string, number>): boolean =>

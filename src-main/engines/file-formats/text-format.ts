@@ -26,7 +26,7 @@ export interface TextHead {
 
 const delimiters: readonly Delimiter[] = [',', ';', '\t', '|']
 const separatorLine = /^"?sep=([,;\t|])"?(?:\r\n|\r|\n)/iu
-const sniffedLength = 131_072
+const sniffedLength = 65_536
 const sniffedRows = 100
 
 /** Finds delimiter and quotes in the start of a text; a first line `sep=;` names the delimiter. */

@@ -1,10 +1,14 @@
-import { rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
-import type { CsvRow } from '#main/engines/file-formats/csv.ts'
+import type { DayOrder } from '#main/engines/file-formats/dates.ts'
+import type { DecimalMark } from '#main/engines/file-formats/numbers.ts'
+import type { TableRow, UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
 import type { JobControls, JobFunction, JobProgress } from '#main/platform/job-protocol.ts'
+import type { Result } from '#shared/domain/result.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
+import { readColumnMarks } from './column-evidence.ts'
 import { planColumns } from './column-plan.ts'
 import type { ReadRow } from './contact-facts.ts'
 import {
@@ -15,9 +19,10 @@ import {
 } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
 import { matchingFunctions } from './matching-functions.ts'
-import { type FileFailure, readDayOrders, readFileRows, trimHeader } from './read-file.ts'
+import { openTable } from './open-table.ts'
 import { readRow } from './read-row.ts'
 import type { ReadingRules } from './row-cells.ts'
+import type { OpenOptions, Table, TableSummary } from './table-source.ts'
 
 /** What the rehearsal of a file needs. */
 export interface PlanInput {
@@ -25,6 +30,11 @@ export interface PlanInput {
   readonly file: string
   /** Path of the staging file to make. */
   readonly stage: string
+  /** How to read it, where the owner knows better. */
+  readonly options: OpenOptions & {
+    readonly dayOrder?: DayOrder | undefined
+    readonly decimal?: DecimalMark | undefined
+  }
   /** One target per column; null for the suggestion. */
   readonly columns: readonly ColumnTarget[] | null
   /** Where phones without a country belong. */
@@ -35,7 +45,7 @@ export interface PlanInput {
 /** How a rehearsal ends. */
 export type PlanOutcome =
   | { readonly code: 'planned'; readonly counts: PlanCounts; readonly seconds: number }
-  | FileFailure
+  | UnreadableTable
 
 /**
  * Rehearses a file: reads and stages every row, finds out who it is about and what it brings.
@@ -46,12 +56,16 @@ export const planImport: JobFunction = async (input, { layout, clock }, controls
   // The service starts this job and passes exactly this.
   const plan = input as PlanInput
   const started = performance.now()
+  const table = await openTable(plan.file, plan.options)
+  if (!table.ok) return table.error satisfies PlanOutcome
   const files = { stage: plan.stage, workspace: layout.database }
   const stage = ImportStage.create(files, matchingFunctions)
   let isKept = false
   try {
     const thisYear = partsOfDay(today(clock)).year
-    const read = stage.transaction(() => stageFile(stage, { ...plan, thisYear }, controls))
+    const read = stage.transaction(() =>
+      stageTable(stage, { ...plan, table: table.value, thisYear }, controls),
+    )
     if (!read.ok) return read.error satisfies PlanOutcome
     stage.index()
     matchStage(stage, controls)
@@ -83,39 +97,40 @@ export const matchingProgress = (step: number, rows: number): JobProgress => ({
   total: rows,
 })
 
-const stageFile = (
+interface OpenedPlan extends PlanInput {
+  readonly table: Table
+  readonly thisYear: number
+}
+
+const stageTable = (
   stage: ImportStage,
-  plan: PlanInput & { readonly thisYear: number },
+  plan: OpenedPlan,
   controls: JobControls,
-): ReturnType<typeof readFileRows> => {
-  const total = statSync(plan.file).size
-  let reader: ((row: CsvRow) => ReadRow) | null = null
+): Result<TableSummary, UnreadableTable> => {
+  const { table } = plan
+  const read = prepareReader(stage, plan)
   let done = 0
-  return readFileRows(plan.file, (rows, bytesRead) => {
+  return table.read((rows, bytesRead) => {
     controls.checkpoint()
     done += rows.length
-    controls.progress({ phase: 'reading', done, total: Math.round((done * total) / bytesRead) })
-    for (const row of rows) {
-      if (reader === null) reader = prepareReader(stage, plan, trimHeader(row.cells))
-      else insertRow(stage, reader(row))
-    }
+    const total = Math.round((done * table.bytes) / bytesRead)
+    controls.progress({ phase: 'reading', done, total })
+    for (const row of rows) insertRow(stage, read(row))
     return true
   })
 }
 
-const prepareReader = (
-  stage: ImportStage,
-  plan: PlanInput & { readonly thisYear: number },
-  headers: readonly string[],
-): ((row: CsvRow) => ReadRow) => {
+const prepareReader = (stage: ImportStage, plan: OpenedPlan): ((row: TableRow) => ReadRow) => {
+  const { headers } = plan.table
   const given = plan.columns ?? recogniseColumns(headers)
   const targets = headers.map((_, index) => given[index] ?? ({ field: 'named-note' } as const))
   const columns = planColumns(headers, targets)
+  const { dayOrder, decimal } = plan.options
   const rules = {
     country: plan.country,
     thisYear: plan.thisYear,
     unreadable: plan.unreadable,
-    dayOrders: readDayOrders(plan.file, targets, plan.country),
+    ...readColumnMarks(plan.table, targets, { dayOrder, decimal, country: plan.country }),
   }
   stage.setFact(
     'columns',

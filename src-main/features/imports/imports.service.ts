@@ -8,11 +8,11 @@ import { importCommitOutcome } from '#shared/contract/import-outcomes.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
+import type { InspectFile } from './file-inspection.ts'
 import type { CommitInput } from './import-commit.job.ts'
 import { ImportPlans } from './import-plans.ts'
 import type { PlanInput } from './imports.job.ts'
 import type { ImportsRepository } from './imports.repository.ts'
-import { inspectFile } from './inspect-file.ts'
 
 interface ImportsDependencies {
   readonly repository: ImportsRepository
@@ -24,6 +24,9 @@ interface ImportsDependencies {
   readonly temporary: string
   /** Country of the business: where phone numbers without a country belong. */
   readonly country: () => string
+  /** Names columns without a name, before their number. */
+  readonly columnWord: () => string
+  readonly inspectFile: InspectFile
 }
 
 /** Brings files of contacts in: looked at, rehearsed, then applied in one operation. */
@@ -36,14 +39,24 @@ export class ImportsService {
     this.plans = new ImportPlans(dependencies.jobs)
   }
 
-  inspect({ file, options }: Input<'imports.inspect'>): ProcedureResult<'imports.inspect'> {
-    const stored = this.dependencies.files.find(file)
+  async inspect({
+    file,
+    options = {},
+  }: Input<'imports.inspect'>): Promise<ProcedureResult<'imports.inspect'>> {
+    const { files, country, columnWord, inspectFile } = this.dependencies
+    const stored = files.find(file)
     if (stored === undefined) return fail('not-found', { what: 'file' })
-    return inspectFile(stored, options?.country ?? this.dependencies.country())
+    return await inspectFile({
+      path: stored.path,
+      fileName: stored.name,
+      options,
+      country: country(),
+      columnWord: columnWord(),
+    })
   }
 
   async plan(input: Input<'imports.plan'>): Promise<ProcedureResult<'imports.plan'>> {
-    const { jobs, files, random, temporary, country } = this.dependencies
+    const { jobs, files, random, temporary, country, columnWord } = this.dependencies
     const file = files.find(input.file)
     if (file === undefined) return fail('not-found', { what: 'file' })
     this.plans.forgetOld()
@@ -52,6 +65,7 @@ export class ImportsService {
     const jobId = await jobs.start('imports.plan', {
       file: file.path,
       stage,
+      options: { ...input.options, country: country(), columnWord: columnWord() },
       columns: input.columns ?? null,
       country: input.options?.country ?? country(),
       unreadable: input.unreadable ?? 'set-aside',

@@ -1,93 +1,88 @@
-import { isBlankCell } from '#main/engines/file-formats/cell-values.ts'
-import type { StoredFile } from '#main/platform/file-store.ts'
-import type { Output } from '#shared/contract/index.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
-import { type FileFailure, type FileHead, readFileHead } from './read-file.ts'
+import { openTable } from './open-table.ts'
+import type { Table, TableSummary } from './table-source.ts'
+import { TableStudy } from './table-study.ts'
 
 /** What a file looks like, as the contract says it. */
 export type Inspection = Output<'imports.inspect'>
 
-const previewRows = 30
-const sampleCount = 3
-const sampleLength = 120
+/** Which file to look at, and how. */
+export interface InspectInput {
+  readonly path: string
+  readonly fileName: string
+  readonly options: NonNullable<Input<'imports.inspect'>['options']>
+  /** Where the business is; null when unknown. */
+  readonly country: string | null
+  /** Names columns without a name, before their number. */
+  readonly columnWord: string
+}
 
-/** Looks at the head of a file and suggests what each column is. */
-export const inspectFile = (
-  file: StoredFile,
-  country: string | null,
-): Result<Inspection, FileFailure> => {
-  const found = readFileHead(file.path)
-  if (!found.ok) return found
-  const head = found.value
-  const width = head.headers.length
+const previewRows = 60
+const previewLength = 200
+/** Larger text files are looked at up to here only. */
+const inspectedBytes = 4_194_304
+
+/** Looks at a file and suggests what each column is; changes nothing. */
+export const inspectFile = async (
+  input: InspectInput,
+): Promise<Result<Inspection, UnreadableTable>> => {
+  const { options, columnWord } = input
+  const country = options.country ?? input.country
+  const opened = await openTable(input.path, { ...options, country: input.country, columnWord })
+  if (!opened.ok) return opened
+  const table = opened.value
+  const study = new TableStudy(table.headers.length)
+  const read = table.read((rows, bytesRead) => {
+    for (const row of rows) study.add(row)
+    return table.format.kind === 'xlsx' || bytesRead < inspectedBytes
+  })
+  if (!read.ok) return read
+  const rules = { dayOrder: options.dayOrder, decimal: options.decimal, country }
+  const { format } = table
   return ok({
-    fileName: file.name,
-    bytes: file.bytes,
+    ...countsOf(read.value, table.bytes),
+    fileName: input.fileName,
     format: {
-      kind: 'text',
-      encoding: 'utf-8',
-      hasByteMark: false,
-      delimiter: head.delimiter,
-      quote: '"',
-      headerRow: 1,
-      sheets: [],
-      sheet: null,
-      days: { order: 'day-first', certain: 0, contrary: 0, open: 0, isAmbiguous: false },
-      decimal: 'point',
+      ...format,
+      sheets: [...format.sheets],
+      days: study.dayOrder(rules),
+      decimal: study.decimalMark(rules),
       country,
     },
-    lines: head.rows.length + 1,
-    rows: head.rows.length,
-    isWhole: head.isWhole,
-    doubtfulCharacters: 0,
-    raggedRows: head.rows.filter(({ cells }) => cells.length !== width).length,
-    unusualWords: unusualWords(head),
-    columns: head.headers.map((header, index) => describeColumn(head, header, index)),
-    preview: [
-      { line: 1, cells: [...head.headers] },
-      ...head.rows.slice(0, previewRows).map(({ row, cells }) => ({
-        line: row,
-        cells: head.headers.map((_, index) => cells[index]?.trim() ?? ''),
-      })),
-    ],
+    unusualWords: study.unusualWords,
+    columns: describeColumns(table, study),
+    preview: previewOf(table),
     recipe: null,
   })
 }
 
-const describeColumn = (
-  { rows, suggested }: FileHead,
-  header: string,
-  index: number,
-): Inspection['columns'][number] => {
-  const cells = rows.map((row) => row.cells[index]?.trim() ?? '').filter((cell) => cell !== '')
-  const samples = new Set<string>()
-  for (const cell of cells) {
-    if (samples.size === sampleCount) break
-    if (!isBlankCell(cell)) samples.add(cell.replace(/\s+/gu, ' ').slice(0, sampleLength))
-  }
-  const target = suggested[index] ?? { field: 'named-note' }
-  return {
-    index,
-    header,
-    samples: [...samples],
-    filled: cells.length,
-    // The engine's lists are read-only, the contract's are not; nobody writes to either.
-    target: target as Inspection['columns'][number]['target'],
-    isRecognised: target.field !== 'named-note',
-    remarks: [],
-  }
+const countsOf = (
+  { lines, rows, isWhole, raggedRows, doubtfulCharacters }: TableSummary,
+  bytes: number,
+) => ({ bytes, lines, rows, isWhole, raggedRows, doubtfulCharacters })
+
+const describeColumns = (table: Table, study: TableStudy): Inspection['columns'] => {
+  const targets = recogniseColumns(table.headers)
+  return table.headers.map((header, index) => {
+    const target = targets[index] ?? { field: 'named-note' }
+    return {
+      index,
+      header,
+      samples: study.samplesOf(index),
+      filled: study.filled(index),
+      // The engine's lists are read-only, the contract's are not; nobody writes to either.
+      target: target as Inspection['columns'][number]['target'],
+      isRecognised: target.field !== 'named-note',
+      remarks: [],
+    }
+  })
 }
 
-const unusualLetter = /[^ -~]/u
-const looksLikeName = /^[\p{L}\p{M}'’. -]{2,40}$/u
-
-/** Words with unusual letters: where the encoding is wrong, it shows here. */
-const unusualWords = ({ rows }: FileHead): string[] => {
-  const words = rows
-    .slice(0, previewRows)
-    .flatMap(({ cells }) => cells.slice(0, 4))
-    .filter((cell) => looksLikeName.test(cell))
-    .flatMap((cell) => cell.split(' '))
-    .filter((word) => unusualLetter.test(word))
-  return [...new Set(words)].slice(0, 6)
-}
+const previewOf = ({ head, headers }: Table): Inspection['preview'] =>
+  head.slice(0, previewRows).map(({ row, cells }) => ({
+    line: row,
+    cells: cells.slice(0, Math.max(headers.length, 1)).map((cell) => cell.slice(0, previewLength)),
+  }))

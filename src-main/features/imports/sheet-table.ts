@@ -1,5 +1,5 @@
 import { findHeader } from '#main/engines/file-formats/header-row.ts'
-import { readSheetRows } from '#main/engines/file-formats/sheet-reader.ts'
+import { packSheetParts, readSheetRows } from '#main/engines/file-formats/sheet-reader.ts'
 import { type SheetValue, textOfValue } from '#main/engines/file-formats/sheet-values.ts'
 import { measureSheet, tidySheet } from '#main/engines/file-formats/sheet-xml.ts'
 import {
@@ -125,61 +125,48 @@ const readSheet = async (
   const relations = await xlsx.read('xl/_rels/workbook.xml.rels')
   if (!relations.ok) return relations
   const workbook = readWorkbook(textOf(workbookXml.value), textOf(relations.value), 'xl/')
-  const visible = workbook.sheets.filter(({ isHidden }) => !isHidden)
-  const candidates =
-    asked === undefined ? visible : workbook.sheets.filter(({ name }) => name === asked)
+  const candidates = workbook.sheets.filter(({ name, isHidden }) =>
+    asked === undefined ? !isHidden : name === asked,
+  )
   if (asked !== undefined && candidates.length === 0) return fail('no-such-sheet', { sheet: asked })
-  const shared = await readShared(xlsx, workbook)
-  if (!shared.ok) return shared
   for (const sheet of candidates) {
-    const rows = await readCells(xlsx, { sheet, workbook, ...shared.value })
-    if (!rows.ok) return rows
-    if (rows.value.length > 0) return ok({ workbook, sheet, rows: rows.value })
+    const packed = await packSheet(xlsx, workbook, sheet)
+    if (!packed.ok) return packed
+    if (packed.value === null) continue
+    const rows = await readSheetRows(packed.value)
+    return rows === null ? damaged : ok({ workbook, sheet, rows })
   }
   return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
 }
 
 const textOf = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? undefined)
 
-interface SharedParts {
-  readonly sharedStrings: Uint8Array | null
-  readonly styles: Uint8Array | null
-}
-
-const readShared = async (
+/** The sheet with what belongs to it, measured; null when it is blank. Keeps nothing else alive. */
+const packSheet = async (
   xlsx: XlsxPackage,
   workbook: Workbook,
-): Promise<Result<SharedParts, UnreadableTable>> => {
-  const sharedStrings = await xlsx.read(workbook.sharedStrings ?? '')
-  if (!sharedStrings.ok) return sharedStrings
+  sheet: WorkbookSheet,
+): Promise<Result<Uint8Array<ArrayBuffer> | null, UnreadableTable>> => {
+  const cells = await xlsx.read(sheet.path)
+  if (!cells.ok) return cells
+  if (cells.value === null) return damaged
   const styles = await xlsx.read(workbook.styles ?? '')
   if (!styles.ok) return styles
-  return ok({ sharedStrings: sharedStrings.value, styles: styles.value })
-}
-
-const readCells = async (
-  xlsx: XlsxPackage,
-  {
-    sheet,
-    workbook,
-    sharedStrings,
-    styles,
-  }: SharedParts & { readonly sheet: WorkbookSheet; readonly workbook: Workbook },
-): Promise<Result<SheetRows, UnreadableTable>> => {
-  const found = await xlsx.read(sheet.path)
-  if (!found.ok) return found
-  if (found.value === null) return damaged
-  let cells = found.value
-  const padded = styles === null ? new Map<string, number>() : paddedStyles(textOf(styles))
-  // Latin-1 is enough to count tags, and half as large.
-  const latin = Buffer.from(cells.buffer, cells.byteOffset, cells.length).toString('latin1')
-  const extent = measureSheet(latin, padded)
+  const padded = paddedStyles(textOf(styles.value))
+  const extent = measureSheet(cells.value, padded)
   if (extent.isDamaged) return damaged
+  if (extent.rows === 0) return ok(null)
   if (extent.rows * extent.columns > tableCaps.cells) {
     return { ok: false, error: tooLarge('cells', tableCaps.cells, true) }
   }
-  if (extent.needsTidying) cells = new TextEncoder().encode(tidySheet(textOf(cells), padded))
-  const parts = { cells, sharedStrings, styles, startsIn1904: workbook.startsIn1904 }
-  const rows = await readSheetRows(parts)
-  return rows === null ? damaged : ok(rows)
+  const sharedStrings = await xlsx.read(workbook.sharedStrings ?? '')
+  if (!sharedStrings.ok) return sharedStrings
+  const tidy = (): Uint8Array => new TextEncoder().encode(tidySheet(textOf(cells.value), padded))
+  const parts = {
+    cells: extent.needsTidying ? tidy() : cells.value,
+    sharedStrings: sharedStrings.value,
+    styles: styles.value,
+    startsIn1904: workbook.startsIn1904,
+  }
+  return ok(packSheetParts(parts))
 }

@@ -20,7 +20,7 @@ import { firstMisfit } from './first-misfit.ts'
 import type { OnTableRows, OpenOptions, Table, TableSummary } from './table-source.ts'
 
 const surveyChunk = 1_048_576
-const headBytes = 1_048_576
+const headBytes = 262_144
 /** Small enough for a processor's cache. */
 const readChunk = 65_536
 const headLength = 200
@@ -55,6 +55,7 @@ export const openTextTable = (
   if (headers.length > tableCaps.columns) {
     return fail('too-many-columns', { columns: headers.length, max: tableCaps.columns })
   }
+  if (head.isWhole && !rows.some(({ row }) => row > headerRow)) return emptyOrBroken(part, format)
   const { delimiter, quote } = format
   const { hasByteMark } = surveyed
   const way = { ...file, encoding, text: format, headerRow, width: headers.length }

@@ -57,7 +57,14 @@ const rehearse = async ({ layout }: Workspace, text: string) => {
   const stage = join(layout.temporary, `${stages}.stage`)
   const file = join(layout.temporary, `${stages}.csv`)
   writeFileSync(file, text)
-  const input = { file, stage, columns: null, country: 'PT', unreadable: 'keep-as-note' }
+  const input = {
+    file,
+    stage,
+    options: {},
+    columns: null,
+    country: 'PT',
+    unreadable: 'keep-as-note',
+  }
   const outcome = (await planImport(input, { layout, clock }, controls)) as PlanOutcome
   if (outcome.code !== 'planned') throw new Error(outcome.code)
   return { stage, counts: outcome.counts }

@@ -103,7 +103,13 @@ const csv = [
 describe('imports.inspect', () => {
   it('shows columns with samples and what each becomes', async () => {
     const shown = await app.call('imports.inspect', { file: await upload(csv, 'clients.csv') })
-    expect(shown).toMatchObject({ fileName: 'clients.csv', delimiter: ';' })
+    expect(shown).toMatchObject({
+      fileName: 'clients.csv',
+      format: { kind: 'text', encoding: 'utf-8', delimiter: ';', quote: '"', headerRow: 1 },
+      lines: 4,
+      rows: 3,
+      isWhole: true,
+    })
     expect(
       shown.columns.map(({ header, target, isRecognised }) => [header, target.field, isRecognised]),
     ).toEqual([
@@ -117,11 +123,11 @@ describe('imports.inspect', () => {
       ['Tags', 'tags', true],
     ])
     expect(shown.columns[5]).toMatchObject({ samples: ['C1', 'B1'], filled: 2 })
-    expect(shown.preview).toHaveLength(3)
+    expect(shown.preview.map(({ line }) => line)).toEqual([1, 2, 3, 4])
   })
 
   it.each([
-    ['not-utf8', Uint8Array.from([0x4e, 0x0a, 0xd0, 0xd5, 0xc3, 0xfb])],
+    ['not-a-table', Buffer.from('%PDF-1.7\n')],
     ['empty-file', Buffer.from('Name,Email\n')],
     ['unclosed-quote', Buffer.from('Name,Email\n"Ana,1\n')],
   ])('refuses plainly: %s', async (code, bytes) => {

@@ -1,0 +1,21 @@
+import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
+import { startThread, type ThreadOptions } from '#main/platform/background-thread.ts'
+import type { Result } from '#shared/domain/result.ts'
+import type { InspectInput, Inspection } from './inspect-file.ts'
+
+/** The kind of the background thread that looks at files. */
+export const fileInspectionKind = 'imports.inspect'
+
+/** Looks at a file in a background thread; nothing is written. */
+export type InspectFile = (input: InspectInput) => Promise<Result<Inspection, UnreadableTable>>
+
+/** Looks in a thread of its own: a spreadsheet takes seconds, and a file may be made to hurt. */
+export const createFileInspection =
+  (threads: ThreadOptions): InspectFile =>
+  async (input) => {
+    const silent = { onProgress: () => {}, onCommitted: () => {} }
+    const ended = await startThread(threads, { kind: fileInspectionKind, input }, silent).end
+    if (ended.status === 'failed') throw ended.error
+    // The job of this kind answers with just that, and nobody stops it.
+    return (ended as { readonly outcome: unknown }).outcome as Result<Inspection, UnreadableTable>
+  }
