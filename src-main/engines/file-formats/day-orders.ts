@@ -4,6 +4,8 @@ import type { DayOrder } from './dates.ts'
 export interface DayOrderEvidence {
   /** Cells such as `3/4/1984`, decided or not. */
   open: number
+  /** Of these, the ones that are another day in another order. */
+  undecided: number
   dayFirst: number
   monthFirst: number
   yearFirst: number
@@ -12,6 +14,7 @@ export interface DayOrderEvidence {
 /** Nothing seen yet. */
 export const noEvidence = (): DayOrderEvidence => ({
   open: 0,
+  undecided: 0,
   dayFirst: 0,
   monthFirst: 0,
   yearFirst: 0,
@@ -33,7 +36,8 @@ export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): v
   const isWholeYear = open[4]?.length !== 2 || third > 31
   if (first > 31 && second <= 12) evidence.yearFirst += 1
   else if (first > 12 && second <= 12 && isWholeYear) evidence.dayFirst += 1
-  if (second > 12 && first <= 12) evidence.monthFirst += 1
+  else if (second > 12 && first <= 12) evidence.monthFirst += 1
+  else if (first !== second) evidence.undecided += 1
 }
 
 /** The order of a column: what most cells show, else what the country writes. */

@@ -1,5 +1,6 @@
 import { oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
+import { kindOfWord } from '#main/engines/file-formats/kind-words.ts'
 import { composeName, type NameParts, readPersonName } from '#shared/domain/person-name.ts'
 import type { RowCells } from './row-cells.ts'
 
@@ -43,10 +44,10 @@ export const readName = (row: RowCells, hints: NameHints): NameFacts => {
   }
   const person =
     typed === '' ? fromParts(known, { given, family }) : fromTyped(typed, { given, family })
-  keepUnsaid(row, 'middle-name', middle, person.displayName)
+  keepUnsaid(row, 'middle-name', { value: middle, name: person.displayName })
   if (readKind(row) === 'company') {
     const displayName = person.displayName === '' ? company : person.displayName
-    keepUnsaid(row, 'company', company, displayName)
+    keepUnsaid(row, 'company', { value: company, name: displayName })
     return { ...person, kind: 'company', displayName, companyName: null }
   }
   if (person.displayName !== '' && person.displayName !== company) {
@@ -70,25 +71,12 @@ const lossless = (row: RowCells, { given, family, typed, company }: Typed): Name
   companyName: company || null,
 })
 
-const kinds: ReadonlyMap<string, 'person' | 'company'> = new Map([
-  ...'person|individual|contact|private|privat|privatperson|personne|particulier|persona|人|个人|联系人'
-    .split('|')
-    .map((word) => [word, 'person'] as const),
-  ...'company|organization|organisation|business|firma|unternehmen|société|entreprise|empresa|公司|企业|单位'
-    .split('|')
-    .map((word) => [word, 'company'] as const),
-])
-
-/** What a word says a contact is; null when it is no such word. */
-export const kindOf = (word: string): 'person' | 'company' | null =>
-  kinds.get(word.toLowerCase()) ?? null
-
 const readKind = (row: RowCells): 'person' | 'company' | null => {
   let found: 'person' | 'company' | null = null
   for (const column of row.columns('kind')) {
     const text = row.text(column)
     if (text === '') continue
-    const kind = kindOf(text)
+    const kind = kindOfWord(text)
     if (kind === null || (found !== null && found !== kind)) row.keepNamed(column.name, text)
     else found = kind
   }
@@ -117,6 +105,10 @@ const fromTyped = (
   if (!hasComma) return { displayName: typed, ...parts }
   return turned(typed, parts)
 }
+
+/** Whether the parts of a typed name are certain: "Weber, Maria", 王小明. */
+export const hasCertainParts = (typed: string): boolean =>
+  fromTyped(typed, { given: '', family: '' }).familyName !== null
 
 /** A comma or an East Asian character; any other name has no certain parts. */
 const mayHaveParts = (typed: string): boolean => {
@@ -159,7 +151,11 @@ const first = (row: RowCells, field: ColumnField): string => {
 }
 
 /** Keeps what the name does not say. */
-const keepUnsaid = (row: RowCells, field: ColumnField, value: string, name: string): void => {
+const keepUnsaid = (
+  row: RowCells,
+  field: ColumnField,
+  { value, name }: { readonly value: string; readonly name: string },
+): void => {
   if (value === '' || name.includes(value)) return
   const [column] = row.columns(field)
   if (column !== undefined) row.keepNamed(column.name, value)

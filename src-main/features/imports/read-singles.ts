@@ -6,22 +6,6 @@ import type { FlagCode, SingleFacts } from './contact-facts.ts'
 import type { NameFacts } from './read-name.ts'
 import type { RowCells } from './row-cells.ts'
 
-/** Facts of which a contact has one. */
-export const readSingles = (row: RowCells, name: NameFacts): SingleFacts => ({
-  givenName: name.givenName,
-  familyName: name.familyName,
-  nickname: one(row, 'nickname', texts(200)),
-  jobTitle: one(row, 'job-title', texts(200)),
-  stage: one(row, 'stage', { read: stageOf, code: 'stage-unknown' }),
-  source: one(row, 'source', texts(120)),
-  language: one(row, 'language', { read: languageCodeOf, code: 'language-unknown' }),
-  importance: one(row, 'importance', values(importanceOf)),
-  preferredChannel: one(row, 'preferred-channel', values(channelOf)),
-  timeZone: one(row, 'time-zone', values(zoneOf)),
-  doNotContact: one(row, 'do-not-contact', values(readBoolean)),
-  createdAt: one(row, 'created-at', values(instantOf)),
-})
-
 /** How a cell is read, and what it is told as when that fails; null for texts too long. */
 interface Reading<T> {
   readonly read: (text: string) => T | null
@@ -110,3 +94,31 @@ const instantOf = (text: string): number | null => {
   const instant = Date.parse(text)
   return Number.isNaN(instant) ? null : instant
 }
+
+const readings = {
+  line: texts(200),
+  source: texts(120),
+  stage: { read: stageOf, code: 'stage-unknown' },
+  language: { read: languageCodeOf, code: 'language-unknown' },
+  importance: values(importanceOf),
+  channel: values(channelOf),
+  zone: values(zoneOf),
+  boolean: values(readBoolean),
+  instant: values(instantOf),
+} as const
+
+/** Facts of which a contact has one. */
+export const readSingles = (row: RowCells, name: NameFacts): SingleFacts => ({
+  givenName: name.givenName,
+  familyName: name.familyName,
+  nickname: one(row, 'nickname', readings.line),
+  jobTitle: one(row, 'job-title', readings.line),
+  stage: one(row, 'stage', readings.stage),
+  source: one(row, 'source', readings.source),
+  language: one(row, 'language', readings.language),
+  importance: one(row, 'importance', readings.importance),
+  preferredChannel: one(row, 'preferred-channel', readings.channel),
+  timeZone: one(row, 'time-zone', readings.zone),
+  doNotContact: one(row, 'do-not-contact', readings.boolean),
+  createdAt: one(row, 'created-at', readings.instant),
+})

@@ -1,0 +1,114 @@
+import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import type { DayOrder } from '#main/engines/file-formats/dates.ts'
+import {
+  addDayOrderEvidence,
+  type DayOrderEvidence,
+  dayOrderOf,
+  noEvidence,
+} from '#main/engines/file-formats/day-orders.ts'
+import {
+  addDecimalEvidence,
+  type DecimalEvidence,
+  type DecimalMark,
+  decimalMarkFor,
+} from '#main/engines/file-formats/numbers.ts'
+import type { ColumnPlan } from './column-plan.ts'
+
+/** How the days and numbers of each column are read, by the column's index. */
+export interface DecidedForms {
+  readonly dayOrders: ReadonlyMap<number, DayOrder>
+  readonly decimals: ReadonlyMap<number, DecimalMark>
+}
+
+/** The owner's choices for the whole file; a column decides where they are absent. */
+export interface FormChoices {
+  readonly dayOrder?: DayOrder | undefined
+  readonly decimal?: DecimalMark | undefined
+  readonly country: string | null
+}
+
+const dayFields: ReadonlySet<ColumnTarget['field']> = new Set(['birthday', 'anniversary'])
+
+/**
+ * Finds out how the columns of a file write days and numbers, from as many rows as it is given.
+ *
+ * A column that shows nothing follows the other columns of the file, then the country.
+ */
+export class ColumnForms {
+  private readonly days = new Map<number, DayOrderEvidence>()
+  private readonly numbers = new Map<number, DecimalEvidence>()
+
+  constructor(plan: ColumnPlan) {
+    for (const { index, target, type } of plan.columns) {
+      const isField = target.field === 'custom-field'
+      if (dayFields.has(target.field) || (isField && type === 'date')) {
+        this.days.set(index, noEvidence())
+      }
+      if (isField && (type === 'number' || type === 'money')) {
+        this.numbers.set(index, { comma: 0, point: 0 })
+      }
+    }
+  }
+
+  /** False when no column has days or numbers: there is nothing to look at. */
+  get hasQuestions(): boolean {
+    return this.days.size + this.numbers.size > 0
+  }
+
+  /** True when every column that writes days with slashes has shown their order. */
+  get isDecided(): boolean {
+    return [...this.days.values()].every(
+      ({ open, dayFirst, monthFirst, yearFirst }) =>
+        open === 0 || dayFirst + monthFirst + yearFirst > 0,
+    )
+  }
+
+  add(cells: readonly string[]): void {
+    for (const [index, evidence] of this.days) {
+      const cell = cells[index]
+      if (cell !== undefined && cell !== '') addDayOrderEvidence(evidence, cell)
+    }
+    for (const [index, evidence] of this.numbers) {
+      const cell = cells[index]
+      if (cell !== undefined && cell !== '') addDecimalEvidence(evidence, cell)
+    }
+  }
+
+  decide({ dayOrder, decimal, country }: FormChoices): DecidedForms {
+    const together = this.together()
+    const days = [...this.days].map(([index, evidence]) => {
+      const { dayFirst, monthFirst, yearFirst } = evidence
+      const own = dayFirst + monthFirst + yearFirst > 0 ? evidence : together.days
+      return [index, dayOrder ?? dayOrderOf(own, country)] as const
+    })
+    const numbers = [...this.numbers].map(([index, evidence]) => {
+      const own = evidence.comma + evidence.point > 0 ? evidence : together.numbers
+      return [index, decimal ?? decimalMarkFor(own, country)] as const
+    })
+    return { dayOrders: new Map(days), decimals: new Map(numbers) }
+  }
+
+  /** Days of a column that can be read in two ways, when nothing in the file decides them. */
+  undecidedDays(index: number): number {
+    const { dayFirst, monthFirst, yearFirst } = this.together().days
+    if (dayFirst + monthFirst + yearFirst > 0) return 0
+    return this.days.get(index)?.undecided ?? 0
+  }
+
+  private together(): { readonly days: DayOrderEvidence; readonly numbers: DecimalEvidence } {
+    const days = noEvidence()
+    for (const each of this.days.values()) {
+      days.open += each.open
+      days.undecided += each.undecided
+      days.dayFirst += each.dayFirst
+      days.monthFirst += each.monthFirst
+      days.yearFirst += each.yearFirst
+    }
+    const numbers = { comma: 0, point: 0 }
+    for (const each of this.numbers.values()) {
+      numbers.comma += each.comma
+      numbers.point += each.point
+    }
+    return { days, numbers }
+  }
+}
