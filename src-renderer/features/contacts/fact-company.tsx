@@ -7,6 +7,7 @@ import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import classes from './facts.module.css'
+import { AddFact, type Adding, useOptionalFacts } from './optional-facts.tsx'
 import { useSaveContact } from './use-save.ts'
 
 const People = ({ record }: { record: ContactRecord }) => {
@@ -47,7 +48,7 @@ const People = ({ record }: { record: ContactRecord }) => {
   )
 }
 
-const Company = ({ record }: { record: ContactRecord }) => {
+const Company = ({ record, adding }: { record: ContactRecord; adding: Adding }) => {
   const { t } = useTranslation(['contacts', 'common'])
   const save = useSaveContact(record.id)
   const [isEditing, setEditing] = useState(false)
@@ -57,8 +58,11 @@ const Company = ({ record }: { record: ContactRecord }) => {
       <InlineText
         label={t('relation.works-at.forward')}
         value={company?.name ?? null}
-        startsEditing={isEditing}
-        onClose={() => setEditing(false)}
+        startsEditing={isEditing || adding.startsEditing}
+        onClose={(isKept) => {
+          setEditing(false)
+          adding.onClose(isKept)
+        }}
         onSave={(name) => save(name === null ? { companyId: null } : { companyName: name })}
       />
     )
@@ -94,15 +98,34 @@ const Company = ({ record }: { record: ContactRecord }) => {
 export const CompanyFacts = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation('contacts')
   const save = useSaveContact(record.id)
+  const { lines, acts } = useOptionalFacts([
+    {
+      id: 'company',
+      label: t('relation.works-at.forward'),
+      isSet: record.company !== null,
+      field: (adding) => <Company record={record} adding={adding} />,
+    },
+    {
+      id: 'job-title',
+      label: t('facts.jobTitle'),
+      isSet: record.jobTitle !== null,
+      field: (adding) => (
+        <InlineText
+          {...adding}
+          label={t('facts.jobTitle')}
+          value={record.jobTitle}
+          onSave={(jobTitle) => save({ jobTitle })}
+        />
+      ),
+    },
+  ])
   if (record.kind === 'company') return <People record={record} />
   return (
-    <PanelSection title={t('facts.company')}>
-      <Company record={record} />
-      <InlineText
-        label={t('facts.jobTitle')}
-        value={record.jobTitle}
-        onSave={(jobTitle) => save({ jobTitle })}
-      />
+    <PanelSection
+      title={t('facts.company')}
+      aside={<AddFact label={t('facts.addFact')} acts={acts} />}
+    >
+      {lines}
     </PanelSection>
   )
 }

@@ -12,6 +12,7 @@ import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { dayFromParts, partsOfDay } from '#shared/domain/time.ts'
 import type { ContactRecord } from './contact-types.ts'
+import { AddFact, type Adding, useOptionalFacts } from './optional-facts.tsx'
 import { useOutcome } from './use-save.ts'
 
 type Field = Output<'customFields.list'>['fields'][number]
@@ -31,10 +32,12 @@ const CustomField = ({
   record,
   field,
   value,
+  adding,
 }: {
   record: ContactRecord
   field: Field
   value: Value | null
+  adding: Adding
 }) => {
   const { t } = useTranslation(['contacts', 'common'])
   const formats = useFormats()
@@ -51,6 +54,7 @@ const CustomField = ({
       const { type } = field
       return (
         <InlineText
+          {...adding}
           label={label}
           type={type === 'link' ? 'url' : 'text'}
           value={value?.type === type ? value.value : null}
@@ -61,6 +65,7 @@ const CustomField = ({
     case 'number':
       return (
         <InlineNumber
+          {...adding}
           label={label}
           value={value?.type === 'number' ? value.value : null}
           format={formats.number}
@@ -72,6 +77,7 @@ const CustomField = ({
       const currency = money?.currency ?? ownCurrency
       return (
         <InlineNumber
+          {...adding}
           label={label}
           value={money === null ? null : money.amountMinor / minorUnits(currency)}
           format={(amount) => formats.money(Math.round(amount * minorUnits(currency)), currency)}
@@ -92,6 +98,7 @@ const CustomField = ({
     case 'date':
       return (
         <InlineDate
+          {...adding}
           label={label}
           requiresYear
           value={value?.type === 'date' ? partsOfDay(value.value) : null}
@@ -101,6 +108,7 @@ const CustomField = ({
     case 'boolean':
       return (
         <InlineSelect
+          {...adding}
           label={label}
           options={[
             { value: 'yes', label: t('common:yes') },
@@ -115,6 +123,7 @@ const CustomField = ({
     case 'choice':
       return (
         <InlineSelect<string>
+          {...adding}
           label={label}
           options={field.options.map((option) => ({ value: option, label: option }))}
           value={value?.type === 'choice' ? value.value : null}
@@ -127,18 +136,28 @@ const CustomField = ({
 /** The fields the owner added in the settings. */
 export const FieldFacts = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation('contacts')
-  const fields = useApiQuery('customFields.list', {})
-  if (fields.data === undefined || fields.data.fields.length === 0) return null
+  const answer = useApiQuery('customFields.list', {})
+  const fields = answer.data?.fields ?? []
+  const { lines, acts } = useOptionalFacts(
+    fields.map((field) => {
+      const value = record.customValues.find((one) => one.fieldId === field.id)?.value ?? null
+      return {
+        id: String(field.id),
+        label: field.name,
+        isSet: value !== null,
+        field: (adding) => (
+          <CustomField record={record} field={field} value={value} adding={adding} />
+        ),
+      }
+    }),
+  )
+  if (fields.length === 0) return null
   return (
-    <PanelSection title={t('facts.fields')}>
-      {fields.data.fields.map((field) => (
-        <CustomField
-          key={field.id}
-          record={record}
-          field={field}
-          value={record.customValues.find((one) => one.fieldId === field.id)?.value ?? null}
-        />
-      ))}
+    <PanelSection
+      title={t('facts.fields')}
+      aside={<AddFact label={t('facts.addFact')} acts={acts} />}
+    >
+      {lines}
     </PanelSection>
   )
 }

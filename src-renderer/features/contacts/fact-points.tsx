@@ -5,12 +5,12 @@ import { attempt } from '#renderer/api/client.ts'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import type { Input } from '#shared/contract/index.ts'
-import { AddButton } from './add-button.tsx'
 import { knownService } from './channels.tsx'
 import type { ContactPoint, ContactRecord } from './contact-types.ts'
-import { ReachFacts } from './fact-reach.tsx'
+import { useReachFacts } from './fact-reach.tsx'
 import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
+import { AddFact, useOptionalFacts } from './optional-facts.tsx'
 import { guessPointKind } from './reach.ts'
 import { useOutcome } from './use-save.ts'
 import { useSayDone } from './use-say-done.ts'
@@ -193,13 +193,14 @@ export const PointFacts = ({ record }: { record: ContactRecord }) => {
     (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind),
   )
   const labels = points.map(labelOf)
+  const reach = useOptionalFacts(useReachFacts(record))
   return (
     <PanelSection
       title={t('facts.contact')}
       aside={
-        <AddButton
+        <AddFact
           label={t('facts.addPoint', { name: record.displayName })}
-          onClick={() => setAdding(true)}
+          acts={[{ label: t('facts.pointKinds'), onAct: () => setAdding(true) }, ...reach.acts]}
         />
       }
     >
@@ -211,7 +212,7 @@ export const PointFacts = ({ record }: { record: ContactRecord }) => {
         />
       ))}
       {isAdding && <AddPoint record={record} onClose={() => setAdding(false)} />}
-      <ReachFacts record={record} />
+      {reach.lines}
     </PanelSection>
   )
 }

@@ -6,6 +6,7 @@ import { useNow } from '#renderer/ui/use-now.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { ContactRecord } from './contact-types.ts'
 import { localTime } from './local-time.ts'
+import type { OptionalFact } from './optional-facts.tsx'
 import { useLanguageName } from './use-country-name.ts'
 import { useSaveContact } from './use-save.ts'
 
@@ -82,40 +83,64 @@ const LocalTimeRow = ({ zone }: { zone: string }) => {
 }
 
 /** How somebody likes to be reached: channel, language, what time it is there. */
-export const ReachFacts = ({ record }: { record: ContactRecord }) => {
+export const useReachFacts = (record: ContactRecord): readonly OptionalFact[] => {
   const { t } = useTranslation('contacts')
   const save = useSaveContact(record.id)
   const languageName = useLanguageName()
   const known = languages.some((code) => code === record.language)
-  return (
-    <>
-      <InlineSelect
-        label={t('facts.prefers')}
-        value={record.preferredChannel}
-        options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
-        onSave={(preferredChannel) => save({ preferredChannel })}
-      />
-      <InlineSelect
-        label={t('facts.language')}
-        searchable
-        value={record.language}
-        options={[
-          ...(record.language === null || known ? [] : [record.language]),
-          ...languages,
-        ].map((value) => ({ value, label: languageName(value) }))}
-        onSave={(language) => save({ language })}
-      />
-      <InlineSelect
-        label={t('facts.timeZone')}
-        searchable
-        value={record.timeZone}
-        options={Intl.supportedValuesOf('timeZone').map((value) => ({
-          value,
-          label: value.replaceAll('_', ' '),
-        }))}
-        onSave={(timeZone) => save({ timeZone })}
-      />
-      {record.timeZone !== null && <LocalTimeRow zone={record.timeZone} />}
-    </>
-  )
+  return [
+    {
+      id: 'prefers',
+      label: t('facts.prefers'),
+      isSet: record.preferredChannel !== null,
+      field: (adding) => (
+        <InlineSelect
+          {...adding}
+          label={t('facts.prefers')}
+          value={record.preferredChannel}
+          options={channels.map((value) => ({ value, label: t(`channel.${value}`) }))}
+          onSave={(preferredChannel) => save({ preferredChannel })}
+        />
+      ),
+    },
+    {
+      id: 'language',
+      label: t('facts.language'),
+      isSet: record.language !== null,
+      field: (adding) => (
+        <InlineSelect
+          {...adding}
+          label={t('facts.language')}
+          searchable
+          value={record.language}
+          options={[
+            ...(record.language === null || known ? [] : [record.language]),
+            ...languages,
+          ].map((value) => ({ value, label: languageName(value) }))}
+          onSave={(language) => save({ language })}
+        />
+      ),
+    },
+    {
+      id: 'time-zone',
+      label: t('facts.timeZone'),
+      isSet: record.timeZone !== null,
+      field: (adding) => (
+        <>
+          <InlineSelect
+            {...adding}
+            label={t('facts.timeZone')}
+            searchable
+            value={record.timeZone}
+            options={Intl.supportedValuesOf('timeZone').map((value) => ({
+              value,
+              label: value.replaceAll('_', ' '),
+            }))}
+            onSave={(timeZone) => save({ timeZone })}
+          />
+          {record.timeZone !== null && <LocalTimeRow zone={record.timeZone} />}
+        </>
+      ),
+    },
+  ]
 }

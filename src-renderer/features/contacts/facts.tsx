@@ -13,6 +13,7 @@ import { PointFacts } from './fact-points.tsx'
 import { RelationFacts } from './fact-relations.tsx'
 import { RhythmFactsSection } from './fact-rhythm.tsx'
 import classes from './facts.module.css'
+import { AddFact, type OptionalFact, useOptionalFacts } from './optional-facts.tsx'
 import { useSaveContact } from './use-save.ts'
 
 const importances = ['1', '2', '3'] as const
@@ -33,30 +34,86 @@ const StageHistory = ({ record }: { record: ContactRecord }) => {
   )
 }
 
-const MoreFacts = ({ record }: { record: ContactRecord }) => {
-  const { t } = useTranslation(['contacts', 'common'])
-  const formats = useFormats()
+const useNameFacts = (record: ContactRecord): readonly OptionalFact[] => {
+  const { t } = useTranslation('contacts')
+  const save = useSaveContact(record.id)
+  if (record.kind === 'company') return []
+  return (['givenName', 'familyName', 'nickname'] as const).map((part) => ({
+    id: part,
+    label: t(`facts.${part}`),
+    isSet: record[part] !== null,
+    field: (adding) => (
+      <InlineText
+        {...adding}
+        label={t(`facts.${part}`)}
+        value={record[part]}
+        onSave={(text) => save({ [part]: text })}
+      />
+    ),
+  }))
+}
+
+const useKnownFacts = (record: ContactRecord): readonly OptionalFact[] => {
+  const { t } = useTranslation('contacts')
   const save = useSaveContact(record.id)
   const importance = importances.find((one) => Number(one) === record.importance) ?? null
+  return [
+    {
+      id: 'source',
+      label: t('facts.source'),
+      isSet: record.source !== null,
+      field: (adding) => (
+        <InlineText
+          {...adding}
+          label={t('facts.source')}
+          value={record.source}
+          onSave={(source) => save({ source })}
+        />
+      ),
+    },
+    {
+      id: 'importance',
+      label: t('facts.importance'),
+      isSet: importance !== null,
+      field: (adding) => (
+        <InlineSelect
+          {...adding}
+          label={t('facts.importance')}
+          value={importance}
+          options={importances.map((value) => ({ value, label: t(`importance.${value}`) }))}
+          onSave={(value) => save({ importance: value === null ? null : Number(value) })}
+        />
+      ),
+    },
+    {
+      id: 'notes',
+      label: t('facts.notes'),
+      isSet: record.notes !== null,
+      field: (adding) => (
+        <InlineText
+          {...adding}
+          label={t('facts.notes')}
+          multiline
+          value={record.notes}
+          onSave={(notes) => save({ notes })}
+        />
+      ),
+    },
+  ]
+}
+
+const MoreFacts = ({ record }: { record: ContactRecord }) => {
+  const { t } = useTranslation('contacts')
+  const formats = useFormats()
+  const save = useSaveContact(record.id)
+  const known = useOptionalFacts(useKnownFacts(record))
+  const names = useOptionalFacts(useNameFacts(record))
   return (
-    <PanelSection title={t('facts.more')}>
-      <InlineText
-        label={t('facts.source')}
-        value={record.source}
-        onSave={(source) => save({ source })}
-      />
-      <InlineSelect
-        label={t('facts.importance')}
-        value={importance}
-        options={importances.map((value) => ({ value, label: t(`importance.${value}`) }))}
-        onSave={(value) => save({ importance: value === null ? null : Number(value) })}
-      />
-      <InlineText
-        label={t('facts.notes')}
-        multiline
-        value={record.notes}
-        onSave={(notes) => save({ notes })}
-      />
+    <PanelSection
+      title={t('facts.more')}
+      aside={<AddFact label={t('facts.addFact')} acts={[...known.acts, ...names.acts]} />}
+    >
+      {known.lines}
       <InlineText
         label={t('facts.name')}
         required
@@ -65,25 +122,7 @@ const MoreFacts = ({ record }: { record: ContactRecord }) => {
           displayName === null ? Promise.resolve(undefined) : save({ displayName })
         }
       />
-      {record.kind === 'person' && (
-        <>
-          <InlineText
-            label={t('facts.givenName')}
-            value={record.givenName}
-            onSave={(givenName) => save({ givenName })}
-          />
-          <InlineText
-            label={t('facts.familyName')}
-            value={record.familyName}
-            onSave={(familyName) => save({ familyName })}
-          />
-          <InlineText
-            label={t('facts.nickname')}
-            value={record.nickname}
-            onSave={(nickname) => save({ nickname })}
-          />
-        </>
-      )}
+      {names.lines}
       <StageHistory record={record} />
       <FieldRow label={t('facts.created')}>
         {formats.day(formats.dayOf(record.createdAt), 'long')}

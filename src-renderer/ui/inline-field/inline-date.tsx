@@ -41,9 +41,9 @@ export const InlineDate = ({
     edit.start()
   }
 
-  const close = (): void => {
+  const close = (isKept = false): void => {
     edit.stop()
-    props.onClose?.()
+    props.onClose?.(isKept)
   }
   const keep = (): void => {
     const before = asText(props.value)
@@ -51,7 +51,7 @@ export const InlineDate = ({
       before.year === draft.year && before.month === draft.month && before.day === draft.day
     if (isSame) return close()
     if (draft.year + draft.month + draft.day === '') {
-      close()
+      close(true)
       void edit.keep(null)
       return
     }
@@ -59,7 +59,7 @@ export const InlineDate = ({
     if (date === null || (requiresYear && date.year === null)) {
       return edit.fail(t('thisDayDoesNotExist'))
     }
-    close()
+    close(true)
     void edit.keep(date)
   }
   const handleKeyDown = (event: KeyboardEvent): void => {

@@ -1,4 +1,5 @@
 import { Select } from '@mantine/core'
+import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InlineFrame, InlineValue } from './field-row.tsx'
 import type { InlineFieldProps } from './inline-text.tsx'
@@ -21,14 +22,22 @@ export const InlineSelect = <Value extends string>({
   readonly searchable?: boolean
 }) => {
   const { t } = useTranslation('common')
-  const edit = useInlineEdit<Value | null>(props.onSave, t('failures.other'))
+  const edit = useInlineEdit<Value | null>(props.onSave, t('failures.other'), props.startsEditing)
+  const isLeaving = useRef(false)
   const chosen = props.options.find((option) => option.value === props.value)
-  const close = (): void => {
+  const start = (): void => {
+    isLeaving.current = false
+    edit.start()
+  }
+  // Choosing closes the list, and that closes the editor: it is left once.
+  const leave = (isKept: boolean): void => {
+    if (isLeaving.current) return
+    isLeaving.current = true
     edit.stop()
-    props.onClose?.()
+    props.onClose?.(isKept)
   }
   const choose = (value: Value | null): void => {
-    close()
+    leave(value !== props.value)
     if (value !== props.value) void edit.keep(value)
   }
   return (
@@ -48,8 +57,8 @@ export const InlineSelect = <Value extends string>({
           searchable={props.searchable ?? props.options.length > 12}
           defaultDropdownOpened
           autoFocus
-          onDropdownClose={close}
-          onBlur={close}
+          onDropdownClose={() => leave(false)}
+          onBlur={() => leave(false)}
         />
       }
       value={
@@ -59,7 +68,7 @@ export const InlineSelect = <Value extends string>({
           emptyText={props.emptyText ?? t('empty')}
           disabledReason={props.disabledReason}
           display={props.display}
-          onStart={edit.start}
+          onStart={start}
         />
       }
     />

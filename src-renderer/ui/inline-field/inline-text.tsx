@@ -20,8 +20,8 @@ export interface InlineFieldProps<Value> {
   readonly display?: ReactNode
   /** Starts in the editor (a fact that was just added). */
   readonly startsEditing?: boolean
-  /** Called when the editor closes, kept or not. */
-  readonly onClose?: () => void
+  /** Called when the editor closes; true when another value is being saved. */
+  readonly onClose?: (isKept: boolean) => void
 }
 
 /** Extra ways of a text field. */
@@ -63,10 +63,11 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
     if (isLeaving.current) return
     isLeaving.current = true
     edit.stop()
-    void keep(keeps ? draft : (before ?? '')).then(() => {
+    const text = keeps ? draft : (before ?? '')
+    void keep(text).then(() => {
       isLeaving.current = false
     })
-    props.onClose?.()
+    props.onClose?.(text.trim() !== (props.value ?? ''))
   }
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (composes(event)) return
