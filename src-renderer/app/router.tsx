@@ -48,10 +48,7 @@ const contact = createRoute({
 const imports = createRoute({
   getParentRoute: () => root,
   path: '/imports',
-  component: lazyRouteComponent(
-    () => import('#renderer/features/imports/import-page.tsx'),
-    'ImportPage',
-  ),
+  component: lazyRouteComponent(() => import('./import-screen.tsx'), 'ImportScreen'),
 })
 
 const history = createRoute({

@@ -4,6 +4,7 @@ import { useApiQuery } from '#renderer/api/use-api.ts'
 import { ExportDialog } from '#renderer/features/exports/export-dialog.tsx'
 import { FirstRunPage } from '#renderer/features/first-run/first-run-page.tsx'
 import type { Beginning } from '#renderer/features/first-run/use-first-run.ts'
+import { ImportWatch } from '#renderer/features/imports/import-watch.tsx'
 import { Palette } from '#renderer/features/search/palette.tsx'
 import { MoveFolder } from '#renderer/features/settings/move-folder.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
@@ -40,6 +41,7 @@ const Work = () => {
         {t('skipToContent')}
       </a>
       <StatusBars />
+      <ImportWatch />
       <div className={classes.work}>
         <Navigation />
         <main id={contentId} className={classes.page} tabIndex={-1}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { WorkMark } from '#renderer/ui/work-mark.tsx'
 import classes from './import-frame.module.css'
-import { type Step, steps } from './use-import.ts'
+import { type Step, steps } from './import-store.ts'
 
 const Steps = ({ step }: { step: Step }) => {
   const { t } = useTranslation('imports')
@@ -58,6 +58,8 @@ export const ImportFrame = ({
   })
   const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return
+    // Dialogs and menus lie outside of the frame and keep their keys to themselves.
+    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onPrimary !== undefined) {
       event.preventDefault()
       onPrimary()

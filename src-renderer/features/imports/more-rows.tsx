@@ -2,7 +2,6 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import classes from './imports.module.css'
-import rowClasses from './rows.module.css'
 
 /** How many rows are left, and a hundred of them more. */
 export const MoreRows = ({
@@ -19,7 +18,7 @@ export const MoreRows = ({
   if (shown === 0 || shown >= count) return null
   const left = count - shown
   return (
-    <div className={rowClasses.more}>
+    <div className={classes.more}>
       <span className={classes.quiet}>{t('more.left', { number: formats.number(left) })}</span>
       <Button variant="subtle" onClick={onMore}>
         {t('more.act', { number: formats.number(Math.min(100, left)) })}

@@ -1,89 +1,123 @@
 import { Button } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { saveAside } from './aside-file.ts'
+import { useColumnName } from './column-name.ts'
+import { revise } from './import-jobs.ts'
+import { setImport, useImportStore } from './import-store.ts'
 import type { Row } from './import-types.ts'
-import { useProblemWords } from './import-words.ts'
-import classes from './imports.module.css'
 import { MoreRows } from './more-rows.tsx'
-import rowClasses from './rows.module.css'
-import { useRehearsedRows } from './use-rehearsed-rows.ts'
+import { ProblemLine, type ProblemState } from './problem-line.tsx'
+import classes from './problem-rows.module.css'
+import { useGroupRows } from './use-group-rows.ts'
+import { useRehearsedColumns } from './use-rehearsal.ts'
 
-const ProblemLine = ({ row }: { row: Row }) => {
-  const { t } = useTranslation('imports')
-  const formats = useFormats()
-  const words = useProblemWords()
-  const { problem } = row
-  return (
-    <tr>
-      <th scope="row" className={rowClasses.rowNumber}>
-        {formats.number(row.row)}
-      </th>
-      <td className={row.name === '' ? classes.quiet : classes.strong}>
-        {row.name === '' ? t('problems.noName') : row.name}
-      </td>
-      <td>{problem?.column ?? t('problems.wholeRow')}</td>
-      <td className={rowClasses.problemValue}>
-        {problem === null || problem.value === '' ? t('problems.blank') : problem.value}
-      </td>
-      <td className={classes.warning}>{problem === null ? '' : words(problem.code)}</td>
-    </tr>
-  )
+interface Line {
+  readonly row: Row
+  readonly state: ProblemState
 }
 
-/** Rows that stay outside, each with its place and reason. */
+/** Rows with a problem, those repaired and those kept as they are, in the order of the file. */
+const useLines = (planId: JobId, round: number, hasRepaired: boolean) => {
+  const open = useGroupRows({ planId, group: 'problems', round })
+  const repaired = useGroupRows({ planId, group: 'repaired', round, isOn: hasRepaired })
+  const kept = useImportStore((state) => state.kept)
+  const isOpen = new Set(open.rows.map(({ row }) => row))
+  const done = repaired.rows.filter(({ row, group }) => !isOpen.has(row) && group !== 'left-out')
+  const lines: readonly Line[] = [
+    ...open.rows.map((row) => ({ row, state: 'open' as const })),
+    ...done.map((row) => ({ row, state: 'repaired' as const })),
+    ...kept
+      .filter(({ row }) => !isOpen.has(row) && !done.some((one) => one.row === row))
+      .map((row) => ({ row, state: 'kept' as const })),
+  ]
+  return {
+    lines: lines.toSorted((a, b) => a.row.row - b.row.row),
+    shown: open.rows.length,
+    isLoading: open.isLoading,
+    more: open.more,
+  }
+}
+
+const keepRow = (row: Row, isKept: boolean): void => {
+  const others = useImportStore.getState().kept.filter((one) => one.row !== row.row)
+  setImport({ kept: isKept ? [...others, row] : others })
+  void revise({ problems: [{ row: row.row, keepAsNote: isKept }] })
+}
+
+const setAside = (row: Row): void => void revise({ leaveOut: [{ row: row.row, isLeftOut: true }] })
+
+/** Rows with a problem: each cell is repaired here, kept as a note, or its row set aside. */
 export const ProblemRows = ({
   planId,
   count,
+  repaired,
   round,
-  canKeep,
-  onKeep,
 }: {
   planId: JobId
   count: number
+  /** How many rows were repaired. */
+  repaired: number
   round: number
-  canKeep: boolean
-  onKeep: () => void
 }) => {
   const { t } = useTranslation('imports')
-  const { rows, more } = useRehearsedRows(planId, 'problems', round)
-  const hasCells = rows.some(({ problem }) => problem !== null && problem.column !== null)
+  const formats = useFormats()
+  const nameOf = useColumnName()
+  const columns = useRehearsedColumns(planId, round)
+  const { lines, shown, isLoading, more } = useLines(planId, round, repaired > 0)
+  const columnName = (index: number): string =>
+    nameOf(columns.find((column) => column.index === index) ?? { index, header: '' })
   return (
-    <section className={classes.main}>
-      <div className={classes.heading} data-row>
-        <div>
-          <h2>{t('problems.title', { count })}</h2>
-          <p>{count === 0 ? t('problems.none') : t('problems.text')}</p>
-        </div>
-        {canKeep && hasCells && (
-          <Button variant="default" onClick={onKeep}>
-            {t('problems.keep')}
+    <section className={classes.problems} aria-label={t('group.problems')}>
+      <div className={classes.heading}>
+        <h2>{t('problems.title', { count, number: formats.number(count) })}</h2>
+        <p>{count === 0 ? t('problems.none') : t('problems.text')}</p>
+        {count > 0 && (
+          <Button
+            variant="subtle"
+            leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}
+            onClick={() => void saveAside(planId)}
+          >
+            {t('problems.save')}
           </Button>
         )}
       </div>
-      {count > 0 && (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.problems')}>
-          <table className={rowClasses.problems}>
-            <thead>
-              <tr>
-                <th scope="col" className={rowClasses.rowNumber}>
-                  {t('problems.row')}
-                </th>
-                <th scope="col">{t('problems.name')}</th>
-                <th scope="col">{t('problems.column')}</th>
-                <th scope="col">{t('problems.value')}</th>
-                <th scope="col">{t('problems.wrong')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <ProblemLine key={row.row} row={row} />
-              ))}
-            </tbody>
-          </table>
-          <MoreRows shown={rows.length} count={count} onMore={more} />
-        </div>
+      {lines.length > 0 && !isLoading && (
+        <table className={classes.table}>
+          <thead>
+            <tr>
+              <th scope="col" className={classes.number}>
+                {t('problems.row')}
+              </th>
+              <th scope="col">{t('problems.name')}</th>
+              <th scope="col">{t('problems.column')}</th>
+              <th scope="col">{t('problems.value')}</th>
+              <th scope="col">{t('problems.wrong')}</th>
+              <td />
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ row, state }) => (
+              <ProblemLine
+                key={row.row}
+                row={row}
+                state={state}
+                columnName={columnName}
+                onRepair={(column, value) =>
+                  void revise({ repairs: [{ row: row.row, column, value }] })
+                }
+                onKeep={(isKept) => keepRow(row, isKept)}
+                onAside={() => setAside(row)}
+              />
+            ))}
+          </tbody>
+        </table>
       )}
+      <div className={classes.more}>
+        <MoreRows shown={shown} count={count} onMore={more} />
+      </div>
     </section>
   )
 }

@@ -1,5 +1,5 @@
 import type { OperationId } from '#shared/domain/ids.ts'
-import type { Counts, Refusal } from './import-types.ts'
+import type { Counts, Created, Refusal } from './import-types.ts'
 
 /** How a rehearsal or an import ended. */
 export type Outcome =
@@ -9,6 +9,7 @@ export type Outcome =
       readonly kind: 'applied'
       readonly counts: Counts
       readonly operationId: OperationId | null
+      readonly created: Created
       readonly seconds: number
     }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
@@ -23,6 +24,9 @@ const numberOf = (facts: Facts, key: string): number => {
   return typeof value === 'number' ? value : 0
 }
 
+const linesOf = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+
 const countsOf = (value: unknown): Counts => {
   const facts = factsOf(value)
   return {
@@ -30,8 +34,24 @@ const countsOf = (value: unknown): Counts => {
     new: numberOf(facts, 'new'),
     changed: numberOf(facts, 'changed'),
     unchanged: numberOf(facts, 'unchanged'),
+    duplicates: numberOf(facts, 'duplicates'),
     problems: numberOf(facts, 'problems'),
+    leftOut: numberOf(facts, 'leftOut'),
+    decidedSame: numberOf(facts, 'decidedSame'),
+    decidedDifferent: numberOf(facts, 'decidedDifferent'),
+    repaired: numberOf(facts, 'repaired'),
     newCompanies: numberOf(facts, 'newCompanies'),
+    newFields: [...linesOf(facts.newFields)],
+    missing: typeof facts.missing === 'number' ? facts.missing : null,
+  }
+}
+
+const createdOf = (value: unknown): Created => {
+  const facts = factsOf(value)
+  return {
+    companies: numberOf(facts, 'companies'),
+    fields: linesOf(facts.fields),
+    tagged: numberOf(facts, 'tagged'),
   }
 }
 
@@ -49,6 +69,7 @@ export const readOutcome = (outcome: unknown): Outcome => {
         counts: countsOf(facts.counts),
         // Outcomes carry ids as plain numbers.
         operationId: typeof id === 'number' ? (id as OperationId) : null,
+        created: createdOf(facts.created),
         seconds: numberOf(facts, 'seconds'),
       }
     }

@@ -1,109 +1,86 @@
-import { IconAlertTriangle, IconEqual, IconPencil, IconUserPlus } from '@tabler/icons-react'
-import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '#renderer/ui/format.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
+import { DuplicatesView } from './duplicates-view.tsx'
+import { GroupNav } from './group-nav.tsx'
+import { GroupView } from './group-view.tsx'
+import { setImport } from './import-store.ts'
 import type { Group, Rehearsal } from './import-types.ts'
 import classes from './imports.module.css'
+import { MissingPeople } from './missing-people.tsx'
 import { ProblemRows } from './problem-rows.tsx'
-import { RehearsedRows } from './rehearsed-rows.tsx'
-import rowClasses from './rows.module.css'
+import { countOf, type ShownGroup, shownGroup } from './row-groups.ts'
 
-const icons: Readonly<Record<Group, ReactNode>> = {
-  problems: <IconAlertTriangle size={16} stroke={1.6} aria-hidden="true" />,
-  changed: <IconPencil size={16} stroke={1.6} aria-hidden="true" />,
-  new: <IconUserPlus size={16} stroke={1.6} aria-hidden="true" />,
-  unchanged: <IconEqual size={16} stroke={1.6} aria-hidden="true" />,
-}
-const ready = ['changed', 'new', 'unchanged'] as const
-const order = ['problems', ...ready] as const
+/** Up to so many problems the duplicates stand below them, so that all decisions are in one place. */
+const fewProblems = 12
 
-const GroupButton = ({
-  group,
-  count,
-  isChosen,
-  onChoose,
-}: {
-  group: Group
-  count: number
-  isChosen: boolean
-  onChoose: () => void
-}) => {
+const Content = ({ rehearsal, group }: { rehearsal: Rehearsal; group: ShownGroup }) => {
   const { t } = useTranslation('imports')
-  const formats = useFormats()
-  return (
-    <button type="button" className={rowClasses.group} aria-pressed={isChosen} onClick={onChoose}>
-      {icons[group]}
-      <span className={rowClasses.groupName}>{t(`group.${group}`)}</span>
-      <span className="kith-figures">{formats.number(count)}</span>
-    </button>
-  )
+  const { planId, counts, round } = rehearsal
+  const decided = counts.decidedSame + counts.decidedDifferent
+  switch (group) {
+    case 'problems':
+      return (
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
+          <ProblemRows
+            planId={planId}
+            count={counts.problems}
+            repaired={counts.repaired}
+            round={round}
+          />
+          {counts.problems <= fewProblems && counts.duplicates + decided > 0 && (
+            <DuplicatesView planId={planId} counts={counts} round={round} />
+          )}
+        </div>
+      )
+    case 'duplicates':
+      return (
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
+          <DuplicatesView planId={planId} counts={counts} round={round} />
+        </div>
+      )
+    case 'missing':
+      return (
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.missing')}>
+          <MissingPeople planId={planId} count={counts.missing ?? 0} round={round} />
+        </div>
+      )
+    default:
+      return (
+        <GroupView
+          key={group}
+          planId={planId}
+          group={group}
+          count={countOf(counts, group)}
+          round={round}
+        />
+      )
+  }
 }
 
-/** Every row of the file in one of four groups, and what each would do. */
+/** Every row of the file in exactly one group, and what each would do. */
 export const RehearsalStep = ({
   rehearsal,
-  canKeep,
-  onKeep,
+  chosen,
 }: {
   rehearsal: Rehearsal
-  /** Whether values that cannot be read may still become notes. */
-  canKeep: boolean
-  onKeep: () => void
+  chosen: Group | null
 }) => {
   const { t } = useTranslation('imports')
-  const formats = useFormats()
-  const { counts } = rehearsal
-  const first = order.find((group) => counts[group] > 0) ?? 'new'
-  const [chosen, setChosen] = useState<Group | null>(null)
-  const group = chosen ?? first
-  const sum = order.map((name) => formats.number(counts[name])).join(' + ')
-  const round = rehearsal.hasMoved ? 1 : 0
-  const button = (name: Group) => (
-    <GroupButton
-      key={name}
-      group={name}
-      count={counts[name]}
-      isChosen={name === group}
-      onChoose={() => setChosen(name)}
-    />
-  )
+  const group = shownGroup(rehearsal.counts, chosen)
   return (
     <div className={classes.split}>
-      <nav className={rowClasses.groups} aria-label={t('group.label')}>
-        <h2>{t('group.yours')}</h2>
-        {button('problems')}
-        <h2>{t('group.ready')}</h2>
-        {ready.map(button)}
-        <hr />
-        <div className={rowClasses.total}>
-          <span>{t('group.rows')}</span>
-          <span className="kith-figures">{formats.number(counts.rows)}</span>
-        </div>
-        <p className={classes.note}>{t('group.sum', { sum, rows: formats.number(counts.rows) })}</p>
-        {counts.newCompanies > 0 && (
-          <p className={classes.note}>{t('group.companies', { count: counts.newCompanies })}</p>
+      <GroupNav
+        counts={rehearsal.counts}
+        chosen={group}
+        onChoose={(next) => setImport({ group: next })}
+      />
+      <div className={classes.main}>
+        {rehearsal.hasMoved && (
+          <div className={classes.notice}>
+            <InlineAlert tone="warning">{t('moved')}</InlineAlert>
+          </div>
         )}
-      </nav>
-      <div className={rowClasses.rehearsed}>
-        {rehearsal.hasMoved && <InlineAlert tone="warning">{t('moved')}</InlineAlert>}
-        {group === 'problems' ? (
-          <ProblemRows
-            planId={rehearsal.planId}
-            count={counts.problems}
-            round={round}
-            canKeep={canKeep}
-            onKeep={onKeep}
-          />
-        ) : (
-          <RehearsedRows
-            key={group}
-            planId={rehearsal.planId}
-            group={group}
-            count={counts[group]}
-            round={round}
-          />
-        )}
+        <Content rehearsal={rehearsal} group={group} />
       </div>
     </div>
   )

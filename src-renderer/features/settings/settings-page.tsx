@@ -7,6 +7,7 @@ import { BusinessSection } from './business-section.tsx'
 import { DataSection } from './data-section.tsx'
 import { FieldsSection } from './fields-section.tsx'
 import { MachineSection } from './machine-section.tsx'
+import { RecipesSection } from './recipes-section.tsx'
 import { RhythmsSection } from './rhythms-section.tsx'
 import classes from './settings-page.module.css'
 import { TagsSection } from './tags-section.tsx'
@@ -16,6 +17,7 @@ const sections = {
   rhythms: RhythmsSection,
   tags: TagsSection,
   fields: FieldsSection,
+  imports: RecipesSection,
   machine: MachineSection,
   data: DataSection,
   about: AboutSection,

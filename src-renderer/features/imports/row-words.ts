@@ -1,39 +1,6 @@
 import { useTranslation } from 'react-i18next'
-import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
-import type { Refusal, Row } from './import-types.ts'
-
-const numberIn = (data: unknown, key: string): number => {
-  const facts: Readonly<Record<string, unknown>> =
-    typeof data === 'object' && data !== null ? { ...data } : {}
-  const value = facts[key]
-  return typeof value === 'number' ? value : 0
-}
-
-/** Why a file cannot be read, in words. */
-export const useRefusalWords = (): ((refusal: Refusal) => string) => {
-  const { t } = useTranslation('imports')
-  const formats = useFormats()
-  const failureWords = useFailureWords()
-  return ({ code, data }) => {
-    switch (code) {
-      case 'not-utf8':
-        return t('refused.notUtf8')
-      case 'unclosed-quote':
-        return t('refused.unclosedQuote', { row: formats.number(numberIn(data, 'row')) })
-      case 'empty-file':
-        return t('refused.emptyFile')
-      case 'too-many-columns':
-        return t('refused.tooManyColumns', { count: numberIn(data, 'columns') })
-      case 'too-large':
-        return t('refused.tooLarge')
-      case 'not-found':
-        return t('refused.gone')
-      default:
-        return failureWords(code)
-    }
-  }
-}
+import type { Candidate, Row } from './import-types.ts'
 
 const problems = [
   'no-name',
@@ -46,6 +13,16 @@ const problems = [
   'phone-no-country',
   'date-unreadable',
   'no-such-day',
+  'ambiguous-day',
+  'number-unreadable',
+  'money-unreadable',
+  'boolean-unreadable',
+  'choice-unknown',
+  'link-unreadable',
+  'country-unknown',
+  'stage-unknown',
+  'kind-unknown',
+  'lost-digits',
   'too-long',
 ] as const
 
@@ -54,13 +31,14 @@ export const useProblemWords = (): ((code: string) => string) => {
   const { t } = useTranslation('imports')
   return (code) => {
     const known = problems.find((problem) => problem === code)
-    return known === undefined ? code : t(`problem.${known}`)
+    return t(`problem.${known ?? 'other'}`)
   }
 }
 
 const fieldNames = [
   'name',
   'givenName',
+  'middleName',
   'familyName',
   'nickname',
   'company',
@@ -68,6 +46,12 @@ const fieldNames = [
   'stage',
   'source',
   'language',
+  'kind',
+  'importance',
+  'preferredChannel',
+  'timeZone',
+  'doNotContact',
+  'createdAt',
   'email',
   'phone',
   'link',
@@ -80,23 +64,27 @@ const fieldNames = [
   'notes',
 ] as const
 const stages = ['attract', 'convert', 'retain', 'grow'] as const
+const kinds = ['person', 'company'] as const
 const datePattern = /^(\d{4}|-)-(\d{2})-(\d{2})$/u
 
 /** Names and values of the fields of a rehearsed row. */
 export const useFieldWords = (): {
-  name(field: string): string
+  name(field: string, label?: string | null): string
   value(field: string, value: string): string
 } => {
   const { t } = useTranslation(['imports', 'common'])
   const formats = useFormats()
   return {
-    name: (field) => {
+    name: (field, label = null) => {
+      if (label !== null && label !== '') return label
       const known = fieldNames.find((name) => name === field)
       return known === undefined ? field : t(`field.${known}`)
     },
     value: (field, value) => {
       const stage = field === 'stage' ? stages.find((one) => one === value) : undefined
       if (stage !== undefined) return t(`common:stages.${stage}`)
+      const kind = field === 'kind' ? kinds.find((one) => one === value) : undefined
+      if (kind !== undefined) return t(`common:kinds.${kind}`)
       const date = datePattern.exec(value)
       if (date === null) return value
       if (date[1] === '-') return formats.monthDay(Number(date[2]), Number(date[3]))
@@ -114,6 +102,19 @@ export const useMatchWords = (): ((row: Row) => string) => {
     const reason = row.matchedBy === null ? '' : t(`row.because.${row.matchedBy}`)
     const earlier =
       row.sameAsRow === null ? '' : t('row.sameAs', { row: formats.number(row.sameAsRow) })
-    return [place, earlier, reason].filter((part) => part !== '').join(t('row.gap'))
+    const parts = [place, earlier, reason].filter((part) => part !== '')
+    return `${parts.join(t('row.gap'))}${t('row.stop')}`
+  }
+}
+
+/** Says why a row may be about somebody. */
+export const useCandidateWords = (): ((candidate: Candidate) => string) => {
+  const { t } = useTranslation('imports')
+  return ({ reasons }) => {
+    const words = reasons
+      .filter((reason) => reason !== 'shared-point')
+      .map((reason) => t(`similar.${reason}`))
+    const text = words.join(t('similar.and'))
+    return text.charAt(0).toLocaleUpperCase() + text.slice(1)
   }
 }

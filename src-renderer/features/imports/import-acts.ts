@@ -1,0 +1,117 @@
+import { ApiError } from '#renderer/api/api-error.ts'
+import { attempt, currentTransport } from '#renderer/api/client.ts'
+import type { FileHandle } from '#shared/domain/ids.ts'
+import { defaultRules, importState, noImport, type Step, setImport } from './import-store.ts'
+import type {
+  BroughtFile,
+  Inspection,
+  Refusal,
+  Rules,
+  TableOptions,
+  Target,
+} from './import-types.ts'
+
+const refusalOf = (cause: unknown): Refusal =>
+  cause instanceof ApiError ? { code: cause.code, data: cause.data } : { code: 'bug', data: {} }
+
+/** A name for the recipe of a file: its own, without ending. */
+export const recipeNameOf = (fileName: string): string =>
+  fileName.replace(/\.[^.]{1,5}$/u, '').slice(0, 100)
+
+const sameHeaders = (one: Inspection | null, other: Inspection): boolean =>
+  one !== null &&
+  one.columns.length === other.columns.length &&
+  other.columns.every((column, at) => column.header === one.columns[at]?.header)
+
+const showInspection = (inspection: Inspection): void => {
+  const { inspection: before, targets, rules, isOwn } = importState()
+  // What the owner chose stays as long as the columns are the same.
+  const keeps = isOwn && sameHeaders(before, inspection)
+  const name = inspection.recipe?.name ?? recipeNameOf(inspection.fileName)
+  setImport({
+    inspection,
+    targets: keeps ? targets : inspection.columns.map(({ target }) => target),
+    rules: rules.recipeName === '' ? { ...rules, recipeName: name } : rules,
+    misread: null,
+  })
+}
+
+let asked = 0
+
+const inspect = async (file: BroughtFile, options: TableOptions): Promise<void> => {
+  asked += 1
+  const turn = asked
+  const { options: before } = importState()
+  setImport({ isReading: true, refusal: null, options })
+  const inspected = await attempt('imports.inspect', { file: file.handle, options })
+  // A setting that was changed meanwhile has asked again.
+  if (turn !== asked) return
+  setImport({ isReading: false })
+  if (inspected.ok) return showInspection(inspected.value)
+  if (importState().inspection === null) {
+    setImport({ file: null, refused: file, refusal: inspected.error })
+  } else setImport({ misread: inspected.error, options: before })
+}
+
+/** Looks at a file the host has already. */
+export const openBrought = (file: BroughtFile): Promise<void> => {
+  setImport({ ...noImport, file })
+  return inspect(file, {})
+}
+
+/** Hands a file to the host and has it looked at. */
+export const openFile = async (chosen: File, isPasted = false): Promise<void> => {
+  asked += 1
+  const turn = asked
+  setImport({ ...noImport, isReading: true })
+  let handle: FileHandle
+  try {
+    handle = await currentTransport().upload(chosen)
+  } catch (cause) {
+    if (turn === asked) setImport({ isReading: false, refusal: refusalOf(cause) })
+    return
+  }
+  if (turn !== asked) return
+  await openBrought({
+    handle,
+    name: chosen.name,
+    savedAt: isPasted ? null : chosen.lastModified,
+  })
+}
+
+/** Reads the file another way, at once. */
+export const setOptions = (change: TableOptions): void => {
+  const { file, options } = importState()
+  if (file === null) return
+  setImport({ rehearsal: null, misread: null })
+  void inspect(file, { ...options, ...change })
+}
+
+/** Looks again at a file that was refused, read another way. */
+export const retryRefused = (options: TableOptions): void => {
+  const { refused: file } = importState()
+  if (file === null) return
+  setImport({ ...noImport, file })
+  void inspect(file, options)
+}
+
+/** Goes to another step; what was rehearsed stands until something is changed. */
+export const goTo = (step: Step): void => setImport({ step, refusal: null })
+
+/** Says what a column becomes. */
+export const setTarget = (index: number, target: Target): void =>
+  setImport({
+    targets: importState().targets.map((one, at) => (at === index ? target : one)),
+    isOwn: true,
+    rehearsal: null,
+  })
+
+/** Says what holds for the whole file. */
+export const setRules = (change: Partial<Rules>): void =>
+  setImport({ rules: { ...importState().rules, ...change }, isOwn: true, rehearsal: null })
+
+/** Forgets the file and everything that was decided about it. */
+export const startOver = (): void => {
+  asked += 1
+  setImport({ ...noImport, rules: defaultRules })
+}

@@ -1,0 +1,48 @@
+import { useLocation, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '#renderer/ui/format.ts'
+import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { cancelJob, endJob } from './import-jobs.ts'
+import { importState, setImport, useImportStore } from './import-store.ts'
+import classes from './import-watch.module.css'
+import { type Job, useJob } from './use-job.ts'
+
+/** Follows the work of an import wherever the owner is; shows it while the wizard is closed. */
+export const ImportWatch = () => {
+  const { t } = useTranslation('imports')
+  const formats = useFormats()
+  const navigate = useNavigate()
+  const isOpen = useLocation({ select: ({ pathname }) => pathname === '/imports' })
+  const running = useImportStore((state) => state.job)
+  const show = (): void => {
+    setImport({ isParked: false })
+    void navigate({ to: '/imports' })
+  }
+  const handleEnd = (job: Job): void => {
+    endJob(job)
+    if (isOpen) return
+    const { result, rehearsal, step } = importState()
+    const action = { label: t('watch.show'), onAct: show }
+    if (step === 'result' && result !== null) {
+      const rows = formats.number(result.counts.rows)
+      showToast({ text: t('watch.done', { count: result.counts.rows, rows }), action })
+    } else if (job.status === 'done' && rehearsal !== null) {
+      showToast({ text: t('watch.rehearsed'), action })
+    }
+  }
+  const job = useJob(running?.id ?? null, handleEnd)
+  if (running === null || isOpen) return null
+  return (
+    <div className={classes.bar} role="region" aria-label={t('title')}>
+      <ProgressBar
+        label={t(running.kind === 'commit' ? 'working.import' : 'working.rehearsal')}
+        progress={job ?? { done: 0, total: null, rate: null, remainingMs: null }}
+        {...(job?.phase === 'refreshing' ? {} : { onCancel: cancelJob })}
+      />
+      <button type="button" className={classes.show} onClick={show}>
+        {t('watch.show')}
+      </button>
+    </div>
+  )
+}

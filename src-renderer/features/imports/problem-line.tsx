@@ -1,0 +1,169 @@
+import { TextInput } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '#renderer/ui/format.ts'
+import type { Row } from './import-types.ts'
+import classes from './problem-rows.module.css'
+import { useProblemWords } from './row-words.ts'
+
+/** What stands in a cell, and how it came to that. */
+interface Cell {
+  readonly column: number
+  readonly name: string
+  readonly value: string
+}
+
+/** The cell of a row that is in question: the wrong one, else the one that was repaired. */
+export const cellOf = (row: Row, columnName: (index: number) => string): Cell | null => {
+  const { problem, repairs } = row
+  if (problem !== null && problem.columnIndex !== null) {
+    const name = problem.column ?? columnName(problem.columnIndex)
+    return { column: problem.columnIndex, name, value: problem.value }
+  }
+  const last = repairs.at(-1)
+  if (problem !== null || last === undefined) return null
+  return { column: last.column, name: columnName(last.column), value: last.now }
+}
+
+const CellField = ({
+  cell,
+  isWrong,
+  onRepair,
+}: {
+  cell: Cell
+  isWrong: boolean
+  onRepair: (value: string) => void
+}) => {
+  const { t } = useTranslation('imports')
+  const [typed, setTyped] = useState<string | null>(null)
+  const text = typed ?? cell.value
+  const keep = (): void => {
+    setTyped(null)
+    if (typed !== null && typed !== cell.value) onRepair(typed)
+  }
+  const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) keep()
+    if (event.key === 'Escape' && typed !== null) {
+      event.stopPropagation()
+      setTyped(null)
+    }
+  }
+  return (
+    <TextInput
+      className={classes.field ?? ''}
+      aria-label={t('problems.valueOf', { column: cell.name })}
+      value={text}
+      placeholder={t('problems.blank')}
+      data-wrong={(isWrong && typed === null) || undefined}
+      rightSection={isWrong ? undefined : <IconCheck size={16} stroke={1.8} aria-hidden="true" />}
+      onChange={(event) => setTyped(event.target.value)}
+      onBlur={keep}
+      onKeyDown={handleKeyDown}
+    />
+  )
+}
+
+/** What is being done about a row: nothing yet, or what the owner chose. */
+export type ProblemState = 'open' | 'repaired' | 'kept'
+
+const Acts = ({
+  state,
+  row,
+  hasCell,
+  onKeep,
+  onAside,
+}: {
+  state: ProblemState
+  row: Row
+  hasCell: boolean
+  onKeep: (isKept: boolean) => void
+  onAside: () => void
+}) => {
+  const { t } = useTranslation('imports')
+  if (state === 'repaired') {
+    // A repaired row is in one of the groups that come in, or may be a duplicate.
+    const group = row.group === 'problems' || row.group === 'left-out' ? 'unchanged' : row.group
+    return <span className={classes.quiet}>{t(`problems.becomes.${group}`)}</span>
+  }
+  if (state === 'kept') {
+    return (
+      <button type="button" className={classes.act} onClick={() => onKeep(false)}>
+        {t('problems.notKept')}
+      </button>
+    )
+  }
+  return (
+    <>
+      {hasCell && (
+        <>
+          <button type="button" className={classes.act} onClick={() => onKeep(true)}>
+            {t('problems.keep')}
+          </button>
+          <span aria-hidden="true">{' · '}</span>
+        </>
+      )}
+      <button type="button" className={classes.act} onClick={onAside}>
+        {t('problems.aside')}
+      </button>
+    </>
+  )
+}
+
+/** One row with a problem: the cell to repair in place, what is wrong, what else can be done. */
+export const ProblemLine = ({
+  row,
+  state,
+  columnName,
+  onRepair,
+  onKeep,
+  onAside,
+}: {
+  row: Row
+  state: ProblemState
+  columnName: (index: number) => string
+  onRepair: (column: number, value: string) => void
+  onKeep: (isKept: boolean) => void
+  onAside: () => void
+}) => {
+  const { t } = useTranslation('imports')
+  const formats = useFormats()
+  const words = useProblemWords()
+  const cell = cellOf(row, columnName)
+  const repaired = row.repairs.at(-1)
+  return (
+    <tr>
+      <th scope="row" className={classes.number}>
+        {formats.number(row.row)}
+      </th>
+      <td className={row.name === '' ? classes.quiet : classes.name}>
+        {row.name === '' ? t('problems.noName') : row.name}
+      </td>
+      <td className={classes.column}>{cell?.name ?? t('problems.wholeRow')}</td>
+      <td className={classes.value}>
+        {cell === null ? (
+          <span className={classes.quiet}>{row.problem?.value || t('problems.blank')}</span>
+        ) : (
+          <CellField
+            // Another value from the rehearsal takes the place of what was typed.
+            key={cell.value}
+            cell={cell}
+            isWrong={state === 'open'}
+            onRepair={(value) => onRepair(cell.column, value)}
+          />
+        )}
+      </td>
+      <td className={classes.wrong} data-state={state}>
+        {state === 'repaired' && repaired !== undefined
+          ? t('problems.repaired', { value: repaired.was })
+          : state === 'kept'
+            ? t('problems.kept')
+            : row.problem !== null && words(row.problem.code)}
+      </td>
+      <td className={classes.acts}>
+        <Acts state={state} row={row} hasCell={cell !== null} onKeep={onKeep} onAside={onAside} />
+      </td>
+    </tr>
+  )
+}

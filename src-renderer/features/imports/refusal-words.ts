@@ -1,0 +1,68 @@
+import { useTranslation } from 'react-i18next'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import type { Refusal } from './import-types.ts'
+
+type Facts = Readonly<Record<string, unknown>>
+
+const factsIn = (data: unknown): Facts =>
+  typeof data === 'object' && data !== null ? { ...data } : {}
+
+const numberIn = (facts: Facts, key: string): number => {
+  const value = facts[key]
+  return typeof value === 'number' ? value : 0
+}
+
+const kinds = [
+  'xls',
+  'ods',
+  'pdf',
+  'image',
+  'zip',
+  'vcard',
+  'binary',
+  'damaged-xlsx',
+  'locked-xlsx',
+] as const
+const units = ['bytes', 'rows', 'cells', 'cell-bytes', 'unpacked-bytes', 'ratio'] as const
+
+/** Why a file cannot be read and what to do about it, in words. */
+export const useRefusalWords = (): ((refusal: Refusal) => string) => {
+  const { t } = useTranslation('imports')
+  const formats = useFormats()
+  const failureWords = useFailureWords()
+  const tooLarge = (facts: Facts): string => {
+    const unit = units.find((one) => one === facts.unit) ?? 'bytes'
+    const max = numberIn(facts, 'max')
+    const isSize = unit === 'bytes' || unit === 'unpacked-bytes' || unit === 'cell-bytes'
+    const number = formats.number(isSize ? Math.round(max / 1_000_000) : max)
+    const words = t(`tooLarge.${unit}`, { number })
+    return facts.canTryCsv === true ? t('tooLarge.withCsv', { words }) : words
+  }
+  return ({ code, data }) => {
+    const facts = factsIn(data)
+    switch (code) {
+      case 'not-in-encoding':
+        return t('refused.notInEncoding')
+      case 'unclosed-quote':
+        return t('refused.unclosedQuote', { row: formats.number(numberIn(facts, 'row')) })
+      case 'empty-file':
+        return t('refused.emptyFile')
+      case 'too-many-columns':
+        return t('refused.tooManyColumns', {
+          count: numberIn(facts, 'columns'),
+          max: formats.number(numberIn(facts, 'max')),
+        })
+      case 'not-a-table':
+        return t(`notATable.${kinds.find((kind) => kind === facts.what) ?? 'binary'}`)
+      case 'too-large':
+        return tooLarge(facts)
+      case 'no-such-sheet':
+        return t('refused.noSuchSheet')
+      case 'not-found':
+        return t('refused.gone')
+      default:
+        return failureWords(code)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '#renderer/ui/format.ts'
+import type { Column, Remark, Target } from './import-types.ts'
+import { keyOfTarget, newFieldOf } from './target-choices.ts'
+
+const types = ['text', 'number', 'money', 'date', 'boolean', 'choice', 'link'] as const
+
+/** What there is to say about a column, and whether the owner should look at it. */
+export interface RemarkText {
+  readonly text: string
+  readonly isWarning: boolean
+}
+
+/** Says what becomes of a column: what was found in it, else what its target does. */
+export const useRemarks = (): ((column: Column, target: Target, name: string) => RemarkText) => {
+  const { t } = useTranslation(['imports', 'settings'])
+  const formats = useFormats()
+  const kind = (value: string | null): string => {
+    const type = types.find((one) => one === value)
+    return type === undefined ? (value ?? '') : t(`settings:fields.types.${type}`)
+  }
+  const one = ({ code, count, value }: Remark): string =>
+    t(`remarks.${code}`, {
+      count,
+      number: formats.number(count),
+      value: code === 'type' ? kind(value) : (value ?? ''),
+    })
+  return (column, target, name) => {
+    const isSuggested = keyOfTarget(target) === keyOfTarget(column.target)
+    if (isSuggested && column.remarks.length > 0) {
+      return {
+        text: column.remarks.map(one).join(t('remarks.and')),
+        isWarning: column.remarks.some(({ isWarning }) => isWarning),
+      }
+    }
+    const created = newFieldOf(target)
+    if (created !== null && target.field === 'custom-field') {
+      return { text: t('remarks.type', { value: kind(created.type) }), isWarning: false }
+    }
+    return { text: t(`remark.${target.field}`, { name }), isWarning: false }
+  }
+}

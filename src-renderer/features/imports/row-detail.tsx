@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#renderer/ui/avatar.tsx'
+import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
+import { ChangeTable } from './change-table.tsx'
+import { ColumnRules } from './column-rules.tsx'
+import { revise } from './import-jobs.ts'
+import type { RehearsedColumn, Row } from './import-types.ts'
+import classes from './row-detail.module.css'
+import { useMatchWords } from './row-words.ts'
+
+const Decided = ({ row }: { row: Row }) => {
+  const { t } = useTranslation('imports')
+  if (row.decision === null) return null
+  return (
+    <InlineAlert
+      tone="info"
+      acts={[
+        {
+          label: t('duplicates.takeBack'),
+          onAct: () => void revise({ decisions: [{ row: row.row, verdict: 'undecided' }] }),
+        },
+      ]}
+    >
+      {t(`duplicates.you.${row.decision}`)}
+    </InlineAlert>
+  )
+}
+
+/** What would happen to one person, and what can be done about it. */
+export const RowDetail = ({ row, columns }: { row: Row; columns: readonly RehearsedColumn[] }) => {
+  const { t } = useTranslation('imports')
+  const match = useMatchWords()
+  const isLeftOut = row.group === 'left-out'
+  const isNew = row.contactId === null && row.sameAsRow === null
+  return (
+    <section className={classes.detail} aria-label={row.name}>
+      <header className={classes.head}>
+        <Avatar name={row.name} size={44} />
+        <div className={classes.who}>
+          <h2>{row.name === '' ? t('problems.noName') : row.name}</h2>
+          <p>{match(row)}</p>
+        </div>
+        <Button
+          variant="default"
+          onClick={() => void revise({ leaveOut: [{ row: row.row, isLeftOut: !isLeftOut }] })}
+        >
+          {isLeftOut ? t('row.takeIn') : t('row.leaveOut')}
+        </Button>
+      </header>
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('row.fields')}>
+        <div className={classes.notice}>
+          <Decided row={row} />
+        </div>
+        <ChangeTable row={row} />
+        {!isNew && <p className={classes.untouched}>{t('row.untouched')}</p>}
+        {!isNew && !isLeftOut && <ColumnRules row={row} columns={columns} />}
+      </div>
+    </section>
+  )
+}

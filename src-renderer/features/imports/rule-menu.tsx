@@ -1,0 +1,52 @@
+import { Menu } from '@mantine/core'
+import { IconCheck, IconChevronDown } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import classes from './columns-step.module.css'
+import type { Rule, Target } from './import-types.ts'
+import { ruleOf, rulesOf } from './target-rules.ts'
+
+/** What a column does to somebody who has such a fact already. */
+export const RuleMenu = ({
+  name,
+  target,
+  onChange,
+}: {
+  name: string
+  target: Target
+  onChange: (rule: Rule) => void
+}) => {
+  const { t } = useTranslation('imports')
+  const rules = rulesOf(target.field)
+  const rule = ruleOf(target)
+  if (rule === null) return null
+  if (rules.length === 1) return <span className={classes.onlyRule}>{t(`rule.${rule}`)}</span>
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button
+          type="button"
+          className={classes.rule}
+          aria-label={t('rule.of', { name, rule: t(`rule.${rule}`) })}
+        >
+          {t(`rule.${rule}`)}
+          <IconChevronDown size={14} stroke={1.6} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {rules.map((one) => (
+          <Menu.Item
+            key={one}
+            role="menuitemradio"
+            aria-checked={one === rule}
+            rightSection={
+              one === rule ? <IconCheck size={15} stroke={1.6} aria-hidden="true" /> : undefined
+            }
+            onClick={() => onChange(one)}
+          >
+            {t(`rule.${one}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
