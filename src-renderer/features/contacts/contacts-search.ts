@@ -37,6 +37,8 @@ const filterKeys: ReadonlySet<string> = new Set<keyof ContactFilter>([
   'importances',
   'hasNextStep',
   'isCold',
+  'importedBy',
+  'importedChange',
 ])
 
 const isObject = (value: unknown): value is object =>

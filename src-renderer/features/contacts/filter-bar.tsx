@@ -16,6 +16,7 @@ import {
   tokensOf,
   withValues,
 } from './filter-sentence.ts'
+import { ImportToken } from './import-token.tsx'
 import { useFilterChoices } from './use-filter-choices.ts'
 
 /** Names of chosen values that the choices do not hold (a company beyond the first twenty). */
@@ -207,15 +208,17 @@ export const FilterBar = ({
 }) => {
   const { t } = useTranslation('contacts')
   const tokens = tokensOf(filter)
+  const isOfImport = filter?.importedBy !== undefined
+  const isEverybody = tokens.length === 0 && !isOfImport
   const toggle = (field: FilterField, value: string): void =>
     onFilter(withValues(filter, field, toggled(filter, field, value)))
   return (
     <div className={classes.bar}>
       <div className={classes.sentence}>
         <span className={classes.words}>
-          {tokens.length === 0 ? t('filter.show') : t('filter.showAllWhere')}
+          {isEverybody ? t('filter.show') : t('filter.showAllWhere')}
         </span>
-        {tokens.length === 0 && <span className={classes.everyone}>{t('filter.everyone')}</span>}
+        {isEverybody && <span className={classes.everyone}>{t('filter.everyone')}</span>}
         {tokens.map((token) => (
           <Token
             key={token.field}
@@ -224,6 +227,7 @@ export const FilterBar = ({
             onRemove={() => onFilter(withValues(filter, token.field, []))}
           />
         ))}
+        {filter !== undefined && isOfImport && <ImportToken filter={filter} onFilter={onFilter} />}
         <AddFilter filter={filter} isOpen={isMenuOpen} onOpen={onMenu} onToggle={toggle} />
       </div>
       <SearchField value={filter?.search ?? ''} inputRef={searchRef} onChange={onSearch} />
