@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
-import { useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -74,6 +74,7 @@ export const HistoryPage = () => {
   const { t } = useTranslation(['history', 'common', 'contacts', 'commands'])
   const formats = useFormats()
   const search = useSearch({ from: '/history' })
+  const navigate = useNavigate()
   const box = useRef<HTMLDivElement>(null)
   const [actor, setActor] = useState<ActorFilter>('all')
   const [isBin, setBin] = useState(false)
@@ -153,9 +154,14 @@ export const HistoryPage = () => {
       {operations === undefined ? (
         <SkeletonRows rows={8} height={44} />
       ) : operations.length === 0 ? (
-        <p className={classes.empty}>
-          {isBin ? t('binEmpty') : actor === 'rule' ? t('emptyRule') : t('empty')}
-        </p>
+        <div className={classes.empty}>
+          <p>{isBin ? t('binEmpty') : actor === 'rule' ? t('emptyRule') : t('empty')}</p>
+          {!isBin && actor !== 'rule' && (
+            <Button variant="default" onClick={() => void navigate({ to: '/imports' })}>
+              {t('import')}
+            </Button>
+          )}
+        </div>
       ) : (
         <div ref={box}>
           {groupByDay(operations, formats.dayOf).map((group) => (
