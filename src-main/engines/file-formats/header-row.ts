@@ -35,14 +35,24 @@ export const findHeader = (
 }
 
 const searchHeader = (rows: readonly TableRow[]): number => {
+  const first = rows.slice(0, searchedRows)
   const filled = rows.map(({ cells }) => cells.filter((cell) => cell.trim() !== '').length)
-  const usual = filled.toSorted((a, b) => a - b)[filled.length >> 1] ?? 1
-  const least = usual > 1 ? Math.max(2, Math.ceil(usual / 2)) : 1
-  const index = filled.findIndex((count, at) => at < searchedRows && count >= least)
-  const found = rows[index]
+  const usual = filled.toSorted((a, b) => a - b)[Math.floor(filled.length * 0.75)] ?? 1
+  const least = usual > 1 ? Math.max(2, Math.ceil(usual * 0.6)) : 1
+  const full = filled.slice(0, searchedRows).findIndex((count) => count >= least)
+  // A header may leave out names; then the names it has must be known ones.
+  const known = first.findIndex(
+    ({ cells }, at) =>
+      at < full && (filled[at] ?? 0) > 1 && knownNames(cells) * 2 > (filled[at] ?? 0),
+  )
+  const found = first[known === -1 ? full : known]
   if (found === undefined) return rows[0]?.row ?? 0
   return isData(found.cells) ? 0 : found.row
 }
+
+const knownNames = (cells: readonly string[]): number =>
+  recogniseColumns(cells.map((cell) => cell.trim())).filter(({ field }) => field !== 'named-note')
+    .length
 
 const dataCells = [
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/u,
@@ -56,8 +66,7 @@ const isData = (cells: readonly string[]): boolean => {
   const trimmed = cells.map((cell) => cell.trim())
   const data = trimmed.filter((cell) => dataCells.some((pattern) => pattern.test(cell))).length
   if (data === 0) return false
-  const known = recogniseColumns(trimmed).filter(({ field }) => field !== 'named-note').length
-  return data >= known
+  return data >= knownNames(cells)
 }
 
 /** Cells up to the last one with content. */
