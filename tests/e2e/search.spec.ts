@@ -117,3 +117,15 @@ test('recent people stand there before anything is typed', async ({ app }) => {
   await app.keyboard.press('Enter')
   await expect(app.getByRole('heading', { level: 1 })).not.toHaveText('Today')
 })
+
+test('opened again at once it is empty, and a quick Enter takes the person', async ({ app }) => {
+  const field = app.getByRole('combobox', { name: 'Search or do' })
+  await app.keyboard.type('hist')
+  await app.keyboard.press('Escape')
+  await app.keyboard.press('Control+k')
+  await expect(field).toBeFocused()
+  await expect(field).toHaveValue('')
+  await app.keyboard.type('Ana Ferreira')
+  await app.keyboard.press('Enter')
+  await expect(app.getByRole('heading', { level: 1, name: 'Ana Ferreira' })).toBeVisible()
+})

@@ -14,7 +14,14 @@ import { useOffers } from './use-offers.ts'
 const shownRecent = 6
 const shownFound = 8
 
-const useGroups = (typed: string): { groups: readonly PaletteGroup[]; hasMore: boolean } => {
+interface Groups {
+  readonly groups: readonly PaletteGroup[]
+  readonly hasMore: boolean
+  /** False while the lines still answer an earlier text. */
+  readonly isAnswered: boolean
+}
+
+const useGroups = (typed: string): Groups => {
   const text = useDeferredValue(typed.trim())
   const found = useApiQuery(
     'search.everywhere',
@@ -29,7 +36,12 @@ const useGroups = (typed: string): { groups: readonly PaletteGroup[]; hasMore: b
     recent: recent.data?.contacts ?? [],
     offers,
   })
-  return { groups, hasMore: text !== '' && found.data?.hasMore === true }
+  const isFound = text === '' || found.isError || (found.isSuccess && !found.isPlaceholderData)
+  return {
+    groups,
+    hasMore: text !== '' && found.data?.hasMore === true,
+    isAnswered: text === typed.trim() && isFound,
+  }
 }
 
 const useChoose = (onClose: () => void): ((item: PaletteItem) => void) => {
@@ -70,12 +82,13 @@ const PaletteFoot = () => {
   )
 }
 
-const PaletteContent = ({ onClose }: { onClose: () => void }) => {
+const PaletteContent = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const { t } = useTranslation('search')
   const listId = useId()
   const [typed, setTyped] = useState('')
   const [chosenKey, setChosenKey] = useState<string | null>(null)
-  const { groups, hasMore } = useGroups(typed)
+  const [isAwaited, setAwaited] = useState(false)
+  const { groups, hasMore, isAnswered } = useGroups(typed)
   const choose = useChoose(onClose)
   const items = groups.flatMap((group) => group.items)
   const wanted = items.findIndex((item) => item.key === chosenKey)
@@ -92,16 +105,26 @@ const PaletteContent = ({ onClose }: { onClose: () => void }) => {
     }
   }, [chosenId])
 
+  // Whoever types a name and presses Enter at once means the person, not the lines of before.
+  useEffect(() => {
+    if (!isOpen || !isAwaited || !isAnswered || chosen === undefined) return
+    setAwaited(false)
+    choose(chosen)
+  }, [isOpen, isAwaited, isAnswered, chosen, choose])
+
   const handleKeyDown = (event: KeyboardEvent): void => {
+    // It fades away: keys mean nothing here any more.
+    if (!isOpen) return
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
     const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 }
     const step = steps[event.key]
     if (step !== undefined) {
       event.preventDefault()
       setChosenKey(items[(index + step + items.length) % items.length]?.key ?? null)
-    } else if (event.key === 'Enter' && chosen !== undefined) {
+    } else if (event.key === 'Enter') {
       event.preventDefault()
-      choose(chosen)
+      if (!isAnswered && wanted < 0) setAwaited(true)
+      else if (chosen !== undefined) choose(chosen)
     }
   }
   return (
@@ -126,6 +149,7 @@ const PaletteContent = ({ onClose }: { onClose: () => void }) => {
           onChange={(event) => {
             setTyped(event.target.value)
             setChosenKey(null)
+            setAwaited(false)
           }}
           onKeyDown={handleKeyDown}
         />
@@ -159,6 +183,11 @@ const PaletteContent = ({ onClose }: { onClose: () => void }) => {
 /** Search and do from anywhere: people, acts, notes, places; all by keyboard. */
 export const Palette = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {
   const { t } = useTranslation('search')
+  // Opened again while it fades away it starts afresh.
+  const [opening, setOpening] = useState({ isOpen, turn: 0 })
+  if (opening.isOpen !== isOpen) {
+    setOpening({ isOpen, turn: isOpen ? opening.turn + 1 : opening.turn })
+  }
   return (
     <Modal.Root
       opened={isOpen}
@@ -171,13 +200,14 @@ export const Palette = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       <Modal.Overlay color="var(--kith-scrim)" backgroundOpacity={1} />
       <Modal.Content
         aria-label={t('label')}
+        data-fading={!isOpen || undefined}
         radius="xl"
         shadow="xl"
         // The names exist in the style sheet beside this file.
         className={classes.content ?? ''}
       >
         <Modal.Body className={classes.body ?? ''}>
-          <PaletteContent onClose={onClose} />
+          <PaletteContent key={opening.turn} isOpen={isOpen} onClose={onClose} />
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>

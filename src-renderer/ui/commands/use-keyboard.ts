@@ -26,8 +26,11 @@ const isControl = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   target.closest('button, a[href], [role=menuitem], [role=option], [role=tab]') !== null
 
+/** What fades away is no dialog any more. */
+const openDialog = '[role=dialog][aria-modal=true]:not([data-fading])'
+
 const isBehindDialog = (target: EventTarget | null): boolean =>
-  document.querySelector('[role=dialog][aria-modal=true]') !== null ||
+  document.querySelector(openDialog) !== null ||
   (target instanceof HTMLElement && target.closest('[role=menu], [role=listbox]') !== null)
 
 /** The keys are alternatives for a control that has the focus itself. */

@@ -1,5 +1,6 @@
-import { screen, waitFor } from '@testing-library/react'
+import { fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { Palette } from '#renderer/features/search/palette.tsx'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
@@ -91,5 +92,36 @@ describe('the palette', () => {
     await userEvent.keyboard('{Enter}')
     expect(goToday).toHaveBeenCalledTimes(1)
     expect(onClose).toHaveBeenCalledTimes(1)
+  })
+
+  it('waits for the answer when Enter comes before it', async () => {
+    const { router, onClose } = await open()
+    const field = screen.getByRole('combobox')
+    fireEvent.change(field, { target: { value: 'zs' } })
+    fireEvent.keyDown(field, { key: 'Enter' })
+    await waitFor(() => expect(router.state.location.pathname).toBe('/contacts/2'))
+    expect(onClose).toHaveBeenCalledOnce()
+  })
+
+  it('starts afresh each time it is opened', async () => {
+    const onClose = vi.fn<() => void>()
+    fakeWire({ 'search.recent': () => ({ contacts: [contact(1, 'Ana Ferreira')] }) })
+    const Closed = () => {
+      const [isOpen, setOpen] = useState(true)
+      return (
+        <>
+          <button type="button" onClick={() => setOpen((now) => !now)}>
+            turn
+          </button>
+          <Palette isOpen={isOpen} onClose={onClose} />
+        </>
+      )
+    }
+    await renderPage(<Closed />)
+    const turn = screen.getByText('turn')
+    fireEvent.change(await screen.findByRole('combobox'), { target: { value: 'old words' } })
+    fireEvent.click(turn)
+    fireEvent.click(turn)
+    expect((await screen.findByRole<HTMLInputElement>('combobox')).value).toBe('')
   })
 })
