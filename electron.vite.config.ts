@@ -41,6 +41,8 @@ const toDevelopmentHost: ProxyOptions = {
 
 export default defineConfig({
   main: {
+    // Its ES build declares a `require` of its own, and so does electron-vite in the same chunk.
+    resolve: { alias: { fflate: inRepository('node_modules/fflate/lib/node.cjs') } },
     build: {
       outDir: 'out/main',
       // Two saves in quick succession would find an emptied folder and end the running host.

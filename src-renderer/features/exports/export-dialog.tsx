@@ -6,6 +6,7 @@ import { closeExport, type ExportRequest, useExportRequest } from '#renderer/api
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import classes from './export.module.css'
 import { type ExportChoices, ExportForm, exportInput } from './export-form.tsx'
 import { ExportProgress } from './export-progress.tsx'
 import { useExport } from './use-export.ts'
@@ -47,11 +48,17 @@ const Body = ({ request }: { request: ExportRequest }) => {
       ) : (
         <ExportForm request={request} choices={choices} onChange={setChoices} />
       )}
-      {running.problem !== null && <InlineAlert tone="error">{running.problem}</InlineAlert>}
+      {running.problem !== null && (
+        <div className={classes.said}>
+          <InlineAlert tone="error">{running.problem}</InlineAlert>
+        </div>
+      )}
       {written !== null && (
-        <InlineAlert tone="good" acts={[{ label: t('save'), onAct: running.save }]}>
-          {t('written', { count: written.rows, name: written.fileName })}
-        </InlineAlert>
+        <div className={classes.said}>
+          <InlineAlert tone="good" acts={[{ label: t('save'), onAct: running.save }]}>
+            {t('written', { count: written.rows, name: written.fileName })}
+          </InlineAlert>
+        </div>
       )}
     </Dialog>
   )
