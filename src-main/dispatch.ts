@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { Procedure } from '#shared/contract/define.ts'
@@ -108,6 +109,10 @@ export const createDispatch = (options: DispatchOptions): Dispatch => {
           code: 'damaged',
           message: 'the workspace is damaged; restore a backup',
         })
+      }
+      if (isDiskFull(cause)) {
+        log.error('disk-full', cause, { procedure: name })
+        return refuse(503, { code: 'disk-full', message: 'there is no room on the disk' })
       }
       const logId = log.error('bug', cause, { procedure: name })
       return refuse(500, { code: 'bug', message: 'something went wrong', logId })

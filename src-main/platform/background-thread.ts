@@ -64,6 +64,9 @@ const createGateKeeper = (options: ThreadOptions, worker: Worker) => {
   }
 }
 
+const errorOf = ({ message, code }: Extract<ThreadMessage, { type: 'failed' }>): Error =>
+  Object.assign(new Error(message), code === null ? {} : { code })
+
 /** Starts one job in a thread of its own. */
 export const startThread = (
   options: ThreadOptions,
@@ -91,7 +94,7 @@ export const startThread = (
       else if (message.type === 'committed') listener.onCommitted(message.event)
       else if (message.type === 'done') outcome = { status: 'done', outcome: message.outcome }
       else if (message.type === 'cancelled') outcome = { status: 'cancelled' }
-      else outcome = { status: 'failed', error: new Error(message.message) }
+      else outcome = { status: 'failed', error: errorOf(message) }
     })
     worker.on('error', (error) => {
       outcome = { status: 'failed', error: error instanceof Error ? error : new Error('thread') }

@@ -29,7 +29,13 @@ export type ThreadMessage =
   | { readonly type: 'committed'; readonly event: UnnumberedEvent }
   | { readonly type: 'done'; readonly outcome: unknown }
   | { readonly type: 'cancelled' }
-  | { readonly type: 'failed'; readonly message: string; readonly stack: string }
+  | {
+      readonly type: 'failed'
+      readonly message: string
+      readonly stack: string
+      /** The system's or SQLite's own code, where there was one. */
+      readonly code: string | null
+    }
 
 /** From the main thread: the gate is yours. */
 export interface GateMessage {

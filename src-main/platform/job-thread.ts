@@ -56,7 +56,8 @@ export const runJobThread = async (jobs: Readonly<Record<string, JobFunction>>):
   } catch (cause) {
     if (cause instanceof JobCancelled) return send({ type: 'cancelled' })
     const error = cause instanceof Error ? cause : new Error(String(cause))
-    send({ type: 'failed', message: error.message, stack: error.stack ?? '' })
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : null
+    send({ type: 'failed', message: error.message, stack: error.stack ?? '', code })
   } finally {
     parentPort?.close()
   }

@@ -18,3 +18,12 @@ export const useFailureWords = (): ((code: string) => string) => {
     }
   }
 }
+
+/** The code in the outcome of a job that failed. */
+export const failureCodeOf = (outcome: unknown): string =>
+  typeof outcome === 'object' &&
+  outcome !== null &&
+  'code' in outcome &&
+  typeof outcome.code === 'string'
+    ? outcome.code
+    : 'bug'

@@ -13,6 +13,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   migrations: () => import('./migrations.ts'),
   backups: () => import('./backups.ts'),
   damage: () => import('./damage.ts'),
+  'disk-full': () => import('./disk-full.ts'),
   attacks: () => import('./attacks.ts'),
   undo: () => import('./undo.ts'),
   fuzz: () => import('./fuzz.ts'),

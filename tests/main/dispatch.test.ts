@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import DatabaseConstructor from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openTestApplication } from '#tests/support/application.ts'
+import { mountSmallDisk, smallDiskObstacle } from '#tests/support/small-disk.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const owner = { actor: 'owner', window: null } as const
@@ -45,3 +46,36 @@ test('a call that meets a destroyed page says so, and nothing is written from th
   expect(save).toMatchObject({ status: 503, reply: { error: { code: 'damaged' } } })
   await app.close()
 })
+
+test.skipIf(smallDiskObstacle !== null)(
+  'a full disk refuses by name, and with room the same process goes on',
+  async () => {
+    const folder = temporaryFolder()
+    const disk = mountSmallDisk(folder, 8 * 1024)
+    onTestFinished(disk.unmount)
+    const app = await openTestApplication({ folder })
+    const { id } = await app.call('contacts.create', {
+      kind: 'person',
+      displayName: 'Ana Ferreira',
+    })
+    const note = { id, notes: 'x'.repeat(90_000) }
+    const { jobId } = await app.call('backups.create', {})
+    disk.fill()
+    const ended = async (): Promise<void> => {
+      const job = await app.call('jobs.get', { id: jobId })
+      expect(job).toMatchObject({ status: 'failed', outcome: { code: 'disk-full' } })
+    }
+    await vi.waitFor(ended, { timeout: 10_000 })
+    const calls = [
+      ['contacts.update', note],
+      ['settings.updateMachine', { theme: 'dark' }],
+    ] as const
+    for (const [name, input] of calls) {
+      const refused = await app.application.dispatch(name, input, owner)
+      expect(refused).toMatchObject({ status: 503, reply: { error: { code: 'disk-full' } } })
+    }
+    disk.makeRoom()
+    await app.call('contacts.update', note)
+    await app.close()
+  },
+)

@@ -1,5 +1,6 @@
 import { chmodSync, constants, copyFileSync, rmSync, statSync } from 'node:fs'
 import { renameDurably, syncToDisk } from '#main/platform/atomic-file.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import {
@@ -115,6 +116,12 @@ export const prepareRestore: JobFunction = async (input, { layout }): Promise<bo
   return true
 }
 
-/** Whether the open workspace is structurally sound. */
-export const checkWorkspace: JobFunction = async (_input, { layout }): Promise<boolean> =>
-  isStructureSound(layout.database)
+/** Whether the open workspace is structurally sound; a full disk is no answer and throws. */
+export const checkWorkspace: JobFunction = async (_input, { layout }): Promise<boolean> => {
+  try {
+    return isStructureSound(layout.database)
+  } catch (cause) {
+    if (isDiskFull(cause)) throw cause
+    return false
+  }
+}

@@ -78,17 +78,9 @@ export const contentsOf = (file: string): Contents =>
 export const lastChangeIdOf = (file: string): number =>
   withDatabase(file, (database) => numberFrom(database, 'select max(id) from changes') ?? 0)
 
-/** Whether the pages of an open workspace are sound; a throw counts as no. */
-export const isStructureSound = (file: string): boolean => {
-  try {
-    return withDatabase(
-      file,
-      (database) => database.pragma('quick_check(1)', { simple: true }) === 'ok',
-    )
-  } catch {
-    return false
-  }
-}
+/** Whether the pages of an open workspace are sound; may throw, as what reads a damaged page does. */
+export const isStructureSound = (file: string): boolean =>
+  withDatabase(file, (database) => database.pragma('quick_check(1)', { simple: true }) === 'ok')
 
 /** How many operations of a workspace are not, or not as they are now, in a copy of it. */
 export const countOperationsMissing = (file: string, copy: string): number =>

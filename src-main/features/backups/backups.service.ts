@@ -91,9 +91,12 @@ export class BackupsService {
   /** Checks the workspace and makes the backup of the day, soon after the start and every hour. */
   run(): void {
     if (!this.dependencies.isSelfActing) return
-    this.stopLooking = startLooking(async () => {
+    const look = async (): Promise<void> => {
       if (this.currentHealth === 'checking') await this.checkHealth()
       if (this.currentHealth === 'good') await this.createDaily()
+    }
+    this.stopLooking = startLooking(look, (cause) => {
+      this.dependencies.log.error('look-failed', cause)
     })
   }
 
@@ -127,8 +130,9 @@ export class BackupsService {
   /** Reads the open workspace through; a finding is announced and stays. */
   async checkHealth(): Promise<void> {
     const end = await this.inThread('backups.check', {})
-    if (end.status === 'cancelled') return
-    const isSound = end.status === 'done' && end.outcome === true
+    // A thread that could not look has found nothing.
+    if (end.status !== 'done') return
+    const isSound = end.outcome === true
     this.currentHealth = isSound ? 'good' : 'damaged'
     if (!isSound) {
       this.dependencies.log.warn('workspace.damaged', {})
@@ -192,7 +196,10 @@ export class BackupsService {
     if (!manifest) return fail('not-found', { what: 'backup' })
     const { layout } = this.dependencies.threads
     const needed = manifest.bytes + 2 * statSync(layout.database).size
-    if (!hasRoomFor(needed, layout.folder)) return fail('disk-full', {})
+    // The prepared copy lies in one of them, the way back in the other.
+    if (![layout.temporary, layout.backups].every((folder) => hasRoomFor(needed, folder))) {
+      return fail('disk-full', {})
+    }
     const target = join(layout.temporary, 'restore.db')
     const prepared = await this.inThread('backups.prepareRestore', { id, target })
     if (prepared.status !== 'done' || prepared.outcome !== true) return fail('damaged', {})

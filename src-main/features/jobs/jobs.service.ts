@@ -7,13 +7,14 @@ import {
   type ThreadOptions,
 } from '#main/platform/background-thread.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import type { JobProgress } from '#main/platform/job-protocol.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { type Failure, fail, type Nothing, ok, type Result } from '#shared/domain/result.ts'
-import type { JobsRepository, StoredJob } from './jobs.repository.ts'
+import type { JobEnd, JobsRepository, StoredJob } from './jobs.repository.ts'
 import { ProgressMeter } from './progress-meter.ts'
 
 type JobView = Output<'jobs.get'>
@@ -42,10 +43,18 @@ export interface UnitJobInput {
   readonly label: OperationLabel
 }
 
+const outcomeOf = (end: ThreadEnd): unknown => {
+  if (end.status === 'done') return end.outcome ?? null
+  if (end.status === 'cancelled') return null
+  return { code: isDiskFull(end.error) ? 'disk-full' : 'bug', data: {} }
+}
+
 /** Starts long work in background threads, tells how it goes and stops it when asked. */
 export class JobsService {
   private readonly dependencies: JobsDependencies
   private readonly running = new Map<JobId, RunningJob>()
+  /** Ends that could not be written down yet: the disk was full. */
+  private readonly unwritten = new Map<JobId, JobEnd>()
 
   constructor(dependencies: JobsDependencies) {
     this.dependencies = dependencies
@@ -134,15 +143,24 @@ export class JobsService {
   private async finish(id: JobId, kind: string, end: ThreadEnd): Promise<ThreadEnd> {
     const { repository, threads, gate, events, log } = this.dependencies
     if (end.status === 'failed') log.error('job-failed', end.error, { job: id, kind })
-    const outcome = end.status === 'done' ? JSON.stringify(end.outcome ?? null) : null
-    const row = { id, status: end.status, outcome, ended_at: threads.clock.now() } as const
-    await gate.run(() => repository.end(row))
+    const outcome = JSON.stringify(outcomeOf(end))
+    this.unwritten.set(id, { id, status: end.status, outcome, ended_at: threads.clock.now() })
+    await gate.run(() => {
+      try {
+        for (const row of this.unwritten.values()) repository.end(row)
+        this.unwritten.clear()
+      } catch (cause) {
+        // Jobs end all the same; the next one that ends writes it down, or the next start.
+        log.error('job-unwritten', cause, { job: id, kind })
+      }
+    })
     this.running.delete(id)
     events.publish({ type: 'job', jobId: id })
     return end
   }
 
-  private view(stored: StoredJob): JobView {
+  private view(row: StoredJob): JobView {
+    const stored = { ...row, ...this.unwritten.get(row.id) }
     const progress = this.running.get(stored.id)?.meter.read()
     return {
       id: stored.id,

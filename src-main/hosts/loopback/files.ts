@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Application } from '#main/application.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { sendJson, sendRefusal } from './answers.ts'
 import { hasContentType } from './body.ts'
@@ -11,6 +12,12 @@ export const maxFileBytes = 2 * 1024 ** 3
 const silenceMs = 15_000
 
 const rebuilding = { status: 503, code: 'rebuilding', message: 'try again in a moment' } as const
+
+const diskFull = {
+  status: 503,
+  code: 'disk-full',
+  message: 'there is no room on the disk',
+} as const
 
 /** The owner's name for the file: any text, never a path. */
 const readName = (request: IncomingMessage): string | null => {
@@ -47,9 +54,10 @@ export const receiveUpload = async (
     const received = await application.files.receive(request, name)
     if (!received.ok) return sendRefusal(request, response, tooLarge)
     sendJson(response, 200, { ok: true, value: { handle: received.value.handle } })
-  } catch {
+  } catch (cause) {
+    if (isDiskFull(cause)) sendRefusal(request, response, diskFull)
     // Broken off, nobody is left to answer; else no workspace is open at the moment.
-    if (request.destroyed) response.destroy()
+    else if (request.destroyed) response.destroy()
     else sendRefusal(request, response, rebuilding)
   } finally {
     // The connection goes on; its next request may be the stream of events, which is mostly silent.

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { ApplicationOptions } from '#main/application.ts'
 import { appDataFolder } from '#main/platform/app-data.ts'
 import { systemClock } from '#main/platform/clock.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import { LogFile } from '#main/platform/log-file.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
@@ -92,6 +93,13 @@ const restoreFirst = async (folder: string, id: string): Promise<boolean> => {
   return rescued.ok
 }
 
+const startFailureInWords = (error: unknown): string => {
+  if (error instanceof WorkspaceFolderError) return error.message
+  return isDiskFull(error)
+    ? 'there is no room on the disk; nothing was changed. Make room and start again'
+    : String(error)
+}
+
 const complainOfDamage = (folder: string): void => {
   for (const line of damageInWords(folder, listRescueBackups(folder))) complain(line)
 }
@@ -138,7 +146,7 @@ if (typeof options === 'string') {
   process.exitCode = 2
 } else {
   const code = await start(options).catch((error: unknown) => {
-    complain(error instanceof WorkspaceFolderError ? error.message : String(error))
+    complain(startFailureInWords(error))
     return 1
   })
   if (code !== null) process.exit(code)

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
-import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { failureCodeOf, useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -29,9 +29,12 @@ const RunningBackup = ({ jobId, onEnd }: { jobId: JobId; onEnd: () => void }) =>
     void client.invalidateQueries({ queryKey: queryKey('backups.list', {}) })
     void client.invalidateQueries({ queryKey: queryKey('app.status', {}) })
     if (status === 'done') showToast({ text: t('data.backupDone') })
-    if (status === 'failed') showToast({ text: t('data.backupFailed', { reason: words('other') }) })
+    if (status === 'failed') {
+      const reason = words(failureCodeOf(job?.outcome))
+      showToast({ text: t('data.backupFailed', { reason }) })
+    }
     onEnd()
-  }, [hasEnded, status, client, onEnd, t, words])
+  }, [hasEnded, status, job, client, onEnd, t, words])
   if (job === undefined || hasEnded) return null
   return (
     <ProgressBar

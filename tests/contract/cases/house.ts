@@ -1,6 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type CaseApp, nobody, type SliceCases } from '../case.ts'
+import { onTestFinished } from 'vitest'
+import type { ProcedureName } from '#shared/contract/index.ts'
+import { mountSmallDisk, smallDiskObstacle } from '#tests/support/small-disk.ts'
+import { type Arrange, type CaseApp, nobody, type SliceCases, type Unarrangeable } from '../case.ts'
 
 const backup = async (app: CaseApp): Promise<string> => {
   await app.person()
@@ -31,6 +34,15 @@ const endedJob = async (app: CaseApp) => {
   return jobId
 }
 
+/** A file system that is too small for any workspace, until the test ends. */
+const mountForTest = (folder: string): void => {
+  const disk = mountSmallDisk(folder, 64)
+  onTestFinished(disk.unmount)
+}
+
+const onSmallDisk = <N extends ProcedureName>(arrange: Arrange<N>): Arrange<N> | Unarrangeable =>
+  smallDiskObstacle === null ? arrange : { skip: smallDiskObstacle }
+
 /** The application. */
 export const appCases: SliceCases<'app'> = {
   'app.status': { success: () => ({}), failures: {} },
@@ -51,7 +63,11 @@ export const appCases: SliceCases<'app'> = {
         return { path }
       },
       'not-writable': () => ({ path: '/proc/kith' }),
-      'disk-full': { skip: 'needs a file system of a few kilobytes, which takes a mount' },
+      'disk-full': onSmallDisk((app) => {
+        const path = join(app.wired.folder, 'small')
+        mountForTest(path)
+        return { path }
+      }),
     },
   },
   'app.openSample': { success: () => ({ language: 'zh-CN' }), failures: {} },
@@ -117,7 +133,11 @@ export const backupCases: SliceCases<'backups'> = {
     failures: {
       'not-found': () => ({ id: 'never-made' }),
       damaged: async (app) => ({ id: await damagedBackup(app) }),
-      'disk-full': { skip: 'needs a file system of a few kilobytes, which takes a mount' },
+      'disk-full': onSmallDisk(async (app) => {
+        const id = await backup(app)
+        mountForTest(join(app.wired.application.folder, 'tmp'))
+        return { id }
+      }),
     },
   },
 }
