@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { useUndoEnd } from '#renderer/api/undo-end.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Conflict } from './change-words.ts'
@@ -16,6 +17,7 @@ export interface OpenConflicts {
 export const useHistoryUndo = (words: (operation: Operation) => string) => {
   const { t } = useTranslation('history')
   const failureWords = useFailureWords()
+  const endOf = useUndoEnd()
   const [asking, setAsking] = useState<OpenConflicts | null>(null)
 
   const run = async (
@@ -31,15 +33,17 @@ export const useHistoryUndo = (words: (operation: Operation) => string) => {
     if (result.ok) {
       setAsking(null)
       const what = words(operation)
-      showToast({
-        text:
-          result.value.jobId !== null
-            ? t('toast.working')
-            : isRedo
-              ? t('toast.redone', { what })
-              : t('toast.undone', { what }),
-      })
-      return
+      const text = isRedo ? t('toast.redone', { what }) : t('toast.undone', { what })
+      const { jobId } = result.value
+      if (jobId === null) return showToast({ text })
+      showToast({ text: t('toast.working') })
+      const end = await endOf(jobId)
+      if (end === 'done') return showToast({ text })
+      if (end === 'failed') return showToast({ text: failureWords('bug') })
+      if (end === 'cancelled') return
+      showToast({ text: t('toast.changedMeanwhile') })
+      // Asked again it answers with the places to decide about.
+      return run(operation)
     }
     switch (result.error.code) {
       case 'conflicts':

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { useUndo } from '#renderer/app/use-undo.ts'
 import { hideToast, useToastStore } from '#renderer/ui/toast-store.ts'
 import type { Output } from '#shared/contract/index.ts'
-import type { ContactId, OperationId } from '#shared/domain/ids.ts'
+import type { ContactId, JobId, OperationId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 // Ids are brands on plain numbers.
@@ -63,5 +63,21 @@ describe('Ctrl+Z', () => {
       'history.undoLast': failure('conflicts', { id: 9, conflicts: [] }),
     })
     expect(toast?.action?.label).toBe('Open History')
+  })
+
+  it.each([
+    [{ operationId: 12, conflicts: 0 }, /^Undone: .*Ana/, 'Redo'],
+    [{ operationId: null, conflicts: 3 }, /changed since/, 'Open History'],
+  ])('says how an undo in the background has ended: %j', async (outcome, words, act) => {
+    const jobId = 4 as JobId // As above.
+    const job = { id: jobId, kind: 'history.undo', phase: null, done: 1, total: 1 }
+    const times = { rate: null, remainingMs: null, createdAt: 0, endedAt: 1 }
+    const ended = { ...job, ...times, status: 'done', outcome } as const
+    await undoWith({
+      'history.undoLast': () => ({ ...undone, operationId: null, jobId }),
+      'jobs.get': () => ended,
+    })
+    await waitFor(() => expect(useToastStore.getState().toast?.text).toMatch(words))
+    expect(useToastStore.getState().toast?.action?.label).toBe(act)
   })
 })
