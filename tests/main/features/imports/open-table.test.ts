@@ -1,0 +1,183 @@
+import { truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { inspectFile } from '#main/features/imports/inspect-file.ts'
+import { openTable } from '#main/features/imports/open-table.ts'
+import type { OpenOptions } from '#main/features/imports/table-source.ts'
+import { encodeText } from '#tests/fixtures/imports/encode-text.ts'
+import { packages, spreadsheet } from '#tests/fixtures/imports/sheet-packages.ts'
+import { zipParts } from '#tests/fixtures/imports/zip-parts.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const fileOf = (bytes: Uint8Array | string): string => {
+  const path = join(temporaryFolder(), 'file')
+  writeFileSync(path, bytes)
+  return path
+}
+const open = (bytes: Uint8Array | string, options: OpenOptions = {}) =>
+  openTable(fileOf(bytes), options)
+const rowsOf = async (bytes: Uint8Array | string, options: OpenOptions = {}) => {
+  const opened = await open(bytes, options)
+  if (!opened.ok) return opened.error
+  const rows: (readonly string[])[] = []
+  const read = opened.value.read((batch) => {
+    rows.push(...batch.map(({ cells }) => cells))
+    return true
+  })
+  return read.ok ? rows : read.error
+}
+const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
+
+/** The container of old spreadsheets, with the name of a stream in its directory. */
+const oleFile = (name: string): Buffer => {
+  const file = Buffer.alloc(2048)
+  Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]).copy(file)
+  file.writeUInt16LE(9, 30)
+  file.writeUInt32LE(1, 48)
+  file.write(name, 1024 + 128, 'utf16le')
+  return file
+}
+
+describe('what is no table', () => {
+  it.each<[string, Uint8Array | string | (() => Promise<Buffer>), string]>([
+    ['an old spreadsheet', oleFile('Workbook'), 'xls'],
+    ['a web page called .xls', '<html><table><tr><td>Name</td></tr></table></html>', 'xls'],
+    ['a spreadsheet with a password', oleFile('EncryptedPackage'), 'locked-xlsx'],
+    ['a document', '%PDF-1.7\n', 'pdf'],
+    ['a photo', latin('\x89PNG\r\n\x1a\n'), 'image'],
+    ['a picture of a telephone', latin('\0\0\0\x18ftypheic'), 'image'],
+    ['business cards', 'BEGIN:VCARD\nVERSION:3.0\nFN:Ana\nEND:VCARD\n', 'vcard'],
+    ['business cards with a byte mark', '\uFEFFbegin:vcard\nFN:Ana\n', 'vcard'],
+    ['noise', Uint8Array.from({ length: 4096 }, (_, at) => (at * 7919) % 32), 'binary'],
+    ['a damaged archive', latin('PK\x03\x04 and nothing else'), 'damaged-xlsx'],
+    ['an archive', () => zipParts({ 'people.csv': 'Name\nAna\n' }), 'zip'],
+    ['a LibreOffice table', () => zipParts({ mimetype: 'x', 'content.xml': '<x/>' }), 'ods'],
+    ['a binary workbook', () => zipParts({ 'xl/workbook.bin': 'x' }), 'xls'],
+    ['a workbook without sheets', () => zipParts(spreadsheet([])), 'damaged-xlsx'],
+    [
+      'a sheet that is cut off',
+      () =>
+        zipParts(
+          spreadsheet([
+            { name: 'A', xml: '<sheetData><row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>2' },
+          ]),
+        ),
+      'damaged-xlsx',
+    ],
+  ])('%s', async (_name, content, what) => {
+    const bytes = typeof content === 'function' ? await content() : content
+    expect(await open(bytes)).toEqual({ ok: false, error: { code: 'not-a-table', data: { what } } })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['a byte mark', '\uFEFF'],
+    ['blank lines', '\n\r\n ,\t\n'],
+    ['names only', 'Name,City\n'],
+  ])('is empty: %s', async (_name, text) => {
+    expect(await open(text)).toEqual({ ok: false, error: { code: 'empty-file', data: {} } })
+  })
+
+  it('is empty: a blank spreadsheet', async () => {
+    const blank = await zipParts(spreadsheet([{ name: 'A', xml: '<sheetData/>' }]))
+    expect(await open(blank)).toEqual({ ok: false, error: { code: 'empty-file', data: {} } })
+  })
+
+  it('refuses more than 512 columns and more than 2 GB', async () => {
+    const wide = `${'a,'.repeat(512)}b\n${'1,'.repeat(512)}2\n`
+    expect(await rowsOf(wide)).toEqual({
+      code: 'too-many-columns',
+      data: { columns: 513, max: 512 },
+    })
+    const path = fileOf('Name\nAna\n')
+    truncateSync(path, 2_147_483_649)
+    expect(await openTable(path, {})).toEqual({
+      ok: false,
+      error: { code: 'too-large', data: { unit: 'bytes', max: 2_147_483_648, canTryCsv: false } },
+    })
+  })
+})
+
+describe('what the owner knows better', () => {
+  it('reads in the encoding asked for', async () => {
+    const bytes = encodeText('Name\nМария\n', 'windows-1251')
+    expect(await rowsOf(bytes, { encoding: 'windows-1251' })).toEqual([['Мария']])
+    expect(await rowsOf(bytes, { encoding: 'windows-1252' })).toEqual([['Ìàðèÿ']])
+  })
+
+  it.each([
+    ['utf-8', encodeText('Name\nJürgen Müller\n', 'windows-1252'), 6],
+    ['gb18030', encodeText('Name\nJürgen Müller, Käthe Groß\n', 'windows-1252'), 30],
+    ['shift_jis', encodeText('姓名\n王伟\n', 'gb18030'), 4],
+  ] as const)('says where a text is not %s', async (encoding, bytes, byte) => {
+    expect(await open(bytes, { encoding })).toMatchObject({
+      ok: false,
+      error: { code: 'not-in-encoding', data: { encoding } },
+    })
+    const failure = await open(bytes, { encoding })
+    expect(failure).toMatchObject({ error: { data: { byte } } })
+  })
+
+  it('cuts, starts and quotes as asked', async () => {
+    expect(await rowsOf('a;b,c\n1;2,3\n', { delimiter: ';' })).toEqual([['1', '2,3']])
+    expect(await rowsOf('a,b\n"1,2\n', { quote: 'none' })).toEqual([['"1', '2']])
+    const text = 'x,y\na,b\n1,2\n'
+    expect(await rowsOf(text, { headerRow: 2 })).toEqual([['1', '2']])
+    expect(await rowsOf(text, { headerRow: 0 })).toHaveLength(3)
+    const named = await open(text, { headerRow: 0, columnWord: '列' })
+    expect(named.ok && named.value.headers).toEqual(['列 1', '列 2'])
+  })
+
+  it('reads the sheet asked for, hidden ones too', async () => {
+    const bytes = await zipParts(packages['sheets.xlsx'] ?? {})
+    expect(await rowsOf(bytes, { sheet: 'Notes', headerRow: 0 })).toEqual([['secret']])
+    expect(await rowsOf(bytes, { sheet: 'Nowhere' })).toEqual({
+      code: 'no-such-sheet',
+      data: { sheet: 'Nowhere' },
+    })
+  })
+
+  it('lets the country decide between encodings that read equally well', async () => {
+    const bytes = encodeText('Name\nMuź\n', 'windows-1250')
+    const found = async (country: string) => {
+      const opened = await open(bytes, { country })
+      return opened.ok && opened.value.format.encoding
+    }
+    expect(await found('PL')).toBe('windows-1250')
+    const russian = encodeText('Name\nБорщ\n', 'windows-1251')
+    const opened = await open(russian, { country: 'UA' })
+    expect(opened.ok && opened.value.format.encoding).toBe('windows-1251')
+  })
+})
+
+describe('reading', () => {
+  it('stops when the listener has enough', async () => {
+    const opened = await open(`Name\n${'Ana Ferreira de Sousa\n'.repeat(20_000)}`)
+    let batches = 0
+    const read =
+      opened.ok &&
+      opened.value.read(() => {
+        batches += 1
+        return false
+      })
+    expect(batches).toBe(1)
+    expect(read).toMatchObject({ ok: true, value: { isWhole: false } })
+  })
+
+  it('finds an encoding by letters that come late', async () => {
+    const text = `Name,City\n${'Ana,Porto\n'.repeat(400_000)}Zoé,Orléans\n`
+    const path = fileOf(encodeText(text, 'windows-1252'))
+    const opened = await openTable(path, {})
+    expect(opened.ok && opened.value.format.encoding).toBe('windows-1252')
+  })
+
+  it('looks only at the first megabytes of a large text', async () => {
+    const path = fileOf(`Name,City\n${'Zoë Müller,Köln\n'.repeat(400_000)}`)
+    const input = { path, fileName: 'people.csv', options: {}, country: 'DE', columnWord: 'Column' }
+    const found = await inspectFile(input)
+    expect(found).toMatchObject({
+      ok: true,
+      value: { isWhole: false, unusualWords: ['Zoë', 'Müller', 'Köln'], doubtfulCharacters: 0 },
+    })
+  })
+})
