@@ -18,6 +18,12 @@ const exampleOf = ({ columns, preview }: Inspection): string | null => {
 export const asksForDays = (inspection: Inspection | null, isSaid: boolean): boolean =>
   inspection !== null && !isSaid && inspection.format.days.isAmbiguous
 
+const questionId = 'import-day-question'
+
+/** Brings the keys to the answers of the question. */
+export const focusDayQuestion = (): void =>
+  document.querySelector<HTMLButtonElement>(`#${questionId} button`)?.focus()
+
 /** The one question about days, asked only when no day in the file answers it. */
 export const DayQuestion = ({ inspection }: { inspection: Inspection }) => {
   const { t } = useTranslation('imports')
@@ -27,7 +33,7 @@ export const DayQuestion = ({ inspection }: { inspection: Inspection }) => {
   const dayFirst = day === null ? t('days.dayFirst') : formats.monthDay(day.second, day.first)
   const monthFirst = day === null ? t('days.monthFirst') : formats.monthDay(day.first, day.second)
   return (
-    <section className={classes.question} aria-label={t('days.ask')} role="group">
+    <section id={questionId} className={classes.question} aria-label={t('days.ask')} role="group">
       <div>
         <h3>{example === null ? t('days.ask') : t('days.askExample', { example })}</h3>
         <p>{t('days.askNote', { count: inspection.format.days.open })}</p>

@@ -38,6 +38,7 @@ const AddTag = ({ rules }: { rules: Rules }) => {
   }
   return (
     <Autocomplete
+      mt={12}
       label={t('everybody.tag')}
       placeholder={t('everybody.tagHint')}
       data={free}
@@ -88,9 +89,7 @@ export const EverybodyGets = ({ rules }: { rules: Rules }) => {
             </button>
           </Popover.Target>
           <Popover.Dropdown aria-label={t('everybody.add')}>
-            <AddTag rules={rules} />
             <Select
-              mt={12}
               label={t('everybody.stage')}
               description={t('everybody.stageNote')}
               placeholder={t('common:none')}
@@ -102,6 +101,7 @@ export const EverybodyGets = ({ rules }: { rules: Rules }) => {
                 setRules({ setStage: stages.find((stage) => stage === value) ?? null })
               }
             />
+            <AddTag rules={rules} />
           </Popover.Dropdown>
         </Popover>
       </div>

@@ -104,7 +104,7 @@ export const ImportFoot = ({
             step === 'result' ? (
               <KeyCap keys="Escape" />
             ) : step === 'rehearsal' ? undefined : (
-              <KeyCap keys="Mod+Enter" on="accent" />
+              <KeyCap keys="Mod+Enter" on="accent" joined />
             )
           }
           onClick={primary.run}

@@ -39,6 +39,7 @@ export const ImportFrame = ({
   fileName,
   foot,
   onPrimary,
+  isWriting,
   onClose,
   children,
 }: {
@@ -47,6 +48,8 @@ export const ImportFrame = ({
   foot: ReactNode
   /** What Ctrl+Enter does. */
   onPrimary: (() => void) | undefined
+  /** The import itself runs: what the head promises no longer holds. */
+  isWriting: boolean
   onClose: () => void
   children: ReactNode
 }) => {
@@ -89,12 +92,12 @@ export const ImportFrame = ({
           </div>
           <Steps step={step} />
           <div className={classes.promise}>
-            {step !== 'result' && <span>{t('nothingYet')}</span>}
+            {step !== 'result' && !isWriting && <span>{t('nothingYet')}</span>}
             <IconButton icon={IconX} label={t('common:close')} onClick={onClose} />
           </div>
         </header>
         <div className={classes.body}>{children}</div>
-        <footer className={classes.foot}>{foot}</footer>
+        {foot !== null && <footer className={classes.foot}>{foot}</footer>}
       </div>
     </FocusTrap>
   )

@@ -100,6 +100,7 @@ export const ImportPage = ({ renderConflicts }: { renderConflicts: RenderConflic
       <ImportFrame
         step={isOpen || isBusy ? state.step : 'read'}
         fileName={isOpen || isBusy ? (state.file?.name ?? null) : null}
+        isWriting={state.job?.kind === 'commit'}
         onPrimary={isOpen ? primary?.run : undefined}
         onClose={close}
         foot={isOpen && !isBusy ? <ImportFoot state={state} primary={primary} /> : null}

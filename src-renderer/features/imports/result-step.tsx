@@ -33,10 +33,10 @@ const useAlso = ({ created, rules }: ImportResult): string => {
       : []),
     ...(tagged > 0
       ? [
-          t('result.tagged', {
+          t(rules.addTags.length === 0 ? 'result.taggedAll' : 'result.tagged', {
             count: tagged,
             number: formats.number(tagged),
-            tags: formats.list(rules.addTags),
+            tags: formats.list(rules.addTags.map((tag) => t('result.tag', { tag }))),
           }),
         ]
       : []),

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
-import { asksForDays } from './day-question.tsx'
+import { asksForDays, focusDayQuestion } from './day-question.tsx'
 import { goTo } from './import-acts.ts'
 import { commit, rehearse } from './import-jobs.ts'
 import type { ImportState } from './import-store.ts'
@@ -38,7 +38,7 @@ export const usePrimary = (state: ImportState, onClose: () => void): Primary | u
     case 'read':
       if (isReading) return undefined
       if (asksForDays(inspection, options.dayOrder !== undefined)) {
-        return { label: t('foot.continue'), note: t('foot.daysFirst'), run: () => goTo('columns') }
+        return { label: t('foot.continue'), note: t('foot.daysFirst'), run: focusDayQuestion }
       }
       return inspection.recipe !== null
         ? {

@@ -40,7 +40,7 @@ export const Working = ({
         {...(phase === 'refreshing' ? {} : { onCancel: cancelJob })}
       />
       <p className={classes.quiet}>{t(`working.note.${phase}`)}</p>
-      <Button variant="subtle" onClick={onLeave}>
+      <Button variant="default" onClick={onLeave}>
         {t('working.leave')}
       </Button>
     </div>
