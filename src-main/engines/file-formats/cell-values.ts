@@ -3,11 +3,11 @@
  * name in several languages.
  */
 const blankWords =
-  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|k\. ?a\.|无|暂无|没有|未知|不详|未填|未填写|空)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
+  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|k\. ?a\.|keine angabe|无|暂无|没有|未知|不详|未填|未填写|空)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
 /** Outlook's and databases' way to say that there is no date. */
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?(?: 0{1,2}:00(?::00)?)?$/u
 /** What programs write where the owner wrote nothing. */
-const programWords = /^(?:unspecified|normal|smtp|ex|false|mapi-?1?|keine angabe)$/iu
+const programWords = /^(?:unspecified|normal|smtp|ex|false|falsch|mapi-?1?)$/iu
 const longestBlank = 14
 /** First characters of everything that `blankWords` and `zeroDay` know. */
 const blankStarts = new Set('-–—―‐−－_/／\\.·?？*~,;:\'"([<{#nNbBlLeEuUiIdDkK无暂没未不空0')

@@ -102,7 +102,7 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'job-title',
-    'job title|position|role|organization title|职位|职务|岗位|头衔|Fonction|Poste|Cargo|Puesto|Stelle|Funktion',
+    'job title|job|position|role|organization title|职位|职务|岗位|头衔|Fonction|Poste|Cargo|Puesto|Stelle|Funktion',
   ),
   words(
     'email',

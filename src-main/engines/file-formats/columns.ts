@@ -14,6 +14,8 @@ export interface RecognisedColumn {
   readonly target: ColumnTarget
   /** False when nobody writes such a name. */
   readonly isKnown: boolean
+  /** The fact that an earlier column of the file already is. */
+  readonly secondOf?: ColumnField
   /** Of a custom field: what its values usually are; absent when the name does not tell. */
   readonly type?: CustomFieldType | undefined
 }
@@ -99,7 +101,7 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
     const isSecond = singleFields.has(field) && taken.has(field)
     taken.add(field)
     if (isSecond && !(field === 'birthday' && file.fields.has('uid'))) {
-      return { ...settled, target: { field: 'named-note' } }
+      return { ...settled, target: { field: 'named-note' }, secondOf: field }
     }
     return withField(settled, nameOf(headers, index), fieldNames)
   })
@@ -151,7 +153,9 @@ const withField = (
   const { target } = column
   const needsField = target.field === 'custom-field' || target.field === 'own-id'
   if (!needsField || target.customField !== undefined) return column
-  const name = freeName(header.slice(0, 95), taken)
+  // Google writes `Organization 1 - Department` for the department.
+  const short = header.replace(/^Organization (?:\d+ - )?/u, '')
+  const name = freeName(short.slice(0, 95), taken)
   taken.add(name.toLowerCase())
   return { ...column, target: { ...target, customField: { name, type: column.type ?? 'text' } } }
 }

@@ -1,6 +1,23 @@
 import { twoLetterCodes } from './country-codes.ts'
 
-const languages = ['en', 'zh-Hans', 'de', 'fr', 'es', 'pt', 'it', 'nl', 'zh-Hant']
+const languages = [
+  'en',
+  'zh-Hans',
+  'de',
+  'fr',
+  'es',
+  'pt',
+  'it',
+  'nl',
+  'zh-Hant',
+  'ca',
+  'pl',
+  'tr',
+  'sv',
+  'da',
+  'ru',
+  'ja',
+]
 const nicknames: readonly (readonly [string, string])[] = [
   ['usa', 'US'],
   ['us', 'US'],
@@ -58,11 +75,20 @@ const nicknames: readonly (readonly [string, string])[] = [
   ['south korea', 'KR'],
   ['uae', 'AE'],
   ['brd', 'DE'],
+  // As on cars, which is how German addresses wrote them for decades.
+  ['d', 'DE'],
+  ['a', 'AT'],
+  ['f', 'FR'],
+  ['i', 'IT'],
+  ['e', 'ES'],
+  ['b', 'BE'],
+  ['l', 'LU'],
+  ['p', 'PT'],
 ]
 
 /**
  * The country (ISO 3166, two letters) that a cell names, by code (two letters or three) or by
- * name in eight languages;
+ * name in sixteen languages;
  * null when it names none.
  */
 export const countryCodeOf = (cell: string): string | null => {
@@ -77,7 +103,7 @@ export const countryCodeOf = (cell: string): string | null => {
 const memo = new Map<string, string | null>()
 
 const lookUp = (cell: string): string | null => {
-  if (cell.length > 100) return null
+  if (cell.length > 100 || /\d/u.test(cell)) return null
   const folded = fold(cell)
   if (folded === '') return null
   const all = countryNames()
@@ -122,6 +148,7 @@ const fold = (text: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/ß/gu, 'ss')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '')
     .join(' ')

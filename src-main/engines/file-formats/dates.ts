@@ -34,7 +34,7 @@ const compactDay = /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/u
 const yearless = /^--(\d{1,2})-?(\d{1,2})$/u
 const hanDay = /^(?:(\d{4}|\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/u
 const dottedDay = /^(\d{1,2})\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}))?)?$/u
-const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?$/u
+const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?$/u
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?$/u
 const serialDay = /^(\d{5})(?:[.,](\d+))?$/u
 const timeOfDay =
@@ -127,7 +127,7 @@ const openParts = (
   order: DayOrder,
 ): PartialDate => {
   const [a, b] = [Number(first), Number(second)]
-  if (a > 31 || (order === 'year-first' && third?.length === 2)) {
+  if (a > 31 || (order === 'year-first' && (third?.length ?? 4) <= 2)) {
     if (third !== undefined && b <= 12 && Number(third) >= 1 && Number(third) <= 31) {
       return parts(first, second, third)
     }

@@ -20,7 +20,7 @@ export const noEvidence = (): DayOrderEvidence => ({
   yearFirst: 0,
 })
 
-const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{2}))?(?:[\sT].*)?$/u
+const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?(?:[\sT].*)?$/u
 
 /** Counts a cell as evidence when one of its first two numbers cannot be a month. */
 export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): void => {
@@ -33,7 +33,7 @@ export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): v
   if (first === 0 && second === 0) return
   evidence.open += 1
   // `25/11/03` may be 25 November 2003 or 3 November 2025.
-  const isWholeYear = open[4]?.length !== 2 || third > 31
+  const isWholeYear = open[4] === undefined || open[4].length === 4 || third > 31
   if (first > 31 && second <= 12) evidence.yearFirst += 1
   else if (first > 12 && second <= 12 && isWholeYear) evidence.dayFirst += 1
   else if (second > 12 && first <= 12) evidence.monthFirst += 1

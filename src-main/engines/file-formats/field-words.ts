@@ -22,7 +22,7 @@ export const fieldWords: readonly ColumnWords[] = [
       'referred by|Empfohlen von|介绍人|telex|user 1|user 2|user 3|user 4|Benutzer 1|Benutzer 2|Benutzer 3|Benutzer 4|internet free busy|Internet-Frei/Gebucht|' +
       // Sales programs
       'contact owner|company owner|lead owner|owner|account owner|跟进人|负责人|销售|业务员|Betreuer|Betreuerin|Zuständig|Responsable|Commercial|Comercial|' +
-      'associated company ids|associated contact ids|contact owner id|optin ip|confirm ip|card id|default source|sector|industry|行业|Branche|Secteur|Sector',
+      'next step|下一步|associated company ids|associated contact ids|contact owner id|optin ip|confirm ip|card id|default source|sector|industry|行业|Branche|Secteur|Sector',
   ),
   fields('link', 'photo|avatar|照片|头像'),
   fields(

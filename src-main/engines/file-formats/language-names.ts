@@ -21,10 +21,24 @@ let known: ReadonlyMap<string, string> | undefined
 export const languageCodeOf = (cell: string): string | null => {
   const text = cell.trim()
   if (text.length > 60) return null
+  const met = memo.get(text)
+  if (met !== undefined) return met
   known ??= readNames()
-  const named = known.get(fold(text))
-  if (named !== undefined) return named
-  return codeForm.test(text) ? text.replaceAll('_', '-') : null
+  const found = known.get(fold(text)) ?? canonical(text)
+  if (memo.size < 1000) memo.set(text, found)
+  return found
+}
+
+const memo = new Map<string, string | null>()
+
+const canonical = (text: string): string | null => {
+  if (!codeForm.test(text)) return null
+  try {
+    return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? null
+  } catch {
+    // The platform throws for what has the form of a code and is none.
+    return null
+  }
 }
 
 const readNames = (): ReadonlyMap<string, string> => {

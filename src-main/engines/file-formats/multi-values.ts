@@ -24,7 +24,7 @@ export const readTags = (cell: string): readonly string[] => {
   if (known !== undefined) return known
   const parts = hasSeparator.test(cell) ? cell.split(listSeparator) : [cell]
   const names = parts
-    .map((name) => oneLine(name.replace(/^\s*\*\s*/u, '')))
+    .map((name) => oneLine(name.replace(aroundTag, '')))
     .filter((name) => name !== '' && !isBlankText(name) && !systemGroup.test(name))
   const tags = uniqueBy(names, (name) => name.toLowerCase())
   if (tagMemo.size >= 5000) tagMemo.clear()
@@ -32,6 +32,8 @@ export const readTags = (cell: string): readonly string[] => {
   return tags
 }
 
+/** Google's star before a group, Mailchimp's quotes around a tag. */
+const aroundTag = /^\s*\*\s*|^\s*"|"\s*$/gu
 const tagMemo = new Map<string, readonly string[]>()
 
 const bracketed = /<\s*([^<>\s]+@[^<>\s]+)\s*>/gu
@@ -78,6 +80,13 @@ const isAddressCode = (code: number): boolean =>
   code === 45 ||
   code === 95 ||
   code === 43
+
+/** The word in brackets after an address or a number: `ana@x.pt (Work)`; empty mostly. */
+export const wordAfter = (cell: string, value: string): string => {
+  const at = cell.indexOf(value)
+  if (at < 0) return ''
+  return /^[>\s]*[(（]([^)）]{1,40})[)）]/u.exec(cell.slice(at + value.length))?.[1]?.trim() ?? ''
+}
 
 /** What stands in a cell beside its addresses: the names of `Ana <ana@x.pt>`; empty mostly. */
 export const wordsBesideEmails = (cell: string, addresses: readonly string[]): string => {

@@ -108,6 +108,9 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
     const field = cells.length === 0 ? note : fieldOf(sample, rules)
     return { target: field, isRecognised: true }
   }
+  if (isFieldOfItsOwn(column) && cells.length >= enoughValues) {
+    return { target: fieldOf(sample, rules), isRecognised: true }
+  }
   if (target.field !== 'named-note' || isKnown) return { target, isRecognised: isKnown }
   const known = knownField(header.name, rules)
   if (known !== null) return { target: known, isRecognised: true }
@@ -116,6 +119,12 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   const isEnough = cells.length >= enoughValues
   return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: false }
 }
+
+/** Second names and companies mostly repeat the first and then are no notes either. */
+const namesOften = new Set(['display-name', 'given-name', 'middle-name', 'family-name', 'company'])
+
+const isFieldOfItsOwn = ({ secondOf }: RecognisedColumn): boolean =>
+  secondOf !== undefined && !namesOften.has(secondOf)
 
 /** The existing field of that name, else a new one of the guessed type. */
 const fieldOf = (sample: ColumnSample, rules: SuggestionRules): ColumnTarget => {

@@ -26,23 +26,34 @@ export const guessType = (
   rules: TypedRules,
   hint?: CustomFieldType,
 ): TypeGuess => {
-  const fits = (test: (cell: string) => boolean) => isAlmostAll(cells, test)
+  const fits = (test: (cell: string) => boolean) => isAlmostAll(cells, test, cells.length / 50)
+  // Where the name tells the type too, a fifth may be odd.
+  const mostly = (test: (cell: string) => boolean) =>
+    isAlmostAll(cells, test, Math.max(cells.length / 5, cells.length > 2 ? 1 : 0))
   const typed = (type: CustomFieldType) => (cell: string) => readTyped(type, cell, rules) !== null
   if (fits(isBooleanWord)) return { type: 'boolean' }
-  if (hint === 'boolean' && fits(typed('boolean'))) return { type: 'boolean' }
+  if (hint === 'boolean' && mostly(typed('boolean'))) return { type: 'boolean' }
   if (fits(typed('link'))) return { type: 'link' }
   if (fits((cell) => looksLikeDay(cell) && typed('date')(cell))) return { type: 'date' }
-  if (hint === 'date' && fits(typed('date'))) return { type: 'date' }
+  if (hint === 'date' && mostly(typed('date'))) return { type: 'date' }
+  if (hint === 'money' && mostly(typed('money'))) return { type: 'money' }
+  if (hint === 'number' && mostly(typed('number'))) return { type: 'number' }
   if (fits(isPlainNumber)) {
-    if (hint === 'money' && fits(typed('money'))) return { type: 'money' }
     return fits(typed('number')) && hint !== 'text' ? { type: 'number' } : { type: 'text' }
   }
-  if (fits(typed('money'))) return { type: 'money' }
+  const isAmount = (cell: string) => !/^0\d/u.test(cell) && typed('money')(cell)
+  if (fits(isAmount) && cells.some(hasSign)) return { type: 'money' }
   return hint === 'text' ? { type: 'text' } : (asChoice(cells) ?? { type: 'text' })
 }
 
-const isAlmostAll = (cells: readonly string[], test: (cell: string) => boolean): boolean => {
-  const allowed = Math.floor(cells.length / 50)
+/** A currency's sign, code or word beside an amount. */
+const hasSign = (cell: string): boolean => /[\p{L}\p{Sc}]/u.test(cell)
+
+const isAlmostAll = (
+  cells: readonly string[],
+  test: (cell: string) => boolean,
+  allowed: number,
+): boolean => {
   let odd = 0
   for (const cell of cells) {
     if (!test(cell)) odd += 1

@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
@@ -48,15 +49,26 @@ export const toE164 = (raw: string, country: string | null): DialledNumber => {
   const text = raw.trim()
   const place = placeOf(country)
   const quick = readQuickly(text, place)
-  if (quick !== null) return { e164: quick, problem: null }
+  if (quick !== null) return checked({ e164: quick, problem: null })
   const key = `${place ?? ''} ${text}`
   const known = memo.get(key)
   if (known !== undefined) return known
-  const result = readSlowly(text, place)
+  const result = checked(readSlowly(text, place))
   if (memo.size >= memoLimit) memo.clear()
   memo.set(key, result)
   return result
 }
+
+/**
+ * Mobile numbers of China have eleven digits; the library allows ten, which only numbers of other
+ * kinds have. A digit too few is the commonest slip there.
+ */
+const checked = (read: DialledNumber): DialledNumber =>
+  read.e164?.startsWith('+861') === true && shortChineseMobile.test(read.e164)
+    ? { e164: null, problem: 'too-short' }
+    : read
+
+const shortChineseMobile = /^\+861[3-9]\d{0,8}$/u
 
 /** As `toE164`, and tells mobile from landline where the numbering plan does. */
 export const normalizePhone = (raw: string, country: string | null): NormalizedPhone => {
@@ -94,12 +106,22 @@ const readSlowly = (raw: string, country: CountryCode | null): DialledNumber => 
     if (digits.length < length - 1) return { e164: null, problem: 'lost-digits' }
     return readWithPlan(digits.padEnd(length, '0'), country)
   }
+  const withoutPlus = readWithoutPlus(text, country)
+  if (withoutPlus !== null) return withoutPlus
   const asTyped = readWithPlan(text, country)
   if (asTyped.e164 !== null) return asTyped
   const bare = text.replace(extension, '').trim()
   if (bare === text || bare === '') return asTyped
   const without = readWithPlan(bare, country)
   return without.e164 === null ? asTyped : without
+}
+
+/** Spreadsheets drop the + of 4917155432109; such a number is long and exists with it. */
+const readWithoutPlus = (text: string, country: CountryCode | null): DialledNumber | null => {
+  if (country === null || !/^[1-9]\d{10,14}$/u.test(text)) return null
+  if (!text.startsWith(getCountryCallingCode(country))) return null
+  const number = parsePhoneNumberFromString(`+${text}`)
+  return number?.isValid() === true ? { e164: number.number, problem: null } : null
 }
 
 const readWithPlan = (text: string, country: CountryCode | null): DialledNumber => {

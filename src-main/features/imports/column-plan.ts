@@ -36,12 +36,6 @@ export interface PlannedColumn {
   readonly options: readonly string[] | undefined
 }
 
-/** A label with the columns it describes, by index. */
-export interface LabelColumn {
-  readonly column: PlannedColumn
-  readonly valueIndexes: readonly number[]
-}
-
 /** The columns of a file by what they become. */
 export interface ColumnPlan {
   readonly width: number
@@ -49,7 +43,6 @@ export interface ColumnPlan {
   readonly byField: ReadonlyMap<ColumnField, readonly PlannedColumn[]>
   /** Address columns by group, in the order of the file. */
   readonly addressGroups: readonly (readonly PlannedColumn[])[]
-  readonly labels: readonly LabelColumn[]
   /** A file of Kith's own lossless export: cells mean exactly what they say. */
   readonly isLossless: boolean
 }
@@ -96,7 +89,6 @@ export const planColumns = (
     columns,
     byField,
     addressGroups: [...groups.values()],
-    labels: (byField.get('label') ?? []).map((column) => labelColumn(column, columns)),
     isLossless: byField.has('uid'),
   }
 }
@@ -140,15 +132,3 @@ const labelPart = (words: string): keyof GroupLabels => {
   if (words.endsWith(' flags')) return 'flags'
   return words.endsWith(' service') ? 'service' : 'label'
 }
-
-const labelColumn = (column: PlannedColumn, columns: readonly PlannedColumn[]): LabelColumn => ({
-  column,
-  valueIndexes: columns
-    .filter(
-      ({ target }) =>
-        target.group === column.target.group &&
-        target.field !== 'label' &&
-        target.field !== 'ignore',
-    )
-    .map(({ index }) => index),
-})

@@ -130,7 +130,8 @@ const turned = (typed: string, parts: NameParts): Person => {
   const { givenName, familyName } = parts
   if (givenName === null || familyName === null) return unknown
   const bare = givenName.replace(titles, '')
-  const isPlace = /\d/u.test(typed) || companyWords.test(familyName) || companyWords.test(givenName)
+  const isPlace =
+    /[\d()（）]/u.test(typed) || companyWords.test(familyName) || companyWords.test(givenName)
   if (bare === '' || isPlace) return unknown
   return { displayName: composeName(parts, 'en'), givenName: bare, familyName }
 }

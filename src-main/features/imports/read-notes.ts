@@ -11,7 +11,7 @@ import type { EmailWords } from './read-points.ts'
 import type { RowCells } from './row-cells.ts'
 
 /** What of a row is known before its notes are read. */
-export interface KnownFacts extends Pick<ContactFacts, 'points' | 'addresses'> {
+export interface KnownFacts extends Pick<ContactFacts, 'points' | 'addresses' | 'dates'> {
   readonly name: NameFacts
   readonly emailWords: readonly EmailWords[]
 }
@@ -28,12 +28,21 @@ export const readNotes = (row: RowCells, known: KnownFacts): void => {
     if (!saysAll(words, known)) row.keepNamed(column.name, cell)
   }
   for (const column of row.columns('named-note')) readNamed(row, column, known)
-  for (const { column, valueIndexes } of row.plan.labels) {
-    // A label without a value says something only when the owner wrote it.
-    const label = row.text(column)
-    if (label === '' || isPlainLabel(label)) continue
-    if (!valueIndexes.some((index) => row.textAt(index) !== '')) row.keepNamed(column.name, label)
-  }
+  for (const column of row.columns('label')) keepUnusedLabel(row, column, known)
+}
+
+/** A label whose value is blank or could not be read says something when the owner wrote it. */
+const keepUnusedLabel = (row: RowCells, column: PlannedColumn, known: KnownFacts): void => {
+  const cell = row.text(column)
+  if (cell === '' || row.plan.isLossless || isPlainLabel(cell)) return
+  const label = oneLine(cell.replace(/^\*\s*/u, ''))
+  const { points, addresses, dates } = known
+  const isUsed =
+    points.some((point) => point.label === label || point.service === label.toLowerCase()) ||
+    [...addresses, ...dates].some((one) => one.label === label) ||
+    dates.some(({ kind }) => kind === label.toLowerCase()) ||
+    row.notes.some((note) => note.startsWith(`${label}: `))
+  if (!isUsed) row.keepNamed(column.name, label)
 }
 
 const readNamed = (row: RowCells, column: PlannedColumn, known: KnownFacts): void => {
@@ -50,14 +59,16 @@ const letters = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N
 
 const isInitialsOf = (cell: string, name: string): boolean =>
   letters(cell).join('') ===
-  letters(name)
-    .map((word) => [...word][0])
+  name
+    .toLowerCase()
+    .split(/[\s-]+/u)
+    .map((word) => letters(word)[0]?.slice(0, 1) ?? '')
     .join('')
 
 const saysAll = (text: string, { name, points }: KnownFacts): boolean => {
   const said = [name.displayName, name.companyName, ...points.map(({ raw }) => raw)]
   const words = new Set(said.flatMap((one) => letters(one ?? '')))
-  return letters(text).every((word) => words.has(word))
+  return letters(text).every((word) => words.has(word) || isPlainLabel(word))
 }
 
 const repeats = (row: RowCells, cell: string, { name, points, addresses }: KnownFacts): boolean => {

@@ -5,6 +5,7 @@ import {
   splitJoined,
   splitLinks,
   waysToSplitPhones,
+  wordAfter,
   wordsBesideEmails,
 } from '#main/engines/file-formats/multi-values.ts'
 import { isLink, linkServiceOf } from '#main/engines/file-formats/urls.ts'
@@ -48,7 +49,8 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   for (const column of row.columns('messenger'))
     readPlain(row, { column, kind: 'messenger' }, points)
   for (const column of row.columns('link')) readPlain(row, { column, kind: 'link' }, points)
-  return { points: uniqueBy(points, pointKey), emailWords: emailWords ?? noWords }
+  const kept = row.plan.isLossless ? points : uniqueBy(points, pointKey)
+  return { points: kept, emailWords: emailWords ?? noWords }
 }
 
 /** What makes two points of one contact the same. */
@@ -64,6 +66,10 @@ const labelOf = (row: RowCells, column: PlannedColumn): string | null => {
   row.keepNamed(column.name, label)
   return label.slice(0, longestLabel)
 }
+
+/** `ana@x.pt (Work)`: the label that stands in brackets behind. */
+const labelAfter = (cell: string, value: string): string | null =>
+  cell.length === value.length ? null : readLabel(wordAfter(cell, value))
 
 const flagsOf = (row: RowCells, { flagsIndex }: PlannedColumn): { flags?: PointFlags } => {
   if (flagsIndex === null) return {}
@@ -87,16 +93,14 @@ const readEmails = (
 ): string => {
   const typed = row.plan.isLossless ? [cell] : splitEmails(cell)
   const label = labelOf(row, column)
-  const read: string[] = []
   for (const raw of typed) {
     const address = raw.length <= longestPoint ? readEmail(raw) : null
     if (address !== null || row.plan.isLossless) {
-      read.push(raw)
       const { normalized, isRole } = address ?? { normalized: null, isRole: false }
       points.push({
         kind: 'email',
         service: null,
-        label,
+        label: label ?? labelAfter(cell, raw),
         raw,
         normalized,
         isRole,
@@ -104,7 +108,7 @@ const readEmails = (
       })
     } else row.refuse('email-unreadable', column, oneLine(raw))
   }
-  return read.length === typed.length && !row.plan.isLossless ? wordsBesideEmails(cell, read) : ''
+  return row.plan.isLossless ? '' : wordsBesideEmails(cell, typed)
 }
 
 const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
@@ -115,7 +119,23 @@ const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
   'lost-digits': 'lost-digits',
 }
 
-type PhonePart = DialledNumber & { readonly raw: string }
+type PhonePart = DialledNumber & { readonly raw: string; readonly label: string | null }
+
+const wordsBehind = /\s*[(（](\p{L}[^)）]{0,40})[)）]$/u
+const wordsBefore = /^(\p{L}[\p{L}\s.]{0,30}?)\s*[:：]\s*/u
+
+/** One number, with the label people write around it: `0171 123 (privat)`, `Büro: 0171 123`. */
+const readPart = (part: string, country: string | null): PhonePart => {
+  const raw = oneLine(part)
+  const read = toE164(raw, country)
+  if (read.problem === null) return { raw, label: null, ...read }
+  const word = wordsBehind.exec(raw) ?? wordsBefore.exec(raw)
+  if (word === null) return { raw, label: null, ...read }
+  const bare = raw.replace(word[0], '').trim()
+  const again = toE164(bare, country)
+  const label = readLabel(word[1] ?? '')?.slice(0, longestLabel) ?? null
+  return again.problem === null ? { raw: bare, label, ...again } : { raw, label: null, ...read }
+}
 
 const readPhones = (
   row: RowCells,
@@ -127,11 +147,11 @@ const readPhones = (
   points: ImportedPoint[],
 ): void => {
   const label = labelOf(row, column)
-  const keep = ({ raw, e164 }: PhonePart) => {
+  const keep = ({ raw, e164, label: own }: PhonePart) => {
     points.push({
       kind: 'phone',
       service: null,
-      label,
+      label: own ?? label,
       raw: raw.slice(0, longestPoint),
       normalized: e164,
       isRole: false,
@@ -139,11 +159,11 @@ const readPhones = (
     })
   }
   if (row.plan.isLossless) {
-    keep({ raw: cell, ...toE164(cell, country) })
+    keep({ raw: cell, label: null, ...toE164(cell, country) })
     return
   }
   const ways = waysToSplitPhones(visible(cell)).map((parts) =>
-    parts.map((part): PhonePart => ({ raw: oneLine(part), ...toE164(part, country) })),
+    parts.map((part) => readPart(part, country)),
   )
   // Every part a number; else the way in which most are, so that one bad part loses no good one.
   const whole = ways.find((way) => way.every(({ problem }) => problem === null))

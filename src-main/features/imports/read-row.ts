@@ -29,7 +29,7 @@ export const readRow = (csv: CsvRow, plan: ColumnPlan, rules: ReadingRules): Rea
   const dates = readDates(row)
   const tags = readTagCells(row)
   const customValues = readValues(row)
-  readNotes(row, { name, points, addresses, emailWords })
+  readNotes(row, { name, points, addresses, dates, emailWords })
   const facts: ContactFacts = {
     kind: name.kind,
     uid,

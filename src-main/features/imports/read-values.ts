@@ -12,7 +12,7 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
   for (const field of ['custom-field', 'own-id'] as const) {
     for (const column of row.columns(field)) {
       const cell = row.text(column)
-      if (cell === '' || (column.isProgram && isUnspecified(cell))) continue
+      if (cell === '') continue
       const value = readTyped(column.type, cell, {
         dayOrder: row.rules.dayOrders.get(column.index) ?? 'day-first',
         decimal: row.plan.isLossless ? 'point' : (row.rules.decimals?.get(column.index) ?? 'point'),
@@ -26,8 +26,6 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
   }
   return values ?? none
 }
-
-const isUnspecified = (cell: string): boolean => /^(?:unspecified|keine angabe)$/iu.test(cell)
 
 /** The owner's own number of the contact; null when there is none. */
 export const readOwnId = (row: RowCells): string | null => {

@@ -18,6 +18,7 @@ describe('readTags', () => {
     ['* My Contacts ::: Clients ::: * Friends', ['Clients', 'Friends']],
     ['Regular; VIP, vip', ['Regular', 'VIP']],
     ['常客、会员；批发，重点', ['常客', '会员', '批发', '重点']],
+    ['"Newsletter","VIP"', ['Newsletter', 'VIP']],
     ['-', []],
   ])('%s', (cell, tags) => {
     expect(readTags(cell)).toEqual(tags)
@@ -46,6 +47,12 @@ describe('splitEmails', () => {
     ['a@x.pt b@x.pt', ['a@x.pt', 'b@x.pt']],
     ['"Ferreira, Ana" <ana@x.pt>', ['ana@x.pt']],
     ['mailto:a@x.pt', ['a@x.pt']],
+    ['ana@x.pt.', ['ana@x.pt']],
+    ['(ana@x.pt)', ['ana@x.pt']],
+    ['Ana: ana@x.pt', ['ana@x.pt']],
+    ['a@x.pt／b@x.pt', ['a@x.pt／b@x.pt']],
+    ['a@x.pt / b@x.pt', ['a@x.pt', 'b@x.pt']],
+    ['\u200bana@x.pt', ['ana@x.pt']],
     ['N/A', []],
   ])('%s', (cell, emails) => {
     expect(splitEmails(cell)).toEqual(emails)
@@ -66,12 +73,19 @@ describe('waysToSplitPhones', () => {
 })
 
 describe('cells', () => {
-  it.each(['', ' ', '-', 'N/A', '#N/A', 'null', '无', '/'])('%j is blank', (cell) => {
+  it.each(
+    '| |-|--|N/A|#N/A|(null)|null|Unspecified|无|暂无|/|0/0/00|00.00.0000|0000-00-00|#REF!|k. A.|Keine Angabe'.split(
+      '|',
+    ),
+  )('%j is blank', (cell) => {
     expect(isBlankCell(cell)).toBe(true)
   })
-  it.each(['0', 'Nil Smith', 'Ana', 'none of it'])('%j is not blank', (cell) => {
-    expect(isBlankCell(cell)).toBe(false)
-  })
+  it.each(['0', 'Nil Smith', 'Ana', 'none of it', 'NA', 'Na', 'x', '0/1'])(
+    '%j is not blank',
+    (cell) => {
+      expect(isBlankCell(cell)).toBe(false)
+    },
+  )
   it('makes one line or clean lines of a text', () => {
     expect(oneLine('  Ana\n\tFerreira \u0007')).toBe('Ana Ferreira')
     expect(manyLines(' first  \nsecond\u0000 ')).toBe('first\nsecond')

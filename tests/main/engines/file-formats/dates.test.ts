@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readDate } from '#main/engines/file-formats/dates.ts'
+import { dayOfSerial, readDate } from '#main/engines/file-formats/dates.ts'
 import {
   addDayOrderEvidence,
   dayOrderOf,
@@ -43,10 +43,45 @@ describe('readDate', () => {
     ['29.02.1990', { kind: 'no-such-day' }],
     ['1984-13-01', { kind: 'no-such-day' }],
     ['12 Foo 1984', { kind: 'unreadable' }],
+    ['12. März 1984', day(1984, 3, 12)],
+    ['12 mars 1984', day(1984, 3, 12)],
+    ['1er janvier 1990', day(1990, 1, 1)],
+    ['12 de marzo de 1984', day(1984, 3, 12)],
+    ['12 Feb 84', day(1984, 2, 12)],
+    ['12-Mar-1984', day(1984, 3, 12)],
+    ['May 1st', day(null, 5, 1)],
+    ['Tuesday, 12 March 2024', day(2024, 3, 12)],
+    ['2024年3月12日 星期二', day(2024, 3, 12)],
+    ['24.01', day(null, 1, 24)],
+    ['14.03.1984 00:00:00', day(1984, 3, 14)],
+    ['1984-03-14 07:30', { ...day(1984, 3, 14), hasTime: true }],
+    ['3/14/1984 7:30 PM', { ...day(1984, 3, 14), hasTime: true }],
+    ['45964.5', { ...day(2025, 11, 3), hasTime: true }],
+    ['84/3/14', day(1984, 3, 14)],
+    ['0/0/00 00:00', { kind: 'blank' }],
     ['in spring', { kind: 'unreadable' }],
+    ['spring 1984', { kind: 'unreadable' }],
+    ['1984', { kind: 'unreadable' }],
     ['123', { kind: 'unreadable' }],
   ])('%s', (cell, reading) => {
     expect(readDate(cell, 'day-first', 2026)).toEqual(reading)
+  })
+
+  it('puts the year first where the column does', () => {
+    expect(readDate('25/11/3', 'year-first', 2026)).toEqual(day(2025, 11, 3))
+    expect(readDate('25/11/03', 'day-first', 2026)).toEqual(day(2003, 11, 25))
+    expect(readDate('11/3', 'year-first', 2026)).toEqual(day(null, 11, 3))
+    expect(readDate('3/14/84', 'year-first', 2026)).toEqual(day(1984, 3, 14))
+  })
+
+  it('counts days as spreadsheets do, with a day in 1900 that never was', () => {
+    expect([1, 59, 60, 61, 45964].map(dayOfSerial)).toEqual([
+      { year: 1900, month: 1, day: 1 },
+      { year: 1900, month: 2, day: 28 },
+      null,
+      { year: 1900, month: 3, day: 1 },
+      { year: 2025, month: 11, day: 3 },
+    ])
   })
 
   it('goes by the order of the column where both are possible', () => {
@@ -65,6 +100,10 @@ describe('dayOrderOf', () => {
     [['3/4/1984', '3/14/1984'], 'PT', 'month-first'],
     [['3/4/1984'], 'US', 'month-first'],
     [['3/4/1984'], 'PT', 'day-first'],
+    [['84/3/4', '3/4/5'], 'PT', 'year-first'],
+    [['25/11/03'], 'PT', 'day-first'],
+    [['25/11/03'], 'CN', 'year-first'],
+    [['0/0/00'], 'US', 'month-first'],
     [[], null, 'day-first'],
   ])('%j in %s', (cells, country, order) => {
     expect(orderOf(cells, country)).toBe(order)

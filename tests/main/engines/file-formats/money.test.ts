@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { readMoney } from '#main/engines/file-formats/money.ts'
+
+const read = (cell: string, currency = 'EUR') => {
+  const money = readMoney(cell, { decimal: 'comma', currency })
+  return money === null ? null : `${money.amountMinor} ${money.currency}`
+}
+
+it.each([
+  ['1.234,50 €', '123450 EUR'],
+  ['€ 12', '1200 EUR'],
+  ['EUR 12,5', '1250 EUR'],
+  ['12 Euro', '1200 EUR'],
+  ['$1,200.00', '120000 USD'],
+  ['US$ 20.50', '2050 USD'],
+  ['-15,50', '-1550 EUR'],
+  ['(15,50) €', '-1550 EUR'],
+  ['€ -3', '-300 EUR'],
+  ['12,- €', '1200 EUR'],
+  ['CHF 10.-', '1000 CHF'],
+  ['300 元', '30000 CNY'],
+  ['1.2万元', '1200000 CNY'],
+  ['¥300', '30000 CNY'],
+  ['500 JPY', '500 JPY'],
+  ['20 zł', '2000 PLN'],
+  ['20 kr', '2000 SEK'],
+  ['12 XYZ', null],
+  ['12 EUR USD', null],
+  ['about 12', null],
+  ['12,345 €', null],
+  ['1,5 JPY', null],
+  ['', null],
+])('%j', (cell, money) => {
+  expect(read(cell)).toBe(money)
+})
+
+it('takes a shared sign for the business’s own currency', () => {
+  expect(read('$ 5', 'CAD')).toBe('500 CAD')
+  expect(read('¥ 5', 'JPY')).toBe('5 JPY')
+  expect(read('5 kr', 'NOK')).toBe('500 NOK')
+})
