@@ -1,11 +1,13 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { parts, type RunPart } from './support/test-parts.ts'
+import { moveTemporaryFiles } from './support/memory-folder.ts'
+import { type RunPart, stages } from './support/test-parts.ts'
 
 /**
  * Runs everything and closes with one line, `N passed, N failed`.
  *
+ * Parts run side by side where they can; what a part prints stands together, when it has ended.
  * Nothing is tried twice, a part that reports no test has failed, and what was skipped is printed
  * with its reason. `--only=name,name` runs some of the parts, for work on them.
  */
@@ -17,13 +19,29 @@ const only = flags.only?.split(',')
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
+moveTemporaryFiles()
+// Processes of the tests load the same files again and again; kept, they come ready.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(root, 'out/compile-cache')
 
 const seconds = (since: number) => `${((performance.now() - since) / 1000).toFixed(0)} s`
 
-const runOne = async (part: RunPart) => {
+/** Prints at once when the part is alone, else when it has ended. */
+const createPrinter = (isAlone: boolean) => {
+  const kept: (Uint8Array | string)[] = []
+  const write = (text: Uint8Array | string) => void process.stdout.write(text)
+  return {
+    print: isAlone ? write : (text: Uint8Array | string) => void kept.push(text),
+    flush: () => kept.forEach(write),
+  }
+}
+
+const runOne = async (part: RunPart, isAlone: boolean) => {
   const start = performance.now()
-  console.log(`\n── ${part.name} ──`)
-  const outcome = await part.run({ root, reports })
+  const { print, flush } = createPrinter(isAlone)
+  console.log(isAlone ? `\n── ${part.name} ──` : `${part.name}: started`)
+  const outcome = await part.run({ root, reports, print })
+  if (!isAlone) console.log(`\n── ${part.name} ──`)
+  flush()
   const { passed, failed, skipped } = outcome
   const ran = passed + failed + skipped.length
   const silent = ran === 0 && !part.countsNothing
@@ -31,24 +49,39 @@ const runOne = async (part: RunPart) => {
   const summary = `${passed} passed, ${failed + (silent ? 1 : 0)} failed`
   const skips = skipped.length === 0 ? '' : `, ${skipped.length} skipped`
   console.log(`${part.name}: ${summary}${skips} (${seconds(start)})`)
-  return { ...outcome, failed: failed + (silent ? 1 : 0) }
+  return { ...outcome, part, failed: failed + (silent ? 1 : 0) }
 }
 
+type Ran = Awaited<ReturnType<typeof runOne>>
+
+const runStage = async (lanes: readonly (readonly RunPart[])[]): Promise<readonly Ran[]> => {
+  const runLane = async (lane: readonly RunPart[]): Promise<readonly Ran[]> => {
+    const done: Ran[] = []
+    for (const part of lane) done.push(await runOne(part, lanes.length === 1))
+    return done
+  }
+  return (await Promise.all(lanes.map(runLane))).flat()
+}
+
+const isChosen = ({ name }: RunPart): boolean => only === undefined || only.includes(name)
+
 const start = performance.now()
-const total = { passed: 0, failed: 0, skipped: [] as string[] }
-for (const part of parts.filter(({ name }) => only === undefined || only.includes(name))) {
-  const outcome = await runOne(part)
-  total.passed += outcome.passed
-  total.failed += outcome.failed
-  total.skipped.push(...outcome.skipped)
-  if (outcome.failed > 0 && part.others === 'need it') {
-    console.log(`\nThe other parts need ${part.name}, so they did not run.`)
+const done: Ran[] = []
+for (const stage of stages) {
+  const lanes = stage.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0)
+  done.push(...(await runStage(lanes)))
+  const broken = done.find(({ failed, part }) => failed > 0 && part.others === 'need it')
+  if (broken) {
+    console.log(`\nThe other parts need ${broken.part.name}, so they did not run.`)
     break
   }
 }
 
+const passed = done.reduce((sum, one) => sum + one.passed, 0)
+const failed = done.reduce((sum, one) => sum + one.failed, 0)
+const skipped = done.flatMap((one) => one.skipped)
 console.log(`\nAll parts: ${seconds(start)}`)
-for (const reason of total.skipped) console.log(`skipped: ${reason}`)
-const skips = total.skipped.length === 0 ? '' : `, ${total.skipped.length} skipped`
-console.log(`${total.passed} passed, ${total.failed} failed${skips}`)
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1
+for (const reason of skipped) console.log(`skipped: ${reason}`)
+const skips = skipped.length === 0 ? '' : `, ${skipped.length} skipped`
+console.log(`${passed} passed, ${failed} failed${skips}`)
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1

@@ -6,6 +6,9 @@ const root = resolve(import.meta.dirname, '..')
 /** These have runners of their own: `playwright` and the scripts `faults` and `bench`. */
 const elsewhere = ['tests/e2e/**', 'tests/bench/**', 'tests/faults/**', '**/node_modules/**']
 
+// Threads and processes of the tests load the same files again and again; kept, they come ready.
+process.env['NODE_COMPILE_CACHE'] ??= resolve(root, 'out/compile-cache')
+
 // V8's map of code pages is not safe against threads that come and go ("jit_page.has_value()").
 const execArgv = ['--no-memory-protection-keys']
 

@@ -21,7 +21,7 @@ const onlyWrongly = new Set([
 
 /** What an answer must never hold: places in our files, stacks, SQL and SQLite's own words. */
 const leak =
-  /\bat [\w.<>]+ \(|node_modules|src-main|\.ts:\d|\.js:\d|\/tmp\/|SQLITE_|sqlite|\bselect\b.+\bfrom\b|insert into|no such (table|column)|constraint failed|cannot read propert/i
+  /\bat [\w.<>]+ \(|node_modules|src-main|\.ts:\d|\.js:\d|\/tmp\/|\/dev\/shm\/|SQLITE_|sqlite|\bselect\b.+\bfrom\b|insert into|no such (table|column)|constraint failed|cannot read propert/i
 
 const context = { actor: 'owner', window: 'fuzz' } as const
 const batchSize = 20

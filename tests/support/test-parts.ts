@@ -1,14 +1,17 @@
-import { spawn } from 'node:child_process'
-import { existsSync, globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { runScript } from './run-script.ts'
 import type { Count } from './test-reports.ts'
 import { readPlaywright, readVitest } from './test-reports.ts'
 
-interface Place {
+/** Where a part runs, and where its words go. */
+export interface Place {
   /** The folder of the project. */
   readonly root: string
   /** An empty folder for the reports of this run. */
   readonly reports: string
+  /** Called with what a part prints. */
+  readonly print: (text: Uint8Array | string) => void
 }
 
 /** One part of the whole test run. */
@@ -16,64 +19,20 @@ export interface RunPart {
   readonly name: string
   /** Set where nothing to count is right, because the part is not written yet. */
   readonly countsNothing?: boolean
-  /** `need it` when the parts behind it cannot run after its failure. */
+  /** `need it` when the stages behind it cannot run after its failure. */
   readonly others: 'go on' | 'need it'
   readonly run: (place: Place) => Promise<Count>
 }
-
-interface Ended {
-  readonly code: number | null
-  readonly output: string
-}
-
-/** No part takes this long; one that does hangs, for example in a loop no time limit interrupts. */
-const limitMs = 8 * 60_000
-
-/** Runs a script in a process group of its own, so that nothing of it is left behind. */
-const execute = (args: readonly string[], root: string, keep = false): Promise<Ended> =>
-  new Promise((done) => {
-    const child = spawn(process.execPath, args, {
-      cwd: root,
-      detached: process.platform !== 'win32',
-      stdio: ['ignore', keep ? 'pipe' : 'inherit', 'inherit'],
-    })
-    const chunks: Buffer[] = []
-    const endAll = () => {
-      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
-      if (process.platform === 'win32') child.kill('SIGKILL')
-      else process.kill(-child.pid, 'SIGKILL')
-    }
-    const stop = () => {
-      endAll()
-      process.exit(130)
-    }
-    const timer = setTimeout(() => {
-      console.log(`ended after ${limitMs / 60_000} minutes without coming to an end`)
-      endAll()
-    }, limitMs)
-    process.once('SIGINT', stop).once('SIGTERM', stop)
-    const finish = (ended: Ended) => {
-      clearTimeout(timer)
-      process.off('SIGINT', stop).off('SIGTERM', stop)
-      done(ended)
-    }
-    child.stdout?.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
-      process.stdout.write(chunk)
-    })
-    child.on('error', (error) => finish({ code: 1, output: error.message }))
-    child.on('close', (code) => finish({ code, output: Buffer.concat(chunks).toString('utf8') }))
-  })
 
 /** A run that ended badly without naming a failed test has failed all the same. */
 const honest = (code: number | null, count: Count): Count =>
   code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 
-const readJson = (file: string): unknown => {
+const readJson = (file: string, { print }: Place): unknown => {
   try {
     return JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    console.log(`no report in ${file}`)
+    print(`no report in ${file}\n`)
     return null
   }
 }
@@ -83,8 +42,10 @@ const script = (root: string, path: string) => join(root, 'node_modules', path)
 const vitest = (name: string, projects: readonly string[]): RunPart => ({
   name,
   others: 'go on',
-  run: async ({ root, reports }) => {
+  run: async (place) => {
+    const { root, reports } = place
     const file = join(reports, `${name}.json`)
+    const skips = join(reports, `${name}-skips.json`)
     const reporters = [
       '--reporter=default',
       '--reporter=json',
@@ -92,33 +53,37 @@ const vitest = (name: string, projects: readonly string[]): RunPart => ({
     ]
     const args = ['run', '--config', 'tests/vitest.config.ts', ...reporters]
     const chosen = projects.flatMap((project) => ['--project', project])
-    process.env['KITH_SKIP_REPORT'] = join(reports, `${name}-skips.json`)
-    const ended = await execute(
-      [script(root, 'vitest/vitest.mjs'), ...args, `--outputFile.json=${file}`, ...chosen],
-      root,
-    )
-    return honest(ended.code, readVitest(readJson(file), readJson(process.env['KITH_SKIP_REPORT'])))
+    const ended = await runScript({
+      ...place,
+      args: [script(root, 'vitest/vitest.mjs'), ...args, `--outputFile.json=${file}`, ...chosen],
+      env: { KITH_SKIP_REPORT: skips },
+    })
+    return honest(ended.code, readVitest(readJson(file, place), readJson(skips, place)))
   },
 })
 
 const playwright: RunPart = {
   name: 'browser',
   others: 'go on',
-  run: async ({ root, reports }) => {
+  run: async (place) => {
+    const { root, reports } = place
     const file = join(reports, 'browser.json')
-    process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] = file
     const args = ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json']
-    const ended = await execute([script(root, '@playwright/test/cli.js'), ...args], root)
-    return honest(ended.code, readPlaywright(readJson(file)))
+    const ended = await runScript({
+      ...place,
+      args: [script(root, '@playwright/test/cli.js'), ...args],
+      env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
+    })
+    return honest(ended.code, readPlaywright(readJson(file, place)))
   },
 }
 
 const build: RunPart = {
   name: 'build',
   others: 'need it',
-  run: async ({ root }) => {
-    const ended = await execute(['resources/scripts/build.mjs', '--force'], root)
-    const built = ended.code === 0 && globSync('out/main/*.js', { cwd: root }).length > 0
+  run: async (place) => {
+    const ended = await runScript({ ...place, args: ['resources/scripts/build.mjs', '--force'] })
+    const built = ended.code === 0 && globSync('out/main/*.js', { cwd: place.root }).length > 0
     return { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: [] }
   },
 }
@@ -126,10 +91,11 @@ const build: RunPart = {
 const check: RunPart = {
   name: 'check',
   others: 'go on',
-  run: async ({ root, reports }) => {
-    const file = join(reports, 'check.json')
-    const ended = await execute(['tests/check.ts', '--without-planted', `--report=${file}`], root)
-    const report = readJson(file)
+  run: async (place) => {
+    const file = join(place.reports, 'check.json')
+    const args = ['tests/check.ts', '--without-planted', `--report=${file}`]
+    const ended = await runScript({ ...place, args })
+    const report = readJson(file, place)
     // The report that the script above has just written.
     const parts = (report ?? []) as readonly { readonly ok: boolean }[]
     const failed = parts.filter((part) => !part.ok).length
@@ -157,8 +123,8 @@ const faultLines = (output: string): readonly FaultLine[] =>
 const faults: RunPart = {
   name: 'faults',
   others: 'go on',
-  run: async ({ root }) => {
-    const ended = await execute(['tests/faults/run.ts', '--tier=test'], root, true)
+  run: async (place) => {
+    const ended = await runScript({ ...place, args: ['tests/faults/run.ts', '--tier=test'] })
     const lines = faultLines(ended.output)
     const skipped = lines.filter((line) => line.skipped !== undefined && line.n === 0)
     const passed = lines.filter((line) => line.n > 0 && line.fail === 0)
@@ -170,14 +136,20 @@ const faults: RunPart = {
   },
 }
 
-const faultSuiteExists = existsSync(join(import.meta.dirname, '../faults/run.ts'))
+/** Parts that run one after the other. */
+type Lane = readonly RunPart[]
 
-/** Every part of `npm test`, in order: the build comes before whatever opens it. */
-export const parts: readonly RunPart[] = [
-  check,
-  build,
-  vitest('vitest', ['main', 'renderer']),
-  vitest('packaging', ['packaging']),
-  playwright,
-  ...(faultSuiteExists ? [faults] : []),
+/**
+ * Every part of `npm test`: a stage begins when the one before has ended, so the build comes before
+ * whatever opens it; the lanes of a stage run side by side, because each of them also waits.
+ *
+ * The lanes share no port, no file that is written and no workspace.
+ */
+export const stages: readonly (readonly Lane[])[] = [
+  [[check], [build]],
+  [
+    [vitest('vitest', ['main', 'renderer']), vitest('packaging', ['packaging'])],
+    [playwright],
+    [faults],
+  ],
 ]
