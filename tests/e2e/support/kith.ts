@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
 import { type Reply, windowHeader } from '#shared/contract/wire.ts'
+import type { FileHandle, JobId } from '#shared/domain/ids.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -21,6 +22,8 @@ export interface Kith {
   callElsewhere<N extends ProcedureName>(name: N, input: Input<N>): Promise<Output<N>>
   /** Says who the owner is, so that the first run is over. */
   setUp(): Promise<void>
+  /** Brings in a file as the wizard does, columns as suggested. */
+  bring(csv: string): Promise<void>
   /** Goes over to the 300 invented people and waits until they are there. */
   openSample(language: 'en' | 'zh-CN'): Promise<void>
   /** Starts another process on the same workspace and returns what it printed. */
@@ -56,7 +59,7 @@ const printedUrl = (child: ChildProcess): Promise<string> =>
     child.once('exit', (code) => reject(new Error(`the host ended with ${code}: ${text}`)))
   })
 
-const ended = (child: ChildProcess): Promise<void> =>
+const exited = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {
     if (child.exitCode === null) child.once('exit', () => resolve())
     else resolve()
@@ -83,6 +86,20 @@ const callOver = async (place: Place, name: string, input: unknown) => {
   return (await response.json()) as Reply
 }
 
+const uploadTo = async ({ origin, token }: Place, csv: string) => {
+  const response = await fetch(`${origin}/files`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${token}`,
+      'content-type': 'application/octet-stream',
+      'x-kith-file-name': 'people.csv',
+    },
+    body: csv,
+  })
+  // An upload answers with a handle.
+  return ((await response.json()) as { value: { handle: FileHandle } }).value.handle
+}
+
 const createKith = (folder: string, url: string): Kith => {
   const origin = new URL(url).origin
   const token = readFileSync(join(folder, 'token'), 'utf8').trim()
@@ -96,6 +113,10 @@ const createKith = (folder: string, url: string): Kith => {
       return reply.value as Output<typeof name>
     }
   const call = callFrom()
+  const ended = async ({ jobId: id }: { readonly jobId: JobId }): Promise<void> => {
+    const status = async () => (await call('jobs.get', { id })).status
+    await expect.poll(status, { intervals: [20] }).toBe('done')
+  }
   return {
     folder,
     url,
@@ -106,6 +127,11 @@ const createKith = (folder: string, url: string): Kith => {
       const owner = { ownerName: 'Nora Hale', businessName: 'Hale Coaching' }
       const place = { country: 'PT', currency: 'EUR' }
       await call('settings.updateBusiness', { ...owner, ...place, isSetUp: true })
+    },
+    bring: async (csv) => {
+      const plan = await call('imports.plan', { file: await uploadTo({ origin, token }, csv) })
+      await ended(plan)
+      await ended(await call('imports.commit', { planId: plan.jobId }))
     },
     openSample: async (language) => {
       await call('app.openSample', { language })
@@ -119,7 +145,7 @@ const createKith = (folder: string, url: string): Kith => {
     startAgain: async () => {
       const second = start(folder)
       const printed = await printedUrl(second)
-      await ended(second)
+      await exited(second)
       return printed
     },
   }
@@ -147,7 +173,7 @@ export const test = base.extend<{ kith: Kith; app: Page }>({
     const child = start(folder)
     await provide(createKith(folder, await printedUrl(child)))
     child.kill('SIGTERM')
-    await ended(child)
+    await exited(child)
     rmSync(folder, { recursive: true, force: true })
   },
   app: async ({ kith, page }, provide) => {
