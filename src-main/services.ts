@@ -7,6 +7,7 @@ import { createBackupsHandlers } from '#main/features/backups/backups.handlers.t
 import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
+import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
 import { createConflictSearch } from '#main/features/history/conflict-search.ts'
 import { createHistoryHandlers } from '#main/features/history/history.handlers.ts'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
@@ -77,6 +78,7 @@ const composeImports = (
 ) => {
   const { jobs, threads, settings, history } = needs
   const { reader, unitOfWork } = connection
+  const fields = new CustomFieldsRepository(reader)
   const imports = new ImportsService({
     repository: new ImportsRepository(reader),
     jobs,
@@ -85,6 +87,8 @@ const composeImports = (
     random: options.random,
     temporary: workspace.layout.temporary,
     country: () => settings.business().country,
+    currency: () => settings.business().currency,
+    fields: () => fields.list(),
     columnWord: () => columnWordOf(options.preferences.read().language),
     inspectFile: createFileInspection(threads),
   })

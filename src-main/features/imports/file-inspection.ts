@@ -6,8 +6,11 @@ import type { InspectInput, Inspection } from './inspect-file.ts'
 /** The kind of the background thread that looks at files. */
 export const fileInspectionKind = 'imports.inspect'
 
+/** What that thread is started with. */
+export type AskedInspection = Omit<InspectInput, 'thisYear'>
+
 /** Looks at a file in a background thread; nothing is written. */
-export type InspectFile = (input: InspectInput) => Promise<Result<Inspection, UnreadableTable>>
+export type InspectFile = (input: AskedInspection) => Promise<Result<Inspection, UnreadableTable>>
 
 /** Looks in a thread of its own: a spreadsheet takes seconds, and a file may be made to hurt. */
 export const createFileInspection =

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
 import type { HistoryService } from '#main/features/history/history.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
@@ -24,6 +25,10 @@ interface ImportsDependencies {
   readonly temporary: string
   /** Country of the business: where phone numbers without a country belong. */
   readonly country: () => string
+  /** Of amounts that do not name one. */
+  readonly currency: () => string
+  /** Custom fields that exist. */
+  readonly fields: () => readonly KnownField[]
   /** Names columns without a name, before their number. */
   readonly columnWord: () => string
   readonly inspectFile: InspectFile
@@ -43,7 +48,7 @@ export class ImportsService {
     file,
     options = {},
   }: Input<'imports.inspect'>): Promise<ProcedureResult<'imports.inspect'>> {
-    const { files, country, columnWord, inspectFile } = this.dependencies
+    const { files, country, currency, fields, columnWord, inspectFile } = this.dependencies
     const stored = files.find(file)
     if (stored === undefined) return fail('not-found', { what: 'file' })
     return await inspectFile({
@@ -51,6 +56,8 @@ export class ImportsService {
       fileName: stored.name,
       options,
       country: country(),
+      currency: currency(),
+      fields: fields(),
       columnWord: columnWord(),
     })
   }

@@ -1,4 +1,3 @@
-import { isBlankCell } from '#main/engines/file-formats/cell-values.ts'
 import type { DayOrder } from '#main/engines/file-formats/dates.ts'
 import {
   addDayOrderEvidence,
@@ -12,8 +11,6 @@ import {
 } from '#main/engines/file-formats/numbers.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 
-const sampleCount = 3
-const sampleLength = 120
 const maxWords = 6
 
 /** What the owner chose, and where the business is. */
@@ -25,39 +22,17 @@ export interface StudyRules {
 
 /** Looks at the rows of a table as they pass and remembers little. */
 export class TableStudy {
-  private readonly filledCounts: number[]
-  private readonly samples: Set<string>[]
   private readonly days = noEvidence()
   private readonly decimals = { comma: 0, point: 0 }
   private readonly words = new Set<string>()
 
-  constructor(columns: number) {
-    this.filledCounts = Array.from({ length: columns }, () => 0)
-    this.samples = Array.from({ length: columns }, () => new Set<string>())
-  }
-
   add({ cells }: TableRow): void {
-    for (const [index, samples] of this.samples.entries()) {
-      const cell = cells[index]?.trim() ?? ''
+    for (const cell of cells) {
       if (cell === '') continue
-      this.filledCounts[index] = (this.filledCounts[index] ?? 0) + 1
       addDayOrderEvidence(this.days, cell)
       if (amount.test(cell)) addDecimalEvidence(this.decimals, cell)
-      if (samples.size < sampleCount && !isBlankCell(cell)) {
-        samples.add(cell.replace(/\s+/gu, ' ').slice(0, sampleLength))
-      }
-      if (this.words.size < maxWords) this.addWords(cell)
+      if (this.words.size < maxWords) this.addWords(cell.trim())
     }
-  }
-
-  /** Cells of a column with anything in them. */
-  filled(index: number): number {
-    return this.filledCounts[index] ?? 0
-  }
-
-  /** Up to three different values of a column. */
-  samplesOf(index: number): string[] {
-    return [...(this.samples[index] ?? [])]
   }
 
   /** Words with unusual letters: where the encoding is wrong, it shows here. */

@@ -118,7 +118,7 @@ describe('imports.inspect', () => {
       ['E-Mail', 'email', true],
       ['Telefon', 'phone', true],
       ['Geburtstag', 'birthday', true],
-      ['Niveau', 'named-note', false],
+      ['Niveau', 'custom-field', true],
       ['Bemerkung', 'notes', true],
       ['Tags', 'tags', true],
     ])

@@ -173,7 +173,16 @@ describe('reading', () => {
 
   it('looks only at the first megabytes of a large text', async () => {
     const path = fileOf(`Name,City\n${'Zoë Müller,Köln\n'.repeat(400_000)}`)
-    const input = { path, fileName: 'people.csv', options: {}, country: 'DE', columnWord: 'Column' }
+    const input = {
+      path,
+      fileName: 'people.csv',
+      options: {},
+      country: 'DE',
+      currency: 'EUR',
+      fields: [],
+      thisYear: 2026,
+      columnWord: 'Column',
+    }
     const found = await inspectFile(input)
     expect(found).toMatchObject({
       ok: true,
