@@ -77,13 +77,20 @@ const fillers = new Set(['mailto', 'tel', 'oder', 'or', 'ou', 'und', 'and', 'com
 export const lostCells = ({ headers, rows, targets, read }: ReadContent): LostCell[] =>
   rows.flatMap((cells, at) => {
     const row = read[at]!
-    const all = folded(everyText([row.facts, row.problems]).join(' '))
+    // A name of a country may be repeated elsewhere; its own column has a code of it.
+    const countries = cells.filter((_, index) => targets[index]?.field === 'address-country')
+    const all = folded(everyText([row.facts, row.problems, countries]).join(' '))
     return cells.flatMap((cell, index) => {
       const target = targets[index]
       if (isBlankCell(cell) || target?.field === 'ignore' || /^0+\D0+\D0+$/u.test(cell)) return []
       const isLabel = target?.field === 'label' && (isPlainLabel(cell) || isFlags(cell))
       const isProgram = target?.field === 'named-note' && isProgramValue(cell)
       if (isLabel || isProgram) return []
+      if (target?.field === 'address-country' && !isTranslated(target.field, index, row)) {
+        const notes = folded(row.facts.notes.join(' '))
+        const isKept = pieces(cell).every((piece) => notes.includes(piece))
+        return isKept ? [] : [{ row: at + 2, column: headers[index] ?? '', cell }]
+      }
       if (target !== undefined && isTranslated(target.field, index, row)) return []
       const lost = pieces(cell).filter((piece) => !all.includes(piece) && !fillers.has(piece))
       const isFound =

@@ -47,7 +47,7 @@ const cell = fc.oneof(
     '1.39E+10',
     '(206) 555-0170 (Work)',
     '138 1234 5678 转 801',
-    '91 23',
+    'ask her',
     'Büro: 030 123456',
     "'+351912333444",
   ),
@@ -142,3 +142,20 @@ it('reads any text at all without failing, and the same way twice', () => {
     { numRuns: 500 },
   )
 }, 60_000)
+
+it('would notice a cell that is dropped', () => {
+  const content = readTable(['Name', 'Phone', 'Tasse'], [['Ana', 'ask her', 'blue']], {
+    country: 'DE',
+    currency: 'EUR',
+  })
+  const without = content.read.map((row) => ({
+    ...row,
+    problems: [],
+    facts: { ...row.facts, notes: [] },
+  }))
+  expect(lostCells(content)).toEqual([])
+  expect(lostCells({ ...content, read: without }).map(({ cell: lost }) => lost)).toEqual([
+    'ask her',
+    'blue',
+  ])
+})

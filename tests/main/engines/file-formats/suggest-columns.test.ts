@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type KnownField,
+  type SuggestionRules,
+  suggestColumns,
+} from '#main/engines/file-formats/suggest-columns.ts'
+import type { CustomFieldId } from '#shared/domain/ids.ts'
+import { targetText } from '#tests/support/read-content.ts'
+
+const rules: SuggestionRules = { thisYear: 2026, country: 'DE', currency: 'EUR' }
+const suggest = (
+  header: string,
+  cells: readonly string[],
+  more: Partial<SuggestionRules> = {},
+): string => {
+  const rows = cells.map((cell) => ['Ana', cell])
+  const [, column] = suggestColumns(['Name', header], rows, { ...rules, ...more })
+  return `${targetText(column!.target)}${column!.isRecognised ? '' : ' ?'}`
+}
+
+describe('a column nobody knows', () => {
+  it.each([
+    ['few values', ['blue', '', 'red'], 'named-note ?'],
+    ['words', ['a b', 'c d', 'e f'], 'custom-field Tasse: text ?'],
+    ['numbers', ['1', '20', '3,5'], 'custom-field Tasse: number ?'],
+    ['numbers with zeros that mean something', ['007', '012', '999'], 'custom-field Tasse: text ?'],
+    ['long numbers', ['12345678901234567', '1', '2'], 'custom-field Tasse: text ?'],
+    ['amounts', ['12 €', '€ 5', '7,50'], 'custom-field Tasse: money ?'],
+    ['days', ['14.03.1984', '2.1.20', '2026-01-01'], 'custom-field Tasse: date ?'],
+    ['days with a time', ['14.03.1984 10:00', '2.1.20', '3.1.20'], 'custom-field Tasse: text ?'],
+    ['days without a year', ['14.03.', '2.1.', '3.1.'], 'custom-field Tasse: text ?'],
+    ['five digits', ['45964', '45965', '45966'], 'custom-field Tasse: number ?'],
+    ['yes and no', ['ja', 'nein', 'Ja'], 'custom-field Tasse: boolean ?'],
+    ['ones and zeros', ['1', '0', '1'], 'custom-field Tasse: number ?'],
+    ['links', ['a.example', 'https://b.example', 'c.example/d'], 'custom-field Tasse: link ?'],
+    ['few different words', ['B2', 'c1', 'B2', 'C1', 'B2', 'A1'], 'custom-field Tasse: choice ?'],
+    ['percentages', ['5 %', '7 %', '9 %'], 'custom-field Tasse: text ?'],
+    ['e-mails', ['a@x.example', 'b@x.example; c@x.example'], 'email'],
+    ['phones', ['+351 912 345 678', '+49 171 5554321'], 'phone'],
+  ])('of %s', (_, cells, target) => {
+    expect(suggest('Tasse', cells)).toBe(target)
+  })
+
+  it('is the field of that name where there is one', () => {
+    const field: KnownField = {
+      id: 7 as CustomFieldId,
+      name: 'tasse',
+      type: 'choice',
+      options: ['blue'],
+    }
+    expect(suggest('Tasse', ['blue'], { fields: [field] })).toBe('custom-field field 7')
+  })
+
+  it('takes one odd cell in fifty', () => {
+    const cells = Array.from({ length: 60 }, (_, at) =>
+      `${at}.01.2026`.replace(/^\d+/u, (day) => `${(Number(day) % 28) + 1}`),
+    )
+    expect(suggest('Tasse', [...cells, 'soon'])).toBe('custom-field Tasse: date ?')
+    expect(suggest('Tasse', [...cells, 'soon', 'later'])).toBe('custom-field Tasse: text ?')
+  })
+})
+
+it('offers the choices of a column, the most frequent first, as first written', () => {
+  const rows = ['B2', 'C1', 'b2', 'B2', 'C1', 'C1', 'C1', 'A1'].map((cell) => ['x', cell])
+  const [, column] = suggestColumns(['Name', 'Tasse'], rows, rules)
+  expect(column?.target.customField).toEqual({
+    name: 'Tasse',
+    type: 'choice',
+    options: ['C1', 'B2', 'A1'],
+  })
+})
+
+describe('a column that is known', () => {
+  it.each([
+    ['Umsatz', ['1.234,50', '12', 'ca. 5', '7', '8'], 'custom-field Umsatz: money'],
+    ['Umsatz', ['', ''], 'named-note'],
+    ['Newsletter', ['1', '0'], 'custom-field Newsletter: boolean'],
+    ['letzter Kontakt', ['1.2.2026', '45964'], 'custom-field letzter Kontakt: date'],
+    ['Type', ['Person', 'Organisation'], 'kind'],
+    ['Type', ['VIP', 'Lead', 'VIP', 'Lead'], 'custom-field Type: choice'],
+    ['Kundennr.', [], 'own-id Kundennr.: text'],
+    ['E-mail Type', ['SMTP', 'SMTP', 'SMTP'], 'named-note'],
+    ['Custom field: Level (choice: A1 | B2)', [], 'custom-field Level: choice'],
+  ])('%s of %j', (header, cells, target) => {
+    expect(suggest(header, cells)).toBe(target)
+  })
+
+  it('keeps a second company as a note and a second source as a field', () => {
+    const headers = ['Company', 'Company Name', 'Lead Source', 'Original Source']
+    const rows = ['a', 'b', 'c'].map((word) => [word, word, word, word])
+    expect(suggestColumns(headers, rows, rules).map(({ target }) => targetText(target))).toEqual([
+      'company',
+      'named-note',
+      'source',
+      'custom-field Original Source: text',
+    ])
+  })
+
+  it('makes two fields of two columns with one name', () => {
+    const rows = ['a', 'b', 'c'].map((word) => ['x', `${word} 1`, `${word} 2`])
+    const columns = suggestColumns(['Name', 'Owner', 'Owner'], rows, rules)
+    expect(columns.map(({ target }) => targetText(target))).toEqual([
+      'display-name',
+      'custom-field Owner: text',
+      'custom-field Owner 2: text',
+    ])
+  })
+})
+
+it('finds out whom a file without names of columns is about', () => {
+  const rows = [
+    ['17', 'Ana Ferreira', 'ana@x.example'],
+    ['18', 'Rui Teles', 'rui@x.example'],
+    ['19', 'Zé', ''],
+  ]
+  const columns = suggestColumns(['Column 1', 'Column 2', 'Column 3'], rows, rules)
+  expect(columns.map(({ target }) => targetText(target))).toEqual([
+    'custom-field Column 1: number',
+    'display-name',
+    'email',
+  ])
+})
