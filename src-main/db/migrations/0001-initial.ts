@@ -69,6 +69,7 @@ create index contacts_by_last_contact on contacts(last_contact_at, id, kind, sta
   next_step_id, cold_from, rhythm_due);
 create index contacts_by_created on contacts(created_at, id, kind);
 create index contacts_by_due on contacts(next_step_due, id, kind);
+create index contacts_by_kind on contacts(kind);
 create index contacts_cold on contacts(cold_from, id) where cold_from is not null;
 create index contacts_rhythm_due on contacts(rhythm_due, id) where rhythm_due is not null;
 create index contacts_attention on contacts(

@@ -65,6 +65,11 @@ const ftsHits = (table: string, expression: string | null, limit: string): SqlPi
 const countsOf = `count(*) filter (where c.kind = 'person') as people,
   count(*) filter (where c.kind = 'company') as companies`
 
+/** SQLite counts a whole index by its pages, and only the companies by their entries. */
+const countsOfAll = `select total - companies as people, companies
+  from (select (select count(*) from contacts indexed by contacts_by_kind) as total,
+    (select count(*) from contacts indexed by contacts_by_kind where kind = 'company') as companies)`
+
 /** Everybody a filter means, as `id`. */
 export const everybody = ({ filter, search, today, isUncapped }: ReadyFilter): SqlPiece => {
   const conditions = filterConditions(filter, today)
@@ -77,7 +82,9 @@ export const everybody = ({ filter, search, today, isUncapped }: ReadyFilter): S
 export const countSql = (ready: ReadyFilter): SqlPiece => {
   const { filter, search, today } = ready
   if (search === null) {
-    const { sql, values } = allOf(filterConditions(filter, today))
+    const conditions = filterConditions(filter, today)
+    if (conditions.length === 0) return { sql: countsOfAll, values: [] }
+    const { sql, values } = allOf(conditions)
     return {
       sql: `select ${countsOf} from contacts c indexed by contacts_by_name where ${sql}`,
       values,

@@ -66,6 +66,14 @@ describe('built-in sorts', () => {
   })
 })
 
+it('everybody is counted along the smallest index', () => {
+  const plans = plansOf(() => people.repository.count(people.list.ready({})))
+  expect(plans.flat().filter((step) => step.includes('contacts_by_kind'))).toEqual([
+    'SCAN contacts USING COVERING INDEX contacts_by_kind',
+    'SEARCH contacts USING COVERING INDEX contacts_by_kind (kind=?)',
+  ])
+})
+
 const filters: Record<string, ContactFilter> = {
   kind: { kind: 'company' },
   tag: { tagIds: [3 as TagId] },
