@@ -6,6 +6,7 @@ import { installDerived } from './kept-facts.ts'
 import { currentSchema } from './migrate.ts'
 import { openDatabase, type SqlFunctions } from './open-workspace.ts'
 import { Operations } from './operations.ts'
+import { forgetSmallTables, putOffIndexes } from './put-off-indexes.ts'
 import { completeFunctions } from './sql-functions.ts'
 import { tableRegistry, type UndoableTableName } from './table-registry.ts'
 import { changeAction, type InsertLogging, installUndoTriggers } from './undo-triggers.ts'
@@ -24,6 +25,8 @@ export interface IdRange {
 
 /** Writes of a bulk unit of work. */
 export interface BulkTransaction extends Transaction {
+  /** Says that about so many rows come; where they are most of the table, its indexes can wait. */
+  expect(table: UndoableTableName, rows: number): void
   /** The id that the next row of the table gets. */
   nextId(table: UndoableTableName): number
   /**
@@ -81,7 +84,12 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
   const insertLogging = options.insertLogging ?? 'by-hand'
   installUndoTriggers(database, insertLogging)
   installDerived(executor)
-  const runner = new UnitRunner({ executor, clock: options.clock, onCommit: options.onCommit })
+  const runner = new UnitRunner({
+    executor,
+    clock: options.clock,
+    onCommit: options.onCommit,
+    onBegin: forgetSmallTables,
+  })
   return {
     reader: executor,
     operations: new Operations(executor, runner),
@@ -90,7 +98,9 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
     },
     execute: (context, label, work) => {
       const result = runner.execute({ context, label }, (tx) =>
-        insertLogging === 'by-hand' ? loggedByHand(tx, work) : work(withRanges(tx, false)),
+        insertLogging === 'by-hand'
+          ? loggedByHand(executor, tx, work)
+          : work(withRanges(executor, tx)),
       )
       // A table that has grown tenfold deserves another plan.
       database.pragma('analysis_limit=400')
@@ -106,11 +116,15 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
 
 /** Runs `work` and refuses to commit rows that it inserted without logging them. */
 const loggedByHand = <T, F extends Failure>(
+  executor: Executor,
   tx: Transaction,
   work: (tx: BulkTransaction) => Result<T, F>,
 ): Result<T, F> => {
   const known = sequences(tx)
-  const bulk = withRanges(tx, true, (table, range) => known.set(table, range.last))
+  const bulk = withRanges(executor, tx, (table, range) => {
+    if (range.count > 0) logRange(tx, table, range)
+    known.set(table, range.last)
+  })
   const result = work(bulk)
   for (const [table, last] of sequences(tx)) {
     if (isUndoable(table) && (known.get(table) ?? 0) !== last) {
@@ -121,18 +135,18 @@ const loggedByHand = <T, F extends Failure>(
 }
 
 const withRanges = (
+  executor: Executor,
   tx: Transaction,
-  logByHand: boolean,
   onRange: (table: UndoableTableName, range: IdRange) => void = () => undefined,
 ): BulkTransaction => ({
   ...tx,
+  expect: (table, rows) => putOffIndexes(executor, table, { come: rows }),
   nextId: (table) => lastId(tx, table) + 1,
   insertRange: (table, sql, ...values) => {
     const before = lastId(tx, table)
     const { changes: count } = tx.runSql(sql, ...values)
     const range = { first: before + 1, last: lastId(tx, table), count }
     if (range.last - before !== count) throw new Error(`ids of ${table} are not one range`)
-    if (count > 0 && logByHand) logRange(tx, table, range)
     onRange(table, range)
     return range
   },

@@ -5,11 +5,14 @@ export interface KeptColumns {
   readonly group: number
   /** Column → SQL expression over the row `c` of contacts and the joins. */
   readonly columns: Readonly<Record<string, string>>
-  /** Joins after `contacts c`. */
+  /** Joins after `contacts c`. New values of an earlier group stand in its staging table only. */
   readonly joins?: string
   /** Common tables before the select; they may read `temp.touched`. */
   readonly with?: string
 }
+
+/** The temporary table in which a group's new values wait until all groups are computed. */
+export const keptStaging = (group: number): string => `temp.kept_${group}`
 
 /**
  * A real contact: call, meeting, message, mail received, or a sent mail that was answered.
@@ -29,6 +32,9 @@ const pointKey = (kind: 'email' | 'phone'): string =>
 
 const rhythmDays = 'coalesce(own.every_days, tag.every_days, level.every_days)'
 
+/** The new day where it is about to change. */
+const lastContactDay = 'iif(seen.contact_id is null, c.last_contact_day, seen.last_contact_day)'
+
 /** All kept columns, in the order in which they build on each other. */
 export const keptColumns: readonly KeptColumns[] = [
   {
@@ -38,7 +44,8 @@ export const keptColumns: readonly KeptColumns[] = [
   {
     group: keptGroup.company,
     columns: {
-      company_sort_key: '(select k.sort_key from contacts k where k.id = c.company_id)',
+      company_sort_key: `(select coalesce(n.sort_key, k.sort_key) from contacts k
+        left join ${keptStaging(keptGroup.name)} n on n.contact_id = k.id where k.id = c.company_id)`,
     },
   },
   {
@@ -95,6 +102,7 @@ export const keptColumns: readonly KeptColumns[] = [
   {
     group: keptGroup.rhythm,
     joins: `
+      left join ${keptStaging(keptGroup.contact)} seen on seen.contact_id = c.id
       left join rhythms own on own.contact_id = c.id
       left join rhythms tag on tag.id = (select r.id from contact_tags m
         cross join rhythms r on r.tag_id = m.tag_id where m.contact_id = c.id
@@ -106,7 +114,7 @@ export const keptColumns: readonly KeptColumns[] = [
         when level.id is not null then 'importance' end`,
       rhythm_source_id: `case when own.id is not null then null when tag.id is not null then tag.tag_id
         when level.id is not null then level.importance end`,
-      rhythm_due: `date(coalesce(c.last_contact_day, date(c.created_at / 1000, 'unixepoch')),
+      rhythm_due: `date(coalesce(${lastContactDay}, date(c.created_at / 1000, 'unixepoch')),
         '+' || ${rhythmDays} || ' days')`,
     },
   },

@@ -1,8 +1,9 @@
 import type { ChangedContacts, ChangeRange } from './changed-tables.ts'
 import { namedIds } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
-import { type KeptColumns, keptColumns } from './kept-columns.ts'
+import { type KeptColumns, keptColumns, keptStaging } from './kept-columns.ts'
 import { allGroups, ownRows, searchGroups } from './kept-sources.ts'
+import { createPutOff, restoreIndexes } from './put-off-indexes.ts'
 import {
   createSearchStaging,
   refreshActivityTexts,
@@ -14,10 +15,11 @@ import { collectTouched, createTouched, setUnitRange, summarise } from './touche
 /** Makes the temporary tables that derived values are recomputed in; once per connection. */
 export const installDerived = (executor: Executor): void => {
   createTouched(executor)
+  createPutOff(executor)
   createSearchStaging(executor)
   for (const kept of keptColumns) {
     executor.database.exec(
-      `create temp table ${staging(kept)}(contact_id integer primary key, ${names(kept).join(', ')})`,
+      `create temp table ${keptStaging(kept.group).replace('temp.', '')}(contact_id integer primary key, ${names(kept).join(', ')})`,
     )
   }
 }
@@ -45,6 +47,7 @@ export const refreshDerived = (executor: Executor, range: ChangeRange): Refreshe
   )
   const changed = refreshTouched(executor, groups)
   refreshActivityTexts(executor, changes)
+  restoreIndexes(executor)
   return { contactCount: own?.n ?? 0, changed }
 }
 
@@ -64,31 +67,28 @@ export const recomputeDerived = (executor: Executor): number => {
 }
 
 const refreshTouched = (executor: Executor, groups: number): ChangedContacts => {
-  const changed = new Set<number>()
-  for (const kept of keptColumns) {
-    if ((kept.group & groups) === 0) continue
-    for (const id of refreshColumns(executor, kept)) changed.add(id)
-  }
+  const differing = keptColumns.filter(
+    (kept) => (kept.group & groups) !== 0 && executor.runSql(compute(kept)).changes > 0,
+  )
+  const changed = differing.length === 0 ? [] : writeKept(executor, differing)
   if (groups & searchGroups) refreshSearchTexts(executor)
   executor.runSql('delete from temp.touched')
-  return changed.size > namedIds ? 'many' : [...changed]
+  return changed.length > namedIds ? 'many' : changed
 }
 
-/** Writes one group of kept columns where it differs; the first of the ids that did. */
-const refreshColumns = (executor: Executor, kept: KeptColumns): readonly number[] => {
-  const { changes: differing } = executor.runSql(compute(kept))
-  if (differing === 0) return []
-  executor.runSql(write(kept))
+/** Writes what differs, each contact once; the first of their ids. */
+const writeKept = (executor: Executor, groups: readonly KeptColumns[]): readonly number[] => {
+  executor.runSql(write(groups))
   const rows = executor.allSql<{ id: number }>(
-    `select contact_id as id from temp.${staging(kept)} limit ${namedIds + 1}`,
+    `select contact_id as id from (${waiting(groups)}) limit ${namedIds + 1}`,
   )
-  executor.runSql(`delete from temp.${staging(kept)}`)
+  for (const kept of groups) executor.runSql(`delete from ${staging(kept)}`)
   return rows.map((row) => row.id)
 }
 
 const names = (kept: KeptColumns): readonly string[] => Object.keys(kept.columns)
 
-const staging = (kept: KeptColumns): string => `kept_${kept.group}`
+const staging = (kept: KeptColumns): string => keptStaging(kept.group)
 
 // "limit -1" keeps SQLite from computing each value twice.
 const compute = (kept: KeptColumns): string => {
@@ -96,7 +96,7 @@ const compute = (kept: KeptColumns): string => {
     ([column, expression]) => `${expression} as new_${column}, c.${column} as old_${column}`,
   )
   const differs = names(kept).map((column) => `new_${column} is not old_${column}`)
-  return `insert into temp.${staging(kept)}(contact_id, ${names(kept).join(', ')})
+  return `insert into ${staging(kept)}(contact_id, ${names(kept).join(', ')})
     ${kept.with ? `with ${kept.with}` : ''}
     select id, ${names(kept)
       .map((column) => `new_${column}`)
@@ -107,9 +107,23 @@ const compute = (kept: KeptColumns): string => {
     where ${differs.join(' or ')}`
 }
 
-const write = (kept: KeptColumns): string => {
-  const columns = names(kept).join(', ')
-  return `update contacts set (${columns}) =
-      (select ${columns} from temp.${staging(kept)} k where k.contact_id = contacts.id)
-    where id in (select contact_id from temp.${staging(kept)})`
+const waiting = (groups: readonly KeptColumns[]): string =>
+  groups.map((kept) => `select contact_id from ${staging(kept)}`).join(' union ')
+
+// One update for all groups: each write of a contact also writes most of its indexes.
+const write = (groups: readonly KeptColumns[]): string => {
+  const alias = (kept: KeptColumns): string => `k${kept.group}`
+  const values = groups.flatMap((kept) =>
+    names(kept).map(
+      (column) =>
+        `iif(${alias(kept)}.contact_id is null, contacts.${column}, ${alias(kept)}.${column})`,
+    ),
+  )
+  const joins = groups.map(
+    (kept) =>
+      `left join ${staging(kept)} ${alias(kept)} on ${alias(kept)}.contact_id = d.contact_id`,
+  )
+  return `update contacts set (${groups.flatMap(names).join(', ')}) = (
+      select ${values.join(', ')} from (select contacts.id as contact_id) d ${joins.join(' ')})
+    where id in (${waiting(groups)})`
 }

@@ -1,6 +1,7 @@
 import { failpoint } from '#main/platform/failpoint.ts'
 import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
+import { putOffIndexes } from './put-off-indexes.ts'
 import type { BlockedRow } from './undo-plan-state.ts'
 import type { UndoSchema } from './undo-schema.ts'
 import { changeAction, type LoggedTable } from './undo-triggers.ts'
@@ -54,6 +55,7 @@ export const replayBackwards = (
       .map((row) => row.id),
   )
   const replay = { executor, schema, careful }
+  putOff(replay, range)
   const total = range.last - range.first + 1
   for (let last = range.last; last >= range.first; ) {
     const first = Math.max(range.first, last - chunk + 1)
@@ -61,6 +63,21 @@ export const replayBackwards = (
     last = first - 1
     failpoint('undo.replayed')
     onReplayed?.(range.last - last, total)
+  }
+}
+
+/** Lets indexes wait of tables that most rows leave, or that become what they are by this undo. */
+const putOff = ({ executor, schema }: Replay, { first, last }: ChangeRange): void => {
+  const counts = executor.allSql<{ tableId: number; come: number; go: number }>(
+    `select table_id as tableId, sum(action = ${changeAction.delete}) as come,
+        sum(iif(action = ${changeAction.insert}, last_row_id - row_id + 1, 0)) as go
+      from changes not indexed where id between ? and ? group by table_id`,
+    first,
+    last,
+  )
+  for (const { tableId, come, go } of counts) {
+    const table = schema.tables.get(tableId)
+    if (table) putOffIndexes(executor, table.name, { come, go })
   }
 }
 

@@ -21,6 +21,8 @@ export interface UnitRunnerParts {
   readonly executor: Executor
   readonly clock: Pick<Clock, 'now'>
   readonly onCommit: OnCommit
+  /** Called at the beginning of each unit; what it writes is no part of the operation. */
+  readonly onBegin?: (executor: Executor) => void
 }
 
 /** Who acts, what History calls it, and which operation it takes back. */
@@ -53,6 +55,7 @@ export class UnitRunner {
     const { executor } = this.parts
     executor.database.exec('begin immediate')
     try {
+      this.parts.onBegin?.(executor)
       return this.executeBegun(header, work)
     } catch (error) {
       // A full disk makes SQLite roll back by itself.

@@ -24,6 +24,7 @@ export const lastRow = (tx: BulkTransaction): number =>
  * Needs the SQL function `kith_uid(number)`, a new permanent name for each number.
  */
 export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => {
+  expectRows(tx)
   const base = tx.nextId('contacts') - 1
   tx.runSql(
     'create temp table import_target(n integer primary key, contact_id integer not null, is_new integer)',
@@ -59,6 +60,15 @@ export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => 
       order by id`,
     at,
   )
+}
+
+const expectRows = (tx: BulkTransaction): void => {
+  const counts = tx.firstSql<{ contacts: number; points: number }>(
+    `select (select count(*) from import_rows where outcome = 'new') as contacts,
+      (select count(*) from import_points where fresh = 1) as points`,
+  )
+  tx.expect('contacts', counts?.contacts ?? 0)
+  tx.expect('contact_points', counts?.points ?? 0)
 }
 
 const notesOf = `(select group_concat(text, char(10)) from

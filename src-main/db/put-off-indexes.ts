@@ -1,0 +1,82 @@
+import type { Executor, Reader } from './executor.ts'
+import type { UndoableTableName } from './table-registry.ts'
+
+/** Fewer rows than this never pay for building an index anew. */
+const manyRows = 20_000
+
+/**
+ * Indexes of big tables that a unit of work can do without, because it finds rows by id.
+ *
+ * Those of foreign keys stay: SQLite looks them up at each delete.
+ */
+const dispensable: Readonly<Partial<Record<UndoableTableName, string>>> = {
+  contacts: `name like 'contacts\\_%' escape '\\' and name <> 'contacts_company'`,
+  contact_points: `name = 'contact_points_normalized'`,
+}
+
+/** Makes the temporary table in which indexes wait; once per connection. */
+export const createPutOff = (executor: Executor): void => {
+  executor.database.exec(`
+create temp table put_off_indexes(name text primary key, tbl text not null, sql text not null)
+  without rowid;`)
+}
+
+/**
+ * Drops the indexes of a table that `rows` rows are about to enter or leave, where that is so much
+ * of it that building them once, in order, is quicker; `restoreIndexes` builds them.
+ */
+export const putOffIndexes = (
+  executor: Executor,
+  table: UndoableTableName,
+  { come = 0, go = 0 }: { readonly come?: number; readonly go?: number },
+): void => {
+  const which = dispensable[table]
+  if (which === undefined || Math.max(come, go) < manyRows) return
+  const there = executor.firstSql<{ n: number }>(`select count(*) as n from ${table}`)?.n ?? 0
+  if (come < there && go * 2 < there) return
+  const { changes: found } = executor.runSql(
+    `insert or ignore into temp.put_off_indexes(name, tbl, sql)
+      select name, tbl_name, sql from main.sqlite_schema
+      where type = 'index' and tbl_name = ? and sql is not null and ${which}`,
+    table,
+  )
+  if (found === 0) return
+  for (const { name, table: owner } of putOff(executor)) {
+    if (owner === table) executor.database.exec(`drop index main.${name}`)
+  }
+}
+
+/** Builds the indexes that were put off, and tells the planner of them. */
+export const restoreIndexes = (executor: Executor): void => {
+  const indexes = putOff(executor)
+  if (indexes.length === 0) return
+  for (const { sql } of indexes) executor.database.exec(sql)
+  executor.database.pragma('analysis_limit=400')
+  for (const table of new Set(indexes.map((index) => index.table))) {
+    executor.database.exec(`analyze main.${table}`)
+  }
+  executor.runSql('delete from temp.put_off_indexes')
+}
+
+const putOff = (reader: Reader) =>
+  reader.allSql<{ name: string; table: string; sql: string }>(
+    'select name, tbl as "table", sql from temp.put_off_indexes order by name',
+  )
+
+/**
+ * Makes the planner forget small tables. What is about to be loaded may make them a thousand times
+ * as big, and of a table of three rows it thinks that reading all of it is quicker than looking up.
+ */
+export const forgetSmallTables = (executor: Executor): void => {
+  const isKnown = `select 1 from main.sqlite_schema where name = 'sqlite_stat1'`
+  if (executor.firstSql(isKnown) === undefined) return
+  const small = 'cast(stat as integer) < 1000'
+  const { changes: indexes } = executor.runSql(
+    `delete from main.sqlite_stat1 where ${small} and idx is not null`,
+  )
+  // A table without indexes keeps the number that was read last, so it has to be another one.
+  const { changes: tables } = executor.runSql(
+    `update main.sqlite_stat1 set stat = '1000' where ${small}`,
+  )
+  if (indexes + tables > 0) executor.database.exec('analyze sqlite_schema')
+}
