@@ -40,10 +40,15 @@ const serialDay = /^(\d{5})(?:[.,](\d+))?$/u
 const timeOfDay =
   /(?:[T ]|,\s*)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|Uhr|[+-]\d{2}:?\d{2})?$/iu
 const weekday = /^\p{L}{2,10}\.?,\s+|\s*[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?$/gu
-const isoFast = /^(\d{4})-(\d{2})-(\d{2})$/u
 
 const memoLimit = 20_000
-const memos = new Map<string, Map<string, DateReading>>()
+/** What was read, by the order of the column; years change once a year. */
+const memos: Readonly<Record<DayOrder, Map<string, DateReading>>> = {
+  'day-first': new Map(),
+  'month-first': new Map(),
+  'year-first': new Map(),
+}
+let memoYear = 0
 
 /**
  * Reads a birthday or another day of a person.
@@ -55,12 +60,13 @@ const memos = new Map<string, Map<string, DateReading>>()
  */
 export const readDate = (cell: string, order: DayOrder, thisYear: number): DateReading => {
   const text = cell.trim()
-  const key = `${order}${thisYear}`
-  let memo = memos.get(key)
-  if (memo === undefined) {
-    memo = new Map()
-    memos.set(key, memo)
+  const iso = isIsoDay(text) ? fromIso(text, thisYear) : null
+  if (iso !== null) return iso
+  if (memoYear !== thisYear) {
+    for (const memo of Object.values(memos)) memo.clear()
+    memoYear = thisYear
   }
+  const memo = memos[order]
   const known = memo.get(text)
   if (known !== undefined) return known
   const reading = readFresh(text, order, thisYear)
@@ -69,10 +75,23 @@ export const readDate = (cell: string, order: DayOrder, thisYear: number): DateR
   return reading
 }
 
+/** Whether a text has the form `0000-00-00`; an expression costs several times as much. */
+const isIsoDay = (text: string): boolean => {
+  if (text.length !== 10) return false
+  for (let at = 0; at < 10; at += 1) {
+    const code = text.charCodeAt(at)
+    if (at === 4 || at === 7 ? code !== 0x2d : code < 0x30 || code > 0x39) return false
+  }
+  return true
+}
+
+/** Null for `0000-00-00`, which is no day but a blank. */
+const fromIso = (text: string, thisYear: number): DateReading | null => {
+  const year = text.slice(0, 4)
+  return year === '0000' ? null : toReading(parts(year, text.slice(5, 7), text.slice(8)), thisYear)
+}
+
 const readFresh = (cell: string, order: DayOrder, thisYear: number): DateReading => {
-  const quick = isoFast.exec(cell)
-  if (quick !== null && quick[1] !== '0000')
-    return toReading(parts(quick[1], quick[2], quick[3]), thisYear)
   const text = cell.normalize('NFKC').trim().replace(/^'/u, '')
   if (text.length > 60) return unreadable
   const time = timeOfDay.exec(text)
