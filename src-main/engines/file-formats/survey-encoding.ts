@@ -21,6 +21,7 @@ export interface SurveyedEncoding {
 
 const sampleLength = 65_536
 const enoughStrange = 4096
+const lineFeed = 0x0a
 
 /**
  * Finds out how a text is encoded: by its byte mark, by being strict UTF-8 from end to end, by the
@@ -44,12 +45,15 @@ class Survey implements EncodingSurvey {
 
   push(bytes: Uint8Array): boolean {
     this.head ??= bytes.slice(0, sampleLength)
-    const whole = this.rest.length === 0 ? bytes : joinBytes(this.rest, bytes)
     // Whole lines, so that the sample has them whole; at least whole characters.
-    const line = whole.lastIndexOf(0x0a) + 1
-    const end = whole.length - line < sampleLength ? line : whole.length - openEnd(whole)
-    this.rest = whole.slice(end)
-    this.look(whole.subarray(0, end))
+    const first = this.rest.length === 0 ? 0 : bytes.indexOf(lineFeed) + 1
+    if (first > 0) this.look(joinBytes(this.rest, bytes.subarray(0, first)))
+    const more = this.rest.length > 0 && first === 0 ? joinBytes(this.rest, bytes) : bytes
+    const from = more === bytes ? first : 0
+    const line = Math.max(from, more.lastIndexOf(lineFeed) + 1)
+    const end = more.length - line < sampleLength ? line : more.length - openEnd(more)
+    this.rest = more.slice(end)
+    this.look(more.subarray(from, end))
     return this.strange < enoughStrange && markOf(this.head) === null
   }
 

@@ -31,7 +31,7 @@ const previewLength = 200
 /** Larger text files are looked at up to here only. */
 const inspectedBytes = 4_194_304
 /** Rows whose cells the columns are described by. */
-const describedRows = 20_000
+const describedRows = 10_000
 
 /** Looks at a file and suggests what each column is; changes nothing. */
 export const inspectFile = async (
@@ -41,7 +41,7 @@ export const inspectFile = async (
   const opened = await openTable(input.path, { ...options, country: input.country, columnWord })
   if (!opened.ok) return opened
   const table = opened.value
-  const study = new TableStudy()
+  const study = new TableStudy(table.headers.length)
   const cells: (readonly string[])[] = []
   const read = table.read((rows, bytesRead) => {
     for (const row of rows) {
@@ -66,8 +66,11 @@ export const inspectFile = async (
       country,
     },
     unusualWords: study.unusualWords,
-    // The engine's lists are read-only, the contract's are not; nobody writes to either.
-    columns: columns as unknown as Inspection['columns'],
+    // The columns' lists are read-only, the contract's are not; nobody writes to either.
+    columns: columns.map((column) => ({
+      ...column,
+      filled: study.filled(column.index),
+    })) as unknown as Inspection['columns'],
     preview: previewOf(table),
     recipe: null,
   })

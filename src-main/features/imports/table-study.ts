@@ -22,17 +22,28 @@ export interface StudyRules {
 
 /** Looks at the rows of a table as they pass and remembers little. */
 export class TableStudy {
+  private readonly filledCounts: number[]
   private readonly days = noEvidence()
   private readonly decimals = { comma: 0, point: 0 }
   private readonly words = new Set<string>()
 
+  constructor(columns: number) {
+    this.filledCounts = Array.from({ length: columns }, () => 0)
+  }
+
   add({ cells }: TableRow): void {
-    for (const cell of cells) {
+    for (const [index, cell] of cells.entries()) {
       if (cell === '') continue
+      if (cell.trim() !== '') this.filledCounts[index] = (this.filledCounts[index] ?? 0) + 1
       addDayOrderEvidence(this.days, cell)
       if (amount.test(cell)) addDecimalEvidence(this.decimals, cell)
       if (this.words.size < maxWords) this.addWords(cell.trim())
     }
+  }
+
+  /** Cells of a column with anything in them. */
+  filled(index: number): number {
+    return this.filledCounts[index] ?? 0
   }
 
   /** Words with unusual letters: where the encoding is wrong, it shows here. */
