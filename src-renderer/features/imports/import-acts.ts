@@ -1,7 +1,14 @@
 import { ApiError } from '#renderer/api/api-error.ts'
 import { attempt, currentTransport } from '#renderer/api/client.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
-import { defaultRules, importState, noImport, type Step, setImport } from './import-store.ts'
+import {
+  defaultRules,
+  importState,
+  noImport,
+  type Step,
+  setImport,
+  useImportStore,
+} from './import-store.ts'
 import type {
   BroughtFile,
   Inspection,
@@ -93,6 +100,18 @@ export const retryRefused = (options: TableOptions): void => {
   if (file === null) return
   setImport({ ...noImport, file })
   void inspect(file, options)
+}
+
+/** Goes on as soon as the file is read, unless it could not be read that way. */
+export const whenRead = (next: () => void): void => {
+  const isDone = (): boolean => !importState().isReading
+  if (isDone()) return next()
+  const stop = useImportStore.subscribe(() => {
+    if (!isDone()) return
+    stop()
+    const { inspection, misread } = importState()
+    if (inspection !== null && misread === null) next()
+  })
 }
 
 /** Goes to another step; what was rehearsed stands until something is changed. */

@@ -35,7 +35,7 @@ export const useRefusalWords = (): ((refusal: Refusal) => string) => {
     const unit = units.find((one) => one === facts.unit) ?? 'bytes'
     const max = numberIn(facts, 'max')
     const isSize = unit === 'bytes' || unit === 'unpacked-bytes' || unit === 'cell-bytes'
-    const number = formats.number(isSize ? Math.round(max / 1_000_000) : max)
+    const number = formats.number(isSize ? Math.round(max / 1_048_576) : max)
     const words = t(`tooLarge.${unit}`, { number })
     return facts.canTryCsv === true ? t('tooLarge.withCsv', { words }) : words
   }

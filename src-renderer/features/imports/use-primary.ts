@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { asksForDays, focusDayQuestion } from './day-question.tsx'
-import { goTo } from './import-acts.ts'
+import { goTo, whenRead } from './import-acts.ts'
 import { commit, rehearse } from './import-jobs.ts'
 import type { ImportState } from './import-store.ts'
 import type { Counts } from './import-types.ts'
@@ -32,11 +32,10 @@ const useImportLabel = (): ((counts: Counts) => string) => {
 export const usePrimary = (state: ImportState, onClose: () => void): Primary | undefined => {
   const { t } = useTranslation(['imports', 'common'])
   const importLabel = useImportLabel()
-  const { step, inspection, isReading, job, options, rehearsal } = state
+  const { step, inspection, job, options, rehearsal } = state
   if (inspection === null || job !== null) return undefined
   switch (step) {
     case 'read':
-      if (isReading) return undefined
       if (asksForDays(inspection, options.dayOrder !== undefined)) {
         return { label: t('foot.continue'), note: t('foot.daysFirst'), run: focusDayQuestion }
       }
@@ -44,9 +43,9 @@ export const usePrimary = (state: ImportState, onClose: () => void): Primary | u
         ? {
             label: t('foot.rehearse'),
             note: t('foot.next.columns'),
-            run: () => void rehearse(),
+            run: () => whenRead(() => void rehearse()),
           }
-        : { label: t('foot.continue'), run: () => goTo('columns') }
+        : { label: t('foot.continue'), run: () => whenRead(() => goTo('columns')) }
     case 'columns':
       return { label: t('foot.rehearse'), run: () => void rehearse() }
     case 'rehearsal': {
