@@ -78,22 +78,25 @@ const composeImports = (
 ) => {
   const { jobs, threads, settings, history } = needs
   const { reader, unitOfWork } = connection
+  const recipes = new ImportRecipesService({
+    unitOfWork,
+    repository: new ImportRecipesRepository(reader),
+  })
   const fields = new CustomFieldsRepository(reader)
   const imports = new ImportsService({
     repository: new ImportsRepository(reader),
+    recipes,
     jobs,
     history,
     files,
     random: options.random,
     temporary: workspace.layout.temporary,
-    country: () => settings.business().country,
-    currency: () => settings.business().currency,
+    business: () => settings.business(),
     fields: () => fields.list(),
     columnWord: () => columnWordOf(options.preferences.read().language),
     inspectFile: createFileInspection(threads),
   })
-  const repository = new ImportRecipesRepository(reader)
-  return createImportsHandlers(imports, new ImportRecipesService({ unitOfWork, repository }))
+  return createImportsHandlers(imports, recipes)
 }
 
 interface AppFacts {

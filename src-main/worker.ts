@@ -24,6 +24,12 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'imports.plan': lazily(
     async () => (await import('#main/features/imports/imports.job.ts')).planImport,
   ),
+  'imports.revise': lazily(
+    async () => (await import('#main/features/imports/revise-plan.job.ts')).revisePlan,
+  ),
+  'imports.quarantine': lazily(
+    async () => (await import('#main/features/imports/import-quarantine.job.ts')).writeQuarantine,
+  ),
   'imports.commit': lazily(async () =>
     (await import('#main/features/imports/import-commit.job.ts')).createCommitImport(systemRandom),
   ),

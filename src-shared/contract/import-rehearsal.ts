@@ -77,7 +77,13 @@ const candidate = z.object({
   score: z.number(),
   /** What both say, side by side. */
   facts: z.array(
-    z.object({ field: z.string(), inFile: z.string().nullable(), inKith: z.string().nullable() }),
+    z.object({
+      field: z.string(),
+      /** Name of the custom field, where `field` is `custom-field`. */
+      label: z.string().nullable(),
+      inFile: z.string().nullable(),
+      inKith: z.string().nullable(),
+    }),
   ),
 })
 

@@ -2,7 +2,7 @@ import Papa from 'papaparse'
 
 /** How CSV is written. */
 export interface CsvStyle {
-  readonly delimiter: ',' | ';'
+  readonly delimiter: ',' | ';' | '\t' | '|'
 }
 
 /** Rows as CSV lines (RFC 4180), each ended by CR LF; cells are quoted where they must be. */

@@ -14,8 +14,8 @@ const special: Readonly<Record<string, string>> = {
 }
 const specialLetters = /[ßæœøłđðþı]/gu
 
-/** The words of a name without case, accents, width and punctuation. */
-const foldedWords = (name: string): string[] => {
+/** The words of a name without case, accents, width and punctuation; Han runs are one word. */
+export const foldedWords = (name: string): string[] => {
   const lower = name.toLowerCase()
   if (plain.test(lower)) return lower.split(' ')
   const folded = name
@@ -35,6 +35,20 @@ const foldedWords = (name: string): string[] => {
 export const nameKey = (name: string): string => {
   const words = foldedWords(name)
   return words.length < 2 ? (words[0] ?? '') : words.toSorted().join(' ')
+}
+
+/**
+ * The form in which two names are written the same: without case, width and punctuation, but with
+ * accents and in their order. "Ferreira, Ana" is "Ana Ferreira". Empty without letter or digit.
+ */
+export const exactNameKey = (name: string): string => {
+  const lower = name.toLowerCase()
+  if (plain.test(lower)) return lower
+  const turned = /^[^,，]+[,，][^,，]+$/u.test(lower)
+    ? lower.split(/[,，]/u).toReversed().join(' ')
+    : lower
+  const words = turned.normalize('NFKC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
+  return hanOnly.test(turned) ? words.join('') : words.join(' ')
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { BulkTransaction } from '#main/db/bulk.ts'
-import { takenBits } from './matching-outcomes.ts'
+import { applyFields, applyReplaced, applyValues } from './import-apply-more.repository.ts'
+import { takenBits } from './matching-facts.ts'
 
 /** What an apply has to know. */
 export interface ApplyOptions {
@@ -60,6 +61,7 @@ export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => 
       order by id`,
     at,
   )
+  applyFields(tx, at)
 }
 
 const expectRows = (tx: BulkTransaction): void => {
@@ -81,10 +83,12 @@ const insertContacts = (
   tx.insertRange(
     'contacts',
     `insert into contacts(uid, kind, display_name, given_name, family_name, nickname, company_id,
-        job_title, stage, source, language, notes, created_at)
-      select kith_uid(r.new_index), r.kind, r.name, r.given_name, r.family_name, r.nickname,
+        job_title, stage, source, language, importance, preferred_channel, time_zone,
+        do_not_contact, notes, created_at)
+      select coalesce(r.uid, kith_uid(r.new_index)), r.kind, r.name, r.given_name, r.family_name, r.nickname,
         (select k.contact_id from temp.import_company k where k.key = r.company_key),
-        r.job_title, r.stage, r.source, r.language, ${notesOf}, ?
+        r.job_title, r.stage, r.source, r.language, r.importance, r.preferred_channel, r.time_zone,
+        coalesce(r.do_not_contact, 0), ${notesOf}, coalesce(r.created_at, ?)
       from import_rows r where r.outcome = 'new' and ${where} order by r.n`,
     at,
     ...values,
@@ -105,6 +109,8 @@ export const applyRows = (
   tx.insertRange('important_dates', insertDates, from, to)
   tx.insertRange('contact_tags', insertTags, from, to)
   tx.insertRange('stage_changes', insertStages, at, from, to)
+  applyValues(tx, [from, to])
+  applyReplaced(tx, [from, to])
   tx.runSql(updateContacts, from, to)
 }
 
@@ -120,8 +126,10 @@ const staged = (list: string): string =>
 const inRange = 'i.fresh = 1 and i.n between ? and ? order by i.id'
 
 const insertPoints = (isNew: number): string => `
-  insert into contact_points(contact_id, kind, service, label, raw, normalized, position)
+  insert into contact_points(contact_id, kind, service, label, raw, normalized, is_primary,
+      is_invalid, opted_out, position)
     select t.contact_id, i.kind, i.service, i.label, i.raw, i.normalized,
+      ${isNew === 1 ? 'i.is_primary' : '0'}, i.is_invalid, i.opted_out,
       ${position('contact_points', isNew)}
     ${staged('points')} where t.is_new = ? and ${inRange}`
 
@@ -154,11 +162,21 @@ const singles = [
   'stage',
   'source',
   'language',
+  'importance',
+  'preferred_channel',
+  'time_zone',
+  'do_not_contact',
 ] as const
+
+/** Somebody who gets quite another name gets its parts with it, also those it does not have. */
+const newValue = (column: (typeof singles)[number]): string =>
+  column === 'given_name' || column === 'family_name'
+    ? `iif(x.is_renamed, x.${column}, coalesce(x.${column}, contacts.${column}))`
+    : `coalesce(x.${column}, contacts.${column})`
 
 /** Each single fact is taken from one row only, so several rows about one contact cannot clash. */
 const updateContacts = `
-  update contacts set ${singles.map((column) => `${column} = coalesce(x.${column}, contacts.${column})`).join(', ')},
+  update contacts set ${singles.map((column) => `${column} = ${newValue(column)}`).join(', ')},
     display_name = coalesce(x.name, contacts.display_name),
     company_id = coalesce(x.company_id, contacts.company_id),
     notes = case when x.notes is null then contacts.notes
@@ -168,6 +186,8 @@ const updateContacts = `
     .map((column) => `max(iif(r.taken & ${takenBits[column]}, r.${column}, null)) as ${column}`)
     .join(', ')},
       max(iif(r.taken & ${takenBits.name}, r.name, null)) as name,
+      max(r.taken & ${takenBits.name} and exists(select 1 from import_known k
+        where k.contact_id = t.contact_id and k.name_key <> r.name_key)) as is_renamed,
       max(iif(r.taken & ${takenBits.company},
         (select k.contact_id from temp.import_company k where k.key = r.company_key), null)) as company_id,
       group_concat(${notesOf}, char(10)) as notes
@@ -179,4 +199,5 @@ const updateContacts = `
 export const endApply = (tx: BulkTransaction): void => {
   tx.runSql('drop table temp.import_target')
   tx.runSql('drop table temp.import_company')
+  tx.runSql('drop table temp.import_field')
 }

@@ -6,6 +6,7 @@ import {
 } from '#main/db/bulk.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
 import type { JobControls, JobEnvironment, JobFunction } from '#main/platform/job-protocol.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUidSeries } from '#main/platform/uid.ts'
@@ -18,10 +19,13 @@ import {
   lastOperationBefore,
   lastRow,
 } from './import-apply.repository.ts'
-import { countPlan, type PlanCounts, rematchRows } from './import-matching.repository.ts'
+import { matchingSteps, rematchRows } from './import-matching.repository.ts'
+import { rememberFile } from './import-remember.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
 import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
+import { countPlan, countTagged, type PlanCounts } from './plan-counts.ts'
+import { matchingPlanOf, storedPlan } from './stored-plan.ts'
 
 /** Which plan to apply, and for whom. */
 export interface CommitInput {
@@ -94,9 +98,11 @@ const refresh = ({
       if (!stage.hasMoved()) return null
       stage.rememberFence()
       const total = stage.countRows()
-      const isOther = rematchRows(stage.executor, (done) => {
+      const plan = matchingPlanOf(storedPlan(stage))
+      const steps = matchingSteps(plan)
+      const isOther = rematchRows(stage.executor, plan, (done) => {
         controls.checkpoint()
-        controls.progress(matchingProgress(done, total))
+        controls.progress(matchingProgress({ done, steps }, total))
       })
       return isOther ? { code: 'data-moved', counts: countPlan(stage.executor) } : null
     })
@@ -142,7 +148,11 @@ const apply = (connection: BulkConnection, work: CommitWork): Applied | Moved =>
     applyPlan(tx, work),
   )
   if (!result.ok) return result.error
-  const created = { companies: counts.newCompanies, fields: counts.newFields, tagged: 0 }
+  const created = {
+    companies: counts.newCompanies,
+    fields: counts.newFields,
+    tagged: countTagged(connection.reader),
+  }
   return { code: 'applied', operationId: result.value.operationId, counts, created }
 }
 
@@ -154,9 +164,14 @@ const applyPlan = (
   if (fence?.value !== String(lastOperationBefore(tx))) return fail('moved', null)
   const options = { at: environment.clock.now() }
   applyShared(tx, options)
-  inSteps(controls, { phase: 'applying', total: lastRow(tx) }, (from, to) =>
-    applyRows(tx, options, [from, to]),
-  )
+  failpoint('imports.after-shared')
+  inSteps(controls, { phase: 'applying', total: lastRow(tx) }, (from, to) => {
+    applyRows(tx, options, [from, to])
+    failpoint('imports.after-rows')
+  })
+  failpoint('imports.before-remember')
+  const kept = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'plan'`)
+  rememberFile(tx, storedPlan({ fact: () => kept?.value ?? null }), options.at)
   endApply(tx)
   controls.progress({ phase: 'refreshing', done: 0, total: null })
   return ok(null)

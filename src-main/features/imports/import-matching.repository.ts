@@ -1,24 +1,51 @@
-import type { Executor, Reader } from '#main/db/executor.ts'
-import type { importCounts } from '#shared/contract/import-rehearsal.ts'
+import type { Executor } from '#main/db/executor.ts'
+import { findCandidates } from './import-candidates.repository.ts'
+import { companySteps } from './matching-companies.ts'
+import { countDiffering } from './matching-differing.ts'
+import { lists } from './matching-facts.ts'
 import { linkSteps, shortenChain } from './matching-links.ts'
-import { bringsNothing, forgetWork, lists, workSteps } from './matching-outcomes.ts'
-
-/** What a plan comes to; every row of the file is in exactly one group. */
-export type PlanCounts = ReturnType<typeof importCounts.parse>
+import { markMissing } from './matching-missing.ts'
+import { forgetWork, workSteps } from './matching-outcomes.ts'
+import type { MatchingPlan } from './matching-plan.ts'
+import { bringsNothing } from './matching-settled.ts'
 
 const reset = [
   `update import_rows set contact_id = null, first_row = n, matched_by = null, person = null,
     taken = 0, outcome = null, new_index = null`,
   'delete from import_notes where is_name = 1',
-  ...lists.map((list) => `update import_${list} set fresh = 1 where fresh = 0`),
-  ...['companies', 'known', 'weak', 'first', 'multi'].map((table) => `delete from import_${table}`),
+  ...lists.map((list) => `update import_${list} set fresh = 1 where fresh <> 1`),
+  ...['points', 'addresses', 'dates', 'values'].map(
+    (list) => `update import_${list} set target_id = null where target_id is not null`,
+  ),
+  ...['companies', 'known', 'weak', 'first', 'multi', 'candidates'].map(
+    (table) => `delete from import_${table}`,
+  ),
+  `update import_fields set is_new = 0,
+    field_id = coalesce((select f.id from custom_fields f where f.id = import_fields.field_id),
+      (select f.id from custom_fields f where f.name = import_fields.name collate nocase
+        and f.type = import_fields.type))`,
+]
+
+/** A row that may be somebody waits for the owner, and so do rows about the same person. */
+const duplicates = [
+  `update import_rows set outcome = 'duplicates' where outcome = 'new'
+    and n in (select n from import_candidates)`,
+  `update import_rows set outcome = 'duplicates' where contact_id is null and is_in
+    and first_row <> n and first_row in (select n from import_candidates)`,
+]
+
+const fields = [
+  `update import_fields set is_new = 1 where field_id is null and exists(
+    select 1 from import_values i cross join import_rows r on r.n = i.n
+    where i.ref = import_fields.ref and i.fresh and r.outcome in ('new', 'changed'))`,
 ]
 
 /** How many steps `matchRows` reports. */
-export const matchingSteps = linkSteps.length + workSteps.length
+export const matchingSteps = (plan: MatchingPlan): number =>
+  linkSteps(plan).length + workSteps(plan).length + 1
 
 /** Forgets what an earlier matching of these rows found. */
-const resetMatching = (executor: Executor): void => {
+export const resetMatching = (executor: Executor): void => {
   for (const sql of reset) executor.runSql(sql)
 }
 
@@ -26,39 +53,58 @@ const resetMatching = (executor: Executor): void => {
  * Finds out who each staged row is about and what it would bring; writes the staging file only.
  *
  * The workspace is read as it is now. `onStep` is told after each of `matchingSteps` steps and may
- * throw to stop. Needs the SQL functions `kith_name_key` and `kith_names_fit`.
+ * throw to stop. Needs the SQL functions of `matching-functions.ts`.
  */
-export const matchRows = (executor: Executor, onStep: (done: number) => void): void => {
+export const matchRows = (
+  executor: Executor,
+  plan: MatchingPlan,
+  onStep: (done: number) => void,
+): void => {
   let done = 0
   const run = (sql: string): void => {
     executor.runSql(sql)
     done += 1
     onStep(done)
   }
-  for (const sql of linkSteps) run(sql)
+  for (const sql of linkSteps(plan)) run(sql)
   while (executor.runSql(shortenChain).changes > 0) onStep(done)
-  for (const sql of workSteps) run(sql)
-  for (let round = 0; round < 3 && executor.runSql(bringsNothing).changes > 0; round += 1) {
-    for (const sql of [...forgetWork, ...workSteps]) {
+  for (const sql of workSteps(plan)) run(sql)
+  const settle = bringsNothing(plan)
+  for (let round = 0; round < 3 && executor.runSql(settle).changes > 0; round += 1) {
+    for (const sql of [...forgetWork, ...workSteps(plan)]) {
       executor.runSql(sql)
       onStep(done)
     }
   }
+  findCandidates(executor)
+  onStep(done + 1)
+  for (const sql of [...duplicates, ...companySteps, ...fields]) executor.runSql(sql)
+  countDiffering(executor)
+  markMissing(executor)
 }
 
 const compared = [
   'select n, outcome, contact_id, first_row, taken from import_rows',
   'select n, text, fresh from import_notes',
-  ...lists.filter((list) => list !== 'notes').map((list) => `select id, fresh from import_${list}`),
+  ...['points', 'addresses', 'dates', 'values'].map(
+    (list) => `select id, fresh, target_id from import_${list}`,
+  ),
+  'select id, fresh from import_tags',
+  'select ref, field_id from import_fields',
+  'select n, place, contact_id, other_row from import_candidates',
 ]
 
 /** Matches again; whether any line of the plan came out otherwise than before. */
-export const rematchRows = (executor: Executor, onStep: (done: number) => void): boolean => {
+export const rematchRows = (
+  executor: Executor,
+  plan: MatchingPlan,
+  onStep: (done: number) => void,
+): boolean => {
   for (const [index, sql] of compared.entries()) {
     executor.runSql(`create temp table before_${index} as ${sql}`)
   }
   resetMatching(executor)
-  matchRows(executor, onStep)
+  matchRows(executor, plan, onStep)
   const differences = compared.map((sql, index) => {
     const found = executor.firstSql<{ n: number }>(
       `select exists(${sql} except select * from temp.before_${index}) as n`,
@@ -67,34 +113,4 @@ export const rematchRows = (executor: Executor, onStep: (done: number) => void):
     return found?.n === 1
   })
   return differences.includes(true)
-}
-
-/** Counts a matched plan. */
-export const countPlan = (executor: Reader): PlanCounts => {
-  const groups = new Map(
-    executor
-      .allSql<{ outcome: string; rows: number }>(
-        'select outcome, count(*) as rows from import_rows group by outcome',
-      )
-      .map(({ outcome, rows }) => [outcome, rows]),
-  )
-  const created = executor.firstSql<{ n: number }>(
-    'select count(*) as n from import_companies where is_new = 1',
-  )
-  const of = (group: string): number => groups.get(group) ?? 0
-  return {
-    rows: [...groups.values()].reduce((sum, rows) => sum + rows, 0),
-    new: of('new'),
-    changed: of('changed'),
-    unchanged: of('unchanged'),
-    duplicates: of('duplicates'),
-    problems: of('problems'),
-    leftOut: of('left-out'),
-    decidedSame: 0,
-    decidedDifferent: 0,
-    repaired: 0,
-    newCompanies: created?.n ?? 0,
-    newFields: [],
-    missing: null,
-  }
 }

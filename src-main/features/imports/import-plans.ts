@@ -1,62 +1,70 @@
 import { rmSync } from 'node:fs'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { StoredFile } from '#main/platform/file-store.ts'
-import { importPlanOutcome } from '#shared/contract/import-outcomes.ts'
+import { importCommitOutcome, importPlanOutcome } from '#shared/contract/import-outcomes.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { PlanCounts } from './plan-counts.ts'
 
 /** One plan: its staging file, and the jobs that worked on it. */
 export interface ImportPlan {
   readonly stage: string
   readonly file: StoredFile
-  /** The rehearsal, or the last revision. */
-  job: JobId
-  /** The last commit, if there was one. */
-  commitJob: JobId | null
+  /** The rehearsal, revisions and commits, the first one first. */
+  readonly jobs: readonly JobId[]
 }
 
-/** A plan whose rehearsal is done, with what it found. */
+/** A plan that was rehearsed, with what the last rehearsal found. */
 export interface ReadyPlan {
   readonly plan: ImportPlan
-  readonly outcome: Extract<ReturnType<typeof importPlanOutcome.parse>, { code: 'planned' }>
+  readonly counts: PlanCounts
+  readonly seconds: number
 }
 
 export type NotFound = Failure<'not-found', { readonly what: string }>
 export type NotReady = Failure<'not-ready', Readonly<Record<never, never>>>
+
+interface OpenPlan extends ImportPlan {
+  readonly jobs: JobId[]
+}
 
 const keptPlans = 4
 
 /** The plans of this run by the jobs that made, revised or applied them. */
 export class ImportPlans {
   private readonly jobs: Pick<JobsService, 'get'>
-  private readonly plans = new Map<JobId, ImportPlan>()
+  private readonly plans = new Map<JobId, OpenPlan>()
 
   constructor(jobs: Pick<JobsService, 'get'>) {
     this.jobs = jobs
   }
 
-  add(job: JobId, plan: Omit<ImportPlan, 'job' | 'commitJob'>): void {
-    this.plans.set(job, { ...plan, job, commitJob: null })
+  add(job: JobId, plan: Omit<ImportPlan, 'jobs'>): void {
+    this.plans.set(job, { ...plan, jobs: [job] })
   }
 
-  /** The plan is known by this job as well. */
+  /** Another job works on the plan; it is known by it as well. */
   addJob(plan: ImportPlan, job: JobId): void {
-    this.plans.set(job, plan)
+    const open = this.plans.get(plan.jobs[0] ?? job)
+    if (open === undefined) return
+    open.jobs.push(job)
+    this.plans.set(job, open)
   }
 
   find(job: JobId): ImportPlan | undefined {
     return this.plans.get(job)
   }
 
-  /** A plan whose last rehearsal has ended well and on which nothing works at present. */
+  /** A plan that was rehearsed and on which nothing works at present. */
   ready(job: JobId): Result<ReadyPlan, NotFound | NotReady> {
     const plan = this.plans.get(job)
     if (plan === undefined) return fail('not-found', { what: 'plan' })
     if (this.isRunning(plan)) return fail('not-ready', {})
-    const found = this.jobs.get(plan.job)
-    const outcome = importPlanOutcome.safeParse(found.ok ? found.value.outcome : null)
-    if (!outcome.success || outcome.data.code !== 'planned') return fail('not-ready', {})
-    return ok({ plan, outcome: outcome.data })
+    for (const id of plan.jobs.toReversed()) {
+      const found = this.rehearsed(id)
+      if (found !== null) return ok({ plan, ...found })
+    }
+    return fail('not-ready', {})
   }
 
   /** Removes the staging files of all but the newest plans. */
@@ -65,14 +73,25 @@ export class ImportPlans {
     for (const plan of known.slice(0, Math.max(0, known.length - keptPlans + 1))) {
       if (this.isRunning(plan)) continue
       rmSync(plan.stage, { force: true })
-      for (const [job, other] of this.plans) if (other === plan) this.plans.delete(job)
+      for (const job of plan.jobs) this.plans.delete(job)
     }
   }
 
-  private isRunning({ job, commitJob }: ImportPlan): boolean {
-    return [job, commitJob].some((id) => {
-      const found = id === null ? undefined : this.jobs.get(id)
-      return found?.ok === true && found.value.endedAt === null
+  /** What a job found when it matched the rows; null for one that did not. */
+  private rehearsed(id: JobId): Omit<ReadyPlan, 'plan'> | null {
+    const job = this.jobs.get(id)
+    if (!job.ok || job.value.status !== 'done') return null
+    const planned = importPlanOutcome.safeParse(job.value.outcome)
+    if (planned.success) return planned.data.code === 'planned' ? planned.data : null
+    const committed = importCommitOutcome.safeParse(job.value.outcome)
+    if (!committed.success || committed.data.code !== 'data-moved') return null
+    return { counts: committed.data.counts, seconds: 0 }
+  }
+
+  private isRunning({ jobs }: ImportPlan): boolean {
+    return jobs.some((id) => {
+      const found = this.jobs.get(id)
+      return found.ok && found.value.endedAt === null
     })
   }
 }

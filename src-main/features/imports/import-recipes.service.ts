@@ -2,6 +2,7 @@ import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
+import { type RecipeSettings, signatureOf, targetsFor } from './import-recipe.ts'
 import type { ImportRecipesRepository, StoredRecipe } from './import-recipes.repository.ts'
 
 interface RecipesDependencies {
@@ -9,6 +10,7 @@ interface RecipesDependencies {
   readonly repository: ImportRecipesRepository
 }
 
+type Inspection = Output<'imports.inspect'>
 type ListedRecipe = Output<'imports.recipes'>['recipes'][number]
 
 /** Remembered ways to read files with the same columns. */
@@ -22,6 +24,25 @@ export class ImportRecipesService {
   list(): Output<'imports.recipes'> {
     const recipes = this.dependencies.repository.list().map((recipe) => this.show(recipe))
     return { recipes: recipes.toSorted((a, b) => b.usedAt - a.usedAt) }
+  }
+
+  /** A file with the columns of a recipe follows it. */
+  applyTo(inspected: Inspection): Inspection {
+    const headers = inspected.columns.map(({ header }) => header)
+    const stored = this.dependencies.repository.findBySignature(signatureOf(headers))
+    if (stored === undefined) return inspected
+    const { uid, name, usedAt, fileName } = this.show(stored)
+    // Only an import writes them, as such.
+    const { targets } = JSON.parse(stored.settings) as RecipeSettings
+    const known = { headers: JSON.parse(stored.headers) as string[], targets }
+    const own = targetsFor(headers, known)
+    const columns = inspected.columns.map((column, index) => ({
+      ...column,
+      isRecognised: true,
+      // The engine's lists are read-only, the contract's are not; nobody writes to either.
+      target: (own[index] ?? column.target) as typeof column.target,
+    }))
+    return { ...inspected, columns, recipe: { uid, name, usedAt, fileName } }
   }
 
   rename(

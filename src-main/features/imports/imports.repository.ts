@@ -1,15 +1,17 @@
 import { Executor, type Reader } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
+import { nameKey } from '#main/engines/matching/name-keys.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
-import { takenBits } from './matching-outcomes.ts'
+import { candidatesOf } from './rehearsed-candidates.ts'
+import { rehearsedColumns } from './rehearsed-columns.ts'
+import { changesOf, type RehearsedRow } from './rehearsed-rows.ts'
 import {
-  changesOf,
-  type ListedValue,
-  type RehearsedRow,
-  type SingleValues,
-  type StagedValue,
-} from './rehearsed-rows.ts'
+  knownSingles,
+  knownValues,
+  stagedSingles,
+  stagedValues,
+} from './staged-facts.repository.ts'
 
 /** Which rows of a plan. */
 export interface RowsPage {
@@ -19,50 +21,31 @@ export interface RowsPage {
   readonly limit: number
 }
 
-interface StagedRow extends SingleValues {
+interface StagedRow {
   readonly n: number
+  readonly outcome: RehearsedRow['group']
   readonly name: string
+  readonly company: string | null
   readonly firstRow: number
   readonly contactId: ContactId | null
   readonly matchedBy: RehearsedRow['matchedBy']
   readonly taken: number
   readonly problemCode: string | null
   readonly problemColumn: string | null
+  readonly problemIndex: number | null
   readonly problemValue: string | null
 }
 
-const rowColumns = `n, name, first_row as firstRow, contact_id as contactId, matched_by as matchedBy,
-  taken, given_name as givenName, family_name as familyName, nickname, company,
-  job_title as jobTitle, stage, source, language, problem_code as problemCode,
-  problem_column as problemColumn, problem_value as problemValue`
+const rowColumns = `n, outcome, name, company, first_row as firstRow, contact_id as contactId,
+  matched_by as matchedBy, taken, problem_code as problemCode, problem_column as problemColumn,
+  problem_index as problemIndex, problem_value as problemValue`
 
-const dateText = (alias: string): string =>
-  `iif(${alias}.year is null, '-', printf('%04d', ${alias}.year)) || printf('-%02d-%02d', ${alias}.month, ${alias}.day)`
-const dateField = (alias: string): string =>
-  `case ${alias}.kind when 'other' then 'date' else ${alias}.kind end`
-const addressText = (alias: string): string =>
-  `concat_ws(', ', ${['street', 'extended', 'postal_code', 'city', 'region', 'country']
-    .map((column) => `${alias}.${column}`)
-    .join(', ')})`
+const decided = `select n from import_decisions where verdict <> 'undecided'`
 
-const stagedLists = `
-  select kind as field, raw as value, fresh as isFresh, 1 as part, id from import_points where n = :n
-  union all select 'address', ${addressText('a')}, fresh, 2, id from import_addresses a where n = :n
-  union all select ${dateField('d')}, ${dateText('d')}, fresh, 3, id from import_dates d where n = :n
-  union all select 'tag', name, fresh, 4, id from import_tags where n = :n
-  union all select 'notes', text, fresh, 5, id from import_notes where n = :n
-  order by 4, 5`.replaceAll(':n', '?')
-
-const knownLists = `
-  select kind as field, raw as value from contact_points where contact_id = :id
-  union all select 'address', ${addressText('a')} from addresses a where contact_id = :id
-  union all select ${dateField('d')}, ${dateText('d')} from important_dates d where contact_id = :id
-  union all select 'tag', g.name from contact_tags m cross join tags g on g.id = m.tag_id
-    where m.contact_id = :id
-  union all select 'notes', notes from contacts where id = :id and notes is not null`.replaceAll(
-  ':id',
-  '?',
-)
+const inGroup = (group: RowsPage['group']): string => {
+  if (group === 'decided') return `n in (${decided})`
+  return group === 'repaired' ? 'n in (select n from import_repairs)' : 'outcome = ?'
+}
 
 /** Reads rehearsed rows out of a plan's staging file, beside what the workspace has. */
 export class ImportsRepository {
@@ -74,125 +57,126 @@ export class ImportsRepository {
 
   /** The columns of the file, as they were planned. */
   columns(stageFile: string): Output<'imports.rehearsal'>['columns'] {
-    const database = openDatabase({ file: stageFile, readonly: true, cacheMiB: 4 })
-    try {
-      const stage = new Executor(database)
-      const text = `select value from import_facts where key = 'columns'`
-      // The job that made the stage wrote it so.
-      return JSON.parse(stage.firstSql<{ value: string }>(text)?.value ?? '[]')
-    } finally {
-      database.close()
-    }
+    return withStage(stageFile, rehearsedColumns)
+  }
+
+  /** The first of these rows that the file does not have; null when it has all. */
+  firstUnknownRow(stageFile: string, rows: readonly number[]): number | null {
+    const text = `select value as n from json_each(?)
+      where value not in (select n from import_rows) order by key limit 1`
+    return withStage(
+      stageFile,
+      (stage) => stage.firstSql<{ n: number }>(text, JSON.stringify(rows))?.n ?? null,
+    )
   }
 
   rows(stageFile: string, page: RowsPage): Output<'imports.rehearsedRows'> {
-    const database = openDatabase({ file: stageFile, readonly: true, cacheMiB: 4 })
-    try {
-      const stage = new Executor(database)
-      const rows = stage.allSql<StagedRow>(
-        `select ${rowColumns} from import_rows where outcome = ? order by n limit ? offset ?`,
-        page.group,
-        page.limit,
-        page.offset,
-      )
-      const total = stage.firstSql<{ n: number }>(
-        'select count(*) as n from import_rows where outcome = ?',
-        page.group,
-      )
-      return {
-        rows: rows.map((row) => this.show(stage, row, page.group)),
-        people: [],
-        total: total?.n ?? 0,
-      }
-    } finally {
-      database.close()
+    return withStage(stageFile, (stage) =>
+      page.group === 'missing' ? this.missing(stage, page) : this.rowsOf(stage, page),
+    )
+  }
+
+  private rowsOf(stage: Reader, page: RowsPage): Output<'imports.rehearsedRows'> {
+    const words = nameKey(page.search)
+      .split(' ')
+      .filter((word) => word !== '')
+    const named = words.map(() => `instr(name_key || ' ' || company_key, ?) > 0`)
+    const where = [inGroup(page.group), ...named].join(' and ')
+    const isOwn = page.group === 'decided' || page.group === 'repaired'
+    const values = [...(isOwn ? [] : [page.group]), ...words]
+    const rows = stage.allSql<StagedRow>(
+      `select ${rowColumns} from import_rows where ${where} order by n limit ? offset ?`,
+      ...values,
+      page.limit,
+      page.offset,
+    )
+    const counted = `select count(*) as n from import_rows where ${where}`
+    return {
+      rows: rows.map((row) => this.show(stage, row)),
+      people: [],
+      total: stage.firstSql<{ n: number }>(counted, ...values)?.n ?? 0,
     }
   }
 
-  private show(stage: Reader, row: StagedRow, group: RowsPage['group']): RehearsedRow {
-    const { problemCode, problemColumn: column, problemValue } = row
+  private missing(stage: Reader, page: RowsPage): Output<'imports.rehearsedRows'> {
+    const ids = stage
+      .allSql<{ id: ContactId }>('select contact_id as id from import_last where is_missing = 1')
+      .map(({ id }) => id)
+    const key = `%${page.search.trim()}%`
+    const where = `c.id in (select value from json_each(?)) and c.display_name like ?`
+    const people = this.reader.allSql<Output<'imports.rehearsedRows'>['people'][number]>(
+      `select c.id as contactId, c.display_name as name, k.display_name as companyName
+        from contacts c left join contacts k on k.id = c.company_id
+        where ${where} order by c.sort_key, c.id limit ? offset ?`,
+      JSON.stringify(ids),
+      key,
+      page.limit,
+      page.offset,
+    )
+    const total = this.reader.firstSql<{ n: number }>(
+      `select count(*) as n from contacts c where ${where}`,
+      JSON.stringify(ids),
+      key,
+    )
+    return { rows: [], people, total: total?.n ?? 0 }
+  }
+
+  private show(stage: Reader, row: StagedRow): RehearsedRow {
+    const { n, problemCode: code, problemColumn: column, problemIndex, problemValue } = row
     const problem =
-      problemCode === null
-        ? null
-        : { code: problemCode, column, columnIndex: null, value: problemValue ?? '' }
+      code === null ? null : { code, column, columnIndex: problemIndex, value: problemValue ?? '' }
+    const said = stage.firstSql<{ verdict: 'same' | 'different' }>(
+      `select verdict from import_decisions where n = ? and verdict <> 'undecided'
+        order by verdict desc limit 1`,
+      n,
+    )
     return {
-      row: row.n,
-      // The only groups there are rows of.
-      group: group as RehearsedRow['group'],
+      row: n,
+      group: row.outcome,
       name: row.name,
       companyName: row.company,
       contactId: row.contactId,
       matchedBy: row.matchedBy,
-      sameAsRow: row.firstRow === row.n ? null : row.firstRow,
-      changes: problem === null ? this.changes(stage, row, group === 'new') : [],
+      sameAsRow: row.firstRow === n ? null : row.firstRow,
+      changes: problem === null ? this.changes(stage, row) : [],
       problem,
-      candidates: [],
-      decision: null,
-      repairs: [],
+      candidates: candidatesOf(stage, this.reader, n),
+      decision: said?.verdict ?? null,
+      repairs: stage.allSql(
+        `select column_index as "column", was, value as now from import_repairs where n = ?
+          order by column_index`,
+        n,
+      ),
     }
   }
 
-  private changes(stage: Reader, row: StagedRow, isNew: boolean): RehearsedRow['changes'] {
-    const { n } = row
-    const staged = stage.allSql<ListedValue & { isFresh: number }>(stagedLists, n, n, n, n, n)
-    const lists: StagedValue[] = staged.map(({ field, value, isFresh }) => ({
-      field,
-      value,
-      isFresh: isFresh === 1,
-    }))
-    return changesOf({
-      isNew,
-      name: row.name,
-      values: row,
-      taken: takenFields(row.taken),
-      lists,
-      ...this.known(stage, row),
-    })
-  }
-
-  private known(
-    stage: Reader,
-    row: StagedRow,
-  ): { readonly known: SingleValues | null; readonly knownLists: readonly ListedValue[] } {
-    const id = row.contactId
-    if (id !== null) {
-      const known = this.reader.firstSql<SingleValues>(
-        `select given_name as givenName, family_name as familyName, nickname, job_title as jobTitle,
-          stage, source, language,
-          (select k.display_name from contacts k where k.id = c.company_id) as company
-          from contacts c where c.id = ?`,
-        id,
-      )
-      const lists = this.reader.allSql<ListedValue>(knownLists, id, id, id, id, id)
-      return { known: known ?? null, knownLists: lists }
-    }
-    if (row.firstRow === row.n) return { known: null, knownLists: [] }
-    const first = stage.firstSql<StagedRow>(
-      `select ${rowColumns} from import_rows where n = ?`,
-      row.firstRow,
-    )
-    const n = row.firstRow
-    const lists = stage.allSql<ListedValue>(stagedLists, n, n, n, n, n)
-    return { known: first ?? null, knownLists: lists }
+  private changes(stage: Reader, row: StagedRow): RehearsedRow['changes'] {
+    const values = stagedSingles(stage, row.n)
+    if (values === null) return []
+    const { contactId, firstRow, n, taken } = row
+    const isFirst = firstRow === n
+    const known =
+      contactId !== null
+        ? knownSingles(this.reader, contactId)
+        : isFirst
+          ? null
+          : stagedSingles(stage, firstRow)
+    const knownLists =
+      contactId !== null
+        ? knownValues(this.reader, contactId)
+        : isFirst
+          ? []
+          : stagedValues(stage, firstRow).map((one) => ({ ...one, id: 0 }))
+    const isNew = contactId === null && isFirst
+    return changesOf({ isNew, values, taken, lists: stagedValues(stage, n), known, knownLists })
   }
 }
 
-const fieldOfBit: Readonly<Record<keyof typeof takenBits, keyof SingleValues | 'name'>> = {
-  name: 'name',
-  given_name: 'givenName',
-  family_name: 'familyName',
-  nickname: 'nickname',
-  job_title: 'jobTitle',
-  stage: 'stage',
-  source: 'source',
-  language: 'language',
-  company: 'company',
+const withStage = <T>(stageFile: string, read: (stage: Reader) => T): T => {
+  const database = openDatabase({ file: stageFile, readonly: true, cacheMiB: 4 })
+  try {
+    return read(new Executor(database))
+  } finally {
+    database.close()
+  }
 }
-
-const takenFields = (taken: number): ReadonlySet<string> =>
-  new Set(
-    Object.entries(takenBits).flatMap(([column, bit]) =>
-      // The keys of both tables are the same columns.
-      taken & bit ? [fieldOfBit[column as keyof typeof takenBits]] : [],
-    ),
-  )

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
 import type { HistoryService } from '#main/features/history/history.service.ts'
@@ -12,21 +13,23 @@ import { fail, ok } from '#shared/domain/result.ts'
 import type { InspectFile } from './file-inspection.ts'
 import type { CommitInput } from './import-commit.job.ts'
 import { ImportPlans } from './import-plans.ts'
+import type { QuarantineInput, QuarantineOutcome } from './import-quarantine.job.ts'
+import type { ImportRecipesService } from './import-recipes.service.ts'
 import type { PlanInput } from './imports.job.ts'
 import type { ImportsRepository } from './imports.repository.ts'
+import type { ReviseInput } from './revise-plan.job.ts'
 
 interface ImportsDependencies {
   readonly repository: ImportsRepository
+  readonly recipes: ImportRecipesService
   readonly jobs: JobsService
   readonly history: Pick<HistoryService, 'undo'>
   readonly files: Pick<FileStore, 'find' | 'reserve' | 'keep'>
   readonly random: RandomSource
   /** Folder of staging files; emptied when the workspace is opened. */
   readonly temporary: string
-  /** Country of the business: where phone numbers without a country belong. */
-  readonly country: () => string
-  /** Of amounts that do not name one. */
-  readonly currency: () => string
+  /** Of the business: where phone numbers without a country belong, and amounts without a sign. */
+  readonly business: () => { readonly country: string; readonly currency: string }
   /** Custom fields that exist. */
   readonly fields: () => readonly KnownField[]
   /** Names columns without a name, before their number. */
@@ -48,34 +51,41 @@ export class ImportsService {
     file,
     options = {},
   }: Input<'imports.inspect'>): Promise<ProcedureResult<'imports.inspect'>> {
-    const { files, country, currency, fields, columnWord, inspectFile } = this.dependencies
+    const { files, business, fields, columnWord, inspectFile, recipes } = this.dependencies
+    const { country, currency } = business()
     const stored = files.find(file)
     if (stored === undefined) return fail('not-found', { what: 'file' })
-    return await inspectFile({
+    const inspected = await inspectFile({
       path: stored.path,
       fileName: stored.name,
       options,
-      country: country(),
-      currency: currency(),
+      country,
+      currency,
       fields: fields(),
       columnWord: columnWord(),
     })
+    return inspected.ok ? ok(recipes.applyTo(inspected.value)) : inspected
   }
 
-  async plan(input: Input<'imports.plan'>): Promise<ProcedureResult<'imports.plan'>> {
-    const { jobs, files, random, temporary, country, columnWord } = this.dependencies
-    const file = files.find(input.file)
+  async plan({
+    file: handle,
+    ...choices
+  }: Input<'imports.plan'>): Promise<ProcedureResult<'imports.plan'>> {
+    const { jobs, files, random, temporary, business, columnWord } = this.dependencies
+    const file = files.find(handle)
     if (file === undefined) return fail('not-found', { what: 'file' })
     this.plans.forgetOld()
     const name = Buffer.from(random.bytes(12)).toString('hex')
     const stage = join(temporary, `${name}.stage`)
+    const { country, currency } = business()
     const jobId = await jobs.start('imports.plan', {
       file: file.path,
+      fileName: file.name,
       stage,
-      options: { ...input.options, country: country(), columnWord: columnWord() },
-      columns: input.columns ?? null,
-      country: input.options?.country ?? country(),
-      unreadable: input.unreadable ?? 'set-aside',
+      businessCountry: country,
+      currency,
+      columnWord: columnWord(),
+      choices,
     } satisfies PlanInput)
     this.plans.add(jobId, { stage, file })
     return ok({ jobId })
@@ -84,9 +94,8 @@ export class ImportsService {
   rehearsal({ jobId }: Input<'imports.rehearsal'>): ProcedureResult<'imports.rehearsal'> {
     const ready = this.plans.ready(jobId)
     if (!ready.ok) return ready
-    const { plan, outcome } = ready.value
-    const columns = this.dependencies.repository.columns(plan.stage)
-    return ok({ counts: outcome.counts, seconds: outcome.seconds, columns })
+    const { plan, counts, seconds } = ready.value
+    return ok({ counts, seconds, columns: this.dependencies.repository.columns(plan.stage) })
   }
 
   rehearsedRows(input: Input<'imports.rehearsedRows'>): ProcedureResult<'imports.rehearsedRows'> {
@@ -97,10 +106,19 @@ export class ImportsService {
     return ok(this.dependencies.repository.rows(ready.value.plan.stage, page))
   }
 
-  async revise(input: Input<'imports.revise'>): Promise<ProcedureResult<'imports.revise'>> {
-    const ready = this.plans.ready(input.planId)
+  async revise({
+    planId,
+    ...revision
+  }: Input<'imports.revise'>): Promise<ProcedureResult<'imports.revise'>> {
+    const ready = this.plans.ready(planId)
     if (!ready.ok) return ready
-    return fail('not-ready', {})
+    const { plan } = ready.value
+    const unknown = this.dependencies.repository.firstUnknownRow(plan.stage, rowsOf(revision))
+    if (unknown !== null) return fail('no-such-row', { row: unknown })
+    const input = { stage: plan.stage, revision } satisfies ReviseInput
+    const jobId = await this.dependencies.jobs.start('imports.revise', input)
+    this.plans.addJob(plan, jobId)
+    return ok({ jobId })
   }
 
   async commit(
@@ -112,7 +130,6 @@ export class ImportsService {
     const { plan } = ready.value
     const input = { stage: plan.stage, context } satisfies CommitInput
     const jobId = await this.dependencies.jobs.start('imports.commit', input)
-    plan.commitJob = jobId
     this.plans.addJob(plan, jobId)
     return ok({ jobId })
   }
@@ -122,27 +139,48 @@ export class ImportsService {
   }: Input<'imports.quarantine'>): Promise<ProcedureResult<'imports.quarantine'>> {
     const ready = this.plans.ready(jobId)
     if (!ready.ok) return ready
-    return fail('not-ready', {})
+    const { stage, file } = ready.value.plan
+    const { files, jobs } = this.dependencies
+    const reserved = files.reserve()
+    const input = { stage, target: reserved.path } satisfies QuarantineInput
+    // The job's own outcome; none when it was stopped.
+    const written = (await jobs.complete('imports.quarantine', input)) as
+      | QuarantineOutcome
+      | undefined
+    if (written === undefined) {
+      rmSync(reserved.path, { force: true })
+      return fail('not-ready', {})
+    }
+    const name = `${file.name.replace(/\.[^.]+$/u, '')}-set-aside.csv`
+    files.keep({ ...reserved, name, bytes: written.bytes })
+    return ok({ file: reserved.handle, fileName: name, rows: written.rows })
   }
 
   async undo(
     { jobId, ...decisions }: Input<'imports.undo'>,
     context: CallContext,
   ): Promise<ProcedureResult<'imports.undo'>> {
-    const job = this.plans.find(jobId)?.commitJob ?? jobId
-    const found = this.dependencies.jobs.get(job)
-    if (!found.ok) return fail('not-found', { what: 'import' })
-    const id = operationOf(found.value)
-    if (id === null) return fail('not-ready', {})
+    const jobs = this.plans.find(jobId)?.jobs ?? [jobId]
+    const known = jobs.map((id) => this.dependencies.jobs.get(id)).filter((found) => found.ok)
+    if (known.length === 0) return fail('not-found', { what: 'import' })
+    const id = known.map(({ value }) => operationOf(value.outcome)).findLast((one) => one !== null)
+    if (id === undefined || id === null) return fail('not-ready', {})
     return this.dependencies.history.undo({ id, ...decisions }, context)
   }
 }
 
+const rowsOf = ({
+  repairs = [],
+  problems = [],
+  decisions = [],
+  leaveOut = [],
+}: ReviseInput['revision']): number[] => [
+  ...[...repairs, ...problems, ...decisions, ...leaveOut].map(({ row }) => row),
+  ...decisions.flatMap(({ otherRow }) => otherRow ?? []),
+]
+
 /** The operation an import became; null while there is none. */
-const operationOf = (job: {
-  readonly kind: string
-  readonly outcome: unknown
-}): OperationId | null => {
-  const outcome = importCommitOutcome.safeParse(job.outcome)
+const operationOf = (found: unknown): OperationId | null => {
+  const outcome = importCommitOutcome.safeParse(found)
   return outcome.success && outcome.data.code === 'applied' ? outcome.data.operationId : null
 }

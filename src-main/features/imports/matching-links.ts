@@ -1,6 +1,9 @@
-import { byName, ownPoints } from './matching-outcomes.ts'
+import { byName, ownPoints } from './matching-facts.ts'
+import type { MatchingPlan } from './matching-plan.ts'
 
-const open = 'r.problem_code is null and r.contact_id is null and r.first_row = r.n'
+const open = 'r.is_in and r.contact_id is null and r.first_row = r.n'
+/** Rows the owner left out; few, so that SQLite keeps the list. */
+const leftOut = '(select n from import_rows where left_out = 1)'
 
 /** Who is in the workspace, by the names in which they are compared. */
 const known = [
@@ -25,12 +28,24 @@ const weak = [
       where c.kind = p.kind and c.normalized = p.key) > 1`,
   `insert into import_first(kind, key, n)
     select kind, key, min(p.n) from import_points p
-    where kind in ('email', 'phone') group by kind, key having count(distinct p.n) > 1`,
+    where kind in ('email', 'phone') and p.n not in ${leftOut}
+    group by kind, key having count(distinct p.n) > 1`,
   `insert or ignore into import_weak(kind, key)
     select f.kind, f.key from import_first f
       cross join import_points p on p.kind = f.kind and p.key = f.key and p.n <> f.n
       cross join import_rows a on a.n = f.n cross join import_rows b on b.n = p.n
-    where a.kind <> b.kind or (a.is_named and b.is_named and not kith_names_fit(a.name, b.name))`,
+    where b.is_in
+      and (a.kind <> b.kind or (a.is_named and b.is_named and not kith_names_fit(a.name, b.name)))`,
+]
+
+/** What the owner said: with whom a row is the same. */
+const said = [
+  `update import_rows as r set contact_id = d.contact_id, matched_by = 'owner'
+    from import_decisions d where d.n = r.n and d.verdict = 'same' and r.is_in
+      and d.contact_id is not null and exists(select 1 from contacts c where c.id = d.contact_id)`,
+  `update import_rows as r set first_row = d.other_row, matched_by = 'owner'
+    from import_decisions d where d.n = r.n and d.verdict = 'same' and r.is_in
+      and d.other_row < r.n and exists(select 1 from import_rows b where b.n = d.other_row and b.is_in)`,
 ]
 
 const notWeak = 'not exists(select 1 from import_weak w where w.kind = p.kind and w.key = p.key)'
@@ -43,18 +58,6 @@ const fillContact = (
   from (select r.n, (${found}) as contact_id from import_rows r where ${open} and ${when}) x
   where x.n = r.n and x.contact_id is not null`
 
-/** By an e-mail or phone that tells who somebody is; a phone only when the names fit. */
-const strongContact = (kind: 'email' | 'phone'): string => {
-  const fits = `(not r.is_named or kith_names_fit(r.name,
-    (select k.display_name from contacts k where k.id = c.contact_id)))`
-  return fillContact(kind, {
-    found: `select c.contact_id from ${ownPoints}
-      cross join contact_points c on c.kind = '${kind}' and c.normalized = p.key
-      where p.n = r.n and p.kind = '${kind}' and ${notWeak} ${kind === 'phone' ? `and ${fits}` : ''}
-      order by p.id limit 1`,
-  })
-}
-
 const linkRows = (
   reason: string,
   { from, found }: { readonly from: string; readonly found: string },
@@ -64,82 +67,155 @@ const linkRows = (
     where ${open}) x
   where x.n = r.n and x.first is not null`
 
+/** To the first row with the same number, and to whom Kith knows by it. */
+const byNumber = (column: 'uid' | 'own_id', found: string): string[] => {
+  const reason = column === 'uid' ? 'uid' : 'own-id'
+  return [
+    fillContact(reason, { when: `r.${column} is not null`, found }),
+    `update import_rows as r set first_row = x.first, matched_by = '${reason}'
+      from (select r.n, min(r.n) over (partition by r.${column}) as first from import_rows r
+        where r.is_in and r.${column} is not null) x
+      where x.n = r.n and x.first < r.n and ${open}`,
+  ]
+}
+
+const ownField = '(select field_id from import_fields where is_own_id = 1)'
+const ownNumber = `select iif(count(*) = 1, min(v.contact_id), null) from custom_values v
+  where v.field_id = ${ownField} and v.text_value = r.own_id`
+
+/** Two with different numbers of their own are never the same for another reason. */
+const numbersAgree = ({ matchBy, hasUid }: MatchingPlan) => {
+  const isKeyed = matchBy.includes('own-id')
+  const contact = (id: string): string =>
+    isKeyed
+      ? `and (r.own_id is null or not exists(select 1 from custom_values v where v.contact_id = ${id}
+          and v.field_id = ${ownField} and v.text_value <> r.own_id))`
+      : ''
+  const columns = [...(hasUid ? ['uid'] : []), ...(isKeyed ? ['own_id'] : [])]
+  const differs = columns.map((column) => `b_.${column} <> r.${column}`).join(' or ')
+  const row = (n: string): string =>
+    columns.length === 0
+      ? ''
+      : `and not exists(select 1 from import_rows b_ where b_.n = ${n} and (${differs}))`
+  return { contact, row }
+}
+
+type Agree = ReturnType<typeof numbersAgree>
+type PointKind = 'email' | 'phone'
+
+/** By an e-mail or phone that tells who somebody is; a phone only when the names fit. */
+const strongContact = (kind: PointKind, agree: Agree): string => {
+  const fits = `and (not r.is_named or kith_names_fit(r.name,
+    (select k.display_name from contacts k where k.id = c.contact_id)))`
+  return fillContact(kind, {
+    found: `select c.contact_id from ${ownPoints}
+      cross join contact_points c on c.kind = '${kind}' and c.normalized = p.key
+      where p.n = r.n and p.kind = '${kind}' and ${notWeak} ${kind === 'phone' ? fits : ''}
+        ${agree.contact('c.contact_id')}
+      order by p.id limit 1`,
+  })
+}
+
 /** To the first row of the file with the same e-mail or phone. */
-const strongRow = (kind: 'email' | 'phone'): string =>
+const strongRow = (kind: PointKind, agree: Agree): string =>
   linkRows(kind, {
     from: `select distinct p.n from import_first f cross join import_points p
       on p.kind = f.kind and p.key = f.key where f.kind = '${kind}'`,
     found: `select min(f.n) from ${ownPoints}
       cross join import_first f on f.kind = p.kind and f.key = p.key
-      where p.n = r.n and p.kind = '${kind}' and f.n < r.n and ${notWeak}`,
+      where p.n = r.n and p.kind = '${kind}' and f.n < r.n and ${notWeak} ${agree.row('f.n')}`,
   })
 
 /** A shared e-mail or phone together with the same name. */
-const weakContact = (kind: 'email' | 'phone'): string =>
+const weakContact = (kind: PointKind, agree: Agree): string =>
   fillContact(kind, {
     when: `r.n in (select p.n from import_weak w cross join import_points p
       on p.kind = w.kind and p.key = w.key where w.kind = '${kind}')`,
     found: `select min(c.contact_id) from ${ownPoints}
       cross join contact_points c on c.kind = p.kind and c.normalized = p.key
       cross join import_known k on k.contact_id = c.contact_id
-      where p.n = r.n and p.kind = '${kind}' and k.kind = r.kind and k.name_key = r.name_key`,
+      where p.n = r.n and p.kind = '${kind}' and k.kind = r.kind and k.name_key = r.name_key
+        ${agree.contact('c.contact_id')}`,
   })
 
-const weakRow = (kind: 'email' | 'phone'): string =>
+const weakRow = (kind: PointKind, agree: Agree): string =>
   linkRows(kind, {
     from: `select distinct p.n from import_weak w cross join import_first f
       on f.kind = w.kind and f.key = w.key cross join import_points p
       on p.kind = f.kind and p.key = f.key where w.kind = '${kind}'`,
     found: `select min(b.n) from ${ownPoints}
       cross join import_points q on q.kind = p.kind and q.key = p.key and q.n < r.n
-      cross join import_rows b on b.n = q.n
-      where p.n = r.n and p.kind = '${kind}' and (b.kind = r.kind and b.name_key = r.name_key or exists(
-        select 1 from import_known k where k.contact_id = b.contact_id
-          and k.kind = r.kind and k.name_key = r.name_key))`,
+      cross join import_rows b on b.n = q.n and b.is_in
+      where p.n = r.n and p.kind = '${kind}' ${agree.row('b.n')}
+        and (b.kind = r.kind and b.name_key = r.name_key or exists(
+          select 1 from import_known k where k.contact_id = b.contact_id
+            and k.kind = r.kind and k.name_key = r.name_key))`,
   })
 
 const hasCompany = `r.name_key <> '' and (r.company_key <> '' or r.kind = 'company')`
 /** A row of nothing but a name is whoever has that name and no company. */
 const isBareName = `r.name_key <> '' and r.company_key = '' and r.kind = 'person' and not exists(
   select 1 from ${ownPoints} where p.n = r.n and p.kind in ('email', 'phone'))`
+/** Names of people that differ in accents or in their order are for the owner to judge. */
+const isWrittenSo = `(r.kind = 'company' or r.exact_key = (select kith_exact_name_key(c_.display_name)
+  from contacts c_ where c_.id = k.contact_id))`
 
-const namedContact = fillContact(byName, {
-  when: hasCompany,
-  found: `select min(k.contact_id) from import_known k
-    where k.name_key = r.name_key and k.company_key = r.company_key and k.kind = r.kind`,
-})
-const bareContact = fillContact(byName, {
-  when: isBareName,
-  found: `select k.contact_id from import_known k
-    where k.name_key = r.name_key and k.company_key = '' and k.kind = 'person'
-    order by exists(select 1 from contact_points c where c.contact_id = k.contact_id
-      and c.kind in ('email', 'phone')), k.contact_id limit 1`,
-})
+const namedContact = (agree: Agree): string =>
+  fillContact(byName, {
+    when: hasCompany,
+    found: `select min(k.contact_id) from import_known k
+      where k.name_key = r.name_key and k.company_key = r.company_key and k.kind = r.kind
+        and ${isWrittenSo} ${agree.contact('k.contact_id')}`,
+  })
+const bareContact = (agree: Agree): string =>
+  fillContact(byName, {
+    when: isBareName,
+    found: `select k.contact_id from import_known k
+      where k.name_key = r.name_key and k.company_key = '' and k.kind = 'person'
+        and ${isWrittenSo} ${agree.contact('k.contact_id')}
+      order by exists(select 1 from contact_points c where c.contact_id = k.contact_id
+        and c.kind in ('email', 'phone')), k.contact_id limit 1`,
+  })
 
-const namedRow = (when: string): string => `
+const namedRow = (when: string, agree: Agree): string => `
   update import_rows as r set first_row = x.first, matched_by = '${byName}'
-  from (select r.n as n, min(r.n) over (partition by r.kind, r.name_key, r.company_key) as first
-    from import_rows r where r.problem_code is null and r.name_key <> '') x
-  where x.n = r.n and x.first < r.n and ${open} and ${when}`
+  from (select r.n as n, min(r.n) over (
+      partition by r.kind, r.name_key, r.exact_key, r.company_key) as first
+    from import_rows r where r.is_in and r.name_key <> '') x
+  where x.n = r.n and x.first < r.n and ${open} and ${when} ${agree.row('x.first')}`
 
-const matchContacts = [
-  strongContact('email'),
-  strongRow('email'),
-  strongContact('phone'),
-  strongRow('phone'),
-  weakContact('email'),
-  weakRow('email'),
-  weakContact('phone'),
-  weakRow('phone'),
-  namedContact,
-  namedRow(hasCompany),
-  bareContact,
-  namedRow(isBareName),
-]
+const pointSteps = (kind: PointKind, agree: Agree) => ({
+  strong: [strongContact(kind, agree), strongRow(kind, agree)],
+  weak: [weakContact(kind, agree), weakRow(kind, agree)],
+})
 
 /** A row that is the same as one that is the same as another is the same as that other. */
 export const shortenChain = `
   update import_rows as r set first_row = b.first_row from import_rows b
   where r.first_row <> r.n and b.n = r.first_row and b.first_row <> b.n`
+
 /** Finds out who each staged row is about: everything up to the links between rows. */
-export const linkSteps: readonly string[] = [...known, ...weak, ...matchContacts]
+export const linkSteps = (plan: MatchingPlan): readonly string[] => {
+  const agree = numbersAgree(plan)
+  const points = (['email', 'phone'] as const)
+    .filter((kind) => plan.matchBy.includes(kind))
+    .map((kind) => pointSteps(kind, agree))
+  const uid = 'select c.id from contacts c where c.uid = r.uid'
+  return [
+    ...known,
+    ...weak,
+    ...said,
+    ...(plan.hasUid ? byNumber('uid', uid) : []),
+    ...(plan.matchBy.includes('own-id') ? byNumber('own_id', ownNumber) : []),
+    ...points.flatMap(({ strong }) => strong),
+    ...points.flatMap((steps) => steps.weak),
+    ...(plan.matchBy.includes('name-and-company')
+      ? [
+          namedContact(agree),
+          namedRow(hasCompany, agree),
+          bareContact(agree),
+          namedRow(isBareName, agree),
+        ]
+      : []),
+  ]
+}

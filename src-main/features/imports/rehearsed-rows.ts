@@ -1,4 +1,5 @@
 import type { Output } from '#shared/contract/index.ts'
+import { takenBits } from './matching-facts.ts'
 
 /** One row of the rehearsal as the contract shows it. */
 export type RehearsedRow = Output<'imports.rehearsedRows'>['rows'][number]
@@ -7,6 +8,7 @@ export type RehearsedChange = RehearsedRow['changes'][number]
 
 /** Single facts by the names the page knows. */
 export interface SingleValues {
+  readonly name: string
   readonly givenName: string | null
   readonly familyName: string | null
   readonly nickname: string | null
@@ -15,80 +17,106 @@ export interface SingleValues {
   readonly stage: string | null
   readonly source: string | null
   readonly language: string | null
+  readonly importance: string | null
+  readonly preferredChannel: string | null
+  readonly timeZone: string | null
+  readonly doNotContact: string | null
 }
 
 /** One fact of a list: an e-mail, a tag, a note … */
 export interface ListedValue {
   readonly field: string
+  /** Name of a custom field. */
+  readonly label: string | null
   readonly value: string
+  readonly id: number
 }
 
-/** A fact of a list as the file has it; `isFresh` when its contact lacks it. */
-export interface StagedValue extends ListedValue {
-  readonly isFresh: boolean
+/** A fact of a list as the file has it: 0 stays out, 1 is added, 2 replaces its target. */
+export interface StagedValue extends Omit<ListedValue, 'id'> {
+  readonly fresh: number
+  readonly targetId: number | null
 }
 
 /** Everything needed to show one row. */
 export interface RowFacts {
   readonly isNew: boolean
-  readonly name: string
   readonly values: SingleValues
-  /** Names of the single facts that the row brings. */
-  readonly taken: ReadonlySet<string>
+  /** Bits of the single facts that the row brings. */
+  readonly taken: number
   readonly lists: readonly StagedValue[]
   /** What its contact, or the earlier row about the same contact, has. */
   readonly known: SingleValues | null
   readonly knownLists: readonly ListedValue[]
 }
 
-const order: readonly (keyof SingleValues)[] = [
-  'givenName',
-  'familyName',
-  'nickname',
-  'company',
-  'jobTitle',
-  'stage',
-  'source',
-  'language',
-]
+const order = [
+  ['givenName', takenBits.given_name],
+  ['familyName', takenBits.family_name],
+  ['nickname', takenBits.nickname],
+  ['company', takenBits.company],
+  ['jobTitle', takenBits.job_title],
+  ['stage', takenBits.stage],
+  ['source', takenBits.source],
+  ['language', takenBits.language],
+  ['importance', takenBits.importance],
+  ['preferredChannel', takenBits.preferred_channel],
+  ['timeZone', takenBits.time_zone],
+  ['doNotContact', takenBits.do_not_contact],
+] as const satisfies readonly (readonly [keyof SingleValues, number])[]
 
 /** Facts of which a contact has one although they are kept as a list. */
-const onlyOne: ReadonlySet<string> = new Set(['birthday', 'anniversary'])
+const onlyOne: ReadonlySet<string> = new Set(['birthday', 'anniversary', 'custom-field'])
 
 /** Puts what a row says beside what is there, field by field. */
 export const changesOf = (row: RowFacts): RehearsedChange[] => [
   ...nameChange(row),
-  ...order.flatMap((field) => singleChange(row, field)),
+  ...order.flatMap(([field, bit]) => singleChange(row, field, bit)),
   ...row.lists.map((value) => listChange(row, value)),
 ]
 
-/** Somebody who was only called by an e-mail gets a name. */
-const nameChange = ({ isNew, name, taken }: RowFacts): RehearsedChange[] =>
-  isNew || !taken.has('name')
-    ? []
-    : [{ field: 'name', label: null, before: null, after: name, kind: 'fills-blank' }]
+/** Somebody who was only called by an e-mail gets a name, and whose name is overwritten another. */
+const nameChange = ({ isNew, values, known, taken }: RowFacts): RehearsedChange[] => {
+  if (isNew || (taken & takenBits.name) === 0) return []
+  const before = known === null || known.name.includes('@') ? null : known.name
+  const kind = before === null ? 'fills-blank' : 'overwrites'
+  return [{ field: 'name', label: null, before, after: values.name, kind }]
+}
 
-const singleChange = (row: RowFacts, field: keyof SingleValues): RehearsedChange[] => {
+const singleChange = (
+  row: RowFacts,
+  field: (typeof order)[number][0],
+  bit: number,
+): RehearsedChange[] => {
   const after = row.values[field]
   if (after === null) return []
   const before = row.known?.[field] ?? null
-  if (row.taken.has(field))
-    return [{ field, label: null, before: null, after, kind: 'fills-blank' }]
+  const change = { field, label: null, before, after }
+  if ((row.taken & bit) !== 0) {
+    return [{ ...change, kind: before === null || row.isNew ? 'fills-blank' : 'overwrites' }]
+  }
   // A part of a name is only taken where the whole names agree.
   if (before === null && row.known !== null) return []
   const isSame = before?.toLowerCase() === after.toLowerCase()
-  return [{ field, label: null, before, after, kind: isSame ? 'same' : 'yours-stays' }]
+  return [{ ...change, kind: isSame ? 'same' : 'yours-stays' }]
 }
 
-const listChange = (row: RowFacts, { field, value, isFresh }: StagedValue): RehearsedChange => {
-  const known = row.knownLists.filter((one) => one.field === field).map((one) => one.value)
-  const before = known.length === 0 ? null : known.join(' · ')
-  if (isFresh) {
-    const kind = row.isNew || before === null ? 'fills-blank' : 'adds'
-    return { field, label: null, before, after: value, kind }
+const listChange = (row: RowFacts, staged: StagedValue): RehearsedChange => {
+  const { field, label, value, fresh, targetId } = staged
+  const of = row.knownLists.filter((one) => one.field === field && one.label === label)
+  const before = of.length === 0 ? null : of.map((one) => one.value).join(' · ')
+  const change = { field, label, after: value }
+  if (fresh === 2) {
+    const replaced = of.find(({ id }) => id === targetId)?.value ?? before
+    return { ...change, before: replaced, kind: 'overwrites' }
   }
-  const isOther = onlyOne.has(field) && !known.includes(value)
+  if (fresh === 1) {
+    const kind = row.isNew || before === null ? 'fills-blank' : 'adds'
+    return { ...change, before, kind }
+  }
+  const isOther =
+    (onlyOne.has(field) || targetId !== null) && !of.some((one) => one.value === value)
   return isOther
-    ? { field, label: null, before, after: value, kind: 'yours-stays' }
-    : { field, label: null, before: value, after: value, kind: 'same' }
+    ? { ...change, before, kind: 'yours-stays' }
+    : { ...change, before: value, kind: 'same' }
 }

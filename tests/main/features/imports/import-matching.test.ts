@@ -8,7 +8,7 @@ import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/work
 import { WriteGate } from '#main/db/write-gate.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
-import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
+import { type PlanInput, type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
 import { ImportsRepository } from '#main/features/imports/imports.repository.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
@@ -52,18 +52,23 @@ const withWorkspace = async <T>(work: (workspace: Workspace) => Promise<T>): Pro
 }
 
 let stages = 0
-const rehearse = async ({ layout }: Workspace, text: string) => {
+const rehearse = async (
+  { layout }: Workspace,
+  text: string,
+  choices: PlanInput['choices'] = {},
+) => {
   stages += 1
   const stage = join(layout.temporary, `${stages}.stage`)
   const file = join(layout.temporary, `${stages}.csv`)
   writeFileSync(file, text)
   const input = {
     file,
+    fileName: 'people.csv',
     stage,
-    options: {},
-    columns: null,
-    country: 'PT',
-    unreadable: 'keep-as-note',
+    businessCountry: 'PT',
+    currency: 'EUR',
+    columnWord: 'Column',
+    choices: { unreadable: 'keep-as-note', ...choices },
   }
   const outcome = (await planImport(input, { layout, clock }, controls)) as PlanOutcome
   if (outcome.code !== 'planned') throw new Error(outcome.code)
@@ -101,9 +106,11 @@ it('puts every row in one group, and brings nothing the second time', async () =
         // Somebody is there already.
         await apply(workspace, (await rehearse(workspace, csvOf(before))).stage)
         const { stage, counts } = await rehearse(workspace, csvOf(rows))
-        expect(counts.new + counts.changed + counts.unchanged + counts.problems).toBe(filled(rows))
+        expect(
+          counts.new + counts.changed + counts.unchanged + counts.duplicates + counts.problems,
+        ).toBe(filled(rows))
         const repository = new ImportsRepository(workspace.connection.reader)
-        for (const group of ['new', 'changed', 'unchanged', 'problems'] as const) {
+        for (const group of ['new', 'changed', 'unchanged', 'duplicates', 'problems'] as const) {
           const page = { group, search: '', offset: 0, limit: 200 }
           const shown = repository.rows(stage, page).rows
           expect(shown).toHaveLength(counts[group])

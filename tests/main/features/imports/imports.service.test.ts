@@ -58,7 +58,14 @@ const counted = async (text: string, more: Partial<Input<'imports.plan'>> = {}) 
   const { jobId, outcome } = await plan(text, more)
   if (outcome.code !== 'planned') throw new Error(outcome.code)
   const { rows, ...groups } = outcome.counts
-  expect(groups.new + groups.changed + groups.unchanged + groups.problems).toBe(rows)
+  expect(
+    groups.new +
+      groups.changed +
+      groups.unchanged +
+      groups.duplicates +
+      groups.problems +
+      groups.leftOut,
+  ).toBe(rows)
   return { jobId, counts: outcome.counts }
 }
 const commit = async (planId: JobId): Promise<CommitOutcome> => {
@@ -144,8 +151,15 @@ describe('an import', () => {
       new: 3,
       changed: 0,
       unchanged: 0,
+      duplicates: 0,
       problems: 0,
+      leftOut: 0,
+      decidedSame: 0,
+      decidedDifferent: 0,
+      repaired: 0,
       newCompanies: 1,
+      newFields: ['Niveau'],
+      missing: null,
     })
     const before = dump()
     const outcome = await commit(jobId)
@@ -161,7 +175,8 @@ describe('an import', () => {
     const ana = list.rows.find(({ displayName }) => displayName === 'Ana Ferreira')!
     const record = await app.call('contacts.get', { id: ana.id })
     expect(record).toMatchObject({
-      notes: 'vegetarian\nNiveau: C1',
+      notes: 'vegetarian',
+      customValues: [{ name: 'Niveau', value: { value: 'C1' } }],
       company: { name: 'Lumen Studio' },
     })
     expect(record.points.map(({ kind, normalized }) => [kind, normalized])).toEqual([
@@ -211,9 +226,15 @@ describe('an import', () => {
           { field: 'jobTitle', before: 'Owner', after: 'Designer', kind: 'yours-stays' },
           { field: 'email', kind: 'same' },
           { field: 'phone', before: null, after: '912 345 678', kind: 'fills-blank' },
+          {
+            field: 'custom-field',
+            label: 'Niveau',
+            before: null,
+            after: 'C1',
+            kind: 'fills-blank',
+          },
           { field: 'tag', after: 'regular', kind: 'same' },
           { field: 'tag', before: 'Regular', after: 'VIP', kind: 'adds' },
-          { field: 'notes', before: 'met in Porto', after: 'Niveau: C1', kind: 'adds' },
         ],
       },
     ])
@@ -222,7 +243,7 @@ describe('an import', () => {
     expect(record).toMatchObject({
       displayName: 'Ana Ferreira',
       jobTitle: 'Owner',
-      notes: 'met in Porto\nNiveau: C1',
+      notes: 'met in Porto',
     })
     expect(record.tags.map(({ name }) => name).toSorted()).toEqual(['Regular', 'VIP'])
     expect(record.points).toHaveLength(2)
@@ -264,7 +285,7 @@ describe('an import', () => {
 describe('who is the same', () => {
   const outcomes = async (text: string) => {
     const { jobId } = await counted(text)
-    const groups = ['new', 'changed', 'unchanged'] as const
+    const groups = ['new', 'changed', 'unchanged', 'duplicates'] as const
     const found = await Promise.all(
       groups.map(async (group) =>
         (await rows(jobId, group)).map(
@@ -310,7 +331,7 @@ describe('who is the same', () => {
       await outcomes(
         'Name,Email,Phone\nMaria Weber,info@weber.de,\nKlaus Weber,,+49 30 123456\nJonas Weber,info@weber.de,\n',
       ),
-    ).toEqual(['new', 'new', 'unchanged email'])
+    ).toEqual(['duplicates', 'new', 'unchanged email'])
   })
 
   it('holds within the file too', async () => {

@@ -1,0 +1,147 @@
+import { companyCore } from './company-names.ts'
+import { foldedWords, nameKey } from './name-keys.ts'
+import type { Comparable } from './similarity.ts'
+
+/** Members of one block that are compared with each other; a larger block says too little. */
+export const largestBlock = 40
+/** A name that more have is nobody's in particular. */
+export const largestNameBlock = 3
+
+/**
+ * A block key: an unsigned 32-bit number, even for the keys of whole names.
+ *
+ * Others may share it by chance, which costs a comparison.
+ */
+const hash = (kind: number, text: string): number => {
+  // FNV-1a
+  let value = 0x811c9dc5 ^ kind
+  for (let at = 0; at < text.length; at += 1) {
+    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
+  }
+  return (value | 1) >>> 0
+}
+
+const nameHash = (kind: number, text: string): number => (hash(kind, text) ^ 1) >>> 0
+
+/** What names say for blocks: the initials of the words, and keys of the whole name. */
+export interface NameBlocks {
+  /** One bit for each initial. */
+  readonly initials: number
+  readonly keys: readonly number[]
+}
+
+/** The initials and the keys of a person's name. */
+export const personBlocks = (name: string, pinyin: string | null): NameBlocks => {
+  const words = foldedWords(pinyin ?? name)
+  let initials = 0
+  for (const word of words) initials |= 1 << (word.charCodeAt(0) & 31)
+  if (words.length < 2) return { initials, keys: [] }
+  const joined = pinyin === null ? words.toSorted().join('') : joinedPinyin(pinyin)
+  const isShort = pinyin !== null || words.length < 5
+  const whole = pinyin === null ? words.toSorted().join(' ') : nameKey(name)
+  return { initials, keys: [nameHash(1, whole), ...(isShort ? [nameHash(2, joined)] : [])] }
+}
+
+/** `wang wei min` as it is written in letters: the surname, and the given name as one word. */
+const joinedPinyin = (pinyin: string): string => {
+  const [surname = '', ...given] = pinyin.split(' ')
+  return [surname, given.join('')].toSorted().join('')
+}
+
+/** The keys of a company's name. */
+export const companyBlocks = (name: string): NameBlocks => {
+  const core = companyCore(name)
+  if (core === '') return { initials: 0, keys: [] }
+  const [first = ''] = core.split(' ')
+  return {
+    initials: 0,
+    keys: [hash(3, core), hash(4, first.length < 3 ? core : first.slice(0, 6))],
+  }
+}
+
+/** Where people with the same initials may be the same: a company, a domain or a birthday. */
+export const placeBlocks = (
+  kind: 'company' | 'domain' | 'birthday',
+  place: string,
+  initials: number,
+): number[] => {
+  const keys: number[] = []
+  const base = hash(placeKinds[kind], place)
+  for (let bit = 0; bit < 32; bit += 1) {
+    if (initials & (1 << bit)) keys.push((Math.imul(base ^ bit, 0x01000193) | 1) >>> 0)
+  }
+  return keys
+}
+
+const placeKinds = { company: 5, domain: 6, birthday: 7 } as const
+
+/** The key of an e-mail or a phone. */
+export const pointBlock = (kind: 'email' | 'phone', value: string): number =>
+  hash(kind === 'email' ? 8 : 9, value)
+
+/**
+ * The blocks somebody is in: only those who share one are compared.
+ *
+ * Two who are alike share the company, the domain or the birthday together with an initial of
+ * their names, a phone, an e-mail, or the whole name.
+ */
+export const blockKeys = (of: Comparable): number[] => {
+  const isPerson = of.kind === 'person'
+  const name = isPerson ? personBlocks(of.name, of.pinyin) : companyBlocks(of.name)
+  const places = [
+    ...(of.company === '' ? [] : [['company', companyCore(of.company)] as const]),
+    ...of.domains.map((domain) => ['domain', domain] as const),
+    ...(of.birthday === null ? [] : [['birthday', of.birthday] as const]),
+  ]
+  return [
+    ...name.keys,
+    ...of.emails.map((email) => pointBlock('email', email)),
+    ...of.phones.map((phone) => pointBlock('phone', phone)),
+    ...places.flatMap(([kind, place]) => placeBlocks(kind, place, name.initials)),
+  ]
+}
+
+/**
+ * Gathers who is in which block, as two numbers in one: memory stays at eight bytes a key.
+ *
+ * Members are numbered from 0 by whoever adds them, up to two millions.
+ */
+export class Blocks {
+  private entries = new Float64Array(4096)
+  private count = 0
+
+  add(member: number, key: number): void {
+    if (this.count === this.entries.length) {
+      const larger = new Float64Array(this.entries.length * 2)
+      larger.set(this.entries)
+      this.entries = larger
+    }
+    this.entries[this.count] = key * memberRange + member
+    this.count += 1
+  }
+
+  /** Members of each block that has at least two and is not too large, ascending. */
+  *blocks(): Generator<readonly number[]> {
+    const sorted = this.entries.subarray(0, this.count).sort()
+    for (let start = 0; start < sorted.length; ) {
+      const key = Math.floor((sorted[start] ?? 0) / memberRange)
+      const limit = (key + 1) * memberRange
+      const largest = key % 2 === 0 ? largestNameBlock : largestBlock
+      let end = start + 1
+      while (end < sorted.length && (sorted[end] ?? 0) < limit) end += 1
+      if (end - start > 1 && end - start <= largest) yield membersOf(sorted, start, end)
+      start = end
+    }
+  }
+}
+
+const memberRange = 2_097_152
+
+const membersOf = (sorted: Float64Array, start: number, end: number): readonly number[] => {
+  const members: number[] = []
+  for (let at = start; at < end; at += 1) {
+    const member = (sorted[at] ?? 0) % memberRange
+    if (members.at(-1) !== member) members.push(member)
+  }
+  return members
+}

@@ -1,0 +1,40 @@
+import { foldedWords } from './name-keys.ts'
+
+/** What the law adds to a company's name, folded; each stands at the end. */
+const suffixes = new Set(
+  `ab ag aktiengesellschaft as asa bv co company corp corporation eg ek eirl eurl gbr gesmbh gmbh inc
+  incorporated kft kg kgaa lda limitada limited llc llp ltd ltda mbh nv og ohg oy oyj plc pty sa sarl sas
+  sasu se sl slu snc sp spa spj spolka sprl srl sro ug unipessoal zoo zrt aps kk pte pvt`
+    .split(/\s+/u)
+    .filter((word) => word !== ''),
+)
+/** Words that only join what stands before a suffix: `& Co. KG`. */
+const joiners = new Set(['and', 'und', 'et', 'y', 'e', 'the'])
+const hanSuffix =
+  /(?:股份有限公司|有限责任公司|有限公司|集团公司|股份公司|責任有限公司|株式会社|有限会社|公司|集团)$/u
+const hanPrefix = /^(?:株式会社|有限会社)/u
+
+/**
+ * A company's name without its legal form: `Ek Ceramics AB` and `Ek Ceramics` give the same.
+ *
+ * Empty when nothing else is left.
+ */
+export const companyCore = (name: string): string => {
+  const words = foldedWords(joinInitials(name))
+  if (words.length === 1 && /\p{Script=Han}/u.test(words[0] ?? '')) {
+    return (words[0] ?? '').replace(hanPrefix, '').replace(hanSuffix, '')
+  }
+  let end = words.length
+  while (end > 0 && (suffixes.has(words[end - 1] ?? '') || joiners.has(words[end - 1] ?? ''))) {
+    end -= 1
+  }
+  const start = words[0] === 'the' ? 1 : 0
+  return words.slice(start, end).join(' ')
+}
+
+/** `S.A.`, `B. V.`, `Sp. z o.o.` are one word each. */
+const joinInitials = (name: string): string =>
+  name
+    .replace(/\bsp\.?\s*z\s*o\.?\s*o\.?(?=\s|$)/giu, 'spzoo')
+    .replace(/(?<=^|\s)(?:\p{L}\.\s?){2,}/gu, (letters) => `${letters.replace(/[.\s]/gu, '')} `)
+    .replace(/\bspzoo\b/gu, 'sp zoo')

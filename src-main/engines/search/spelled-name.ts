@@ -1,0 +1,13 @@
+import { spell } from './pinyin.ts'
+
+const hanName = /^[\p{Script=Han}\s]+$/u
+
+/**
+ * A person's name in Han characters as people type it in letters, one word a syllable, the
+ * surname first; null for any other name.
+ */
+export const spellName = (name: string): string | null => {
+  if (!hanName.test(name)) return null
+  const run = name.replace(/\s+/gu, '')
+  return run === '' ? null : (spell(run, true).variants[0]?.join(' ') ?? null)
+}

@@ -1,0 +1,162 @@
+import type { Executor } from '#main/db/executor.ts'
+import { companyDomain } from '#main/engines/matching/email-domains.ts'
+import { type Comparable, compare, type Likeness } from '#main/engines/matching/similarity.ts'
+import { spellName } from '#main/engines/search/spelled-name.ts'
+
+/** The numbers of the members: first the rows, then the contacts. */
+export interface PairMembers {
+  readonly rows: readonly number[]
+  readonly contacts: readonly number[]
+  /** Whether a domain is so rare that it tells of a company. */
+  readonly isCompanyDomain: (domain: string) => boolean
+}
+
+interface Candidate extends Likeness {
+  readonly contactId: number | null
+  readonly otherRow: number | null
+}
+
+interface MemberFacts {
+  readonly kind: 'person' | 'company'
+  readonly name: string
+  readonly company: string | null
+  readonly emails: string | null
+  readonly phones: string | null
+  readonly birthday: string | null
+}
+
+const mostCandidates = 5
+const memoLimit = 20_000
+
+const birthday = (table: string, where: string): string =>
+  `(select printf('%02d-%02d', month, day) || coalesce('-' || year, '') from ${table}
+    where ${where} and kind = 'birthday' and year is not null limit 1) as birthday`
+
+const rowFacts = `select kind, iif(is_named, name, '') as name, company,
+  (select group_concat(key, ' ') from import_points p where p.n = r.n and p.kind = 'email') as emails,
+  (select group_concat(key, ' ') from import_points p where p.n = r.n and p.kind = 'phone') as phones,
+  ${birthday('import_dates', 'n = r.n')} from import_rows r where n = ?`
+
+const contactFacts = `select c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name) as name,
+  (select k.display_name from contacts k where k.id = c.company_id) as company,
+  (select group_concat(p.normalized, ' ') from contact_points p
+    where p.contact_id = c.id and p.kind = 'email') as emails,
+  (select group_concat(p.normalized, ' ') from contact_points p
+    where p.contact_id = c.id and p.kind = 'phone') as phones,
+  ${birthday('important_dates', 'contact_id = c.id')} from contacts c where c.id = ?`
+
+/** Compares members of blocks with each other and keeps the best candidates of each row. */
+export class CandidatePairs {
+  private readonly executor: Executor
+  private readonly members: PairMembers
+  private readonly known = new Map<number, Comparable>()
+  private readonly compared = new Set<number>()
+  private readonly found = new Map<number, Candidate[]>()
+  private readonly different: ReadonlySet<string>
+
+  constructor(executor: Executor, members: PairMembers) {
+    this.executor = executor
+    this.members = members
+    this.different = new Set(
+      executor
+        .allSql<{ pair: string }>(
+          `select n || ' ' || coalesce('c' || contact_id, 'r' || other_row, '*') as pair
+            from import_decisions where verdict = 'different'`,
+        )
+        .map(({ pair }) => pair),
+    )
+  }
+
+  /** Compares each row of a block with every other member; members ascend, rows come first. */
+  compareAll(members: readonly number[]): void {
+    const rows = this.members.rows.length
+    for (const [at, one] of members.entries()) {
+      if (one >= rows) return
+      for (const other of members.slice(at + 1)) this.compareOnce(one, other)
+    }
+  }
+
+  private compareOnce(one: number, other: number): void {
+    const pair = one * 2_097_152 + other
+    if (this.compared.has(pair)) return
+    if (this.compared.size > 2_000_000) this.compared.clear()
+    this.compared.add(pair)
+    const rows = this.members.rows
+    const isRow = other < rows.length
+    // Of two rows the later one is asked about.
+    const row = rows[isRow ? other : one] ?? 0
+    const otherRow = isRow ? (rows[one] ?? 0) : null
+    const contactId = isRow ? null : (this.members.contacts[other - rows.length] ?? 0)
+    if (this.isDifferent(row, contactId, otherRow)) return
+    const likeness = compare(this.facts(one), this.facts(other))
+    if (likeness !== null) this.keep(row, { ...likeness, contactId, otherRow })
+  }
+
+  private isDifferent(row: number, contactId: number | null, otherRow: number | null): boolean {
+    if (this.different.size === 0) return false
+    const key = contactId === null ? `r${otherRow}` : `c${contactId}`
+    return this.different.has(`${row} *`) || this.different.has(`${row} ${key}`)
+  }
+
+  private keep(row: number, candidate: Candidate): void {
+    const candidates = this.found.get(row) ?? []
+    const isKnown = candidates.some(
+      ({ contactId, otherRow }) =>
+        contactId === candidate.contactId && otherRow === candidate.otherRow,
+    )
+    if (!isKnown) this.found.set(row, [...candidates, candidate])
+  }
+
+  private facts(member: number): Comparable {
+    const known = this.known.get(member)
+    if (known !== undefined) return known
+    if (this.known.size >= memoLimit) this.known.clear()
+    const rows = this.members.rows
+    const isRow = member < rows.length
+    const number = (isRow ? rows[member] : this.members.contacts[member - rows.length]) ?? 0
+    const facts = this.executor.firstSql<MemberFacts>(isRow ? rowFacts : contactFacts, number)
+    const comparable = toComparable(facts, this.members.isCompanyDomain)
+    this.known.set(member, comparable)
+    return comparable
+  }
+
+  /** Writes the best candidates of each row; those equally good in the order of their numbers. */
+  write(): void {
+    for (const [row, candidates] of this.found) {
+      const best = candidates.toSorted(
+        (a, b) => b.score - a.score || (a.contactId ?? 0) - (b.contactId ?? 0),
+      )
+      for (const [place, one] of best.slice(0, mostCandidates).entries()) {
+        this.executor.runSql(
+          `insert into import_candidates(n, place, contact_id, other_row, score, reasons)
+            values(?, ?, ?, ?, ?, ?)`,
+          row,
+          place,
+          one.contactId,
+          one.otherRow,
+          one.score,
+          JSON.stringify(one.reasons),
+        )
+      }
+    }
+  }
+}
+
+const toComparable = (
+  facts: MemberFacts | undefined,
+  isCompanyDomain: PairMembers['isCompanyDomain'],
+): Comparable => {
+  const name = facts?.name ?? ''
+  const emails = facts?.emails?.split(' ') ?? []
+  const domains = emails.flatMap((email) => companyDomain(email) ?? []).filter(isCompanyDomain)
+  return {
+    kind: facts?.kind ?? 'person',
+    name,
+    company: facts?.company ?? '',
+    emails,
+    phones: facts?.phones?.split(' ') ?? [],
+    domains: [...new Set(domains)],
+    birthday: facts?.birthday ?? null,
+    pinyin: facts?.kind === 'company' ? null : spellName(name),
+  }
+}

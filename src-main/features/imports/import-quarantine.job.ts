@@ -1,0 +1,70 @@
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
+import { Executor } from '#main/db/executor.ts'
+import { openDatabase } from '#main/db/open-workspace.ts'
+import { csvLines } from '#main/engines/file-formats/csv-write.ts'
+import type { JobFunction } from '#main/platform/job-protocol.ts'
+import { openTable } from './open-table.ts'
+import { openOptions, storedPlan } from './stored-plan.ts'
+
+/** Which plan's rows to write, and where to. */
+export interface QuarantineInput {
+  /** Path of the plan's staging file. */
+  readonly stage: string
+  /** Path of the file to write. */
+  readonly target: string
+}
+
+/** How many rows there are, and how large the file is. */
+export interface QuarantineOutcome {
+  readonly rows: number
+  readonly bytes: number
+}
+
+const byteMark = '\uFEFF'
+
+/**
+ * Writes the rows that stayed outside as a CSV file, as they stand in the source file, with its
+ * header and its delimiter; its outcome is how many there are.
+ */
+export const writeQuarantine: JobFunction = async (input) => {
+  // The service starts this job and passes exactly this.
+  const { stage, target } = input as QuarantineInput
+  const { plan, rows } = readOutside(stage)
+  const opened = await openTable(plan.file, openOptions(plan))
+  if (!opened.ok) throw new Error(`the file changed: ${opened.error.code}`)
+  const { headers } = opened.value
+  const style = { delimiter: plan.delimiter }
+  const file = openSync(target, 'wx', 0o600)
+  try {
+    writeSync(file, `${byteMark}${csvLines([headers], style)}`)
+    let written = 0
+    const read = opened.value.read((batch) => {
+      for (const { row, cells } of batch) {
+        if (!rows.has(row)) continue
+        writeSync(file, csvLines([cells], style))
+        written += 1
+      }
+      return written < rows.size
+    })
+    if (!read.ok) throw new Error(`the file changed: ${read.error.code}`)
+    return { rows: written, bytes: fstatSync(file).size } satisfies QuarantineOutcome
+  } finally {
+    closeSync(file)
+  }
+}
+
+const readOutside = (stage: string) => {
+  const database = openDatabase({ file: stage, readonly: true, cacheMiB: 4 })
+  try {
+    const reader = new Executor(database)
+    const fact = (key: string): string | null =>
+      reader.firstSql<{ value: string }>('select value from import_facts where key = ?', key)
+        ?.value ?? null
+    const outside = reader.allSql<{ n: number }>(
+      `select n from import_rows where outcome in ('problems', 'duplicates', 'left-out')`,
+    )
+    return { plan: storedPlan({ fact }), rows: new Set(outside.map(({ n }) => n)) }
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,68 @@
+/** Bits of `import_rows.taken`: single facts that the row brings to its contact. */
+export const takenBits = {
+  given_name: 1,
+  family_name: 2,
+  nickname: 4,
+  job_title: 8,
+  stage: 16,
+  source: 32,
+  language: 64,
+  company: 128,
+  /** Of a contact that was only called by its e-mail, or whose name is overwritten. */
+  name: 256,
+  importance: 512,
+  preferred_channel: 1024,
+  time_zone: 2048,
+  /** Only ever set: no file lifts it. */
+  do_not_contact: 4096,
+} as const
+
+/** Whether a row says anything of a single fact. */
+export const says = (column: keyof typeof takenBits): string =>
+  column === 'name'
+    ? 'r.is_named'
+    : column === 'do_not_contact'
+      ? 'coalesce(r.do_not_contact, 0)'
+      : `r.${column} is not null`
+
+/** Facts of which a contact may have several, each staged in a table of its own. */
+export const lists = ['points', 'addresses', 'dates', 'tags', 'notes', 'values'] as const
+
+/** A row's own e-mails and phones; the planner would rather read all of a kind. */
+export const ownPoints = 'import_points p indexed by import_points_n'
+
+/** How a row was found that has no e-mail or phone in common. */
+export const byName = 'name-and-company'
+
+/** Whether a contact `c` has nothing in a column. */
+export const blank = (column: string): string => `coalesce(c.${column}, '') = ''`
+
+/** Whether a contact `c` is only called by its e-mail address. */
+export const isNameless = `instr(c.display_name, '@') > 0`
+
+const samePart = (column: string): string =>
+  `(i.${column} is null or lower(a.${column}) = lower(i.${column}))`
+
+const addressParts = ['street', 'extended', 'city', 'region', 'postal_code', 'country']
+
+/** Whether a custom value of a contact says what the staged one does. */
+const sameValue = (alias: string): string => `(${alias}.text_value is i.text_value
+  and ${alias}.number_value is i.number_value and ${alias}.integer_value is i.integer_value
+  and ${alias}.currency is i.currency)`
+
+/** SQL that finds the staged fact `i` at a contact; the argument is SQL for the contact's id. */
+export const isThere: Readonly<Record<(typeof lists)[number], (contact: string) => string>> = {
+  points: (contact) => `select 1 from contact_points c_ where c_.contact_id = ${contact}
+    and c_.kind = i.kind and coalesce(c_.normalized, lower(c_.raw)) = i.key`,
+  addresses: (contact) => `select 1 from addresses a where a.contact_id = ${contact}
+    and ${addressParts.map(samePart).join(' and ')}`,
+  dates: (contact) => `select 1 from important_dates d where d.contact_id = ${contact}
+    and d.kind = i.kind and (i.kind <> 'other' or d.label is i.label)`,
+  tags: (contact) => `select 1 from contact_tags m cross join tags t on t.id = m.tag_id
+    where m.contact_id = ${contact} and t.name = i.name collate nocase`,
+  notes: (contact) => `select 1 from contacts n_ where n_.id = ${contact}
+    and instr(char(10) || n_.notes || char(10), char(10) || i.text || char(10))`,
+  values: (contact) => `select 1 from import_fields f_ cross join custom_values v_
+    on v_.contact_id = ${contact} and v_.field_id = f_.field_id
+    where f_.ref = i.ref and ${sameValue('v_')}`,
+}

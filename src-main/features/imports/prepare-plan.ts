@@ -1,0 +1,122 @@
+import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import { nameOf } from '#main/engines/file-formats/columns.ts'
+import { suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
+import { readColumnMarks } from './column-evidence.ts'
+import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
+import { ImportRecipesRepository } from './import-recipes.repository.ts'
+import type { ImportStage } from './import-stage.repository.ts'
+import type { PlanInput } from './imports.job.ts'
+import { usualKeys } from './matching-plan.ts'
+import { knownFields, planFields } from './plan-fields.ts'
+import type { StoredPlan } from './stored-plan.ts'
+import type { Table } from './table-source.ts'
+
+interface Wanted extends PlanInput {
+  readonly table: Table
+  readonly thisYear: number
+}
+
+/** Settles how a table is read and matched: the owner's choices, else the recipe's, else found out. */
+export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
+  const { table, choices } = wanted
+  const { headers } = table
+  const recipe = loadRecipe(stage, headers)
+  const options = { ...recipe?.settings.options, ...choices.options }
+  const country = options.country ?? wanted.businessCountry
+  const given = choices.columns ?? recipe?.targets ?? suggestTargets(stage, { ...wanted, country })
+  const all = headers.map((_, index) => given[index] ?? ({ field: 'named-note' } as const))
+  const { targets, fields } = planFields(stage.executor, headers, all)
+  for (const { ref, column, name, type, options: choose, rule, isOwnId, id } of fields) {
+    stage.executor.runSql(
+      `insert into import_fields(ref, column_index, name, type, options, rule, is_own_id, field_id)
+        values(?, ?, ?, ?, ?, ?, ?, ?)`,
+      ref,
+      column,
+      name,
+      type,
+      JSON.stringify(choose),
+      rule,
+      isOwnId ? 1 : 0,
+      id,
+    )
+  }
+  const marks = readColumnMarks(table, withTypes(targets, fields), {
+    dayOrder: options.dayOrder,
+    decimal: options.decimal,
+    country,
+  })
+  const nameColumn = ['display-name', 'given-name']
+    .map((name) => targets.findIndex(({ field }) => field === name))
+    .find((index) => index !== -1)
+  stage.setFact('name-column', nameColumn === undefined ? 'Name' : nameOf(headers, nameColumn))
+  return {
+    file: wanted.file,
+    fileName: wanted.fileName,
+    options,
+    businessCountry: wanted.businessCountry,
+    headers,
+    columnWord: wanted.columnWord,
+    delimiter: table.format.delimiter ?? ',',
+    targets,
+    fields,
+    country,
+    currency: wanted.currency,
+    thisYear: wanted.thisYear,
+    dayOrders: [...marks.dayOrders],
+    decimals: [...marks.decimals],
+    unreadable: choices.unreadable ?? recipe?.settings.unreadable ?? 'set-aside',
+    matchBy: choices.matchBy ?? recipe?.settings.matchBy ?? usualKeys,
+    addTags: choices.addTags ?? recipe?.settings.addTags ?? [],
+    setStage: choices.setStage ?? recipe?.settings.setStage ?? null,
+    remember: choices.remember?.name ?? null,
+  }
+}
+
+/** Rows that a suggestion looks at. */
+const suggestedRows = 5000
+
+const suggestTargets = (
+  stage: ImportStage,
+  { table, thisYear, country, currency, choices }: Wanted & { readonly country: string | null },
+): readonly ColumnTarget[] => {
+  const rows: (readonly string[])[] = []
+  table.read((batch) => {
+    for (const { cells } of batch) rows.push(cells)
+    return rows.length < suggestedRows
+  })
+  const { dayOrder, decimal } = choices.options ?? {}
+  const fields = knownFields(stage.executor)
+  const rules = { thisYear, country, currency, dayOrder, decimal, fields }
+  return suggestColumns(table.headers, rows.slice(0, suggestedRows), rules).map(
+    ({ target }) => target,
+  )
+}
+
+/** Targets with the types of their fields, so that columns of days are known. */
+const withTypes = (
+  targets: StoredPlan['targets'],
+  fields: StoredPlan['fields'],
+): StoredPlan['targets'] =>
+  targets.map((target, index) => {
+    const field = fields.find(({ column }) => column === index)
+    if (field === undefined) return target
+    return { ...target, customField: { name: field.name, type: field.type } }
+  })
+
+/** The recipe of these columns; whom its last file was about is put into the staging file. */
+const loadRecipe = (stage: ImportStage, headers: readonly string[]) => {
+  const repository = new ImportRecipesRepository(stage.executor)
+  const stored = repository.findBySignature(signatureOf(headers))
+  if (stored === undefined) return null
+  // Only an import writes them, as such.
+  const settings = JSON.parse(stored.settings) as RecipeSettings
+  const known = { headers: JSON.parse(stored.headers) as string[], targets: settings.targets }
+  const run = repository.lastRun(stored.uid)
+  if (run !== undefined) {
+    stage.setFact('last-run', String(run.at))
+    for (const id of unpackIds(run.contactIds)) {
+      stage.executor.runSql('insert into import_last(contact_id) values(?)', id)
+    }
+  }
+  return { settings, targets: targetsFor(headers, known) }
+}

@@ -1,0 +1,97 @@
+import type { Reader } from '#main/db/executor.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import type { RehearsedRow, SingleValues } from './rehearsed-rows.ts'
+import {
+  knownSingles,
+  knownValues,
+  stagedSingles,
+  stagedValues,
+} from './staged-facts.repository.ts'
+
+type Candidate = RehearsedRow['candidates'][number]
+
+interface StoredCandidate {
+  readonly contactId: ContactId | null
+  readonly otherRow: number | null
+  readonly score: number
+  readonly reasons: string
+}
+
+interface Values {
+  readonly singles: SingleValues
+  readonly lists: readonly {
+    readonly field: string
+    readonly label: string | null
+    readonly value: string
+  }[]
+}
+
+const singleFields = ['company', 'jobTitle', 'stage'] as const
+const listFields = ['email', 'phone', 'address', 'birthday', 'tag'] as const
+
+/** Whom a row may be about, the best first, and what both say. */
+export const candidatesOf = (stage: Reader, workspace: Reader, row: number): Candidate[] => {
+  const stored = stage.allSql<StoredCandidate>(
+    `select contact_id as contactId, other_row as otherRow, score, reasons from import_candidates
+      where n = ? order by place`,
+    row,
+  )
+  if (stored.length === 0) return []
+  const singles = stagedSingles(stage, row)
+  if (singles === null) return []
+  const own = { singles, lists: stagedValues(stage, row) }
+  return stored.flatMap((one) => {
+    const other = valuesOf(stage, workspace, one)
+    return other === null ? [] : [show(one, own, other)]
+  })
+}
+
+const valuesOf = (
+  stage: Reader,
+  workspace: Reader,
+  { contactId, otherRow }: StoredCandidate,
+): Values | null => {
+  if (contactId !== null) {
+    const singles = knownSingles(workspace, contactId)
+    return singles === null ? null : { singles, lists: knownValues(workspace, contactId) }
+  }
+  const singles = otherRow === null ? null : stagedSingles(stage, otherRow)
+  return singles === null ? null : { singles, lists: stagedValues(stage, otherRow ?? 0) }
+}
+
+const show = (stored: StoredCandidate, own: Values, other: Values): Candidate => ({
+  contactId: stored.contactId,
+  row: stored.otherRow,
+  name: other.singles.name,
+  companyName: other.singles.company,
+  // Only the engine's reasons are written there.
+  reasons: JSON.parse(stored.reasons) as Candidate['reasons'],
+  score: stored.score,
+  facts: [
+    ...listFields.slice(0, 2).map((field) => listFact(field, null, own, other)),
+    ...singleFields.map((field) => ({
+      field,
+      label: null,
+      inFile: own.singles[field],
+      inKith: other.singles[field],
+    })),
+    ...listFields.slice(2).map((field) => listFact(field, null, own, other)),
+    ...labelsOf(own, other).map((label) => listFact('custom-field', label, own, other)),
+  ].filter(({ inFile, inKith }) => inFile !== null || inKith !== null),
+})
+
+const labelsOf = (own: Values, other: Values): string[] => [
+  ...new Set([...own.lists, ...other.lists].flatMap(({ label }) => label ?? [])),
+]
+
+const listFact = (field: string, label: string | null, own: Values, other: Values) => ({
+  field,
+  label,
+  inFile: joined(own, field, label),
+  inKith: joined(other, field, label),
+})
+
+const joined = ({ lists }: Values, field: string, label: string | null): string | null => {
+  const values = lists.filter((one) => one.field === field && one.label === label)
+  return values.length === 0 ? null : values.map(({ value }) => value).join(' · ')
+}
