@@ -95,12 +95,18 @@ const expand = ([, first = '', fraction = '', power]: RegExpExecArray): Decimal 
 export interface DecimalEvidence {
   comma: number
   point: number
+  /** Cells such as `1.234`, which may be either; absent until there is one. */
+  open?: number
 }
 
 /** Counts a cell that can be read with one mark only. */
 export const addDecimalEvidence = (evidence: DecimalEvidence, cell: string): void => {
   const text = cell.replace(/[^\d.,]/gu, '')
-  if (!/\d/u.test(text) || isOpenMark(text)) return
+  if (!/\d/u.test(text)) return
+  if (isOpenMark(text)) {
+    evidence.open = (evidence.open ?? 0) + 1
+    return
+  }
   const mark = decimalMarkOf(text, 'comma')
   const several = /([.,])\d+\1/u.exec(text)?.[1]
   if (several !== undefined && !text.endsWith(several)) {

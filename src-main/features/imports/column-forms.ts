@@ -55,12 +55,15 @@ export class ColumnForms {
     return this.days.size + this.numbers.size > 0
   }
 
-  /** True when every column that writes days with slashes has shown their order. */
+  /** True when every column that writes days or numbers in an open form has shown which. */
   get isDecided(): boolean {
-    return [...this.days.values()].every(
+    const days = [...this.days.values()].every(
       ({ open, dayFirst, monthFirst, yearFirst }) =>
         open === 0 || dayFirst + monthFirst + yearFirst > 0,
     )
+    const isNumber = ({ open, comma, point }: DecimalEvidence) =>
+      open === undefined || comma + point > 0
+    return days && [...this.numbers.values()].every(isNumber)
   }
 
   add(cells: readonly string[]): void {

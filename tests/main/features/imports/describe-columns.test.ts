@@ -121,6 +121,7 @@ describe('ColumnForms', () => {
         ['13/4/1984', '', ''],
       ]).isDecided,
     ).toBe(true)
+    expect(formsOf([['', '', '1.234']]).isDecided).toBe(false)
     expect(new ColumnForms(planColumns(['Notes'], [{ field: 'notes' }])).hasQuestions).toBe(false)
   })
 })
