@@ -53,6 +53,8 @@ export class CandidatePairs {
   private readonly compared = new Set<number>()
   private readonly found = new Map<number, Candidate[]>()
   private readonly different: ReadonlySet<string>
+  /** Rows with a permanent name: two of them are two people, however alike they look. */
+  private readonly named: ReadonlySet<number>
 
   constructor(executor: Executor, members: PairMembers) {
     this.executor = executor
@@ -64,6 +66,11 @@ export class CandidatePairs {
             from import_decisions where verdict = 'different'`,
         )
         .map(({ pair }) => pair),
+    )
+    this.named = new Set(
+      executor
+        .allSql<{ n: number }>('select n from import_rows where uid is not null')
+        .map(({ n }) => n),
     )
   }
 
@@ -87,6 +94,7 @@ export class CandidatePairs {
     const row = rows[isRow ? other : one] ?? 0
     const otherRow = isRow ? (rows[one] ?? 0) : null
     const contactId = isRow ? null : (this.members.contacts[other - rows.length] ?? 0)
+    if (otherRow !== null && this.named.has(row) && this.named.has(otherRow)) return
     if (this.isDifferent(row, contactId, otherRow)) return
     const likeness = compare(this.facts(one), this.facts(other))
     if (likeness !== null) this.keep(row, { ...likeness, contactId, otherRow })
