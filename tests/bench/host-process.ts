@@ -10,6 +10,8 @@ export interface HostProcess {
   readonly readyMs: number
   /** Peak resident memory in MB, threads included. */
   peakMegabytes(): number
+  /** Processor time so far in seconds, threads included. */
+  cpuSeconds(): number
   /** Longest time the main thread did not answer its 1 ms timer, since the last call. */
   longestGap(): Promise<number>
   stop(): Promise<void>
@@ -35,7 +37,10 @@ const ended = (child: ChildProcess): Promise<void> =>
   })
 
 /** Starts the built host as `npm start` does, with a timer that watches its main thread. */
-export const startHost = async (folder: string): Promise<HostProcess> => {
+export const startHost = async (
+  folder: string,
+  { phasesFile }: { readonly phasesFile?: string } = {},
+): Promise<HostProcess> => {
   const appData = join(folder, '..', 'app-data')
   const tokenFile = join(folder, '..', 'token')
   mkdirSync(appData, { recursive: true })
@@ -48,6 +53,7 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
       '--no-memory-protection-keys',
       '--import',
       join(import.meta.dirname, 'gap-watch.mjs'),
+      ...(phasesFile ? ['--import', join(import.meta.dirname, 'phase-watch.mjs')] : []),
       join(root, 'out/main/loopback.js'),
       `--workspace=${folder}`,
       '--port=0',
@@ -56,7 +62,11 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
     ],
     {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-      env: { ...process.env, KITH_APP_DATA: appData },
+      env: {
+        ...process.env,
+        KITH_APP_DATA: appData,
+        ...(phasesFile ? { KITH_BENCH_PHASES: phasesFile } : {}),
+      },
     },
   )
   // A bench that dies must not leave a host behind that holds the workspace.
@@ -71,6 +81,12 @@ export const startHost = async (folder: string): Promise<HostProcess> => {
     peakMegabytes: () => {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
       return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024)
+    },
+    cpuSeconds: () => {
+      const fields =
+        readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+      // User and system time, in hundredths of a second.
+      return (Number(fields[11]) + Number(fields[12])) / 100
     },
     longestGap: () =>
       new Promise((resolve) => {

@@ -8,10 +8,13 @@ import { openTestApplication } from '#tests/support/application.ts'
 import { writeGeneratedCsv } from '#tests/support/generate-contacts.ts'
 import { generatePast } from '#tests/support/generate-workspace.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { bringIn } from './bring-in.ts'
 import { readFacts } from './facts.ts'
 import { Report } from './figure.ts'
 import { measureBulk } from './figures/bulk.ts'
-import { measureImport } from './figures/import.ts'
+import { measureImport, measurePhases } from './figures/import.ts'
+import { measureImportBeside } from './figures/import-beside.ts'
+import { measureMillion, measureSheet } from './figures/import-large.ts'
 import { measureLists } from './figures/lists.ts'
 import { measureSaves, measureScreens } from './figures/screens.ts'
 import { measureSearch } from './figures/search.ts'
@@ -23,7 +26,8 @@ import { dispatchTarget, httpTarget, type Target } from './targets.ts'
  * Measures Kith at full size and prints one JSON line per figure.
  *
  * `--contacts`, `--activities` and `--inputs` make a quick round; `--only=lists,search,…` runs a
- * part. Exits 1 when a must is missed.
+ * part; `import`, `beside`, `million` and `sheet` are the parts about imports and need nothing else.
+ * Exits 1 when a must is missed.
  */
 const { values } = parseArgs({
   options: {
@@ -53,6 +57,13 @@ mkdirSync(folder, { recursive: true })
 const workspace = join(folder, 'full', 'workspace')
 const database = join(workspace, 'workspace.db')
 
+const finish = (): never => {
+  if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
+  const { misses } = report
+  console.log(misses.length === 0 ? 'Every must is met.' : `Missed: ${misses.join(', ')}`)
+  process.exit(misses.length === 0 ? 0 : 1)
+}
+
 /** The people come in through the product's own import, their past from a generator. */
 const prepare = async (): Promise<void> => {
   if (existsSync(database)) return
@@ -60,7 +71,7 @@ const prepare = async (): Promise<void> => {
   await writeGeneratedCsv(csv, { rows: Number(values.contacts), seed: 20 })
   const host = await startHost(workspace)
   const target = httpTarget(host.port, host.token)
-  await measureImport({ host, target, report, csv })
+  await bringIn({ host, target }, csv)
   await host.stop()
   const connection = new DatabaseConstructor(database)
   const row = connection.prepare<[], { n: number }>('select max(id) as n from contacts').get()
@@ -94,6 +105,43 @@ const overHttp = async (): Promise<void> => {
   await host.stop()
 }
 
+/** Each in a workspace of its own. */
+const imports = async (): Promise<void> => {
+  const rows = Number(values.contacts)
+  const csv = join(folder, 'import.csv')
+  await writeGeneratedCsv(csv, { rows, seed: 20 })
+  const hosted = async (name: string) => {
+    const host = await startHost(join(folder, name, 'workspace'))
+    return { host, target: httpTarget(host.port, host.token) }
+  }
+  if (wants('import')) {
+    const own = await hosted('import')
+    await measureImport({ ...own, report, csv })
+    await own.host.stop()
+    await measurePhases({ report, csv, folder })
+  }
+  if (wants('beside')) {
+    const own = await hosted('beside')
+    const other = join(folder, 'other.csv')
+    await writeGeneratedCsv(other, { rows, seed: 21, from: rows })
+    await measureImportBeside({ ...own, report, csv, other })
+    await own.host.stop()
+  }
+  if (wants('sheet')) {
+    const own = await hosted('sheet')
+    await measureSheet({ ...own, report, folder, rows })
+    await own.host.stop()
+  }
+  if (wants('million')) {
+    const own = await hosted('million')
+    await measureMillion({ ...own, report, folder, rows: rows * 10 })
+    await own.host.stop()
+  }
+}
+
+await imports()
+const importParts = ['import', 'beside', 'sheet', 'million']
+if (only?.every((part) => importParts.includes(part))) finish()
 await prepare()
 if (wants('start')) {
   const empty = join(folder, 'empty', 'workspace')
@@ -102,7 +150,4 @@ if (wants('start')) {
 }
 await inProcess()
 await overHttp()
-if (values.folder === undefined) rmSync(folder, { recursive: true, force: true })
-const { misses } = report
-console.log(misses.length === 0 ? 'Every must is met.' : `Missed: ${misses.join(', ')}`)
-process.exitCode = misses.length === 0 ? 0 : 1
+finish()
