@@ -91,8 +91,9 @@ const addPart = (
   // `readAddress` passes text columns of addresses only.
   const field = column.target.field as TextField
   const isLines = field === 'address-street' || field === 'address-extended'
-  const typed = isLines ? manyLines(cell) : oneLine(cell)
-  const text = column.isPostBox && /^\d+$/u.test(typed) ? `PO Box ${typed}` : typed
+  const typed = isLines && !row.plan.isLossless ? manyLines(cell) : row.line(cell)
+  const text =
+    column.isPostBox && !row.plan.isLossless && /^\d+$/u.test(typed) ? `PO Box ${typed}` : typed
   const before = parts[field]
   const joined = before === null ? text : `${before}${isLines ? '\n' : ' '}${text}`
   if (joined.length <= longest[field]) parts[field] = joined

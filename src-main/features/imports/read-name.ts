@@ -1,4 +1,3 @@
-import { oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import { kindOfWord } from '#main/engines/file-formats/kind-words.ts'
 import { composeName, type NameParts, readPersonName } from '#shared/domain/person-name.ts'
@@ -143,7 +142,7 @@ const first = (row: RowCells, field: ColumnField): string => {
   const longest = field === 'display-name' || field === 'company' ? longestName : longestPart
   let found = ''
   for (const column of columns) {
-    const text = oneLine(row.text(column))
+    const text = row.line(row.text(column))
     if (text === '' || text === found) continue
     if (found === '' && text.length <= longest) found = text
     else row.keepNamed(column.name, text)

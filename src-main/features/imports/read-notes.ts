@@ -20,7 +20,7 @@ export interface KnownFacts extends Pick<ContactFacts, 'points' | 'addresses' | 
 export const readNotes = (row: RowCells, known: KnownFacts): void => {
   const kept = row.notes.splice(0)
   for (const column of row.columns('notes')) {
-    const cell = row.plan.isLossless ? row.raw(column) : row.text(column)
+    const cell = row.text(column)
     if (cell !== '') row.notes.push(row.plan.isLossless ? cell : manyLines(cell))
   }
   row.notes.push(...kept)

@@ -202,7 +202,7 @@ const readPlain = (
       ? splitLinks(cell)
       : splitJoined(cell)
   for (const value of values) {
-    const raw = oneLine(value)
+    const raw = row.line(value)
     if (raw.length > longestPoint) row.refuse('too-long', column, raw)
     else if (kind === 'link' && !isUsableLink(row, column, raw)) {
       row.keepFlagged('link-unreadable', column, raw)

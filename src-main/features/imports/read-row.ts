@@ -1,4 +1,3 @@
-import { oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { CsvRow } from '#main/engines/file-formats/csv.ts'
 import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { ColumnPlan } from './column-plan.ts'
@@ -78,7 +77,7 @@ const readTagCells = (row: RowCells): readonly string[] => {
   for (const column of columns) {
     const cell = row.text(column)
     if (cell === '') continue
-    for (const tag of row.plan.isLossless ? splitJoined(cell).map(oneLine) : readTags(cell)) {
+    for (const tag of row.plan.isLossless ? splitJoined(cell) : readTags(cell)) {
       if (tag.length > longestTag) row.keepNamed(column.name, tag)
       else if (!tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag)
     }

@@ -14,10 +14,7 @@ interface Reading<T> {
 
 const values = <T>(read: Reading<T>['read']): Reading<T> => ({ read, code: 'value-unreadable' })
 const texts = (longest: number): Reading<string> => ({
-  read: (cell) => {
-    const text = oneLine(cell)
-    return text === '' || text.length > longest ? null : text
-  },
+  read: (text) => (text === '' || text.length > longest ? null : text),
   code: null,
 })
 
@@ -27,7 +24,7 @@ const one = <T>(row: RowCells, field: ColumnField, { read, code }: Reading<T>): 
   for (const column of row.columns(field)) {
     const text = row.text(column)
     if (text === '') continue
-    const value = read(text)
+    const value = read(row.line(text))
     if (value === null && code !== null) row.keepFlagged(code, column, oneLine(text))
     else if (value === null || (found !== null && found !== value)) {
       row.keepNamed(column.name, oneLine(text))

@@ -1,5 +1,7 @@
 import { manyLines } from '#main/engines/file-formats/cell-values.ts'
+import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
 import { readTyped } from '#main/engines/file-formats/typed-cells.ts'
+import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 import type { PlannedColumn } from './column-plan.ts'
 import type { ImportedValue } from './contact-facts.ts'
 import type { RowCells } from './row-cells.ts'
@@ -13,18 +15,31 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
     for (const column of row.columns(field)) {
       const cell = row.text(column)
       if (cell === '') continue
-      const value = readTyped(column.type, cell, {
-        dayOrder: row.rules.dayOrders.get(column.index) ?? 'day-first',
-        decimal: row.plan.isLossless ? 'point' : (row.rules.decimals?.get(column.index) ?? 'point'),
-        currency: row.rules.currency ?? 'EUR',
-        thisYear: row.rules.thisYear,
-        options: column.options,
-      })
+      const exact = row.plan.isLossless ? exactly(column.type, cell) : null
+      const value =
+        exact ??
+        readTyped(column.type, cell, {
+          dayOrder: row.rules.dayOrders.get(column.index) ?? 'day-first',
+          decimal: row.plan.isLossless
+            ? 'point'
+            : (row.rules.decimals?.get(column.index) ?? 'point'),
+          currency: row.rules.currency ?? 'EUR',
+          thisYear: row.rules.thisYear,
+          options: column.options,
+        })
       if (value === null) row.keepFlagged('value-unreadable', column, manyLines(cell))
       else (values ??= []).push({ column: column.index, value })
     }
   }
   return values ?? none
+}
+
+/** A value of Kith's own export whose text is the value; null for the other types. */
+const exactly = (type: CustomFieldType, value: string): TypedValue | null => {
+  if (type === 'text' || type === 'choice' || type === 'link') return { type, value }
+  if (type !== 'number') return null
+  const number = Number(value)
+  return Number.isFinite(number) ? { type, value: number } : null
 }
 
 /** The owner's own number of the contact; null when there is none. */

@@ -1,4 +1,4 @@
-import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
+import { isBlankText, oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { DayOrder } from '#main/engines/file-formats/dates.ts'
 import type { DecimalMark } from '#main/engines/file-formats/numbers.ts'
@@ -47,20 +47,22 @@ export class RowCells {
   textAt(index: number): string {
     const cell = this.cells[index]
     if (cell === undefined || cell === '') return ''
+    // Kith's own export: a cell means exactly what it says.
+    if (this.plan.isLossless) return cell
     const text = cell.trim()
-    if (this.plan.isLossless) return text
     if (isBlankText(text)) return ''
     return text.charCodeAt(0) === apostrophe ? withoutApostrophe(text) : text
   }
 
-  /** The cell as it stands. */
-  raw(column: PlannedColumn): string {
-    return this.cells[column.index] ?? ''
+  /** A text on one line; as it stands in Kith's own export. */
+  line(text: string): string {
+    return this.plan.isLossless ? text : oneLine(text)
   }
 
   /** The cell that labels a column's. */
   label({ labelIndex }: PlannedColumn): string {
-    return labelIndex === null ? '' : (this.cells[labelIndex]?.trim() ?? '')
+    const label = labelIndex === null ? '' : (this.cells[labelIndex] ?? '')
+    return this.plan.isLossless ? label : label.trim()
   }
 
   columns(field: ColumnField): readonly PlannedColumn[] {
