@@ -1,4 +1,4 @@
-import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
+import { tableCaps, tooLarge, type UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { startThread, type ThreadOptions } from '#main/platform/background-thread.ts'
 import type { Result } from '#shared/domain/result.ts'
 import type { InspectInput, Inspection } from './inspect-file.ts'
@@ -18,7 +18,12 @@ export const createFileInspection =
   async (input) => {
     const silent = { onProgress: () => {}, onCommitted: () => {} }
     const ended = await startThread(threads, { kind: fileInspectionKind, input }, silent).end
-    if (ended.status === 'failed') throw ended.error
+    if (ended.status === 'failed') {
+      if ('code' in ended.error && ended.error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+        return { ok: false, error: tooLarge('cells', tableCaps.cells, true) }
+      }
+      throw ended.error
+    }
     // The job of this kind answers with just that, and nobody stops it.
     return (ended as { readonly outcome: unknown }).outcome as Result<Inspection, UnreadableTable>
   }

@@ -64,9 +64,6 @@ const describeTable = (
     return fail('too-many-columns', { columns: headers.length, max: tableCaps.columns })
   }
   if (!head.some(({ row }) => row > headerRow)) return fail('empty-file', {})
-  if (rows.length - headerRow > tableCaps.rows) {
-    return { ok: false, error: tooLarge('rows', tableCaps.rows) }
-  }
   return ok({
     format: {
       kind: 'xlsx',
@@ -156,6 +153,9 @@ const packSheet = async (
   const extent = measureSheet(cells.value, padded)
   if (extent.isDamaged) return damaged
   if (extent.rows === 0) return ok(null)
+  if (extent.rows > tableCaps.rows + 1) {
+    return { ok: false, error: tooLarge('rows', tableCaps.rows) }
+  }
   if (extent.rows * extent.columns > tableCaps.cells) {
     return { ok: false, error: tooLarge('cells', tableCaps.cells, true) }
   }
