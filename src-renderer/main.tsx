@@ -11,6 +11,7 @@ import { queryKey } from '#renderer/api/query-keys.ts'
 import { forgetToken } from '#renderer/api/session.ts'
 import { announceReminder } from './app/announce-reminder.ts'
 import { App } from './app/app.tsx'
+import { DamagedPage } from './app/damaged-page.tsx'
 import { browserLanguage, startTranslations } from './app/i18n.ts'
 import { Providers } from './app/providers.tsx'
 import { StartPage } from './app/start-page.tsx'
@@ -27,6 +28,12 @@ const start = async (root: Root): Promise<void> => {
         <StartPage reason={reason} />
       </Providers>,
     )
+  const showDamaged = (): void =>
+    root.render(
+      <Providers queryClient={queryClient}>
+        <DamagedPage onRestored={() => location.reload()} />
+      </Providers>,
+    )
   const wire = await connect(() => void queryClient.invalidateQueries())
   if (wire === null) return showStart('no-token')
   connectClient(wire)
@@ -34,7 +41,9 @@ const start = async (root: Root): Promise<void> => {
     queryClient.setQueryData(queryKey('settings.get', {}), await api.settings.get({}))
     queryClient.setQueryData(queryKey('app.status', {}), await api.app.status({}))
   } catch (error) {
-    const isLockedOut = error instanceof Error && 'code' in error && error.code === 'unauthorized'
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'damaged') return showDamaged()
+    const isLockedOut = code === 'unauthorized'
     if (isLockedOut) forgetToken()
     return showStart(isLockedOut ? 'no-token' : 'unreachable')
   }
