@@ -117,7 +117,10 @@ const widths = { email: 4, phone: 4, link: 4, messenger: 4, addresses: 2, birthd
 const rules = { country: 'DE', currency: 'EUR' }
 const read = (exported: ExportedContact) => {
   const columns = losslessColumns(widths, fields)
-  const cells = columns.map((column) => String(column.cell(exported) ?? ''))
+  const cells = columns.map((column) => {
+    const cell = column.cell(exported)
+    return typeof cell === 'string' ? cell : ''
+  })
   const content = readTable(
     columns.map(({ header }) => header),
     [cells],
