@@ -38,7 +38,7 @@ export const forbiddenImports: readonly Plant[] = [
   wrong('src-main/engines/analytics/*.ts', '#main/platform/clock.ts'),
   wrong('src-main/engines/analytics/*.ts', 'node:fs'),
   wrong('src-main/engines/file-formats/*.ts', '#main/db/schema.ts', 'type'),
-  wrong('src-main/engines/matching/*.ts', '#main/engines/file-formats/csv.ts'),
+  wrong('src-main/engines/matching/*.ts', '#main/engines/file-formats/table.ts'),
   wrong('src-main/engines/matching/*.ts', 'better-sqlite3'),
   wrong('src-main/engines/search/*.ts', '#shared/contract/wire.ts'),
   wrong('src-main/engines/search/*.ts', 'node:path'),

@@ -30,7 +30,3 @@ const unescaped = (text: string): string =>
         },
       )
     : text
-
-/** Text for an attribute. */
-export const escapeAttribute = (text: string): string =>
-  text.replace(/[&<>"]/gu, (sign) => `&#${sign.charCodeAt(0)};`)

@@ -1,8 +1,9 @@
+import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
 import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
-import { describeColumns } from './describe-columns.ts'
+import { type DescribedColumn, describeColumns } from './describe-columns.ts'
 import { openTable } from './open-table.ts'
 import type { Table, TableSummary } from './table-source.ts'
 import { TableStudy } from './table-study.ts'
@@ -61,8 +62,8 @@ export const inspectFile = async (
     format: {
       ...table.format,
       sheets: [...table.format.sheets],
-      days: study.dayOrder(rules),
-      decimal: study.decimalMark(rules),
+      days: study.dayOrder(columnsOf(columns, fields, holdsDays), rules),
+      decimal: study.decimalMark(columnsOf(columns, fields, holdsNumbers), rules),
       country,
     },
     unusualWords: study.unusualWords,
@@ -75,6 +76,27 @@ export const inspectFile = async (
     recipe: null,
   })
 }
+
+type CellKind = (field: ColumnTarget['field'], type: KnownField['type'] | undefined) => boolean
+
+const holdsDays: CellKind = (field, type) =>
+  field === 'birthday' || field === 'anniversary' || type === 'date'
+const holdsNumbers: CellKind = (_field, type) => type === 'number' || type === 'money'
+
+/** The columns that hold a kind of cell, by what they would become. */
+const columnsOf = (
+  columns: readonly DescribedColumn[],
+  fields: readonly KnownField[],
+  isKind: CellKind,
+): number[] =>
+  columns
+    .filter(({ target: { field, customField } }) => {
+      if (customField === undefined) return isKind(field, undefined)
+      const isNew = 'type' in customField
+      const type = isNew ? customField.type : fields.find(({ id }) => id === customField.id)?.type
+      return isKind(field, type)
+    })
+    .map(({ index }) => index)
 
 const countsOf = (
   { lines, rows, isWhole, raggedRows, doubtfulCharacters }: TableSummary,

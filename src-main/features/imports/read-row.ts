@@ -1,5 +1,5 @@
-import type { CsvRow } from '#main/engines/file-formats/csv.ts'
 import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
+import type { TableRow } from '#main/engines/file-formats/table.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ContactFacts, ReadRow, RowProblem } from './contact-facts.ts'
 import { readAddresses } from './read-addresses.ts'
@@ -12,7 +12,7 @@ import { readOwnId, readUid, readValues } from './read-values.ts'
 import { type ReadingRules, RowCells } from './row-cells.ts'
 
 /** Reads one row of the file into facts of a contact; pure, the same row gives the same facts. */
-export const readRow = (csv: CsvRow, plan: ColumnPlan, rules: ReadingRules): ReadRow => {
+export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): ReadRow => {
   const row = new RowCells(csv.cells, plan, rules)
   const addresses = readAddresses(row)
   const country = addresses.find((address) => address.country !== null)?.country ?? rules.country
@@ -50,7 +50,7 @@ export const readRow = (csv: CsvRow, plan: ColumnPlan, rules: ReadingRules): Rea
 
 const longestValue = 500
 
-const rowProblem = (csv: CsvRow, plan: ColumnPlan, name: NameFacts): RowProblem | null => {
+const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProblem | null => {
   const problem = (code: RowProblem['code'], index: number | null, value: string): RowProblem => ({
     code,
     column: null,
