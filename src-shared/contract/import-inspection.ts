@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { columnTarget, tableFormat } from './import-table.ts'
-import { instant } from './values.ts'
+import { matchKey } from './import-rehearsal.ts'
+import { columnTarget, dayOrder, tableFormat } from './import-table.ts'
+import { instant, stage } from './values.ts'
 
 /** What the owner should know of a column before it comes in. */
 const remark = z.object({
@@ -65,6 +66,17 @@ export const inspection = z.object({
   preview: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
   /** A remembered way to read files with these columns; the columns above already follow it. */
   recipe: z
-    .object({ uid: z.string(), name: z.string(), usedAt: instant, fileName: z.string() })
+    .object({
+      uid: z.string(),
+      name: z.string(),
+      usedAt: instant,
+      fileName: z.string(),
+      /** What it says beside the columns; see `imports.plan`. */
+      matchBy: z.array(matchKey),
+      addTags: z.array(z.string()),
+      setStage: stage.nullable(),
+      /** The order of days the owner chose; null when the file decides. */
+      dayOrder: dayOrder.nullable(),
+    })
     .nullable(),
 })

@@ -45,6 +45,9 @@ export const matchReason = z.enum([
   'owner',
 ])
 
+/** Keys by which a row is a known contact; Kith's own `uid` always is one. */
+export const matchKey = matchReason.exclude(['uid', 'owner'])
+
 /** Why two may be the same person, or are not quite; words on screen come from it. */
 export const similarity = z.enum([
   'same-email',

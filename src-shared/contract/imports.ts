@@ -4,7 +4,7 @@ import { undoFailures, undoInput, undone } from './history.ts'
 import { inspection } from './import-inspection.ts'
 import {
   importCounts,
-  matchReason,
+  matchKey,
   missingPerson,
   rehearsedColumn,
   rehearsedRow,
@@ -15,8 +15,6 @@ import { contactId, done, fileHandle, instant, jobId, line, notFound, stage } fr
 
 const notReady = { 'not-found': notFound, 'not-ready': z.object({}) }
 
-/** Keys by which a row is a known contact; Kith's own `uid` always is one. */
-const matchKey = matchReason.exclude(['uid', 'owner'])
 const rowNumber = z.int().positive()
 const columnIndex = z.int().min(0).max(511)
 
@@ -53,7 +51,8 @@ const revisions = {
     .optional(),
 }
 
-const recipeUid = z.string().regex(/^[0-9a-f]{32}$/)
+/** A permanent name as `createUid` makes them. */
+const recipeUid = z.string().regex(/^[0-9a-hjkmnp-tv-z]{26}$/)
 
 /** A file of contacts comes in: looked at, rehearsed, then applied in one operation. */
 export const imports = {

@@ -33,8 +33,8 @@ export class ImportRecipesService {
     if (stored === undefined) return inspected
     const { uid, name, usedAt, fileName } = this.show(stored)
     // Only an import writes them, as such.
-    const { targets } = JSON.parse(stored.settings) as RecipeSettings
-    const known = { headers: JSON.parse(stored.headers) as string[], targets }
+    const settings = JSON.parse(stored.settings) as RecipeSettings
+    const known = { headers: JSON.parse(stored.headers) as string[], targets: settings.targets }
     const own = targetsFor(headers, known)
     const columns = inspected.columns.map((column, index) => ({
       ...column,
@@ -42,7 +42,18 @@ export class ImportRecipesService {
       // The engine's lists are read-only, the contract's are not; nobody writes to either.
       target: (own[index] ?? column.target) as typeof column.target,
     }))
-    return { ...inspected, columns, recipe: { uid, name, usedAt, fileName } }
+    const { matchBy, addTags, setStage, options } = settings
+    const recipe = {
+      uid,
+      name,
+      usedAt,
+      fileName,
+      matchBy: [...matchBy],
+      addTags: [...addTags],
+      setStage,
+      dayOrder: options.dayOrder ?? null,
+    }
+    return { ...inspected, columns, recipe }
   }
 
   rename(
