@@ -15,8 +15,8 @@ const exampleOf = ({ columns, preview }: Inspection): string | null => {
 }
 
 /** Whether the owner has to say first which way round the days are. */
-export const asksForDays = (inspection: Inspection | null, isSaid: boolean): boolean =>
-  inspection !== null && !isSaid && inspection.format.days.isAmbiguous
+export const asksForDays = (inspection: Inspection, isSaid: boolean): boolean =>
+  !isSaid && inspection.format.days.isAmbiguous && (inspection.recipe?.dayOrder ?? null) === null
 
 const questionId = 'import-day-question'
 

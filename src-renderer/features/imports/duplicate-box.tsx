@@ -46,7 +46,7 @@ const Side = ({
             // A field may come up twice; its place tells the two apart.
             // biome-ignore lint/suspicious/noArrayIndexKey: as above
             <div key={index}>
-              <dt>{words.name(fact.field)}</dt>
+              <dt>{words.name(fact.field, fact.label)}</dt>
               <dd>
                 {differs(fact) ? (
                   <mark>{value === null ? t('row.blank') : words.value(fact.field, value)}</mark>

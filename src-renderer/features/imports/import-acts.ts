@@ -30,15 +30,26 @@ const sameHeaders = (one: Inspection | null, other: Inspection): boolean =>
   one.columns.length === other.columns.length &&
   other.columns.every((column, at) => column.header === one.columns[at]?.header)
 
+/** What holds for the whole file: what its recipe says, else the usual. */
+const rulesOf = ({ recipe, fileName }: Inspection): Rules =>
+  recipe === null
+    ? { ...defaultRules, recipeName: recipeNameOf(fileName) }
+    : {
+        matchBy: recipe.matchBy,
+        addTags: recipe.addTags,
+        setStage: recipe.setStage,
+        isRemembered: true,
+        recipeName: recipe.name,
+      }
+
 const showInspection = (inspection: Inspection): void => {
   const { inspection: before, targets, rules, isOwn } = importState()
   // What the owner chose stays as long as the columns are the same.
   const keeps = isOwn && sameHeaders(before, inspection)
-  const name = inspection.recipe?.name ?? recipeNameOf(inspection.fileName)
   setImport({
     inspection,
     targets: keeps ? targets : inspection.columns.map(({ target }) => target),
-    rules: rules.recipeName === '' ? { ...rules, recipeName: name } : rules,
+    rules: keeps ? rules : rulesOf(inspection),
     misread: null,
   })
 }

@@ -7,6 +7,7 @@ import classes from './read-step.module.css'
 type Line = Inspection['preview'][number]
 
 const figures = /^[\s(+-]*[€$£¥]?\s?\d[\d\s.,'’]*(?:[€$£¥%]|[A-Z]{3})?\)?$/u
+const day = /^\d{1,4}([./-])\d{1,2}(?:\1\d{0,4})?$/u
 const blank = /^(?:|-|–|N\/A|n\/a)$/u
 
 /** Columns of amounts, which stand at the right; phones and days do not. */
@@ -17,8 +18,8 @@ export const figureColumns = (lines: readonly Line[], width: number): ReadonlySe
       .map(({ cells }) => (cells[column] ?? '').trim())
       .filter((cell) => !blank.test(cell))
     const hasFraction = cells.some((cell) => /[.,]\d{1,2}\D*$/u.test(cell))
-    if (cells.length > 0 && hasFraction && cells.every((cell) => figures.test(cell)))
-      found.add(column)
+    const isDays = cells.filter((cell) => day.test(cell)).length > cells.length / 2
+    if (hasFraction && !isDays && cells.every((cell) => figures.test(cell))) found.add(column)
   }
   return found
 }

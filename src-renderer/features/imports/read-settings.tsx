@@ -39,6 +39,8 @@ const Setting = <Value extends string>({
       value={value}
       allowDeselect={false}
       searchable={isSearchable}
+      // What is typed takes the place of what stands there.
+      onClick={(event) => isSearchable && event.currentTarget.select()}
       withScrollArea={false}
       classNames={{ options: classes.options ?? '' }}
       onChange={(chosen) => {

@@ -19,17 +19,20 @@ export const useRemarks = (): ((column: Column, target: Target, name: string) =>
     const type = types.find((one) => one === value)
     return type === undefined ? (value ?? '') : t(`settings:fields.types.${type}`)
   }
-  const one = ({ code, count, value }: Remark): string =>
-    t(`remarks.${code}`, {
-      count,
-      number: formats.number(count),
-      value: code === 'type' ? kind(value) : (value ?? ''),
-    })
+  const one = ({ code, count, value }: Remark, field: Target['field']): string =>
+    t(
+      code === 'added-to-notes' && field !== 'notes' ? 'remarks.not-understood' : `remarks.${code}`,
+      {
+        count,
+        number: formats.number(count),
+        value: code === 'type' ? kind(value) : (value ?? ''),
+      },
+    )
   return (column, target, name) => {
     const isSuggested = keyOfTarget(target) === keyOfTarget(column.target)
-    if (isSuggested && column.remarks.length > 0) {
+    if (isSuggested && column.remarks.length > 0 && target.field !== 'named-note') {
       return {
-        text: column.remarks.map(one).join(t('remarks.and')),
+        text: column.remarks.map((remark) => one(remark, target.field)).join(t('remarks.and')),
         isWarning: column.remarks.some(({ isWarning }) => isWarning),
       }
     }

@@ -34,17 +34,16 @@ export const RuleMenu = ({
       </Menu.Target>
       <Menu.Dropdown>
         {rules.map((one) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={one}
-            role="menuitemradio"
-            aria-checked={one === rule}
-            rightSection={
-              one === rule ? <IconCheck size={15} stroke={1.6} aria-hidden="true" /> : undefined
-            }
-            onClick={() => onChange(one)}
+            value={one}
+            checked={one === rule}
+            closeMenuOnClick
+            checkIcon={<IconCheck size={14} stroke={1.8} aria-hidden="true" />}
+            onChange={() => onChange(one)}
           >
             {t(`rule.${one}`)}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>

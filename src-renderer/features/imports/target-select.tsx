@@ -9,6 +9,9 @@ import { TargetIcon } from './target-icon.tsx'
 // The keys of an object are its keys.
 const groupNames = Object.keys(targetGroups) as readonly (keyof typeof targetGroups)[]
 
+/** What Kith itself calls a column's e-mail or phone; other labels are the file's. */
+const labels = ['mobile', 'work', 'home', 'other', 'fax', 'pager', 'assistant'] as const
+
 /** The choice of what a column becomes, found by typing. */
 export const TargetSelect = ({
   name,
@@ -25,13 +28,17 @@ export const TargetSelect = ({
   const fields = useApiQuery('customFields.list', {}).data?.fields ?? []
   const chosen = keyOfTarget(target)
   const created = newFieldOf(target)
+  const labelName = (name: string): string => {
+    const known = labels.find((one) => one === name)
+    return known === undefined ? name : t(`label.${known}`)
+  }
   const label = (key: string): string => {
     if (key === chosen && key === 'new-field' && created !== null) {
       return t('target.newNamed', { name: created.name })
     }
     const words = labelOfKey(key, t)
     return key === chosen && target.label !== undefined
-      ? t('target.labelled', { field: words, label: target.label })
+      ? t('target.labelled', { field: words, label: labelName(target.label) })
       : words
   }
   const data = groupNames.map((group) => ({
@@ -50,6 +57,8 @@ export const TargetSelect = ({
       value={chosen}
       allowDeselect={false}
       searchable
+      // What is typed takes the place of what stands there.
+      onClick={(event) => event.currentTarget.select()}
       nothingFoundMessage={t('columns.noTarget')}
       // The list itself scrolls, so that it needs no focus of its own.
       withScrollArea={false}
