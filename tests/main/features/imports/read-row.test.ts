@@ -27,6 +27,21 @@ describe('names', () => {
   it.each([
     [{ Name: 'Ana Ferreira' }, 'person', 'Ana Ferreira', null, null],
     [{ Name: 'Weber, Maria' }, 'person', 'Maria Weber', 'Maria', 'Weber'],
+    [{ Name: 'von Trotha, Käthe' }, 'person', 'Käthe von Trotha', 'Käthe', 'von Trotha'],
+    [
+      { Name: 'García Márquez, Lucía' },
+      'person',
+      'Lucía García Márquez',
+      'Lucía',
+      'García Márquez',
+    ],
+    [{ Name: 'Weber, Dr. Maria' }, 'person', 'Dr. Maria Weber', 'Maria', 'Weber'],
+    [{ Name: 'Weber, Frau' }, 'person', 'Weber, Frau', null, null],
+    [{ Name: 'Müller GmbH, Berlin' }, 'person', 'Müller GmbH, Berlin', null, null],
+    [{ Name: 'Herr Dr. Uwe Lange' }, 'person', 'Herr Dr. Uwe Lange', null, null],
+    [{ 姓名: '欧阳娜' }, 'person', '欧阳娜', '娜', '欧阳'],
+    [{ Name: 'Lumen', Kind: 'company' }, 'company', 'Lumen', null, null],
+    [{ Email: 'Carla Dias <carla@x.pt>' }, 'person', 'Carla Dias', null, null],
     [{ 姓名: '王小明' }, 'person', '王小明', '小明', '王'],
     [{ 姓: '王', 名: '小明' }, 'person', '王小明', '小明', '王'],
     [
@@ -72,6 +87,18 @@ describe('points', () => {
       ['messenger whatsapp +351912000111'],
     ],
     [{ Name: 'A', Website: 'lumen.studio' }, ['link website lumen.studio']],
+    [{ Name: 'A', Website: 'x.com/ana' }, ['link x x.com/ana']],
+    [{ Name: 'A', LinkedIn: 'ana' }, ['link linkedin ana']],
+    [{ Name: 'A', Email: 'a@x.pt (Work)' }, ['email work a@x.pt a@x.pt']],
+    [
+      { Name: 'A', Phone: 'privat: 912 000 111; 213 456 789 (Büro)' },
+      ['phone home 912 000 111 +351912000111', 'phone work 213 456 789 +351213456789'],
+    ],
+    [
+      { Name: 'A', 'Phone 1': '912 000 111', 'Phone 1 label': 'Boss' },
+      ['phone Boss 912 000 111 +351912000111'],
+    ],
+    [{ Name: 'A', Phone: "'+351912000111" }, ['phone +351912000111 +351912000111']],
     [{ Name: 'A', Email: 'a@x.pt', 'Email 2': 'A@X.pt' }, ['email a@x.pt a@x.pt']],
   ])('%j', (row, expected) => {
     expect(points(row)).toEqual(expected)
@@ -151,6 +178,42 @@ describe('problems', () => {
     const problem = { code: 'too-many-cells', column: null, index: 1, value: ' Jonas' }
     expect(readRow(row, plan, rules).problem).toEqual(problem)
     expect(readRow({ ...row, cells: ['Weber', ' '] }, plan, rules).problem).toBeNull()
+  })
+})
+
+describe('a bad cell', () => {
+  it('never stops the rest of the row', () => {
+    const row = {
+      Name: 'Ana',
+      Email: 'a@x.pt; rubbish',
+      Phone: '912 000 111, ask Rita',
+      Birthday: 'spring',
+      Country: 'Atlantis',
+      Notes: 'vegetarian',
+    }
+    expect(read(row)).toMatchObject({
+      facts: {
+        displayName: 'Ana',
+        points: [{ raw: 'a@x.pt' }, { raw: '912 000 111' }],
+        dates: [],
+        notes: [
+          'vegetarian',
+          'Country: Atlantis',
+          'Phone: ask Rita',
+          'Birthday: spring',
+          'Email: a@x.pt; rubbish',
+        ],
+      },
+      problems: [
+        { code: 'phone-not-a-number', column: 'Phone', index: 2, value: 'ask Rita' },
+        { code: 'date-unreadable', column: 'Birthday', index: 3, value: 'spring' },
+      ],
+      flags: [
+        { code: 'country-unknown', index: 4, value: 'Atlantis' },
+        { code: 'phone-not-a-number', index: 2, value: 'ask Rita' },
+        { code: 'date-unreadable', index: 3, value: 'spring' },
+      ],
+    })
   })
 })
 
