@@ -17,6 +17,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   attacks: () => import('./attacks.ts'),
   undo: () => import('./undo.ts'),
   fuzz: () => import('./fuzz.ts'),
+  imports: () => import('./imports.ts'),
   formulas: () => import('./formulas.ts'),
   reminders: () => import('./reminders.ts'),
 }
