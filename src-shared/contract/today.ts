@@ -57,7 +57,7 @@ const lineLimit = z.int().min(1).max(500).optional()
 export const today = {
   get: query({
     input: z.strictObject({
-      /** How many lines of a group at most; 40 of overdue and today, 20 of the others if absent. */
+      /** How many lines of a group at most; 20 when absent. */
       lines: z
         .strictObject({
           overdue: lineLimit,

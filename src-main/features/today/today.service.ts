@@ -29,8 +29,8 @@ interface TodayDependencies {
   readonly clock: Clock
 }
 
-/** So many lines of a group are shown at first; what nobody promised for a day gets fewer. */
-const firstLines = { overdue: 40, today: 40, cold: 20, dates: 20, upcoming: 20 }
+/** So many lines of a group are shown at first, a screenful; more when they are asked for. */
+const firstLines = { overdue: 20, today: 20, cold: 20, dates: 20, upcoming: 20 }
 const upcomingDays = 7
 const dateDays = 14
 // Before every day that can be stored.

@@ -135,10 +135,10 @@ describe('next steps on Today', () => {
     }))
     await insert('follow_ups', ...rows)
     const page = get()
-    expect([page.today.length, page.todayCount]).toEqual([40, 70])
+    expect([page.today.length, page.todayCount]).toEqual([20, 70])
     const more = get({ lines: { today: 60 } })
     expect([more.today.length, more.todayCount]).toEqual([60, 70])
-    expect(more.today.slice(0, 40)).toEqual(page.today)
+    expect(more.today.slice(0, 20)).toEqual(page.today)
   })
 
   test('says of whom, with the company, and what; no more than the page shows', async () => {
