@@ -45,75 +45,78 @@ export interface SearchablePoint {
  * where it is longer: typing has a short list to look up from the first letter on.
  */
 export const namesText = (names: SearchableNames): string => {
-  const tokens = new Set<string>()
+  const words = new Set<string>()
   for (const text of [names.displayName, ...names.otherNames, ...names.plainTexts]) {
-    for (const part of text.split(whiteSpace)) addAll(tokens, partTokens(part))
+    if (text === '') continue
+    for (const part of text.split(whiteSpace)) addAll(words, partWords(part))
   }
-  addPinyin(tokens, names.displayName, names.isPerson)
+  addPinyin(words, names.displayName, names.isPerson)
   for (const name of names.otherNames) {
-    if (!names.displayName.includes(name)) addPinyin(tokens, name, false)
+    if (!names.displayName.includes(name)) addPinyin(words, name, false)
   }
-  for (const email of names.emails) addPlainWords(tokens, fold(email))
-  return [...tokens].join(' ')
+  for (const email of names.emails) addPlainWords(words, fold(email))
+  let text = ''
+  for (const word of words) text += wordText(word)
+  return text.trimEnd()
 }
 
+const twoUnits = /[\u{10000}-\u{10ffff}]/u
 const whiteSpace = /[ \t\r\n]+/u
 const memoLimit = 20_000
-const parts = new Map<string, readonly string[]>()
-const spellings = new Map<string, readonly string[]>()
 
-const addAll = (tokens: Set<string>, more: Iterable<string>): void => {
-  for (const token of more) tokens.add(token)
-}
-
-const remembered = (
-  memo: Map<string, readonly string[]>,
-  key: string,
-  make: () => Iterable<string>,
-): readonly string[] => {
-  const known = memo.get(key)
-  if (known !== undefined) return known
-  const made = [...make()]
-  if (memo.size >= memoLimit) memo.clear()
-  memo.set(key, made)
-  return made
-}
-
-/** What one piece of a name between spaces is found by; the same few come again and again. */
-const partTokens = (part: string): readonly string[] =>
-  remembered(parts, part, () => {
-    const tokens = new Set<string>()
-    addNameWords(tokens, part)
-    return tokens
-  })
-
-const addNameWords = (tokens: Set<string>, text: string): void => {
-  if (text === '') return
-  addPlainWords(tokens, fold(text))
-  const written = foldWrittenOut(text)
-  if (written !== null) addPlainWords(tokens, written)
-  const joined = text.replace(apostrophes, '')
-  if (joined !== text) addPlainWords(tokens, fold(joined))
-}
-
-const addPlainWords = (tokens: Set<string>, folded: string): void => {
-  for (const word of wordsOf(folded)) {
-    if (!word.isEastAsian) addWord(tokens, word.text)
-    else for (const start of startsOf(word.text, nameChunk)) addWord(tokens, start)
+/** What was made of a text, so that the same few texts cost once. */
+const remember = <T>(make: (key: string) => T): ((key: string) => T) => {
+  const memo = new Map<string, T>()
+  return (key) => {
+    const known = memo.get(key)
+    if (known !== undefined) return known
+    const made = make(key)
+    if (memo.size >= memoLimit) memo.clear()
+    memo.set(key, made)
+    return made
   }
 }
 
-const addWord = (tokens: Set<string>, word: string): void => {
+const addAll = (words: Set<string>, more: Iterable<string>): void => {
+  for (const word of more) words.add(word)
+}
+
+/** The words of one piece of a name between spaces. */
+const partWords = remember((part): readonly string[] => {
+  const words = new Set<string>()
+  addNameWords(words, part)
+  return [...words]
+})
+
+/** The beginnings of a word, marked, and the word where it is longer; with a space after each. */
+const wordText = (word: string): string => {
+  if (word.length >= shortWord && !twoUnits.test(word)) {
+    return `${beginningMark}${word[0]} ${beginningMark}${word[0]}${word[1]} ${beginningMark}${word[0]}${word[1]}${word[2]} ${word} `
+  }
   let length = 0
   let beginning = beginningMark
+  let text = ''
   for (const character of word) {
     length += 1
-    if (length >= shortWord) {
-      tokens.add(word)
-      return
-    }
+    if (length >= shortWord) return `${text}${word} `
     beginning += character
-    tokens.add(beginning)
+    text += `${beginning} `
+  }
+  return text
+}
+
+const addNameWords = (words: Set<string>, text: string): void => {
+  addPlainWords(words, fold(text))
+  const written = foldWrittenOut(text)
+  if (written !== null) addPlainWords(words, written)
+  const joined = text.replace(apostrophes, '')
+  if (joined !== text) addPlainWords(words, fold(joined))
+}
+
+const addPlainWords = (words: Set<string>, folded: string): void => {
+  for (const word of wordsOf(folded)) {
+    if (word.isEastAsian) addAll(words, startsOf(word.text, nameChunk))
+    else words.add(word.text)
   }
 }
 
@@ -124,20 +127,16 @@ const startsOf = (text: string, reach: number): readonly string[] => {
 }
 
 /** Spellings of a name in letters, from each of its characters: all of it, initials, and mixed. */
-const addPinyin = (tokens: Set<string>, text: string, isPerson: boolean): void => {
+const addPinyin = (words: Set<string>, text: string, isPerson: boolean): void => {
   let isHead = isPerson
   for (const run of text.match(hanRuns) ?? []) {
-    addAll(tokens, pinyinTokens(run, isHead))
+    addAll(words, isHead ? personSpellings(run) : otherSpellings(run))
     isHead = false
   }
 }
 
-const pinyinTokens = (run: string, isPersonName: boolean): readonly string[] =>
-  remembered(spellings, `${isPersonName ? 'p' : 'c'}${run}`, () => {
-    const tokens = new Set<string>()
-    for (const spelling of pinyinSpellings(run, isPersonName)) addWord(tokens, spelling)
-    return tokens
-  })
+const personSpellings = remember((run) => pinyinSpellings(run, true))
+const otherSpellings = remember((run) => pinyinSpellings(run, false))
 
 /** All spellings of a run of Han characters by whose beginnings it is found. */
 const pinyinSpellings = (run: string, isPersonName: boolean): ReadonlySet<string> => {
@@ -160,19 +159,37 @@ const spellingsFrom = (syllables: readonly string[]): readonly string[] => {
 
 /** E-mail addresses and phone numbers in all their pieces of four characters. */
 export const pointsText = (points: readonly SearchablePoint[]): string => {
-  const tokens = new Set<string>()
+  let text = ''
   for (const point of points) {
-    for (const form of pointForms(point)) addAll(tokens, windowsOf(form, insideFrom))
+    let before = ''
+    for (const form of pointForms(point)) {
+      const windows = windowsOf(form, insideFrom)
+      // The forms of one number end alike: what they have in common is said once.
+      const count = windows.length - sharedEnd(before, form, windows.length)
+      for (let at = 0; at < count; at += 1) text += `${windows[at]} `
+      before = form
+    }
   }
-  return [...tokens].join(' ')
+  return text.trimEnd()
 }
 
-const surrogates = /[\ud800-\udfff]/u
+/** How many pieces at its end a form shares with the one before; 0 to `most`. */
+const sharedEnd = (before: string, form: string, most: number): number => {
+  let shared = 0
+  while (
+    shared < before.length &&
+    shared < form.length &&
+    before[before.length - 1 - shared] === form[form.length - 1 - shared]
+  ) {
+    shared += 1
+  }
+  return Math.min(most, Math.max(0, shared - insideFrom + 1))
+}
 
 /** Every piece of `size` characters; none when the text is shorter. */
 export const windowsOf = (text: string, size: number): readonly string[] => {
   // Numbers and addresses hardly ever have a character of two units.
-  const characters = surrogates.test(text) ? [...text] : null
+  const characters = twoUnits.test(text) ? [...text] : null
   const windows: string[] = []
   const last = (characters ?? text).length - size
   for (let start = 0; start <= last; start += 1) {
