@@ -13,7 +13,7 @@ const planPhase = (sql) =>
 
 const writePhase = (sql) => {
   if (/search_|new_texts|fresh_texts/u.test(sql)) return 'search'
-  if (/^\s*(create|drop) index|^\s*analyze/u.test(sql)) return 'indexes'
+  if (/^\s*(create|drop) index|^\s*analyze/iu.test(sql)) return 'indexes'
   if (/temp\.kept_|temp\.touched|unit_range/u.test(sql)) return 'kept'
   if (/^\s*(commit|wal_checkpoint)/u.test(sql)) return 'to disk'
   return 'apply'
