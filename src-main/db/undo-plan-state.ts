@@ -48,6 +48,7 @@ create temp table undo_skipped_columns(${row}, column text not null,
   primary key(table_id, row_id, column)) without rowid;
 create temp table undo_conflicts(key text primary key, ${row}, column text, verdict text not null,
   is_taken_back integer not null) without rowid;
+create index temp.undo_conflicts_row on undo_conflicts(table_id, row_id);
 create temp table undo_take_back(key text primary key) without rowid;`)
 }
 

@@ -17,6 +17,7 @@ const onlyWrongly = new Set([
   'app.leaveSample',
   'backups.create',
   'backups.restore',
+  'exports.create',
 ])
 
 /** What an answer must never hold: places in our files, stacks, SQL and SQLite's own words. */

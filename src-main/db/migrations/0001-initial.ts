@@ -312,6 +312,7 @@ create table changes(
   before text
 ) strict;
 create index changes_row on changes(table_id, row_id);
+create index changes_inserted on changes(table_id, row_id) where action = 1;
 create index changes_contact on changes(coalesce(before ->> 'contact_id', before ->> 'from_contact_id'))
   where action in (2, 3) and coalesce(before ->> 'contact_id', before ->> 'from_contact_id') is not null;
 

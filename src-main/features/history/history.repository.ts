@@ -32,21 +32,28 @@ const children = Object.entries(tableRegistry).flatMap(([name, entry]) =>
 const contactsTable = tableRegistry.contacts.tableId
 const before = `coalesce(before ->> 'contact_id', before ->> 'from_contact_id')`
 
-/** Operations that touched the contact or a row of hers, from three indexes of the log. */
+/**
+ * Logged inserts of more than one row that a row is in. The nearest that begin at or before it are
+ * looked at: more than so many rows are not put back one by one in front of it.
+ */
+const insertedWith = (tableId: number, row: string, nearest: number): string =>
+  `(select operation_id, last_row_id, id from changes
+    where table_id = ${tableId} and row_id <= ${row} and action = ${changeAction.insert}
+    order by row_id desc limit ${nearest})`
+
+/** Operations that touched the contact or a row of hers, each from an index of the log. */
 const touching = [
   `select operation_id from changes where table_id = ${contactsTable} and row_id = ?1`,
-  `select operation_id from (select operation_id, last_row_id from changes
-    where table_id = ${contactsTable} and row_id <= ?1 and action = ${changeAction.insert}
-    order by row_id desc limit 100) where last_row_id >= ?1`,
+  `select operation_id from ${insertedWith(contactsTable, '?1', 100)} where last_row_id >= ?1`,
   `select operation_id from changes where action in (2, 3) and ${before} is not null and ${before} = ?1`,
   ...children.map(
     ({ name, key, tableId }) => `select c.operation_id from ${name} t
       cross join changes c on c.table_id = ${tableId} and c.row_id = t.id where t.${key} = ?1`,
   ),
   ...children.map(
-    ({ name, key, tableId }) => `select (select c.operation_id from changes c
-      where c.table_id = ${tableId} and c.row_id <= t.id and c.action = ${changeAction.insert}
-      order by c.row_id desc limit 1) from ${name} t where t.${key} = ?1`,
+    ({ name, key, tableId }) => `select c.operation_id from ${name} t
+      cross join changes c on c.id in (select id from ${insertedWith(tableId, 't.id', 8)})
+        and c.last_row_id >= t.id where t.${key} = ?1`,
   ),
 ].join(' union ')
 

@@ -102,6 +102,30 @@ describe('statements around a unit of work', () => {
     ).toEqual([])
   })
 
+  it('look each conflict of an undo up by its row', async () => {
+    const texts: string[] = []
+    const { executor } = database
+    const real = executor.runSql.bind(executor)
+    const spy = vi.spyOn(executor, 'runSql').mockImplementation((sql, ...values) => {
+      if (/exists\(select 1 from temp\.undo_conflicts c/.test(sql)) texts.push(sql)
+      return real(sql, ...values)
+    })
+    const id = await database.sql(`insert into contacts(uid, kind, display_name, created_at)
+      values('new', 'person', 'New', 0)`)
+    await database.sql(`update contacts set notes = 'later' where uid = 'new'`)
+    expect(database.operations.conflictsOf(id!)).toHaveLength(1)
+    spy.mockRestore()
+    expect(texts.length).toBeGreaterThan(1)
+    const steps = texts.flatMap((sql) =>
+      executor.database
+        .prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)
+        .all(...Array.from({ length: sql.split('?').length - 1 }, () => 1)),
+    )
+    const lookUps = steps.filter(({ detail }) => /^(SCAN|SEARCH) c\b/.test(detail))
+    expect(lookUps.length).toBeGreaterThan(0)
+    expect(lookUps.filter(({ detail }) => !detail.includes('undo_conflicts_row'))).toEqual([])
+  })
+
   it('would be seen if they did', async () => {
     const found = await scans(async () => {
       await database.sql(`update contacts set notes = 'x' where id = 7`)

@@ -86,6 +86,26 @@ describe('history', () => {
     expect(point).toBe(3)
   })
 
+  it('finds what brought a contact in with others, also where a neighbour came back later', async () => {
+    const many = 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 20)'
+    const people = await act(
+      'people',
+      `insert into contacts(uid, kind, display_name, created_at)
+        ${many} select 'm' || i, 'person', 'Person ' || i, 0 from n`,
+    )
+    const points = await act(
+      'points',
+      `insert into contact_points(contact_id, kind, raw) ${many} select i, 'email', 'x' || i from n`,
+    )
+    const gone = await act('gone', 'delete from contacts where id in (3, 7)')
+    const back = database.operations.undo({ context: owner, id: gone })
+    const undo = back.ok ? back.value.operationId : null
+    const listed = (contact: number): number[] =>
+      ids(history.list({ contactId: contact as ContactId }).operations)
+    expect(listed(9)).toEqual([points, people])
+    expect(listed(7)).toEqual([undo, gone, points, people])
+  })
+
   it('filters by who did it', async () => {
     await add('Ann')
     await act('rule', `update contacts set notes = 'r'`, { actor: 'rule', window: null })
