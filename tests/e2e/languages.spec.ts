@@ -62,7 +62,7 @@ const withKeys =
     for (const key of keys) await page.keyboard.press(key)
   }
 
-const sections = ['business', 'rhythms', 'tags', 'fields', 'machine', 'data', 'about']
+const sections = ['business', 'rhythms', 'tags', 'fields', 'imports', 'machine', 'data', 'about']
 const topics = ['start', 'import', 'today', 'undo', 'backups', 'keyboard', 'running']
 
 const emptyPlaces: readonly Place[] = [

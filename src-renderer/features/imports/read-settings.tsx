@@ -39,6 +39,7 @@ const Setting = <Value extends string>({
       value={value}
       allowDeselect={false}
       searchable={isSearchable}
+      selectFirstOptionOnChange={isSearchable}
       // What is typed takes the place of what stands there.
       onClick={(event) => isSearchable && event.currentTarget.select()}
       withScrollArea={false}

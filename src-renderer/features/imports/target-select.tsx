@@ -57,6 +57,7 @@ export const TargetSelect = ({
       value={chosen}
       allowDeselect={false}
       searchable
+      selectFirstOptionOnChange
       // What is typed takes the place of what stands there.
       onClick={(event) => event.currentTarget.select()}
       nothingFoundMessage={t('columns.noTarget')}

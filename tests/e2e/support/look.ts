@@ -1,0 +1,58 @@
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect } from './kith.ts'
+
+const artefacts = resolve(import.meta.dirname, '../../../out/screenshots')
+mkdirSync(artefacts, { recursive: true })
+
+/** The sizes every screen is looked at in; the first one first. */
+export const sizes = [
+  { width: 1440, height: 900 },
+  { width: 1280, height: 800 },
+] as const
+
+/** Nothing but the lists and texts that mean to scroll may be wider than its place. */
+const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const wide = document.documentElement.scrollWidth > document.documentElement.clientWidth
+    const buttons = [...document.querySelectorAll('button, [role=tab], label, h1, h2, th')]
+    const cut = buttons.filter((element) => {
+      const style = getComputedStyle(element)
+      const hides = style.overflowX === 'hidden' && style.textOverflow !== 'ellipsis'
+      return hides && element.scrollWidth > element.clientWidth + 1
+    })
+    return [...(wide ? ['the page'] : []), ...cut.map((element) => element.textContent ?? '')]
+  })
+
+/** Both themes. */
+export const themes = ['light', 'dark'] as const
+
+/**
+ * Every rule of axe. The page has no frames, so all of it is looked at in one go, and only what is
+ * wrong is described in full: describing each sound element takes five times as long as finding it.
+ */
+const axe = (page: Page): AxeBuilder =>
+  new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+
+/** One screen as it stands: pictures in every size, nothing too wide, nothing axe finds. */
+export const inspectLook = async (
+  page: Page,
+  name: string,
+  theme: (typeof themes)[number],
+): Promise<void> => {
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    await page.waitForTimeout(150)
+    const path = join(artefacts, `${name}-${theme}-${size.width}x${size.height}.png`)
+    await page.screenshot({ path })
+    expect.soft(await overflowing(page), `${name} at ${size.width}`).toEqual([])
+  }
+  const { violations } = await axe(page).analyze()
+  expect(page.frames()).toHaveLength(1)
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+  expect.soft(found, `${name}, ${theme}`).toEqual([])
+}
