@@ -78,7 +78,7 @@ export const tableFormat = z.object({
  * `fill-blanks`: only where the contact has none (default of facts a contact has once).
  * `overwrite`: the file's value replaces the contact's; of points, the first one of that kind.
  * `add`: beside what is there (default of e-mails, phones, links, addresses, dates, tags, notes).
- * A blank cell never changes anything.
+ * Tags and notes only ever add, except that tags may fill blanks. A blank cell never changes anything.
  */
 export const columnRule = z.enum(['fill-blanks', 'overwrite', 'add'])
 

@@ -199,7 +199,10 @@ export class UndoSequences {
   private async planImport(csv: string): Promise<JobId> {
     const stored = await this.app.application.files.receive(Readable.from([csv]), 'people.csv')
     if (!stored.ok) throw new Error('no upload')
-    const { jobId } = await this.app.call('imports.plan', { file: stored.value.handle })
+    const { jobId } = await this.app.call('imports.plan', {
+      file: stored.value.handle,
+      remember: { name: 'List' },
+    })
     await this.finished(jobId)
     return jobId
   }

@@ -9,6 +9,8 @@ export interface PairMembers {
   readonly contacts: readonly number[]
   /** Whether a domain is so rare that it tells of a company. */
   readonly isCompanyDomain: (domain: string) => boolean
+  /** Whether people with different numbers of the owner's are different people. */
+  readonly isOwnIdKey: boolean
 }
 
 interface Candidate extends Likeness {
@@ -23,7 +25,14 @@ interface MemberFacts {
   readonly emails: string | null
   readonly phones: string | null
   readonly birthday: string | null
+  /** Of a row: Kith's own name of the contact. */
+  readonly uid: string | null
+  /** The owner's own number of the contact, where the plan goes by it. */
+  readonly ownId: string | null
 }
+
+/** Somebody to compare, with the numbers that tell for certain. */
+interface Member extends Comparable, Pick<MemberFacts, 'uid' | 'ownId'> {}
 
 const mostCandidates = 5
 const memoLimit = 20_000
@@ -35,7 +44,8 @@ const birthday = (table: string, where: string): string =>
 const rowFacts = `select kind, iif(is_named, name, '') as name, company,
   (select group_concat(key, ' ') from import_points p where p.n = r.n and p.kind = 'email') as emails,
   (select group_concat(key, ' ') from import_points p where p.n = r.n and p.kind = 'phone') as phones,
-  ${birthday('import_dates', 'n = r.n')} from import_rows r where n = ?`
+  ${birthday('import_dates', 'n = r.n')}, uid, iif(?, own_id, null) as ownId
+  from import_rows r where n = ?`
 
 const contactFacts = `select c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name) as name,
   (select k.display_name from contacts k where k.id = c.company_id) as company,
@@ -43,13 +53,16 @@ const contactFacts = `select c.kind, iif(instr(c.display_name, '@') > 0, '', c.d
     where p.contact_id = c.id and p.kind = 'email') as emails,
   (select group_concat(p.normalized, ' ') from contact_points p
     where p.contact_id = c.id and p.kind = 'phone') as phones,
-  ${birthday('important_dates', 'contact_id = c.id')} from contacts c where c.id = ?`
+  ${birthday('important_dates', 'contact_id = c.id')}, null as uid,
+  iif(?, (select v.text_value from custom_values v where v.contact_id = c.id and v.field_id =
+    (select field_id from import_fields where is_own_id = 1)), null) as ownId
+  from contacts c where c.id = ?`
 
 /** Compares members of blocks with each other and keeps the best candidates of each row. */
 export class CandidatePairs {
   private readonly executor: Executor
   private readonly members: PairMembers
-  private readonly known = new Map<number, Comparable>()
+  private readonly known = new Map<number, Member>()
   private readonly compared = new Set<number>()
   private readonly found = new Map<number, Candidate[]>()
   private readonly different: ReadonlySet<string>
@@ -96,7 +109,9 @@ export class CandidatePairs {
     const contactId = isRow ? null : (this.members.contacts[other - rows.length] ?? 0)
     if (otherRow !== null && this.named.has(row) && this.named.has(otherRow)) return
     if (this.isDifferent(row, contactId, otherRow)) return
-    const likeness = compare(this.facts(one), this.facts(other))
+    const [left, right] = [this.facts(one), this.facts(other)]
+    if (differs(left.uid, right.uid) || differs(left.ownId, right.ownId)) return
+    const likeness = compare(left, right)
     if (likeness !== null) this.keep(row, { ...likeness, contactId, otherRow })
   }
 
@@ -115,14 +130,18 @@ export class CandidatePairs {
     if (!isKnown) this.found.set(row, [...candidates, candidate])
   }
 
-  private facts(member: number): Comparable {
+  private facts(member: number): Member {
     const known = this.known.get(member)
     if (known !== undefined) return known
     if (this.known.size >= memoLimit) this.known.clear()
     const rows = this.members.rows
     const isRow = member < rows.length
     const number = (isRow ? rows[member] : this.members.contacts[member - rows.length]) ?? 0
-    const facts = this.executor.firstSql<MemberFacts>(isRow ? rowFacts : contactFacts, number)
+    const facts = this.executor.firstSql<MemberFacts>(
+      isRow ? rowFacts : contactFacts,
+      this.members.isOwnIdKey ? 1 : 0,
+      number,
+    )
     const comparable = toComparable(facts, this.members.isCompanyDomain)
     this.known.set(member, comparable)
     return comparable
@@ -150,10 +169,13 @@ export class CandidatePairs {
   }
 }
 
+const differs = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && one !== other
+
 const toComparable = (
   facts: MemberFacts | undefined,
   isCompanyDomain: PairMembers['isCompanyDomain'],
-): Comparable => {
+): Member => {
   const name = facts?.name ?? ''
   const emails = facts?.emails?.split(' ') ?? []
   const domains = emails.flatMap((email) => companyDomain(email) ?? []).filter(isCompanyDomain)
@@ -165,6 +187,8 @@ const toComparable = (
     phones: facts?.phones?.split(' ') ?? [],
     domains: [...new Set(domains)],
     birthday: facts?.birthday ?? null,
+    uid: facts?.uid ?? null,
+    ownId: facts?.ownId ?? null,
     pinyin: facts?.kind === 'company' ? null : spellName(name),
   }
 }

@@ -1,5 +1,5 @@
 import type { Executor } from '#main/db/executor.ts'
-import { findCandidates } from './import-candidates.repository.ts'
+import { findCandidates } from './find-candidates.ts'
 import { companySteps } from './matching-companies.ts'
 import { countDiffering } from './matching-differing.ts'
 import { lists } from './matching-facts.ts'
@@ -76,7 +76,7 @@ export const matchRows = (
       onStep(done)
     }
   }
-  findCandidates(executor)
+  findCandidates(executor, plan)
   onStep(done + 1)
   for (const sql of [...duplicates, ...companySteps, ...fields]) executor.runSql(sql)
   countDiffering(executor)

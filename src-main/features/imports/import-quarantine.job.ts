@@ -1,10 +1,9 @@
 import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
-import { Executor } from '#main/db/executor.ts'
-import { openDatabase } from '#main/db/open-workspace.ts'
 import { csvLines } from '#main/engines/file-formats/csv-write.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { openTable } from './open-table.ts'
-import { openOptions, storedPlan } from './stored-plan.ts'
+import { readRowsOutside } from './rows-outside.repository.ts'
+import { openOptions } from './stored-plan.ts'
 
 /** Which plan's rows to write, and where to. */
 export interface QuarantineInput {
@@ -29,7 +28,7 @@ const byteMark = '\uFEFF'
 export const writeQuarantine: JobFunction = async (input) => {
   // The service starts this job and passes exactly this.
   const { stage, target } = input as QuarantineInput
-  const { plan, rows } = readOutside(stage)
+  const { plan, rows } = readRowsOutside(stage)
   const opened = await openTable(plan.file, openOptions(plan))
   if (!opened.ok) throw new Error(`the file changed: ${opened.error.code}`)
   const { headers } = opened.value
@@ -50,21 +49,5 @@ export const writeQuarantine: JobFunction = async (input) => {
     return { rows: written, bytes: fstatSync(file).size } satisfies QuarantineOutcome
   } finally {
     closeSync(file)
-  }
-}
-
-const readOutside = (stage: string) => {
-  const database = openDatabase({ file: stage, readonly: true, cacheMiB: 4 })
-  try {
-    const reader = new Executor(database)
-    const fact = (key: string): string | null =>
-      reader.firstSql<{ value: string }>('select value from import_facts where key = ?', key)
-        ?.value ?? null
-    const outside = reader.allSql<{ n: number }>(
-      `select n from import_rows where outcome in ('problems', 'duplicates', 'left-out')`,
-    )
-    return { plan: storedPlan({ fact }), rows: new Set(outside.map(({ n }) => n)) }
-  } finally {
-    database.close()
   }
 }

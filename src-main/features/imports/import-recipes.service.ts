@@ -34,6 +34,7 @@ export class ImportRecipesService {
     const { uid, name, usedAt, fileName } = this.show(stored)
     // Only an import writes them, as such.
     const settings = JSON.parse(stored.settings) as RecipeSettings
+    // As above.
     const known = { headers: JSON.parse(stored.headers) as string[], targets: settings.targets }
     const own = targetsFor(headers, known)
     const columns = inspected.columns.map((column, index) => ({

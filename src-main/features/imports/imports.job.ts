@@ -1,8 +1,6 @@
 import { rmSync } from 'node:fs'
-import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
 import type { JobControls, JobFunction, JobProgress } from '#main/platform/job-protocol.ts'
-import type { Input } from '#shared/contract/index.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
 import { matchingSteps, matchRows } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
@@ -10,6 +8,7 @@ import { StageRows } from './import-stage-rows.ts'
 import { matchingFunctions } from './matching-functions.ts'
 import { openTable } from './open-table.ts'
 import { countPlan, type PlanCounts } from './plan-counts.ts'
+import type { PlanInput } from './plan-inputs.ts'
 import { preparePlan } from './prepare-plan.ts'
 import {
   createRowReader,
@@ -19,23 +18,6 @@ import {
   type StoredPlan,
 } from './stored-plan.ts'
 import type { Table } from './table-source.ts'
-
-/** What the rehearsal of a file needs. */
-export interface PlanInput {
-  /** Path of the file, and what the owner calls it. */
-  readonly file: string
-  readonly fileName: string
-  /** Path of the staging file to make. */
-  readonly stage: string
-  readonly businessCountry: string | null
-  readonly currency: string
-  /** Names columns without a name, before their number. */
-  readonly columnWord: string
-  /** What the owner chose; what is absent is the recipe's, or else found out. */
-  readonly choices: Omit<Input<'imports.plan'>, 'file' | 'columns'> & {
-    readonly columns?: readonly ColumnTarget[] | undefined
-  }
-}
 
 /** How a rehearsal ends. */
 export type PlanOutcome =

@@ -1,22 +1,17 @@
 import { Executor, type Reader } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
-import { nameKey } from '#main/engines/matching/name-keys.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { candidatesOf } from './rehearsed-candidates.ts'
 import { rehearsedColumns } from './rehearsed-columns.ts'
 import { changesOf, type RehearsedRow } from './rehearsed-rows.ts'
-import {
-  knownSingles,
-  knownValues,
-  stagedSingles,
-  stagedValues,
-} from './staged-facts.repository.ts'
+import { knownSingles, knownValues, stagedSingles, stagedValues } from './staged-facts.ts'
 
 /** Which rows of a plan. */
 export interface RowsPage {
   readonly group: Input<'imports.rehearsedRows'>['group']
-  readonly search: string
+  /** Folded words of names and companies that must all be there. */
+  readonly words: readonly string[]
   readonly offset: number
   readonly limit: number
 }
@@ -77,9 +72,7 @@ export class ImportsRepository {
   }
 
   private rowsOf(stage: Reader, page: RowsPage): Output<'imports.rehearsedRows'> {
-    const words = nameKey(page.search)
-      .split(' ')
-      .filter((word) => word !== '')
+    const { words } = page
     const named = words.map(() => `instr(name_key || ' ' || company_key, ?) > 0`)
     const where = [inGroup(page.group), ...named].join(' and ')
     const isOwn = page.group === 'decided' || page.group === 'repaired'
@@ -102,21 +95,20 @@ export class ImportsRepository {
     const ids = stage
       .allSql<{ id: ContactId }>('select contact_id as id from import_last where is_missing = 1')
       .map(({ id }) => id)
-    const key = `%${page.search.trim()}%`
-    const where = `c.id in (select value from json_each(?)) and c.display_name like ?`
+    const named = page.words.map(() => ' and kith_fold(c.display_name) like ?').join('')
+    const where = `c.id in (select value from json_each(?))${named}`
+    const values = [JSON.stringify(ids), ...page.words.map((word) => `%${word}%`)]
     const people = this.reader.allSql<Output<'imports.rehearsedRows'>['people'][number]>(
       `select c.id as contactId, c.display_name as name, k.display_name as companyName
         from contacts c left join contacts k on k.id = c.company_id
         where ${where} order by c.sort_key, c.id limit ? offset ?`,
-      JSON.stringify(ids),
-      key,
+      ...values,
       page.limit,
       page.offset,
     )
     const total = this.reader.firstSql<{ n: number }>(
       `select count(*) as n from contacts c where ${where}`,
-      JSON.stringify(ids),
-      key,
+      ...values,
     )
     return { rows: [], people, total: total?.n ?? 0 }
   }

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
+import { nameKey } from '#main/engines/matching/name-keys.ts'
 import type { HistoryService } from '#main/features/history/history.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
@@ -15,9 +16,8 @@ import type { CommitInput } from './import-commit.job.ts'
 import { ImportPlans } from './import-plans.ts'
 import type { QuarantineInput, QuarantineOutcome } from './import-quarantine.job.ts'
 import type { ImportRecipesService } from './import-recipes.service.ts'
-import type { PlanInput } from './imports.job.ts'
 import type { ImportsRepository } from './imports.repository.ts'
-import type { ReviseInput } from './revise-plan.job.ts'
+import type { PlanInput, ReviseInput } from './plan-inputs.ts'
 
 interface ImportsDependencies {
   readonly repository: ImportsRepository
@@ -102,7 +102,10 @@ export class ImportsService {
     const ready = this.plans.ready(input.jobId)
     if (!ready.ok) return ready
     const { group, search = '', offset = 0, limit = 100 } = input
-    const page = { group, search, offset, limit }
+    const words = nameKey(search)
+      .split(' ')
+      .filter((word) => word !== '')
+    const page = { group, words, offset, limit }
     return ok(this.dependencies.repository.rows(ready.value.plan.stage, page))
   }
 

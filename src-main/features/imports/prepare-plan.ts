@@ -5,9 +5,9 @@ import { readColumnMarks } from './column-evidence.ts'
 import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
 import { ImportRecipesRepository } from './import-recipes.repository.ts'
 import type { ImportStage } from './import-stage.repository.ts'
-import type { PlanInput } from './imports.job.ts'
 import { usualKeys } from './matching-plan.ts'
 import { knownFields, planFields } from './plan-fields.ts'
+import type { PlanInput } from './plan-inputs.ts'
 import type { StoredPlan } from './stored-plan.ts'
 import type { Table } from './table-source.ts'
 
@@ -110,7 +110,9 @@ const loadRecipe = (stage: ImportStage, headers: readonly string[]) => {
   if (stored === undefined) return null
   // Only an import writes them, as such.
   const settings = JSON.parse(stored.settings) as RecipeSettings
-  const known = { headers: JSON.parse(stored.headers) as string[], targets: settings.targets }
+  // As above.
+  const columns = JSON.parse(stored.headers) as string[]
+  const known = { headers: columns, targets: settings.targets }
   const run = repository.lastRun(stored.uid)
   if (run !== undefined) {
     stage.setFact('last-run', String(run.at))

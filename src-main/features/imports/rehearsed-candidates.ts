@@ -1,12 +1,7 @@
 import type { Reader } from '#main/db/executor.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { RehearsedRow, SingleValues } from './rehearsed-rows.ts'
-import {
-  knownSingles,
-  knownValues,
-  stagedSingles,
-  stagedValues,
-} from './staged-facts.repository.ts'
+import { knownSingles, knownValues, stagedSingles, stagedValues } from './staged-facts.ts'
 
 type Candidate = RehearsedRow['candidates'][number]
 
@@ -68,15 +63,15 @@ const show = (stored: StoredCandidate, own: Values, other: Values): Candidate =>
   reasons: JSON.parse(stored.reasons) as Candidate['reasons'],
   score: stored.score,
   facts: [
-    ...listFields.slice(0, 2).map((field) => listFact(field, null, own, other)),
+    ...listFields.slice(0, 2).map((field) => listFact({ field, label: null }, own, other)),
     ...singleFields.map((field) => ({
       field,
       label: null,
       inFile: own.singles[field],
       inKith: other.singles[field],
     })),
-    ...listFields.slice(2).map((field) => listFact(field, null, own, other)),
-    ...labelsOf(own, other).map((label) => listFact('custom-field', label, own, other)),
+    ...listFields.slice(2).map((field) => listFact({ field, label: null }, own, other)),
+    ...labelsOf(own, other).map((label) => listFact({ field: 'custom-field', label }, own, other)),
   ].filter(({ inFile, inKith }) => inFile !== null || inKith !== null),
 })
 
@@ -84,14 +79,18 @@ const labelsOf = (own: Values, other: Values): string[] => [
   ...new Set([...own.lists, ...other.lists].flatMap(({ label }) => label ?? [])),
 ]
 
-const listFact = (field: string, label: string | null, own: Values, other: Values) => ({
-  field,
-  label,
-  inFile: joined(own, field, label),
-  inKith: joined(other, field, label),
+interface FactName {
+  readonly field: string
+  readonly label: string | null
+}
+
+const listFact = (name: FactName, own: Values, other: Values) => ({
+  ...name,
+  inFile: joined(own, name),
+  inKith: joined(other, name),
 })
 
-const joined = ({ lists }: Values, field: string, label: string | null): string | null => {
+const joined = ({ lists }: Values, { field, label }: FactName): string | null => {
   const values = lists.filter((one) => one.field === field && one.label === label)
   return values.length === 0 ? null : values.map(({ value }) => value).join(' · ')
 }

@@ -3,7 +3,7 @@ import { ok, type Result } from '#shared/domain/result.ts'
 import type { ImportStage } from './import-stage.repository.ts'
 import { StageRows } from './import-stage-rows.ts'
 import { openTable } from './open-table.ts'
-import type { ReviseInput } from './revise-plan.job.ts'
+import type { ReviseInput } from './plan-inputs.ts'
 import {
   createRowReader,
   extrasOf,

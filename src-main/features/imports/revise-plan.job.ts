@@ -1,20 +1,13 @@
 import type { JobFunction } from '#main/platform/job-protocol.ts'
-import type { Input } from '#shared/contract/index.ts'
 import { resetMatching } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
 import { matchStage, type PlanOutcome } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
 import { countPlan } from './plan-counts.ts'
+import type { ReviseInput } from './plan-inputs.ts'
 import { rereadRows } from './reread-rows.ts'
 import { keepDecisions, keepLeftOut, keepRules } from './revisions.ts'
 import { storedPlan } from './stored-plan.ts'
-
-/** Which plan to revise, and how. */
-export interface ReviseInput {
-  /** Path of the plan's staging file. */
-  readonly stage: string
-  readonly revision: Omit<Input<'imports.revise'>, 'planId'>
-}
 
 /**
  * Revises a plan: repaired rows are read anew as the file was, then everything is matched again.

@@ -1,7 +1,7 @@
 import type { Executor } from '#main/db/executor.ts'
 import type { ImportStage } from './import-stage.repository.ts'
 import { ruledFact } from './matching-plan.ts'
-import type { ReviseInput } from './revise-plan.job.ts'
+import type { ReviseInput } from './plan-inputs.ts'
 import { keepPlan, storedPlan } from './stored-plan.ts'
 
 type Revision = ReviseInput['revision']

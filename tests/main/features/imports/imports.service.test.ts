@@ -57,15 +57,9 @@ const plan = async (text: string, more: Partial<Input<'imports.plan'>> = {}) => 
 const counted = async (text: string, more: Partial<Input<'imports.plan'>> = {}) => {
   const { jobId, outcome } = await plan(text, more)
   if (outcome.code !== 'planned') throw new Error(outcome.code)
-  const { rows, ...groups } = outcome.counts
-  expect(
-    groups.new +
-      groups.changed +
-      groups.unchanged +
-      groups.duplicates +
-      groups.problems +
-      groups.leftOut,
-  ).toBe(rows)
+  const { rows, leftOut, ...groups } = outcome.counts
+  const { duplicates, problems, unchanged, changed } = groups
+  expect(groups.new + changed + unchanged + duplicates + problems + leftOut).toBe(rows)
   return { jobId, counts: outcome.counts }
 }
 const commit = async (planId: JobId): Promise<CommitOutcome> => {

@@ -11,6 +11,7 @@ import { companyCore } from '#main/engines/matching/company-names.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
 import { CandidatePairs } from './candidate-pairs.ts'
+import type { MatchingPlan } from './matching-plan.ts'
 
 /** One row of `memberNames`: number, kind, name, company. */
 type NameRow = readonly [number, 'person' | 'company', string, string | null]
@@ -151,7 +152,7 @@ const gather = (executor: Executor, side: Side, members: Members): void => {
  *
  * Whoever shares a block is compared; rows the owner called different are not offered again.
  */
-export const findCandidates = (executor: Executor): void => {
+export const findCandidates = (executor: Executor, { matchBy }: MatchingPlan): void => {
   const blocks = new Blocks()
   const seen = new SeenKeys()
   const domains = new DomainCounts()
@@ -170,6 +171,7 @@ export const findCandidates = (executor: Executor): void => {
     rows: rows.numbers,
     contacts: contacts.numbers,
     isCompanyDomain: (domain) => domains.tells(domain),
+    isOwnIdKey: matchBy.includes('own-id'),
   })
   for (const members of blocks.blocks()) {
     if ((members[0] ?? count) < count) pairs.compareAll(members)

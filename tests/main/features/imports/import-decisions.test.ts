@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { canonicalDump } from '#tests/support/canonical-dump.ts'
+import { ImportRuns } from '#tests/support/import-runs.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+let runs: ImportRuns
+beforeEach(async () => {
+  runs = await ImportRuns.open()
+})
+afterEach(() => runs.close())
+
+const all = (sql: string): unknown[] =>
+  runs.connection.reader.allSql<object>(sql).map((row) => Object.values(row).join('|'))
+const people = () => all(`select display_name from contacts where kind = 'person' order by id`)
+
+const known =
+  'Name,Firma,Email\nJoao Antunes,Lumen Studio,\nMarie Dupont,Atelier,marie@atelier.fr\n'
+const file = `Name,Firma,Email,Telefon
+João Antunes,Lumen Studio,joao@lumen.studio,912000111
+Marie Dupont-Lang,Atelier,lang@atelier.fr,
+Eva Klein,Atelier,eva@atelier.fr,
+Rita Campos,,rita@mail,
+,,,912000999
+`
+
+const rehearsed = async () => {
+  await runs.bring(known)
+  return runs.plan(file)
+}
+
+describe('possible duplicates', () => {
+  it('wait for the owner, with reasons and what both say', async () => {
+    const plan = await rehearsed()
+    expect(plan.counts).toMatchObject({ rows: 5, new: 1, duplicates: 2, problems: 2 })
+    const [first, second] = runs.rows(plan, 'duplicates').rows
+    expect(first).toMatchObject({
+      row: 2,
+      decision: null,
+      candidates: [
+        { contactId: 3, name: 'Joao Antunes', reasons: ['same-company', 'accents-differ'] },
+      ],
+    })
+    expect(first?.candidates[0]?.facts).toContainEqual({
+      field: 'email',
+      label: null,
+      inFile: 'joao@lumen.studio',
+      inKith: null,
+    })
+    expect(second?.candidates[0]).toMatchObject({ name: 'Marie Dupont' })
+    expect(second?.candidates[0]?.reasons).toContain('one-name-longer')
+    await runs.commit(plan)
+    expect(people()).toEqual(['Joao Antunes', 'Marie Dupont', 'Eva Klein'])
+  })
+
+  it('are decided one by one, and undecided again', async () => {
+    const plan = await rehearsed()
+    const decided = await runs.revise(plan, {
+      decisions: [
+        { row: 2, candidate: 3 as never, verdict: 'same' },
+        { row: 3, verdict: 'different' },
+      ],
+    })
+    expect(decided.counts).toMatchObject({
+      new: 2,
+      changed: 1,
+      duplicates: 0,
+      problems: 2,
+      decidedSame: 1,
+      decidedDifferent: 1,
+    })
+    expect(runs.rows(decided, 'decided').rows.map(({ row, decision }) => [row, decision])).toEqual([
+      [2, 'same'],
+      [3, 'different'],
+    ])
+    const undone = await runs.revise(decided, { decisions: [{ row: 3, verdict: 'undecided' }] })
+    expect(undone.counts).toMatchObject({ duplicates: 1, decidedSame: 1, decidedDifferent: 0 })
+    await runs.revise(decided, { decisions: [{ row: 3, verdict: 'different' }] })
+    await runs.commit(decided)
+    expect(people()).toEqual(['Joao Antunes', 'Marie Dupont', 'Marie Dupont-Lang', 'Eva Klein'])
+    expect(all(`select normalized from contact_points where contact_id = 3`)).toEqual([
+      'joao@lumen.studio',
+      '+351912000111',
+    ])
+    const again = await runs.plan(file)
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, duplicates: 0, problems: 2 })
+  })
+
+  it('are found within the file', async () => {
+    const text = 'Name,Firma,Email\nKarin Lindqvist,Ek AB,karin@ek.se\nK. Lindqvist,Ek,k@home.se\n'
+    const plan = await runs.plan(text)
+    expect(plan.counts).toMatchObject({ new: 1, duplicates: 1 })
+    expect(runs.rows(plan, 'duplicates').rows).toMatchObject([
+      { row: 3, candidates: [{ contactId: null, row: 2, name: 'Karin Lindqvist' }] },
+    ])
+    const same = await runs.revise(plan, {
+      decisions: [{ row: 3, otherRow: 2, verdict: 'same' }],
+    })
+    expect(same.counts).toMatchObject({ new: 1, changed: 1, duplicates: 0 })
+    await runs.commit(same)
+    expect(people()).toEqual(['Karin Lindqvist'])
+  })
+})
+
+describe('rows with a problem', () => {
+  it('come in once they are repaired', async () => {
+    const plan = await rehearsed()
+    const [rita, nobody] = runs.rows(plan, 'problems').rows
+    expect(rita).toMatchObject({ row: 5, problem: { column: 'Email', columnIndex: 2 } })
+    expect(nobody).toMatchObject({ row: 6, problem: { code: 'no-name' } })
+    const repaired = await runs.revise(plan, {
+      repairs: [
+        { row: 5, column: 2, value: 'rita.campos@mail.com' },
+        { row: 6, column: 0, value: 'Rui Teles' },
+      ],
+    })
+    expect(repaired.counts).toMatchObject({ new: 3, problems: 0, repaired: 2 })
+    expect(runs.rows(repaired, 'repaired').rows).toMatchObject([
+      {
+        row: 5,
+        group: 'new',
+        repairs: [{ column: 2, was: 'rita@mail', now: 'rita.campos@mail.com' }],
+      },
+      { row: 6, group: 'new', repairs: [{ column: 0, was: '', now: 'Rui Teles' }] },
+    ])
+    const back = await runs.revise(repaired, {
+      repairs: [{ row: 5, column: 2, value: 'rita@mail' }],
+    })
+    expect(back.counts).toMatchObject({ new: 2, problems: 1, repaired: 1 })
+  })
+
+  it('keep their cell as a note where the owner wants it', async () => {
+    const plan = await rehearsed()
+    const kept = await runs.revise(plan, { problems: [{ row: 5, keepAsNote: true }] })
+    expect(kept.counts).toMatchObject({ new: 2, problems: 1 })
+    expect(runs.rows(kept, 'new').rows[1]?.changes).toContainEqual(
+      expect.objectContaining({ field: 'notes', after: 'Email: rita@mail' }),
+    )
+    const back = await runs.revise(kept, { problems: [{ row: 5, keepAsNote: false }] })
+    expect(back.counts).toMatchObject({ new: 1, problems: 2 })
+  })
+})
+
+describe('rows that are left out', () => {
+  it('bring nothing, and come back', async () => {
+    const plan = await rehearsed()
+    const out = await runs.revise(plan, { leaveOut: [{ row: 4, isLeftOut: true }] })
+    expect(out.counts).toMatchObject({ new: 0, leftOut: 1, duplicates: 2, problems: 2 })
+    expect(runs.rows(out, 'left-out').rows).toMatchObject([{ row: 4, name: 'Eva Klein' }])
+    const before = canonicalDump(runs.database)
+    await runs.commit(out)
+    expect(canonicalDump(runs.database)).toBe(before)
+    const back = await runs.revise(out, { leaveOut: [{ row: 4, isLeftOut: false }] })
+    expect(back.counts).toMatchObject({ new: 1, leftOut: 0 })
+  })
+
+  it('are not who other rows are about', async () => {
+    const text = 'Name,Email\nAna,ana@x.pt\nAna F,ana@x.pt\n'
+    const plan = await runs.plan(text)
+    expect(plan.counts).toMatchObject({ new: 1, changed: 0, unchanged: 1 })
+    const out = await runs.revise(plan, { leaveOut: [{ row: 2, isLeftOut: true }] })
+    expect(out.counts).toMatchObject({ new: 1, unchanged: 0, leftOut: 1 })
+    expect(runs.rows(out, 'new').rows).toMatchObject([{ row: 3, sameAsRow: null }])
+  })
+})
+
+it('searches rows by words of names and companies, in any order', async () => {
+  const plan = await rehearsed()
+  const found = (words: string) => runs.rows(plan, 'duplicates', words).rows.map(({ row }) => row)
+  expect(found('antunes joao')).toEqual([2])
+  expect(found('ATELIER')).toEqual([3])
+  expect(found('nobody')).toEqual([])
+})
+
+it('survives what the owner does meanwhile only when every line stays', async () => {
+  const plan = await rehearsed()
+  const decided = await runs.revise(plan, {
+    decisions: [{ row: 2, candidate: 3 as never, verdict: 'same' }],
+  })
+  await runs.bring('Name,Email\nSomebody Else,else@x.pt\n')
+  const other = await runs.plan(file)
+  expect(other.counts.new).toBe(1)
+  await runs.bring('Name,Email\nEva Klein,eva@atelier.fr\n')
+  const before = canonicalDump(runs.database)
+  const moved = await runs.commit(decided)
+  expect(moved).toMatchObject({ code: 'data-moved', counts: { new: 0, decidedSame: 1 } })
+  expect(canonicalDump(runs.database)).toBe(before)
+  expect(await runs.commit(decided)).toMatchObject({ code: 'applied' })
+})

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/workspace-connection.ts'
+import { WriteGate } from '#main/db/write-gate.ts'
+import { nameKey } from '#main/engines/matching/name-keys.ts'
+import { searchFunctions } from '#main/engines/search/sql-functions.ts'
+import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
+import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
+import { ImportsRepository, type RowsPage } from '#main/features/imports/imports.repository.ts'
+import type { PlanInput, ReviseInput } from '#main/features/imports/plan-inputs.ts'
+import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
+import type { JobControls } from '#main/platform/job-protocol.ts'
+import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
+import { FakeClock } from './fake-clock.ts'
+import { SeededRandom } from './seeded-random.ts'
+
+const controls: JobControls = {
+  progress: () => undefined,
+  checkpoint: () => undefined,
+  withGate: async (work) => work(),
+  committed: () => undefined,
+}
+
+/** A plan of a test: its staging file and what the last rehearsal found. */
+export interface TestPlan {
+  readonly stage: string
+  readonly counts: Extract<PlanOutcome, { code: 'planned' }>['counts']
+}
+
+/** A workspace in which imports run in this thread, on real files: many in a second. */
+export class ImportRuns {
+  readonly connection: WorkspaceConnection
+  readonly clock: FakeClock
+  readonly layout: WorkspaceLayout
+  private readonly folder: string
+  private readonly random = new SeededRandom(7)
+  private files = 0
+
+  private constructor(folder: string, connection: WorkspaceConnection, clock: FakeClock) {
+    this.folder = folder
+    this.layout = workspaceLayout(folder)
+    this.connection = connection
+    this.clock = clock
+  }
+
+  static async open(): Promise<ImportRuns> {
+    const folder = mkdtempSync(join(tmpdir(), 'kith-imports-'))
+    const layout = workspaceLayout(folder)
+    mkdirSync(layout.temporary)
+    const clock = new FakeClock()
+    const opened = await openWorkspaceConnection({
+      file: layout.database,
+      gate: new WriteGate(),
+      clock,
+      functions: searchFunctions,
+      onCommit: () => undefined,
+    })
+    if (!opened.ok) throw new Error(opened.error.code)
+    return new ImportRuns(folder, opened.value, clock)
+  }
+
+  close(): void {
+    this.connection.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  get database(): string {
+    return this.layout.database
+  }
+
+  /** Rehearses a file that must be readable. */
+  async plan(
+    file: string | Uint8Array,
+    choices: PlanInput['choices'] = {},
+    fileName = 'people.csv',
+  ): Promise<TestPlan> {
+    this.files += 1
+    const stage = join(this.layout.temporary, `${this.files}.stage`)
+    const path = join(this.layout.temporary, `${this.files}.csv`)
+    writeFileSync(path, file)
+    const input: PlanInput = {
+      file: path,
+      fileName,
+      stage,
+      businessCountry: 'PT',
+      currency: 'EUR',
+      columnWord: 'Column',
+      choices,
+    }
+    return this.planned(stage, await planImport(input, this, controls))
+  }
+
+  /** Changes a plan and rehearses it again. */
+  async revise({ stage }: TestPlan, revision: ReviseInput['revision']): Promise<TestPlan> {
+    return this.planned(stage, await revisePlan({ stage, revision }, this, controls))
+  }
+
+  /** Applies a plan. */
+  async commit({ stage }: TestPlan): Promise<CommitOutcome> {
+    this.clock.advance(1000)
+    const input = { stage, context: { actor: 'owner', window: null } }
+    // The outcome of exactly this job.
+    return (await createCommitImport(this.random)(input, this, controls)) as CommitOutcome
+  }
+
+  /** Rehearses and applies at once. */
+  async bring(file: string | Uint8Array, choices: PlanInput['choices'] = {}): Promise<TestPlan> {
+    const plan = await this.plan(file, choices)
+    const outcome = await this.commit(plan)
+    if (outcome.code !== 'applied') throw new Error(outcome.code)
+    return plan
+  }
+
+  /** One group of a plan. */
+  rows({ stage }: TestPlan, group: RowsPage['group'], search = '') {
+    const words = nameKey(search)
+      .split(' ')
+      .filter((word) => word !== '')
+    const repository = new ImportsRepository(this.connection.reader)
+    return repository.rows(stage, { group, words, offset: 0, limit: 200 })
+  }
+
+  columns({ stage }: TestPlan) {
+    return new ImportsRepository(this.connection.reader).columns(stage)
+  }
+
+  private planned(stage: string, outcome: unknown): TestPlan {
+    // The outcome of exactly these jobs.
+    const found = outcome as PlanOutcome
+    if (found.code !== 'planned') throw new Error(found.code)
+    return { stage, counts: found.counts }
+  }
+}
