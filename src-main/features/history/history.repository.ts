@@ -19,6 +19,8 @@ export interface LoggedChange {
   readonly rowId: number
   readonly lastRowId: number | null
   readonly action: number
+  /** JSON array: what a deleted row held in the columns that may name a contact; else null. */
+  readonly lost: string | null
 }
 
 const children = Object.entries(tableRegistry).flatMap(([name, entry]) =>
@@ -29,6 +31,9 @@ const children = Object.entries(tableRegistry).flatMap(([name, entry]) =>
     : [],
 )
 
+const keyColumns = [...new Set(children.map(({ key }) => key))]
+const lost = `case action when ${changeAction.delete}
+  then json_array(${keyColumns.map((key) => `before ->> '${key}'`).join(', ')}) end`
 const contactsTable = tableRegistry.contacts.tableId
 const before = `coalesce(before ->> 'contact_id', before ->> 'from_contact_id')`
 
@@ -170,8 +175,8 @@ export class HistoryRepository {
   /** The first rows of an operation's log. */
   changes({ first_change, last_change }: StoredOperation, limit: number): LoggedChange[] {
     return this.reader.allSql<LoggedChange>(
-      `select id, table_id as tableId, row_id as rowId, last_row_id as lastRowId, action
-        from changes not indexed where id between ? and ? order by id limit ?`,
+      `select id, table_id as tableId, row_id as rowId, last_row_id as lastRowId, action,
+        ${lost} as lost from changes not indexed where id between ? and ? order by id limit ?`,
       first_change,
       last_change,
       limit,

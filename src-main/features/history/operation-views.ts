@@ -110,12 +110,20 @@ export class OperationViews {
   private contacts(operation: StoredOperation): readonly ContactId[] {
     const found = new Set<ContactId>()
     for (const change of this.sources.repository.changes(operation, lookedThrough)) {
-      for (const place of this.places(change, namedContacts)) {
-        for (const id of this.sources.values.contactIds(place)) found.add(id)
-      }
+      for (const id of this.contactsOf(change)) found.add(id)
       if (found.size >= namedContacts) break
     }
     return [...found].slice(0, namedContacts)
+  }
+
+  private contactsOf(change: LoggedChange): readonly ContactId[] {
+    const { values } = this.sources
+    if (change.lost !== null && values.table(change.tableId) !== 'contacts') {
+      // What a deleted row pointed to stands in its log: ids of contacts, or nothing.
+      const ids = JSON.parse(change.lost) as readonly (ContactId | null)[]
+      return ids.filter((id) => id !== null)
+    }
+    return this.places(change, namedContacts).flatMap((place) => values.contactIds(place))
   }
 
   private places({ tableId, rowId, lastRowId }: LoggedChange, atMost: number): readonly RowPlace[] {

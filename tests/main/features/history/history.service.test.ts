@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
 import { HistoryService } from '#main/features/history/history.service.ts'
 import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
@@ -104,6 +104,23 @@ describe('history', () => {
       ids(history.list({ contactId: contact as ContactId }).operations)
     expect(listed(9)).toEqual([points, people])
     expect(listed(7)).toEqual([undo, gone, points, people])
+  })
+
+  it('names whom deleted rows belonged to from the log alone, in few reads', async () => {
+    await add('Ann')
+    await add('Ben')
+    const many = 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 25)'
+    await act(
+      'points',
+      `insert into contact_points(contact_id, kind, raw) ${many} select 2, 'email', 'x' || i from n`,
+    )
+    await act('gone', 'delete from contact_points')
+    const reads = vi.spyOn(database.reader, 'firstSql')
+    expect(history.list({ limit: 1 }).operations).toMatchObject([
+      { code: 'gone', contacts: [{ id: 2, name: 'Ben', exists: true }] },
+    ])
+    expect(reads.mock.calls.length).toBeLessThan(10)
+    reads.mockRestore()
   })
 
   it('filters by who did it', async () => {
