@@ -3,7 +3,7 @@ import type { JobId } from '#shared/domain/ids.ts'
 import type { Result } from '#shared/domain/result.ts'
 import { type ImportState, importState, setImport } from './import-store.ts'
 import type { ImportResult, Refusal, Revision, RunningJob } from './import-types.ts'
-import { mergeRevisions } from './merge-revisions.ts'
+import { withRevision } from './merge-revisions.ts'
 import { readOutcome } from './read-outcome.ts'
 import { firstGroup } from './row-groups.ts'
 import type { Job } from './use-job.ts'
@@ -45,7 +45,7 @@ export const rehearse = async (): Promise<void> => {
   if (input === null || state.job !== null) return
   // What was rehearsed before and not changed since stands.
   if (state.rehearsal !== null) return setImport({ step: 'rehearsal', refusal: null })
-  setImport({ step: 'rehearsal', waiting: null, group: null, kept: [] })
+  setImport({ step: 'rehearsal', waiting: [], group: null, kept: [] })
   const isOn = await start('plan', () => attempt('imports.plan', input))
   if (!isOn) setImport({ step: 'columns' })
 }
@@ -54,7 +54,7 @@ export const rehearse = async (): Promise<void> => {
 export const revise = async (revision: Revision): Promise<void> => {
   const { rehearsal, job, waiting } = importState()
   if (rehearsal === null) return
-  if (job !== null) return setImport({ waiting: mergeRevisions(waiting, revision) })
+  if (job !== null) return setImport({ waiting: withRevision(waiting, revision) })
   const { planId } = rehearsal
   await start('revise', () => attempt('imports.revise', { planId, ...revision }))
 }
@@ -121,8 +121,9 @@ export const endJob = (job: Job): void => {
   if (importState().rehearsal === null && rehearsal === null && step === 'rehearsal') {
     setImport({ step: 'columns' })
   }
-  if (waiting !== null) {
-    setImport({ waiting: null })
-    void revise(waiting)
+  const [next, ...others] = waiting
+  if (next !== undefined) {
+    setImport({ waiting: others })
+    void revise(next)
   }
 }

@@ -41,7 +41,7 @@ export interface ImportState {
   readonly job: RunningJob | null
   readonly rehearsal: Rehearsal | null
   /** Decisions and repairs that wait for the ones before to be rehearsed. */
-  readonly waiting: Revision | null
+  readonly waiting: readonly Revision[]
   /** The group that is looked at; null stands for the first that needs somebody. */
   readonly group: Group | null
   /** Rows with a problem that come in as they are, by the owner's choice. */
@@ -74,7 +74,7 @@ export const noImport: ImportState = {
   misread: null,
   job: null,
   rehearsal: null,
-  waiting: null,
+  waiting: [],
   group: null,
   kept: [],
   result: null,

@@ -21,8 +21,7 @@ const joined = <Entry extends Place>(
 }
 
 /** Two revisions as one; what was said later about the same place wins. */
-export const mergeRevisions = (before: Revision | null, after: Revision): Revision => {
-  if (before === null) return after
+const mergeRevisions = (before: Revision, after: Revision): Revision => {
   const merged = {
     repairs: joined(before.repairs, after.repairs),
     problems: joined(before.problems, after.problems),
@@ -34,4 +33,20 @@ export const mergeRevisions = (before: Revision | null, after: Revision): Revisi
   return Object.fromEntries(
     Object.entries(merged).filter(([, entries]) => entries !== undefined),
   ) as Revision
+}
+
+/** The host takes so many entries of a kind at once. */
+const most = 1000
+
+const size = (revision: Revision): number =>
+  Math.max(0, ...Object.values(revision).map((entries) => entries?.length ?? 0))
+
+/** The revisions that wait with one more, in as few as the host takes. */
+export const withRevision = (
+  waiting: readonly Revision[],
+  revision: Revision,
+): readonly Revision[] => {
+  const last = waiting.at(-1)
+  if (last === undefined || size(last) + size(revision) > most) return [...waiting, revision]
+  return [...waiting.slice(0, -1), mergeRevisions(last, revision)]
 }

@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { saveAside } from './aside-file.ts'
 import { useColumnName } from './column-name.ts'
 import { revise } from './import-jobs.ts'
-import { setImport, useImportStore } from './import-store.ts'
+import { importState, setImport, useImportStore } from './import-store.ts'
 import type { Row } from './import-types.ts'
 import { MoreRows } from './more-rows.tsx'
 import { ProblemLine, type ProblemState } from './problem-line.tsx'
@@ -42,12 +43,40 @@ const useLines = (planId: JobId, round: number, hasRepaired: boolean) => {
 }
 
 const keepRow = (row: Row, isKept: boolean): void => {
-  const others = useImportStore.getState().kept.filter((one) => one.row !== row.row)
+  const others = importState().kept.filter((one) => one.row !== row.row)
   setImport({ kept: isKept ? [...others, row] : others })
   void revise({ problems: [{ row: row.row, keepAsNote: isKept }] })
 }
 
+const hasCell = ({ problem }: Row): boolean => problem !== null && problem.columnIndex !== null
+
 const setAside = (row: Row): void => void revise({ leaveOut: [{ row: row.row, isLeftOut: true }] })
+
+/** More rows than this are not listed again once they are kept. */
+const mostListed = 100
+
+/** Lets every row with a wrong cell in; the values stand in the notes. */
+const keepAll = async (planId: JobId): Promise<void> => {
+  const rows: Row[] = []
+  const limit = 200
+  for (let offset = 0, total = 1; offset < total; offset += limit) {
+    const page = await attempt('imports.rehearsedRows', {
+      jobId: planId,
+      group: 'problems',
+      offset,
+      limit,
+    })
+    if (!page.ok) return setImport({ refusal: page.error })
+    total = page.value.total
+    rows.push(...page.value.rows.filter(hasCell))
+  }
+  const kept = importState().kept
+  if (rows.length <= mostListed) setImport({ kept: [...kept, ...rows] })
+  for (let from = 0; from < rows.length; from += 500) {
+    const some = rows.slice(from, from + 500)
+    void revise({ problems: some.map(({ row }) => ({ row, keepAsNote: true })) })
+  }
+}
 
 /** Rows with a problem: each cell is repaired here, kept as a note, or its row set aside. */
 export const ProblemRows = ({
@@ -74,6 +103,11 @@ export const ProblemRows = ({
       <div className={classes.heading}>
         <h2>{t('problems.title', { count, number: formats.number(count) })}</h2>
         <p>{count === 0 ? t('problems.none') : t('problems.text')}</p>
+        {lines.filter(({ state, row }) => state === 'open' && hasCell(row)).length > 1 && (
+          <Button variant="subtle" onClick={() => void keepAll(planId)}>
+            {t('problems.keepAll')}
+          </Button>
+        )}
         {count > 0 && (
           <Button
             variant="subtle"

@@ -9,7 +9,7 @@ import type {
   Row,
   Target,
 } from '#renderer/features/imports/import-types.ts'
-import { mergeRevisions } from '#renderer/features/imports/merge-revisions.ts'
+import { withRevision } from '#renderer/features/imports/merge-revisions.ts'
 import { isTable } from '#renderer/features/imports/pasted-table.ts'
 import { cellOf } from '#renderer/features/imports/problem-line.tsx'
 import { readOutcome } from '#renderer/features/imports/read-outcome.ts'
@@ -181,21 +181,28 @@ describe('a problem', () => {
 
 describe('revisions that gather while one is rehearsed', () => {
   it('are one, and the later word about a place wins', () => {
-    const first = mergeRevisions(null, { repairs: [{ row: 2, column: 1, value: 'a' }] })
-    const both = mergeRevisions(first, {
+    const first = withRevision([], { repairs: [{ row: 2, column: 1, value: 'a' }] })
+    const both = withRevision(first, {
       repairs: [
         { row: 2, column: 1, value: 'b' },
         { row: 3, column: 1, value: 'c' },
       ],
       leaveOut: [{ row: 9, isLeftOut: true }],
     })
-    expect(both).toEqual({
-      repairs: [
-        { row: 2, column: 1, value: 'b' },
-        { row: 3, column: 1, value: 'c' },
-      ],
-      leaveOut: [{ row: 9, isLeftOut: true }],
-    })
+    expect(both).toEqual([
+      {
+        repairs: [
+          { row: 2, column: 1, value: 'b' },
+          { row: 3, column: 1, value: 'c' },
+        ],
+        leaveOut: [{ row: 9, isLeftOut: true }],
+      },
+    ])
+  })
+  it('are never more at once than the host takes', () => {
+    const many = Array.from({ length: 700 }, (_, row) => ({ row: row + 1, keepAsNote: true }))
+    const twice = withRevision(withRevision([], { problems: many }), { problems: many })
+    expect(twice.map(({ problems }) => problems?.length)).toEqual([700, 700])
   })
 })
 
