@@ -9,6 +9,7 @@ import { Palette } from '#renderer/features/search/palette.tsx'
 import { MoveFolder } from '#renderer/features/settings/move-folder.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
 import { ToastPlace } from '#renderer/ui/toast.tsx'
+import { DropHint } from './drop-hint.tsx'
 import { Navigation } from './navigation.tsx'
 import classes from './shell.module.css'
 import { ShortcutSheet } from './shortcut-sheet.tsx'
@@ -25,7 +26,7 @@ const Work = () => {
   const { t } = useTranslation('app')
   const overlays = useOverlays()
   useKeyboard()
-  useFileDrop()
+  const isFileOver = useFileDrop()
   useMenuCommands()
   useGlobalCommands({ palette: overlays.openPalette, shortcuts: overlays.openShortcuts })
   return (
@@ -49,6 +50,7 @@ const Work = () => {
         </main>
       </div>
       <ToastPlace />
+      <DropHint isOver={isFileOver} />
       <Palette isOpen={overlays.open === 'palette'} onClose={overlays.close} />
       <ExportDialog />
       <ShortcutSheet isOpen={overlays.open === 'shortcuts'} onClose={overlays.close} />

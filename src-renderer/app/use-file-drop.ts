@@ -1,19 +1,37 @@
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { leaveDroppedFile } from '#renderer/ui/dropped-file.ts'
 
 const carriesFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') === true
 
-/** A file dropped anywhere opens the import with it, and never takes the place of the page. */
-export const useFileDrop = (): void => {
+/** Browsers tell every 50 to 350 ms that something is held over the window. */
+const heldMs = 400
+
+/**
+ * A file dropped anywhere opens the import with it, and never takes the place of the page.
+ *
+ * Answers whether one is held over the window.
+ */
+export const useFileDrop = (): boolean => {
   const navigate = useNavigate()
+  const [isOver, setOver] = useState(false)
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const leave = (): void => {
+      clearTimeout(timer)
+      setOver(false)
+    }
     const handleDragOver = (event: DragEvent): void => {
-      if (carriesFiles(event)) event.preventDefault()
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      setOver(true)
+      clearTimeout(timer)
+      timer = setTimeout(leave, heldMs)
     }
     const handleDrop = (event: DragEvent): void => {
       if (!carriesFiles(event)) return
+      leave()
       const isTaken = event.defaultPrevented
       event.preventDefault()
       const file = event.dataTransfer?.files[0]
@@ -24,8 +42,10 @@ export const useFileDrop = (): void => {
     window.addEventListener('dragover', handleDragOver)
     window.addEventListener('drop', handleDrop)
     return () => {
+      clearTimeout(timer)
       window.removeEventListener('dragover', handleDragOver)
       window.removeEventListener('drop', handleDrop)
     }
   }, [navigate])
+  return isOver
 }

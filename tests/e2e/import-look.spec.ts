@@ -71,6 +71,7 @@ const words: Readonly<Record<'en' | 'zh-CN', Words>> = {
       ['周敏', 'zhoumin@qinghe.example', '+86 138 1234 5670', '清和书店'],
       ['郑雨桐', 'yutong@xibian.example', '+86 571 8888 1234', '溪边手作'],
       ['钱宏', 'qianhong@yuanfan.example', '+86 150 1111 2222', '远帆物流'],
+      ['陈美玲', '', '', ''],
     ],
     tag: '加标签或阶段',
     field: /^修改新字段/,
@@ -91,7 +92,7 @@ const seed = async (kith: Kith, { known }: Words): Promise<void> => {
       kind: 'person',
       displayName,
       points: [
-        { kind: 'email', raw: email },
+        ...(email === '' ? [] : [{ kind: 'email' as const, raw: email }]),
         ...(phone === '' ? [] : [{ kind: 'phone' as const, raw: phone }]),
       ],
       ...(companyName === '' ? {} : { companyName }),
