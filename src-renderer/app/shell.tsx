@@ -69,6 +69,7 @@ const FirstRun = () => {
   }
   return (
     <>
+      <StatusBars />
       <FirstRunPage
         onBegin={begin}
         move={<MoveFolder label={t('move.act')} variant="transparent" />}
