@@ -2,6 +2,7 @@ import type { Executor } from '#main/db/executor.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
 import { type Comparable, compare, type Likeness } from '#main/engines/matching/similarity.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
+import { ownPoints } from './matching-facts.ts'
 
 /** The numbers of the members: first the rows, then the contacts. */
 export interface PairMembers {
@@ -42,8 +43,8 @@ const birthday = (table: string, where: string): string =>
     where ${where} and kind = 'birthday' and year is not null limit 1) as birthday`
 
 const rowFacts = `select kind, iif(is_named, name, '') as name, company,
-  (select group_concat(key, ' ') from import_points p where p.n = r.n and p.kind = 'email') as emails,
-  (select group_concat(key, ' ') from import_points p where p.n = r.n and p.kind = 'phone') as phones,
+  (select group_concat(key, ' ') from ${ownPoints} where p.n = r.n and p.kind = 'email') as emails,
+  (select group_concat(key, ' ') from ${ownPoints} where p.n = r.n and p.kind = 'phone') as phones,
   ${birthday('import_dates', 'n = r.n')}, uid, iif(?, own_id, null) as ownId
   from import_rows r where n = ?`
 
