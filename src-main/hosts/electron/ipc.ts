@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { basename, isAbsolute } from 'node:path'
+import { Readable } from 'node:stream'
 import type { IpcMain, WebContents } from 'electron'
 import type { Application } from '#main/application.ts'
 import type { Reply } from '#shared/contract/wire.ts'
@@ -54,17 +55,34 @@ export const answerCall = async (
   return reply
 }
 
-/** Takes in a file the owner dropped or chose. */
+/** Most bytes of a table that was pasted. */
+const maxPastedBytes = 64 * 1024 * 1024
+
+/** The stream and the name of what the page brings; undefined when it is no file. */
+const sourceOf = (source: unknown): { stream: Readable; name: string } | undefined => {
+  if (typeof source === 'string') {
+    if (!isAbsolute(source) || !statSync(source).isFile()) return undefined
+    return { stream: createReadStream(source), name: basename(source) }
+  }
+  if (typeof source !== 'object' || source === null) return undefined
+  if (!('name' in source) || !('bytes' in source)) return undefined
+  const { name, bytes } = source
+  if (typeof name !== 'string' || !(bytes instanceof Uint8Array)) return undefined
+  return bytes.length > maxPastedBytes
+    ? undefined
+    : { stream: Readable.from([Buffer.from(bytes)]), name: basename(name) }
+}
+
+/** Takes in a file the owner dropped or chose (its path), or a pasted table (name and bytes). */
 export const takeFile = async (
   parts: IpcParts,
   sender: Sender,
-  path: unknown,
+  source: unknown,
 ): Promise<FileHandle> => {
   if (!isOurPage(sender, parts.contents)) throw new Error('forbidden')
-  if (typeof path !== 'string' || !isAbsolute(path) || !statSync(path).isFile()) {
-    throw new Error('not a file')
-  }
-  const received = await parts.application.files.receive(createReadStream(path), basename(path))
+  const file = sourceOf(source)
+  if (file === undefined) throw new Error('not a file')
+  const received = await parts.application.files.receive(file.stream, file.name)
   if (!received.ok) throw new Error(received.error.code)
   return received.value.handle
 }
@@ -74,7 +92,7 @@ export const listenToPage = (ipc: Pick<IpcMain, 'handle'>, parts: IpcParts): voi
   ipc.handle(channels.call, (event, name: unknown, input: unknown) =>
     answerCall(parts, event, { name, input }),
   )
-  ipc.handle(channels.file, (event, path: unknown) => takeFile(parts, event, path))
+  ipc.handle(channels.file, (event, source: unknown) => takeFile(parts, event, source))
   ipc.handle(channels.save, async (event, handle: unknown, name: unknown) => {
     if (!isOurPage(event, parts.contents)) throw new Error('forbidden')
     if (typeof handle !== 'string' || typeof name !== 'string') throw new Error('not a handle')

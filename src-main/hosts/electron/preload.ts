@@ -15,9 +15,14 @@ contextBridge.exposeInMainWorld('kith', {
     ipcRenderer.on(channels.event, listener)
     return () => ipcRenderer.off(channels.event, listener)
   },
-  fileHandle: (file: File): Promise<FileHandle> =>
-    // Only a file that the owner dropped or chose has a path. See above for the type.
-    ipcRenderer.invoke(channels.file, webUtils.getPathForFile(file)) as Promise<FileHandle>,
+  fileHandle: async (file: File): Promise<FileHandle> => {
+    // Only a file that the owner dropped or chose has a path; a pasted table brings its bytes.
+    const path = webUtils.getPathForFile(file)
+    const source =
+      path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : path
+    // See above for the type.
+    return ipcRenderer.invoke(channels.file, source) as Promise<FileHandle>
+  },
   save: (handle: FileHandle, name: string): Promise<void> =>
     // See above.
     ipcRenderer.invoke(channels.save, handle, name) as Promise<void>,

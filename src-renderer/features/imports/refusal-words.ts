@@ -13,6 +13,10 @@ const numberIn = (facts: Facts, key: string): number => {
   return typeof value === 'number' ? value : 0
 }
 
+const megabyte = 1_048_576
+const gigabyte = 1024 * megabyte
+const storeCap = 2 * gigabyte
+
 const kinds = [
   'xls',
   'ods',
@@ -33,10 +37,13 @@ export const useRefusalWords = (): ((refusal: Refusal) => string) => {
   const failureWords = useFailureWords()
   const tooLarge = (facts: Facts): string => {
     const unit = units.find((one) => one === facts.unit) ?? 'bytes'
-    const max = numberIn(facts, 'max')
-    const isSize = unit === 'bytes' || unit === 'unpacked-bytes' || unit === 'cell-bytes'
-    const number = formats.number(isSize ? Math.round(max / 1_048_576) : max)
-    const words = t(`tooLarge.${unit}`, { number })
+    // An upload is cut off at the cap of the store and brings no number.
+    const max = numberIn(facts, 'max') || storeCap
+    const size =
+      max < gigabyte
+        ? t('read.megabytes', { size: formats.number(Math.max(1, Math.round(max / megabyte))) })
+        : t('read.gigabytes', { size: formats.number(Math.round(max / gigabyte)) })
+    const words = t(`tooLarge.${unit}`, { number: formats.number(max), size })
     return facts.canTryCsv === true ? t('tooLarge.withCsv', { words }) : words
   }
   return ({ code, data }) => {

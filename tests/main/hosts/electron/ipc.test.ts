@@ -75,6 +75,17 @@ test('an own __proto__ arrives as a key that no schema knows', async () => {
   expect(Object.hasOwn(Object.prototype, 'isAdmin')).toBe(false)
 })
 
+test('a pasted table becomes a handle; what is no file does not', async () => {
+  const bytes = new TextEncoder().encode('Name\tCity\nAda\tLisboa\n')
+  const handle = await takeFile(parts, ours, { name: '../Pasted table', bytes })
+  const stored = kith.application.files.find(handle)
+  expect(stored?.name).toBe('Pasted table')
+  expect(readFileSync(stored?.path ?? '', 'utf8')).toContain('Lisboa')
+  for (const source of [{ name: 'x', bytes: 'text' }, { bytes }, 'people.csv', null, 7]) {
+    await expect(takeFile(parts, ours, source)).rejects.toThrow('not a file')
+  }
+})
+
 test('a dropped file becomes a handle, and a handle a saved file', async () => {
   const source = join(folder, 'people.csv')
   writeFileSync(source, 'name\nAda\n')
