@@ -9,6 +9,7 @@ import type { Output } from '#shared/contract/index.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type Act, chooseAct, type KnownContact } from './acts.ts'
 import { type BulkLine, type KillIn, workInBulk } from './bulk-driver.ts'
+import { type ImportFile, type ImportLine, importOnce } from './import-driver.ts'
 
 /**
  * The process that is killed: opens a workspace and works in it through `dispatch`, saying before
@@ -21,18 +22,21 @@ export interface DriverInput {
   readonly seed: number
   /**
    * `write`: acts for ever; `bulk`: acts on thousands in threads; `backup`: acts and backups;
-   * `restore`: one restore; `check`: waits for the verdict on the file and tries to write; `open`:
+   * `import`: one import; `restore`: one restore; `check`: waits for the verdict on the file and tries to write; `open`:
    * nothing.
    */
-  readonly mode: 'write' | 'bulk' | 'backup' | 'restore' | 'check' | 'open'
+  readonly mode: 'write' | 'bulk' | 'import' | 'backup' | 'restore' | 'check' | 'open'
   readonly pauseMs: number
   /** Of `bulk`. */
   readonly killIn?: KillIn
+  /** Of `import`. */
+  readonly importFile?: ImportFile
 }
 
 /** What the process says. */
 export type DriverLine =
   | BulkLine
+  | ImportLine
   | { readonly type: 'ready' }
   | { readonly type: 'start'; readonly act: Act }
   | { readonly type: 'ack' }
@@ -173,8 +177,8 @@ const check = async (): Promise<void> => {
   say({ type: 'health', health: String(health), refusal })
 }
 
-const { mode, seed, killIn } = input
-if (mode !== 'check' && mode !== 'bulk') await readKnown()
+const { mode, seed, killIn, importFile: file } = input
+if (mode !== 'check' && mode !== 'bulk' && mode !== 'import') await readKnown()
 say({ type: 'ready' })
 if (input.mode === 'write' || input.mode === 'backup') {
   if (input.mode === 'backup') {
@@ -188,6 +192,7 @@ if (input.mode === 'write' || input.mode === 'backup') {
   }
 }
 if (mode === 'bulk' && killIn !== undefined) await workInBulk({ application, call, seed, killIn })
+if (mode === 'import' && file !== undefined) await importOnce({ application, call, file })
 if (input.mode === 'restore') await restore()
 if (input.mode === 'check') await check()
 await application.close()

@@ -18,6 +18,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   undo: () => import('./undo.ts'),
   fuzz: () => import('./fuzz.ts'),
   imports: () => import('./imports.ts'),
+  'import-kills': () => import('./import-kills.ts'),
   formulas: () => import('./formulas.ts'),
   reminders: () => import('./reminders.ts'),
 }

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
 import type { JobControls, JobFunction, JobProgress } from '#main/platform/job-protocol.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
 import { matchingSteps, matchRows } from './import-matching.repository.ts'
@@ -49,9 +50,11 @@ export const planImport: JobFunction = async (input, { layout, clock }, controls
     keepPlan(stage, plan)
     const read = stage.transaction(() => stageTable(stage, { plan, table: opened.value }, controls))
     if (!read.ok) return read.error satisfies PlanOutcome
+    failpoint('imports.staged')
     stage.index()
     matchStage(stage, plan, controls)
     stage.indexOutcomes()
+    failpoint('imports.matched')
     isKept = true
     const seconds = (performance.now() - started) / 1000
     return { code: 'planned', counts: countPlan(stage.executor), seconds } satisfies PlanOutcome
