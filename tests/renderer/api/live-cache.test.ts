@@ -2,6 +2,7 @@ import { QueryClient, QueryObserver } from '@tanstack/react-query'
 import { describe, expect, it, vi } from 'vitest'
 import { keepCacheFresh } from '#renderer/api/live-cache.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
+import { nextRebuild } from '#renderer/api/rebuilds.ts'
 import type { ChangeEvent, HostEvent } from '#shared/contract/wire.ts'
 
 const change = (seq: number, tables: ChangeEvent['tables']): ChangeEvent => ({
@@ -83,5 +84,16 @@ describe('keepCacheFresh', () => {
     const { announce, stale } = setUp()
     announce({ type, seq: 1 })
     expect(stale()).toHaveLength(3)
+  })
+
+  it('lets those go on who wait for the application to be built anew', async () => {
+    const { announce } = setUp()
+    const told = vi.fn<() => void>()
+    void nextRebuild().then(told)
+    announce({ type: 'day', seq: 1 })
+    await Promise.resolve()
+    expect(told).not.toHaveBeenCalled()
+    announce({ type: 'rebuilt', seq: 2 })
+    await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1))
   })
 })

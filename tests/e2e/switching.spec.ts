@@ -1,0 +1,31 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from './support/kith.ts'
+
+test.beforeEach(async ({ kith }) => {
+  await kith.setUp()
+})
+
+test('a move that cannot be done after its answer is told, until it is read', async ({
+  app,
+  kith,
+}) => {
+  const path = join(kith.folder, 'elsewhere')
+  await kith.call('app.moveWorkspace', { path })
+  writeFileSync(join(path, 'letter.txt'), 'mine')
+  const bar = app.getByRole('alert')
+  await expect(bar).toContainText('could not be moved')
+  await bar.getByRole('button', { name: 'Close' }).click()
+  await expect(bar).toBeHidden()
+})
+
+test('a move is said to be done when it is', async ({ app, kith }) => {
+  await app.goto(`${kith.origin}/#/settings?section=data`)
+  await app.getByRole('button', { name: 'Move it' }).click()
+  const dialog = app.getByRole('dialog')
+  const path = join(kith.folder, 'elsewhere')
+  await dialog.getByRole('textbox').fill(path)
+  await dialog.getByRole('button', { name: /^Move/ }).click()
+  await expect(app.getByText(`Moved to ${path}`)).toBeVisible()
+  await expect(app.getByText(path, { exact: true })).toBeVisible()
+})
