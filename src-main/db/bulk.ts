@@ -71,7 +71,7 @@ export interface BulkConnection {
 export const openBulkConnection = (options: BulkConnectionOptions): BulkConnection => {
   const database = openDatabase({
     file: options.file,
-    cacheMiB: options.cacheMiB ?? 256,
+    cacheMiB: options.cacheMiB ?? 128,
     functions: completeFunctions(options.functions),
   })
   const executor = new Executor(database)

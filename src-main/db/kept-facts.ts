@@ -2,7 +2,7 @@ import type { ChangedContacts, ChangeRange } from './changed-tables.ts'
 import { namedIds } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import { type KeptColumns, keptColumns, keptStaging } from './kept-columns.ts'
-import { allGroups, ownRows, searchGroups } from './kept-sources.ts'
+import { allGroups, keptGroup, ownRows, searchGroups } from './kept-sources.ts'
 import { createPutOff, restoreIndexes } from './put-off-indexes.ts'
 import {
   createSearchStaging,
@@ -51,13 +51,16 @@ export const refreshDerived = (executor: Executor, range: ChangeRange): Refreshe
   return { contactCount: own?.n ?? 0, changed }
 }
 
+/** New values wait in memory for at most so many contacts at once. */
+const contactsAtOnce = 100_000
+
 /** Recomputes everything derived from all facts; how many contacts were wrong. */
-export const recomputeDerived = (executor: Executor): number => {
+export const recomputeDerived = (executor: Executor, atOnce = contactsAtOnce): number => {
   executor.runSql(
     `insert into temp.touched(contact_id, mask) select id, ${allGroups} from contacts
       union select contact_id, ${allGroups} from search_texts`,
   )
-  const changed = refreshTouched(executor, allGroups)
+  const changed = refreshTouched(executor, allGroups, atOnce)
   executor.runSql(
     `insert into temp.touched_activities
       select id from activities union select activity_id from activity_texts`,
@@ -66,14 +69,59 @@ export const recomputeDerived = (executor: Executor): number => {
   return changed === 'many' ? namedIds + 1 : changed.length
 }
 
-const refreshTouched = (executor: Executor, groups: number): ChangedContacts => {
-  const differing = keptColumns.filter(
-    (kept) => (kept.group & groups) !== 0 && executor.runSql(compute(kept)).changes > 0,
-  )
-  const changed = differing.length === 0 ? [] : writeKept(executor, differing)
+const refreshTouched = (
+  executor: Executor,
+  groups: number,
+  atOnce = contactsAtOnce,
+): ChangedContacts => {
+  const wanted = keptColumns.filter((kept) => (kept.group & groups) !== 0)
+  const changed = refreshKept(executor, wanted, spansOf(executor, atOnce))
   if (groups & searchGroups) refreshSearchTexts(executor)
   executor.runSql('delete from temp.touched')
   return changed.length > namedIds ? 'many' : changed
+}
+
+interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+const everything: Span = { from: 0, to: Number.MAX_SAFE_INTEGER }
+
+/** Recomputes groups of the touched contacts, span by span; the first ids that changed. */
+const refreshKept = (
+  executor: Executor,
+  groups: readonly KeptColumns[],
+  spans: readonly Span[],
+): readonly number[] => {
+  const changed = new Set<number>()
+  const refresh = (span: Span, wanted: readonly KeptColumns[], only = ''): void => {
+    const differing = wanted.filter(
+      (kept) => executor.runSql(compute(kept, only), span.from, span.to).changes > 0,
+    )
+    if (differing.length === 0) return
+    for (const id of writeKept(executor, differing)) changed.add(id)
+  }
+  // A person's company may come long after the person: its sort key has to be there before.
+  if (spans.length > 1) refresh(everything, groups.filter(isName), `and ${hasPeople}`)
+  for (const span of spans) refresh(span, groups)
+  return [...changed]
+}
+
+const isName = ({ group }: KeptColumns): boolean => group === keptGroup.name
+const hasPeople = 'exists(select 1 from contacts m where m.company_id = c.id)'
+
+/** The touched contacts by id, `atOnce` in each span. */
+const spansOf = (executor: Executor, atOnce: number): readonly Span[] => {
+  const ends = `select contact_id as id from temp.touched where contact_id >= ?
+    order by contact_id limit 1 offset ?`
+  const spans: Span[] = []
+  for (let from = 0; ; ) {
+    const next = executor.firstSql<{ id: number }>(ends, from, atOnce)?.id
+    if (next === undefined) return [...spans, { from, to: everything.to }]
+    spans.push({ from, to: next - 1 })
+    from = next
+  }
 }
 
 /** Writes what differs, each contact once; the first of their ids. */
@@ -91,7 +139,7 @@ const names = (kept: KeptColumns): readonly string[] => Object.keys(kept.columns
 const staging = (kept: KeptColumns): string => keptStaging(kept.group)
 
 // "limit -1" keeps SQLite from computing each value twice.
-const compute = (kept: KeptColumns): string => {
+const compute = (kept: KeptColumns, only: string): string => {
   const values = Object.entries(kept.columns).map(
     ([column, expression]) => `${expression} as new_${column}, c.${column} as old_${column}`,
   )
@@ -103,7 +151,7 @@ const compute = (kept: KeptColumns): string => {
       .join(', ')} from (
       select c.id as id, ${values.join(', ')}
       from temp.touched t cross join contacts c on c.id = t.contact_id ${kept.joins ?? ''}
-      where t.mask & ${kept.group} limit -1)
+      where t.mask & ${kept.group} and t.contact_id between ? and ? ${only} limit -1)
     where ${differs.join(' or ')}`
 }
 

@@ -41,11 +41,21 @@ insert into temp.fresh_texts
     where t.mask & ${searchGroups} limit -1)
   where names is not old_names or points is not old_points or notes is not old_notes`
 
+const isGone = `t.mask & ${searchGroups}
+  and not exists(select 1 from contacts c where c.id = t.contact_id)`
+
 const goneTexts = `
 insert into temp.fresh_texts
   select s.contact_id, null, null, null, s.names, s.points, s.notes
   from temp.touched t cross join search_texts s on s.contact_id = t.contact_id
-  where t.mask & ${searchGroups} and not exists(select 1 from contacts c where c.id = t.contact_id)`
+  where ${isGone}`
+
+const countGone = `
+select count(*) as n from temp.touched t cross join search_texts s on s.contact_id = t.contact_id
+  where ${isGone}`
+
+const forgetGone = `
+delete from search_texts where contact_id in (select t.contact_id from temp.touched t where ${isGone})`
 
 const newTexts = `
 insert into temp.new_texts
@@ -104,14 +114,15 @@ const runAll = (executor: Executor, statements: readonly string[]): void => {
 /** Brings the search texts of the touched contacts, and their full-text index, up to date. */
 export const refreshSearchTexts = (executor: Executor): void => {
   const { changes: differing } = executor.runSql(freshTexts)
-  const { changes: gone } = executor.runSql(goneTexts)
   const { changes: added } = executor.runSql(newTexts)
+  const gone = executor.firstSql<{ n: number }>(countGone)?.n ?? 0
   if (differing + gone + added === 0) return
   const load = loadOf(executor, { gone, added })
   if (load === 'rebuild') {
-    runAll(executor, store)
+    runAll(executor, [forgetGone, ...store])
     inBulk(executor, rebuild)
   } else {
+    if (gone > 0) executor.runSql(goneTexts)
     if (differing + gone > 0) runAll(executor, unindex)
     runAll(executor, store)
     if (differing > 0) runAll(executor, indexFresh)

@@ -243,4 +243,24 @@ describe('kept facts', () => {
     expect(recomputeDerived(database.executor)).toBe(1)
     database.executor.database.exec('rollback')
   })
+
+  it('are the same when few contacts are looked at at once, whoever comes first', async () => {
+    await contact('Zenith', 'company')
+    await database.sql(`update contacts set company_id = 2 where id = 1`)
+    await contact('Berta')
+    await database.sql(`update contacts set company_id = 2 where id = 3`)
+    await activity('2026-01-01')
+    const state = (): unknown =>
+      database.reader.allSql('select * from contacts c join search_texts s on s.contact_id = c.id')
+    const before = state()
+    for (const atOnce of [1, 2, 100]) {
+      database.executor.database.exec('begin')
+      database.executor.runSql(
+        `update contacts set sort_key = 'wrong', company_sort_key = 'wrong', last_contact_day = null`,
+      )
+      expect(recomputeDerived(database.executor, atOnce)).toBe(3)
+      expect(state()).toEqual(before)
+      database.executor.database.exec('rollback')
+    }
+  })
 })
