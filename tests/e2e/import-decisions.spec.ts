@@ -186,7 +186,7 @@ test('undo asks about what was edited since, and puts the rest back', async ({ a
   const [, mobile] = (await kith.call('contacts.get', { id: ana as never })).points
   await kith.callElsewhere('contacts.updatePoint', {
     id: mobile?.id ?? (0 as never),
-    raw: '+351 912 345 699',
+    raw: '+351 912 345 678',
   })
   await press(app, 'Import 2 rows')
   await expect(wizard(app).getByText(/^Something changed in Kith since/)).toBeVisible()

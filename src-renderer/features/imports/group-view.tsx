@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import type { JobId } from '#shared/domain/ids.ts'
 import classes from './group-view.module.css'
 import { PeopleList } from './people-list.tsx'
@@ -95,6 +96,7 @@ export const GroupView = ({
             }}
           />
         )}
+        {pages.total === null && <SkeletonRows rows={12} height={44} />}
         {pages.total === 0 && (
           <p className={classes.nobody} role="status">
             {search === '' ? t('people.nobody') : t('people.noMatch')}

@@ -30,12 +30,11 @@ const planInput = (state: ImportState) => {
 const start = async (
   kind: RunningJob['kind'],
   ask: () => Promise<Result<{ readonly jobId: JobId }, Refusal>>,
-): Promise<boolean> => {
+): Promise<void> => {
   setImport({ job: { id: null, kind }, refusal: null })
   const started = await ask()
   if (started.ok) setImport({ job: { id: started.value.jobId, kind } })
   else setImport({ job: null, refusal: started.error })
-  return started.ok
 }
 
 /** Rehearses the file; nothing is changed by it. */
@@ -45,9 +44,8 @@ export const rehearse = async (): Promise<void> => {
   if (input === null || state.job !== null) return
   // What was rehearsed before and not changed since stands.
   if (state.rehearsal !== null) return setImport({ step: 'rehearsal', refusal: null })
-  setImport({ step: 'rehearsal', waiting: [], group: null, kept: [] })
-  const isOn = await start('plan', () => attempt('imports.plan', input))
-  if (!isOn) setImport({ step: 'columns' })
+  setImport({ waiting: [], group: null, kept: [] })
+  await start('plan', () => attempt('imports.plan', input))
 }
 
 /** Repairs, decides, leaves out, changes rules. While one is rehearsed, the next ones gather. */
@@ -77,6 +75,7 @@ export const cancelJob = (): void => {
 const showCounts = (counts: ImportResult['counts'], hasMoved: boolean, job: Job): void => {
   const { rehearsal, group } = importState()
   setImport({
+    step: 'rehearsal',
     // The group stays the same while its last row is decided.
     group: group ?? firstGroup(counts),
     rehearsal: {
@@ -112,15 +111,11 @@ const showEnd = (job: Job): void => {
 
 /** Takes over what a job has come to. */
 export const endJob = (job: Job): void => {
-  const { job: running, rehearsal, waiting, step } = importState()
+  const { job: running, waiting } = importState()
   if (running?.id !== job.id) return
   setImport({ job: null })
   if (job.status === 'done') showEnd(job)
   else if (job.status === 'failed') setImport({ refusal: { code: 'bug', data: {} } })
-  // A rehearsal that was stopped or could not be done leaves nothing to see.
-  if (importState().rehearsal === null && rehearsal === null && step === 'rehearsal') {
-    setImport({ step: 'columns' })
-  }
   const [next, ...others] = waiting
   if (next !== undefined) {
     setImport({ waiting: others })

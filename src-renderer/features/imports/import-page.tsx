@@ -3,6 +3,7 @@ import { type DragEvent, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { takeDroppedFile, useDroppedFile } from '#renderer/ui/dropped-file.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
+import { useIsSlow } from '#renderer/ui/skeleton.tsx'
 import { ChooseStep } from './choose-step.tsx'
 import { ColumnsStep } from './columns-step.tsx'
 import { openFile, startOver } from './import-acts.ts'
@@ -80,6 +81,8 @@ export const ImportPage = ({ renderConflicts }: { renderConflicts: RenderConflic
   const navigate = useNavigate()
   const state = useImportStore()
   const isBusy = isWorking(state)
+  // Most files are done before that; until then the step stays in sight.
+  const isSlow = useIsSlow(isBusy)
   const job = useJobFacts(state.job?.id ?? null)
   useDropped(isBusy)
   const close = (): void => {
@@ -98,14 +101,14 @@ export const ImportPage = ({ renderConflicts }: { renderConflicts: RenderConflic
   return (
     <div onDrop={handleDrop}>
       <ImportFrame
-        step={isOpen || isBusy ? state.step : 'read'}
-        fileName={isOpen || isBusy ? (state.file?.name ?? null) : null}
+        step={isSlow && state.job?.kind === 'plan' ? 'rehearsal' : isOpen ? state.step : 'read'}
+        fileName={isOpen || isSlow ? (state.file?.name ?? null) : null}
         isWriting={state.job?.kind === 'commit'}
         onPrimary={isOpen ? primary?.run : undefined}
         onClose={close}
-        foot={isOpen && !isBusy ? <ImportFoot state={state} primary={primary} /> : null}
+        foot={isOpen && !isSlow ? <ImportFoot state={state} primary={primary} /> : null}
       >
-        {isBusy && state.job !== null ? (
+        {isSlow && state.job !== null ? (
           <Working kind={state.job.kind} job={job} onLeave={close} />
         ) : isOpen ? (
           <Step state={state} renderConflicts={renderConflicts} />

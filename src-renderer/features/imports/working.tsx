@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
-import { useIsSlow } from '#renderer/ui/skeleton.tsx'
 import { cancelJob } from './import-jobs.ts'
 import type { RunningJob } from './import-types.ts'
 import classes from './imports.module.css'
@@ -26,11 +25,8 @@ export const Working = ({
   onLeave: () => void
 }) => {
   const { t } = useTranslation('imports')
-  const isSlow = useIsSlow(true)
   const phase = phaseOf(kind, job)
   const isCommit = kind === 'commit'
-  // Nothing before 300 ms: most files are done by then.
-  if (!isSlow) return null
   return (
     <div className={classes.working}>
       <h2>{t(isCommit ? 'working.import' : 'working.rehearsal')}</h2>
