@@ -111,10 +111,10 @@ class ImportBench {
   }
 }
 
-/** Words as a person compares them: no case, no marks, no spaces, nothing that JSON escapes. */
+/** Words as a person compares them: no case, no marks, one space, nothing that JSON escapes. */
 const plain = (text: string): string =>
   text
-    .replaceAll('\\n', '\n')
+    .replace(/\\[nrt]/gu, ' ')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}@:]+/gu, ' ')

@@ -123,7 +123,7 @@ const columns: readonly Column[] = [
         [`+49 30 ${digits}`, `0049 30 ${digits}`, `+49-30-${digits}`],
         row.draw('phone', 97),
       )
-      return dirty(row, 'phone', cell(number), `12${row.n % 10}`)
+      return dirty(row, 'phone', cell(number, `4930${digits}`), `12${row.n % 10}`)
     },
   },
   {

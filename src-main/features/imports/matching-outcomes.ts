@@ -1,6 +1,7 @@
 import { blank, isNameless, isThere, lists, says, takenBits } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { ruleSteps } from './matching-rules.ts'
+import { keepUnheard } from './matching-unheard.ts'
 
 const persons = [
   `update import_rows as r set contact_id = b.contact_id from import_rows b
@@ -126,5 +127,7 @@ export const workSteps = (plan: MatchingPlan): readonly string[] => [
   ...otherNames(plan),
   ...taken(plan),
   ...fresh(plan),
+  ...keepUnheard,
+  saidBefore('notes', 'i.text'),
   ...outcomes,
 ]

@@ -5,7 +5,7 @@ import { readColumnMarks } from './column-evidence.ts'
 import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
 import { ImportRecipesRepository } from './import-recipes.repository.ts'
 import type { ImportStage } from './import-stage.repository.ts'
-import { usualKeys } from './matching-plan.ts'
+import { ruledFact, usualKeys } from './matching-plan.ts'
 import { knownFields, planFields } from './plan-fields.ts'
 import type { PlanInput } from './plan-inputs.ts'
 import type { StoredPlan } from './stored-plan.ts'
@@ -49,6 +49,7 @@ export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
     .map((name) => targets.findIndex(({ field }) => field === name))
     .find((index) => index !== -1)
   stage.setFact('name-column', nameColumn === undefined ? 'Name' : nameOf(headers, nameColumn))
+  nameColumns(stage, headers, targets)
   return {
     file: wanted.file,
     fileName: wanted.fileName,
@@ -69,6 +70,21 @@ export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
     addTags: choices.addTags ?? recipe?.settings.addTags ?? [],
     setStage: choices.setStage ?? recipe?.settings.setStage ?? null,
     remember: choices.remember?.name ?? null,
+  }
+}
+
+/** Keeps the name of the first column that says a fact: notes are written under it. */
+const nameColumns = (
+  stage: ImportStage,
+  headers: readonly string[],
+  targets: StoredPlan['targets'],
+): void => {
+  const named = new Set<string>()
+  for (const [index, { field }] of targets.entries()) {
+    const fact = ruledFact(field)
+    if (fact === undefined || named.has(fact)) continue
+    named.add(fact)
+    stage.setFact(`column:${fact}`, nameOf(headers, index))
   }
 }
 

@@ -88,3 +88,40 @@ it('puts every row in one group, and brings nothing the second time', async () =
     { numRuns: 25, seed: 2, endOnFailure: true },
   )
 })
+
+it('keeps what a later row says otherwise about a new person as notes', async () => {
+  const person = (
+    Name: string,
+    Email: string,
+    Position: string,
+    Shoe: string,
+    Birthday: string,
+  ) => ({
+    Name,
+    Email,
+    Position,
+    Shoe,
+    Birthday,
+  })
+  const text = csvOf([
+    person('Ana Ferreira', 'ana@x.pt', 'Owner', '38', '1984-03-14'),
+    person('Ferreira, Ana', 'ana@x.pt', 'Buyer', '39', '1985-03-14'),
+    person('ANA FERREIRA', 'ana@x.pt', 'Owner', '38', ''),
+    person('Rui', 'rui@x.pt', '', '41', ''),
+  ])
+  await withRuns(async (runs) => {
+    await runs.bring(text, choices)
+    const found = runs.connection.reader.allSql(
+      'select display_name as name, notes from contacts order by id',
+    )
+    expect(found).toEqual([
+      {
+        name: 'Ana Ferreira',
+        notes: 'Position: Buyer\nShoe: 39\nBirthday: 1985-03-14',
+      },
+      { name: 'Rui', notes: null },
+    ])
+    const { counts } = await runs.plan(text, choices)
+    expect(counts).toMatchObject({ new: 0, changed: 0, unchanged: 4 })
+  })
+})
