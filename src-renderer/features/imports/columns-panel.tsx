@@ -1,6 +1,6 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import classes from './columns-step.module.css'
+import classes from './columns-panel.module.css'
 import { EverybodyGets } from './everybody-gets.tsx'
 import { setRules } from './import-acts.ts'
 import type { MatchKey, Rules } from './import-types.ts'

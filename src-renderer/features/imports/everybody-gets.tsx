@@ -6,7 +6,7 @@ import { TagChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { partsOfDay } from '#shared/domain/time.ts'
-import classes from './columns-step.module.css'
+import classes from './columns-panel.module.css'
 import { setRules } from './import-acts.ts'
 import type { Rules } from './import-types.ts'
 

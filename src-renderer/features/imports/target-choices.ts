@@ -4,12 +4,6 @@ import type { Column, NewField, Target } from './import-types.ts'
 
 type Field = Target['field']
 
-/** A field of the owner's own that is there already. */
-export interface OwnField {
-  readonly id: number
-  readonly name: string
-}
-
 /** Everything a column may become, in groups, as keys; see `keyOfTarget`. */
 export const targetGroups = {
   person: [
