@@ -1,4 +1,4 @@
-import { companyCore } from './company-names.ts'
+import { companyCore, companyKey } from './company-names.ts'
 import { foldedWords, nameKey } from './name-keys.ts'
 import type { Comparable } from './similarity.ts'
 
@@ -55,7 +55,7 @@ export const companyBlocks = (name: string): NameBlocks => {
   const [first = ''] = core.split(' ')
   return {
     initials: 0,
-    keys: [hash(3, core), hash(4, first.length < 3 ? core : first.slice(0, 6))],
+    keys: [hash(3, companyKey(name)), hash(4, first.length < 3 ? core : first.slice(0, 6))],
   }
 }
 
@@ -89,7 +89,7 @@ export const blockKeys = (of: Comparable): number[] => {
   const isPerson = of.kind === 'person'
   const name = isPerson ? personBlocks(of.name, of.pinyin) : companyBlocks(of.name)
   const places = [
-    ...(of.company === '' ? [] : [['company', companyCore(of.company)] as const]),
+    ...(of.company === '' ? [] : [['company', companyKey(of.company)] as const]),
     ...of.domains.map((domain) => ['domain', domain] as const),
     ...(of.birthday === null ? [] : [['birthday', of.birthday] as const]),
   ]

@@ -32,6 +32,10 @@ export const companyCore = (name: string): string => {
   return words.slice(start, end).join(' ')
 }
 
+/** The core of a company's name with its words in one order: two companies with the same are alike. */
+export const companyKey = (name: string): string =>
+  companyCore(name).split(' ').toSorted().join(' ')
+
 /** `S.A.`, `B. V.`, `Sp. z o.o.` are one word each. */
 const joinInitials = (name: string): string =>
   name

@@ -1,4 +1,4 @@
-import { companyCore } from './company-names.ts'
+import { companyCore, companyKey } from './company-names.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
 import { exactNameKey, foldedWords, nameKey } from './name-keys.ts'
 
@@ -47,6 +47,18 @@ export interface Likeness {
 type NameLikeness = Readonly<{ score: number; reason: Similarity }>
 
 const likeEnough = 0.92
+
+/** Whether two names are worth a closer look: one person's, or with a word in common. */
+export const mayBeAlike = (
+  one: Pick<Comparable, 'name' | 'pinyin'>,
+  other: Pick<Comparable, 'name' | 'pinyin'>,
+): boolean => {
+  const words = foldedWords(other.name)
+  return (
+    foldedWords(one.name).some((word) => word.length > 1 && words.includes(word)) ||
+    compareNames(one, other) !== null
+  )
+}
 
 /** Compares two names of persons; null when they do not look like one person's. */
 export const compareNames = (
@@ -130,7 +142,7 @@ const context = (one: Comparable, other: Comparable): Similarity[] => {
   const isSameCompany =
     one.company !== '' &&
     other.company !== '' &&
-    companyCore(one.company) === companyCore(other.company)
+    companyKey(one.company) === companyKey(other.company)
   return [
     ...(meet(one.emails, other.emails) ? (['same-email'] as const) : []),
     ...(meet(one.phones, other.phones) ? (['same-phone'] as const) : []),
@@ -161,7 +173,7 @@ const compareCompanies = (one: Comparable, other: Comparable): Likeness | null =
   const otherCore = companyCore(other.name)
   if (core === '' || otherCore === '') return null
   const shared = context({ ...one, company: '' }, { ...other, company: '' })
-  if (core === otherCore) {
+  if (companyKey(one.name) === companyKey(other.name)) {
     const isSame = nameKey(one.name) === nameKey(other.name)
     return likeness({ score: 0.93, reason: isSame ? 'same-name' : 'company-suffix' }, shared)
   }

@@ -1,6 +1,11 @@
 import type { Executor } from '#main/db/executor.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
-import { type Comparable, compare, type Likeness } from '#main/engines/matching/similarity.ts'
+import {
+  type Comparable,
+  compare,
+  type Likeness,
+  mayBeAlike,
+} from '#main/engines/matching/similarity.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
 import { ownPoints } from './matching-facts.ts'
 
@@ -8,6 +13,8 @@ import { ownPoints } from './matching-facts.ts'
 export interface PairMembers {
   readonly rows: readonly number[]
   readonly contacts: readonly number[]
+  /** Of each member: `''` for a company, which is always looked at. */
+  readonly names: readonly string[]
   /** Whether a domain is so rare that it tells of a company. */
   readonly isCompanyDomain: (domain: string) => boolean
   /** Whether people with different numbers of the owner's are different people. */
@@ -42,10 +49,18 @@ const birthday = (table: string, where: string): string =>
   `(select printf('%02d-%02d', month, day) || coalesce('-' || year, '') from ${table}
     where ${where} and kind = 'birthday' and year is not null limit 1) as birthday`
 
-const rowFacts = `select kind, iif(is_named, name, '') as name, company,
-  (select group_concat(key, ' ') from ${ownPoints} where p.n = r.n and p.kind = 'email') as emails,
-  (select group_concat(key, ' ') from ${ownPoints} where p.n = r.n and p.kind = 'phone') as phones,
-  ${birthday('import_dates', 'n = r.n')}, uid, iif(?, own_id, null) as ownId
+/** The rows about the person of `r`, so that they say what its contact will. */
+const rowsOfPerson = `(select r.n union select m.n from import_multi m where m.person = r.person)`
+
+const rowPoints = (kind: 'email' | 'phone'): string =>
+  `(select group_concat(key, ' ') from ${ownPoints}
+    where p.n in ${rowsOfPerson} and p.kind = '${kind}')`
+
+const rowFacts = `select kind, iif(is_named, name, '') as name,
+  (select x.company from import_rows x where x.n in ${rowsOfPerson} and x.company is not null
+    order by x.n limit 1) as company,
+  ${rowPoints('email')} as emails, ${rowPoints('phone')} as phones,
+  ${birthday('import_dates', `n in ${rowsOfPerson}`)}, uid, iif(?, own_id, null) as ownId
   from import_rows r where n = ?`
 
 const contactFacts = `select c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name) as name,
@@ -109,11 +124,22 @@ export class CandidatePairs {
     const otherRow = isRow ? (rows[one] ?? 0) : null
     const contactId = isRow ? null : (this.members.contacts[other - rows.length] ?? 0)
     if (otherRow !== null && this.named.has(row) && this.named.has(otherRow)) return
-    if (this.isDifferent(row, contactId, otherRow)) return
+    if (!this.namesMayBeAlike(one, other) || this.isDifferent(row, contactId, otherRow)) return
     const [left, right] = [this.facts(one), this.facts(other)]
     if (differs(left.uid, right.uid) || differs(left.ownId, right.ownId)) return
     const likeness = compare(left, right)
     if (likeness !== null) this.keep(row, { ...likeness, contactId, otherRow })
+  }
+
+  /** Most pairs of a block are colleagues: their names tell without reading the rest of them. */
+  private namesMayBeAlike(one: number, other: number): boolean {
+    const name = this.members.names[one] ?? ''
+    const otherName = this.members.names[other] ?? ''
+    if (name === '' || otherName === '') return true
+    return mayBeAlike(
+      { name, pinyin: spellName(name) },
+      { name: otherName, pinyin: spellName(otherName) },
+    )
   }
 
   private isDifferent(row: number, contactId: number | null, otherRow: number | null): boolean {

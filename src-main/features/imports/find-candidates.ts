@@ -7,44 +7,74 @@ import {
   placeBlocks,
   pointBlock,
 } from '#main/engines/matching/blocking.ts'
-import { companyCore } from '#main/engines/matching/company-names.ts'
+import { companyKey } from '#main/engines/matching/company-names.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
 import { CandidatePairs } from './candidate-pairs.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 
-/** One row of `memberNames`: number, kind, name, company. */
-type NameRow = readonly [number, 'person' | 'company', string, string | null]
-/** One row of `memberPoints`: number, kind, value. */
-type PointRow = readonly [number, 'email' | 'phone', string]
+/** One person of a side: key, number, kind, name, company. */
+type NameRow = readonly [number, number, 'person' | 'company', string, string | null]
+/** One point: key, number, kind, value. */
+type PointRow = readonly [number, number, 'email' | 'phone', string]
+/** One birthday: key, number, day. */
+type DayRow = readonly [number, number, string]
 
-/** SQL of one side: the rows of the file, or the contacts of the workspace. */
+/** SQL of one side, the file or the workspace, each in the order of its first column. */
 interface Side {
   readonly names: string
-  readonly points: string
+  readonly points: readonly string[]
   readonly birthdays: string
 }
 
+const day = `printf('%02d-%02d', month, day) || '-' || year`
+
 const fileSide: Side = {
-  names: `select n, kind, iif(is_named, name, ''), company from import_rows
-    where outcome = 'new' order by n`,
-  points: `select n, kind, key from import_points where kind in ('email', 'phone')`,
-  birthdays: `select n, printf('%02d-%02d', month, day) || coalesce('-' || year, '')
-    from import_dates where kind = 'birthday' and year is not null`,
+  names: `select n as k, n, kind, iif(is_named, name, ''), company from import_rows
+    where n > ? and outcome = 'new' order by n limit ?`,
+  points: [
+    `select id as k, n, kind, key from import_points
+      where id > ? and kind in ('email', 'phone') order by id limit ?`,
+    // Rows about one person speak for their first one, as its contact will.
+    `select p.id as k, r.first_row, p.kind, p.key from import_multi m
+      cross join import_rows r on r.n = m.n and r.first_row <> r.n and r.contact_id is null
+      cross join import_points p indexed by import_points_n on p.n = r.n
+      where p.id > ? and p.kind in ('email', 'phone') order by p.id limit ?`,
+  ],
+  birthdays: `select id as k, n, ${day} from import_dates
+    where id > ? and kind = 'birthday' and year is not null order by id limit ?`,
 }
 
 const kithSide: Side = {
-  names: `select c.id, c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name), k.display_name
-    from contacts c left join contacts k on k.id = c.company_id`,
-  points: `select contact_id, kind, normalized from contact_points
-    where kind in ('email', 'phone') and normalized is not null`,
-  birthdays: `select contact_id, printf('%02d-%02d', month, day) || coalesce('-' || year, '')
-    from important_dates where kind = 'birthday' and year is not null`,
+  names: `select c.id as k, c.id, c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name),
+      k.display_name
+    from contacts c left join contacts k on k.id = c.company_id
+    where c.id > ? order by c.id limit ?`,
+  points: [
+    `select id as k, contact_id, kind, normalized from contact_points
+      where id > ? and +kind in ('email', 'phone') and normalized is not null order by id limit ?`,
+  ],
+  birthdays: `select id as k, contact_id, ${day} from important_dates
+    where id > ? and kind = 'birthday' and year is not null order by id limit ?`,
 }
 
-const raw = <Row>(executor: Executor, sql: string): IterableIterator<Row> =>
-  // The columns of the statement are the row's; see the types of the rows above.
-  executor.database.prepare(sql).raw().iterate() as IterableIterator<Row>
+const batch = 10_000
+
+/** The rows of a statement, some thousands at a time: quicker than one by one, and no more memory. */
+const eachRow = <Row extends readonly [number, ...unknown[]]>(
+  executor: Executor,
+  sql: string,
+  use: (row: Row) => void,
+): void => {
+  const statement = executor.database.prepare(sql).raw()
+  for (let last = -1; ; ) {
+    // The columns of the statement are the row's; see the types above.
+    const rows = statement.all(last, batch) as Row[]
+    for (const row of rows) use(row)
+    if (rows.length < batch) return
+    last = rows.at(-1)?.[0] ?? last
+  }
+}
 
 /** Keys that rows of the file have, as bits: a contact's key that none has need not be kept. */
 class SeenKeys {
@@ -83,6 +113,7 @@ const mostOfCompany = 40
 /** Numbers the people of one side and puts them into their blocks. */
 class Members {
   readonly numbers: number[] = []
+  readonly names: string[] = []
   private readonly places = new Map<number, number>()
   private readonly initials: number[] = []
   private readonly first: number
@@ -95,17 +126,18 @@ class Members {
     this.put = put
   }
 
-  addName([number, kind, name, company]: NameRow): void {
+  addName([, number, kind, name, company]: NameRow): void {
     const member = this.first + this.numbers.length
     this.places.set(number, member)
     this.numbers.push(number)
+    this.names.push(kind === 'company' ? '' : name)
     const found = namesOf(kind, name)
     this.initials.push(found.initials)
     for (const key of found.keys) this.put(member, key)
-    if (company !== null) this.addPlace(member, 'company', coreOf(company))
+    if (company !== null) this.addPlace(member, 'company', companyKeyOf(company))
   }
 
-  addPoint([number, kind, value]: PointRow): void {
+  addPoint([, number, kind, value]: PointRow): void {
     const member = this.places.get(number)
     if (member === undefined) return
     this.put(member, pointBlock(kind, value))
@@ -113,9 +145,9 @@ class Members {
     if (domain !== null && this.domains.add(domain)) this.addPlace(member, 'domain', domain)
   }
 
-  addBirthday(number: number, day: string): void {
+  addBirthday([, number, born]: DayRow): void {
     const member = this.places.get(number)
-    if (member !== undefined) this.addPlace(member, 'birthday', day)
+    if (member !== undefined) this.addPlace(member, 'birthday', born)
   }
 
   private addPlace(member: number, kind: 'company' | 'domain' | 'birthday', place: string): void {
@@ -127,24 +159,22 @@ class Members {
 const namesOf = (kind: 'person' | 'company', name: string): NameBlocks =>
   kind === 'company' ? companyBlocks(name) : personBlocks(name, spellName(name))
 
-const cores = new Map<string, string>()
+const companyKeys = new Map<string, string>()
 
-const coreOf = (company: string): string => {
-  const known = cores.get(company)
+const companyKeyOf = (company: string): string => {
+  const known = companyKeys.get(company)
   if (known !== undefined) return known
-  if (cores.size > 50_000) cores.clear()
-  const core = companyCore(company)
-  cores.set(company, core)
-  return core
+  if (companyKeys.size > 50_000) companyKeys.clear()
+  const key = companyKey(company)
+  companyKeys.set(company, key)
+  return key
 }
 
 const gather = (executor: Executor, side: Side, members: Members): void => {
-  for (const row of raw<NameRow>(executor, side.names)) members.addName(row)
+  eachRow<NameRow>(executor, side.names, (row) => members.addName(row))
   if (members.numbers.length === 0) return
-  for (const row of raw<PointRow>(executor, side.points)) members.addPoint(row)
-  for (const [number, day] of raw<readonly [number, string]>(executor, side.birthdays)) {
-    members.addBirthday(number, day)
-  }
+  for (const sql of side.points) eachRow<PointRow>(executor, sql, (row) => members.addPoint(row))
+  eachRow<DayRow>(executor, side.birthdays, (row) => members.addBirthday(row))
 }
 
 /**
@@ -170,6 +200,7 @@ export const findCandidates = (executor: Executor, { matchBy }: MatchingPlan): v
   const pairs = new CandidatePairs(executor, {
     rows: rows.numbers,
     contacts: contacts.numbers,
+    names: [...rows.names, ...contacts.names],
     isCompanyDomain: (domain) => domains.tells(domain),
     isOwnIdKey: matchBy.includes('own-id'),
   })
