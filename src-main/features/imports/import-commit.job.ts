@@ -133,6 +133,8 @@ const openConnection = ({ commit, environment, controls, random }: CommitWork): 
   const connection = openBulkConnection({
     file: environment.layout.database,
     clock: environment.clock,
+    // Rows come in order and indexes are built in order: a larger cache would only be memory.
+    cacheMiB: 64,
     functions: { ...searchFunctions, kith_uid: () => uid() },
     onCommit: (change) => controls.committed(change),
   })
