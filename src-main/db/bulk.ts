@@ -103,12 +103,14 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
           : work(withRanges(executor, tx)),
       )
       // A table that has grown tenfold deserves another plan.
-      database.pragma('analysis_limit=400')
-      database.pragma('optimize')
+      housekeep(() => {
+        database.pragma('analysis_limit=400')
+        database.pragma('optimize')
+      })
       return result
     },
     close: () => {
-      database.pragma('wal_checkpoint(PASSIVE)')
+      housekeep(() => database.pragma('wal_checkpoint(PASSIVE)'))
       database.close()
     },
   }
@@ -198,4 +200,13 @@ export const inSteps = (
     step(from, Math.min(from + bulkStep - 1, total))
   }
   controls.progress({ phase, done: total, total })
+}
+
+/** Work that may fail, on a full disk: what was committed is committed all the same. */
+const housekeep = (work: () => void): void => {
+  try {
+    work()
+  } catch {
+    // The next job tries again.
+  }
 }
