@@ -151,7 +151,7 @@ export const contacts = {
     output: contactRecord,
     failures: { 'not-found': notFound },
   }),
-  /** Who has the same e-mail, phone, or name and company as what is being typed. */
+  /** Who may be the same as what is being typed: by e-mail, phone, name and company, or nearly so. */
   findDuplicates: query({
     input: z.strictObject({
       displayName: z.string().max(300).optional(),
@@ -164,7 +164,9 @@ export const contacts = {
       matches: z.array(
         z.object({
           contact: contactSummary,
-          reasons: z.array(z.enum(['same-email', 'same-phone', 'same-name-and-company'])),
+          reasons: z.array(
+            z.enum(['same-email', 'same-phone', 'same-name-and-company', 'similar-name']),
+          ),
         }),
       ),
     }),

@@ -1,5 +1,7 @@
 import { toE164 } from '#main/engines/matching/phone.ts'
+import { compareNames } from '#main/engines/matching/similarity.ts'
 import { sortKey } from '#main/engines/search/sort-key.ts'
+import { spellName } from '#main/engines/search/spelled-name.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
@@ -17,6 +19,8 @@ type Typed = Input<'contacts.findDuplicates'>
 type Reason = Output<'contacts.findDuplicates'>['matches'][number]['reasons'][number]
 
 const shown = 5
+/** Looked through while somebody types: some milliseconds. */
+const mostColleagues = 500
 
 /** Who may be the same as somebody that is being typed. */
 export class ContactDuplicatesService {
@@ -36,7 +40,12 @@ export class ContactDuplicatesService {
     }
     add(this.sameEmail(typed), 'same-email')
     add(this.samePhone(typed), 'same-phone')
-    add(this.sameNameAndCompany(typed), 'same-name-and-company')
+    const namesakes = this.sameNameAndCompany(typed)
+    add(namesakes, 'same-name-and-company')
+    add(
+      this.similarNames(typed).filter((id) => !namesakes.includes(id)),
+      'similar-name',
+    )
     const ids = [...reasons.keys()].toSorted(
       (a, b) => (reasons.get(b)?.length ?? 0) - (reasons.get(a)?.length ?? 0) || a - b,
     )
@@ -55,6 +64,20 @@ export class ContactDuplicatesService {
     const country = this.dependencies.country()
     const normalized = phones.flatMap((raw) => toE164(raw, country).e164 ?? [])
     return this.dependencies.repository.havingPoint('phone', normalized)
+  }
+
+  /** Colleagues who are called nearly so: other accents, an initial, a longer name, in pinyin … */
+  private similarNames({ displayName = '', companyName = '' }: Typed): ContactId[] {
+    const company = companyName.trim()
+    if (displayName.trim() === '' || company === '') return []
+    const key = sortKey({ displayName: company, isPerson: false })
+    const typed = { name: displayName, pinyin: spellName(displayName) }
+    return this.dependencies.repository
+      .peopleOf(key, mostColleagues)
+      .filter(
+        ({ displayName: name }) => compareNames(typed, { name, pinyin: spellName(name) }) !== null,
+      )
+      .map(({ id }) => id)
   }
 
   private sameNameAndCompany({ displayName = '', companyName = '' }: Typed): ContactId[] {

@@ -1,5 +1,4 @@
 import type { Bindable } from '#main/db/executor.ts'
-import { tableRegistry } from '#main/db/table-registry.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { CalendarDate, OperationId } from '#shared/domain/ids.ts'
 
@@ -48,29 +47,31 @@ export const filterConditions = (filter: ContactFilter, today: CalendarDate): Sq
 
 /** Tables whose rows an import adds to contacts that it did not create. */
 const importedTables = [
-  'contact_points',
-  'addresses',
-  'important_dates',
-  'contact_tags',
-  'custom_values',
+  ['contact_points', 2],
+  ['addresses', 3],
+  ['important_dates', 4],
+  ['contact_tags', 6],
+  ['custom_values', 8],
 ] as const
+/** Permanent numbers in the undo log, as those above; see the table registry. */
+const contactsTable = 1
 
 /** The part of the log that one operation wrote; a read of the log's own key. */
 const logOf = `changes h where h.id between (select first_change from operations where id = ?)
   and (select last_change from operations where id = ?) and h.table_id =`
 
 const importedCondition = (operation: OperationId, isChange: boolean): SqlPiece => {
-  const created = `select x.id from ${logOf} ${tableRegistry.contacts.tableId} and h.action = 1`
+  const created = `select x.id from ${logOf} ${contactsTable} and h.action = 1`
     .replace('changes h', 'changes h cross join contacts x')
     .concat(' and x.id between h.row_id and h.last_row_id')
   const own = [operation, operation]
   if (!isChange) return { sql: `c.id in (${created})`, values: own }
   const changed = [
-    `select h.row_id from ${logOf} ${tableRegistry.contacts.tableId} and h.action = 2`,
+    `select h.row_id from ${logOf} ${contactsTable} and h.action = 2`,
     ...importedTables.map(
-      (table) =>
+      ([table, tableId]) =>
         `select x.contact_id from ${logOf.replace('changes h', `changes h cross join ${table} x`)}
-          ${tableRegistry[table].tableId} and h.action in (1, 2)
+          ${tableId} and h.action in (1, 2)
           and x.id between h.row_id and coalesce(h.last_row_id, h.row_id)`,
     ),
   ]

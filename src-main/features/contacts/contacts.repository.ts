@@ -93,6 +93,16 @@ export class ContactsRepository {
     return rows.map(({ id }) => id)
   }
 
+  /** People of a company, by its sort key: the first of them when it has very many. */
+  peopleOf(companyKey: string, limit: number): { id: ContactId; displayName: string }[] {
+    return this.reader.allSql(
+      `select id, display_name as displayName from contacts
+        where company_sort_key = ? and kind = 'person' order by id limit ?`,
+      companyKey,
+      limit,
+    )
+  }
+
   /** Contacts that have one of these, given in the form in which they are compared. */
   havingPoint(kind: 'email' | 'phone', normalized: readonly string[]): ContactId[] {
     const rows = this.reader.allSql<{ id: ContactId }>(

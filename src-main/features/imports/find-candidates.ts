@@ -64,13 +64,13 @@ const batch = 10_000
 const eachRow = <Row extends readonly [number, ...unknown[]]>(
   executor: Executor,
   sql: string,
-  use: (row: Row) => void,
+  take: (row: Row) => void,
 ): void => {
   const statement = executor.database.prepare(sql).raw()
   for (let last = -1; ; ) {
     // The columns of the statement are the row's; see the types above.
     const rows = statement.all(last, batch) as Row[]
-    for (const row of rows) use(row)
+    for (const row of rows) take(row)
     if (rows.length < batch) return
     last = rows.at(-1)?.[0] ?? last
   }

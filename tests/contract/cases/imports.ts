@@ -4,7 +4,7 @@ const csv = 'Name,E-mail,Phone,Level\nAna Ferreira,ana@lumen.example,+351 912 34
 // "姓名" as an old Excel writes it: GB18030, not UTF-8.
 const gb18030 = new Uint8Array([...new TextEncoder().encode('GBK: '), 0xd0, 0xd5, 0xc3, 0xfb, 0x0a])
 const manyColumns = `${Array.from({ length: 600 }, (_, n) => `c${n}`).join(',')}\n1\n`
-const noHandle = '0'.repeat(26) as never
+const noHandle = '0'.repeat(32) as never
 
 const plan = async (app: CaseApp) =>
   (await app.call('imports.plan', { file: await app.upload(csv) })).jobId

@@ -178,6 +178,10 @@ describe('contacts.findDuplicates', () => {
     expect(await find({ displayName: 'anna meyer', companyName: 'EK' })).toEqual([
       [anna, 'same-name-and-company'],
     ])
+    for (const displayName of ['A. Meyer', 'Meyer Anna', 'Ana Meyer']) {
+      expect(await find({ displayName, companyName: 'Ek' })).toEqual([[anna, 'similar-name']])
+    }
+    expect(await find({ displayName: 'Ben Meyer', companyName: 'Ek' })).toEqual([])
     expect(await find({ displayName: 'Anna Meyer', emails: ['anna@ek.se'] })).toEqual([
       [anna, 'same-email'],
       [other, 'same-name-and-company'],
