@@ -23,9 +23,12 @@ const hash = (kind: number, text: string): number => {
 
 const nameHash = (kind: number, text: string): number => (hash(kind, text) ^ 1) >>> 0
 
+const mostInitials = 5
+const countShift = 5 * mostInitials
+
 /** What names say for blocks: the initials of the words, and keys of the whole name. */
 export interface NameBlocks {
-  /** One bit for each initial. */
+  /** The initials of up to five words, five bits each, and above them how many there are. */
   readonly initials: number
   readonly keys: readonly number[]
 }
@@ -33,8 +36,10 @@ export interface NameBlocks {
 /** The initials and the keys of a person's name. */
 export const personBlocks = (name: string, pinyin: string | null): NameBlocks => {
   const words = foldedWords(pinyin ?? name)
-  let initials = 0
-  for (const word of words) initials |= 1 << (word.charCodeAt(0) & 31)
+  let initials = Math.min(words.length, mostInitials) << countShift
+  for (const [at, word] of words.slice(0, mostInitials).entries()) {
+    initials |= (word.charCodeAt(0) & 31) << (5 * at)
+  }
   if (words.length < 2) return { initials, keys: [] }
   const joined = pinyin === null ? words.toSorted().join('') : joinedPinyin(pinyin)
   const isShort = pinyin !== null || words.length < 5
@@ -59,7 +64,7 @@ export const companyBlocks = (name: string): NameBlocks => {
   }
 }
 
-/** Where people with the same initials may be the same: a company, a domain or a birthday. */
+/** Where people with two initials in common may be the same: a company, a domain or a birthday. */
 export const placeBlocks = (
   kind: 'company' | 'domain' | 'birthday',
   place: string,
@@ -67,8 +72,13 @@ export const placeBlocks = (
 ): number[] => {
   const keys: number[] = []
   const base = hash(placeKinds[kind], place)
-  for (let bit = 0; bit < 32; bit += 1) {
-    if (initials & (1 << bit)) keys.push((Math.imul(base ^ bit, 0x01000193) | 1) >>> 0)
+  const count = initials >>> countShift
+  for (let one = 0; one < count; one += 1) {
+    for (let other = one + 1; other < count; other += 1) {
+      const [a, b] = [(initials >>> (5 * one)) & 31, (initials >>> (5 * other)) & 31]
+      const pair = Math.min(a, b) * 32 + Math.max(a, b)
+      keys.push((Math.imul(base ^ pair, 0x01000193) | 1) >>> 0)
+    }
   }
   return keys
 }
@@ -82,7 +92,7 @@ export const pointBlock = (kind: 'email' | 'phone', value: string): number =>
 /**
  * The blocks somebody is in: only those who share one are compared.
  *
- * Two who are alike share the company, the domain or the birthday together with an initial of
+ * Two who are alike share the company, the domain or the birthday together with two initials of
  * their names, a phone, an e-mail, or the whole name.
  */
 export const blockKeys = (of: Comparable): number[] => {

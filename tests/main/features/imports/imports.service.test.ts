@@ -170,7 +170,7 @@ describe('an import', () => {
     const record = await app.call('contacts.get', { id: ana.id })
     expect(record).toMatchObject({
       notes: 'vegetarian',
-      customValues: [{ name: 'Niveau', value: { value: 'C1' } }],
+      customValues: [{ value: { value: 'C1' } }],
       company: { name: 'Lumen Studio' },
     })
     expect(record.points.map(({ kind, normalized }) => [kind, normalized])).toEqual([
