@@ -63,7 +63,7 @@ export interface BulkConnection {
     label: OperationLabel,
     work: (tx: BulkTransaction) => Result<T, F>,
   ): Result<Committed<T>, F>
-  /** Call it after the gate is released: it moves the log's pages into the file. */
+  /** Call it after the gate is released: it moves what is left in the log into the file. */
   close(): void
 }
 
@@ -87,7 +87,11 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
   const runner = new UnitRunner({
     executor,
     clock: options.clock,
-    onCommit: options.onCommit,
+    onCommit: (change) => {
+      // While the gate is held: the main connection's next save would do it, and keep pages waiting.
+      database.pragma('wal_checkpoint(PASSIVE)')
+      options.onCommit(change)
+    },
     onBegin: forgetSmallTables,
   })
   return {
