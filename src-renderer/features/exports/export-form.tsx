@@ -64,7 +64,7 @@ export const ExportForm = ({
   const isTable = choices.format !== 'folder'
   return (
     <div className={classes.form}>
-      <Choice title={t('format')} note={t(`${choices.format}Note`)}>
+      <Choice title={t('format')} note={t(`note.${choices.format}`)}>
         <Segmented
           label={t('format')}
           value={choices.format}
@@ -89,7 +89,7 @@ export const ExportForm = ({
         </Choice>
       )}
       {isTable && (
-        <Choice title={t('mode')} note={t(`${choices.mode}Note`)}>
+        <Choice title={t('mode')} note={t(`note.${choices.mode}`)}>
           <Segmented
             label={t('mode')}
             value={choices.mode}

@@ -69,12 +69,27 @@ const useLines = (operations: readonly Operation[], startId: number | undefined)
   }
 }
 
+/** What an empty history or bin says, and the way to fill it. */
+const Nothing = ({ isBin, actor }: { isBin: boolean; actor: ActorFilter }) => {
+  const { t } = useTranslation('history')
+  const navigate = useNavigate()
+  return (
+    <div className={classes.empty}>
+      <p>{isBin ? t('binEmpty') : actor === 'rule' ? t('emptyRule') : t('empty')}</p>
+      {!isBin && actor !== 'rule' && (
+        <Button variant="default" onClick={() => void navigate({ to: '/imports' })}>
+          {t('import')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
 /** Every operation with undo and redo, and the bin. */
 export const HistoryPage = () => {
   const { t } = useTranslation(['history', 'common', 'contacts', 'commands'])
   const formats = useFormats()
   const search = useSearch({ from: '/history' })
-  const navigate = useNavigate()
   const box = useRef<HTMLDivElement>(null)
   const [actor, setActor] = useState<ActorFilter>('all')
   const [isBin, setBin] = useState(false)
@@ -154,14 +169,7 @@ export const HistoryPage = () => {
       {operations === undefined ? (
         <SkeletonRows rows={8} height={44} />
       ) : operations.length === 0 ? (
-        <div className={classes.empty}>
-          <p>{isBin ? t('binEmpty') : actor === 'rule' ? t('emptyRule') : t('empty')}</p>
-          {!isBin && actor !== 'rule' && (
-            <Button variant="default" onClick={() => void navigate({ to: '/imports' })}>
-              {t('import')}
-            </Button>
-          )}
-        </div>
+        <Nothing isBin={isBin} actor={actor} />
       ) : (
         <div ref={box}>
           {groupByDay(operations, formats.dayOf).map((group) => (

@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { runCommand } from '#renderer/ui/commands/command-store.ts'
@@ -87,7 +87,8 @@ const PaletteContent = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
   const listId = useId()
   const [typed, setTyped] = useState('')
   const [chosenKey, setChosenKey] = useState<string | null>(null)
-  const [isAwaited, setAwaited] = useState(false)
+  /** Enter came before the answer. */
+  const isAwaited = useRef(false)
   const { groups, hasMore, isAnswered } = useGroups(typed)
   const choose = useChoose(onClose)
   const items = groups.flatMap((group) => group.items)
@@ -107,10 +108,10 @@ const PaletteContent = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
 
   // Whoever types a name and presses Enter at once means the person, not the lines of before.
   useEffect(() => {
-    if (!isOpen || !isAwaited || !isAnswered || chosen === undefined) return
-    setAwaited(false)
+    if (!isOpen || !isAwaited.current || !isAnswered || chosen === undefined) return
+    isAwaited.current = false
     choose(chosen)
-  }, [isOpen, isAwaited, isAnswered, chosen, choose])
+  }, [isOpen, isAnswered, chosen, choose])
 
   const handleKeyDown = (event: KeyboardEvent): void => {
     // It fades away: keys mean nothing here any more.
@@ -123,7 +124,7 @@ const PaletteContent = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
       setChosenKey(items[(index + step + items.length) % items.length]?.key ?? null)
     } else if (event.key === 'Enter') {
       event.preventDefault()
-      if (!isAnswered && wanted < 0) setAwaited(true)
+      if (!isAnswered && wanted < 0) isAwaited.current = true
       else if (chosen !== undefined) choose(chosen)
     }
   }
@@ -149,7 +150,7 @@ const PaletteContent = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => v
           onChange={(event) => {
             setTyped(event.target.value)
             setChosenKey(null)
-            setAwaited(false)
+            isAwaited.current = false
           }}
           onKeyDown={handleKeyDown}
         />
