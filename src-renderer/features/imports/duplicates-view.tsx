@@ -1,9 +1,11 @@
+import { Button } from '@mantine/core'
 import { IconArrowsHorizontal } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import type { JobId } from '#shared/domain/ids.ts'
+import { allRows, reviseAll } from './all-rows.ts'
 import { DecidedRows } from './decided-rows.tsx'
 import { DuplicateBox } from './duplicate-box.tsx'
 import classes from './duplicates.module.css'
@@ -93,6 +95,17 @@ const usePairs = (rows: readonly Row[], round: number) => {
   }
 }
 
+/** Beyond this many nobody has looked at them. */
+const mostAtOnce = 5000
+
+/** Says of every row that it is nobody it looks like. */
+const allDifferent = async (planId: JobId): Promise<void> => {
+  const rows = (await allRows(planId, 'duplicates')) ?? []
+  reviseAll(rows, (some) => ({
+    decisions: some.map(({ row }) => ({ row, verdict: 'different' })),
+  }))
+}
+
 /** Possible duplicates: one pair side by side, the others below it as lines. */
 export const DuplicatesView = ({
   planId,
@@ -125,13 +138,18 @@ export const DuplicatesView = ({
             t('duplicates.decided', { count: decided, number: formats.number(decided) })}
           {count === 0 && decided === 0 && !isLoading && t('duplicates.none')}
         </p>
+        {pairs.length > 1 && count <= mostAtOnce && (
+          <Button variant="subtle" onClick={() => void allDifferent(planId)}>
+            {t('duplicates.allDifferent')}
+          </Button>
+        )}
         {pair !== undefined && <Hints />}
       </div>
       {pair !== undefined && (
         <DuplicateBox
           row={pair.row}
           candidate={pair.candidate}
-          place={`${formats.number(at + 1)} / ${formats.number(pairs.length)}`}
+          place={`${formats.number(at + 1)} / ${formats.number(Math.max(pairs.length, count))}`}
           onDecide={decide}
           onLater={() => move(1)}
         />

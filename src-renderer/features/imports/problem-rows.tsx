@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { attempt } from '#renderer/api/client.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { allRows, reviseAll } from './all-rows.ts'
 import { saveAside } from './aside-file.ts'
 import { useColumnName } from './column-name.ts'
 import { revise } from './import-jobs.ts'
@@ -57,25 +57,10 @@ const mostListed = 100
 
 /** Lets every row with a wrong cell in; the values stand in the notes. */
 const keepAll = async (planId: JobId): Promise<void> => {
-  const rows: Row[] = []
-  const limit = 200
-  for (let offset = 0, total = 1; offset < total; offset += limit) {
-    const page = await attempt('imports.rehearsedRows', {
-      jobId: planId,
-      group: 'problems',
-      offset,
-      limit,
-    })
-    if (!page.ok) return setImport({ refusal: page.error })
-    total = page.value.total
-    rows.push(...page.value.rows.filter(hasCell))
-  }
-  const kept = importState().kept
+  const rows = (await allRows(planId, 'problems'))?.filter(hasCell) ?? []
+  const { kept } = importState()
   if (rows.length <= mostListed) setImport({ kept: [...kept, ...rows] })
-  for (let from = 0; from < rows.length; from += 500) {
-    const some = rows.slice(from, from + 500)
-    void revise({ problems: some.map(({ row }) => ({ row, keepAsNote: true })) })
-  }
+  reviseAll(rows, (some) => ({ problems: some.map(({ row }) => ({ row, keepAsNote: true })) }))
 }
 
 /** Rows with a problem: each cell is repaired here, kept as a note, or its row set aside. */
