@@ -97,14 +97,15 @@ export const wordsBesideEmails = (cell: string, addresses: readonly string[]): s
 }
 
 /**
- * The ways to cut a cell into phone numbers, the most careful first: `0171 / 55 43 21` may be one
+ * The ways to cut a cell into phone numbers, the most certain first: `0171 / 55 43 21` may be one
  * number or two, so the caller takes the first way whose parts are all numbers.
  */
 export const waysToSplitPhones = (cell: string): string[][] => {
   if (!phoneSeparator.test(cell)) return [[cell]]
   const ways = [
-    splitJoined(cell),
+    // Before the whole cell: behind a semicolon the library takes a second number for nothing.
     cutBy(cell, /[,;|，；、\n]|:::/u),
+    splitJoined(cell),
     cutBy(cell, /[,;|，；、\n/]|:::/u),
     cutBy(cell, /[,;|，；、\n/]|:::|\s+(?:or|oder|ou|und|and|y|et|o|或)\s+|或|\s{2,}/iu),
   ]

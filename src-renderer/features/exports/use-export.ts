@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt, currentTransport } from '#renderer/api/client.ts'
-import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { failureCodeOf, useFailureWords } from '#renderer/ui/failure-words.ts'
 import { exportOutcome } from '#shared/contract/exports.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
@@ -56,7 +56,7 @@ export const useExport = (): Export => {
       fail(words(error.code))
     },
     end: (job) => {
-      if (job.status === 'failed') return fail(words('bug'))
+      if (job.status === 'failed') return fail(words(failureCodeOf(job.outcome)))
       if (job.status !== 'done') return setState(nothing)
       const outcome = exportOutcome.parse(job.outcome)
       setState({ ...nothing, written: outcome })
