@@ -89,7 +89,7 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
     clock: options.clock,
     onCommit: (change) => {
       // While the gate is held: the main connection's next save would do it, and keep pages waiting.
-      database.pragma('wal_checkpoint(PASSIVE)')
+      housekeep(() => database.pragma('wal_checkpoint(PASSIVE)'))
       options.onCommit(change)
     },
     onBegin: forgetSmallTables,
