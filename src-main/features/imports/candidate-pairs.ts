@@ -17,6 +17,8 @@ export interface PairMembers {
   readonly names: readonly string[]
   /** Whether a domain is so rare that it tells of a company. */
   readonly isCompanyDomain: (domain: string) => boolean
+  /** Whether a birthday is so rare that it tells of somebody; `01-01-1900` of many is not. */
+  readonly isOwnBirthday: (day: string) => boolean
   /** Whether people with different numbers of the owner's are different people. */
   readonly isOwnIdKey: boolean
 }
@@ -169,7 +171,7 @@ export class CandidatePairs {
       this.members.isOwnIdKey ? 1 : 0,
       number,
     )
-    const comparable = toComparable(facts, this.members.isCompanyDomain)
+    const comparable = toComparable(facts, this.members)
     this.known.set(member, comparable)
     return comparable
   }
@@ -201,7 +203,7 @@ const differs = (one: string | null, other: string | null): boolean =>
 
 const toComparable = (
   facts: MemberFacts | undefined,
-  isCompanyDomain: PairMembers['isCompanyDomain'],
+  { isCompanyDomain, isOwnBirthday }: PairMembers,
 ): Member => {
   const name = facts?.name ?? ''
   const emails = facts?.emails?.split(' ') ?? []
@@ -213,7 +215,7 @@ const toComparable = (
     emails,
     phones: facts?.phones?.split(' ') ?? [],
     domains: [...new Set(domains)],
-    birthday: facts?.birthday ?? null,
+    birthday: isOwnBirthday(facts?.birthday ?? '') ? (facts?.birthday ?? null) : null,
     uid: facts?.uid ?? null,
     ownId: facts?.ownId ?? null,
     pinyin: facts?.kind === 'company' ? null : spellName(name),

@@ -91,24 +91,36 @@ class SeenKeys {
   }
 }
 
-/** How many people have an address of a domain: one that many share is a provider's. */
-export class DomainCounts {
+/** How many people share something: what too many share tells of nobody. */
+class SharedBy {
   private readonly counts = new Map<string, number>()
+  private readonly most: number
 
-  /** Counts one more; false once there are too many. */
-  add(domain: string): boolean {
-    const count = (this.counts.get(domain) ?? 0) + 1
-    this.counts.set(domain, count)
-    return count <= mostOfCompany
+  constructor(most: number) {
+    this.most = most
   }
 
-  /** Whether so few people have an address of the domain that it tells of a company. */
-  tells(domain: string): boolean {
-    return (this.counts.get(domain) ?? 0) <= mostOfCompany
+  /** Counts one more; false once there are too many. */
+  add(what: string): boolean {
+    const count = (this.counts.get(what) ?? 0) + 1
+    this.counts.set(what, count)
+    return count <= this.most
+  }
+
+  /** Whether so few share it that it tells. */
+  tells(what: string): boolean {
+    return (this.counts.get(what) ?? 0) <= this.most
   }
 }
 
-const mostOfCompany = 40
+/** What is shared: domains of companies are, those of providers not; nor are placeholder days. */
+interface Shared {
+  readonly domains: SharedBy
+  readonly birthdays: SharedBy
+}
+
+const mostOfDomain = 40
+const mostOfBirthday = 60
 
 /** Numbers the people of one side and puts them into their blocks. */
 class Members {
@@ -117,12 +129,12 @@ class Members {
   private readonly places = new Map<number, number>()
   private readonly initials: number[] = []
   private readonly first: number
-  private readonly domains: DomainCounts
+  private readonly shared: Shared
   private readonly put: (member: number, key: number) => void
 
-  constructor(first: number, domains: DomainCounts, put: (member: number, key: number) => void) {
+  constructor(first: number, shared: Shared, put: (member: number, key: number) => void) {
     this.first = first
-    this.domains = domains
+    this.shared = shared
     this.put = put
   }
 
@@ -142,12 +154,13 @@ class Members {
     if (member === undefined) return
     this.put(member, pointBlock(kind, value))
     const domain = kind === 'email' ? companyDomain(value) : null
-    if (domain !== null && this.domains.add(domain)) this.addPlace(member, 'domain', domain)
+    if (domain !== null && this.shared.domains.add(domain)) this.addPlace(member, 'domain', domain)
   }
 
   addBirthday([, number, born]: DayRow): void {
     const member = this.places.get(number)
-    if (member !== undefined) this.addPlace(member, 'birthday', born)
+    if (member === undefined) return
+    if (this.shared.birthdays.add(born)) this.addPlace(member, 'birthday', born)
   }
 
   private addPlace(member: number, kind: 'company' | 'domain' | 'birthday', place: string): void {
@@ -185,15 +198,18 @@ const gather = (executor: Executor, side: Side, members: Members): void => {
 export const findCandidates = (executor: Executor, { matchBy }: MatchingPlan): void => {
   const blocks = new Blocks()
   const seen = new SeenKeys()
-  const domains = new DomainCounts()
-  const rows = new Members(0, domains, (member, key) => {
+  const shared = {
+    domains: new SharedBy(mostOfDomain),
+    birthdays: new SharedBy(mostOfBirthday),
+  }
+  const rows = new Members(0, shared, (member, key) => {
     seen.add(key)
     blocks.add(member, key)
   })
   gather(executor, fileSide, rows)
   const count = rows.numbers.length
   if (count === 0) return
-  const contacts = new Members(count, domains, (member, key) => {
+  const contacts = new Members(count, shared, (member, key) => {
     if (seen.has(key)) blocks.add(member, key)
   })
   gather(executor, kithSide, contacts)
@@ -201,7 +217,8 @@ export const findCandidates = (executor: Executor, { matchBy }: MatchingPlan): v
     rows: rows.numbers,
     contacts: contacts.numbers,
     names: [...rows.names, ...contacts.names],
-    isCompanyDomain: (domain) => domains.tells(domain),
+    isCompanyDomain: (domain) => shared.domains.tells(domain),
+    isOwnBirthday: (day) => shared.birthdays.tells(day),
     isOwnIdKey: matchBy.includes('own-id'),
   })
   for (const members of blocks.blocks()) {

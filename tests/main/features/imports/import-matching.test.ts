@@ -125,3 +125,13 @@ it('keeps what a later row says otherwise about a new person as notes', async ()
     expect(counts).toMatchObject({ new: 0, changed: 0, unchanged: 4 })
   })
 })
+
+it('takes a birthday that many have for nobody’s', async () => {
+  const names = (n: number) => ({ Name: `Anna M${n}ller`, Birthday: '1900-01-01' })
+  const crowd = Array.from({ length: 100 }, (_, n) => names(n))
+  const pair = ['Jon Smith', 'John Smith'].map((Name) => ({ Name, Birthday: '1984-03-14' }))
+  await withRuns(async (runs) => {
+    const { counts } = await runs.plan(csvOf([...crowd, ...pair]), choices)
+    expect(counts).toMatchObject({ rows: 102, duplicates: 1, new: 101 })
+  })
+})
