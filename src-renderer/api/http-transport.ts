@@ -58,7 +58,8 @@ export const createHttpTransport = (
         if (response.status === 401) return noteConnection('locked-out')
         if (!response.ok || response.body === null) throw new Error(`events ${response.status}`)
         noteConnection('connected')
-        if (attempts > 0) onGap()
+        // The first time as well: what was read before this answer may have changed meanwhile.
+        onGap()
         attempts = 0
         // The host writes nothing but events on this wire.
         await readLines(response.body, (line) => onEvent(JSON.parse(line) as HostEvent))

@@ -83,12 +83,12 @@ describe('the HTTP transport', () => {
     ])
   })
 
-  it('connects again after a break and says that events may be missing', async () => {
+  it('says that events may be missing as soon as it listens, and again after a break', async () => {
     const onGap = vi.fn<() => void>()
     fetchMock.mockResolvedValueOnce(stream('\n'))
     fetchMock.mockResolvedValueOnce(new Response(new ReadableStream()))
     const stop = wire(onGap).subscribe(() => undefined)
-    await until(() => onGap.mock.calls.length === 1)
+    await until(() => onGap.mock.calls.length === 2)
     stop()
     expect(useConnection.getState().state).toBe('connected')
   })
