@@ -1,3 +1,4 @@
+import { recogniseColumns } from './columns.ts'
 import { createTextCutter } from './delimited-text.ts'
 import type { Delimiter, Quote, TableRow } from './table.ts'
 
@@ -52,11 +53,29 @@ export const headRows = (
   return [...(rows.ok ? rows.value : []), ...(end?.ok === true ? end.value : [])]
 }
 
-/** The delimiter that cuts the rows most evenly into the most columns. */
+/** Rows among which the names of the columns are looked for. */
+const headerRows = 10
+
+/**
+ * How many names of columns the best of the first rows has. Ragged rows and lists inside cells may
+ * make a wrong delimiter look even; it never cuts out names.
+ */
+const knownNames = (rows: readonly TableRow[]): number => {
+  const counts = rows
+    .slice(0, headerRows)
+    .map(
+      ({ cells }) => recogniseColumns(cells).filter(({ field }) => field !== 'named-note').length,
+    )
+  const most = Math.max(0, ...counts)
+  return most < 2 ? 0 : most
+}
+
+/** The delimiter that cuts out the most names and then the rows most evenly into many columns. */
 const bestDelimiter = (head: TextHead, quote: Quote): Delimiter => {
   const scores = delimiters.map((delimiter) => {
     const rows = headRows(head, { delimiter, quote, firstRow: 1 }).slice(0, sniffedRows)
-    return { delimiter, score: evenness(rows.map(({ cells }) => cells.length)) }
+    const even = evenness(rows.map(({ cells }) => cells.length))
+    return { delimiter, score: knownNames(rows) * 1000 + even }
   })
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).delimiter
 }
