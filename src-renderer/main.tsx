@@ -5,7 +5,7 @@ import { createRoot, type Root } from 'react-dom/client'
 import { z } from 'zod'
 import { api, connectClient } from '#renderer/api/client.ts'
 import { connect } from '#renderer/api/connect.ts'
-import { keepCacheFresh } from '#renderer/api/live-cache.ts'
+import { keepCacheFresh, readAgain } from '#renderer/api/live-cache.ts'
 import { createQueryClient } from '#renderer/api/query-client.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
 import { forgetToken } from '#renderer/api/session.ts'
@@ -34,7 +34,7 @@ const start = async (root: Root): Promise<void> => {
         <DamagedPage onRestored={() => location.reload()} />
       </Providers>,
     )
-  const wire = await connect(() => void queryClient.invalidateQueries())
+  const wire = await connect(() => void readAgain(queryClient))
   if (wire === null) return showStart('no-token')
   connectClient(wire)
   try {

@@ -1,8 +1,25 @@
-import type { QueryClient } from '@tanstack/react-query'
+import type { QueryClient, QueryFilters } from '@tanstack/react-query'
 import type { ChangeEvent, HostEvent, Transport } from '#shared/contract/wire.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { isStale, queryKey } from './query-keys.ts'
 import { noteRebuild } from './rebuilds.ts'
+
+/**
+ * Makes answers stale and reads those in sight again; resolves when they are there.
+ *
+ * A first answer that is still on its way may be older than the change: it is read once more.
+ */
+export const readAgain = async (client: QueryClient, filters: QueryFilters = {}): Promise<void> => {
+  // The client cancels what it reads again, but joins what it reads for the first time.
+  const first = client
+    .getQueryCache()
+    .findAll({ ...filters, fetchStatus: 'fetching' })
+    .filter(({ state }) => state.data === undefined)
+  await client.invalidateQueries(filters)
+  if (first.length === 0) return
+  await Promise.allSettled(first.flatMap(({ promise }) => promise ?? []))
+  await client.invalidateQueries({ predicate: (query) => first.includes(query) })
+}
 
 /** The tables that changed, or all of them. */
 type Changed = ChangeEvent['tables'] | 'all'
@@ -19,12 +36,13 @@ const both = (one: Changed | null, other: Changed): Changed =>
 const createRounds = (client: QueryClient): ((changed: Changed) => void) => {
   let waiting: Changed | null = null
   let isReading = false
-  const readAgain = async (): Promise<void> => {
+  const readAll = async (): Promise<void> => {
     isReading = true
     while (waiting !== null) {
       const changed: Changed = waiting
       waiting = null
-      await client.invalidateQueries(
+      await readAgain(
+        client,
         changed === 'all' ? {} : { predicate: (query) => isStale(query, changed) },
       )
     }
@@ -32,7 +50,7 @@ const createRounds = (client: QueryClient): ((changed: Changed) => void) => {
   }
   return (changed) => {
     waiting = both(waiting, changed)
-    if (!isReading) void readAgain()
+    if (!isReading) void readAll()
   }
 }
 
@@ -59,8 +77,8 @@ export const keepCacheFresh = (
     else if (event.type === 'job') {
       // Events carry the contract's job ids as plain numbers.
       const id = event.jobId as JobId
-      void client.invalidateQueries({ queryKey: queryKey('jobs.get', { id }) })
-      void client.invalidateQueries({ queryKey: queryKey('jobs.list', {}) })
+      void readAgain(client, { queryKey: queryKey('jobs.get', { id }) })
+      void readAgain(client, { queryKey: queryKey('jobs.list', {}) })
     }
     onEvent(event)
   })

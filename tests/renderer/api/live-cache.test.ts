@@ -4,6 +4,7 @@ import { keepCacheFresh } from '#renderer/api/live-cache.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
 import { nextRebuild } from '#renderer/api/rebuilds.ts'
 import type { ChangeEvent, HostEvent } from '#shared/contract/wire.ts'
+import type { JobId } from '#shared/domain/ids.ts'
 
 const change = (seq: number, tables: ChangeEvent['tables']): ChangeEvent => ({
   type: 'change',
@@ -77,6 +78,26 @@ describe('keepCacheFresh', () => {
     answers[1]?.()
     announce(change(101, { tags: [101] }))
     await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(3))
+    stop()
+  })
+
+  it('reads a job again that ended while its first answer was on its way', async () => {
+    const { announce, client } = setUp()
+    const answers: ((status: string) => void)[] = []
+    const read = vi.fn<() => Promise<string>>(() => new Promise((resolve) => answers.push(resolve)))
+    // The number of a job.
+    const id = 7 as JobId
+    const observer = new QueryObserver(client, {
+      queryKey: queryKey('jobs.get', { id }),
+      queryFn: read,
+      staleTime: Number.POSITIVE_INFINITY,
+    })
+    const stop = observer.subscribe(() => undefined)
+    announce({ type: 'job', seq: 1, jobId: id })
+    answers[0]?.('running')
+    await vi.waitFor(() => expect(read).toHaveBeenCalledTimes(2))
+    answers[1]?.('done')
+    await vi.waitFor(() => expect(observer.getCurrentResult().data).toBe('done'))
     stop()
   })
 
