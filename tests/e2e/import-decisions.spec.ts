@@ -139,6 +139,8 @@ test('possible duplicates are decided by keys, and taken back', async ({ app, ki
   const take = wizard(app).getByRole('button', { name: 'Take back' })
   await take.first().click()
   await expectGroups(app, { 'Possible duplicates': 1 })
+  // The letters decide about the pair that is in sight.
+  await expect(wizard(app).getByText('In the file, row 3')).toBeVisible()
   await app.keyboard.press('d')
   await expectGroups(app, { 'Possible duplicates': 0 })
   await press(app, 'Import 5 rows, set 2 aside')

@@ -10,6 +10,7 @@ import { DecidedRows } from './decided-rows.tsx'
 import { DuplicateBox } from './duplicate-box.tsx'
 import classes from './duplicates.module.css'
 import { revise } from './import-jobs.ts'
+import { useImportStore } from './import-store.ts'
 import type { Candidate, Counts, Row } from './import-types.ts'
 import { MoreRows } from './more-rows.tsx'
 import { useCandidateWords } from './row-words.ts'
@@ -61,23 +62,23 @@ const PairLine = ({ pair, onOpen }: { pair: Pair; onOpen: () => void }) => {
   )
 }
 
+const nothing: ReadonlySet<string> = new Set()
+
 /** Which pair is looked at, and what was said of the others meanwhile. */
-const usePairs = (rows: readonly Row[], round: number) => {
+const usePairs = (rows: readonly Row[], isBefore: boolean) => {
   const [place, setPlace] = useState(0)
-  const [said, setSaid] = useState<{ readonly round: number; readonly keys: ReadonlySet<string> }>({
-    round,
-    keys: new Set(),
-  })
-  // A decision shows at once; the next rehearsal has it in its counts.
-  const keys: ReadonlySet<string> = said.round === round ? said.keys : new Set()
-  const pairs = pairsOf(rows).filter(({ key, row }) => !keys.has(key) && !keys.has(`${row.row}`))
+  const [said, setSaid] = useState(nothing)
+  const isRehearsed = useImportStore(({ job, waiting }) => job === null && waiting.length === 0)
+  // A decision shows at once, and until the rows have every one that was made.
+  if (isRehearsed && !isBefore && said.size > 0) setSaid(nothing)
+  const pairs = pairsOf(rows).filter(({ key, row }) => !said.has(key) && !said.has(`${row.row}`))
   const at = Math.max(0, Math.min(place, pairs.length - 1))
   const decide = (verdict: 'same' | 'different'): void => {
     const pair = pairs[at]
     if (pair === undefined) return
     const { row, candidate } = pair
     const hides = verdict === 'same' ? `${row.row}` : pair.key
-    setSaid({ round, keys: new Set([...keys, hides]) })
+    setSaid(new Set([...said, hides]))
     setPlace(at)
     const who = {
       ...(candidate.contactId === null ? {} : { candidate: candidate.contactId }),
@@ -118,8 +119,8 @@ export const DuplicatesView = ({
 }) => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
-  const { rows, more, isLoading } = useGroupRows({ planId, group: 'duplicates', round })
-  const { pairs, at, decide, open, move } = usePairs(rows, round)
+  const { rows, more, isLoading, isBefore } = useGroupRows({ planId, group: 'duplicates', round })
+  const { pairs, at, decide, open, move } = usePairs(rows, isBefore)
   const pair = pairs[at]
   const decided = counts.decidedSame + counts.decidedDifferent
   const count = counts.duplicates

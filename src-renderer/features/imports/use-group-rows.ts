@@ -22,6 +22,8 @@ export const useGroupRows = ({
   readonly rows: readonly Row[]
   readonly people: readonly MissingPerson[]
   readonly isLoading: boolean
+  /** The rows are those of another round; this one's are being read. */
+  readonly isBefore: boolean
   more(): void
 } => {
   const query = useInfiniteQuery({
@@ -39,6 +41,7 @@ export const useGroupRows = ({
     rows: pages.flatMap((page) => page.rows),
     people: pages.flatMap((page) => page.people),
     isLoading: isOn && query.isLoading,
+    isBefore: isOn && query.isPlaceholderData,
     more: () => void query.fetchNextPage(),
   }
 }
