@@ -8,13 +8,6 @@ export interface ApplyOptions {
   readonly at: number
 }
 
-/** The number of the last operation before this one, to be compared with the plan's fence. */
-export const lastOperationBefore = (tx: BulkTransaction): number =>
-  tx.firstSql<{ id: number | null }>(
-    'select max(id) as id from operations where id < ?',
-    tx.operationId,
-  )?.id ?? 0
-
 /** The number of the last row of the file. */
 export const lastRow = (tx: BulkTransaction): number =>
   tx.firstSql<{ n: number | null }>('select max(n) as n from import_rows')?.n ?? 0

@@ -12,18 +12,13 @@ import type { RandomSource } from '#main/platform/random.ts'
 import { createUidSeries } from '#main/platform/uid.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
-import {
-  applyRows,
-  applyShared,
-  endApply,
-  lastOperationBefore,
-  lastRow,
-} from './import-apply.repository.ts'
+import { applyRows, applyShared, endApply, lastRow } from './import-apply.repository.ts'
 import { matchingSteps, rematchRows } from './import-matching.repository.ts'
 import { rememberFile } from './import-remember.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
 import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
+import { fenceOf } from './moved-data.repository.ts'
 import { countPlan, countTagged, type PlanCounts } from './plan-counts.ts'
 import { matchingPlanOf, storedPlan } from './stored-plan.ts'
 
@@ -57,8 +52,8 @@ const patience = 3
 /**
  * Applies a plan in one operation, all or nothing.
  *
- * If something was done in the workspace since the rehearsal, every row is matched again; when any
- * line comes out otherwise, nothing is written and the new counts are told.
+ * If something was done in the workspace since the rehearsal that may matter to a row, every row is
+ * matched again; when any line comes out otherwise, nothing is written and the new counts are told.
  */
 export const createCommitImport =
   (random: RandomSource): JobFunction =>
@@ -95,8 +90,10 @@ const refresh = ({
   const stage = ImportStage.open(files, matchingFunctions)
   try {
     return stage.transaction(() => {
-      if (!stage.hasMoved()) return null
+      const moved = stage.moved()
+      if (moved === 'not') return null
       stage.rememberFence()
+      if (moved === 'elsewhere') return null
       const total = stage.countRows()
       const plan = matchingPlanOf(storedPlan(stage))
       const steps = matchingSteps(plan)
@@ -163,7 +160,7 @@ const applyPlan = (
   { environment, controls }: CommitWork,
 ): Result<null, Moved> => {
   const fence = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'fence'`)
-  if (fence?.value !== String(lastOperationBefore(tx))) return fail('moved', null)
+  if (fence?.value !== fenceOf(tx, tx.operationId).mark) return fail('moved', null)
   const options = { at: environment.clock.now() }
   applyShared(tx, options)
   failpoint('imports.after-shared')

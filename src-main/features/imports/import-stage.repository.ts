@@ -1,6 +1,7 @@
 import { Executor } from '#main/db/executor.ts'
 import { openDatabase, type SqlFunctions } from '#main/db/open-workspace.ts'
 import { outcomeIndexes, stageIndexes, stageTables } from './import-stage-schema.ts'
+import { concernsPlan, fenceOf } from './moved-data.repository.ts'
 
 /** Where a plan is staged, beside which workspace. */
 export interface StageFiles {
@@ -71,24 +72,21 @@ export class ImportStage {
     )
   }
 
-  /** Keeps the number of the last logged change: later ones may have changed what matching saw. */
+  /** Keeps where the undo log ends: what comes later may change what matching saw. */
   rememberFence(): void {
-    this.setFact('fence', String(this.lastOperation()))
+    const { mark, change } = fenceOf(this.executor)
+    this.setFact('fence', mark)
+    this.setFact('fence-change', String(change))
   }
 
-  /** Whether something was done in the workspace since `rememberFence`. */
-  hasMoved(): boolean {
-    return this.fact('fence') !== String(this.lastOperation())
+  /** Whether something was done in the workspace since `rememberFence`, and to whom it matters. */
+  moved(): 'not' | 'elsewhere' | 'here' {
+    if (this.fact('fence') === fenceOf(this.executor).mark) return 'not'
+    return concernsPlan(this.executor, Number(this.fact('fence-change'))) ? 'here' : 'elsewhere'
   }
 
   countRows(): number {
     return this.executor.firstSql<{ n: number }>('select count(*) as n from import_rows')?.n ?? 0
-  }
-
-  private lastOperation(): number {
-    return (
-      this.executor.firstSql<{ id: number | null }>('select max(id) as id from operations')?.id ?? 0
-    )
   }
 
   close(): void {
