@@ -38,7 +38,8 @@ const person = async (displayName: string, email: string, jobTitle: string) => {
   return id
 }
 
-const file = 'Name,E-mail,Position\nAna Ferreira,ana@x.example,Owner\nZoe Martin,zoe@x.example,Buyer\n'
+const file =
+  'Name,E-mail,Position\nAna Ferreira,ana@x.example,Owner\nZoe Martin,zoe@x.example,Buyer\n'
 
 it('notices an edit that continued the newest operation', async () => {
   const ana = await person('Ana Ferreira', 'ana@x.example', 'Founder')
@@ -50,7 +51,11 @@ it('notices an edit that continued the newest operation', async () => {
 
 it.each([
   ['goes to a row', { id: 'ana', nickname: 'Nana', jobTitle: null }, 'data-moved'],
-  ['has the name of a row now', { id: 'rui', displayName: 'Zoe Martin' }, 'data-moved'],
+  [
+    'has the name of a row now but another address',
+    { id: 'rui', displayName: 'Zoe Martin' },
+    'applied',
+  ],
   ['has nothing to do with the file', { id: 'rui', jobTitle: 'Printer' }, 'applied'],
 ])('a contact that %s', async (_, { id, ...change }, code) => {
   const ids = {
