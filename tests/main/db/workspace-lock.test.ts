@@ -5,9 +5,11 @@ import { lockWorkspace } from '#main/db/workspace-lock.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const source = resolve(import.meta.dirname, '../../../src-main/db/workspace-lock.ts')
+// A lock that nothing refers to is given up with the garbage.
 const script = `
   const { lockWorkspace } = await import(process.argv[1])
-  console.log(lockWorkspace(process.argv[2]) ? 'mine' : 'taken')
+  globalThis.lock = lockWorkspace(process.argv[2])
+  console.log(globalThis.lock ? 'mine' : 'taken')
   setInterval(() => undefined, 1000)
 `
 
