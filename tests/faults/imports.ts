@@ -4,6 +4,8 @@ import DatabaseConstructor, { type Database } from 'better-sqlite3'
 import fc from 'fast-check'
 import { tableRegistry } from '#main/db/table-registry.ts'
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+import { type UndoOutcome, undoJob } from '#main/features/history/history.job.ts'
+import type { UndoJobInput } from '#main/features/history/history.service.ts'
 import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
 import { writeQuarantine } from '#main/features/imports/import-quarantine.job.ts'
 import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
@@ -82,7 +84,11 @@ class ImportBench {
   }
 
   async undo(id: OperationId | null): Promise<void> {
-    if (id !== null) await this.app.call('history.undo', { id })
+    if (id === null) return
+    const input: UndoJobInput = { context: { actor: 'owner', window: null }, id }
+    // The job's own type of outcome.
+    const outcome = (await undoJob(input, this.environment, controls)) as UndoOutcome
+    if (outcome.conflicts > 0) throw new Error(`${outcome.conflicts} conflicts`)
   }
 
   /** Every fact of the workspace, row by row. */
