@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /**
  * Tables that are not facts: derived, ledgers and machinery. What is not named here is dumped, so
@@ -16,13 +19,6 @@ const notFacts = new Set([
   'machinery',
 ])
 
-const sqlite = (file: string, sql: string): string =>
-  execFileSync('sqlite3', ['-readonly', '-batch', '-noheader', file], {
-    input: sql,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  })
-
 /**
  * A canonical dump of a workspace's facts, made by the `sqlite3` command and nothing of Kith's.
  *
@@ -30,24 +26,32 @@ const sqlite = (file: string, sql: string): string =>
  * are functions of the facts, so equal facts must give equal ones.
  */
 export const canonicalDump = (file: string): string => {
-  const columns = sqlite(
-    file,
-    `select m.name, p.name from sqlite_master m join pragma_table_info(m.name) p
-      where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'search_%'
-      order by m.name, p.cid;`,
-  )
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => line.split('|') as [string, string])
-  const tables = [...new Set(columns.map(([table]) => table))].filter((name) => !notFacts.has(name))
-  const selects = tables.map((table) => {
-    const values = columns.flatMap(([owner, column]) => (owner === table ? [value(column)] : []))
-    return `select '${table}', ${values.join(', ')} from ${table} order by 2;`
-  })
-  return sqlite(file, selects.join('\n'))
+  const folder = mkdtempSync(join(tmpdir(), 'kith-dump-'))
+  try {
+    // One process for both: starting it takes longer than the dump of a small workspace.
+    const script = join(folder, 'dump.sql')
+    return execFileSync('sqlite3', ['-readonly', '-batch', '-bail', '-noheader', file], {
+      input: `.output '${script}'\n${selects};\n.output stdout\n.read '${script}'\n`,
+      encoding: 'utf8',
+      maxBuffer: 1 << 30,
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
+const derived = [...notFacts].map((name) => `'${name}'`).join(', ')
+
 // quote() stops at a NUL, hex() does not.
-const value = (column: string): string =>
-  `case typeof("${column}") when 'text' then 'text ' || hex("${column}")
-    else typeof("${column}") || ' ' || quote("${column}") end`
+const value = `replace('case typeof("?") when ''text'' then ''text '' || hex("?")
+  else typeof("?") || '' '' || quote("?") end', '?', c)`
+
+/** Writes the statement that dumps each table. */
+const selects = `select 'select ''' || t || ''', ' || group_concat(${value}, ', ')
+    || ' from ' || t || ' order by 2;'
+  from (select m.name as t, p.name as c
+    from sqlite_master m join pragma_table_info(m.name) p
+    where m.type = 'table' and m.name not like 'sqlite_%' and m.name not like 'search_%'
+      and m.name not in (${derived})
+    order by m.name, p.cid)
+  group by t order by t`
