@@ -146,7 +146,8 @@ type Lane = readonly RunPart[]
  * The lanes share no port, no file that is written and no workspace.
  */
 export const stages: readonly (readonly Lane[])[] = [
-  [[check], [build]],
+  // One after the other: the build makes a file for a moment that the checks would read.
+  [[build, check]],
   [
     [vitest('vitest', ['main', 'renderer']), vitest('packaging', ['packaging'])],
     [playwright],
