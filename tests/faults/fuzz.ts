@@ -1,4 +1,6 @@
+import { Agent, request } from 'node:http'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import DatabaseConstructor from 'better-sqlite3'
 import type { Dispatch } from '#main/dispatch.ts'
 import type { Procedure } from '#shared/contract/define.ts'
@@ -61,17 +63,27 @@ const watchWorkspace = (file: string) => {
 
 type Send = (name: string, input: unknown) => Promise<Reply>
 
+/** Connections that stay open; half the price of `fetch`, and there are tens of thousands. */
+const agent = new Agent({ keepAlive: true, maxSockets: batchSize })
+
 const overHttp =
   ({ port, token }: TestHost): Send =>
-  async (name, input) => {
-    const answer = await fetch(`http://127.0.0.1:${port}/call/${name}`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(input ?? null),
+  (name, input) =>
+    new Promise((resolve, reject) => {
+      const body = Buffer.from(JSON.stringify(input ?? null))
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'content-length': body.length,
+      }
+      const path = `/call/${name}`
+      const options = { agent, host: '127.0.0.1', port, path, method: 'POST', headers }
+      const sent = request(options, (answer) => {
+        // The host answers with a reply, whatever the status.
+        json(answer).then((reply) => resolve(reply as Reply), reject)
+      })
+      sent.on('error', reject).end(body)
     })
-    // The host answers with a reply, whatever the status.
-    return (await answer.json()) as Reply
-  }
 
 const inProcess =
   (dispatch: Dispatch): Send =>
@@ -157,6 +169,7 @@ const fuzzAll = (fuzz: Fuzz): Promise<Findings> =>
     if (!alive.ok) failures.push('the application does not answer any more')
     if ('isAdmin' in {}) failures.push('the prototype of every object was changed')
     process.off('unhandledRejection', onRejection)
+    agent.destroy()
     await host.close()
     return { n, failures }
   })
