@@ -1,5 +1,5 @@
 import { undoableCommands } from '#tests/support/undo-commands.ts'
-import { UndoSequences } from '#tests/support/undo-sequences.ts'
+import { type Successes, UndoSequences } from '#tests/support/undo-sequences.ts'
 
 const perApplication = 25
 
@@ -20,14 +20,17 @@ export interface UndoTally {
 
 /** Undo and redo over random sequences of commands: equal dumps, and what whole states say. */
 export const runSequences = async (range: SequenceRange): Promise<UndoTally> => {
-  const successes = new Map<string, number>()
+  const successes: Successes = new Map()
   let [clean, conflicting] = [0, 0]
   const fewest = (): number => Math.min(...undoableCommands.map((name) => successes.get(name) ?? 0))
-  const last = range.from + range.count - 1
-  for (let first = range.from; first <= last || fewest() < range.leastSuccesses; ) {
-    const run = await UndoSequences.open()
+  const end = range.from + range.count
+  let seed = range.from
+  // A command that has hardly worked yet needs a few sequences more.
+  const isEnough = () => seed >= end && fewest() >= range.leastSuccesses
+  while (!isEnough()) {
+    const run = await UndoSequences.open(successes)
     try {
-      for (let seed = first; seed < first + perApplication; seed++) {
+      for (let n = 0; n < perApplication && !isEnough(); n++, seed++) {
         await run.run(seed).catch((error: unknown) => {
           throw new Error(`sequence ${seed}`, { cause: error })
         })
@@ -35,12 +38,9 @@ export const runSequences = async (range: SequenceRange): Promise<UndoTally> => 
     } finally {
       await run.close()
     }
-    for (const [name, count] of run.successes)
-      successes.set(name, (successes.get(name) ?? 0) + count)
     clean += run.clean
     conflicting += run.conflicting
-    first += perApplication
-    if (first > range.from + 10 * range.count)
+    if (seed > end + 9 * range.count)
       throw new Error(`a command hardly works: ${JSON.stringify([...successes])}`)
   }
   return { clean, conflicting }

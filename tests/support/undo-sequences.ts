@@ -39,7 +39,24 @@ const beginnings: readonly ProcedureName[] = [
   'activities.log',
 ]
 
-const importsEnough = 6
+const importsEnough = 10
+
+/** What often comes next: only right behind these there is surely something to do it to. */
+const sequels: ReadonlyMap<ProcedureName, ProcedureName> = new Map<ProcedureName, ProcedureName>([
+  ['history.undoLast', 'history.redoLast'],
+  ['imports.commit', 'imports.renameRecipe'],
+  ['imports.renameRecipe', 'imports.deleteRecipe'],
+  ['imports.deleteRecipe', 'imports.undo'],
+  ['contacts.addAddress', 'contacts.updateAddress'],
+])
+
+const afterImport: readonly ProcedureName[] = [
+  'imports.renameRecipe',
+  'imports.deleteRecipe',
+  'imports.undo',
+]
+
+const noSuccesses = (): Successes => new Map(undoableCommands.map((name) => [name, 0]))
 
 interface Step {
   readonly random: SeededRandom
@@ -54,7 +71,7 @@ interface Around {
 
 /** A running application whose undoable commands are called at random. */
 export class UndoSequences {
-  readonly successes: Successes = new Map(undoableCommands.map((name) => [name, 0]))
+  private readonly successes: Successes
   clean = 0
   conflicting = 0
   private readonly folder: string
@@ -63,17 +80,19 @@ export class UndoSequences {
   private facts: FactState = new Map()
   private lastDone: ProcedureName | undefined
 
-  private constructor(folder: string, app: TestApplication) {
+  private constructor(folder: string, app: TestApplication, successes: Successes) {
     this.folder = folder
     this.app = app
+    this.successes = successes
     this.executor = new Executor(openDatabase({ file: this.file, readonly: true }))
   }
 
-  static async open(): Promise<UndoSequences> {
+  /** Counts in `successes` if given, so that several applications make up for one another. */
+  static async open(successes: Successes = noSuccesses()): Promise<UndoSequences> {
     // Memory where there is some: nobody pulls the plug, and most of the time is waiting for disks.
     const base = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
     const folder = mkdtempSync(join(base, 'kith-undo-'))
-    return new UndoSequences(folder, await openTestApplication({ folder }))
+    return new UndoSequences(folder, await openTestApplication({ folder }), successes)
   }
 
   async close(): Promise<void> {
@@ -104,18 +123,24 @@ export class UndoSequences {
     if (random.fraction() < 0.8) await this.undoDown(floor)
   }
 
-  /** Often one of those that have worked least so far; after an undo often the redo. */
+  /** Often one of those that have worked least so far, or what often comes next. */
   private pickCommand(random: SeededRandom): ProcedureName {
-    if (this.lastDone === 'history.undoLast' && random.fraction() < 0.8) return 'history.redoLast'
+    const sequel = this.lastDone && sequels.get(this.lastDone)
+    if (sequel && random.fraction() < 0.8) return sequel
     const rarest = undoableCommands.toSorted(
       (a, b) => (this.successes.get(a) ?? 0) - (this.successes.get(b) ?? 0),
     )
-    return random.pick(random.fraction() < 0.6 ? rarest.slice(0, 5) : undoableCommands)
+    const picked = random.pick(random.fraction() < 0.6 ? rarest.slice(0, 5) : undoableCommands)
+    return afterImport.includes(picked) && random.fraction() < 0.5 ? 'imports.commit' : picked
+  }
+
+  private fewest(names: readonly ProcedureName[]): number {
+    return Math.min(...names.map((name) => this.successes.get(name) ?? 0))
   }
 
   private async step({ random, around, name }: Step): Promise<void> {
-    // Threads take long, and a few in each application say enough.
-    if (name === 'imports.commit' && (this.successes.get(name) ?? 0) >= importsEnough) return
+    // Threads take long, and a few of them say enough.
+    if (name === 'imports.commit' && this.fewest([name, ...afterImport]) >= importsEnough) return
     const made = await commandInputs[name]?.({
       reader: this.executor,
       random,
