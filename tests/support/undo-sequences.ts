@@ -126,7 +126,8 @@ export class UndoSequences {
   /** Often one of those that have worked least so far, or what often comes next. */
   private pickCommand(random: SeededRandom): ProcedureName {
     const sequel = this.lastDone && sequels.get(this.lastDone)
-    if (sequel && random.fraction() < 0.8) return sequel
+    const share = sequel === 'history.redoLast' ? 0.8 : 0.95
+    if (sequel && random.fraction() < share) return sequel
     const rarest = undoableCommands.toSorted(
       (a, b) => (this.successes.get(a) ?? 0) - (this.successes.get(b) ?? 0),
     )
