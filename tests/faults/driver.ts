@@ -77,10 +77,12 @@ const open = async (): Promise<Application> => {
 }
 
 const application = await open()
-const context = { actor: 'owner', window: 'driver' } as const
+/** A window of its own for each act: edits of one field in one window count and undo as one. */
+const contextOf = (act: number) =>
+  ({ actor: 'owner', window: `driver-${input.seed}-${act}` }) as const
 
 const call = async (name: string, value: unknown): Promise<Record<string, unknown>> => {
-  const { reply } = await application.dispatch(name, value, context)
+  const { reply } = await application.dispatch(name, value, contextOf(serial))
   if (!reply.ok) {
     say({ type: 'failed', reply: `${name}: ${JSON.stringify(reply.error)}` })
     throw new Error(reply.error.code)
@@ -166,13 +168,13 @@ const check = async (): Promise<void> => {
   let health: unknown = 'checking'
   while (health === 'checking') {
     await wait(20)
-    const { reply } = await application.dispatch('app.status', {}, context)
+    const { reply } = await application.dispatch('app.status', {}, contextOf(serial))
     if (!reply.ok && reply.error.code !== 'damaged') throw new Error(reply.error.code)
     // The reply of app.status; one that met the destroyed page itself says so as its failure.
     health = reply.ok ? (reply.value as Output<'app.status'>).health : reply.error.code
   }
   const name = { ownerName: `Owner ${input.seed}` }
-  const { reply } = await application.dispatch('settings.updateBusiness', name, context)
+  const { reply } = await application.dispatch('settings.updateBusiness', name, contextOf(serial))
   const refusal = reply.ok ? null : reply.error.code
   say({ type: 'health', health: String(health), refusal })
 }

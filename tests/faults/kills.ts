@@ -40,7 +40,9 @@ const findDifference = (allowed: readonly WorkspaceState[], found: WorkspaceStat
   const lost = [...(expected ?? [])].filter(
     ([name, state]) => JSON.stringify(found.get(name)) !== JSON.stringify(state),
   )
-  return [`${lost.length} contacts are not as acknowledged, ${found.size} found`]
+  const [name, state] = lost[0] ?? ['nobody', undefined]
+  const first = `${name} is ${JSON.stringify(found.get(name))}, not ${JSON.stringify(state)}`
+  return [`${lost.length} contacts are not as acknowledged, ${found.size} found: ${first}`]
 }
 
 interface Kills {
