@@ -1,22 +1,8 @@
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from './support/kith.ts'
 
 test.beforeEach(async ({ kith }) => {
   await kith.setUp()
-})
-
-test('a move that cannot be done after its answer is told, until it is read', async ({
-  app,
-  kith,
-}) => {
-  const path = join(kith.folder, 'elsewhere')
-  await kith.call('app.moveWorkspace', { path })
-  writeFileSync(join(path, 'letter.txt'), 'mine')
-  const bar = app.getByRole('alert')
-  await expect(bar).toContainText('could not be moved')
-  await bar.getByRole('button', { name: 'Close' }).click()
-  await expect(bar).toBeHidden()
 })
 
 test('a move is said to be done when it is', async ({ app, kith }) => {

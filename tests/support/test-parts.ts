@@ -150,7 +150,7 @@ export const stages: readonly (readonly Lane[])[] = [
   [[build, check]],
   [
     [vitest('vitest', ['main', 'renderer']), vitest('packaging', ['packaging'])],
-    [playwright],
-    [faults],
+    // One after the other: three lanes on two cores make hosts too slow for their own time limits.
+    [playwright, faults],
   ],
 ]
