@@ -152,7 +152,10 @@ for (const language of ['en', 'zh-CN'] as const) {
     await wizard(app).getByRole('table').waitFor()
     await look(app, `import-1-read-${language}`)
     await columns(app, said, language)
-    await app.keyboard.press('Control+Enter')
+    // A dialog that fades away still takes the keys.
+    await wizard(app)
+      .getByRole('button', { name: /^(Rehearse|开始预演)/ })
+      .click()
     const groups = wizard(app).getByRole('navigation')
     await groups.waitFor()
     for (const [name, label] of said.groups) {
