@@ -179,6 +179,8 @@ export const test = base.extend<{ kith: Kith; app: Page }>({
   app: async ({ kith, page }, provide) => {
     const complaints = watchConsole(page)
     await page.goto(kith.url)
+    // The code in the address serves once: a reload before the page has its key would shut it out.
+    await page.waitForFunction(() => sessionStorage.getItem('kith.token') !== null)
     await provide(page)
     expect(complaints).toEqual([])
   },
