@@ -16,6 +16,7 @@ import type {
   TagId,
   WallTime,
 } from '#shared/domain/ids.ts'
+import { stages } from '#shared/domain/stages.ts'
 
 const id = <Id extends number>() =>
   // A brand exists only in the type system; at run time an id is any positive integer.
@@ -92,7 +93,7 @@ export const done = z.object({ operationId: operationId.nullable() })
 export const notFound = z.object({ what: z.string() })
 
 export const contactKind = z.enum(['person', 'company'])
-export const stage = z.enum(['attract', 'convert', 'retain', 'grow'])
+export const stage = z.enum(stages)
 export const activityKind = z.enum([
   'call',
   'meeting',

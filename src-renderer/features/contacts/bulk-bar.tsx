@@ -7,8 +7,8 @@ import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import type { TagId } from '#shared/domain/ids.ts'
+import { type Stage, stages } from '#shared/domain/stages.ts'
 import classes from './bulk-bar.module.css'
-import { type Stage, stages } from './contact-types.ts'
 import { TagPicker } from './tag-picker.tsx'
 
 /** Which of the bar's pickers is open. */

@@ -11,6 +11,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
+import { linkService, messengerService } from '#shared/contract/contact-parts.ts'
 import type { ContactPoint } from './contact-types.ts'
 import { addressOf, bestPoint } from './reach.ts'
 
@@ -20,27 +21,10 @@ const messengerIcons: Readonly<Record<string, Icon>> = {
   telegram: IconBrandTelegram,
 }
 
-const services = [
-  'wechat',
-  'whatsapp',
-  'telegram',
-  'signal',
-  'line',
-  'qq',
-  'messenger',
-  'skype',
-  'website',
-  'linkedin',
-  'instagram',
-  'facebook',
-  'x',
-  'xiaohongshu',
-  'weibo',
-  'youtube',
-] as const
+const services = [...messengerService.options, ...linkService.options]
 
 /** A service the words know; `other` for any other. */
-export const knownService = (service: string | null): (typeof services)[number] | 'other' =>
+export const knownService = (service: string | null): (typeof services)[number] =>
   services.find((one) => one === service) ?? 'other'
 
 interface Channel {

@@ -12,8 +12,6 @@ export type ContactSort = NonNullable<Input<'contacts.list'>['sort']>
 export type ContactSelection = Input<'contacts.delete'>['selection']
 /** A way to reach somebody. */
 export type ContactPoint = ContactRecord['points'][number]
-/** A lifecycle stage. */
-export type Stage = NonNullable<ContactRecord['stage']>
 /** One entry of the timeline. */
 export type Activity = Output<'activities.list'>['activities'][number]
 /** Kinds the owner logs by hand. */
@@ -21,8 +19,6 @@ export type LoggedKind = Input<'activities.log'>['kind']
 /** Figures behind a rhythm line. */
 export type RhythmFacts = ContactRow['rhythm']
 
-/** The stages in their order. */
-export const stages = ['attract', 'convert', 'retain', 'grow'] as const satisfies readonly Stage[]
 /** Kinds the owner logs by hand, in the order of their buttons. */
 export const loggedKinds = [
   'call',

@@ -1,3 +1,4 @@
+import { contactFilter, contactSort } from '#shared/contract/contacts.ts'
 import type { ContactFilter, ContactSort } from './contact-types.ts'
 
 /** What the address of the contact list holds: filter and order, so that back and forward work. */
@@ -11,35 +12,9 @@ export interface ContactsSearch {
   readonly name?: string
 }
 
-const sorts: ReadonlySet<string> = new Set<ContactSort>([
-  'name',
-  'company',
-  'stage',
-  'tags',
-  'email',
-  'phone',
-  'country',
-  'source',
-  'importance',
-  'last-contact',
-  'next-step',
-  'created',
-])
+const sorts: ReadonlySet<string> = new Set(contactSort.options)
 
-const filterKeys: ReadonlySet<string> = new Set<keyof ContactFilter>([
-  'search',
-  'kind',
-  'tagIds',
-  'stages',
-  'companyIds',
-  'countries',
-  'sources',
-  'importances',
-  'hasNextStep',
-  'isCold',
-  'importedBy',
-  'importedChange',
-])
+const filterKeys: ReadonlySet<string> = new Set(Object.keys(contactFilter.shape))
 
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

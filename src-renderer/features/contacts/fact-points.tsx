@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import { linkService, messengerService } from '#shared/contract/contact-parts.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { knownService } from './channels.tsx'
 import type { ContactPoint, ContactRecord } from './contact-types.ts'
@@ -18,28 +19,6 @@ import { useSayDone } from './use-say-done.ts'
 type PointInput = Input<'contacts.addPoint'>['point']
 
 const kinds = ['phone', 'email', 'messenger', 'link'] as const
-const messengerServices = [
-  'wechat',
-  'whatsapp',
-  'telegram',
-  'signal',
-  'line',
-  'qq',
-  'messenger',
-  'skype',
-  'other',
-] as const
-const linkServices = [
-  'website',
-  'linkedin',
-  'instagram',
-  'facebook',
-  'x',
-  'xiaohongshu',
-  'weibo',
-  'youtube',
-  'other',
-] as const
 
 const usePointLabel = (): ((point: ContactPoint) => string) => {
   const { t } = useTranslation('contacts')
@@ -120,7 +99,7 @@ const AddPoint = ({ record, onClose }: { record: ContactRecord; onClose: () => v
   const [chosen, setChosen] = useState<PointInput['kind'] | null>(null)
   const [service, setService] = useState<string | null>(null)
   const kind = chosen ?? guessPointKind(raw)
-  const services = kind === 'messenger' ? messengerServices : linkServices
+  const services = kind === 'messenger' ? messengerService.options : linkService.options
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     if (raw.trim() === '') return onClose()

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Output } from '#shared/contract/index.ts'
-import { stages } from './contact-types.ts'
+import { stages } from '#shared/domain/stages.ts'
 import type { FilterField } from './filter-sentence.ts'
 
 /** One value that can be chosen in a filter. */

@@ -1,5 +1,5 @@
 import type { Input } from '#shared/contract/index.ts'
-import type { Stage } from './contact-types.ts'
+import type { Stage } from '#shared/domain/stages.ts'
 
 /** What is typed into the form for a new contact. */
 export interface NewContact {

@@ -4,7 +4,8 @@ import { attempt } from '#renderer/api/client.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { JobId, OperationId, TagId } from '#shared/domain/ids.ts'
-import type { ContactSelection, Stage } from './contact-types.ts'
+import type { Stage } from '#shared/domain/stages.ts'
+import type { ContactSelection } from './contact-types.ts'
 import { useSayDone } from './use-say-done.ts'
 
 /** A bulk act that goes on in the background. */

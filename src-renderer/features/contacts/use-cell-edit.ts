@@ -3,10 +3,11 @@ import { attempt } from '#renderer/api/client.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { CalendarDate, OperationId } from '#shared/domain/ids.ts'
+import { stages } from '#shared/domain/stages.ts'
 import { addDays, parseDay, parseTime } from '#shared/domain/time.ts'
 import type { CellStep } from './cell-editor.tsx'
 import type { ColumnId } from './columns.ts'
-import { type ContactRow, stages } from './contact-types.ts'
+import type { ContactRow } from './contact-types.ts'
 import { useSayDone } from './use-say-done.ts'
 
 type Answer =

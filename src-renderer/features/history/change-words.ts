@@ -1,6 +1,8 @@
 import type { TFunction } from 'i18next'
 import type { Formats } from '#renderer/ui/format.ts'
 import type { Output } from '#shared/contract/index.ts'
+import { relationKind } from '#shared/contract/relations.ts'
+import { isStage } from '#shared/domain/stages.ts'
 import type { english } from '#shared/i18n/resources.ts'
 
 /** The words of History's language. */
@@ -120,19 +122,6 @@ export const fieldWords = (field: string, t: HistoryWords): string => {
 }
 
 const flags = ['is_primary', 'is_invalid', 'opted_out', 'do_not_contact']
-const stages = ['attract', 'convert', 'retain', 'grow'] as const
-const relationKinds = [
-  'works-at',
-  'referred',
-  'partner',
-  'parent-child',
-  'sibling',
-  'friend',
-  'colleague',
-  'manager-report',
-  'assistant-of',
-  'other',
-] as const
 
 /** A stored value for the eye. */
 export const valueWords = (
@@ -146,10 +135,10 @@ export const valueWords = (
   if (field !== null && flags.includes(field)) {
     return value === '0' || value === 'false' ? t('changes.no') : t('changes.yes')
   }
-  if (table === 'relations' && has(relationKinds, value)) {
+  if (table === 'relations' && has(relationKind.options, value)) {
     return t(`contacts:relation.${value}.forward`)
   }
-  if ((field === 'stage' || table === 'stage_changes') && has(stages, value))
+  if ((field === 'stage' || table === 'stage_changes') && isStage(value))
     return t(`common:stages.${value}`)
   if (field === 'at' && /^-?\d+$/.test(value)) return formats.dayTime(Number(value))
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value, 'weekday')

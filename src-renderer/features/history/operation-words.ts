@@ -1,5 +1,6 @@
 import { knownCode, operationTitle } from '#renderer/api/operation-words.ts'
 import type { Formats } from '#renderer/ui/format.ts'
+import { isStage } from '#shared/domain/stages.ts'
 import { fieldWords, type HistoryWords } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
 
@@ -8,10 +9,6 @@ export interface OperationText {
   readonly title: string
   readonly detail: string
 }
-
-const stageNames = ['attract', 'convert', 'retain', 'grow'] as const
-const isStage = (value: unknown): value is (typeof stageNames)[number] =>
-  stageNames.some((stage) => stage === value)
 
 const numberOf = (operation: Operation, key: string): number | null => {
   const value = operation.numbers[key]

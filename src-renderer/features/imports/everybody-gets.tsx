@@ -5,12 +5,12 @@ import { useApiQuery } from '#renderer/api/use-api.ts'
 import { TagChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
+import { stages } from '#shared/domain/stages.ts'
 import { partsOfDay } from '#shared/domain/time.ts'
 import classes from './columns-panel.module.css'
 import { setRules } from './import-acts.ts'
 import type { Rules } from './import-types.ts'
 
-const stages = ['attract', 'convert', 'retain', 'grow'] as const
 const maxTags = 20
 
 /** A tag that says when the people came: "Import Nov 2026". */

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
+import { isStage } from '#shared/domain/stages.ts'
 import type { Candidate, Row } from './import-types.ts'
 
 const problems = [
@@ -59,7 +60,6 @@ const fieldNames = [
   'tag',
   'notes',
 ] as const
-const stages = ['attract', 'convert', 'retain', 'grow'] as const
 const kinds = ['person', 'company'] as const
 const datePattern = /^(\d{4}|-)-(\d{2})-(\d{2})$/u
 
@@ -77,8 +77,7 @@ export const useFieldWords = (): {
       return known === undefined ? field : t(`field.${known}`)
     },
     value: (field, value) => {
-      const stage = field === 'stage' ? stages.find((one) => one === value) : undefined
-      if (stage !== undefined) return t(`common:stages.${stage}`)
+      if (field === 'stage' && isStage(value)) return t(`common:stages.${value}`)
       const kind = field === 'kind' ? kinds.find((one) => one === value) : undefined
       if (kind !== undefined) return t(`common:kinds.${kind}`)
       const date = datePattern.exec(value)

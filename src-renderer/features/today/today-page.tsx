@@ -1,14 +1,12 @@
-import { Button } from '@mantine/core'
-import { IconFileImport } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { BringOrAdd } from '#renderer/ui/bring-or-add.tsx'
 import { runCommand } from '#renderer/ui/commands/command-store.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
-import { CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
@@ -49,23 +47,10 @@ const EmptyToday = () => {
       title={t('empty.title')}
       text={t('empty.text')}
       acts={
-        <>
-          <Button
-            size="lg"
-            leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden="true" />}
-            onClick={() => void navigate({ to: '/imports' })}
-          >
-            {t('empty.import')}
-          </Button>
-          <Button
-            size="lg"
-            variant="default"
-            rightSection={<CommandKeyCap command="contacts.new" />}
-            onClick={() => runCommand('contacts.new')}
-          >
-            {t('empty.add')}
-          </Button>
-        </>
+        <BringOrAdd
+          onBring={() => void navigate({ to: '/imports' })}
+          onAdd={() => runCommand('contacts.new')}
+        />
       }
     />
   )
