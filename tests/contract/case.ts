@@ -1,6 +1,15 @@
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import DatabaseConstructor from 'better-sqlite3'
 import type { Input, Output, ProcedureFailure, ProcedureName } from '#shared/contract/index.ts'
-import type { ActivityId, ContactId, FileHandle, FollowUpId, JobId } from '#shared/domain/ids.ts'
+import type {
+  ActivityId,
+  ContactId,
+  FileHandle,
+  FollowUpId,
+  JobId,
+  OperationId,
+} from '#shared/domain/ids.ts'
 import type { WiredApplication } from './wires.ts'
 
 /** What a case may do before its call. */
@@ -63,6 +72,13 @@ export class CaseApp {
       if (job.status === 'failed' || job.status === 'cancelled') throw new Error(job.status)
       await pause(10)
     }
+  }
+
+  /** An operation as it would be after a migration that is not additive. */
+  makeOld(id: OperationId): void {
+    const database = new DatabaseConstructor(join(this.wired.application.folder, 'workspace.db'))
+    database.prepare('update operations set schema_version = 0 where id = ?').run(id)
+    database.close()
   }
 
   /** Waits until the workspace is open again after a rebuild. */

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import DatabaseConstructor from 'better-sqlite3'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { type CaseApp, nobody, type SliceCases } from '../case.ts'
 
@@ -43,10 +41,7 @@ export const historyCases: SliceCases<'history'> = {
       conflicts: async (app) => ({ id: await overtaken(app) }),
       'not-undoable': async (app) => {
         const id = await created(app)
-        const file = join(app.wired.application.folder, 'workspace.db')
-        const database = new DatabaseConstructor(file)
-        database.prepare('update operations set schema_version = 0 where id = ?').run(id)
-        database.close()
+        app.makeOld(id)
         return { id }
       },
     },
