@@ -21,6 +21,8 @@ export const importCommitOutcome = z.union([
     code: z.literal('applied'),
     operationId: operationId.nullable(),
     counts: importCounts,
+    /** People Kith had whom rows changed; other rows of `changed` add to people of this file. */
+    changedPeople: z.int(),
     seconds: z.number(),
     /** What came with the rows: companies and fields that are new, people who got a tag of all. */
     created: z.object({ companies: z.int(), fields: z.array(z.string()), tagged: z.int() }),

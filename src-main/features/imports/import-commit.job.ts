@@ -19,7 +19,7 @@ import { ImportStage } from './import-stage.repository.ts'
 import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
 import { fenceOf } from './moved-data.repository.ts'
-import { countPlan, countTagged, type PlanCounts } from './plan-counts.ts'
+import { countChangedPeople, countPlan, countTagged, type PlanCounts } from './plan-counts.ts'
 import { matchingPlanOf, storedPlan } from './stored-plan.ts'
 
 /** Which plan to apply, and for whom. */
@@ -35,6 +35,7 @@ export type CommitOutcome =
       readonly code: 'applied'
       readonly operationId: OperationId | null
       readonly counts: PlanCounts
+      readonly changedPeople: number
       readonly seconds: number
       readonly created: {
         readonly companies: number
@@ -152,7 +153,9 @@ const apply = (connection: BulkConnection, work: CommitWork): Applied | Moved =>
     fields: counts.newFields,
     tagged: countTagged(connection.reader),
   }
-  return { code: 'applied', operationId: result.value.operationId, counts, created }
+  const changedPeople = countChangedPeople(connection.reader)
+  const { operationId } = result.value
+  return { code: 'applied', operationId, counts, changedPeople, created }
 }
 
 const applyPlan = (

@@ -49,6 +49,12 @@ const countMissing = (stage: Reader): number | null => {
   return stage.firstSql<{ n: number }>(text)?.n ?? 0
 }
 
+/** People who were there before the file and get something from it. */
+export const countChangedPeople = (stage: Reader): number =>
+  stage.firstSql<{ n: number }>(
+    `select count(distinct contact_id) as n from import_rows where outcome = 'changed'`,
+  )?.n ?? 0
+
 /** People who get a tag that the owner gave to all of the file. */
 export const countTagged = (stage: Reader): number =>
   stage.firstSql<{ n: number }>(

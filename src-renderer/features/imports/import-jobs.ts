@@ -96,12 +96,12 @@ const showEnd = (job: Job): void => {
       return showCounts(outcome.counts, true, job)
     case 'applied': {
       const { rehearsal, rules } = importState()
-      const { counts, operationId, created, seconds } = outcome
+      const { kind: _, ...applied } = outcome
       const planId = rehearsal?.planId ?? job.id
       const at = job.endedAt ?? 0
       return setImport({
         step: 'result',
-        result: { counts, operationId, created, seconds, at, planId, rules },
+        result: { ...applied, at, planId, rules },
       })
     }
     case 'refused':

@@ -70,6 +70,8 @@ export interface Created {
 /** A finished import. */
 export interface ImportResult {
   readonly counts: Counts
+  /** People Kith had whom the file changed. */
+  readonly changedPeople: number
   readonly operationId: OperationId | null
   readonly created: Created
   readonly seconds: number

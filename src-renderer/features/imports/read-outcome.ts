@@ -8,6 +8,7 @@ export type Outcome =
   | {
       readonly kind: 'applied'
       readonly counts: Counts
+      readonly changedPeople: number
       readonly operationId: OperationId | null
       readonly created: Created
       readonly seconds: number
@@ -69,6 +70,7 @@ export const readOutcome = (outcome: unknown): Outcome => {
         counts: countsOf(facts.counts),
         // Outcomes carry ids as plain numbers.
         operationId: typeof id === 'number' ? (id as OperationId) : null,
+        changedPeople: numberOf(facts, 'changedPeople'),
         created: createdOf(facts.created),
         seconds: numberOf(facts, 'seconds'),
       }

@@ -66,6 +66,18 @@ const useAsideNote = ({ duplicates, problems, leftOut }: Counts): string => {
   ].join(t('result.handAnd'))
 }
 
+/** Where rows and people are not the same number: how many people Kith had, and who the others are. */
+const useChangedNote = ({ counts, changedPeople }: ImportResult): string => {
+  const { t } = useTranslation('imports')
+  const formats = useFormats()
+  if (changedPeople === counts.changed) return ''
+  if (changedPeople === 0) return t('result.note.twiceInFile')
+  return t('result.note.changed', {
+    count: changedPeople,
+    number: formats.number(changedPeople),
+  })
+}
+
 /** The sum: every row of the file in one line, each with what can be done. */
 export const ResultLines = ({
   result,
@@ -80,10 +92,13 @@ export const ResultLines = ({
   onSave: () => void
 }) => {
   const { t } = useTranslation('imports')
-  const { counts } = result
+  const { counts, changedPeople } = result
+  const isPeople = changedPeople === counts.changed
   const aside = asideOf(counts)
-  const name = (group: 'new' | 'changed' | 'unchanged' | 'aside', count: number): string =>
-    t(`result.${group === 'aside' ? 'asideRows' : group}`, { count })
+  const name = (
+    group: 'new' | 'changed' | 'changedRows' | 'unchanged' | 'aside',
+    count: number,
+  ): string => t(`result.${group === 'aside' ? 'asideRows' : group}`, { count })
   return (
     <div className={classes.lines}>
       <Line count={counts.new} name={name('new', counts.new)}>
@@ -95,8 +110,12 @@ export const ResultLines = ({
           />
         )}
       </Line>
-      <Line count={counts.changed} name={name('changed', counts.changed)}>
-        {counts.changed > 0 && onShow !== undefined && (
+      <Line
+        count={counts.changed}
+        name={name(isPeople ? 'changed' : 'changedRows', counts.changed)}
+        note={useChangedNote(result)}
+      >
+        {changedPeople > 0 && onShow !== undefined && (
           <Act
             label={t('result.show')}
             of={name('changed', counts.changed)}

@@ -104,7 +104,7 @@ export const ResultStep = ({
             <InlineAlert tone="good">
               {t('result.undone', {
                 added: formats.number(counts.new),
-                changed: formats.number(counts.changed),
+                changed: formats.number(result.changedPeople),
               })}
             </InlineAlert>
           )}

@@ -97,7 +97,9 @@ export const useMatchWords = (): ((row: Row) => string) => {
     const reason = row.matchedBy === null ? '' : t(`row.because.${row.matchedBy}`)
     const earlier =
       row.sameAsRow === null ? '' : t('row.sameAs', { row: formats.number(row.sameAsRow) })
-    const parts = [place, earlier, reason].filter((part) => part !== '')
+    const found = row.companyFound
+    const company = found === null ? '' : t(`row.company.${found.by}`, { name: found.name })
+    const parts = [place, earlier, reason, company].filter((part) => part !== '')
     return `${parts.join(t('row.gap'))}${t('row.stop')}`
   }
 }

@@ -171,6 +171,17 @@ describe('rules of columns', () => {
   })
 })
 
+describe('rows that change somebody', () => {
+  it('are told apart from the people whom Kith had', async () => {
+    await runs.bring('Name,Email,City\nAna,ana@x.pt,\n')
+    const text =
+      'Name,Email,City,Phone\nAna,ana@x.pt,Porto,\nRui,rui@x.pt,,\nRui,rui@x.pt,Braga,\nAna,ana@x.pt,,912345678\n'
+    const plan = await runs.plan(text, {})
+    expect(plan.counts).toMatchObject({ rows: 4, new: 1, changed: 3 })
+    expect(await runs.commit(plan)).toMatchObject({ changedPeople: 1 })
+  })
+})
+
 describe('what every person of the file gets', () => {
   it('is a tag, and a stage where there is none', async () => {
     await runs.bring('Name,Email,Stage\nAna,ana@x.pt,grow\nRui,rui@x.pt,\n')

@@ -62,6 +62,7 @@ const row: Row = {
   group: 'changed',
   name: 'Ana Ferreira',
   companyName: 'Lumen Studio',
+  companyFound: null,
   contactId: null,
   matchedBy: 'email',
   sameAsRow: null,
@@ -243,8 +244,8 @@ describe('readOutcome', () => {
       { kind: 'data-moved', counts },
     ],
     [
-      { code: 'applied', counts, operationId: 7, seconds: 2, created },
-      { kind: 'applied', counts, operationId: 7, seconds: 2, created },
+      { code: 'applied', counts, changedPeople: 2, operationId: 7, seconds: 2, created },
+      { kind: 'applied', counts, changedPeople: 2, operationId: 7, seconds: 2, created },
     ],
     [
       { code: 'unclosed-quote', data: { row: 4 } },
