@@ -156,7 +156,13 @@ export const columnWords: readonly ColumnWords[] = [
   words('messenger', 'telegram|telegram username', { service: 'telegram' }),
   words('messenger', 'signal', { service: 'signal' }),
   words('messenger', 'skype|skype id|skype name', { service: 'skype' }),
-  words('messenger', 'line id', { service: 'line' }),
+  words('messenger', 'line id|ライン|ไลน์|ไอดีไลน์|라인|라인 아이디', { service: 'line' }),
+  words('messenger', 'zalo|số zalo', { service: 'other', label: 'Zalo' }),
+  words('messenger', 'kakaotalk|카카오톡|카톡|카카오톡 아이디', {
+    service: 'other',
+    label: 'KakaoTalk',
+  }),
+  words('messenger', 'viber|вайбер', { service: 'other', label: 'Viber' }),
   words('messenger', 'IM|IM address|messenger|即时通讯', {}),
   words(
     'link',

@@ -1,4 +1,5 @@
 import { addressWords } from './address-words.ts'
+import { customerOutside, personInside, usualColumnWords } from './column-names/all-languages.ts'
 import {
   type ColumnField,
   type ColumnTarget,
@@ -45,29 +46,7 @@ const singleFields: ReadonlySet<ColumnField> = new Set([
 
 /** Names that are a job only where no other column is one. */
 const weakJobNames: ReadonlySet<string> = new Set(['title', 'occupation', 'beruf', 'profession'])
-/** Names of a column with the person inside a customer, beside whom a plain name is the company's. */
-const personNames: ReadonlySet<string> = new Set([
-  'ansprechpartner',
-  'ansprechpartnerin',
-  'kontaktperson',
-  'contact person',
-  '联系人',
-  '联系人姓名',
-  'interlocuteur',
-  'persona de contacto',
-])
-const customerNames: ReadonlySet<string> = new Set([
-  'name',
-  'kunde',
-  'customer',
-  'customer name',
-  'client',
-  'cliente',
-  'nom',
-  'nombre',
-  '名称',
-  '客户',
-])
+const czechNames = ['psc', 'mesto', 'obec', 'ulice', 'jmeno', 'prijmeni', 'priezvisko', 'stat']
 
 const unknown: RecognisedColumn = { target: { field: 'named-note' }, isKnown: false }
 const known = (target: ColumnTarget): RecognisedColumn => ({ target, isKnown: true })
@@ -129,6 +108,10 @@ const settle = (
   if (column.target.field === 'created-at' && !fields.has('uid')) {
     return { ...known({ field: 'custom-field' }), type: 'date' }
   }
+  // A country in Polish, a region in Czech and Slovak.
+  if (name === 'kraj' && czechNames.some((czech) => names.has(czech))) {
+    return known({ field: 'address-region' })
+  }
   const group = column.target.group === undefined ? numberedGroup(words) : null
   if (group !== null && labelled.has(group)) {
     return { ...column, target: { ...column.target, group } }
@@ -175,13 +158,25 @@ export const nameOf = (headers: readonly string[], index: number): string => {
 
 /** What a name means when nothing else is known of its file. */
 export const recogniseHeader = (header: string, words = wordsOf(header)): RecognisedColumn => {
-  const own = ownField(header)
+  const own = ownField(header) ?? exactNames.get(header.trim().normalize('NFC')) ?? null
   if (own !== null) return known(own)
   const numbered = numberedColumn(words)
   if (numbered !== null) return known(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
   return lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? unknown
 }
+
+/** Names that mean this only as they are written here. */
+const exactNames: ReadonlyMap<string, ColumnTarget> = new Map<string, ColumnTarget>([
+  // In Spanish, without the accent, it is an anniversary.
+  ['Aniversário', { field: 'birthday' }],
+  ['aniversário', { field: 'birthday' }],
+  ['ANIVERSÁRIO', { field: 'birthday' }],
+  // In Brazil, in capitals, it is the postal code.
+  ['Cep', { field: 'phone', label: 'mobile' }],
+  ['〒', { field: 'address-postal-code' }],
+  ['LINE', { field: 'messenger', service: 'line' }],
+])
 
 /** What stands in brackets explains: `Phone (required)`, `邮箱（必填）`. */
 const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu
@@ -200,13 +195,16 @@ const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined =
   return singleFields.has(found.target.field) ? undefined : found
 }
 
+/** Letters that Unicode does not take apart and keyboards often do not have. */
+const plainLetters: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ł: 'l', ø: 'o', đ: 'd' }
+
 /** The words of a header, folded: lower case, no accents, no punctuation. */
 export const wordsOf = (header: string): string[] =>
   header
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(/ß/gu, 'ss')
+    .replace(/[ßıłøđ]/gu, (sign) => plainLetters[sign] ?? sign)
     .replace(/['’]s\b/gu, 's')
     .replace(/\be[\s_-]*mail/gu, 'email')
     .split(/[^\p{L}\p{N}]+/u)
@@ -214,11 +212,25 @@ export const wordsOf = (header: string): string[] =>
 
 const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
 
-const entries = [...columnWords, ...addressWords, ...fieldWords, ...programWords].flatMap(
-  ({ target, type, names }) =>
-    names
-      .split('|')
-      .map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
+const namesOf = (names: string): ReadonlySet<string> =>
+  new Set(names.split('|').map((name) => wordsOf(name).join(' ')))
+
+/** Names of a column with the person inside a customer, beside whom a plain name is the company's. */
+const personNames = namesOf(
+  `Ansprechpartner|Ansprechpartnerin|Kontaktperson|contact person|联系人|联系人姓名|Interlocuteur|Persona de contacto|${personInside}`,
+)
+const customerNames = namesOf(
+  `name|Kunde|customer|customer name|client|Cliente|Nom|Nombre|名称|客户|${customerOutside}`,
+)
+
+const entries = [
+  ...columnWords,
+  ...addressWords,
+  ...fieldWords,
+  ...programWords,
+  ...usualColumnWords,
+].flatMap(({ target, type, names }) =>
+  names.split('|').map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
 )
 
 /** By the folded words of the name; where two lists share one, the first has it. */
