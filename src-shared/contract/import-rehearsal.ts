@@ -97,6 +97,10 @@ export const rehearsedRow = z.object({
   group: rowGroup,
   name: z.string(),
   companyName: z.string().nullable(),
+  /** A known company that is not called as in the file, and how it was found. */
+  companyFound: z
+    .object({ name: z.string(), by: z.enum(['legal-form', 'email-domain']) })
+    .nullable(),
   contactId: contactId.nullable(),
   matchedBy: matchReason.nullable(),
   /** An earlier row of the file about the same contact. */

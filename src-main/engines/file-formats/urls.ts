@@ -21,7 +21,7 @@ const services: readonly (readonly [domain: string, service: string])[] = [
 export const isLink = (text: string): boolean => hostOf(text) !== null
 
 /** The host of a web address in small letters; null when it is none. */
-const hostOf = (text: string): string | null => {
+export const hostOf = (text: string): string | null => {
   if (/\s/u.test(text) || text.includes('@')) return null
   const rest = text.replace(scheme, '').replace(/^\/\//u, '')
   const [authority = ''] = rest.split(/[/?#]/u, 1)

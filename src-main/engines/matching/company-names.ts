@@ -10,6 +10,19 @@ const suffixes = new Set(
 )
 /** Words that only join what stands before a suffix: `& Co. KG`. */
 const joiners = new Set(['and', 'und', 'et', 'y', 'e', 'the'])
+/** Forms that are also written in full. */
+const shortForms: Readonly<Record<string, string>> = {
+  limited: 'ltd',
+  incorporated: 'inc',
+  corporation: 'corp',
+  company: 'co',
+  aktiengesellschaft: 'ag',
+  limitada: 'lda',
+  ltda: 'lda',
+  gesmbh: 'gmbh',
+  有限责任公司: '有限公司',
+  責任有限公司: '有限公司',
+}
 const hanSuffix =
   /(?:股份有限公司|有限责任公司|有限公司|集团公司|股份公司|責任有限公司|株式会社|有限会社|公司|集团)$/u
 const hanPrefix = /^(?:株式会社|有限会社)/u
@@ -19,22 +32,42 @@ const hanPrefix = /^(?:株式会社|有限会社)/u
  *
  * Empty when nothing else is left.
  */
-export const companyCore = (name: string): string => {
+export const companyCore = (name: string): string => companyParts(name).core
+
+const companyParts = (name: string): { readonly core: string; readonly form: string } => {
   const words = foldedWords(joinInitials(name))
-  if (words.length === 1 && /\p{Script=Han}/u.test(words[0] ?? '')) {
-    return (words[0] ?? '').replace(hanPrefix, '').replace(hanSuffix, '')
+  const [only = ''] = words
+  if (words.length === 1 && /\p{Script=Han}/u.test(only)) {
+    const core = only.replace(hanPrefix, '').replace(hanSuffix, '')
+    const form = only.replace(core, '')
+    return { core, form: shortForms[form] ?? form }
   }
   let end = words.length
   while (end > 0 && (suffixes.has(words[end - 1] ?? '') || joiners.has(words[end - 1] ?? ''))) {
     end -= 1
   }
   const start = words[0] === 'the' ? 1 : 0
-  return words.slice(start, end).join(' ')
+  const form = words.slice(end).filter((word) => !joiners.has(word))
+  return {
+    core: words.slice(start, end).join(' '),
+    form: form.map((word) => shortForms[word] ?? word).join(' '),
+  }
 }
 
 /** The core of a company's name with its words in one order: two companies with the same are alike. */
 export const companyKey = (name: string): string =>
   companyCore(name).split(' ').toSorted().join(' ')
+
+/**
+ * Whether two names are one company's: they differ in nothing but a legal form that one leaves out
+ * or writes in full. `Weber GmbH` and `Weber AG` are two companies.
+ */
+export const isSameCompany = (one: string, other: string): boolean => {
+  const key = companyKey(one)
+  if (key === '' || key !== companyKey(other)) return false
+  const forms = [companyParts(one).form, companyParts(other).form]
+  return forms.includes('') || forms[0] === forms[1]
+}
 
 /** `S.A.`, `B. V.`, `Sp. z o.o.` are one word each. */
 const joinInitials = (name: string): string =>

@@ -79,7 +79,8 @@ const insertContacts = (
         job_title, stage, source, language, importance, preferred_channel, time_zone,
         do_not_contact, notes, created_at)
       select coalesce(r.uid, kith_uid(r.new_index)), r.kind, r.name, r.given_name, r.family_name, r.nickname,
-        (select k.contact_id from temp.import_company k where k.key = r.company_key),
+        coalesce(r.domain_company,
+          (select k.contact_id from temp.import_company k where k.key = r.company_key)),
         r.job_title, r.stage, r.source, r.language, r.importance, r.preferred_channel, r.time_zone,
         coalesce(r.do_not_contact, 0), ${notesOf}, coalesce(r.created_at, ?)
       from import_rows r where r.outcome = 'new' and ${where} order by r.n`,

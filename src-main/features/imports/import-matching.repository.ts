@@ -1,5 +1,6 @@
 import type { Executor } from '#main/db/executor.ts'
 import { findCandidates } from './find-candidates.ts'
+import { domainCompanies, forgetAliases } from './known-companies.ts'
 import { companySteps } from './matching-companies.ts'
 import { countDiffering } from './matching-differing.ts'
 import { lists } from './matching-facts.ts'
@@ -10,6 +11,7 @@ import type { MatchingPlan } from './matching-plan.ts'
 import { bringsNothing } from './matching-settled.ts'
 
 const reset = [
+  ...forgetAliases,
   `update import_rows set contact_id = null, first_row = n, matched_by = null, person = null,
     taken = 0, outcome = null, new_index = null`,
   'delete from import_notes where is_name = 1',
@@ -78,13 +80,15 @@ export const matchRows = (
   }
   findCandidates(executor, plan)
   onStep(done + 1)
-  for (const sql of [...duplicates, ...companySteps, ...fields]) executor.runSql(sql)
+  for (const sql of [...duplicates, ...domainCompanies, ...companySteps, ...fields])
+    executor.runSql(sql)
   countDiffering(executor)
   markMissing(executor)
 }
 
 const compared = [
-  'select n, outcome, contact_id, first_row, taken from import_rows',
+  'select n, outcome, contact_id, first_row, taken, domain_company from import_rows',
+  'select key, known_key from import_aliases',
   'select n, text, fresh from import_notes',
   ...['points', 'addresses', 'dates', 'values'].map(
     (list) => `select id, fresh, target_id from import_${list}`,

@@ -2,6 +2,8 @@ import { Executor, type Reader } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import { foundCompany } from './found-company.ts'
+import { takenBits } from './matching-facts.ts'
 import { candidatesOf } from './rehearsed-candidates.ts'
 import { rehearsedColumns } from './rehearsed-columns.ts'
 import { changesOf, type RehearsedRow } from './rehearsed-rows.ts'
@@ -25,6 +27,7 @@ interface StagedRow {
   readonly contactId: ContactId | null
   readonly matchedBy: RehearsedRow['matchedBy']
   readonly taken: number
+  readonly domainCompany: ContactId | null
   readonly problemCode: string | null
   readonly problemColumn: string | null
   readonly problemIndex: number | null
@@ -32,7 +35,7 @@ interface StagedRow {
 }
 
 const rowColumns = `n, outcome, name, company, first_row as firstRow, contact_id as contactId,
-  matched_by as matchedBy, taken, problem_code as problemCode, problem_column as problemColumn,
+  matched_by as matchedBy, taken, domain_company as domainCompany, problem_code as problemCode, problem_column as problemColumn,
   problem_index as problemIndex, problem_value as problemValue`
 
 const decided = `select n from import_decisions where verdict <> 'undecided'`
@@ -117,6 +120,7 @@ export class ImportsRepository {
     const { n, problemCode: code, problemColumn: column, problemIndex, problemValue } = row
     const problem =
       code === null ? null : { code, column, columnIndex: problemIndex, value: problemValue ?? '' }
+    const companyFound = foundCompany(stage, this.reader, row)
     const said = stage.firstSql<{ verdict: 'same' | 'different' }>(
       `select verdict from import_decisions where n = ? and verdict <> 'undecided'
         order by verdict desc limit 1`,
@@ -127,10 +131,11 @@ export class ImportsRepository {
       group: row.outcome,
       name: row.name,
       companyName: row.company,
+      companyFound,
       contactId: row.contactId,
       matchedBy: row.matchedBy,
       sameAsRow: row.firstRow === n ? null : row.firstRow,
-      changes: problem === null ? this.changes(stage, row) : [],
+      changes: problem === null ? this.changes(stage, row, companyFound?.name) : [],
       problem,
       candidates: candidatesOf(stage, this.reader, n),
       decision: said?.verdict ?? null,
@@ -142,10 +147,12 @@ export class ImportsRepository {
     }
   }
 
-  private changes(stage: Reader, row: StagedRow): RehearsedRow['changes'] {
-    const values = stagedSingles(stage, row.n)
-    if (values === null) return []
-    const { contactId, firstRow, n, taken } = row
+  private changes(stage: Reader, row: StagedRow, company?: string): RehearsedRow['changes'] {
+    const said = stagedSingles(stage, row.n)
+    if (said === null) return []
+    const values = { ...said, company: company ?? said.company }
+    const { contactId, firstRow, n, domainCompany } = row
+    const taken = row.taken | (domainCompany === null ? 0 : takenBits.company)
     const isFirst = firstRow === n
     const known =
       contactId !== null

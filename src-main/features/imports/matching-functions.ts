@@ -1,5 +1,7 @@
 import { minorDigitsOf } from '#main/engines/file-formats/money.ts'
+import { companyKey, isSameCompany } from '#main/engines/matching/company-names.ts'
 import { exactNameKey, nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
+import { domainOf } from './known-companies.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -12,6 +14,9 @@ const nameOf = (value: unknown): string => (text(value).includes('@') ? '' : tex
  * - `kith_name_key(name)`: the form in which two names are alike; null for null.
  * - `kith_exact_name_key(name)`: the form in which two names are written the same; null for null.
  * - `kith_names_fit(one, other)`: 1 when both can belong to one person.
+ * - `kith_company_key(name)`: the form in which companies are alike, without their legal forms.
+ * - `kith_same_company(one, other)`: 1 when nothing but the legal form differs.
+ * - `kith_company_domain(kind, value)`: the domain of an e-mail or link that tells of a company.
  * - `kith_number(number)`, `kith_amount(minor, currency)`: as a person reads them in a note.
  */
 export const matchingFunctions = {
@@ -20,6 +25,11 @@ export const matchingFunctions = {
     name === null ? null : exactNameKey(text(name)),
   kith_names_fit: (one: unknown, other: unknown): number =>
     namesFit(nameOf(one), nameOf(other)) ? 1 : 0,
+  kith_company_key: (name: unknown): string => companyKey(text(name)),
+  kith_same_company: (one: unknown, other: unknown): number =>
+    isSameCompany(text(one), text(other)) ? 1 : 0,
+  kith_company_domain: (kind: unknown, value: unknown): string | null =>
+    domainOf(text(kind), text(value)),
   kith_number: (number: unknown): string => String(number),
   kith_amount: (minor: unknown, currency: unknown): string =>
     `${Number(minor) / 10 ** minorDigitsOf(text(currency))} ${text(currency)}`,

@@ -1,3 +1,4 @@
+import { companyAliases } from './known-companies.ts'
 import { byName, ownPoints } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 
@@ -203,6 +204,7 @@ export const linkSteps = (plan: MatchingPlan): readonly string[] => {
   const uid = 'select c.id from contacts c where c.uid = r.uid'
   return [
     ...known,
+    ...companyAliases,
     ...weak,
     ...said,
     ...(plan.hasUid ? byNumber('uid', uid) : []),

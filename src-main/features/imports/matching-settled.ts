@@ -33,6 +33,9 @@ const knowsName = `(not r.is_named or not ${isNameless} and (kith_names_fit(r.na
   or instr(char(10) || c.notes || char(10), char(10)
     || (select value from import_facts where key = 'name-column') || ': ' || r.name || char(10))))`
 
+const isSameCompany = `kith_same_company(r.company, (select o_.display_name
+  from contacts c_ cross join contacts o_ on o_.id = c_.company_id where c_.id = k.contact_id))`
+
 /** Where values are replaced, a row that changes somebody has to stay with them. */
 const isOverwriting = (rules: MatchingPlan['rules']): boolean =>
   Object.values(rules).includes('overwrite')
@@ -54,7 +57,8 @@ export const bringsNothing = ({ rules }: MatchingPlan): string => `
             where p.n = r.n and p.kind in ('email', 'phone')
           union select k.contact_id from import_known k
             where k.name_key = r.name_key and k.kind = r.kind
-              and (k.company_key = r.company_key or r.company_key = '')
+              and (k.company_key = r.company_key or r.company_key = ''
+                or k.company_key <> '' and ${isSameCompany})
               and r.name_key <> '')
         and ${knowsName} and ${lacksNoFact} and ${lacksNothing}
         order by c.id limit 1) as contact_id

@@ -71,6 +71,8 @@ const concerns = [
   `select 1 from import_rows where contact_id in ${touched} limit 1`,
   `select 1 from import_candidates where contact_id in ${touched} limit 1`,
   `select 1 from import_companies where contact_id in ${touched} limit 1`,
+  `select 1 from import_aliases where contact_id in ${touched} limit 1`,
+  `select 1 from import_rows where domain_company in ${touched} limit 1`,
   `select 1 from import_rows where name_key in
     (select kith_name_key(c.display_name) from contacts c where c.id in ${touched}) limit 1`,
   `select 1 from import_companies where key in

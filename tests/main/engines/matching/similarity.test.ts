@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Blocks, blockKeys, largestBlock } from '#main/engines/matching/blocking.ts'
-import { companyCore } from '#main/engines/matching/company-names.ts'
+import { companyCore, isSameCompany } from '#main/engines/matching/company-names.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
 import { jaroWinkler } from '#main/engines/matching/jaro-winkler.ts'
 import { exactNameKey } from '#main/engines/matching/name-keys.ts'
@@ -51,6 +51,23 @@ describe('companyCore', () => {
     ['AB', ''],
   ])('%s: %s', (name, core) => {
     expect(companyCore(name)).toBe(core)
+  })
+})
+
+describe('isSameCompany', () => {
+  it.each([
+    ['Weber', 'Weber GmbH', true],
+    ['Weber G.m.b.H.', 'WEBER GmbH', true],
+    ['Lumen Ltd', 'Lumen Limited', true],
+    ['Weber GmbH', 'Weber AG', false],
+    ['Weber', 'Weber & Sohn', false],
+    ['华信科技', '华信科技有限公司', true],
+    ['华信科技有限责任公司', '华信科技有限公司', true],
+    ['华信科技股份有限公司', '华信科技有限公司', false],
+    ['AB', 'GmbH', false],
+  ])('%s and %s: %s', (one, other, isSame) => {
+    expect(isSameCompany(one, other)).toBe(isSame)
+    expect(isSameCompany(other, one)).toBe(isSame)
   })
 })
 
