@@ -25,7 +25,10 @@ export interface IdRange {
 
 /** Writes of a bulk unit of work. */
 export interface BulkTransaction extends Transaction {
-  /** Says that about so many rows come; where they are most of the table, its indexes can wait. */
+  /**
+   * Says that about so many rows come; where they are most of the table, its indexes can wait.
+   * Until the unit ends no row of the table may be deleted then.
+   */
   expect(table: UndoableTableName, rows: number): void
   /** The id that the next row of the table gets. */
   nextId(table: UndoableTableName): number
@@ -146,7 +149,7 @@ const withRanges = (
   onRange: (table: UndoableTableName, range: IdRange) => void = () => undefined,
 ): BulkTransaction => ({
   ...tx,
-  expect: (table, rows) => putOffIndexes(executor, table, { come: rows }),
+  expect: (table, rows) => putOffIndexes(executor, table, { come: rows, keys: true }),
   nextId: (table) => lastId(tx, table) + 1,
   insertRange: (table, sql, ...values) => {
     const before = lastId(tx, table)

@@ -5,6 +5,11 @@ export interface KeptColumns {
   readonly group: number
   /** Column → SQL expression over the row `c` of contacts and the joins. */
   readonly columns: Readonly<Record<string, string>>
+  /**
+   * The same for contacts that came in the same unit: over `c` alone, and independent of what is
+   * kept elsewhere. True where `columns` is that already; missing where nothing is.
+   */
+  readonly fresh?: true | Readonly<Record<string, string>>
   /** Joins after `contacts c`. New values of an earlier group stand in its staging table only. */
   readonly joins?: string
   /** Common tables before the select; they may read `temp.touched`. */
@@ -35,17 +40,24 @@ const rhythmDays = 'coalesce(own.every_days, tag.every_days, level.every_days)'
 /** The new day where it is about to change. */
 const lastContactDay = 'iif(seen.contact_id is null, c.last_contact_day, seen.last_contact_day)'
 
+const sortKeyOf = (row: string): string =>
+  `kith_sort_key(${row}.display_name, ${row}.given_name, ${row}.family_name, ${row}.kind)`
+
 /** All kept columns, in the order in which they build on each other. */
 export const keptColumns: readonly KeptColumns[] = [
   {
     group: keptGroup.name,
-    columns: { sort_key: 'kith_sort_key(c.display_name, c.given_name, c.family_name, c.kind)' },
+    columns: { sort_key: sortKeyOf('c') },
+    fresh: true,
   },
   {
     group: keptGroup.company,
     columns: {
       company_sort_key: `(select coalesce(n.sort_key, k.sort_key) from contacts k
         left join ${keptStaging(keptGroup.name)} n on n.contact_id = k.id where k.id = c.company_id)`,
+    },
+    fresh: {
+      company_sort_key: `(select ${sortKeyOf('k')} from contacts k where k.id = c.company_id)`,
     },
   },
   {
@@ -54,6 +66,7 @@ export const keptColumns: readonly KeptColumns[] = [
       stage_rank: `case c.stage when 'attract' then 1 when 'convert' then 2 when 'retain' then 3
         when 'grow' then 4 end`,
     },
+    fresh: true,
   },
   {
     group: keptGroup.tags,
@@ -61,10 +74,12 @@ export const keptColumns: readonly KeptColumns[] = [
       tag_sort_key: `(select min(kith_fold(g.name)) from contact_tags m
         cross join tags g on g.id = m.tag_id where m.contact_id = c.id)`,
     },
+    fresh: true,
   },
   {
     group: keptGroup.points,
     columns: { email_sort_key: pointKey('email'), phone_sort_key: pointKey('phone') },
+    fresh: true,
   },
   {
     group: keptGroup.country,
@@ -72,6 +87,7 @@ export const keptColumns: readonly KeptColumns[] = [
       country: `(select a.country from addresses a where a.contact_id = c.id and a.country is not null
         order by a.is_primary desc, a.position, a.id limit 1)`,
     },
+    fresh: true,
   },
   {
     group: keptGroup.contact,

@@ -2,15 +2,22 @@ import type { ChangedContacts, ChangeRange } from './changed-tables.ts'
 import { namedIds } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import { type KeptColumns, keptColumns, keptStaging } from './kept-columns.ts'
+import { refreshFresh } from './kept-fresh.ts'
 import { allGroups, keptGroup, ownRows, searchGroups } from './kept-sources.ts'
-import { createPutOff, restoreIndexes } from './put-off-indexes.ts'
+import { createPutOff, restoreIndex, restoreIndexes } from './put-off-indexes.ts'
 import {
   createSearchStaging,
   refreshActivityTexts,
   refreshSearchTexts,
   replaceTouchedBodies,
 } from './search-texts.ts'
-import { collectTouched, createTouched, setUnitRange, summarise } from './touched-contacts.ts'
+import {
+  collectTouched,
+  createTouched,
+  setUnitRange,
+  summarise,
+  type UnitChanges,
+} from './touched-contacts.ts'
 
 /** Makes the temporary tables that derived values are recomputed in; once per connection. */
 export const installDerived = (executor: Executor): void => {
@@ -41,15 +48,26 @@ export interface Refreshed {
 export const refreshDerived = (executor: Executor, range: ChangeRange): Refreshed => {
   setUnitRange(executor, range)
   const changes = summarise(executor)
+  if (namesOthers(changes)) restoreIndex(executor, peopleIndex)
   const groups = collectTouched(executor, changes)
+  const freshCount = refreshFresh(executor, changes)
+  restoreIndex(executor, peopleIndex)
   const own = executor.firstSql<{ n: number }>(
     `select count(*) as n from temp.touched where mask & ${ownRows}`,
   )
   const changed = refreshTouched(executor, groups)
   refreshActivityTexts(executor, changes)
   restoreIndexes(executor)
-  return { contactCount: own?.n ?? 0, changed }
+  return { contactCount: own?.n ?? 0, changed: freshCount > namedIds ? 'many' : changed }
 }
+
+/** By it the people of a company are found, whose kept facts have its name in them. */
+const peopleIndex = 'contacts_company'
+
+const namesOthers = (changes: UnitChanges): boolean =>
+  ['display_name', 'given_name', 'family_name'].some((column) =>
+    changes.get('contacts')?.columns.has(column),
+  )
 
 /** New values wait in memory for at most so many contacts at once. */
 const contactsAtOnce = 100_000

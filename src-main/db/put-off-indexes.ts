@@ -14,6 +14,11 @@ const dispensable: Readonly<Partial<Record<UndoableTableName, string>>> = {
   contact_points: `name = 'contact_points_normalized'`,
 }
 
+/** Those of foreign keys that a unit can do without in which rows only come. */
+const dispensableKeys: Readonly<Partial<Record<UndoableTableName, string>>> = {
+  contacts: `name = 'contacts_company'`,
+}
+
 /** Makes the temporary table in which indexes wait; once per connection. */
 export const createPutOff = (executor: Executor): void => {
   executor.database.exec(`
@@ -23,27 +28,42 @@ create temp table put_off_indexes(name text primary key, tbl text not null, sql 
 
 /**
  * Drops the indexes of a table that `rows` rows are about to enter or leave, where that is so much
- * of it that building them once, in order, is quicker; `restoreIndexes` builds them.
+ * of it that building them once, in order, is quicker; `restoreIndexes` builds them. With `keys`
+ * those of foreign keys wait too: then no row of the table may be deleted until they are back.
  */
 export const putOffIndexes = (
   executor: Executor,
   table: UndoableTableName,
-  { come = 0, go = 0 }: { readonly come?: number; readonly go?: number },
+  {
+    come = 0,
+    go = 0,
+    keys = false,
+  }: { readonly come?: number; readonly go?: number; readonly keys?: boolean },
 ): void => {
-  const which = dispensable[table]
-  if (which === undefined || Math.max(come, go) < manyRows) return
+  const which = keys
+    ? [dispensable[table], dispensableKeys[table]].filter(Boolean).join(' or ')
+    : dispensable[table]
+  if (which === undefined || which === '' || Math.max(come, go) < manyRows) return
   const there = executor.firstSql<{ n: number }>(`select count(*) as n from ${table}`)?.n ?? 0
   if (come < there && go * 2 < there) return
   const { changes: found } = executor.runSql(
     `insert or ignore into temp.put_off_indexes(name, tbl, sql)
       select name, tbl_name, sql from main.sqlite_schema
-      where type = 'index' and tbl_name = ? and sql is not null and ${which}`,
+      where type = 'index' and tbl_name = ? and sql is not null and (${which})`,
     table,
   )
   if (found === 0) return
   for (const { name, table: owner } of putOff(executor)) {
     if (owner === table) executor.database.exec(`drop index main.${name}`)
   }
+}
+
+/** Builds one index now, where it was put off: something is about to be looked up by it. */
+export const restoreIndex = (executor: Executor, name: string): void => {
+  const index = putOff(executor).find((one) => one.name === name)
+  if (index === undefined) return
+  executor.database.exec(index.sql)
+  executor.runSql('delete from temp.put_off_indexes where name = ?', name)
 }
 
 /** Builds the indexes that were put off, and tells the planner of them. */
