@@ -1,3 +1,4 @@
+import { readPersonName } from '#shared/domain/person-name.ts'
 import { companyCore, companyKey } from './company-names.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
 import { exactNameKey, foldedWords, nameKey } from './name-keys.ts'
@@ -53,12 +54,19 @@ export const mayBeAlike = (
   one: Pick<Comparable, 'name' | 'pinyin'>,
   other: Pick<Comparable, 'name' | 'pinyin'>,
 ): boolean => {
-  const words = foldedWords(other.name)
-  return (
-    foldedWords(one.name).some((word) => word.length > 1 && words.includes(word)) ||
-    compareNames(one, other) !== null
-  )
+  return shareFamily(one.name, other.name) || compareNames(one, other) !== null
 }
+
+/** Whether a word of both names is the same: of Han names the surname, where it is certain. */
+const shareFamily = (one: string, other: string): boolean => {
+  const [words, others] = [foldedWords(one), foldedWords(other)]
+  if (words.some((word) => word.length > 1 && others.includes(word))) return true
+  const surname = words.length === 1 ? hanSurname(words[0] ?? '') : null
+  return surname !== null && others.length === 1 && surname === hanSurname(others[0] ?? '')
+}
+
+const hanSurname = (word: string): string | null =>
+  isHan(word) ? readPersonName(word).familyName : null
 
 /** Compares two names of persons; null when they do not look like one person's. */
 export const compareNames = (
@@ -214,9 +222,9 @@ const familyWithOnePoint = (
 ): Likeness | null => {
   const hasPoint = shared.includes('same-phone') || shared.includes('same-email')
   if (!hasPoint || !(shared.includes('same-company') || shared.includes('same-domain'))) return null
-  const words = foldedWords(other.name)
-  const isFamily = foldedWords(one.name).some((word) => word.length > 1 && words.includes(word))
-  return isFamily ? { score: 0.6, reasons: [...shared, 'other-name', 'shared-point'] } : null
+  return shareFamily(one.name, other.name)
+    ? { score: 0.6, reasons: [...shared, 'other-name', 'shared-point'] }
+    : null
 }
 
 const likeness = (names: NameLikeness, shared: readonly Similarity[]): Likeness => {

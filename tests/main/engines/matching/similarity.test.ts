@@ -105,6 +105,16 @@ describe('compare', () => {
       'same-phone same-company other-name shared-point',
     ],
     [
+      at('张三', '华信', { phones: ['+8657188881234'] }),
+      at('张珊', '华信', { phones: ['+8657188881234'] }),
+      'same-phone same-company other-name shared-point',
+    ],
+    [
+      at('欧阳 晴', '华信', { phones: ['+8657188881234'] }),
+      at('欧阳雨桐', '华信有限公司', { phones: ['+8657188881234'] }),
+      'same-phone same-company other-name shared-point',
+    ],
+    [
       person('Ana Ferreira', { domains: ['lumen.studio'] }),
       person('A. Ferreira', { domains: ['lumen.studio'] }),
       'same-domain initial-fits',
@@ -127,6 +137,18 @@ describe('compare', () => {
     [at('Ana Silva', lumen), at('Ana Silva', 'Weber')],
     [at('王伟', '华信'), at('王芳', '华信')],
     [at('王伟', '华信'), at('汪伟', '华信')],
+    [
+      at('王伟', '华信', { phones: ['+8657188881234'] }),
+      at('李芳', '华信', { phones: ['+8657188881234'] }),
+    ],
+    [
+      person('张三', { phones: ['+8657188881234'] }),
+      person('张珊', { phones: ['+8657188881234'] }),
+    ],
+    [
+      at('欧阳晴', '华信', { phones: ['+8657188881234'] }),
+      at('欧晴', '华信', { phones: ['+8657188881234'] }),
+    ],
     [person('Ana', { emails: ['a@x.pt'] }), person('Ana', { emails: ['b@x.pt'] })],
     [at('A. F.', lumen), at('Ana Ferreira', lumen)],
     [at('Ana', lumen), at('Ana Ferreira', lumen)],

@@ -53,6 +53,23 @@ describe('possible duplicates', () => {
     expect(people()).toEqual(['Joao Antunes', 'Marie Dupont', 'Eva Klein'])
   })
 
+  it('are people of one surname, company and phone: an office phone never decides alone', async () => {
+    const choices = { options: { country: 'CN' } }
+    const known = '姓名,公司,电话,邮箱\n郑雨桐,西边茶行,0571-8888 1234,yutong@xibian.cn\n'
+    await runs.bring(known, choices)
+    const plan = await runs.plan(
+      '姓名,公司,电话,邮箱\n郑雨晴,西边茶行,0571 88881234,office@xibian.cn\n叶清,西边茶行,0571 88881234,\n',
+      choices,
+    )
+    expect(plan.counts).toMatchObject({ new: 1, duplicates: 1 })
+    expect(runs.rows(plan, 'duplicates').rows[0]?.candidates).toMatchObject([
+      {
+        name: '郑雨桐',
+        reasons: expect.arrayContaining(['same-phone', 'same-company', 'other-name']),
+      },
+    ])
+  })
+
   it('are decided one by one, and undecided again', async () => {
     const plan = await rehearsed()
     const decided = await runs.revise(plan, {
