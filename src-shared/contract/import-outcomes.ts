@@ -7,7 +7,6 @@ import { operationId } from './values.ts'
 export const importPlanOutcome = z.union([
   z.object({ code: z.literal('planned'), counts: importCounts, seconds: z.number() }),
   z.object({ code: z.literal('not-in-encoding'), data: unreadable['not-in-encoding'] }),
-  z.object({ code: z.literal('unclosed-quote'), data: unreadable['unclosed-quote'] }),
   z.object({ code: z.literal('empty-file'), data: unreadable['empty-file'] }),
   z.object({ code: z.literal('too-many-columns'), data: unreadable['too-many-columns'] }),
   z.object({ code: z.literal('not-a-table'), data: unreadable['not-a-table'] }),

@@ -149,8 +149,6 @@ export const columnTarget = z.strictObject({
 export const unreadable = {
   /** In the encoding asked for; `byte` is where. */
   'not-in-encoding': z.object({ encoding: textEncoding, byte: z.int() }),
-  /** A quotation mark opens in that line and never closes. */
-  'unclosed-quote': z.object({ row: z.int() }),
   'empty-file': z.object({}),
   'too-many-columns': z.object({ columns: z.int(), max: z.int() }),
   /** Not a table: a picture, an old .xls, a damaged or locked .xlsx … */

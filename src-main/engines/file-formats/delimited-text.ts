@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '#shared/domain/result.ts'
-import { endOfQuoted } from './quoted-cell.ts'
+import { endOfQuoted, longestQuoted } from './quoted-cell.ts'
 import {
   type Delimiter,
   hasContent,
@@ -40,10 +40,21 @@ const maxRowLength = 8_000_000
  *
  * A line ends with `\n`, `\r\n` or `\r`; inside quotes they all become `\n`. A quotation mark
  * counts at the start of a cell only, and doubled ones inside stand for one. Where a closing one
- * is followed by something else the cells are a guess and the row says so. Rows without any
- * content are left out but counted.
+ * is followed by something else, or there is none, the cells are a guess and the row says so: a
+ * quotation mark that is never closed is a character, and reading goes on behind it. Rows without
+ * any content are left out but counted.
  */
 export const createTextCutter = (rules: CuttingRules): TextCutter => new Cutter(rules)
+
+/** Where a cell without quotation marks ends. */
+const endOfPlain = (text: string, from: number, delimiter: number): number => {
+  let end = from
+  for (; end < text.length; end += 1) {
+    const sign = text.charCodeAt(end)
+    if (sign === delimiter || sign === lineFeed || sign === carriageReturn) return end
+  }
+  return end
+}
 
 class Cutter implements TextCutter {
   private readonly rules: { readonly delimiter: number; readonly quote: number }
@@ -56,8 +67,6 @@ class Cutter implements TextCutter {
   private pending = ''
   /** The last line ended with `\r`: a `\n` that follows belongs to it. */
   private skipsLineFeed = false
-  /** A quoted cell grew past its cap; only whether it ends is still looked for. */
-  private isOverflowing = false
 
   constructor({ delimiter, quote, firstRow = 1 }: CuttingRules) {
     const quoteCode = quote === 'none' ? -1 : quote.charCodeAt(0)
@@ -74,11 +83,9 @@ class Cutter implements TextCutter {
   }
 
   private next(text: string, isLast: boolean): Rows {
-    if (this.isOverflowing) return this.passOver(text, isLast)
     const rows: TableRow[] = []
     const whole = this.pending === '' ? text : this.pending + text
     const used = this.cut(whole, isLast, rows)
-    if (used === -1) return fail('unclosed-quote', { row: this.nextRow })
     this.pending = whole.slice(used)
     if (isLast && this.cells.length > 0) {
       // The text ends right behind a delimiter.
@@ -88,7 +95,7 @@ class Cutter implements TextCutter {
     return this.refusal() ?? ok(rows)
   }
 
-  /** Cuts what is complete; the place it came to, -1 where a quote is never closed. */
+  /** Cuts what is complete; the place it came to. */
   private cut(text: string, isLast: boolean, rows: TableRow[]): number {
     const { delimiter, quote } = this.rules
     const length = text.length
@@ -103,10 +110,10 @@ class Cutter implements TextCutter {
       if (sign === quote) {
         const cell = endOfQuoted({ text, at, isLast, ...this.rules })
         if (cell === 'open') return at
-        if (cell === 'unclosed') return -1
-        this.isBroken ||= cell.isBroken
-        this.add(cell.content)
-        end = cell.end
+        end = cell === 'unclosed' ? endOfPlain(text, at, delimiter) : cell.end
+        if (cell === 'unclosed' && end === length && !isLast) return at
+        this.isBroken ||= cell === 'unclosed' || cell.isBroken
+        this.add(cell === 'unclosed' ? text.slice(at, end) : cell.content)
         sign = text.charCodeAt(end)
       } else {
         while (end < length && sign !== delimiter && sign !== lineFeed && sign !== carriageReturn) {
@@ -149,26 +156,7 @@ class Cutter implements TextCutter {
     if (this.cells.length > maxCells) {
       return fail('too-many-columns', { columns: this.cells.length, max: tableCaps.columns })
     }
-    if (this.pending.length <= tableCaps.cellLength) return null
-    if (this.pending.charCodeAt(0) !== this.rules.quote) return tooLong
-    // Too long to keep, but the owner should learn whether the quotation mark is missing.
-    this.isOverflowing = true
-    this.pending = ''
-    return ok([])
-  }
-
-  /** Looks for the end of a quoted cell that is too long, without keeping it. */
-  private passOver(text: string, isLast: boolean): Rows {
-    const { delimiter, quote } = this.rules
-    const whole = this.pending + text
-    for (let at = whole.indexOf(String.fromCharCode(quote)); at !== -1; ) {
-      const next = whole.charCodeAt(at + 1)
-      if (next === delimiter || next === lineFeed || next === carriageReturn) {
-        return { ok: false, error: tooLarge('cell-bytes', tableCaps.cellLength) }
-      }
-      at = whole.indexOf(String.fromCharCode(quote), at + (next === quote ? 2 : 1))
-    }
-    this.pending = whole.slice(-1)
-    return isLast ? fail('unclosed-quote', { row: this.nextRow }) : ok([])
+    // A quoted cell is given up before this, so what is left is one cell without an end.
+    return this.pending.length <= longestQuoted ? null : tooLong
   }
 }

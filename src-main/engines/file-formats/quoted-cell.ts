@@ -1,3 +1,5 @@
+import { tableCaps } from './table.ts'
+
 /** A cell that starts with a quotation mark, somewhere in a text. */
 export interface QuotedPlace {
   readonly text: string
@@ -21,18 +23,43 @@ export interface QuotedCell {
 const lineFeed = 10
 const carriageReturn = 13
 
+/** Characters of a quoted cell as it stands, with its marks and the sign behind it. */
+export const longestQuoted = tableCaps.cellLength + 3
+
+/** The place with how far it may be looked into, so that chunks make no difference. */
+interface Window extends QuotedPlace {
+  /** The first character that is not looked at. */
+  readonly limit: number
+  /** True when the text ends there. */
+  readonly isEnd: boolean
+}
+
+/** What stands behind the name of `"Ana Bee" <ana@x.pt>` (RFC 5322), which is as it should be. */
+const mailbox = /^"\s*<[^<>\s@"]+@[^<>\s@"]+>\s*$/u
+
 const endsCell = (code: number, delimiter: number): boolean =>
   code === delimiter || code === lineFeed || code === carriageReturn
 
 /**
  * Finds the end of a quoted cell.
  *
- * `open` means that more text is needed to tell, `unclosed` that the text is over. A quotation mark
- * in the middle stands for itself when another one closes the cell on the same line
+ * `open` means that more text is needed to tell; `unclosed` that the cell never ends, within the
+ * longest a cell may be, and that its quotation mark is a character like any other. A quotation
+ * mark in the middle stands for itself when another one closes the cell on the same line
  * (`"Ana "Bee" F.",`); else the quotes end there and the rest of the cell is taken as it stands.
+ * Where a later line opens a quoted cell of its own, the first one was never closed.
  */
 export const endOfQuoted = (place: QuotedPlace): QuotedCell | 'open' | 'unclosed' => {
   const { text, at, isLast, delimiter, quote } = place
+  const limit = Math.min(text.length, at + longestQuoted)
+  const isEnd = isLast && limit === text.length
+  const found = search({ text, at, isLast, delimiter, quote, limit, isEnd })
+  const isFull = isLast || limit - at === longestQuoted
+  return found === 'open' && isFull ? 'unclosed' : found
+}
+
+const search = (place: Window): QuotedCell | 'open' | 'unclosed' => {
+  const { text, at, limit, isEnd, delimiter, quote } = place
   const sign = String.fromCharCode(quote)
   const cell = (end: number, mark: number, isBroken: boolean): QuotedCell => ({
     content:
@@ -43,22 +70,31 @@ export const endOfQuoted = (place: QuotedPlace): QuotedCell | 'open' | 'unclosed
   let isBroken = false
   for (let from = at + 1; ; ) {
     const mark = text.indexOf(sign, from)
-    if (mark === -1) return isLast ? 'unclosed' : 'open'
-    const next = text.charCodeAt(mark + 1)
-    if (next === quote) {
-      from = mark + 2
-      continue
+    if (mark === -1 || mark >= limit) return 'open'
+    if (mark + 1 < limit) {
+      const next = text.charCodeAt(mark + 1)
+      if (next === quote) {
+        from = mark + 2
+        continue
+      }
+      if (endsCell(next, delimiter)) return cell(mark + 1, mark, isBroken)
     }
-    if (endsCell(next, delimiter)) return cell(mark + 1, mark, isBroken)
     const after = skipSpaces(place, mark + 1)
-    if (after === text.length && !isLast) return 'open'
-    if (after === text.length || endsCell(text.charCodeAt(after), delimiter)) {
+    if (after === limit && !isEnd) return 'open'
+    if (after === limit || endsCell(text.charCodeAt(after), delimiter)) {
       return { ...cell(mark + 1, mark, isBroken), end: after }
     }
     isBroken = true
-    const end = endOf(place, mark + 1, true)
-    if (end === text.length && !isLast) return 'open'
-    if (!closesBefore(place, mark + 1, end)) return cell(endOf(place, mark + 1, false), mark, true)
+    const isNext = isCellOfItsOwn(place, mark)
+    if (isNext === 'open') return 'open'
+    if (isNext) return 'unclosed'
+    const closes = closesOnLine(place, mark + 1)
+    if (closes === 'open') return 'open'
+    if (!closes) {
+      const end = endOfPlain(place, mark + 1)
+      if (end === limit && !isEnd) return 'open'
+      return cell(end, mark, !mailbox.test(text.slice(mark, end)))
+    }
     from = mark + 1
   }
 }
@@ -69,9 +105,9 @@ const plain = (text: string, sign: string): string => {
   return single.includes('\r') ? single.replace(/\r\n?/gu, '\n') : single
 }
 
-const skipSpaces = ({ text, delimiter }: QuotedPlace, from: number): number => {
+const skipSpaces = ({ text, limit, delimiter }: Window, from: number): number => {
   let at = from
-  while (at < text.length) {
+  while (at < limit) {
     const code = text.charCodeAt(at)
     const isSpace = code === 32 || code === 9 || code === 0xa0
     if (!isSpace || code === delimiter) return at
@@ -80,31 +116,45 @@ const skipSpaces = ({ text, delimiter }: QuotedPlace, from: number): number => {
   return at
 }
 
-/** The end of the line, or of the cell. */
-const endOf = ({ text, delimiter }: QuotedPlace, from: number, isLine: boolean): number => {
+/** The end of a cell without quotation marks. */
+const endOfPlain = ({ text, limit, delimiter }: Window, from: number): number => {
   let at = from
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === lineFeed || code === carriageReturn || (!isLine && code === delimiter)) return at
-    at += 1
-  }
+  while (at < limit && !endsCell(text.charCodeAt(at), delimiter)) at += 1
   return at
 }
 
-/** True when a quotation mark before `end` closes the cell instead of opening the next one. */
-const closesBefore = (
-  { text, delimiter, quote }: QuotedPlace,
-  from: number,
-  end: number,
-): boolean => {
-  for (let at = from; at < end; at += 1) {
-    if (text.charCodeAt(at) !== quote) continue
-    if (text.charCodeAt(at + 1) === quote) {
+/** True when a mark opens a cell of its own, on a line below the one whose cell is looked at. */
+const isCellOfItsOwn = (place: Window, mark: number): boolean | 'open' => {
+  const { text, at, limit, isEnd, delimiter, quote } = place
+  if (!endsCell(text.charCodeAt(mark - 1), delimiter)) return false
+  if (!/[\r\n]/u.test(text.slice(at, mark))) return false
+  for (let close = mark + 1; close < limit; close += 1) {
+    const code = text.charCodeAt(close)
+    if (code === lineFeed || code === carriageReturn) return true
+    if (code !== quote) continue
+    if (close + 1 === limit) return isEnd || 'open'
+    const next = text.charCodeAt(close + 1)
+    if (next !== quote) return endsCell(next, delimiter)
+    close += 1
+  }
+  return isEnd || 'open'
+}
+
+/** True when a quotation mark on this line closes the cell instead of opening the next one. */
+const closesOnLine = (place: Window, from: number): boolean | 'open' => {
+  const { text, limit, isEnd, delimiter, quote } = place
+  for (let at = from; at < limit; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === lineFeed || code === carriageReturn) return false
+    if (code !== quote) continue
+    if (at + 1 === limit) return isEnd ? text.charCodeAt(at - 1) !== delimiter : 'open'
+    const next = text.charCodeAt(at + 1)
+    if (next === quote) {
       at += 1
       continue
     }
     if (text.charCodeAt(at - 1) === delimiter) return false
-    if (at + 1 === end || text.charCodeAt(at + 1) === delimiter) return true
+    if (endsCell(next, delimiter)) return true
   }
-  return false
+  return isEnd ? false : 'open'
 }

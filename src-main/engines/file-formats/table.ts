@@ -74,7 +74,6 @@ export type UnreadableTable =
       readonly code: 'not-in-encoding'
       readonly data: { readonly encoding: TextEncoding; readonly byte: number }
     }
-  | { readonly code: 'unclosed-quote'; readonly data: { readonly row: number } }
   | { readonly code: 'empty-file'; readonly data: Readonly<Record<never, never>> }
   | {
       readonly code: 'too-many-columns'

@@ -42,15 +42,25 @@ export const sniffText = (head: TextHead, asked: AskedFormat): TextFormat => {
   return { delimiter, quote, skip, firstRow: named === null ? 1 : 2 }
 }
 
-/** The rows of the start of a text, without a last one that may go on. */
+const pieceLength = 65_536
+/** Nobody looks at more rows of a start. */
+const mostRows = 200
+
+/** The first rows of a text, at most 200, without a last one that may go on. */
 export const headRows = (
   { text, isWhole }: TextHead,
   format: Pick<TextFormat, 'delimiter' | 'quote' | 'firstRow'>,
 ): TableRow[] => {
   const cutter = createTextCutter(format)
-  const rows = cutter.push(text)
+  const rows: TableRow[] = []
+  for (let at = 0; at < text.length; at += pieceLength) {
+    const found = cutter.push(text.slice(at, at + pieceLength))
+    if (!found.ok) return rows
+    for (const row of found.value.slice(0, mostRows - rows.length)) rows.push(row)
+    if (rows.length === mostRows) return rows
+  }
   const end = isWhole ? cutter.end() : null
-  return [...(rows.ok ? rows.value : []), ...(end?.ok === true ? end.value : [])]
+  return end?.ok === true ? [...rows, ...end.value.slice(0, mostRows - rows.length)] : rows
 }
 
 /** Rows among which the names of the columns are looked for. */
@@ -73,12 +83,23 @@ const knownNames = (rows: readonly TableRow[]): number => {
 /** The delimiter that cuts out the most names and then the rows most evenly into many columns. */
 const bestDelimiter = (head: TextHead, quote: Quote): Delimiter => {
   const scores = delimiters.map((delimiter) => {
-    const rows = headRows(head, { delimiter, quote, firstRow: 1 }).slice(0, sniffedRows)
+    const rows = sniffedHead(head, { delimiter, quote, firstRow: 1 }).slice(0, sniffedRows)
     const even = evenness(rows.map(({ cells }) => cells.length))
     return { delimiter, score: knownNames(rows) * 1000 + even }
   })
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).delimiter
 }
+
+/** As `headRows`; behind a quotation mark that is open so far, the text is taken for whole. */
+const sniffedHead = (
+  head: TextHead,
+  format: Pick<TextFormat, 'delimiter' | 'quote' | 'firstRow'>,
+) => {
+  const rows = headRows(head, format)
+  return rows.length >= fewRows ? rows : headRows({ ...head, isWhole: true }, format)
+}
+
+const fewRows = 10
 
 const evenness = (widths: readonly number[]): number => {
   const counts = new Map<number, number>()

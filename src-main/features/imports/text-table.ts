@@ -13,7 +13,12 @@ import {
   type UnreadableTable,
 } from '#main/engines/file-formats/table.ts'
 import { createChunkDecoder } from '#main/engines/file-formats/text-decoder.ts'
-import { headRows, sniffText, type TextFormat } from '#main/engines/file-formats/text-format.ts'
+import {
+  headRows,
+  sniffText,
+  type TextFormat,
+  type TextHead,
+} from '#main/engines/file-formats/text-format.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 import { readChunks } from './file-chunks.ts'
 import { firstMisfit } from './first-misfit.ts'
@@ -21,9 +26,12 @@ import type { OnTableRows, OpenOptions, Table, TableSummary } from './table-sour
 
 const surveyChunk = 1_048_576
 const headBytes = 262_144
+/** As many as the longest cell may have, for a head whose rows hang on one. */
+const largeHeadBytes = 4 * tableCaps.cellLength + headBytes
+/** Rows below which the head may hang on one cell. */
+const fewRows = 20
 /** Small enough for a processor's cache. */
 const readChunk = 65_536
-const headLength = 200
 
 interface TextFile {
   readonly path: string
@@ -43,11 +51,8 @@ export const openTextTable = (
   const encoding = options.encoding ?? surveyed.encoding
   const misfit = options.encoding === undefined ? null : firstMisfit(file.path, encoding, surveyed)
   if (misfit !== null) return fail('not-in-encoding', { encoding, byte: misfit })
-  const head = readHead(file, encoding)
-  const format = sniffText(head, options)
-  const part = { ...head, text: head.text.slice(format.skip) }
-  const rows = headRows(part, format).slice(0, headLength)
-  if (rows.length === 0) return emptyOrBroken(part, format)
+  const { head, format, rows } = readStart(file, { ...options, encoding })
+  if (rows.length === 0) return emptyOrBroken(head, format)
   const { headerRow, headers } = findHeader(rows, {
     asked: options.headerRow,
     columnWord: options.columnWord ?? '#',
@@ -55,7 +60,7 @@ export const openTextTable = (
   if (headers.length > tableCaps.columns) {
     return fail('too-many-columns', { columns: headers.length, max: tableCaps.columns })
   }
-  if (head.isWhole && !rows.some(({ row }) => row > headerRow)) return emptyOrBroken(part, format)
+  if (head.isWhole && !rows.some(({ row }) => row > headerRow)) return emptyOrBroken(head, format)
   const { delimiter, quote } = format
   const { hasByteMark } = surveyed
   const way = { ...file, encoding, text: format, headerRow, width: headers.length }
@@ -83,21 +88,40 @@ const survey = (path: string, country: string | null): SurveyedEncoding => {
   return found.conclude(country)
 }
 
-const readHead = (
-  { path, bytes }: TextFile,
-  encoding: TextEncoding,
-): { readonly text: string; readonly isWhole: boolean } => {
+interface Start {
+  /** Behind a first line `sep=;`. */
+  readonly head: TextHead
+  readonly format: TextFormat
+  readonly rows: readonly TableRow[]
+}
+
+/** The first rows, from more of the file where a quotation mark stays open for long. */
+const readStart = (
+  file: TextFile,
+  options: OpenOptions & { readonly encoding: TextEncoding },
+  length = headBytes,
+): Start => {
+  const whole = readHead(file, options.encoding, length)
+  const format = sniffText(whole, options)
+  const head = { ...whole, text: whole.text.slice(format.skip) }
+  const rows = headRows(head, format)
+  return rows.length < fewRows && !head.isWhole && length === headBytes
+    ? readStart(file, options, largeHeadBytes)
+    : { head, format, rows }
+}
+
+const readHead = ({ path, bytes }: TextFile, encoding: TextEncoding, length: number): TextHead => {
   const decoder = createChunkDecoder(encoding)
   let text = ''
-  readChunks(path, headBytes, (chunk) => {
+  readChunks(path, length, (chunk) => {
     text = decoder.push(chunk)
     return false
   })
-  const isWhole = bytes <= headBytes
+  const isWhole = bytes <= length
   return { text: isWhole ? text + decoder.end() : text, isWhole }
 }
 
-/** A start without rows is blank, or one cell that is never closed or far too long. */
+/** A start without rows is blank, or one cell that is far too long. */
 const emptyOrBroken = (
   { text, isWhole }: { readonly text: string; readonly isWhole: boolean },
   format: TextFormat,

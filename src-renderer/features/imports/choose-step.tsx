@@ -8,7 +8,7 @@ import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { SkeletonRows, useIsSlow } from '#renderer/ui/skeleton.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import classes from './choose-step.module.css'
-import { retryRefused, startOver } from './import-acts.ts'
+import { startOver } from './import-acts.ts'
 import { setImport } from './import-store.ts'
 import type { Refusal } from './import-types.ts'
 import { PasteTable } from './paste-table.tsx'
@@ -77,18 +77,7 @@ export const ChooseStep = ({
           {t('choose.parked', { file: parked })}
         </InlineAlert>
       )}
-      {refusal !== null && (
-        <InlineAlert
-          tone="error"
-          acts={
-            refusal.code === 'unclosed-quote'
-              ? [{ label: t('refused.noQuotes'), onAct: () => retryRefused({ quote: 'none' }) }]
-              : []
-          }
-        >
-          {words(refusal)}
-        </InlineAlert>
-      )}
+      {refusal !== null && <InlineAlert tone="error">{words(refusal)}</InlineAlert>}
       {isPasting ? (
         <PasteTable onFile={(file) => onFile(file, true)} onCancel={() => setPasting(false)} />
       ) : (

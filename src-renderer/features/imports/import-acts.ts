@@ -67,7 +67,7 @@ const inspect = async (file: BroughtFile, options: TableOptions): Promise<void> 
   setImport({ isReading: false })
   if (inspected.ok) return showInspection(inspected.value)
   if (importState().inspection === null) {
-    setImport({ file: null, refused: file, refusal: inspected.error })
+    setImport({ file: null, refusal: inspected.error })
   } else setImport({ misread: inspected.error, options: before })
 }
 
@@ -103,14 +103,6 @@ export const setOptions = (change: TableOptions): void => {
   if (file === null) return
   setImport({ rehearsal: null, misread: null })
   void inspect(file, { ...options, ...change })
-}
-
-/** Looks again at a file that was refused, read another way. */
-export const retryRefused = (options: TableOptions): void => {
-  const { refused: file } = importState()
-  if (file === null) return
-  setImport({ ...noImport, file })
-  void inspect(file, options)
 }
 
 /** Goes on as soon as the file is read, unless it could not be read that way. */

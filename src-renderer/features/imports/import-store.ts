@@ -34,8 +34,6 @@ export interface ImportState {
   /** The owner has changed what a recipe says. */
   readonly isOwn: boolean
   readonly refusal: Refusal | null
-  /** The file that was refused: it may be read another way. */
-  readonly refused: BroughtFile | null
   /** A setting that could not be applied, and why. */
   readonly misread: Refusal | null
   readonly job: RunningJob | null
@@ -70,7 +68,6 @@ export const noImport: ImportState = {
   rules: defaultRules,
   isOwn: false,
   refusal: null,
-  refused: null,
   misread: null,
   job: null,
   rehearsal: null,

@@ -51,8 +51,6 @@ export const useRefusalWords = (): ((refusal: Refusal) => string) => {
     switch (code) {
       case 'not-in-encoding':
         return t('refused.notInEncoding')
-      case 'unclosed-quote':
-        return t('refused.unclosedQuote', { row: formats.number(numberIn(facts, 'row')) })
       case 'empty-file':
         return t('refused.emptyFile')
       case 'too-many-columns':

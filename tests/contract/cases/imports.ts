@@ -59,7 +59,6 @@ export const importCases: SliceCases<'imports'> = {
         file: await app.upload(gb18030),
         options: { encoding: 'utf-8' },
       }),
-      'unclosed-quote': async (app) => ({ file: await app.upload('Name,Note\n"Ana,1\n') }),
       'empty-file': async (app) => ({ file: await app.upload('\n') }),
       'too-many-columns': async (app) => ({ file: await app.upload(manyColumns) }),
       'not-a-table': async (app) => ({ file: await app.upload('%PDF-1.7\n') }),

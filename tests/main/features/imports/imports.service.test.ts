@@ -130,7 +130,6 @@ describe('imports.inspect', () => {
   it.each([
     ['not-a-table', Buffer.from('%PDF-1.7\n')],
     ['empty-file', Buffer.from('Name,Email\n')],
-    ['unclosed-quote', Buffer.from('Name,Email\n"Ana,1\n')],
   ])('refuses plainly: %s', async (code, bytes) => {
     const reply = await app.reply('imports.inspect', { file: await upload(bytes) })
     expect(reply).toMatchObject({ ok: false, error: { code } })
@@ -392,8 +391,11 @@ describe('the plan and the workspace', () => {
     expect(await commit(jobId)).toMatchObject({ code: 'applied' })
   })
 
-  it('says plainly when the file breaks off further down', async () => {
-    const text = `Name,Email\n${'Ana,ana@x.pt\n'.repeat(40_000)}"Rui,x\n`
-    expect((await plan(text)).outcome).toEqual({ code: 'unclosed-quote', data: { row: 40_002 } })
+  it('keeps a row outside whose quotation mark never closes, and none below it', async () => {
+    const text = `Name,Email\n${'Ana,ana@x.pt\n'.repeat(4000)}"Rui,rui@x.pt\nEva,eva@x.pt\n`
+    const { jobId, counts } = await counted(text)
+    expect(counts).toMatchObject({ rows: 4002, problems: 1 })
+    const { rows } = await app.call('imports.rehearsedRows', { jobId, group: 'problems' })
+    expect(rows[0]).toMatchObject({ row: 4002, problem: { code: 'broken-quotes' } })
   })
 })

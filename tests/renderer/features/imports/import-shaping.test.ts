@@ -248,8 +248,8 @@ describe('readOutcome', () => {
       { kind: 'applied', counts, changedPeople: 2, operationId: 7, seconds: 2, created },
     ],
     [
-      { code: 'unclosed-quote', data: { row: 4 } },
-      { kind: 'refused', refusal: { code: 'unclosed-quote', data: { row: 4 } } },
+      { code: 'too-many-columns', data: { columns: 600, max: 512 } },
+      { kind: 'refused', refusal: { code: 'too-many-columns', data: { columns: 600, max: 512 } } },
     ],
     [null, { kind: 'refused', refusal: { code: 'bug', data: undefined } }],
   ])('%j', (outcome, expected) => {
