@@ -1,6 +1,7 @@
 import type { Reader } from '#main/db/executor.ts'
 import { tableRegistry, type UndoableTableName } from '#main/db/table-registry.ts'
 import { changeAction } from '#main/db/undo-triggers.ts'
+import { says, takenBits } from './matching-facts.ts'
 
 /** Where the undo log ended when a plan looked at the workspace. */
 export interface Fence {
@@ -29,13 +30,19 @@ export const fenceOf = (reader: Reader, ownOperation: number | null = null): Fen
 }
 
 /** Tables of a contact that matching reads. */
-const ownTables = [
-  'contact_points',
-  'addresses',
-  'important_dates',
-  'contact_tags',
-  'custom_values',
-] as const satisfies readonly UndoableTableName[]
+const ownTables = ['contact_points', 'important_dates', 'custom_values'] as const
+
+/** Those that it only reads for rows that bring such facts themselves. */
+const comparedTables = [
+  { table: 'addresses', staged: 'import_addresses' },
+  { table: 'contact_tags', staged: 'import_tags' },
+] as const
+
+/** Columns of contacts that are only read for rows that say something of them. */
+const comparedColumns = Object.keys(takenBits).filter(
+  // The keys of the table are its columns.
+  (column) => column !== 'name' && column !== 'company',
+) as Exclude<keyof typeof takenBits, 'name' | 'company'>[]
 
 /** Tables whose changes may concern every row: names that rows go by may have changed. */
 const sharedTables = ['tags', 'custom_fields'] as const satisfies readonly UndoableTableName[]
@@ -54,12 +61,23 @@ const deletedOf = (table: UndoableTableName): string => `
   select x.before ->> 'contact_id' from changes x
     where x.id > (select change from fence) and x.table_id = ${idOf(table)} and x.before ->> 'contact_id' is not null`
 
-const touchedContacts = [
-  touchedRows('contacts', 'id'),
-  `select x.row_id from changes x where x.id > (select change from fence) and x.table_id = ${idOf('contacts')}
+/** Contacts that were edited beyond the columns that no row says anything of. */
+const editedContacts = `select x.row_id as id from changes x
+  where x.id > (select change from fence) and x.table_id = ${idOf('contacts')}
+    and x.action = ${changeAction.update} and exists(select 1 from json_each(x.before) k
+      where k.key not in (select value from json_each((select unsaid from fence))))`
+
+const touchedContacts = (tables: readonly UndoableTableName[]): string =>
+  [
+    `${touchedRows('contacts', 'id')} and x.action <> ${changeAction.update}`,
+    editedContacts,
+    `select x.row_id from changes x where x.id > (select change from fence) and x.table_id = ${idOf('contacts')}
     and x.action = ${changeAction.delete}`,
-  ...ownTables.flatMap((table) => [touchedRows(table, 'contact_id'), deletedOf(table)]),
-].join(' union ')
+    ...tables.flatMap((table) => [touchedRows(table, 'contact_id'), deletedOf(table)]),
+  ].join(' union ')
+
+const isAnywhere = (reader: Reader, sql: string): boolean =>
+  reader.firstSql(`${sql} limit 1`) !== undefined
 
 const isSharedChanged = `select 1 from changes where id > ?
   and table_id in (${sharedTables.map(idOf).join(', ')}) and action <> ${changeAction.insert} limit 1`
@@ -88,16 +106,25 @@ const concerns = [
 
 /**
  * Whether something done since a change may make a row of the plan come out otherwise: a touched
- * contact is one that a row goes to, or shares a name, an address or a number with one.
+ * contact is one that a row goes to, or shares a name, an address or a number with one. Edits of
+ * what no row says anything of touch nobody.
  *
  * Who has merely become similar since is not asked about again. Needs the SQL functions of
  * `matching-functions.ts`.
  */
 export const concernsPlan = (reader: Reader, since: number): boolean => {
   if (reader.firstSql(isSharedChanged, since) !== undefined) return true
+  const unsaid = comparedColumns.filter(
+    (column) => !isAnywhere(reader, `select 1 from import_rows r where ${says(column)}`),
+  )
+  const brought = comparedTables
+    .filter(({ staged }) => isAnywhere(reader, `select 1 from ${staged}`))
+    .map(({ table }) => table)
   const rows = reader.allSql<{ id: number }>(
-    `with fence(change) as (select ?) ${touchedContacts} limit ${most + 1}`,
+    `with fence(change, unsaid) as (select ?, ?)
+      ${touchedContacts([...ownTables, ...brought])} limit ${most + 1}`,
     since,
+    JSON.stringify(unsaid),
   )
   if (rows.length > most) return true
   const ids = JSON.stringify(rows.map(({ id }) => id))

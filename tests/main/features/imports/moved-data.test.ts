@@ -51,6 +51,7 @@ it('notices an edit that continued the newest operation', async () => {
 
 it.each([
   ['goes to a row', { id: 'ana', nickname: 'Nana', jobTitle: null }, 'data-moved'],
+  ['gets what no row says anything of', { id: 'ana', source: 'Fair' }, 'applied'],
   [
     'has the name of a row now but another address',
     { id: 'rui', displayName: 'Zoe Martin' },
@@ -75,4 +76,15 @@ it('notices somebody who came with the address of a row, and somebody who went',
   expect(await commit(planId)).toMatchObject({ code: 'data-moved' })
   await app.call('contacts.delete', { selection: { ids: [ana] } })
   expect(await commit(planId)).toMatchObject({ code: 'data-moved', counts: { new: 1 } })
+})
+
+it('notices a tag where the file brings tags, and passes over it where it does not', async () => {
+  const ana = await person('Ana Ferreira', 'ana@x.example', 'Founder')
+  const [plain, tagged] = [
+    await plan(file),
+    await plan('Name,E-mail,Tags\nAna Ferreira,ana@x.example,VIP\n'),
+  ]
+  await app.call('contacts.addTag', { selection: { ids: [ana] }, name: 'VIP' })
+  expect(await commit(tagged)).toMatchObject({ code: 'data-moved', counts: { unchanged: 1 } })
+  expect(await commit(plain)).toMatchObject({ code: 'applied' })
 })
