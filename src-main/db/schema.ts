@@ -298,6 +298,16 @@ export interface ImportRunsTable {
   contact_ids: Uint8Array
 }
 
+/** One row of `import_undecided`: whom a row may be about that was left undecided. */
+export interface ImportUndecidedTable {
+  /** Digest of who the row says it is. */
+  identity: string
+  contact_id: ContactId
+  score: number
+  /** JSON text. */
+  reasons: string
+}
+
 /** One row of `machinery`. */
 export interface MachineryTable {
   key: string
@@ -334,6 +344,7 @@ export interface Schema {
   jobs: JobsTable
   reminder_deliveries: ReminderDeliveriesTable
   import_runs: ImportRunsTable
+  import_undecided: ImportUndecidedTable
   machinery: MachineryTable
   search_names: FullTextTable
   search_notes: FullTextTable

@@ -76,6 +76,7 @@ export const tableRegistry = {
   jobs: { kind: 'machinery' },
   reminder_deliveries: { kind: 'machinery' },
   import_runs: { kind: 'machinery' },
+  import_undecided: { kind: 'machinery' },
   machinery: { kind: 'machinery' },
 } as const satisfies Record<string, RegisteredTable>
 

@@ -16,6 +16,7 @@ const notFacts = new Set([
   'file_handles',
   'reminder_deliveries',
   'import_runs',
+  'import_undecided',
   'machinery',
 ])
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import DatabaseConstructor from 'better-sqlite3'
 import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/workspace-connection.ts'
 import { WriteGate } from '#main/db/write-gate.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
@@ -119,6 +120,14 @@ export class ImportRuns {
       .filter((word) => word !== '')
     const repository = new ImportsRepository(this.connection.reader)
     return repository.rows(stage, { group, words, offset: 0, limit: 200 })
+  }
+
+  /** Deletes a contact without a trace, as a restore of older data would. */
+  forget(name: string): void {
+    const database = new DatabaseConstructor(this.database)
+    database.pragma('foreign_keys = on')
+    database.prepare('delete from contacts where display_name = ?').run(name)
+    database.close()
   }
 
   columns({ stage }: TestPlan) {

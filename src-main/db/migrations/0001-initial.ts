@@ -264,6 +264,14 @@ create table import_runs(
 ) strict;
 create index import_runs_recipe on import_runs(recipe_uid, id);
 
+create table import_undecided(
+  identity text not null,
+  contact_id integer not null,
+  score real not null,
+  reasons text not null,
+  primary key(identity, contact_id)
+) strict, without rowid;
+
 create table search_texts(
   contact_id integer primary key,
   names text not null,

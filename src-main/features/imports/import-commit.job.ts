@@ -16,6 +16,7 @@ import { applyRows, applyShared, endApply, lastRow } from './import-apply.reposi
 import { matchingSteps, rematchRows } from './import-matching.repository.ts'
 import { rememberFile } from './import-remember.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
+import { rememberUndecided } from './import-undecided.repository.ts'
 import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
 import { fenceOf } from './moved-data.repository.ts'
@@ -173,6 +174,7 @@ const applyPlan = (
   })
   failpoint('imports.before-remember')
   const kept = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'plan'`)
+  rememberUndecided(tx)
   rememberFile(tx, storedPlan({ fact: () => kept?.value ?? null }), options.at)
   endApply(tx)
   controls.progress({ phase: 'refreshing', done: 0, total: null })

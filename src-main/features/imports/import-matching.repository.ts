@@ -9,9 +9,11 @@ import { markMissing } from './matching-missing.ts'
 import { forgetWork, workSteps } from './matching-outcomes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { bringsNothing } from './matching-settled.ts'
+import { forgetUndecided, holdUndecided, nameUndecided } from './undecided-rows.ts'
 
 const reset = [
   ...forgetAliases,
+  ...forgetUndecided,
   `update import_rows set contact_id = null, first_row = n, matched_by = null, person = null,
     taken = 0, outcome = null, new_index = null`,
   'delete from import_notes where is_name = 1',
@@ -72,15 +74,23 @@ export const matchRows = (
   while (executor.runSql(shortenChain).changes > 0) onStep(done)
   for (const sql of workSteps(plan)) run(sql)
   const settle = bringsNothing(plan)
-  for (let round = 0; round < 3 && executor.runSql(settle).changes > 0; round += 1) {
+  const workAgain = (): void => {
     for (const sql of [...forgetWork, ...workSteps(plan)]) {
       executor.runSql(sql)
       onStep(done)
     }
   }
+  for (let round = 0; round < 3 && executor.runSql(settle).changes > 0; round += 1) workAgain()
+  for (let round = 0; round < 10 && holdUndecided(executor); round += 1) workAgain()
   findCandidates(executor, plan)
   onStep(done + 1)
-  for (const sql of [...duplicates, ...domainCompanies, ...companySteps, ...fields])
+  for (const sql of [
+    ...duplicates,
+    ...nameUndecided,
+    ...domainCompanies,
+    ...companySteps,
+    ...fields,
+  ])
     executor.runSql(sql)
   countDiffering(executor)
   markMissing(executor)

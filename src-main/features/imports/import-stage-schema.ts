@@ -7,7 +7,8 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   created_at integer, uid text, own_id text,
   problem_code text, problem_column text, problem_index integer, problem_value text,
   left_out integer not null default 0, keep_note integer not null default 0,
-  is_in integer generated always as (problem_code is null and left_out = 0) virtual,
+  held integer not null default 0,
+  is_in integer generated always as (problem_code is null and left_out = 0 and held = 0) virtual,
   contact_id integer, first_row integer, matched_by text, person integer,
   taken integer not null default 0, outcome text, new_index integer, domain_company integer) strict;
 create table import_points(id integer primary key, n integer not null, kind text not null,
@@ -50,6 +51,7 @@ create table import_candidates(n integer not null, place integer not null, conta
   strict, without rowid;
 create table import_decisions(id integer primary key, n integer not null, contact_id integer,
   other_row integer, verdict text not null) strict;
+create table import_identities(n integer primary key, identity text not null) strict;
 create table import_repairs(n integer not null, column_index integer not null, was text not null,
   value text not null, primary key(n, column_index)) strict, without rowid;
 create table import_last(contact_id integer primary key, is_missing integer not null default 0) strict;

@@ -34,6 +34,11 @@ export const ownPoints = 'import_points p indexed by import_points_n'
 /** How a row was found that has no e-mail or phone in common. */
 export const byName = 'name-and-company'
 
+/** Whether the owner called a row `r` a person of its own, or not the one whose id or row is given. */
+export const isCalledDifferent = (who: 'contact_id' | 'other_row', id: string): string =>
+  `exists(select 1 from import_decisions d_ where d_.n = r.n and d_.verdict = 'different'
+    and (d_.contact_id is null and d_.other_row is null or d_.${who} = ${id}))`
+
 /** Whether a contact `c` has nothing in a column. */
 export const blank = (column: string): string => `coalesce(c.${column}, '') = ''`
 

@@ -2,6 +2,7 @@ import { minorDigitsOf } from '#main/engines/file-formats/money.ts'
 import { companyKey, isSameCompany } from '#main/engines/matching/company-names.ts'
 import { exactNameKey, nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
 import { domainOf } from './known-companies.ts'
+import { digestOf } from './undecided-rows.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -17,6 +18,7 @@ const nameOf = (value: unknown): string => (text(value).includes('@') ? '' : tex
  * - `kith_company_key(name)`: the form in which companies are alike, without their legal forms.
  * - `kith_same_company(one, other)`: 1 when nothing but the legal form differs.
  * - `kith_company_domain(kind, value)`: the domain of an e-mail or link that tells of a company.
+ * - `kith_digest(text)`: a short name of a text that does not tell what it was.
  * - `kith_number(number)`, `kith_amount(minor, currency)`: as a person reads them in a note.
  */
 export const matchingFunctions = {
@@ -30,6 +32,7 @@ export const matchingFunctions = {
     isSameCompany(text(one), text(other)) ? 1 : 0,
   kith_company_domain: (kind: unknown, value: unknown): string | null =>
     domainOf(text(kind), text(value)),
+  kith_digest: (value: unknown): string => digestOf(text(value)),
   kith_number: (number: unknown): string => String(number),
   kith_amount: (minor: unknown, currency: unknown): string =>
     `${Number(minor) / 10 ** minorDigitsOf(text(currency))} ${text(currency)}`,

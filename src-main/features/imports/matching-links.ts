@@ -1,5 +1,5 @@
 import { companyAliases } from './known-companies.ts'
-import { byName, ownPoints } from './matching-facts.ts'
+import { byName, isCalledDifferent, ownPoints } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 
 const open = 'r.is_in and r.contact_id is null and r.first_row = r.n'
@@ -68,33 +68,45 @@ const linkRows = (
     where ${open}) x
   where x.n = r.n and x.first is not null`
 
-/** To the first row with the same number, and to whom Kith knows by it. */
+/**
+ * To the first row with the same number, and to whom Kith knows by it. The owner may say that two
+ * with a number of theirs are different, but not of Kith's own, which nobody else can have.
+ */
 const byNumber = (column: 'uid' | 'own_id', found: string): string[] => {
   const reason = column === 'uid' ? 'uid' : 'own-id'
+  const isOpen =
+    column === 'uid' ? open : `${open} and not ${isCalledDifferent('other_row', 'x.first')}`
   return [
     fillContact(reason, { when: `r.${column} is not null`, found }),
     `update import_rows as r set first_row = x.first, matched_by = '${reason}'
       from (select r.n, min(r.n) over (partition by r.${column}) as first from import_rows r
         where r.is_in and r.${column} is not null) x
-      where x.n = r.n and x.first < r.n and ${open}`,
+      where x.n = r.n and x.first < r.n and ${isOpen}`,
   ]
 }
 
 const ownField = '(select field_id from import_fields where is_own_id = 1)'
 const ownNumber = `select iif(count(*) = 1, min(v.contact_id), null) from custom_values v
-  where v.field_id = ${ownField} and v.text_value = r.own_id`
+  where v.field_id = ${ownField} and v.text_value = r.own_id
+    and not ${isCalledDifferent('contact_id', 'v.contact_id')}`
 
-/** Two with different numbers of their own are never the same for another reason. */
+/**
+ * Two with different numbers of their own are never the same for another reason, nor are those
+ * whom the owner called different.
+ */
 const numbersAgree = ({ matchBy, hasUid }: MatchingPlan) => {
   const isKeyed = matchBy.includes('own-id')
   const contact = (id: string): string =>
+    `and not ${isCalledDifferent('contact_id', id)} ${ownNumbers(id)}`
+  const ownNumbers = (id: string): string =>
     isKeyed
       ? `and (r.own_id is null or not exists(select 1 from custom_values v where v.contact_id = ${id}
           and v.field_id = ${ownField} and v.text_value <> r.own_id))`
       : ''
   const columns = [...(hasUid ? ['uid'] : []), ...(isKeyed ? ['own_id'] : [])]
   const differs = columns.map((column) => `b_.${column} <> r.${column}`).join(' or ')
-  const row = (n: string): string =>
+  const row = (n: string): string => `and not ${isCalledDifferent('other_row', n)} ${rowNumbers(n)}`
+  const rowNumbers = (n: string): string =>
     columns.length === 0
       ? ''
       : `and not exists(select 1 from import_rows b_ where b_.n = ${n} and (${differs}))`

@@ -1,9 +1,21 @@
-import { blank, isNameless, isThere, lists, says, takenBits } from './matching-facts.ts'
+import {
+  blank,
+  isCalledDifferent,
+  isNameless,
+  isThere,
+  lists,
+  says,
+  takenBits,
+} from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { ruleSteps } from './matching-rules.ts'
 import { keepUnheard } from './matching-unheard.ts'
 
 const persons = [
+  // Whoever goes to somebody by another row, but was called a different person.
+  `update import_rows as r set first_row = r.n, matched_by = null from import_rows b
+    where r.first_row <> r.n and b.n = r.first_row and b.contact_id is not null
+      and r.matched_by is not 'uid' and ${isCalledDifferent('contact_id', 'b.contact_id')}`,
   `update import_rows as r set contact_id = b.contact_id from import_rows b
     where r.first_row <> r.n and b.n = r.first_row and b.contact_id is not null`,
   'update import_rows set person = coalesce(-contact_id, first_row) where is_in',
@@ -105,7 +117,7 @@ const fresh = (plan: MatchingPlan): string[] => [
 
 const outcomes = [
   `update import_rows set outcome = case when left_out then 'left-out'
-    when problem_code is not null then 'problems'
+    when problem_code is not null then 'problems' when held then 'duplicates'
     when contact_id is null and first_row = n then 'new'
     when taken then 'changed' else 'unchanged' end`,
   ...lists.map(

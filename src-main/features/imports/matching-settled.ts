@@ -1,4 +1,11 @@
-import { blank, byName, isNameless, isThere, ownPoints } from './matching-facts.ts'
+import {
+  blank,
+  byName,
+  isCalledDifferent,
+  isNameless,
+  isThere,
+  ownPoints,
+} from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 
 const hasValue = `select 1 from import_fields f_ cross join custom_values v_
@@ -60,6 +67,7 @@ export const bringsNothing = ({ rules }: MatchingPlan): string => `
               and (k.company_key = r.company_key or r.company_key = ''
                 or k.company_key <> '' and ${isSameCompany})
               and r.name_key <> '')
+        and not ${isCalledDifferent('contact_id', 'c.id')}
         and ${knowsName} and ${lacksNoFact} and ${lacksNothing}
         order by c.id limit 1) as contact_id
     from import_rows r where r.outcome in (${isOverwriting(rules) ? `'new'` : `'new', 'changed'`})) x

@@ -2,12 +2,14 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
+import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { ChangeTable } from './change-table.tsx'
 import { ColumnRules } from './column-rules.tsx'
 import { revise } from './import-jobs.ts'
 import type { RehearsedColumn, Row } from './import-types.ts'
 import classes from './row-detail.module.css'
 import { useMatchWords } from './row-words.ts'
+import { useDecisionKeys } from './use-decision-keys.ts'
 
 const Decided = ({ row }: { row: Row }) => {
   const { t } = useTranslation('imports')
@@ -27,6 +29,30 @@ const Decided = ({ row }: { row: Row }) => {
   )
 }
 
+/** Says that a row is not about whom it was matched with; Kith's own number leaves no doubt. */
+const Different = ({ row }: { row: Row }) => {
+  const { t } = useTranslation('imports')
+  const isOn =
+    row.group !== 'left-out' &&
+    row.matchedBy !== null &&
+    row.matchedBy !== 'owner' &&
+    row.matchedBy !== 'uid'
+  const handleDifferent = (): void =>
+    void revise({ decisions: [{ row: row.row, verdict: 'different' }] })
+  useDecisionKeys({ isOn, onDifferent: handleDifferent })
+  if (!isOn) return null
+  return (
+    <Button
+      variant="default"
+      aria-keyshortcuts="D"
+      rightSection={<KeyCap keys="D" />}
+      onClick={handleDifferent}
+    >
+      {t('duplicates.different')}
+    </Button>
+  )
+}
+
 /** What would happen to one person, and what can be done about it. */
 export const RowDetail = ({ row, columns }: { row: Row; columns: readonly RehearsedColumn[] }) => {
   const { t } = useTranslation('imports')
@@ -41,6 +67,7 @@ export const RowDetail = ({ row, columns }: { row: Row; columns: readonly Rehear
           <h2>{row.name === '' ? t('problems.noName') : row.name}</h2>
           <p>{match(row)}</p>
         </div>
+        <Different row={row} />
         <Button
           variant="default"
           onClick={() => void revise({ leaveOut: [{ row: row.row, isLeftOut: !isLeftOut }] })}

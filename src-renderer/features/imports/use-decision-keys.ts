@@ -6,9 +6,9 @@ import { isTextField } from '#renderer/ui/commands/use-keyboard.ts'
 export interface DecisionKeys {
   /** False while there is nothing to decide. */
   readonly isOn: boolean
-  onSame(): void
+  onSame?(): void
   onDifferent(): void
-  onMove(step: 1 | -1): void
+  onMove?(step: 1 | -1): void
 }
 
 const isOverlaid = (): boolean =>
@@ -33,11 +33,11 @@ export const useDecisionKeys = (keys: DecisionKeys): void => {
       if (!useCommandStore.getState().singleKeys || isTextField(event.target) || isOverlaid()) {
         return
       }
-      const acts: Readonly<Record<string, () => void>> = {
+      const acts: Readonly<Record<string, (() => void) | undefined>> = {
         s: onSame,
         d: onDifferent,
-        j: () => onMove(1),
-        k: () => onMove(-1),
+        j: onMove && (() => onMove(1)),
+        k: onMove && (() => onMove(-1)),
       }
       const act = acts[event.key.toLowerCase()]
       if (act === undefined) return

@@ -119,6 +119,102 @@ describe('possible duplicates', () => {
   })
 })
 
+describe('rows that nobody decided', () => {
+  // Rows 2 and 5 are one person, who then has the address that row 6 shares with others.
+  const mess = `Name,Company,Email,Phone,Notes
+Rui Silva,Weber & Sohn,,213 456 789,vegetarian
+Ana Silva,Lumen,,,B2
+,,info@x.pt,213 456 789,
+Rui Silva,Lumen,info@x.pt,,B2
+Ana Silva,Lumen,ana@x.pt; rui@x.pt,912 000 111,vegetarian
+`
+  const turned = mess.trimEnd().split('\n')
+  const again = [turned[0], ...turned.slice(1).toReversed()].join('\n').replace('213 456', '213456')
+
+  it('wait when the same people come again, until they are decided', async () => {
+    await runs.bring(mess)
+    const before = canonicalDump(runs.database)
+    for (const text of [mess, again]) {
+      const plan = await runs.plan(text)
+      expect(plan.counts).toMatchObject({ new: 0, changed: 0, duplicates: 1 })
+      const [row] = runs.rows(plan, 'duplicates').rows
+      expect(row).toMatchObject({ companyName: 'Lumen', contactId: null, matchedBy: null })
+      expect(row?.candidates).toMatchObject([{ name: 'Rui Silva' }])
+      await runs.commit(plan)
+      expect(canonicalDump(runs.database)).toBe(before)
+    }
+    const plan = await runs.plan(mess)
+    const [undecided] = runs.rows(plan, 'duplicates').rows
+    const { row = 0 } = undecided ?? {}
+    const candidate = undecided?.candidates[0]?.contactId ?? undefined
+    const same = await runs.revise(plan, { decisions: [{ row, candidate, verdict: 'same' }] })
+    expect(same.counts).toMatchObject({ new: 0, changed: 1, duplicates: 0, decidedSame: 1 })
+    const different = await runs.revise(plan, {
+      decisions: [{ row, candidate, verdict: 'different' }],
+    })
+    expect(different.counts).toMatchObject({ new: 1, changed: 0, duplicates: 0 })
+    await runs.commit(different)
+    expect((await runs.plan(again)).counts).toMatchObject({ new: 0, changed: 0, duplicates: 0 })
+  })
+
+  it('are judged anew where whom they may be has gone', async () => {
+    await runs.bring('Name,Company,Email\nAna Ferreira,Lumen,ana@x.pt\n')
+    const text = 'Name,Company,Email\nA. Ferreira,Lumen,a@y.pt\n'
+    await runs.bring(text)
+    expect((await runs.plan(text)).counts).toMatchObject({ new: 0, duplicates: 1 })
+    runs.forget('Ana Ferreira')
+    expect((await runs.plan(text)).counts).toMatchObject({ new: 1, duplicates: 0 })
+  })
+})
+
+describe('an exact match', () => {
+  const text = 'Name,Email,Phone,Level\nAna Ferreira,ana@x.pt,912000111,B2\n'
+  it('can be called another person, and again the same', async () => {
+    await runs.bring('Name,Email\nAna Ferreira,ana@x.pt\n')
+    const plan = await runs.plan(text)
+    expect(plan.counts).toMatchObject({ new: 0, changed: 1 })
+    const other = await runs.revise(plan, { decisions: [{ row: 2, verdict: 'different' }] })
+    expect(other.counts).toMatchObject({ new: 1, changed: 0, decidedDifferent: 1 })
+    expect(runs.rows(other, 'new').rows).toMatchObject([
+      { row: 2, contactId: null, matchedBy: null, decision: 'different', candidates: [] },
+    ])
+    const back = await runs.revise(other, { decisions: [{ row: 2, verdict: 'undecided' }] })
+    expect(back.counts).toMatchObject({ new: 0, changed: 1, decidedDifferent: 0 })
+    await runs.commit(await runs.revise(back, { decisions: [{ row: 2, verdict: 'different' }] }))
+    expect(people()).toEqual(['Ana Ferreira', 'Ana Ferreira'])
+    expect((await runs.plan(text)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 1 })
+  })
+
+  it('of names alone, of a number of the owner and of another row can be, too', async () => {
+    const columns = [
+      { field: 'own-id', customField: { name: 'No', type: 'text' } },
+      { field: 'display-name' },
+      { field: 'company' },
+      { field: 'email' },
+    ] as const
+    const choices = {
+      columns: [...columns],
+      matchBy: ['own-id', 'email', 'name-and-company'],
+    } satisfies Parameters<ImportRuns['plan']>[1]
+    const file = `No,Name,Company,Email
+17,Ana Ferreira,Lumen,
+,Rui Teles,Lumen,
+,Eva Klein,,eva@x.pt
+,Eva Klein,Lumen,eva@x.pt
+17,Ana F.,,
+`
+    await runs.bring('No,Name,Company,Email\n17,Ana Ferreira,,\n,Rui Teles,Lumen,\n', choices)
+    const plan = await runs.plan(file, choices)
+    expect(plan.counts).toMatchObject({ rows: 5, new: 1, duplicates: 0 })
+    const decisions = [2, 3, 5, 6].map((row) => ({ row, verdict: 'different' as const }))
+    const other = await runs.revise(plan, { decisions })
+    expect(other.counts).toMatchObject({ rows: 5, new: 5 })
+    await runs.commit(other)
+    const again = await runs.plan(file, choices)
+    expect(again.counts).toMatchObject({ new: 0, changed: 0 })
+  })
+})
+
 describe('rows with a problem', () => {
   it('come in once they are repaired', async () => {
     const plan = await rehearsed()

@@ -89,6 +89,27 @@ it('puts every row in one group, and brings nothing the second time', async () =
   )
 })
 
+it('brings nothing the second time where nobody decided anything', async () => {
+  let undecided = 0
+  await fc.assert(
+    fc.asyncProperty(table, async (rows) => {
+      await withRuns(async (runs) => {
+        const { counts } = await runs.bring(csvOf(rows), choices)
+        undecided += counts.duplicates
+        for (const file of [rows, rows.toReversed()]) {
+          const again = await runs.bring(csvOf(file), choices)
+          expect({ file, counts: again.counts }).toMatchObject({
+            file,
+            counts: { new: 0, changed: 0, newCompanies: 0 },
+          })
+        }
+      })
+    }),
+    { numRuns: 20, seed: 6, endOnFailure: true },
+  )
+  expect(undecided).toBeGreaterThan(10)
+})
+
 it('keeps what a later row says otherwise about a new person as notes', async () => {
   const person = (
     Name: string,
