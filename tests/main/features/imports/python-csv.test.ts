@@ -84,7 +84,7 @@ describe.skipIf(!hasPython())('rows and cells are those of Python’s csv (needs
 
   it.each(Object.entries(better))('but not %s: %s', (name) => {
     expect(ours.get(name)?.rows).not.toEqual(theirs.get(name))
-    expect(ours.get(name)?.rows).toHaveLength(theirs.get(name)?.length ?? 0)
+    expect(ours.get(name)?.rows.length).toBeGreaterThanOrEqual(theirs.get(name)?.length ?? 0)
   })
 })
 
