@@ -1,9 +1,10 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { Counts, ImportResult } from './import-types.ts'
 import classes from './result-step.module.css'
 import { asideOf } from './row-groups.ts'
+import { UnchangedPeople } from './unchanged-people.tsx'
 
 const Line = ({
   count,
@@ -34,11 +35,55 @@ const Line = ({
   )
 }
 
-const Act = ({ label, of, onAct }: { label: string; of: string; onAct: () => void }) => (
-  <button type="button" className={classes.act} aria-label={`${label}: ${of}`} onClick={onAct}>
+const Act = ({
+  label,
+  of,
+  isOpen,
+  onAct,
+}: {
+  label: string
+  of: string
+  /** For what opens below. */
+  isOpen?: boolean
+  onAct: () => void
+}) => (
+  <button
+    type="button"
+    className={classes.act}
+    aria-label={`${label}: ${of}`}
+    aria-expanded={isOpen}
+    onClick={onAct}
+  >
     {label}
   </button>
 )
+
+/** Nothing came of these rows, so the list has no filter for them: they stand below. */
+const UnchangedLine = ({
+  result: { counts, planId },
+  name,
+}: {
+  result: ImportResult
+  name: string
+}) => {
+  const { t } = useTranslation('imports')
+  const [isOpen, setOpen] = useState(false)
+  const count = counts.unchanged
+  if (count === 0) return <Line count={0} name={name} />
+  return (
+    <>
+      <Line count={count} name={name} note={t('result.note.unchanged')}>
+        <Act
+          label={isOpen ? t('result.hide') : t('result.show')}
+          of={name}
+          isOpen={isOpen}
+          onAct={() => setOpen(!isOpen)}
+        />
+      </Line>
+      {isOpen && <UnchangedPeople planId={planId} count={count} />}
+    </>
+  )
+}
 
 /** What the owner did by hand, in one line; empty when nothing. */
 const useByHand = ({ decidedSame, decidedDifferent, repaired }: Counts): string => {
@@ -123,11 +168,7 @@ export const ResultLines = ({
           />
         )}
       </Line>
-      <Line
-        count={counts.unchanged}
-        name={name('unchanged', counts.unchanged)}
-        note={counts.unchanged > 0 ? t('result.note.unchanged') : ''}
-      />
+      <UnchangedLine result={result} name={name('unchanged', counts.unchanged)} />
       <Line
         count={aside}
         name={name('aside', aside)}
