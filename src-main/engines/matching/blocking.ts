@@ -1,6 +1,7 @@
 import { companyCore, companyKey } from './company-names.ts'
 import { foldedWords, nameKey } from './name-keys.ts'
 import type { Comparable } from './similarity.ts'
+import { textHash } from './text-hash.ts'
 
 /** Members of one block that are compared with each other; a larger block says too little. */
 export const largestBlock = 40
@@ -12,14 +13,7 @@ export const largestNameBlock = 3
  *
  * Others may share it by chance, which costs a comparison.
  */
-const hash = (kind: number, text: string): number => {
-  // FNV-1a
-  let value = 0x811c9dc5 ^ kind
-  for (let at = 0; at < text.length; at += 1) {
-    value = Math.imul(value ^ text.charCodeAt(at), 0x01000193)
-  }
-  return (value | 1) >>> 0
-}
+const hash = (kind: number, text: string): number => (textHash(text, kind) | 1) >>> 0
 
 const nameHash = (kind: number, text: string): number => (hash(kind, text) ^ 1) >>> 0
 

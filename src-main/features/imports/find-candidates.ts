@@ -34,7 +34,7 @@ const fileSide: Side = {
     where n > ? and outcome = 'new' order by n limit ?`,
   points: [
     `select id as k, n, kind, key from import_points
-      where id > ? and kind in ('email', 'phone') order by id limit ?`,
+      where id > ? and key_hash is not null order by id limit ?`,
     // Rows about one person speak for their first one, as its contact will.
     `select p.id as k, r.first_row, p.kind, p.key from import_multi m
       cross join import_rows r on r.n = m.n and r.first_row <> r.n and r.contact_id is null

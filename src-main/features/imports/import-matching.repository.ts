@@ -6,22 +6,22 @@ import { countDiffering } from './matching-differing.ts'
 import { lists } from './matching-facts.ts'
 import { linkSteps, shortenChain } from './matching-links.ts'
 import { markMissing } from './matching-missing.ts'
-import { forgetWork, workSteps } from './matching-outcomes.ts'
+import { forgetLinks, forgetWork, workSteps } from './matching-outcomes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { bringsNothing } from './matching-settled.ts'
+import { Needs, type Step, steps } from './matching-step.ts'
 import { forgetUndecided, holdUndecided, nameUndecided } from './undecided-rows.ts'
 
 const reset = [
   ...forgetAliases,
   ...forgetUndecided,
-  `update import_rows set contact_id = null, first_row = n, matched_by = null, person = null,
-    taken = 0, outcome = null, new_index = null`,
+  forgetLinks,
   'delete from import_notes where is_name = 1',
   ...lists.map((list) => `update import_${list} set fresh = 1 where fresh <> 1`),
   ...['points', 'addresses', 'dates', 'values'].map(
     (list) => `update import_${list} set target_id = null where target_id is not null`,
   ),
-  ...['companies', 'known', 'weak', 'first', 'multi', 'candidates'].map(
+  ...['companies', 'known', 'weak', 'shared', 'first', 'namesakes', 'multi', 'candidates'].map(
     (table) => `delete from import_${table}`,
   ),
   `update import_fields set is_new = 0,
@@ -31,18 +31,18 @@ const reset = [
 ]
 
 /** A row that may be somebody waits for the owner, and so do rows about the same person. */
-const duplicates = [
+const duplicates = steps(
   `update import_rows set outcome = 'duplicates' where outcome = 'new'
     and n in (select n from import_candidates)`,
   `update import_rows set outcome = 'duplicates' where contact_id is null and is_in
     and first_row <> n and first_row in (select n from import_candidates)`,
-]
+)
 
-const fields = [
+const fields = steps(
   `update import_fields set is_new = 1 where field_id is null and exists(
     select 1 from import_values i cross join import_rows r on r.n = i.n
     where i.ref = import_fields.ref and i.fresh and r.outcome in ('new', 'changed'))`,
-]
+)
 
 /** How many steps `matchRows` reports. */
 export const matchingSteps = (plan: MatchingPlan): number =>
@@ -65,34 +65,41 @@ export const matchRows = (
   onStep: (done: number) => void,
 ): void => {
   let done = 0
-  const run = (sql: string): void => {
-    executor.runSql(sql)
+  const needs = new Needs(executor)
+  const run = ({ sql, need }: Step): void => {
+    if (need === undefined || needs.has(need)) executor.runSql(sql)
+  }
+  const step = (one: Step): void => {
+    run(one)
     done += 1
     onStep(done)
   }
-  for (const sql of linkSteps(plan)) run(sql)
+  for (const one of linkSteps(plan)) step(one)
   while (executor.runSql(shortenChain).changes > 0) onStep(done)
-  for (const sql of workSteps(plan)) run(sql)
+  for (const one of workSteps(plan)) step(one)
   const settle = bringsNothing(plan)
   const workAgain = (): void => {
-    for (const sql of [...forgetWork, ...workSteps(plan)]) {
-      executor.runSql(sql)
+    needs.forget()
+    for (const sql of forgetWork) executor.runSql(sql)
+    for (const one of workSteps(plan)) {
+      run(one)
       onStep(done)
     }
   }
-  for (let round = 0; round < 3 && executor.runSql(settle).changes > 0; round += 1) workAgain()
+  const isSettled = (): boolean => !needs.has('contacts') || executor.runSql(settle).changes === 0
+  for (let round = 0; round < 3 && !isSettled(); round += 1) workAgain()
   for (let round = 0; round < 10 && holdUndecided(executor); round += 1) workAgain()
   findCandidates(executor, plan)
   onStep(done + 1)
-  for (const sql of [
+  const ending = [
     ...duplicates,
-    ...nameUndecided,
+    ...steps(...nameUndecided),
     ...domainCompanies,
     ...companySteps,
     ...fields,
-  ])
-    executor.runSql(sql)
-  countDiffering(executor)
+  ]
+  for (const one of ending) run(one)
+  countDiffering(executor, needs.has('matched'))
   markMissing(executor)
 }
 

@@ -1,62 +1,55 @@
 import type { Executor } from '#main/db/executor.ts'
+import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
-import { exactNameKey, nameKey } from '#main/engines/matching/name-keys.ts'
-import type { ContactFacts, ReadRow } from './contact-facts.ts'
+import { pointBlock } from '#main/engines/matching/blocking.ts'
+import { BatchInsert } from './batch-insert.ts'
+import type { ContactFacts, ImportedAddress, ImportedPoint, ReadRow } from './contact-facts.ts'
+import { nameKeysOf, problemColumns, type RowColumn, rowColumns } from './staged-columns.ts'
 
-/** What every person of the file gets besides what their row says. */
+/** What every person of the file gets besides what their row says, and what rows can say. */
 export interface StageExtras {
   readonly addTags: readonly string[]
   /** Where neither row nor contact has one. */
   readonly setStage: ContactFacts['stage']
   /** The field of each column that brings values, by index. */
   readonly refs: ReadonlyMap<number, number>
+  /** What the columns of the file become. */
+  readonly fields: ReadonlySet<ColumnField>
 }
 
 /** Writes rows as they were read into a staging file; the only place that does. */
 export class StageRows {
   private readonly executor: Executor
   private readonly extras: StageExtras
+  private readonly columns: Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>
+  private readonly addressParts: readonly AddressPart[]
+  private readonly inserts: ReturnType<typeof createInserts>
+  private nextPoint: number
 
   constructor(executor: Executor, extras: StageExtras) {
+    const { setStage } = extras
+    const fields = new Set([...extras.fields, ...(setStage === null ? [] : ['stage' as const])])
     this.executor = executor
     this.extras = extras
+    this.columns = { usual: rowColumns(fields), problem: problemColumns(fields) }
+    this.addressParts = addressParts.filter(([field]) => fields.has(field)).map(([, part]) => part)
+    this.inserts = createInserts(executor, this.columns, this.addressParts)
+    const last = executor.firstSql<{ id: number | null }>('select max(id) as id from import_points')
+    this.nextPoint = (last?.id ?? 0) + 1
   }
 
-  /** Adds a row; of one with a problem only who it is about. */
+  /** Adds a row; of one with a problem only who it is about. It is there after `flush`. */
   insert({ row, facts, problem }: ReadRow): void {
     const stage = facts.stage ?? this.extras.setStage
-    this.executor.runSql(
-      insertRow,
-      row,
-      facts.kind,
-      facts.displayName,
-      nameKey(facts.displayName),
-      facts.kind === 'company' ? null : exactNameKey(facts.displayName),
-      facts.points.some(({ raw }) => raw === facts.displayName) ? 0 : 1,
-      facts.companyName,
-      facts.companyName === null ? '' : nameKey(facts.companyName),
-      facts.givenName,
-      facts.familyName,
-      facts.nickname,
-      facts.jobTitle,
-      stage,
-      facts.stage === null && stage !== null ? 1 : 0,
-      facts.source,
-      facts.language,
-      facts.importance,
-      facts.preferredChannel,
-      facts.timeZone,
-      facts.doNotContact === null ? null : Number(facts.doNotContact),
-      facts.createdAt,
-      facts.uid,
-      facts.ownId,
-      problem?.code ?? null,
-      problem?.column ?? null,
-      problem?.index ?? null,
-      problem?.value ?? null,
-      row,
-    )
+    const staged = { row, facts, problem, stage, keys: nameKeysOf(facts) }
+    const kind = problem === null ? 'usual' : 'problem'
+    this.inserts[kind].add(...this.columns[kind].map(([, of]) => of(staged)))
     if (problem === null) this.insertLists(row, facts)
+  }
+
+  /** Writes the rows that wait for others, to be written together. */
+  flush(): void {
+    for (const insert of Object.values(this.inserts)) insert.flush()
   }
 
   /** Takes a row out again, to be read anew. */
@@ -67,40 +60,36 @@ export class StageRows {
   }
 
   private insertLists(row: number, facts: ContactFacts): void {
-    this.insertPoints(row, facts)
-    for (const [position, at] of facts.addresses.entries()) {
-      const { label, street, extended, city, region, postalCode, country } = at
-      const parts = [label, street, extended, city, region, postalCode, country]
-      this.executor.runSql(insertAddress, row, ...parts, position)
+    const { inserts, extras } = this
+    for (const [position, point] of facts.points.entries()) this.insertPoint(row, position, point)
+    for (const [position, address] of facts.addresses.entries()) {
+      const parts = this.addressParts.map((part) => address[part])
+      inserts.addresses.add(row, position, address.label, ...parts)
     }
     for (const { kind, label, year, month, day } of facts.dates) {
-      this.executor.runSql(insertDate, row, kind, label, year, month, day)
+      inserts.dates.add(row, kind, label, year, month, day)
     }
     // Tags are the same by SQLite's nocase, which is what lower() does.
-    for (const tag of facts.tags) this.executor.runSql(insertTag, row, tag, tag, 0)
-    for (const tag of this.extras.addTags) this.executor.runSql(insertTag, row, tag, tag, 1)
-    for (const note of facts.notes) this.executor.runSql(insertNote, row, note)
+    for (const tag of facts.tags) inserts.tags.add(row, tag, tag, 0)
+    for (const tag of extras.addTags) inserts.tags.add(row, tag, tag, 1)
+    for (const note of facts.notes) inserts.notes.add(row, note)
     for (const { column, value } of facts.customValues) this.insertValue(row, column, value)
   }
 
-  private insertPoints(row: number, { points }: ContactFacts): void {
-    for (const [position, point] of points.entries()) {
-      this.executor.runSql(
-        insertPoint,
-        row,
-        point.kind,
-        point.service,
-        point.label,
-        point.raw,
-        point.normalized,
-        point.normalized ?? point.raw,
-        point.isRole ? 1 : 0,
-        position,
-        point.flags?.isPrimary ? 1 : 0,
-        point.flags?.isInvalid ? 1 : 0,
-        point.flags?.optedOut ? 1 : 0,
-      )
+  private insertPoint(row: number, position: number, point: ImportedPoint): void {
+    const { kind, service, label, raw, normalized, flags } = point
+    const key = lowerCase(normalized ?? raw)
+    const isRole = Number(point.isRole)
+    const hash = kind === 'email' || kind === 'phone' ? pointBlock(kind, key) : null
+    const id = this.nextPoint
+    this.nextPoint += 1
+    if (service === null && label === null && flags === undefined) {
+      this.inserts.points.add(id, row, position, kind, raw, normalized, key, hash, isRole)
+      return
     }
+    const told = [key, hash, isRole, service, label] as const
+    const marks = [flags?.isPrimary, flags?.isInvalid, flags?.optedOut].map((is) => Number(is ?? 0))
+    this.inserts.labelled.add(id, row, position, kind, raw, normalized, ...told, ...marks)
   }
 
   private insertValue(row: number, column: number, value: TypedValue): void {
@@ -115,25 +104,53 @@ export class StageRows {
           ? Number(value.value)
           : null
     const currency = value.type === 'money' ? value.currency : null
-    this.executor.runSql(insertValue, row, ref, text, number, integer, currency)
+    this.inserts.values.add(row, ref, text, number, integer, currency)
   }
 }
 
 const tablesOfRow = ['rows', 'points', 'addresses', 'dates', 'tags', 'notes', 'values'] as const
 
-const insertRow = `insert into import_rows(n, kind, name, name_key, exact_key, is_named, company,
-    company_key, given_name, family_name, nickname, job_title, stage, is_default_stage, source,
-    language, importance, preferred_channel, time_zone, do_not_contact, created_at, uid, own_id,
-    problem_code, problem_column, problem_index, problem_value, first_row)
-  values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
-const insertPoint = `insert into import_points(n, kind, service, label, raw, normalized, key, is_role,
-    position, is_primary, is_invalid, opted_out)
-  values(?, ?, ?, ?, ?, ?, lower(?), ?, ?, ?, ?, ?)`
-const insertAddress = `insert into import_addresses(n, label, street, extended, city, region,
-    postal_code, country, position) values(?, ?, ?, ?, ?, ?, ?, ?, ?)`
-const insertDate = `insert into import_dates(n, kind, label, year, month, day)
-  values(?, ?, ?, ?, ?, ?)`
-const insertTag = 'insert into import_tags(n, name, key, is_added) values(?, ?, lower(?), ?)'
-const insertNote = 'insert into import_notes(n, text) values(?, ?)'
-const insertValue = `insert into import_values(n, ref, text_value, number_value, integer_value,
-    currency) values(?, ?, ?, ?, ?, ?)`
+type AddressPart = Exclude<keyof ImportedAddress, 'label'>
+
+const addressParts: readonly (readonly [ColumnField, AddressPart])[] = [
+  ['address-street', 'street'],
+  ['address-extended', 'extended'],
+  ['address-city', 'city'],
+  ['address-region', 'region'],
+  ['address-postal-code', 'postalCode'],
+  ['address-country', 'country'],
+]
+
+const pointColumns = 'id n position kind raw normalized key key_hash is_role'.split(' ')
+const labelColumns = ['service', 'label', 'is_primary', 'is_invalid', 'opted_out']
+const valueColumns = ['n', 'ref', 'text_value', 'number_value', 'integer_value', 'currency']
+
+const createInserts = (
+  executor: Executor,
+  columns: Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>,
+  address: readonly AddressPart[],
+) => {
+  const insert = (table: string, names: readonly string[], values: Record<string, string> = {}) =>
+    new BatchInsert(
+      executor,
+      `import_${table}`,
+      names.map((name) => [name, values[name] ?? '?'] as const),
+    )
+  const names = (of: readonly RowColumn[]): string[] => of.map(([name]) => name)
+  const parts = address.map((part) => (part === 'postalCode' ? 'postal_code' : part))
+  return {
+    usual: insert('rows', names(columns.usual)),
+    problem: insert('rows', names(columns.problem)),
+    points: insert('points', pointColumns),
+    labelled: insert('points', [...pointColumns, ...labelColumns]),
+    addresses: insert('addresses', ['n', 'position', 'label', ...parts]),
+    dates: insert('dates', ['n', 'kind', 'label', 'year', 'month', 'day']),
+    tags: insert('tags', ['n', 'name', 'key', 'is_added'], { key: 'lower(?)' }),
+    notes: insert('notes', ['n', 'text']),
+    values: insert('values', valueColumns),
+  }
+}
+
+/** As SQLite's `lower`: without accents only. */
+const lowerCase = (text: string): string =>
+  /[A-Z]/u.test(text) ? text.replace(/[A-Z]+/gu, (letters) => letters.toLowerCase()) : text

@@ -10,12 +10,13 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   held integer not null default 0,
   is_in integer generated always as (problem_code is null and left_out = 0 and held = 0) virtual,
   contact_id integer, first_row integer, matched_by text, person integer,
-  taken integer not null default 0, outcome text, new_index integer, domain_company integer) strict;
+  taken integer not null default 0, outcome text, new_index integer, domain_company integer,
+  name_hash integer) strict;
 create table import_points(id integer primary key, n integer not null, kind text not null,
   service text, label text, raw text not null, normalized text, key text not null,
   is_role integer not null, position integer not null, is_primary integer not null default 0,
   is_invalid integer not null default 0, opted_out integer not null default 0,
-  fresh integer not null default 1, target_id integer) strict;
+  fresh integer not null default 1, target_id integer, key_hash integer) strict;
 create table import_addresses(id integer primary key, n integer not null, label text, street text,
   extended text, city text, region text, postal_code text, country text,
   position integer not null, fresh integer not null default 1, target_id integer) strict;
@@ -43,8 +44,11 @@ create table import_domains(domain text primary key, contact_id integer not null
 create table import_known(contact_id integer primary key, kind text not null, name_key text not null,
   company_key text not null) strict;
 create table import_weak(kind text not null, key text not null, primary key(kind, key)) strict, without rowid;
+create table import_shared(kind text not null, key text not null, n integer not null,
+  primary key(kind, key, n)) strict, without rowid;
 create table import_first(kind text not null, key text not null, n integer not null,
   primary key(kind, key)) strict, without rowid;
+create table import_namesakes(n integer primary key, first integer not null) strict;
 create table import_multi(n integer primary key, person integer not null) strict;
 create table import_candidates(n integer not null, place integer not null, contact_id integer,
   other_row integer, score real not null, reasons text not null, primary key(n, place))
@@ -61,11 +65,9 @@ create table import_facts(key text primary key, value text) strict, without rowi
 /** What matching looks rows up by; made after the last row. */
 export const stageIndexes = `
 create index import_points_n on import_points(n, kind);
-create index import_points_key on import_points(kind, key, n);
 create index import_addresses_n on import_addresses(n);
 create index import_dates_n on import_dates(n);
 create index import_tags_n on import_tags(n);
-create index import_tags_key on import_tags(key);
 create index import_notes_n on import_notes(n);
 create index import_values_n on import_values(n, ref);
 create index import_multi_person on import_multi(person);

@@ -26,6 +26,9 @@ export class ImportStage {
   /** Makes an empty staging file. */
   static create(files: StageFiles, functions: SqlFunctions): ImportStage {
     const stage = ImportStage.open(files, functions)
+    // Whoever makes it removes it when something goes wrong: there is nothing to roll back to.
+    stage.executor.database.pragma('main.journal_mode=OFF')
+    stage.executor.database.pragma('main.locking_mode=EXCLUSIVE')
     stage.executor.database.exec(stageTables)
     return stage
   }
@@ -35,6 +38,8 @@ export class ImportStage {
     const database = openDatabase({ file: files.stage, functions })
     database.pragma('journal_mode=DELETE')
     database.pragma('synchronous=OFF')
+    // The whole file is removed in the end.
+    database.pragma('secure_delete=OFF')
     const executor = new Executor(database)
     executor.runSql('attach ? as workspace', files.workspace)
     return new ImportStage(executor)

@@ -95,7 +95,7 @@ const stageTable = (
   const read = createRowReader(plan)
   const rows = new StageRows(stage.executor, extrasOf(plan))
   let done = 0
-  return table.read((batch, bytesRead) => {
+  const found = table.read((batch, bytesRead) => {
     controls.checkpoint()
     done += batch.length
     const total = Math.round((done * table.bytes) / Math.max(1, bytesRead))
@@ -103,4 +103,6 @@ const stageTable = (
     for (const row of batch) rows.insert(read(row))
     return true
   })
+  rows.flush()
+  return found
 }

@@ -1,6 +1,7 @@
 import { hostOf, linkServiceOf } from '#main/engines/file-formats/urls.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
 import { takenBits } from './matching-facts.ts'
+import { type Step, stepsWith } from './matching-step.ts'
 
 /** The domain that tells of a company, of its e-mail or its own page; null where it tells nothing. */
 export const domainOf = (kind: string, value: string): string | null => {
@@ -25,7 +26,8 @@ const isOnlyOne = `not exists(select 1 from import_cores o where o.core = f.core
  *
  * Only where exactly one company fits and no row of the file is a company of that name.
  */
-export const companyAliases: readonly string[] = [
+export const companyAliases: readonly Step[] = stepsWith(
+  'contacts',
   `insert or ignore into import_cores(core, name_key, contact_id, name)
     select kith_company_key(c.display_name), k.name_key, c.id, c.display_name
     from import_known k cross join contacts c on c.id = k.contact_id
@@ -45,7 +47,7 @@ export const companyAliases: readonly string[] = [
   `update import_rows set company_key = (select known_key from import_aliases a
       where a.key = import_rows.company_key)
     where company_key in (select key from import_aliases)`,
-]
+)
 
 /** Takes back what `companyAliases` did. */
 export const forgetAliases: readonly string[] = [
@@ -62,7 +64,8 @@ const says = `taken & ${takenBits.company}`
  *
  * Only new people: of a known one nothing is guessed, so a second run changes nobody.
  */
-export const domainCompanies: readonly string[] = [
+export const domainCompanies: readonly Step[] = stepsWith(
+  'contacts',
   `insert into import_domains(domain, contact_id)
     select domain, min(id) from (
       select c.contact_id as id, kith_company_domain(c.kind, coalesce(c.normalized, c.raw)) as domain
@@ -77,4 +80,4 @@ export const domainCompanies: readonly string[] = [
     where x.n = r.n and r.outcome = 'new' and r.kind = 'person' and r.company is null
       and not exists(select 1 from import_multi m cross join import_rows o on o.n = m.n
         where m.person = r.person and o.${says})`,
-]
+)

@@ -1,4 +1,10 @@
 import { takenBits } from './matching-facts.ts'
+import { type Step, steps, stepsWith } from './matching-step.ts'
+
+const numberRows = (kind: 'person' | 'company', after: string): string => `
+  update import_rows set new_index = x.place + ${after}
+    from (select n, row_number() over (order by n) as place from import_rows
+      where outcome = 'new' and kind = '${kind}') x where x.n = import_rows.n`
 
 /**
  * Companies that rows name: those that exist, rows of the file that are one, and new ones.
@@ -6,28 +12,35 @@ import { takenBits } from './matching-facts.ts'
  * New contacts are numbered as they will be inserted: companies that only rows name, companies
  * with a row of their own, then people, so that a company is there before its people.
  */
-export const companySteps: readonly string[] = [
-  `insert into import_companies(key, name) select company_key, company from (
-      select company_key, company, row_number() over (partition by company_key order by n) as place
-      from import_rows where outcome in ('new', 'changed') and taken & ${takenBits.company})
-    where place = 1`,
-  `update import_companies set contact_id = coalesce(
-    (select min(k.contact_id) from import_known k
-      where k.name_key = import_companies.key and k.kind = 'company' and k.company_key = ''),
-    (select r.contact_id from import_rows r where r.kind = 'company' and r.is_in
-      and r.name_key = import_companies.key
-        and exists(select 1 from contacts k where k.id = r.contact_id and k.kind = 'company')
-      order by r.n limit 1))`,
-  `update import_companies set new_index = x.place, is_new = 1 from (
-      select key, row_number() over (order by rowid) as place from import_companies c
-      where contact_id is null and not exists(select 1 from import_rows r
-        where r.kind = 'company' and r.outcome = 'new' and r.name_key = c.key)) x
-    where x.key = import_companies.key`,
-  `update import_rows set new_index = x.place
-    from (select n, (select count(new_index) from import_companies)
-        + row_number() over (order by kind = 'person', n) as place
-      from import_rows where outcome = 'new') x where x.n = import_rows.n`,
-  `update import_companies set new_index = (select min(r.new_index) from import_rows r
-      where r.kind = 'company' and r.outcome = 'new' and r.name_key = import_companies.key)
-    where contact_id is null and new_index is null`,
+export const companySteps: readonly Step[] = [
+  // Of the rows that name a company the first one says how it is written.
+  ...steps(`insert into import_companies(key, name) select key, name from (
+    select company_key as key, company as name, min(n) from import_rows
+      where outcome in ('new', 'changed') and taken & ${takenBits.company} group by company_key)`),
+  ...stepsWith(
+    'contacts',
+    `update import_companies set contact_id = coalesce(
+      (select min(k.contact_id) from import_known k
+        where k.name_key = import_companies.key and k.kind = 'company' and k.company_key = ''),
+      (select r.contact_id from import_rows r where r.kind = 'company' and r.is_in
+        and r.name_key = import_companies.key
+          and exists(select 1 from contacts k where k.id = r.contact_id and k.kind = 'company')
+        order by r.n limit 1))`,
+  ),
+  ...steps(
+    `update import_companies set new_index = x.place, is_new = 1 from (
+        select key, row_number() over (order by rowid) as place from import_companies c
+        where contact_id is null and not exists(select 1 from import_rows r
+          where r.kind = 'company' and r.outcome = 'new' and r.name_key = c.key)) x
+      where x.key = import_companies.key`,
+    numberRows('company', '(select count(new_index) from import_companies)'),
+    numberRows(
+      'person',
+      `(select count(new_index) from import_companies)
+        + (select count(*) from import_rows where kind = 'company' and outcome = 'new')`,
+    ),
+    `update import_companies set new_index = (select min(r.new_index) from import_rows r
+        where r.kind = 'company' and r.outcome = 'new' and r.name_key = import_companies.key)
+      where contact_id is null and new_index is null`,
+  ),
 ]

@@ -52,12 +52,9 @@ const values = `select 'value:' || ref as fact, count(distinct n) as n from impo
   where target_id is not null group by ref`
 
 /** Keeps for each fact how many people have another value than the file, for the column's rule. */
-export const countDiffering = (executor: Executor): void => {
-  const isAnybodyKnown = executor.firstSql(
-    'select 1 from import_rows where contact_id is not null limit 1',
-  )
+export const countDiffering = (executor: Executor, isAnybodyKnown: boolean): void => {
   const found: Record<string, number> = {}
-  if (isAnybodyKnown !== undefined) {
+  if (isAnybodyKnown) {
     Object.assign(found, executor.firstSql<Record<string, number>>(singles))
     for (const sql of [points, addresses, dates, values]) {
       for (const { fact, n } of executor.allSql<{ fact: string; n: number }>(sql)) found[fact] = n

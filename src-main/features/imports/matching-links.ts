@@ -1,87 +1,100 @@
 import { companyAliases } from './known-companies.ts'
 import { byName, isCalledDifferent, ownPoints } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
+import { type Step, steps, stepsWith } from './matching-step.ts'
 
 const open = 'r.is_in and r.contact_id is null and r.first_row = r.n'
 /** Rows the owner left out; few, so that SQLite keeps the list. */
 const leftOut = '(select n from import_rows where left_out = 1)'
 
 /** Who is in the workspace, by the names in which they are compared. */
-const known = [
+const known = stepsWith(
+  'contacts',
   `insert into import_known(contact_id, kind, name_key, company_key)
     select c.id, c.kind, kith_name_key(c.display_name),
       coalesce(kith_name_key((select k.display_name from contacts k where k.id = c.company_id)), '')
     from contacts c`,
   'create index if not exists import_known_name on import_known(name_key, company_key)',
-]
+)
 
 /**
  * E-mails and phones that never tell alone who somebody is: addresses of roles, what several
  * contacts have, what rows have whose names do not fit each other.
  */
 const weak = [
-  `insert or ignore into import_weak(kind, key)
-    select kind, key from import_points where kind = 'email' and is_role = 1`,
-  `insert or ignore into import_weak(kind, key)
-    select p.kind, p.key from (select distinct kind, key from import_points
-      where kind in ('email', 'phone')) p
-    where (select count(distinct c.contact_id) from contact_points c
-      where c.kind = p.kind and c.normalized = p.key) > 1`,
-  `insert into import_first(kind, key, n)
-    select kind, key, min(p.n) from import_points p
-    where kind in ('email', 'phone') and p.n not in ${leftOut}
-    group by kind, key having count(distinct p.n) > 1`,
-  `insert or ignore into import_weak(kind, key)
+  ...steps(`insert or ignore into import_weak(kind, key)
+    select kind, key from import_points where kind = 'email' and is_role = 1`),
+  ...stepsWith(
+    'contacts',
+    `insert or ignore into import_weak(kind, key)
+      select p.kind, p.key from import_points p where p.kind in ('email', 'phone')
+        and (select min(c.contact_id) <> max(c.contact_id) from contact_points c
+          where c.kind = p.kind and c.normalized = p.key)`,
+  ),
+  ...steps(
+    `insert or ignore into import_shared(kind, key, n)
+    select kind, key, n from import_points where key_hash in (
+      select key_hash from import_points where key_hash is not null
+      group by key_hash having count(*) > 1)`,
+    `insert into import_first(kind, key, n)
+    select kind, key, min(p.n) from import_shared p where p.n not in ${leftOut}
+    group by kind, key having count(*) > 1`,
+    `insert or ignore into import_weak(kind, key)
     select f.kind, f.key from import_first f
-      cross join import_points p on p.kind = f.kind and p.key = f.key and p.n <> f.n
+      cross join import_shared p on p.kind = f.kind and p.key = f.key and p.n <> f.n
       cross join import_rows a on a.n = f.n cross join import_rows b on b.n = p.n
     where b.is_in
       and (a.kind <> b.kind or (a.is_named and b.is_named and not kith_names_fit(a.name, b.name)))`,
+  ),
 ]
 
 /** What the owner said: with whom a row is the same. */
-const said = [
+const said = stepsWith(
+  'decisions',
   `update import_rows as r set contact_id = d.contact_id, matched_by = 'owner'
     from import_decisions d where d.n = r.n and d.verdict = 'same' and r.is_in
       and d.contact_id is not null and exists(select 1 from contacts c where c.id = d.contact_id)`,
   `update import_rows as r set first_row = d.other_row, matched_by = 'owner'
     from import_decisions d where d.n = r.n and d.verdict = 'same' and r.is_in
       and d.other_row < r.n and exists(select 1 from import_rows b where b.n = d.other_row and b.is_in)`,
-]
+)
 
 const notWeak = 'not exists(select 1 from import_weak w where w.kind = p.kind and w.key = p.key)'
 
 const fillContact = (
   reason: string,
   { found, when = '1' }: { readonly found: string; readonly when?: string },
-): string => `
-  update import_rows as r set contact_id = x.contact_id, matched_by = '${reason}'
-  from (select r.n, (${found}) as contact_id from import_rows r where ${open} and ${when}) x
-  where x.n = r.n and x.contact_id is not null`
+): Step[] =>
+  stepsWith(
+    'contacts',
+    `update import_rows as r set contact_id = x.contact_id, matched_by = '${reason}'
+    from (select r.n, (${found}) as contact_id from import_rows r where ${open} and ${when}) x
+    where x.n = r.n and x.contact_id is not null`,
+  )
 
 const linkRows = (
   reason: string,
   { from, found }: { readonly from: string; readonly found: string },
-): string => `
-  update import_rows as r set first_row = x.first, matched_by = '${reason}'
-  from (select r.n, (${found}) as first from (${from}) s cross join import_rows r on r.n = s.n
-    where ${open}) x
-  where x.n = r.n and x.first is not null`
+): Step[] =>
+  steps(`update import_rows as r set first_row = x.first, matched_by = '${reason}'
+    from (select r.n, (${found}) as first from (${from}) s cross join import_rows r on r.n = s.n
+      where ${open}) x
+    where x.n = r.n and x.first is not null`)
 
 /**
  * To the first row with the same number, and to whom Kith knows by it. The owner may say that two
  * with a number of theirs are different, but not of Kith's own, which nobody else can have.
  */
-const byNumber = (column: 'uid' | 'own_id', found: string): string[] => {
+const byNumber = (column: 'uid' | 'own_id', found: string): Step[] => {
   const reason = column === 'uid' ? 'uid' : 'own-id'
   const isOpen =
     column === 'uid' ? open : `${open} and not ${isCalledDifferent('other_row', 'x.first')}`
   return [
-    fillContact(reason, { when: `r.${column} is not null`, found }),
-    `update import_rows as r set first_row = x.first, matched_by = '${reason}'
+    ...fillContact(reason, { when: `r.${column} is not null`, found }),
+    ...steps(`update import_rows as r set first_row = x.first, matched_by = '${reason}'
       from (select r.n, min(r.n) over (partition by r.${column}) as first from import_rows r
         where r.is_in and r.${column} is not null) x
-      where x.n = r.n and x.first < r.n and ${isOpen}`,
+      where x.n = r.n and x.first < r.n and ${isOpen}`),
   ]
 }
 
@@ -117,7 +130,7 @@ type Agree = ReturnType<typeof numbersAgree>
 type PointKind = 'email' | 'phone'
 
 /** By an e-mail or phone that tells who somebody is; a phone only when the names fit. */
-const strongContact = (kind: PointKind, agree: Agree): string => {
+const strongContact = (kind: PointKind, agree: Agree): Step[] => {
   const fits = `and (not r.is_named or kith_names_fit(r.name,
     (select k.display_name from contacts k where k.id = c.contact_id)))`
   return fillContact(kind, {
@@ -130,9 +143,9 @@ const strongContact = (kind: PointKind, agree: Agree): string => {
 }
 
 /** To the first row of the file with the same e-mail or phone. */
-const strongRow = (kind: PointKind, agree: Agree): string =>
+const strongRow = (kind: PointKind, agree: Agree): Step[] =>
   linkRows(kind, {
-    from: `select distinct p.n from import_first f cross join import_points p
+    from: `select distinct p.n from import_first f cross join import_shared p
       on p.kind = f.kind and p.key = f.key where f.kind = '${kind}'`,
     found: `select min(f.n) from ${ownPoints}
       cross join import_first f on f.kind = p.kind and f.key = p.key
@@ -140,10 +153,10 @@ const strongRow = (kind: PointKind, agree: Agree): string =>
   })
 
 /** A shared e-mail or phone together with the same name. */
-const weakContact = (kind: PointKind, agree: Agree): string =>
+const weakContact = (kind: PointKind, agree: Agree): Step[] =>
   fillContact(kind, {
-    when: `r.n in (select p.n from import_weak w cross join import_points p
-      on p.kind = w.kind and p.key = w.key where w.kind = '${kind}')`,
+    when: `r.n in (select p.n from import_points p cross join import_weak w
+      on w.kind = p.kind and w.key = p.key where p.kind = '${kind}')`,
     found: `select min(c.contact_id) from ${ownPoints}
       cross join contact_points c on c.kind = p.kind and c.normalized = p.key
       cross join import_known k on k.contact_id = c.contact_id
@@ -151,13 +164,13 @@ const weakContact = (kind: PointKind, agree: Agree): string =>
         ${agree.contact('c.contact_id')}`,
   })
 
-const weakRow = (kind: PointKind, agree: Agree): string =>
+const weakRow = (kind: PointKind, agree: Agree): Step[] =>
   linkRows(kind, {
     from: `select distinct p.n from import_weak w cross join import_first f
-      on f.kind = w.kind and f.key = w.key cross join import_points p
+      on f.kind = w.kind and f.key = w.key cross join import_shared p
       on p.kind = f.kind and p.key = f.key where w.kind = '${kind}'`,
     found: `select min(b.n) from ${ownPoints}
-      cross join import_points q on q.kind = p.kind and q.key = p.key and q.n < r.n
+      cross join import_shared q on q.kind = p.kind and q.key = p.key and q.n < r.n
       cross join import_rows b on b.n = q.n and b.is_in
       where p.n = r.n and p.kind = '${kind}' ${agree.row('b.n')}
         and (b.kind = r.kind and b.name_key = r.name_key or exists(
@@ -173,14 +186,14 @@ const isBareName = `r.name_key <> '' and r.company_key = '' and r.kind = 'person
 const isWrittenSo = `(r.kind = 'company' or r.exact_key = (select kith_exact_name_key(c_.display_name)
   from contacts c_ where c_.id = k.contact_id))`
 
-const namedContact = (agree: Agree): string =>
+const namedContact = (agree: Agree): Step[] =>
   fillContact(byName, {
     when: hasCompany,
     found: `select min(k.contact_id) from import_known k
       where k.name_key = r.name_key and k.company_key = r.company_key and k.kind = r.kind
         and ${isWrittenSo} ${agree.contact('k.contact_id')}`,
   })
-const bareContact = (agree: Agree): string =>
+const bareContact = (agree: Agree): Step[] =>
   fillContact(byName, {
     when: isBareName,
     found: `select k.contact_id from import_known k
@@ -190,16 +203,26 @@ const bareContact = (agree: Agree): string =>
         and c.kind in ('email', 'phone')), k.contact_id limit 1`,
   })
 
-const namedRow = (when: string, agree: Agree): string => `
-  update import_rows as r set first_row = x.first, matched_by = '${byName}'
-  from (select r.n as n, min(r.n) over (
+/** Rows of people with the same name, written the same, in the same company; and their first one. */
+const namesakes = steps(`
+  insert into import_namesakes(n, first) select n, first from (
+    select r.n, min(r.n) over (
       partition by r.kind, r.name_key, r.exact_key, r.company_key) as first
-    from import_rows r where r.is_in and r.name_key <> '') x
-  where x.n = r.n and x.first < r.n and ${open} and ${when} ${agree.row('x.first')}`
+    from import_rows r where r.is_in and r.name_key <> '' and (r.name_hash in (
+      select name_hash from import_rows r where r.is_in and ${hasCompany}
+        group by name_hash having count(*) > 1
+      union select name_hash from import_rows r where r.is_in and ${isBareName})
+      or r.company_key in (select known_key from import_aliases)))
+  where first < n`)
+
+const namedRow = (when: string, agree: Agree): Step[] =>
+  steps(`update import_rows as r set first_row = x.first, matched_by = '${byName}'
+    from import_namesakes x
+    where x.n = r.n and ${open} and ${when} ${agree.row('x.first')}`)
 
 const pointSteps = (kind: PointKind, agree: Agree) => ({
-  strong: [strongContact(kind, agree), strongRow(kind, agree)],
-  weak: [weakContact(kind, agree), weakRow(kind, agree)],
+  strong: [...strongContact(kind, agree), ...strongRow(kind, agree)],
+  weak: [...weakContact(kind, agree), ...weakRow(kind, agree)],
 })
 
 /** A row that is the same as one that is the same as another is the same as that other. */
@@ -208,7 +231,7 @@ export const shortenChain = `
   where r.first_row <> r.n and b.n = r.first_row and b.first_row <> b.n`
 
 /** Finds out who each staged row is about: everything up to the links between rows. */
-export const linkSteps = (plan: MatchingPlan): readonly string[] => {
+export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
   const agree = numbersAgree(plan)
   const points = (['email', 'phone'] as const)
     .filter((kind) => plan.matchBy.includes(kind))
@@ -225,10 +248,11 @@ export const linkSteps = (plan: MatchingPlan): readonly string[] => {
     ...points.flatMap((steps) => steps.weak),
     ...(plan.matchBy.includes('name-and-company')
       ? [
-          namedContact(agree),
-          namedRow(hasCompany, agree),
-          bareContact(agree),
-          namedRow(isBareName, agree),
+          ...namesakes,
+          ...namedContact(agree),
+          ...namedRow(hasCompany, agree),
+          ...bareContact(agree),
+          ...namedRow(isBareName, agree),
         ]
       : []),
   ]

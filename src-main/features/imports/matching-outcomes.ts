@@ -9,30 +9,41 @@ import {
 } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { ruleSteps } from './matching-rules.ts'
+import { type Step, steps, stepsWith } from './matching-step.ts'
 import { keepUnheard } from './matching-unheard.ts'
 
 const persons = [
   // Whoever goes to somebody by another row, but was called a different person.
-  `update import_rows as r set first_row = r.n, matched_by = null from import_rows b
+  ...stepsWith(
+    'decisions',
+    `update import_rows as r set first_row = r.n, matched_by = null from import_rows b
     where r.first_row <> r.n and b.n = r.first_row and b.contact_id is not null
       and r.matched_by is not 'uid' and ${isCalledDifferent('contact_id', 'b.contact_id')}`,
-  `update import_rows as r set contact_id = b.contact_id from import_rows b
+  ),
+  ...stepsWith(
+    'contacts',
+    `update import_rows as r set contact_id = b.contact_id from import_rows b
     where r.first_row <> r.n and b.n = r.first_row and b.contact_id is not null`,
-  'update import_rows set person = coalesce(-contact_id, first_row) where is_in',
-  `insert into import_multi(n, person) select n, person from import_rows where person in
+  ),
+  ...steps(
+    `update import_rows set person = coalesce(-contact_id, first_row)
+    where is_in and person is not coalesce(-contact_id, first_row)`,
+    `insert into import_multi(n, person) select n, person from import_rows where person in
     (select person from import_rows where person is not null group by person having count(*) > 1)`,
+  ),
 ]
 
 /** A row that goes by its e-mail to somebody called quite differently keeps its name as a note. */
-const otherNames = (plan: MatchingPlan): string[] =>
+const otherNames = (plan: MatchingPlan): Step[] =>
   plan.rules.name === 'overwrite'
     ? []
-    : [
+    : stepsWith(
+        'matched',
         `insert into import_notes(n, text, is_name)
           select r.n, (select value from import_facts where key = 'name-column') || ': ' || r.name, 1
           from import_rows r cross join contacts c on c.id = r.contact_id
           where r.is_in and r.is_named and not kith_names_fit(r.name, c.display_name)`,
-      ]
+      )
 
 /** Whether a known contact `c` lacks a single fact, or has another one that is overwritten. */
 const isTaken = (column: TakenFact, isOverwritten: boolean): string => {
@@ -67,79 +78,102 @@ type TakenFact = keyof typeof takenBits
 const takenFacts = Object.entries(takenBits) as [TakenFact, number][]
 
 /** Of several rows about one person the first that says something is heard. */
-const firstHeard = (bit: number): string =>
-  `update import_rows set taken = taken & ~${bit} where taken & ${bit} and n in (
+const firstHeard = (bit: number): Step[] =>
+  stepsWith(
+    'several',
+    `update import_rows set taken = taken & ~${bit} where taken & ${bit} and n in (
     select n from (select m.n, row_number() over (partition by m.person order by m.n) as place
       from import_multi m cross join import_rows r on r.n = m.n where r.taken & ${bit})
-    where place > 1)`
+    where place > 1)`,
+  )
 
 /** Which single facts a row brings: all that a new contact gets, and what a known one lacks. */
-const taken = ({ rules }: MatchingPlan): string[] => {
+const taken = ({ rules }: MatchingPlan): Step[] => {
   const isOverwritten = (column: TakenFact): boolean => {
     if (column === 'given_name' || column === 'family_name') return rules.name === 'overwrite'
     return column !== 'do_not_contact' && rules[column] === 'overwrite'
   }
   return [
-    `update import_rows as r set taken = ${takenFacts
-      .map(([column, bit]) => `(${says(column)}) * ${bit}`)
-      .join(' + ')} where is_in`,
     // Heard before it is compared: a second row would otherwise take back what the first brought.
-    ...takenFacts.filter(([column]) => isOverwritten(column)).map(([, bit]) => firstHeard(bit)),
-    `update import_rows as r set taken = taken & (${takenFacts
-      .map(([column, bit]) => `${isTaken(column, isOverwritten(column))} * ${bit}`)
-      .join(' + ')})
+    ...takenFacts.filter(([column]) => isOverwritten(column)).flatMap(([, bit]) => firstHeard(bit)),
+    ...stepsWith(
+      'matched',
+      `update import_rows as r set taken = taken & (${takenFacts
+        .map(([column, bit]) => `${isTaken(column, isOverwritten(column))} * ${bit}`)
+        .join(' + ')})
       from contacts c cross join import_known k on k.contact_id = c.id where c.id = r.contact_id`,
-    ...takenFacts.filter(([column]) => !isOverwritten(column)).map(([, bit]) => firstHeard(bit)),
+    ),
+    ...takenFacts
+      .filter(([column]) => !isOverwritten(column))
+      .flatMap(([, bit]) => firstHeard(bit)),
   ]
 }
 
-const alreadyThere = (list: (typeof lists)[number]): string => `
-  update import_${list} as i set fresh = 0 from import_rows r
-  where r.n = i.n and r.contact_id is not null and exists(${isThere[list]('r.contact_id')})`
+const alreadyThere = (list: (typeof lists)[number]): Step[] =>
+  stepsWith(
+    'matched',
+    `update import_${list} as i set fresh = 0 from import_rows r
+  where r.n = i.n and r.contact_id is not null and exists(${isThere[list]('r.contact_id')})`,
+  )
 
-const saidBefore = (list: (typeof lists)[number], same: string): string => `
-  update import_${list} set fresh = 0 where id in (select id from (
+const saidBefore = (list: (typeof lists)[number], same: string): Step[] =>
+  stepsWith(
+    'several',
+    `update import_${list} set fresh = 0 where id in (select id from (
     select i.id, row_number() over (partition by m.person, ${same} order by i.id) as place
-    from import_multi m cross join import_${list} i on i.n = m.n where i.fresh = 1) where place > 1)`
+    from import_multi m cross join import_${list} i on i.n = m.n where i.fresh = 1) where place > 1)`,
+  )
 
 /** Which list facts are new to their contact. */
-const fresh = (plan: MatchingPlan): string[] => [
+const fresh = (plan: MatchingPlan): Step[] => [
   // Of a custom field the first value that is said of a person is heard.
-  saidBefore('values', 'i.ref'),
-  ...lists.map(alreadyThere),
-  saidBefore('points', 'i.kind, i.key'),
-  saidBefore('addresses', 'i.street, i.extended, i.city, i.region, i.postal_code, i.country'),
-  saidBefore('dates', `i.kind, case when i.kind = 'other' then i.label end`),
-  saidBefore('tags', 'i.key'),
-  saidBefore('notes', 'i.text'),
-  ...ruleSteps(plan),
+  ...saidBefore('values', 'i.ref'),
+  ...lists.flatMap(alreadyThere),
+  ...saidBefore('points', 'i.kind, i.key'),
+  ...saidBefore('addresses', 'i.street, i.extended, i.city, i.region, i.postal_code, i.country'),
+  ...saidBefore('dates', `i.kind, case when i.kind = 'other' then i.label end`),
+  ...saidBefore('tags', 'i.key'),
+  ...saidBefore('notes', 'i.text'),
+  ...stepsWith('matched', ...ruleSteps(plan)),
 ]
 
-const outcomes = [
-  `update import_rows set outcome = case when left_out then 'left-out'
-    when problem_code is not null then 'problems' when held then 'duplicates'
-    when contact_id is null and first_row = n then 'new'
-    when taken then 'changed' else 'unchanged' end`,
-  ...lists.map(
-    (list) => `update import_rows set outcome = 'changed' where outcome = 'unchanged'
-      and n in (select n from import_${list} where fresh)`,
-  ),
-]
+const outside = `when left_out then 'left-out' when problem_code is not null then 'problems'
+  when held then 'duplicates'`
+const outcome = `case ${outside} when contact_id is null and first_row = n then 'new'
+  when taken then 'changed' else 'unchanged' end`
+
+const hasFresh = lists
+  .map((list) => `exists(select 1 from import_${list} i where i.n = import_rows.n and i.fresh)`)
+  .join(' or ')
+
+const outcomes = steps(
+  `update import_rows set outcome = ${outcome} where outcome is not ${outcome}`,
+  `update import_rows set outcome = 'changed' where outcome = 'unchanged' and (${hasFresh})`,
+)
+
+const said = takenFacts.map(([column, bit]) => `(${says(column)}) * ${bit}`).join(' + ')
+
+/** Rows as they are staged: as if nobody were known and all were about somebody else. */
+export const forgetLinks = `
+  update import_rows as r set contact_id = null, first_row = n, matched_by = null,
+    person = iif(is_in, n, null), taken = iif(is_in, ${said}, 0),
+    outcome = case ${outside} else 'new' end, new_index = null`
 
 /** Forgets what was worked out after rows were linked. */
 export const forgetWork: readonly string[] = [
+  `update import_rows as r set taken = ${said} where is_in`,
   'delete from import_notes where is_name = 1',
   ...lists.map((list) => `update import_${list} set fresh = 1 where fresh <> 1`),
   'delete from import_multi',
 ]
 
 /** Works out what each linked row brings. */
-export const workSteps = (plan: MatchingPlan): readonly string[] => [
+export const workSteps = (plan: MatchingPlan): readonly Step[] => [
   ...persons,
   ...otherNames(plan),
   ...taken(plan),
   ...fresh(plan),
-  ...keepUnheard,
-  saidBefore('notes', 'i.text'),
+  ...stepsWith('several', ...keepUnheard),
+  ...saidBefore('notes', 'i.text'),
   ...outcomes,
 ]

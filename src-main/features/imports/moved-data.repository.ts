@@ -95,9 +95,9 @@ const concerns = [
     (select kith_name_key(c.display_name) from contacts c where c.id in ${touched}) limit 1`,
   `select 1 from import_companies where key in
     (select kith_name_key(c.display_name) from contacts c where c.id in ${touched}) limit 1`,
-  `select 1 from contact_points c cross join import_points i
-    on i.kind = c.kind and i.key = coalesce(c.normalized, lower(c.raw))
-    where c.contact_id in ${touched} limit 1`,
+  `select 1 from import_points where (kind, key) in (
+    select c.kind, coalesce(c.normalized, lower(c.raw)) from contact_points c
+    where c.contact_id in ${touched}) limit 1`,
   `select 1 from contacts c cross join import_rows r on r.uid = c.uid
     where c.id in ${touched} limit 1`,
   `select 1 from custom_values v cross join import_fields f on f.field_id = v.field_id and f.is_own_id

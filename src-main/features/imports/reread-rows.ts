@@ -68,6 +68,7 @@ export const rereadRows = async (
         isKept ? 'keep-as-note' : plan.unreadable,
       ),
     )
+    rows.flush()
     stage.executor.runSql(
       'update import_rows set left_out = ?, keep_note = ? where n = ?',
       state?.left_out ?? 0,

@@ -83,8 +83,9 @@ export const matchingPlanOf = ({ targets, matchBy }: StoredPlan): MatchingPlan =
 })
 
 /** What every row gets besides. */
-export const extrasOf = ({ addTags, setStage, fields }: StoredPlan): StageExtras => ({
+export const extrasOf = ({ addTags, setStage, fields, targets }: StoredPlan): StageExtras => ({
   addTags,
   setStage,
   refs: new Map(fields.map(({ column, ref }) => [column, ref])),
+  fields: new Set(targets.map(({ field }) => field)),
 })
