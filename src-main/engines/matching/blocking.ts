@@ -27,18 +27,27 @@ export interface NameBlocks {
   readonly keys: readonly number[]
 }
 
-/** The initials and the keys of a person's name. */
-export const personBlocks = (name: string, pinyin: string | null): NameBlocks => {
-  const words = foldedWords(pinyin ?? name)
+/** The initials and the keys of a person's name; `key` is its `nameKey`. */
+export const personBlocks = (
+  name: string,
+  pinyin: string | null,
+  key: string = nameKey(name),
+): NameBlocks => {
+  const words = pinyin === null ? wordsOf(name, key) : foldedWords(pinyin)
   let initials = Math.min(words.length, mostInitials) << countShift
   for (const [at, word] of words.slice(0, mostInitials).entries()) {
     initials |= (word.charCodeAt(0) & 31) << (5 * at)
   }
   if (words.length < 2) return { initials, keys: [] }
-  const joined = pinyin === null ? words.toSorted().join('') : joinedPinyin(pinyin)
   const isShort = pinyin !== null || words.length < 5
-  const whole = pinyin === null ? words.toSorted().join(' ') : nameKey(name)
-  return { initials, keys: [nameHash(1, whole), ...(isShort ? [nameHash(2, joined)] : [])] }
+  const joined = pinyin === null ? key.replaceAll(' ', '') : joinedPinyin(pinyin)
+  return { initials, keys: [nameHash(1, key), ...(isShort ? [nameHash(2, joined)] : [])] }
+}
+
+/** The words of a name; the key has them as well, unless it matters which come first. */
+const wordsOf = (name: string, key: string): readonly string[] => {
+  const words = key.split(' ')
+  return words.length > mostInitials ? foldedWords(name) : words
 }
 
 /** `wang wei min` as it is written in letters: the surname, and the given name as one word. */

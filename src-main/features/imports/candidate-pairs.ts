@@ -7,18 +7,16 @@ import {
   mayBeAlike,
 } from '#main/engines/matching/similarity.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
+import type { Members, Shared } from './candidate-members.ts'
 import { ownPoints } from './matching-facts.ts'
+import { NumberList } from './typed-lists.ts'
 
-/** The numbers of the members: first the rows, then the contacts. */
+/** Who is compared: the rows have the first numbers, the contacts those that follow. */
 export interface PairMembers {
-  readonly rows: readonly number[]
-  readonly contacts: readonly number[]
-  /** Of each member: `''` for a company, which is always looked at. */
-  readonly names: readonly string[]
-  /** Whether a domain is so rare that it tells of a company. */
-  readonly isCompanyDomain: (domain: string) => boolean
-  /** Whether a birthday is so rare that it tells of somebody; `01-01-1900` of many is not. */
-  readonly isOwnBirthday: (day: string) => boolean
+  readonly rows: Members
+  readonly contacts: Members
+  /** Which domains and birthdays are so rare that they tell of somebody. */
+  readonly shared: Shared
   /** Whether people with different numbers of the owner's are different people. */
   readonly isOwnIdKey: boolean
 }
@@ -46,24 +44,32 @@ interface Member extends Comparable, Pick<MemberFacts, 'uid' | 'ownId'> {}
 
 const mostCandidates = 5
 const memoLimit = 20_000
+const comparedLimit = 200_000
 
 const birthday = (table: string, where: string): string =>
   `(select printf('%02d-%02d', month, day) || coalesce('-' || year, '') from ${table}
     where ${where} and kind = 'birthday' and year is not null limit 1) as birthday`
 
 /** The rows about the person of `r`, so that they say what its contact will. */
-const rowsOfPerson = `(select r.n union select m.n from import_multi m where m.person = r.person)`
+const rowsOfPerson = `in (select r.n union select m.n from import_multi m where m.person = r.person)`
 
-const rowPoints = (kind: 'email' | 'phone'): string =>
-  `(select group_concat(key, ' ') from ${ownPoints}
-    where p.n in ${rowsOfPerson} and p.kind = '${kind}')`
+const rowPoints = (kind: 'email' | 'phone', isTheirs: string): string =>
+  `(select group_concat(key, ' ') from ${ownPoints} where p.n ${isTheirs} and p.kind = '${kind}')`
 
-const rowFacts = `select kind, iif(is_named, name, '') as name,
-  (select x.company from import_rows x where x.n in ${rowsOfPerson} and x.company is not null
+const rowFacts = (isTheirs: string): string => `select kind, iif(is_named, name, '') as name,
+  (select x.company from import_rows x where x.n ${isTheirs} and x.company is not null
     order by x.n limit 1) as company,
-  ${rowPoints('email')} as emails, ${rowPoints('phone')} as phones,
-  ${birthday('import_dates', `n in ${rowsOfPerson}`)}, uid, iif(?, own_id, null) as ownId
+  ${rowPoints('email', isTheirs)} as emails, ${rowPoints('phone', isTheirs)} as phones,
+  ${birthday('import_dates', `n ${isTheirs}`)}, uid, iif(?, own_id, null) as ownId
   from import_rows r where n = ?`
+
+const factsOf = { alone: rowFacts('= r.n'), several: rowFacts(rowsOfPerson) } as const
+
+/** The name of a person as it is compared; empty for companies, which are always looked at. */
+const rowName = `select iif(is_named and kind = 'person', name, '') as name from import_rows
+  where n = ?`
+const contactName = `select iif(instr(c.display_name, '@') > 0 or c.kind <> 'person', '',
+  c.display_name) as name from contacts c where c.id = ?`
 
 const contactFacts = `select c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name) as name,
   (select k.display_name from contacts k where k.id = c.company_id) as company,
@@ -84,8 +90,9 @@ export class CandidatePairs {
   private readonly compared = new Set<number>()
   private readonly found = new Map<number, Candidate[]>()
   private readonly different: ReadonlySet<string>
-  /** Rows with a permanent name: two of them are two people, however alike they look. */
-  private readonly named: ReadonlySet<number>
+  private readonly names = new Map<number, string>()
+  /** Rows about whose person there are others. */
+  private readonly several = new NumberList()
 
   constructor(executor: Executor, members: PairMembers) {
     this.executor = executor
@@ -98,16 +105,13 @@ export class CandidatePairs {
         )
         .map(({ pair }) => pair),
     )
-    this.named = new Set(
-      executor
-        .allSql<{ n: number }>('select n from import_rows where uid is not null')
-        .map(({ n }) => n),
-    )
+    const several = executor.database.prepare('select n from import_multi order by n').pluck()
+    for (const n of several.iterate()) this.several.push(Number(n))
   }
 
   /** Compares each row of a block with every other member; members ascend, rows come first. */
   compareAll(members: readonly number[]): void {
-    const rows = this.members.rows.length
+    const rows = this.members.rows.numbers.length
     for (const [at, one] of members.entries()) {
       if (one >= rows) return
       for (const other of members.slice(at + 1)) this.compareOnce(one, other)
@@ -117,15 +121,15 @@ export class CandidatePairs {
   private compareOnce(one: number, other: number): void {
     const pair = one * 2_097_152 + other
     if (this.compared.has(pair)) return
-    if (this.compared.size > 2_000_000) this.compared.clear()
+    if (this.compared.size >= comparedLimit) this.compared.clear()
     this.compared.add(pair)
-    const rows = this.members.rows
-    const isRow = other < rows.length
+    const { rows } = this.members
+    const isRow = other < rows.numbers.length
     // Of two rows the later one is asked about.
-    const row = rows[isRow ? other : one] ?? 0
-    const otherRow = isRow ? (rows[one] ?? 0) : null
-    const contactId = isRow ? null : (this.members.contacts[other - rows.length] ?? 0)
-    if (otherRow !== null && this.named.has(row) && this.named.has(otherRow)) return
+    const row = this.numberOf(isRow ? other : one)
+    const otherRow = isRow ? this.numberOf(one) : null
+    const contactId = isRow ? null : this.numberOf(other)
+    if (isRow && rows.hasUid(one) && rows.hasUid(other)) return
     if (!this.namesMayBeAlike(one, other) || this.isDifferent(row, contactId, otherRow)) return
     const [left, right] = [this.facts(one), this.facts(other)]
     if (differs(left.uid, right.uid) || differs(left.ownId, right.ownId)) return
@@ -135,8 +139,7 @@ export class CandidatePairs {
 
   /** Most pairs of a block are colleagues: their names tell without reading the rest of them. */
   private namesMayBeAlike(one: number, other: number): boolean {
-    const name = this.members.names[one] ?? ''
-    const otherName = this.members.names[other] ?? ''
+    const [name, otherName] = [this.nameOf(one), this.nameOf(other)]
     if (name === '' || otherName === '') return true
     return mayBeAlike(
       { name, pinyin: spellName(name) },
@@ -159,19 +162,39 @@ export class CandidatePairs {
     if (!isKnown) this.found.set(row, [...candidates, candidate])
   }
 
+  private isRow(member: number): boolean {
+    return member < this.members.rows.numbers.length
+  }
+
+  /** The number of the row or the contact. */
+  private numberOf(member: number): number {
+    const { rows, contacts } = this.members
+    const count = rows.numbers.length
+    return member < count ? rows.numbers.at(member) : contacts.numbers.at(member - count)
+  }
+
+  private nameOf(member: number): string {
+    const known = this.names.get(member)
+    if (known !== undefined) return known
+    if (this.names.size >= memoLimit) this.names.clear()
+    const sql = this.isRow(member) ? rowName : contactName
+    const name = this.executor.firstSql<{ name: string }>(sql, this.numberOf(member))?.name ?? ''
+    this.names.set(member, name)
+    return name
+  }
+
   private facts(member: number): Member {
     const known = this.known.get(member)
     if (known !== undefined) return known
     if (this.known.size >= memoLimit) this.known.clear()
-    const rows = this.members.rows
-    const isRow = member < rows.length
-    const number = (isRow ? rows[member] : this.members.contacts[member - rows.length]) ?? 0
+    const number = this.numberOf(member)
+    const ofRow = this.several.find(number) === -1 ? factsOf.alone : factsOf.several
     const facts = this.executor.firstSql<MemberFacts>(
-      isRow ? rowFacts : contactFacts,
+      this.isRow(member) ? ofRow : contactFacts,
       this.members.isOwnIdKey ? 1 : 0,
       number,
     )
-    const comparable = toComparable(facts, this.members)
+    const comparable = toComparable(facts, this.members.shared)
     this.known.set(member, comparable)
     return comparable
   }
@@ -203,11 +226,13 @@ const differs = (one: string | null, other: string | null): boolean =>
 
 const toComparable = (
   facts: MemberFacts | undefined,
-  { isCompanyDomain, isOwnBirthday }: PairMembers,
+  { domains: ofCompanies, birthdays }: Shared,
 ): Member => {
   const name = facts?.name ?? ''
   const emails = facts?.emails?.split(' ') ?? []
-  const domains = emails.flatMap((email) => companyDomain(email) ?? []).filter(isCompanyDomain)
+  const domains = emails
+    .flatMap((email) => companyDomain(email) ?? [])
+    .filter((domain) => ofCompanies.tells(domain))
   return {
     kind: facts?.kind ?? 'person',
     name,
@@ -215,7 +240,7 @@ const toComparable = (
     emails,
     phones: facts?.phones?.split(' ') ?? [],
     domains: [...new Set(domains)],
-    birthday: isOwnBirthday(facts?.birthday ?? '') ? (facts?.birthday ?? null) : null,
+    birthday: birthdays.tells(facts?.birthday ?? '') ? (facts?.birthday ?? null) : null,
     uid: facts?.uid ?? null,
     ownId: facts?.ownId ?? null,
     pinyin: facts?.kind === 'company' ? null : spellName(name),

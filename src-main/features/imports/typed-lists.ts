@@ -1,0 +1,81 @@
+/** A list of numbers that grows, at eight bytes each. */
+export class NumberList {
+  private values = new Float64Array(1024)
+  length = 0
+
+  push(value: number): void {
+    if (this.length === this.values.length) {
+      const larger = new Float64Array(this.length * 2)
+      larger.set(this.values)
+      this.values = larger
+    }
+    this.values[this.length] = value
+    this.length += 1
+  }
+
+  /** The number at an index below `length`. */
+  at(index: number): number {
+    return this.values[index] ?? 0
+  }
+
+  /** Where a number stands in a list that ascends; -1 where it does not. */
+  find(value: number): number {
+    let low = 0
+    let high = this.length - 1
+    while (low <= high) {
+      const middle = (low + high) >>> 1
+      const found = this.values[middle] ?? 0
+      if (found === value) return middle
+      if (found < value) low = middle + 1
+      else high = middle - 1
+    }
+    return -1
+  }
+}
+
+/**
+ * Counts how often numbers of 32 bits come, up to 255 times, at some ten bytes each.
+ *
+ * The number 0 counts as 1.
+ */
+export class TallySheet {
+  private keys = new Uint32Array(4096)
+  private counts = new Uint8Array(4096)
+  private used = 0
+
+  /** Counts one more of a number; how many there are now. */
+  add(number: number): number {
+    if (this.used * 2 > this.keys.length) this.grow()
+    const at = this.placeOf(number)
+    if (this.keys[at] === 0) this.used += 1
+    this.keys[at] = number || 1
+    const count = Math.min(255, (this.counts[at] ?? 0) + 1)
+    this.counts[at] = count
+    return count
+  }
+
+  /** How many of a number were counted. */
+  count(number: number): number {
+    return this.counts[this.placeOf(number)] ?? 0
+  }
+
+  private placeOf(number: number): number {
+    const key = number || 1
+    const mask = this.keys.length - 1
+    let at = Math.imul(key, 0x9e3779b1) & mask
+    while (this.keys[at] !== 0 && this.keys[at] !== key) at = (at + 1) & mask
+    return at
+  }
+
+  private grow(): void {
+    const { keys, counts } = this
+    this.keys = new Uint32Array(keys.length * 2)
+    this.counts = new Uint8Array(keys.length * 2)
+    for (const [from, key] of keys.entries()) {
+      if (key === 0) continue
+      const at = this.placeOf(key)
+      this.keys[at] = key
+      this.counts[at] = counts[from] ?? 0
+    }
+  }
+}
