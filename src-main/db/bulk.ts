@@ -27,7 +27,7 @@ export interface IdRange {
 export interface BulkTransaction extends Transaction {
   /**
    * Says that about so many rows come; where they are most of the table, its indexes can wait.
-   * Until the unit ends no row of the table may be deleted then.
+   * Until the unit ends no row of the table may be deleted then, or refer to one that comes later.
    */
   expect(table: UndoableTableName, rows: number): void
   /** The id that the next row of the table gets. */
