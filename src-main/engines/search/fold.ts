@@ -37,6 +37,9 @@ const special: Readonly<Record<string, string>> = {
 // Everything up to U+007F, and no /u: this is asked of every text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
 const ascii = /^[\0-\x7f]*$/
+/** Whether a text has nothing but ASCII, for which all here is simple. */
+export const isAscii = (text: string): boolean => ascii.test(text)
+
 const segments = /\P{M}\p{M}*|\p{M}+/gu
 const latinMarks = /[\u0300-\u036f]/gu
 // SQLite's unicode61 takes these few letters for separators, so we do as well.
@@ -44,7 +47,8 @@ const wordPattern = /[[\p{L}\p{N}]--[\u19b0-\u19c9\u1cf2\u1cf3]]+/gv
 const eastAsianRuns =
   /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+|[^\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]+/gu
 const eastAsian = /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/u
-const asciiWords = /[A-Za-z0-9]+/g
+/** Words of a text of ASCII only. */
+export const asciiWords = /[A-Za-z0-9]+/g
 const asciiGaps = /[^A-Za-z0-9]+/g
 const memo = new Map<string, string>()
 

@@ -1,7 +1,8 @@
 import { parseEmail } from '#shared/domain/email-address.ts'
-import { fold, foldWrittenOut, squeeze, wordsOf } from './fold.ts'
+import { asciiWords, fold, foldWrittenOut, isAscii, squeeze, wordsOf } from './fold.ts'
 import { phoneForms } from './phone-forms.ts'
 import { spell } from './pinyin.ts'
+import { remember } from './remember.ts'
 
 /** Shortest piece of an e-mail address or phone number that is found inside of it. */
 export const insideFrom = 4
@@ -45,47 +46,51 @@ export interface SearchablePoint {
  * where it is longer: typing has a short list to look up from the first letter on.
  */
 export const namesText = (names: SearchableNames): string => {
-  const words = new Set<string>()
-  for (const text of [names.displayName, ...names.otherNames, ...names.plainTexts]) {
-    if (text === '') continue
-    for (const part of text.split(whiteSpace)) addAll(words, partWords(part))
-  }
-  addPinyin(words, names.displayName, names.isPerson)
-  for (const name of names.otherNames) {
-    if (!names.displayName.includes(name)) addPinyin(words, name, false)
-  }
-  for (const email of names.emails) addPlainWords(words, fold(email))
+  const found = new Set<string>()
   let text = ''
-  for (const word of words) text += wordText(word)
+  const add = (words: readonly WrittenWord[]): void => {
+    for (const { word, written } of words) {
+      if (found.has(word)) continue
+      found.add(word)
+      text += written
+    }
+  }
+  for (const name of [names.displayName, ...names.otherNames]) {
+    for (const part of name.split(whiteSpace)) add(partWords(part))
+  }
+  for (const plain of names.plainTexts) add(plainWords(plain))
+  addPinyin(add, names.displayName, names.isPerson)
+  for (const name of names.otherNames) {
+    if (!names.displayName.includes(name)) addPinyin(add, name, false)
+  }
+  for (const email of names.emails) {
+    for (const word of plainWordsOf(fold(email))) {
+      if (found.has(word)) continue
+      found.add(word)
+      text += wordText(word)
+    }
+  }
   return text.trimEnd()
+}
+
+/** A word as it is looked for, and all that stands in the text for it. */
+interface WrittenWord {
+  readonly word: string
+  readonly written: string
 }
 
 const twoUnits = /[\u{10000}-\u{10ffff}]/u
 const whiteSpace = /[ \t\r\n]+/u
-const memoLimit = 20_000
-
-/** What was made of a text, so that the same few texts cost once. */
-const remember = <T>(make: (key: string) => T): ((key: string) => T) => {
-  const memo = new Map<string, T>()
-  return (key) => {
-    const known = memo.get(key)
-    if (known !== undefined) return known
-    const made = make(key)
-    if (memo.size >= memoLimit) memo.clear()
-    memo.set(key, made)
-    return made
-  }
-}
-
-const addAll = (words: Set<string>, more: Iterable<string>): void => {
-  for (const word of more) words.add(word)
-}
+const written = (words: Iterable<string>): readonly WrittenWord[] =>
+  Array.from(words, (word) => ({ word, written: wordText(word) }))
 
 /** The words of one piece of a name between spaces. */
-const partWords = remember((part): readonly string[] => {
-  const words = new Set<string>()
-  addNameWords(words, part)
-  return [...words]
+const partWords = remember((part) => written(new Set(nameWords(part))))
+
+/** The words of a title or a company, which many have. */
+const plainWords = remember((text) => {
+  const parts = text.split(whiteSpace).flatMap((part) => partWords(part))
+  return [...new Map(parts.map((one) => [one.word, one])).values()]
 })
 
 /** The beginnings of a word, marked, and the word where it is longer; with a space after each. */
@@ -105,19 +110,20 @@ const wordText = (word: string): string => {
   return text
 }
 
-const addNameWords = (words: Set<string>, text: string): void => {
-  addPlainWords(words, fold(text))
-  const written = foldWrittenOut(text)
-  if (written !== null) addPlainWords(words, written)
+const nameWords = (text: string): readonly string[] => {
+  const words = [...plainWordsOf(fold(text))]
+  const spelled = foldWrittenOut(text)
+  if (spelled !== null) words.push(...plainWordsOf(spelled))
   const joined = text.replace(apostrophes, '')
-  if (joined !== text) addPlainWords(words, fold(joined))
+  if (joined !== text) words.push(...plainWordsOf(fold(joined)))
+  return words
 }
 
-const addPlainWords = (words: Set<string>, folded: string): void => {
-  for (const word of wordsOf(folded)) {
-    if (word.isEastAsian) addAll(words, startsOf(word.text, nameChunk))
-    else words.add(word.text)
-  }
+const plainWordsOf = (folded: string): readonly string[] => {
+  if (isAscii(folded)) return folded.match(asciiWords) ?? []
+  return wordsOf(folded).flatMap((word) =>
+    word.isEastAsian ? startsOf(word.text, nameChunk) : [word.text],
+  )
 }
 
 /** A run of East Asian characters from each of them on. */
@@ -127,16 +133,20 @@ const startsOf = (text: string, reach: number): readonly string[] => {
 }
 
 /** Spellings of a name in letters, from each of its characters: all of it, initials, and mixed. */
-const addPinyin = (words: Set<string>, text: string, isPerson: boolean): void => {
+const addPinyin = (
+  add: (words: readonly WrittenWord[]) => void,
+  text: string,
+  isPerson: boolean,
+): void => {
   let isHead = isPerson
   for (const run of text.match(hanRuns) ?? []) {
-    addAll(words, isHead ? personSpellings(run) : otherSpellings(run))
+    add(isHead ? personSpellings(run) : otherSpellings(run))
     isHead = false
   }
 }
 
-const personSpellings = remember((run) => pinyinSpellings(run, true))
-const otherSpellings = remember((run) => pinyinSpellings(run, false))
+const personSpellings = remember((run) => written(pinyinSpellings(run, true)))
+const otherSpellings = remember((run) => written(pinyinSpellings(run, false)))
 
 /** All spellings of a run of Han characters by whose beginnings it is found. */
 const pinyinSpellings = (run: string, isPersonName: boolean): ReadonlySet<string> => {
@@ -163,14 +173,27 @@ export const pointsText = (points: readonly SearchablePoint[]): string => {
   for (const point of points) {
     let before = ''
     for (const form of pointForms(point)) {
-      const windows = windowsOf(form, insideFrom)
       // The forms of one number end alike: what they have in common is said once.
-      const count = windows.length - sharedEnd(before, form, windows.length)
-      for (let at = 0; at < count; at += 1) text += `${windows[at]} `
+      text += piecesText(form, before)
       before = form
     }
   }
   return text.trimEnd()
+}
+
+/** The pieces of a form with a space after each, but for those at its end that `before` has. */
+const piecesText = (form: string, before: string): string => {
+  let text = ''
+  if (twoUnits.test(form)) {
+    const pieces = windowsOf(form, insideFrom)
+    const count = pieces.length - sharedEnd(before, form, pieces.length)
+    for (const piece of pieces.slice(0, count)) text += `${piece} `
+    return text
+  }
+  const most = Math.max(0, form.length - insideFrom + 1)
+  const count = most - sharedEnd(before, form, most)
+  for (let at = 0; at < count; at += 1) text += `${form.slice(at, at + insideFrom)} `
+  return text
 }
 
 /** How many pieces at its end a form shares with the one before; 0 to `most`. */
@@ -215,8 +238,8 @@ export const pointForms = (point: SearchablePoint): readonly string[] => {
 export const notesText = (text: string): string => {
   const tokens = new Set<string>()
   for (const word of wordsOf(fold(text))) {
-    if (word.isEastAsian) addAll(tokens, startsOf(word.text, noteChunk))
-    else tokens.add(word.text)
+    if (!word.isEastAsian) tokens.add(word.text)
+    else for (const piece of startsOf(word.text, noteChunk)) tokens.add(piece)
   }
   return [...tokens].join(' ')
 }

@@ -1,3 +1,4 @@
+import { remember } from './remember.ts'
 import { namesText, notesText, pointsText, type SearchablePoint } from './search-text.ts'
 import { sortKey } from './sort-key.ts'
 
@@ -10,18 +11,21 @@ const listOf = <Row>(json: unknown): readonly Row[] =>
 const orderOf = ({ kind, raw, normalized }: SearchablePoint): string =>
   `${kind} ${raw} ${normalized ?? ''}`
 
+/** Of companies and tags, which stand with many contacts. */
+const commonSortKey = remember((displayName) => sortKey({ displayName, isPerson: false }))
+
 /**
  * Sort keys and search texts as functions for SQL, all deterministic; what they take stands in
  * `db/sql-functions.ts`. Sort keys are null for a null name; everything else is never null.
  */
 export const searchFunctions = {
-  kith_sort_key: (...values: readonly unknown[]): string | null =>
-    typeof values[0] === 'string'
-      ? sortKey({ displayName: values[0], isPerson: values[3] === 'person' })
-      : null,
+  kith_sort_key: (...values: readonly unknown[]): string | null => {
+    const [displayName, , , kind] = values
+    if (typeof displayName !== 'string') return null
+    return kind === 'person' ? sortKey({ displayName, isPerson: true }) : commonSortKey(displayName)
+  },
 
-  kith_fold: (...values: readonly unknown[]): string =>
-    sortKey({ displayName: textOf(values[0]), isPerson: false }),
+  kith_fold: (...values: readonly unknown[]): string => commonSortKey(textOf(values[0])),
 
   kith_search_names: (...values: readonly unknown[]): string => {
     const [displayName, givenName, familyName, nickname, jobTitle, company, kind, emails] = values
@@ -35,10 +39,11 @@ export const searchFunctions = {
     })
   },
 
-  kith_search_points: (...values: readonly unknown[]): string =>
-    pointsText(
-      [...listOf<SearchablePoint>(values[0])].sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)),
-    ),
+  kith_search_points: (...values: readonly unknown[]): string => {
+    const points = listOf<SearchablePoint>(values[0])
+    if (points.length < 2) return pointsText(points)
+    return pointsText(points.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)))
+  },
 
   kith_search_notes: (...values: readonly unknown[]): string => notesText(textOf(values[0])),
 } as const satisfies Record<string, (...values: readonly unknown[]) => unknown>
