@@ -1,24 +1,11 @@
 import { z } from 'zod'
+import { contactColumns } from '#shared/domain/contact-columns.ts'
 import { contactSelection, contactSort } from './contacts.ts'
 import { command } from './define.ts'
 import { fileHandle, jobId } from './values.ts'
 
 /** Columns of the list as an export can show them. */
-export const exportColumn = z.enum([
-  'name',
-  'company',
-  'stage',
-  'tags',
-  'last-contact',
-  'next-step',
-  'due',
-  'email',
-  'phone',
-  'country',
-  'source',
-  'importance',
-  'created',
-])
+export const exportColumn = z.enum(contactColumns)
 
 /** Contacts go out: as a table, or everything as a folder. */
 export const exportsSlice = {
@@ -39,7 +26,7 @@ export const exportsSlice = {
       sort: contactSort.optional(),
       direction: z.enum(['asc', 'desc']).optional(),
       /** The columns of the view in their order; all that there is when absent. */
-      columns: z.array(exportColumn).min(1).max(13).optional(),
+      columns: z.array(exportColumn).min(1).max(contactColumns.length).optional(),
       /** Of headers and words in `spreadsheet` mode, and of the file's name. */
       language: z.enum(['en', 'zh-CN']).optional(),
     }),

@@ -1,30 +1,10 @@
 import { z } from 'zod'
+import { textEncodings } from '#shared/domain/text-encodings.ts'
 import { customFieldType } from './custom-fields.ts'
 import { countryCode, customFieldId, line } from './values.ts'
 
 /** Encodings a text file may be read in; names of the WHATWG encoding standard. */
-export const textEncoding = z.enum([
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'windows-874',
-  'macintosh',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'koi8-r',
-])
+export const textEncoding = z.enum(textEncodings)
 export const tableDelimiter = z.enum([',', ';', '\t', '|'])
 export const tableQuote = z.enum(['"', "'", 'none'])
 export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])

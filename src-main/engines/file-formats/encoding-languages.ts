@@ -1,4 +1,4 @@
-import type { TextEncoding } from './table.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 
 /** How an encoding that is not Unicode is recognised in a text. */
 export interface EncodingTraits {

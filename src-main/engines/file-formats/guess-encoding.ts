@@ -1,6 +1,6 @@
 import chardet from 'chardet'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { alphabets, type EncodingTraits, type ScriptTraits, scripts } from './encoding-languages.ts'
-import type { TextEncoding } from './table.ts'
 
 /** What is known about a text besides its bytes. */
 export interface EncodingHint {

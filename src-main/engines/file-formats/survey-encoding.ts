@@ -1,5 +1,5 @@
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { type EncodingHint, guessEncoding } from './guess-encoding.ts'
-import type { TextEncoding } from './table.ts'
 import { joinBytes, openEnd, utf8Length } from './utf8-sequences.ts'
 
 /** What the bytes of a text file say about its encoding. */

@@ -1,27 +1,4 @@
-/** Encodings a text file may be read in; names of the WHATWG encoding standard. */
-export const textEncodings = [
-  'utf-8',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'windows-874',
-  'macintosh',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'koi8-r',
-] as const
-export type TextEncoding = (typeof textEncodings)[number]
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 
 /** What separates the columns of a text file. */
 export type Delimiter = ',' | ';' | '\t' | '|'

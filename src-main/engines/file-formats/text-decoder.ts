@@ -1,4 +1,4 @@
-import type { TextEncoding } from './table.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { joinBytes, openEnd, utf8Length } from './utf8-sequences.ts'
 
 /** Turns chunks of bytes into text. */

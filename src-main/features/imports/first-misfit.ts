@@ -1,5 +1,5 @@
 import type { SurveyedEncoding } from '#main/engines/file-formats/survey-encoding.ts'
-import type { TextEncoding } from '#main/engines/file-formats/table.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { readChunks } from './file-chunks.ts'
 
 const chunkBytes = 1_048_576

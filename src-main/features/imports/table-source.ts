@@ -3,10 +3,10 @@ import type {
   Quote,
   TableFormat,
   TableRow,
-  TextEncoding,
   UnreadableTable,
 } from '#main/engines/file-formats/table.ts'
 import type { Result } from '#shared/domain/result.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 
 /** How to read a file, where somebody knows better; what is absent is found out. */
 export interface OpenOptions {

@@ -7,7 +7,6 @@ import {
 import {
   notATable,
   type TableRow,
-  type TextEncoding,
   tableCaps,
   tooLarge,
   type UnreadableTable,
@@ -20,6 +19,7 @@ import {
   type TextHead,
 } from '#main/engines/file-formats/text-format.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { readChunks } from './file-chunks.ts'
 import { firstMisfit } from './first-misfit.ts'
 import type { OnTableRows, OpenOptions, Table, TableSummary } from './table-source.ts'

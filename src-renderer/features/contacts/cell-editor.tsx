@@ -4,8 +4,8 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import { stages } from '#shared/domain/stages.ts'
-import type { ColumnId } from './columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
 import { useReadStep } from './use-read-step.ts'
@@ -16,7 +16,7 @@ export type AfterEdit = 'stay' | 'next' | 'previous'
 /** What a cell editor needs. */
 export interface CellEditorProps {
   readonly row: ContactRow
-  readonly column: ColumnId
+  readonly column: ContactColumn
   readonly onKeep: (value: string | null, after: AfterEdit) => void
   readonly onKeepStep: (step: CellStep, after: AfterEdit) => void
   readonly onCancel: () => void

@@ -1,28 +1,9 @@
+import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import type { ContactSort } from './contact-types.ts'
-
-/** Every column the list can show. */
-export const columnIds = [
-  'name',
-  'company',
-  'stage',
-  'tags',
-  'last-contact',
-  'next-step',
-  'due',
-  'email',
-  'phone',
-  'country',
-  'source',
-  'importance',
-  'created',
-] as const
-
-/** A column of the list. */
-export type ColumnId = (typeof columnIds)[number]
 
 /** What a column is and how wide it stands. */
 export interface Column {
-  readonly id: ColumnId
+  readonly id: ContactColumn
   /** What the list is ordered by when its head is clicked. */
   readonly sort: ContactSort
   /** Least width in px. */
@@ -33,7 +14,11 @@ export interface Column {
   readonly editable: boolean
 }
 
-const column = (id: ColumnId, sort: ContactSort, shape: readonly [number, number]): Column => ({
+const column = (
+  id: ContactColumn,
+  sort: ContactSort,
+  shape: readonly [number, number],
+): Column => ({
   id,
   sort,
   min: shape[0],
@@ -65,7 +50,7 @@ export const columns: readonly Column[] = [
 ]
 
 /** What the list shows before anything is chosen. */
-export const startColumns: readonly ColumnId[] = [
+export const startColumns: readonly ContactColumn[] = [
   'name',
   'company',
   'stage',
@@ -76,7 +61,7 @@ export const startColumns: readonly ColumnId[] = [
 ]
 
 /** Columns that make room first when the list is narrow, first to go first. */
-const givesWay: readonly ColumnId[] = [
+const givesWay: readonly ContactColumn[] = [
   'company',
   'created',
   'source',
@@ -122,7 +107,7 @@ const withWidths = (shown: readonly Column[], width: number): readonly ShownColu
  * always stay.
  */
 export const fittingColumns = (
-  chosen: readonly ColumnId[],
+  chosen: readonly ContactColumn[],
   width: number,
   isNarrow: boolean,
 ): readonly ShownColumn[] => {

@@ -4,7 +4,8 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useIsSlow } from '#renderer/ui/skeleton.tsx'
-import type { Column, ColumnId, ShownColumn } from './columns.ts'
+import type { ContactColumn } from '#shared/domain/contact-columns.ts'
+import type { Column, ShownColumn } from './columns.ts'
 import { gridTemplate } from './columns.ts'
 import type { ContactRow, ContactSort } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
@@ -13,7 +14,7 @@ import { CellContent } from './row-cells.tsx'
 /** Where the keyboard is in the list. */
 export interface GridPlace {
   readonly index: number
-  readonly column: ColumnId
+  readonly column: ContactColumn
 }
 
 const rowHeight = 36
@@ -39,7 +40,7 @@ export interface ContactsGridProps {
   readonly onSelectAll: (isIn: boolean) => void
   readonly peekedId: number | null
   /** The editor of a cell; undefined while it is not being edited. */
-  readonly editor: (row: ContactRow, column: ColumnId, index: number) => ReactNode | undefined
+  readonly editor: (row: ContactRow, column: ContactColumn, index: number) => ReactNode | undefined
   readonly onEdit: (place: GridPlace) => void
   readonly onVisible: (from: number, to: number) => void
 }
@@ -207,7 +208,7 @@ export const ContactsGrid = (props: ContactsGridProps) => {
     if (event.target instanceof HTMLElement && event.target.matches('input, button')) return
     const page = Math.max(1, Math.floor((box.current?.clientHeight ?? 0) / rowHeight) - 2)
     const at = props.columns.findIndex((column) => column.id === place.column)
-    const column = (step: number): ColumnId => props.columns[at + step]?.id ?? place.column
+    const column = (step: number): ContactColumn => props.columns[at + step]?.id ?? place.column
     const moves: Record<string, GridPlace> = {
       ArrowLeft: { ...place, column: column(-1) },
       ArrowRight: { ...place, column: column(1) },

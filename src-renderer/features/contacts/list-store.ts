@@ -1,11 +1,12 @@
 import { create } from 'zustand'
 import { persist } from 'zustand/middleware'
-import { type ColumnId, columnIds, startColumns } from './columns.ts'
+import { type ContactColumn, contactColumns } from '#shared/domain/contact-columns.ts'
+import { startColumns } from './columns.ts'
 
 interface ListView {
   /** Columns the owner wants to see. */
-  readonly columns: readonly ColumnId[]
-  readonly toggleColumn: (id: ColumnId) => void
+  readonly columns: readonly ContactColumn[]
+  readonly toggleColumn: (id: ContactColumn) => void
   readonly resetColumns: () => void
 }
 
@@ -16,7 +17,7 @@ export const useListView = create<ListView>()(
       columns: startColumns,
       toggleColumn: (id) =>
         set(({ columns }) => ({
-          columns: columnIds.filter((one) =>
+          columns: contactColumns.filter((one) =>
             one === id ? !columns.includes(id) : columns.includes(one),
           ),
         })),

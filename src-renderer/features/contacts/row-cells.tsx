@@ -6,7 +6,7 @@ import { DueText } from '#renderer/ui/day-text.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import { RhythmLine } from '#renderer/ui/rhythm-line.tsx'
-import type { ColumnId } from './columns.ts'
+import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
 import { TagsCell } from './tags-cell.tsx'
@@ -75,7 +75,7 @@ export const CellContent = ({
   width,
 }: {
   row: ContactRow
-  column: ColumnId
+  column: ContactColumn
   /** Width of the cell in px. */
   width: number
 }) => {

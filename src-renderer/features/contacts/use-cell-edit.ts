@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import type { CalendarDate, OperationId } from '#shared/domain/ids.ts'
 import { stages } from '#shared/domain/stages.ts'
 import { addDays, parseDay, parseTime } from '#shared/domain/time.ts'
 import type { CellStep } from './cell-editor.tsx'
-import type { ColumnId } from './columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -16,7 +16,7 @@ type Answer =
 
 /** Saves what was typed into a cell of the list. */
 export const useCellEdit = (): {
-  keep(row: ContactRow, column: ColumnId, value: string | null): Promise<void>
+  keep(row: ContactRow, column: ContactColumn, value: string | null): Promise<void>
   keepStep(row: ContactRow, step: CellStep): Promise<void>
 } => {
   const { t } = useTranslation('follow-ups')
@@ -26,7 +26,7 @@ export const useCellEdit = (): {
 
   const save = (
     row: ContactRow,
-    column: ColumnId,
+    column: ContactColumn,
     value: string | null,
   ): Promise<Answer> | null => {
     switch (column) {

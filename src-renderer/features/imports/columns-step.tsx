@@ -5,6 +5,7 @@ import { ColumnsPanel } from './columns-panel.tsx'
 import classes from './columns-step.module.css'
 import { setTarget } from './import-acts.ts'
 import type { Column, Rule, Rules, Target } from './import-types.ts'
+import layout from './step-layout.module.css'
 import { newFieldOf } from './target-choices.ts'
 import { columnsOfRule } from './target-rules.ts'
 
@@ -51,9 +52,9 @@ export const ColumnsStep = ({
     }
   }
   return (
-    <div className={classes.split}>
-      <section className={classes.main}>
-        <div className={classes.heading}>
+    <div className={layout.split}>
+      <section className={layout.main}>
+        <div className={layout.heading}>
           <h2>{t('columns.title', { count: columns.length })}</h2>
           <p>{summary}</p>
         </div>
@@ -62,7 +63,7 @@ export const ColumnsStep = ({
             <InlineAlert tone="warning">{t('columns.nobody')}</InlineAlert>
           </div>
         )}
-        <div className={classes.scroll}>
+        <div className={layout.scroll}>
           <table className={classes.columns}>
             <thead>
               <tr>

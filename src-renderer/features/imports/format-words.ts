@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countryChoices } from '#renderer/ui/place-names.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { textEncodings } from '#shared/domain/text-encodings.ts'
 import type { TableOptions } from './import-types.ts'
 
 /** A choice of a menu. */
@@ -15,33 +16,10 @@ type Encoding = NonNullable<TableOptions['encoding']>
 type Order = NonNullable<TableOptions['dayOrder']>
 type Decimal = NonNullable<TableOptions['decimal']>
 
-const encodings = [
-  'utf-8',
-  'windows-1252',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-  'utf-16le',
-  'utf-16be',
-  'windows-1250',
-  'windows-1251',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'windows-1257',
-  'windows-1258',
-  'windows-874',
-  'macintosh',
-  'koi8-r',
-] as const satisfies readonly Encoding[]
-
 /** The encodings by name, the usual ones first; `withMark` says that the file has a byte mark. */
 export const useEncodingChoices = (withMark: boolean): readonly Choice<Encoding>[] => {
   const { t } = useTranslation('imports')
-  return encodings.map((value) => ({
+  return textEncodings.map((value) => ({
     value,
     label:
       withMark && value.startsWith('utf')

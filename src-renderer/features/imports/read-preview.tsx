@@ -3,6 +3,7 @@ import { useFormats } from '#renderer/ui/format.ts'
 import { useColumnName } from './column-name.ts'
 import type { Inspection } from './import-types.ts'
 import classes from './read-step.module.css'
+import layout from './step-layout.module.css'
 
 type Line = Inspection['preview'][number]
 
@@ -61,7 +62,7 @@ export const ReadPreview = ({ inspection }: { inspection: Inspection }) => {
   const right = figureColumns(people, columns.length)
   const left = rows - people.length
   return (
-    <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('read.rows')}>
+    <div className={layout.scroll} tabIndex={0} role="region" aria-label={t('read.rows')}>
       <table className={classes.preview}>
         <thead>
           {before.map((line) => (

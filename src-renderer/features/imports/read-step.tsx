@@ -8,6 +8,7 @@ import { ReadPreview } from './read-preview.tsx'
 import { ReadSettings } from './read-settings.tsx'
 import classes from './read-step.module.css'
 import { useRefusalWords } from './refusal-words.ts'
+import layout from './step-layout.module.css'
 
 const useTitle = (inspection: Inspection): string => {
   const { t } = useTranslation('imports')
@@ -69,10 +70,10 @@ export const ReadStep = ({
   const title = useTitle(inspection)
   const words = useRefusalWords()
   return (
-    <div className={classes.split}>
+    <div className={layout.split}>
       <ReadSettings file={file} inspection={inspection} />
-      <section className={classes.main}>
-        <div className={classes.heading}>
+      <section className={layout.main}>
+        <div className={layout.heading}>
           <h2>{title}</h2>
           <Proof inspection={inspection} />
         </div>

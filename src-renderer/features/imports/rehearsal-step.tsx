@@ -9,6 +9,7 @@ import classes from './imports.module.css'
 import { MissingPeople } from './missing-people.tsx'
 import { ProblemRows } from './problem-rows.tsx'
 import { countOf, type ShownGroup, shownGroup } from './row-groups.ts'
+import layout from './step-layout.module.css'
 
 /** Up to so many problems the duplicates stand below them, so that all decisions are in one place. */
 const fewProblems = 12
@@ -20,7 +21,7 @@ const Content = ({ rehearsal, group }: { rehearsal: Rehearsal; group: ShownGroup
   switch (group) {
     case 'problems':
       return (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
+        <div className={layout.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
           <ProblemRows
             planId={planId}
             count={counts.problems}
@@ -34,13 +35,13 @@ const Content = ({ rehearsal, group }: { rehearsal: Rehearsal; group: ShownGroup
       )
     case 'duplicates':
       return (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
+        <div className={layout.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
           <DuplicatesView planId={planId} counts={counts} round={round} />
         </div>
       )
     case 'missing':
       return (
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('group.missing')}>
+        <div className={layout.scroll} tabIndex={0} role="region" aria-label={t('group.missing')}>
           <MissingPeople planId={planId} count={counts.missing ?? 0} round={round} />
         </div>
       )
@@ -68,13 +69,13 @@ export const RehearsalStep = ({
   const { t } = useTranslation('imports')
   const group = shownGroup(rehearsal.counts, chosen)
   return (
-    <div className={classes.split}>
+    <div className={layout.split}>
       <GroupNav
         counts={rehearsal.counts}
         chosen={group}
         onChoose={(next) => setImport({ group: next })}
       />
-      <div className={classes.main}>
+      <div className={layout.main}>
         {rehearsal.hasMoved && (
           <div className={classes.notice}>
             <InlineAlert tone="warning">{t('moved')}</InlineAlert>

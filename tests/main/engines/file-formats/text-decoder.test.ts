@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { TextEncoding } from '#main/engines/file-formats/table.ts'
 import { createChunkDecoder } from '#main/engines/file-formats/text-decoder.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { encodeText } from '#tests/fixtures/imports/encode-text.ts'
 
 const decode = (bytes: Uint8Array, encoding: TextEncoding, chunk = bytes.length) => {

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import {
-  columnIds,
-  fittingColumns,
-  gridTemplate,
-  startColumns,
-} from '#renderer/features/contacts/columns.ts'
+import { fittingColumns, gridTemplate, startColumns } from '#renderer/features/contacts/columns.ts'
 import { fittingTags } from '#renderer/features/contacts/tags-cell.tsx'
+import { type ContactColumn, contactColumns } from '#shared/domain/contact-columns.ts'
 
-const ids = (chosen: readonly (typeof columnIds)[number][], width: number, isNarrow = false) =>
+const ids = (chosen: readonly ContactColumn[], width: number, isNarrow = false) =>
   fittingColumns(chosen, width, isNarrow).map((column) => column.id)
 
 describe('tags that fit', () => {
@@ -33,7 +29,7 @@ describe('columns of the list', () => {
   })
 
   test('name, stage, last contact and next step stay however narrow it gets', () => {
-    expect(ids(columnIds, 300)).toEqual(['name', 'stage', 'last-contact', 'next-step', 'due'])
+    expect(ids(contactColumns, 300)).toEqual(['name', 'stage', 'last-contact', 'next-step', 'due'])
   })
 
   test('the order is that of the list, whatever was chosen first', () => {
