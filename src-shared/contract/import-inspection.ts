@@ -11,6 +11,8 @@ const remark = z.object({
     'companies',
     'incomplete-email',
     'phones-normalised',
+    /** The value is the country found from the file (ISO 3166). */
+    'phones-of-country',
     'short-phones',
     'without-year',
     'blanks',

@@ -103,6 +103,10 @@ export const alphabets: readonly EncodingTraits[] = [
   },
 ]
 
+/** Countries whose programs write an encoding; none for those of everybody. */
+export const countriesOfEncoding = (encoding: TextEncoding): readonly string[] =>
+  [...alphabets, ...scripts].find((traits) => traits.encoding === encoding)?.countries ?? []
+
 /** Scripts of two bytes a sign, and the first bytes of their everyday signs. */
 export interface ScriptTraits extends Omit<EncodingTraits, 'languages'> {
   readonly everyday: readonly (readonly [number, number])[]

@@ -29,6 +29,8 @@ export interface SuggestionRules {
   readonly dayOrder?: DayOrder | undefined
   readonly decimal?: DecimalMark | undefined
   readonly fields?: readonly KnownField[] | undefined
+  /** Whether filled cells of a column nobody knows are phone numbers; nobody asks when absent. */
+  readonly arePhones?: ((cells: readonly string[]) => boolean) | undefined
 }
 
 /** What a column would become. */
@@ -115,7 +117,12 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   const known = knownField(header.name, rules)
   if (known !== null) return { target: known, isRecognised: true }
   if (looksLikeEmails(cells)) return { target: { field: 'email' }, isRecognised: true }
-  if (looksLikePhones(cells)) return { target: { field: 'phone' }, isRecognised: true }
+  if (looksLikePhones(cells) || rules.arePhones?.(cells) === true) {
+    return { target: { field: 'phone' }, isRecognised: true }
+  }
+  if (looksLikeLinks(cells)) {
+    return { target: { field: 'link', label: header.name.slice(0, 60) }, isRecognised: true }
+  }
   const isEnough = cells.length >= enoughValues
   return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: false }
 }
@@ -176,6 +183,10 @@ const looksLikeEmails = (cells: readonly string[]): boolean =>
 
 const looksLikePhones = (cells: readonly string[]): boolean =>
   isNearlyAll(cells, (cell) => /^\+[1-9][\d\s().\-/]{7,20}$/u.test(cell))
+
+/** Pages by their whole address; a bare `name.pt` may be anything. */
+const looksLikeLinks = (cells: readonly string[]): boolean =>
+  cells.length >= 2 && isNearlyAll(cells, (cell) => /^(?:https?:\/\/|www\.)\S+\.\S+$/iu.test(cell))
 
 const isNearlyAll = (cells: readonly string[], test: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(test).length >= cells.length * nearlyAll

@@ -15,6 +15,7 @@ export interface ColumnRemark {
     | 'companies'
     | 'incomplete-email'
     | 'phones-normalised'
+    | 'phones-of-country'
     | 'short-phones'
     | 'without-year'
     | 'blanks'
@@ -42,6 +43,8 @@ export interface StudiedColumn {
   readonly read: readonly ReadRow[]
   readonly reading: ReadingRules
   readonly forms: ColumnForms
+  /** The country phones are read by, where it is not the business's; null where it is. */
+  readonly phoneCountry: string | null
 }
 
 const told = (code: ColumnRemark['code'], count: number, value: string | null = null) =>
@@ -70,7 +73,9 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
     case 'email':
       return told('several-values', cells.filter((cell) => splitEmails(cell).length > 1).length)
     case 'phone':
-      return told('phones-normalised', cells.length, callingCodeOf(studied))
+      return studied.phoneCountry === null
+        ? told('phones-normalised', cells.length, callingCodeOf(studied))
+        : told('phones-of-country', cells.length, studied.phoneCountry)
     case 'birthday':
     case 'anniversary':
       return dayRemarks(studied)

@@ -2,6 +2,7 @@ import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import {
   type KnownField,
+  type SuggestedColumn,
   type SuggestionRules,
   suggestColumns,
 } from '#main/engines/file-formats/suggest-columns.ts'
@@ -29,6 +30,10 @@ export interface DescribedColumn {
 export interface DescribeRules extends SuggestionRules {
   /** Targets that are decided already, by a recipe for example; the suggestion when absent. */
   readonly targets?: readonly ColumnTarget[] | undefined
+  /** What was suggested already; suggested here when absent. */
+  readonly suggested?: readonly SuggestedColumn[] | undefined
+  /** True when the country is not the business's but one the phones of the file told. */
+  readonly isCountryFound?: boolean | undefined
 }
 
 const sampleCount = 3
@@ -43,7 +48,7 @@ export const describeColumns = (
   rows: readonly (readonly string[])[],
   rules: DescribeRules,
 ): DescribedColumn[] => {
-  const suggested = suggestColumns(headers, rows, rules)
+  const suggested = rules.suggested ?? suggestColumns(headers, rows, rules)
   const targets = headers.map(
     (_, index) =>
       rules.targets?.[index] ?? suggested[index]?.target ?? ({ field: 'named-note' } as const),
@@ -70,7 +75,14 @@ export const describeColumns = (
       filled: cells.length,
       target: column.target,
       isRecognised: rules.targets !== undefined || (suggested[column.index]?.isRecognised ?? false),
-      remarks: columnRemarks({ column, cells, read, reading, forms }),
+      remarks: columnRemarks({
+        column,
+        cells,
+        read,
+        reading,
+        forms,
+        phoneCountry: rules.isCountryFound === true ? rules.country : null,
+      }),
     }
   })
 }

@@ -5,6 +5,7 @@ import type { Input, Output } from '#shared/contract/index.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { type DescribedColumn, describeColumns } from './describe-columns.ts'
 import { openTable } from './open-table.ts'
+import { suggestFile } from './suggest-file.ts'
 import type { Table, TableSummary } from './table-source.ts'
 import { TableStudy } from './table-study.ts'
 
@@ -52,10 +53,20 @@ export const inspectFile = async (
     return table.format.kind === 'xlsx' || bytesRead < inspectedBytes
   })
   if (!read.ok) return read
-  const country = options.country ?? input.country
-  const rules = { dayOrder: options.dayOrder, decimal: options.decimal, country }
   const { currency, fields, thisYear } = input
-  const columns = describeColumns(table.headers, cells, { ...rules, currency, fields, thisYear })
+  const { dayOrder, decimal } = options
+  const { headers, format } = table
+  const start = { country: options.country ?? input.country, dayOrder, decimal }
+  const known = { ...start, currency, fields, thisYear }
+  const file = { headers, rows: cells, encoding: format.encoding }
+  const { country, isFound, columns: suggested } = suggestFile(file, known, options.country)
+  const rules = { dayOrder, decimal, country }
+  const columns = describeColumns(headers, cells, {
+    ...known,
+    country,
+    suggested,
+    isCountryFound: isFound,
+  })
   return ok({
     ...countsOf(read.value, table.bytes),
     fileName: input.fileName,

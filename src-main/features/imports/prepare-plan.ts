@@ -1,6 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { nameOf } from '#main/engines/file-formats/columns.ts'
-import { suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
 import { readColumnMarks } from './column-evidence.ts'
 import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
 import { ImportRecipesRepository } from './import-recipes.repository.ts'
@@ -9,6 +8,7 @@ import { ruledFact, usualKeys } from './matching-plan.ts'
 import { knownFields, planFields } from './plan-fields.ts'
 import type { PlanInput } from './plan-inputs.ts'
 import type { StoredPlan } from './stored-plan.ts'
+import { phoneCountryOf, suggestFile } from './suggest-file.ts'
 import type { Table } from './table-source.ts'
 
 interface Wanted extends PlanInput {
@@ -22,8 +22,10 @@ export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
   const { headers } = table
   const recipe = loadRecipe(stage, headers)
   const options = { ...recipe?.settings.options, ...choices.options }
-  const country = options.country ?? wanted.businessCountry
-  const given = choices.columns ?? recipe?.targets ?? suggestTargets(stage, { ...wanted, country })
+  const { given, country } = settleColumns(stage, wanted, {
+    asked: options.country,
+    targets: choices.columns ?? recipe?.targets,
+  })
   const all = headers.map((_, index) => given[index] ?? ({ field: 'named-note' } as const))
   const { targets, fields } = planFields(stage.executor, headers, all)
   for (const { ref, column, name, type, options: choose, rule, isOwnId, id } of fields) {
@@ -91,21 +93,45 @@ const nameColumns = (
 /** Rows that a suggestion looks at. */
 const suggestedRows = 5000
 
-const suggestTargets = (
+interface Settled {
+  readonly given: readonly ColumnTarget[]
+  /** Where phones without a country belong. */
+  readonly country: string | null
+}
+
+/** What the columns become and where phones belong: as chosen, else as the first look said. */
+const settleColumns = (
   stage: ImportStage,
-  { table, thisYear, country, currency, choices }: Wanted & { readonly country: string | null },
-): readonly ColumnTarget[] => {
+  { table, thisYear, businessCountry, currency, choices }: Wanted,
+  known: {
+    readonly asked?: string | undefined
+    readonly targets?: readonly ColumnTarget[] | undefined
+  },
+): Settled => {
+  const { asked, targets } = known
+  const start = asked ?? businessCountry
+  const hasPhones = targets?.some(({ field }) => field === 'phone') ?? true
+  if (targets !== undefined && (asked !== undefined || !hasPhones)) {
+    return { given: targets, country: start }
+  }
+  const file = { headers: table.headers, rows: firstRows(table), encoding: table.format.encoding }
+  if (targets !== undefined) {
+    return { given: targets, country: phoneCountryOf(file, { targets, country: start }) ?? start }
+  }
+  const { dayOrder, decimal } = choices.options ?? {}
+  const fields = knownFields(stage.executor)
+  const rules = { thisYear, country: start, currency, dayOrder, decimal, fields }
+  const { columns, country } = suggestFile(file, rules, asked)
+  return { given: columns.map(({ target }) => target), country }
+}
+
+const firstRows = (table: Table): readonly (readonly string[])[] => {
   const rows: (readonly string[])[] = []
   table.read((batch) => {
     for (const { cells } of batch) rows.push(cells)
     return rows.length < suggestedRows
   })
-  const { dayOrder, decimal } = choices.options ?? {}
-  const fields = knownFields(stage.executor)
-  const rules = { thisYear, country, currency, dayOrder, decimal, fields }
-  return suggestColumns(table.headers, rows.slice(0, suggestedRows), rules).map(
-    ({ target }) => target,
-  )
+  return rows.slice(0, suggestedRows)
 }
 
 /** Targets with the types of their fields, so that columns of days are known. */

@@ -56,6 +56,10 @@ export const dayFormOptions = (form: DayForm): { dayOrder: Order; decimal: Decim
   return { dayOrder: dayOrder as Order, decimal: decimal as Decimal }
 }
 
+/** A country with the code its phones begin with: Portugal +351. */
+export const withCallingCode = (country: string, name: string): string =>
+  isSupportedCountry(country) ? `${name} +${getCountryCallingCode(country)}` : name
+
 /** Countries with the code their phones begin with: Portugal +351. */
 export const useCallingCodes = (): readonly Choice[] => {
   const language = useViewLocale((locale) => locale.language)
@@ -63,7 +67,7 @@ export const useCallingCodes = (): readonly Choice[] => {
     () =>
       countryChoices(language).map(({ value, label }) => ({
         value,
-        label: isSupportedCountry(value) ? `${label} +${getCountryCallingCode(value)}` : label,
+        label: withCallingCode(value, label),
       })),
     [language],
   )

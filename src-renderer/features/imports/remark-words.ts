@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { withCallingCode } from './format-words.ts'
 import type { Column, Remark, Target } from './import-types.ts'
 import { keyOfTarget, newFieldOf } from './target-choices.ts'
 
@@ -19,15 +21,24 @@ export const useRemarks = (): ((column: Column, target: Target, name: string) =>
     const type = types.find((one) => one === value)
     return type === undefined ? (value ?? '') : t(`settings:fields.types.${type}`)
   }
-  const one = ({ code, count, value }: Remark, field: Target['field']): string =>
-    t(
+  const language = useViewLocale((locale) => locale.language)
+  const said = ({ code, value }: Remark): string => {
+    if (code === 'type') return kind(value)
+    if (code !== 'phones-of-country') return value ?? ''
+    const name = new Intl.DisplayNames([language], { type: 'region' }).of(value ?? '')
+    return withCallingCode(value ?? '', name ?? '')
+  }
+  const one = (remark: Remark, field: Target['field']): string => {
+    const { code, count } = remark
+    return t(
       code === 'added-to-notes' && field !== 'notes' ? 'remarks.not-understood' : `remarks.${code}`,
       {
         count,
         number: formats.number(count),
-        value: code === 'type' ? kind(value) : (value ?? ''),
+        value: said(remark),
       },
     )
+  }
   return (column, target, name) => {
     const isSuggested = keyOfTarget(target) === keyOfTarget(column.target)
     if (isSuggested && column.remarks.length > 0 && target.field !== 'named-note') {

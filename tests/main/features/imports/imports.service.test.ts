@@ -393,9 +393,8 @@ describe('the plan and the workspace', () => {
 
   it('keeps a row outside whose quotation mark never closes, and none below it', async () => {
     const text = `Name,Email\n${'Ana,ana@x.pt\n'.repeat(4000)}"Rui,rui@x.pt\nEva,eva@x.pt\n`
-    const { jobId, counts } = await counted(text)
-    expect(counts).toMatchObject({ rows: 4002, problems: 1 })
-    const { rows } = await app.call('imports.rehearsedRows', { jobId, group: 'problems' })
-    expect(rows[0]).toMatchObject({ row: 4002, problem: { code: 'broken-quotes' } })
+    const { jobId } = await counted(text)
+    const problems = await app.call('imports.rehearsedRows', { jobId, group: 'problems' })
+    expect(problems.rows).toMatchObject([{ row: 4002, problem: { code: 'broken-quotes' } }])
   })
 })
