@@ -19,6 +19,8 @@ const buildOnce = async (): Promise<BuiltDriver> => {
     configFile: false,
     root,
     logLevel: 'error',
+    // Packages too: loading them file by file took most of a short life.
+    ssr: { noExternal: true, external: ['better-sqlite3'] },
     build: {
       ssr: true,
       outDir,
