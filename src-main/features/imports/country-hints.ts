@@ -1,8 +1,8 @@
 import { countriesOfHeaders } from '#main/engines/file-formats/column-names/header-language.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
 import { countriesOfEncoding } from '#main/engines/file-formats/encoding-languages.ts'
-import type { TextEncoding } from '#main/engines/file-formats/table.ts'
 import { countryOfPhone } from '#main/engines/matching/phone-countries.ts'
+import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 
 /** What of a file may tell where it comes from. */
 export interface HintingFile {
