@@ -1,3 +1,4 @@
+import { readEraDay, readRepublicDay } from './eras.ts'
 import { monthOf } from './month-names.ts'
 
 /** A day of the year, with its year when the file says it. */
@@ -14,6 +15,9 @@ export interface PartialDate {
  */
 export type DayOrder = 'day-first' | 'month-first' | 'year-first'
 
+/** As `DayOrder`, or `75/3/4` in years of the Republic of China, which is 4 March 1986. */
+export type ColumnDayOrder = DayOrder | 'republic-first'
+
 /** What a cell of a date column says. `hasTime`: a time of day other than midnight stood there. */
 export type DateReading =
   | { readonly kind: 'blank' }
@@ -29,24 +33,26 @@ const blank: DateReading = { kind: 'blank' }
 const unreadable: DateReading = { kind: 'unreadable' }
 const noSuchDay: DateReading = { kind: 'no-such-day' }
 
-const isoDay = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})\.?$/u
+const isoDay = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?$/u
 const compactDay = /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/u
 const yearless = /^--(\d{1,2})-?(\d{1,2})$/u
-const hanDay = /^(?:(\d{4}|\d{2})\s*年\s*)?(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]?$/u
+const hanDay = /^(?:(\d{4}|\d{2})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?$/u
 const dottedDay = /^(\d{1,2})\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}))?)?$/u
 const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?$/u
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?$/u
 const serialDay = /^(\d{5})(?:[.,](\d+))?$/u
 const timeOfDay =
   /(?:[T ]|,\s*)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|Uhr|[+-]\d{2}:?\d{2})?$/iu
-const weekday = /^\p{L}{2,10}\.?,\s+|\s*[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?$/gu
+const weekday =
+  /^\p{L}{2,10}\.?,\s+|\s*[（(]?(?:星期|周|週|礼拜|禮拜)[一二三四五六日天][）)]?$|\s*[（(][月火水木金土日월화수목금토일](?:曜日?|요일)?[）)]$/gu
 
 const memoLimit = 20_000
 /** What was read, by the order of the column; years change once a year. */
-const memos: Readonly<Record<DayOrder, Map<string, DateReading>>> = {
+const memos: Readonly<Record<ColumnDayOrder, Map<string, DateReading>>> = {
   'day-first': new Map(),
   'month-first': new Map(),
   'year-first': new Map(),
+  'republic-first': new Map(),
 }
 let memoYear = 0
 
@@ -55,10 +61,11 @@ let memoYear = 0
  *
  * Knows ISO, `31.12.1984`, `24.01.`, `12/31/1984` by the column's order, `1984年3月14日`, `3月14日`,
  * `--04-17`, months by name in seven languages (`12 Mar 1984`, `12. März 1984`, `March 12, 1984`)
- * and the serial numbers of spreadsheets. `0/0/00`, which Outlook writes for no date, is blank.
+ * the years of Japan's eras and of the Republic
+ * of China (`昭和50年6月1日`, `民國80年1月2日`) and the serial numbers of spreadsheets. `0/0/00`, which Outlook writes for no date, is blank.
  * Two-digit years are the last such year up to `thisYear`.
  */
-export const readDate = (cell: string, order: DayOrder, thisYear: number): DateReading => {
+export const readDate = (cell: string, order: ColumnDayOrder, thisYear: number): DateReading => {
   const text = cell.trim()
   const iso = isIsoDay(text) ? fromIso(text, thisYear) : null
   if (iso !== null) return iso
@@ -91,7 +98,7 @@ const fromIso = (text: string, thisYear: number): DateReading | null => {
   return year === '0000' ? null : toReading(parts(year, text.slice(5, 7), text.slice(8)), thisYear)
 }
 
-const readFresh = (cell: string, order: DayOrder, thisYear: number): DateReading => {
+const readFresh = (cell: string, order: ColumnDayOrder, thisYear: number): DateReading => {
   const text = cell.normalize('NFKC').trim().replace(/^'/u, '')
   if (text.length > 60) return unreadable
   const time = timeOfDay.exec(text)
@@ -100,7 +107,8 @@ const readFresh = (cell: string, order: DayOrder, thisYear: number): DateReading
   if (zeroDay.test(day)) return blank
   const serial = serialDay.exec(day)
   if (serial !== null) return fromSerial(Number(serial[1]), Number(`0.${serial[2] ?? 0}`) > 0)
-  const found = partsOf(day, order)
+  const era = readEraDay(day) ?? (order === 'republic-first' ? readRepublicDay(day) : null)
+  const found = era ?? partsOf(day, order === 'republic-first' ? 'year-first' : order)
   if (found === null) return unreadable
   const reading = toReading(found, thisYear)
   const hasTime = time !== null && !/^0*:?0*:?0*$/u.test(`${time[1]}:${time[2]}:${time[3] ?? '0'}`)

@@ -9,6 +9,8 @@ export interface DayOrderEvidence {
   dayFirst: number
   monthFirst: number
   yearFirst: number
+  /** Cells that say 民國, after which bare years of the column are of the Republic of China too. */
+  republic: number
 }
 
 /** Nothing seen yet. */
@@ -18,13 +20,17 @@ export const noEvidence = (): DayOrderEvidence => ({
   dayFirst: 0,
   monthFirst: 0,
   yearFirst: 0,
+  republic: 0,
 })
 
 const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?(?:[\sT].*)?$/u
 
+const republic = /^\s*(?:中[華华])?民[國国]\s*(?:元|[\d０-９])/u
+
 /** Counts a cell as evidence when one of its first two numbers cannot be a month. */
 export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): void => {
   const code = cell.charCodeAt(0)
+  if (code > 0x4e00 && republic.test(cell)) evidence.republic += 1
   // Most cells of other columns begin with a letter.
   if (code !== 0x20 && (code < 0x30 || code > 0x39)) return
   const open = openDay.exec(cell.trim())

@@ -64,7 +64,7 @@ const isAlmostAll = (
 
 /** Days carry separators or words; a number of five digits alone may be anything. */
 const looksLikeDay = (cell: string): boolean =>
-  /[-/.年月]|\p{L}{3}/u.test(cell) && /\d/u.test(cell) && !/^-?\d+[.,]?\d*$/u.test(cell)
+  /[-/.年月년월]|\p{L}{3}/u.test(cell) && /\d/u.test(cell) && !/^-?\d+[.,]?\d*$/u.test(cell)
 
 /** Digits with marks and a sign, no unit; not `007`, whose zeros mean something. */
 const isPlainNumber = (cell: string): boolean =>

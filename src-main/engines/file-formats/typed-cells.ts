@@ -2,7 +2,7 @@ import { dayFromParts } from '#shared/domain/time.ts'
 import { readBoolean } from './booleans.ts'
 import { manyLines, oneLine } from './cell-values.ts'
 import type { CustomFieldType } from './column-words.ts'
-import { type DayOrder, readDate } from './dates.ts'
+import { type ColumnDayOrder, readDate } from './dates.ts'
 import { readMoney } from './money.ts'
 import { type DecimalMark, readNumber } from './numbers.ts'
 import type { TypedValue } from './typed-values.ts'
@@ -10,7 +10,7 @@ import { isLink } from './urls.ts'
 
 /** How the cells of one column are read. */
 export interface TypedRules {
-  readonly dayOrder: DayOrder
+  readonly dayOrder: ColumnDayOrder
   readonly decimal: DecimalMark
   /** Of amounts that do not name one (ISO 4217). */
   readonly currency: string

@@ -1,5 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import type { DayOrder } from '#main/engines/file-formats/dates.ts'
+import type { ColumnDayOrder, DayOrder } from '#main/engines/file-formats/dates.ts'
 import {
   addDayOrderEvidence,
   type DayOrderEvidence,
@@ -16,7 +16,7 @@ import type { ColumnPlan } from './column-plan.ts'
 
 /** How the days and numbers of each column are read, by the column's index. */
 export interface DecidedForms {
-  readonly dayOrders: ReadonlyMap<number, DayOrder>
+  readonly dayOrders: ReadonlyMap<number, ColumnDayOrder>
   readonly decimals: ReadonlyMap<number, DecimalMark>
 }
 
@@ -80,7 +80,8 @@ export class ColumnForms {
   decide({ dayOrder, decimal, country }: FormChoices): DecidedForms {
     const together = this.together()
     const days = [...this.days].map(([index, evidence]) => {
-      const { dayFirst, monthFirst, yearFirst } = evidence
+      const { dayFirst, monthFirst, yearFirst, republic } = evidence
+      if (republic > 0) return [index, 'republic-first'] as const
       const own = dayFirst + monthFirst + yearFirst > 0 ? evidence : together.days
       return [index, dayOrder ?? dayOrderOf(own, country)] as const
     })

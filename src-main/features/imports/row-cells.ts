@@ -1,6 +1,6 @@
 import { isBlankText, oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
-import type { DayOrder } from '#main/engines/file-formats/dates.ts'
+import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
 import type { DecimalMark } from '#main/engines/file-formats/numbers.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
 import type { CellFlag, FlagCode, ProblemCode, RowProblem } from './contact-facts.ts'
@@ -11,7 +11,7 @@ export interface ReadingRules {
   readonly country: string | null
   readonly thisYear: number
   /** Per column, by index; absent means day first. */
-  readonly dayOrders: ReadonlyMap<number, DayOrder>
+  readonly dayOrders: ReadonlyMap<number, ColumnDayOrder>
   /** Per column, by index; absent means a point. */
   readonly decimals?: ReadonlyMap<number, DecimalMark>
   /** Of amounts that do not name one (ISO 4217); EUR when absent. */

@@ -1,5 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import type { DayOrder } from '#main/engines/file-formats/dates.ts'
+import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
 import type { DecimalMark } from '#main/engines/file-formats/numbers.ts'
 import type { Delimiter } from '#main/engines/file-formats/table.ts'
 import type { Input } from '#shared/contract/index.ts'
@@ -32,7 +32,7 @@ export interface StoredPlan {
   readonly country: string | null
   readonly currency: string
   readonly thisYear: number
-  readonly dayOrders: readonly (readonly [number, DayOrder])[]
+  readonly dayOrders: readonly (readonly [number, ColumnDayOrder])[]
   readonly decimals: readonly (readonly [number, DecimalMark])[]
   readonly unreadable: ReadingRules['unreadable']
   readonly matchBy: readonly MatchKey[]

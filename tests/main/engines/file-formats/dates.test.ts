@@ -11,6 +11,34 @@ const day = (year: number | null, month: number, dayOfMonth: number) => ({
   date: { year, month, day: dayOfMonth },
 })
 
+describe('days in years of the Republic of China', () => {
+  it.each([
+    ['75/3/4', day(1986, 3, 4)],
+    ['101.12.25', day(2012, 12, 25)],
+    ['80年1月2日', day(1991, 1, 2)],
+    ['民國80年1月2日', day(1991, 1, 2)],
+    ['1986/3/4', day(1986, 3, 4)],
+    ['3/4', day(null, 3, 4)],
+    ['75/13/4', { kind: 'no-such-day' }],
+  ] as const)('%s', (cell, expected) => {
+    expect(readDate(cell, 'republic-first', 2026)).toEqual(expected)
+  })
+
+  it('are counted where a cell says so', () => {
+    const evidence = noEvidence()
+    for (const cell of [
+      '75/3/4',
+      '民國80年1月2日',
+      '民国八十年',
+      '中華民國９０年1月1日',
+      '民生路1號',
+    ]) {
+      addDayOrderEvidence(evidence, cell)
+    }
+    expect(evidence.republic).toBe(2)
+  })
+})
+
 describe('readDate', () => {
   it.each([
     ['1984-03-14', day(1984, 3, 14)],
@@ -24,6 +52,23 @@ describe('readDate', () => {
     ['24.01.', day(null, 1, 24)],
     ['1984年3月14日', day(1984, 3, 14)],
     ['11月3日', day(null, 11, 3)],
+    ['1980. 5. 6.', day(1980, 5, 6)],
+    ['1980. 12. 26', day(1980, 12, 26)],
+    ['1980년 5월 6일', day(1980, 5, 6)],
+    ['5월 6일', day(null, 5, 6)],
+    ['昭和50年6月1日', day(1975, 6, 1)],
+    ['平成元年1月8日', day(1989, 1, 8)],
+    ['令和 3 年 12 月 31 日', day(2021, 12, 31)],
+    ['S50.6.1', day(1975, 6, 1)],
+    ['H2/3/4', day(1990, 3, 4)],
+    ['昭和五十年', { kind: 'unreadable' }],
+    ['昭和50年13月1日', { kind: 'no-such-day' }],
+    ['民國80年1月2日', day(1991, 1, 2)],
+    ['中華民國101年10月10日', day(2012, 10, 10)],
+    ['民國 75/3/4', day(1986, 3, 4)],
+    ['１９８０年５月６日', day(1980, 5, 6)],
+    ['１９８０／５／６', day(1980, 5, 6)],
+    ['2024年3月12日（火）', day(2024, 3, 12)],
     ['2025/11/3', day(2025, 11, 3)],
     [' --04-17', day(null, 4, 17)],
     ['--02-29', day(null, 2, 29)],
