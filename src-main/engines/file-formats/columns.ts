@@ -156,8 +156,12 @@ export const nameOf = (headers: readonly string[], index: number): string => {
   return name === '' ? `#${index + 1}` : name
 }
 
+/** Longer than any name of a column: a text that stands where one may be. */
+const longestHeader = 500
+
 /** What a name means when nothing else is known of its file. */
 export const recogniseHeader = (header: string, words = wordsOf(header)): RecognisedColumn => {
+  if (header.length > longestHeader) return unknown
   const own = ownField(header) ?? exactNames.get(header.trim().normalize('NFC')) ?? null
   if (own !== null) return known(own)
   const numbered = numberedColumn(words)

@@ -21,9 +21,17 @@ const reset = [
   ...['points', 'addresses', 'dates', 'values'].map(
     (list) => `update import_${list} set target_id = null where target_id is not null`,
   ),
-  ...['companies', 'known', 'weak', 'shared', 'first', 'namesakes', 'multi', 'candidates'].map(
-    (table) => `delete from import_${table}`,
-  ),
+  ...[
+    'companies',
+    'known',
+    'weak',
+    'called',
+    'shared',
+    'first',
+    'namesakes',
+    'multi',
+    'candidates',
+  ].map((table) => `delete from import_${table}`),
   `update import_fields set is_new = 0,
     field_id = coalesce((select f.id from custom_fields f where f.id = import_fields.field_id),
       (select f.id from custom_fields f where f.name = import_fields.name collate nocase

@@ -46,6 +46,9 @@ create table import_known(contact_id integer primary key, kind text not null, na
 create table import_weak(kind text not null, key text not null, primary key(kind, key)) strict, without rowid;
 create table import_shared(kind text not null, key text not null, n integer not null,
   primary key(kind, key, n)) strict, without rowid;
+create table import_called(kind text not null, key text not null, as_kind text not null,
+  name_key text not null, n integer not null, primary key(kind, key, as_kind, name_key, n))
+  strict, without rowid;
 create table import_first(kind text not null, key text not null, n integer not null,
   primary key(kind, key)) strict, without rowid;
 create table import_namesakes(n integer primary key, first integer not null) strict;

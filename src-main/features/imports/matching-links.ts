@@ -28,8 +28,10 @@ const weak = [
     'contacts',
     `insert or ignore into import_weak(kind, key)
       select p.kind, p.key from import_points p where p.kind in ('email', 'phone')
-        and (select min(c.contact_id) <> max(c.contact_id) from contact_points c
-          where c.kind = p.kind and c.normalized = p.key)`,
+        and exists(select 1 from contact_points c
+          where c.kind = p.kind and c.normalized = p.key and c.contact_id <> (
+            select d.contact_id from contact_points d
+            where d.kind = p.kind and d.normalized = p.key limit 1))`,
   ),
   ...steps(
     `insert or ignore into import_shared(kind, key, n)
@@ -157,26 +159,43 @@ const weakContact = (kind: PointKind, agree: Agree): Step[] =>
   fillContact(kind, {
     when: `r.n in (select p.n from import_points p cross join import_weak w
       on w.kind = p.kind and w.key = p.key where p.kind = '${kind}')`,
-    found: `select min(c.contact_id) from ${ownPoints}
-      cross join contact_points c on c.kind = p.kind and c.normalized = p.key
-      cross join import_known k on k.contact_id = c.contact_id
-      where p.n = r.n and p.kind = '${kind}' and k.kind = r.kind and k.name_key = r.name_key
-        ${agree.contact('c.contact_id')}`,
+    // From the name to the number: a name has few people, an office phone may have thousands.
+    found: `select min(k.contact_id) from import_known k
+      where k.name_key = r.name_key and k.kind = r.kind and exists(select 1 from ${ownPoints}
+          cross join contact_points c on c.contact_id = k.contact_id
+            and +c.kind = p.kind and +c.normalized = p.key
+          where p.n = r.n and p.kind = '${kind}')
+        ${agree.contact('k.contact_id')}`,
   })
 
-const weakRow = (kind: PointKind, agree: Agree): Step[] =>
-  linkRows(kind, {
+/** How the rows with a weak e-mail or phone are called, and the contacts they go to. */
+const called = (kind: PointKind): Step[] => {
+  const rows = `from import_weak w cross join import_shared q on q.kind = w.kind and q.key = w.key
+    cross join import_rows b on b.n = q.n and b.is_in`
+  return [
+    ...steps(`insert or ignore into import_called(kind, key, as_kind, name_key, n)
+      select q.kind, q.key, b.kind, b.name_key, b.n ${rows} where w.kind = '${kind}'`),
+    ...stepsWith(
+      'contacts',
+      `insert or ignore into import_called(kind, key, as_kind, name_key, n)
+        select q.kind, q.key, k.kind, k.name_key, b.n ${rows}
+          cross join import_known k on k.contact_id = b.contact_id where w.kind = '${kind}'`,
+    ),
+  ]
+}
+
+const weakRow = (kind: PointKind, agree: Agree): Step[] => [
+  ...called(kind),
+  ...linkRows(kind, {
     from: `select distinct p.n from import_weak w cross join import_first f
       on f.kind = w.kind and f.key = w.key cross join import_shared p
       on p.kind = f.kind and p.key = f.key where w.kind = '${kind}'`,
-    found: `select min(b.n) from ${ownPoints}
-      cross join import_shared q on q.kind = p.kind and q.key = p.key and q.n < r.n
-      cross join import_rows b on b.n = q.n and b.is_in
-      where p.n = r.n and p.kind = '${kind}' ${agree.row('b.n')}
-        and (b.kind = r.kind and b.name_key = r.name_key or exists(
-          select 1 from import_known k where k.contact_id = b.contact_id
-            and k.kind = r.kind and k.name_key = r.name_key))`,
-  })
+    found: `select min((select q.n from import_called q where q.kind = p.kind and q.key = p.key
+          and q.as_kind = r.kind and q.name_key = r.name_key and q.n < r.n ${agree.row('q.n')}
+        order by q.n limit 1))
+      from ${ownPoints} where p.n = r.n and p.kind = '${kind}'`,
+  }),
+]
 
 const hasCompany = `r.name_key <> '' and (r.company_key <> '' or r.kind = 'company')`
 /** A row of nothing but a name is whoever has that name and no company. */

@@ -43,6 +43,10 @@ const knowsName = `(not r.is_named or not ${isNameless} and (kith_names_fit(r.na
 const isSameCompany = `kith_same_company(r.company, (select o_.display_name
   from contacts c_ cross join contacts o_ on o_.id = c_.company_id where c_.id = k.contact_id))`
 
+/** What a crowd has, an office phone for example, leads to nobody; their names do. */
+const isOfFew = `(select count(*) from (select 1 from contact_points x_
+  where x_.kind = p.kind and x_.normalized = p.key limit 21)) <= 20`
+
 /** Where values are replaced, a row that changes somebody has to stay with them. */
 const isOverwriting = (rules: MatchingPlan['rules']): boolean =>
   Object.values(rules).includes('overwrite')
@@ -61,7 +65,7 @@ export const bringsNothing = ({ rules }: MatchingPlan): string => `
       (select c.id from contacts c where c.id in (
           select h.contact_id from ${ownPoints}
             cross join contact_points h on h.kind = p.kind and h.normalized = p.key
-            where p.n = r.n and p.kind in ('email', 'phone')
+            where p.n = r.n and p.kind in ('email', 'phone') and ${isOfFew}
           union select k.contact_id from import_known k
             where k.name_key = r.name_key and k.kind = r.kind
               and (k.company_key = r.company_key or r.company_key = ''

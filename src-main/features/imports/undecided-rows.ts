@@ -10,18 +10,25 @@ const identity = `kith_digest(r.kind || char(10) || coalesce(r.exact_key, r.name
   || coalesce(kith_name_key(r.company), '') || coalesce((select group_concat(key, char(10)) from (
     select p.kind || ' ' || p.key as key from import_points p where p.n = r.n order by 1)), ''))`
 
-const nameRows = (outcomes: string): string => `
+const nameRows = (which: string): string => `
   insert or ignore into import_identities(n, identity)
-    select r.n, ${identity} from import_rows r where r.outcome in (${outcomes})`
+    select r.n, ${identity} from import_rows r where ${which}`
 
 /** A row that was undecided before, and whom it may have been about. */
 const before = `import_identities i cross join import_undecided u on u.identity = i.identity
   cross join contacts c on c.id = u.contact_id`
 
+/** Rows that would bring something, and those of the same people, which would do so in their place. */
+const bringing = [
+  nameRows(`r.outcome in ('new', 'changed')`),
+  nameRows(`r.outcome = 'unchanged' and r.person in (select b.person from ${before}
+    cross join import_rows b on b.n = i.n and not b.held)`),
+]
+
 const hold = `
   update import_rows as r set held = 1, person = null, taken = 0
-  where r.n in (select i.n from ${before})
-    and r.outcome in ('new', 'changed') and r.matched_by is not 'uid' and r.matched_by is not 'own-id'
+  where r.n in (select i.n from ${before}) and not r.held and r.is_in
+    and r.matched_by is not 'uid' and r.matched_by is not 'own-id'
     and not exists(select 1 from import_decisions d where d.n = r.n)`
 
 const reason = `case r.matched_by when 'email' then '["same-email"]' when 'phone' then '["same-phone"]'
@@ -49,7 +56,7 @@ const offer = `
  */
 export const holdUndecided = (executor: Executor): boolean => {
   if (executor.firstSql('select 1 from import_undecided limit 1') === undefined) return false
-  executor.runSql(nameRows(`'new', 'changed'`))
+  for (const sql of bringing) executor.runSql(sql)
   if (executor.runSql(hold).changes === 0) return false
   executor.runSql(offer)
   return true
@@ -58,7 +65,7 @@ export const holdUndecided = (executor: Executor): boolean => {
 /** Ends a matching: held rows are about nobody, and undecided ones get a name to be known by. */
 export const nameUndecided: readonly string[] = [
   'update import_rows set contact_id = null, matched_by = null, first_row = n where held',
-  nameRows(`'duplicates'`),
+  nameRows(`r.outcome = 'duplicates'`),
 ]
 
 /** Takes back what was held. */
