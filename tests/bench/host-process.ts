@@ -2,6 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
+/** A time in milliseconds in which a thread did not answer. */
+export interface Gap {
+  readonly clock: number
+  /** Without the time in which it would have gone on but others had the processor (on Linux). */
+  readonly own: number
+}
+
 /** The built host, running on a workspace. */
 export interface HostProcess {
   readonly port: number
@@ -13,7 +20,7 @@ export interface HostProcess {
   /** Processor time so far in seconds, threads included. */
   cpuSeconds(): number
   /** Longest time the main thread did not answer its 1 ms timer, since the last call. */
-  longestGap(): Promise<number>
+  longestGap(): Promise<Gap>
   stop(): Promise<void>
 }
 
@@ -90,7 +97,8 @@ export const startHost = async (
     },
     longestGap: () =>
       new Promise((resolve) => {
-        child.once('message', (gap) => resolve(Number(gap)))
+        // `gap-watch.mjs` sends exactly this.
+        child.once('message', (gap) => resolve(gap as Gap))
         child.send('gap')
       }),
     stop: async () => {

@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Output } from '#shared/contract/index.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
 import { bringIn, type Hosted } from '../bring-in.ts'
-import { type Report, spreadOf } from '../figure.ts'
+import { type Report, type Spread, spreadOf } from '../figure.ts'
 import { httpTarget, type Target, timeOf } from '../targets.ts'
+import { addGap, finished } from './bulk.ts'
 
 /** What an import beside a client is measured on. */
 export interface BesideParts extends Hosted {
@@ -64,45 +66,65 @@ export const measureImportBeside = async (parts: BesideParts): Promise<void> => 
   const { rows } = await target.call('contacts.list', { offset: 0, limit: 200 })
   await host.longestGap()
   const stop = startClient(() => httpTarget(host.port, host.token), rows)
-  const { whole, commit } = await bringIn(parts, other)
-  const gap = Math.round((await host.longestGap()) * 10) / 10
+  const { whole, commit, operationId } = await bringIn(parts, other)
+  const gap = await host.longestGap()
   const client = await stop()
-  const none = { reference: null, ratio: null }
+  const undone = operationId === null ? null : await undoBeside(parts, rows, operationId)
   report.add({
     id: 'import.beside',
     value: Math.round(whole.seconds * 100) / 100,
     unit: 's',
     must: null,
     aim: null,
-    ...none,
+    reference: null,
+    ratio: null,
     more: {
       commit: Math.round(commit.seconds * 100) / 100,
       cpu: Math.round(whole.cpu * 100) / 100,
     },
   })
-  report.add({ id: 'import.beside.gap', value: gap, unit: 'ms', must: 50, aim: 16, ...none })
-  for (const kind of ['pages', 'searches'] as const) {
-    const { p95, median, max, n } = client[kind]
-    const more = { n, median, max }
-    report.add({
-      id: `import.beside.${kind}`,
-      value: p95,
-      unit: 'ms p95',
-      must: 16,
-      aim: null,
-      ...none,
-      more,
-    })
-  }
-  const { n, median, max } = client.saves
-  const more = { n, median }
+  addGap(report, 'import.beside', gap)
+  for (const kind of ['pages', 'searches'] as const) addReads(report, kind, client[kind])
+  addSaves(report, 'import.beside', client.saves)
+  if (undone === null) return report.fail('import.beside', 'no operation in History')
+  addGap(report, 'import.beside.undo', undone.gap)
+  addSaves(report, 'import.beside.undo', undone.saves)
+}
+
+/** Takes the import back, with the client still at work. */
+const undoBeside = async (
+  { host, target }: BesideParts,
+  people: readonly Contact[],
+  id: OperationId,
+) => {
+  await host.longestGap()
+  const stop = startClient(() => httpTarget(host.port, host.token), people)
+  await finished(target, (await target.call('history.undo', { id })).jobId)
+  const gap = await host.longestGap()
+  const { saves } = await stop()
+  return { gap, saves }
+}
+
+const addReads = (report: Report, kind: string, { p95, median, max, n }: Spread): void =>
   report.add({
-    id: 'import.beside.saves',
+    id: `import.beside.${kind}`,
+    value: p95,
+    unit: 'ms p95',
+    must: 16,
+    aim: null,
+    reference: null,
+    ratio: null,
+    more: { n, median, max },
+  })
+
+const addSaves = (report: Report, id: string, { n, median, max }: Spread): void =>
+  report.add({
+    id: `${id}.saves`,
     value: max,
     unit: 'ms max',
     must: null,
     aim: null,
-    ...none,
-    more,
+    reference: null,
+    ratio: null,
+    more: { n, median },
   })
-}
