@@ -61,7 +61,8 @@ create table import_decisions(id integer primary key, n integer not null, contac
 create table import_identities(n integer primary key, identity text not null) strict;
 create table import_repairs(n integer not null, column_index integer not null, was text not null,
   value text not null, primary key(n, column_index)) strict, without rowid;
-create table import_last(contact_id integer primary key, is_missing integer not null default 0) strict;
+create table import_last(contact_id integer primary key, is_missing integer not null default 0,
+  place integer, name_key text) strict;
 create table import_facts(key text primary key, value text) strict, without rowid;
 `
 
@@ -80,5 +81,6 @@ create index import_rows_company on import_rows(name_key) where kind = 'company'
 
 /** What the rehearsal is paged and searched by; made after matching. */
 export const outcomeIndexes = `
+create index if not exists import_last_place on import_last(place) where place is not null;
 create index if not exists import_rows_outcome on import_rows(outcome, n, name_key, company_key);
 `

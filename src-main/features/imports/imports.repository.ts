@@ -95,25 +95,25 @@ export class ImportsRepository {
   }
 
   private missing(stage: Reader, page: RowsPage): Output<'imports.rehearsedRows'> {
-    const ids = stage
-      .allSql<{ id: ContactId }>('select contact_id as id from import_last where is_missing = 1')
-      .map(({ id }) => id)
-    const named = page.words.map(() => ' and kith_fold(c.display_name) like ?').join('')
-    const where = `c.id in (select value from json_each(?))${named}`
-    const values = [JSON.stringify(ids), ...page.words.map((word) => `%${word}%`)]
-    const people = this.reader.allSql<Output<'imports.rehearsedRows'>['people'][number]>(
-      `select c.id as contactId, c.display_name as name, k.display_name as companyName
-        from contacts c left join contacts k on k.id = c.company_id
-        where ${where} order by c.sort_key, c.id limit ? offset ?`,
-      ...values,
+    const named = page.words.map(() => ' and instr(name_key, ?) > 0').join('')
+    const where = `from import_last where place is not null${named}`
+    const ids = stage.allSql<{ id: ContactId }>(
+      `select contact_id as id ${where} order by place limit ? offset ?`,
+      ...page.words,
       page.limit,
       page.offset,
     )
-    const total = this.reader.firstSql<{ n: number }>(
-      `select count(*) as n from contacts c where ${where}`,
-      ...values,
+    const total = stage.firstSql<{ n: number }>(`select count(*) as n ${where}`, ...page.words)
+    return { rows: [], people: ids.flatMap(({ id }) => this.person(id)), total: total?.n ?? 0 }
+  }
+
+  /** Nobody when they have gone since. */
+  private person(id: ContactId): Output<'imports.rehearsedRows'>['people'] {
+    return this.reader.allSql(
+      `select c.id as contactId, c.display_name as name, k.display_name as companyName
+        from contacts c left join contacts k on k.id = c.company_id where c.id = ?`,
+      id,
     )
-    return { rows: [], people, total: total?.n ?? 0 }
   }
 
   private show(stage: Reader, row: StagedRow): RehearsedRow {

@@ -44,6 +44,12 @@ describe('a recipe', () => {
     expect(second.counts).toMatchObject({ new: 1, unchanged: 1, missing: 2 })
     const missing = await app.rows(second.jobId, 'missing')
     expect(missing.people.map(({ name }) => name)).toEqual(['Eva', 'Rui'])
+    const { jobId } = second
+    const page = { jobId, group: 'missing', limit: 1 } as const
+    const last = await app.call('imports.rehearsedRows', { ...page, offset: 1 })
+    expect([last.total, ...last.people.map(({ name }) => name)]).toEqual([2, 'Rui'])
+    const found = await app.call('imports.rehearsedRows', { ...page, search: 'ÉVA' })
+    expect([found.total, ...found.people.map(({ name }) => name)]).toEqual([1, 'Eva'])
     const done = await app.commit(second.jobId)
     expect(done).toMatchObject({ created: { tagged: 1 } })
     expect((await app.call('imports.recipes', {})).recipes).toMatchObject([
