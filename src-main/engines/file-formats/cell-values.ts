@@ -3,14 +3,16 @@
  * name in several languages.
  */
 const blankWords =
-  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|k\. ?a\.|keine angabe|无|暂无|没有|未知|不详|未填|未填写|空)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
+  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|k\. ?a\.|keine angabe|无|暂无|没有|未知|不详|未填|未填写|空|無|暫無|沒有|不詳|未填寫|なし|無し|不明|없음)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
 /** Outlook's and databases' way to say that there is no date. */
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?(?: 0{1,2}:00(?::00)?)?$/u
 /** What programs write where the owner wrote nothing. */
 const programWords = /^(?:unspecified|normal|smtp|ex|false|falsch|mapi-?1?)$/iu
 const longestBlank = 14
 /** First characters of everything that `blankWords` and `zeroDay` know. */
-const blankStarts = new Set('-–—―‐−－_/／\\.·?？*~,;:\'"([<{#nNbBlLeEuUiIdDkK无暂没未不空0')
+const blankStarts = new Set(
+  '-–—―‐−－_/／\\.·?？*~,;:\'"([<{#nNbBlLeEuUiIdDkK无暂没未不空無暫沒な없0',
+)
 
 /** Whether a cell says that there is nothing: empty, `N/A`, `-`, `无`, `0/0/00`. */
 export const isBlankCell = (cell: string): boolean => isBlankText(cell.trim())

@@ -17,6 +17,18 @@ const languages = [
   'da',
   'ru',
   'ja',
+  'ko',
+  'uk',
+  'cs',
+  'hu',
+  'ro',
+  'el',
+  'fi',
+  'nb',
+  'vi',
+  'th',
+  'ar',
+  'he',
 ]
 const nicknames: readonly (readonly [string, string])[] = [
   ['usa', 'US'],
@@ -88,8 +100,7 @@ const nicknames: readonly (readonly [string, string])[] = [
 
 /**
  * The country (ISO 3166, two letters) that a cell names, by code (two letters or three) or by
- * name in sixteen languages;
- * null when it names none.
+ * name in some thirty languages; null when it names none.
  */
 export const countryCodeOf = (cell: string): string | null => {
   const known = memo.get(cell)

@@ -60,7 +60,7 @@ let memoYear = 0
  * Reads a birthday or another day of a person.
  *
  * Knows ISO, `31.12.1984`, `24.01.`, `12/31/1984` by the column's order, `1984年3月14日`, `3月14日`,
- * `--04-17`, months by name in seven languages (`12 Mar 1984`, `12. März 1984`, `March 12, 1984`)
+ * `--04-17`, months by name in many languages (`12 Mar 1984`, `12. März 1984`, `March 12, 1984`)
  * the years of Japan's eras and of the Republic
  * of China (`昭和50年6月1日`, `民國80年1月2日`) and the serial numbers of spreadsheets. `0/0/00`, which Outlook writes for no date, is blank.
  * Two-digit years are the last such year up to `thisYear`.

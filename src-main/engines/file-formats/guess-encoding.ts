@@ -1,6 +1,8 @@
 import chardet from 'chardet'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { alphabets, type EncodingTraits, type ScriptTraits, scripts } from './encoding-languages.ts'
+import { looksHebrew } from './hebrew-bytes.ts'
+import { hasVietnameseTones } from './vietnamese-tones.ts'
 
 /** What is known about a text besides its bytes. */
 export interface EncodingHint {
@@ -23,10 +25,14 @@ const macLines = 0.5
  * The encoding in which bytes that are no Unicode make the most sense.
  *
  * Every encoding is tried: letters of one language, capitals where capitals belong, everyday signs
- * of Chinese, Japanese and Korean count for it, signs in the middle of words against it. What
- * chardet thinks and the country of the business decide between what is left.
+ * of Chinese, Japanese and Korean count for it, signs in the middle of words against it. Hebrew,
+ * whose letters are those of Cyrillic without the telling ones, and Vietnamese, whose tones are
+ * letters of others, are looked for first. What chardet thinks and the country of the business
+ * decide between what is left.
  */
 export const guessEncoding = (sample: Uint8Array, hint: EncodingHint): TextEncoding => {
+  if (looksHebrew(sample)) return 'windows-1255'
+  if (hasVietnameseTones(sample)) return 'windows-1258'
   const opinions = new Map(
     chardet.analyse(sample).map(({ name, confidence }) => [String(name), confidence / 100]),
   )

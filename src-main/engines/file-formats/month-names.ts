@@ -1,4 +1,5 @@
-const languages = ['en', 'de', 'fr', 'es', 'pt', 'it', 'nl']
+/** Where two give one name to different months, the earlier has it. */
+const languages = 'en de fr es pt it nl ru uk pl cs tr sv da nb fi el hu ro'.split(' ')
 /** Short forms that people write and `Intl` does not. */
 const others: readonly (readonly [string, number])[] = [
   ['sept', 9],
@@ -30,7 +31,7 @@ export const foldMonth = (word: string): string =>
 
 let known: ReadonlyMap<string, number> | undefined
 
-/** The month (1-12) that a word names in English or six other languages; null when it names none. */
+/** The month (1-12) that a word names in English or another European language; null when it names none. */
 export const monthOf = (word: string): number | null => {
   known ??= readNames()
   return known.get(foldMonth(word)) ?? null

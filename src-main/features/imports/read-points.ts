@@ -1,3 +1,4 @@
+import { readBoolean } from '#main/engines/file-formats/booleans.ts'
 import { oneLine, readLabel, uniqueBy, visible } from '#main/engines/file-formats/cell-values.ts'
 import { readEmail } from '#main/engines/file-formats/emails.ts'
 import {
@@ -44,7 +45,8 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   }
   for (const column of row.columns('phone')) {
     const cell = row.text(column)
-    if (cell !== '') readPhones(row, { cell, column, country }, points)
+    if (saysNo(cell)) row.keepNamed(column.name, cell)
+    else if (cell !== '') readPhones(row, { cell, column, country }, points)
   }
   for (const column of row.columns('messenger'))
     readPlain(row, { column, kind: 'messenger' }, points)
@@ -52,6 +54,9 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   const kept = row.plan.isLossless ? points : uniqueBy(points, pointKey)
   return { points: kept, emailWords: emailWords ?? noWords }
 }
+
+/** A word for no where a number should be says that there is none: `нет`, `no`. */
+const saysNo = (cell: string): boolean => !/\d/u.test(cell) && readBoolean(cell) === false
 
 /** What makes two points of one contact the same. */
 export const pointKey = (point: Pick<ImportedPoint, 'kind' | 'normalized' | 'raw'>): string =>
