@@ -9,6 +9,8 @@ export interface FaultLine {
   readonly fail: number
   readonly seed: number
   readonly ms: number
+  /** The most seconds of a processor that one megabyte of a file took. */
+  readonly secondsPerMegabyte?: number
   /** Why nothing ran; such a line has no cases. */
   readonly skipped?: string
 }
@@ -28,6 +30,7 @@ export type RunSuite = (run: FaultRun) => Promise<readonly FaultLine[]>
 export interface Findings {
   readonly n: number
   readonly failures: readonly string[]
+  readonly secondsPerMegabyte?: number
 }
 
 /** Measures one promise: prints its line, and its first failures on the error stream. */
@@ -37,9 +40,9 @@ export const measure = async (
   work: () => Promise<Findings>,
 ): Promise<FaultLine> => {
   const began = performance.now()
-  const { n, failures } = await work()
+  const { n, failures, ...more } = await work()
   const ms = Math.round(performance.now() - began)
-  const line: FaultLine = { id, n, fail: failures.length, seed, ms }
+  const line: FaultLine = { id, n, fail: failures.length, seed, ms, ...more }
   console.log(JSON.stringify(line))
   for (const failure of failures.slice(0, 5)) console.error(`  ${id}: ${failure}`)
   return line

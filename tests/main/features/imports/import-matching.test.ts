@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { expect, it, vi } from 'vitest'
+import { heavyFiles } from '#tests/support/heavy-files.ts'
 import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -105,9 +106,23 @@ it('brings nothing the second time where nobody decided anything', async () => {
         }
       })
     }),
-    { numRuns: 20, seed: 6, endOnFailure: true },
+    { numRuns: 10, seed: 6, endOnFailure: true },
   )
   expect(undecided).toBeGreaterThan(10)
+})
+
+const crowds = heavyFiles.filter(({ name }) =>
+  /one (?:name|phone|e-mail|birthday)|almost|colleagues|Han/u.test(name),
+)
+
+it.each(crowds)('brings nothing the second time: $name', async ({ text }) => {
+  await withRuns(async (runs) => {
+    const file = text(12_000)
+    const { counts } = await runs.bring(file, choices)
+    expect(counts.new).toBeGreaterThan(0)
+    const again = await runs.bring(file, choices)
+    expect(again.counts).toMatchObject({ rows: counts.rows, new: 0, changed: 0, newCompanies: 0 })
+  })
 })
 
 it('keeps what a later row says otherwise about a new person as notes', async () => {
