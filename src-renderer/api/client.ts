@@ -8,6 +8,7 @@ import type {
 } from '#shared/contract/index.ts'
 import type { Result } from '#shared/domain/result.ts'
 import { ApiError, type WireFailure } from './api-error.ts'
+import { noteFailure } from './last-save.ts'
 import type { PageTransport } from './page-transport.ts'
 
 /** Names of the procedures that only read. */
@@ -54,7 +55,10 @@ export const call = async <Name extends ProcedureName>(
   input: Input<Name>,
 ): Promise<Output<Name>> => {
   const reply = await currentTransport().call(name, input)
-  if (!reply.ok) throw new ApiError(name, reply.error)
+  if (!reply.ok) {
+    noteFailure(reply.error.code)
+    throw new ApiError(name, reply.error)
+  }
   // The host's answers are checked against the contract by the contract suite.
   return reply.value as Output<Name>
 }
@@ -68,6 +72,7 @@ export const attempt = async <Name extends ProcedureName>(
   // The host's answers and failures are checked against the contract by the contract suite.
   if (reply.ok) return { ok: true, value: reply.value as Output<Name> }
   const { code, data } = reply.error
+  noteFailure(code)
   // As above.
   return { ok: false, error: { code, data: data ?? {} } as ProcedureFailure<Name> | WireFailure }
 }

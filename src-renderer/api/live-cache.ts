@@ -1,6 +1,7 @@
 import type { QueryClient, QueryFilters } from '@tanstack/react-query'
 import type { ChangeEvent, HostEvent, Transport } from '#shared/contract/wire.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { noteWritten } from './last-save.ts'
 import { isStale, queryKey } from './query-keys.ts'
 import { noteRebuild } from './rebuilds.ts'
 
@@ -71,6 +72,7 @@ export const keepCacheFresh = (
     const missed = lastSeq !== null && event.seq !== lastSeq + 1
     lastSeq = event.seq
     if (event.type === 'rebuilt') noteRebuild()
+    if (event.type === 'rebuilt' || event.type === 'change') noteWritten()
     const isAnew = event.type === 'rebuilt' || event.type === 'day'
     if (missed || isAnew) note('all')
     else if (event.type === 'change') note(event.tables)
