@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'main',
           execArgv,
           environment: 'node',
+          globalSetup: ['tests/support/main-setup.ts'],
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/renderer/**', 'tests/packaging/**', ...elsewhere],
           testTimeout: 20_000,

@@ -1,8 +1,5 @@
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
-
-const root = resolve(import.meta.dirname, '../..')
-const outDir = join(root, 'out/faults')
+import { join } from 'node:path'
+import { buildProcesses } from '#tests/support/build-processes.ts'
 
 /** The built processes that the suites start and kill. */
 export interface BuiltDriver {
@@ -15,37 +12,19 @@ export interface BuiltDriver {
 let built: Promise<BuiltDriver> | undefined
 
 const buildOnce = async (): Promise<BuiltDriver> => {
-  await build({
-    configFile: false,
-    root,
-    logLevel: 'error',
-    // Packages too: loading them file by file took most of a short life.
-    ssr: { noExternal: true, external: ['better-sqlite3'] },
-    build: {
-      ssr: true,
-      outDir,
-      emptyOutDir: false,
-      rollupOptions: {
-        input: {
-          driver: join(root, 'tests/faults/driver.ts'),
-          migrator: join(root, 'tests/faults/migrator.ts'),
-          loopback: join(root, 'src-main/hosts/loopback/main.ts'),
-          worker: join(root, 'src-main/worker.ts'),
-        },
-        output: { entryFileNames: '[name].js' },
-      },
-    },
+  const folder = await buildProcesses({
+    driver: 'tests/faults/driver.ts',
+    migrator: 'tests/faults/migrator.ts',
+    loopback: 'src-main/hosts/loopback/main.ts',
+    worker: 'src-main/worker.ts',
   })
   return {
-    driver: join(outDir, 'driver.js'),
-    worker: join(outDir, 'worker.js'),
-    migrator: join(outDir, 'migrator.js'),
-    host: join(outDir, 'loopback.js'),
+    driver: join(folder, 'driver.js'),
+    worker: join(folder, 'worker.js'),
+    migrator: join(folder, 'migrator.js'),
+    host: join(folder, 'loopback.js'),
   }
 }
 
-/**
- * Bundles the processes once, so that hundreds of starts do not each read and strip hundreds of
- * files.
- */
+/** Builds the processes once. */
 export const buildDriver = (): Promise<BuiltDriver> => (built ??= buildOnce())

@@ -46,6 +46,12 @@ class TestLog extends LogFile {
 
 const root = resolve(import.meta.dirname, '../..')
 
+/** Built once a run by `main-setup.ts`; elsewhere threads start from the source. */
+export const workerFile = (): string => {
+  const built = process.env['KITH_TEST_PROCESSES']
+  return built === undefined ? join(root, 'src-main/worker.ts') : join(built, 'worker.js')
+}
+
 /** What an application of the tests is made of; hosts under test start with the same. */
 export const testApplicationOptions = (
   options: TestApplicationOptions,
@@ -62,7 +68,7 @@ export const testApplicationOptions = (
     log: new TestLog({ file: join(appData, 'log', 'kith.log'), clock, random }),
     host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
     version: '0.0.0-test',
-    workerFile: join(root, 'src-main/worker.ts'),
+    workerFile: workerFile(),
     sampleFolder: join(root, 'resources/sample'),
     openFolder: null,
     parseOutputs: options.parseOutputs ?? true,

@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
-const entry = resolve(import.meta.dirname, '../../../../src-main/hosts/loopback/main.ts')
+const source = resolve(import.meta.dirname, '../../../../src-main/hosts/loopback/main.ts')
+const built = join(process.env['KITH_TEST_PROCESSES'] ?? '', 'loopback.js')
 
 let folder: string
 const children: ChildProcess[] = []
@@ -27,7 +28,7 @@ const stop = async (child: ChildProcess): Promise<number | null> => {
 }
 
 /** Starts the host as its own process and waits for its first line. */
-const start = async (flags: readonly string[], appData = 'data') => {
+const start = async (flags: readonly string[], appData = 'data', entry = built) => {
   const child = spawn(process.execPath, [entry, '--no-open', ...flags], {
     env: { ...process.env, KITH_APP_DATA: join(folder, appData) },
   })
@@ -57,10 +58,16 @@ const post = async (url: string, body: unknown, token?: string) => {
   }
 }
 
-test('the scriptable start: a token file, a call, a clean end by itself', async () => {
+const entries = [
+  ['built', built],
+  ['from its source', source],
+] as const
+
+test.each(entries)('%s, the scriptable start: a token file, a call, an end', async (_, entry) => {
   const tokenFile = join(folder, 'token')
   const workspace = join(folder, 'work')
-  const host = await start([`--workspace=${workspace}`, '--port=0', `--token-file=${tokenFile}`])
+  const flags = [`--workspace=${workspace}`, '--port=0', `--token-file=${tokenFile}`]
+  const host = await start(flags, 'data', entry)
   expect(host.output()).toMatch(/^Kith is ready at http:\/\/127\.0\.0\.1:\d+\/#launch=[\w-]{32}\n$/)
   const token = readFileSync(tokenFile, 'utf8').trim()
   const status = await post(`http://127.0.0.1:${host.port}/call/app.status`, {}, token)

@@ -10,6 +10,7 @@ import { systemClock } from '#main/platform/clock.ts'
 import { LogFile } from '#main/platform/log-file.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
+import { workerFile } from '#tests/support/application.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
 
@@ -54,7 +55,7 @@ export const startTestHost = async (
       log: new LogFile({ file: logFile, clock: systemClock, random: systemRandom }),
       host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
       version: '0.0.0-test',
-      workerFile: join(root, 'src-main/worker.ts'),
+      workerFile: workerFile(),
       sampleFolder: join(root, 'resources/sample'),
       openFolder: null,
       isSelfActing: false,
