@@ -1,6 +1,7 @@
 import { isBlankText, visible } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
+import { toE164 } from '#main/engines/matching/phone.ts'
 import {
   fitOfPhones,
   isMobileOf,
@@ -18,6 +19,8 @@ const enoughNumbers = 5
 const leastHint = 0.4
 /** Weight from which the file itself says where it is from. */
 const strongHint = 1.5
+/** Weight that only several hints have together. */
+const certainHint = 3
 
 /** A file's phones and what it says of its country. */
 export interface PhoneFile {
@@ -51,7 +54,25 @@ export const findPhoneCountry = ({ rows, targets, hints, country }: PhoneFile): 
     .filter((fitting) => fitting.share >= nearlyAll && isBetter(fitting))
     .toSorted((a, b) => b.share * 10 + b.weight - a.share * 10 - a.weight)
   if (hinted[0] !== undefined) return hinted[0].code
-  return own.share >= 0.5 || numbers.length < enoughNumbers ? null : onlyOne(numbers)
+  if (own.share >= 0.5) return null
+  const spoken = byLength(numbers, { hints, country })
+  if (spoken !== null) return spoken
+  return numbers.length < enoughNumbers ? null : onlyOne(numbers)
+}
+
+/** The country a file speaks of in several ways, when its numbers can at least be dialled there. */
+const byLength = (
+  numbers: readonly string[],
+  { hints, country }: Pick<PhoneFile, 'hints' | 'country'>,
+): string | null => {
+  const dialled = (code: string | null) =>
+    numbers.filter((number) => toE164(number, code).problem === null).length
+  const own = dialled(country)
+  const [first] = [...hints]
+    .filter(([code, weight]) => code !== country && weight >= certainHint)
+    .filter(([code]) => dialled(code) > own && dialled(code) >= numbers.length * nearlyAll)
+    .toSorted(([, a], [, b]) => b - a)
+  return first?.[0] ?? null
 }
 
 const nowhere: PhoneFit = { share: 0, mobile: 0 }

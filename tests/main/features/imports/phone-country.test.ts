@@ -63,6 +63,11 @@ describe('the country of a file’s phones', () => {
     expect(countryOf(['Nombre;Teléfono', 'Ana;612 345 678', 'Eva;915 123 456'], 'ES')).toBe('ES')
   })
 
+  it('is the one a file speaks of in several ways, where its numbers have the right length', () => {
+    const lines = ['שם;טלפון;אימייל', 'דוד כהן;03-1234567;d@x.il', 'שרה לוי;050-1234567;s@x.il']
+    expect(countryOf(lines, 'PT', { encoding: 'windows-1255' })).toBe('IL found')
+  })
+
   it('stays where nothing is certain', () => {
     expect(countryOf(['Name;Phone', 'A;91 23', 'B;555-0100'], 'PT')).toBe('PT')
     expect(countryOf(['Name;Phone', 'A;none', 'B;'], 'PT')).toBe('PT')
