@@ -34,7 +34,24 @@ const hanPrefix = /^(?:株式会社|有限会社)/u
  */
 export const companyCore = (name: string): string => companyParts(name).core
 
-const companyParts = (name: string): { readonly core: string; readonly form: string } => {
+interface CompanyParts {
+  readonly core: string
+  readonly form: string
+}
+
+const memoLimit = 5000
+const memo = new Map<string, CompanyParts>()
+
+const companyParts = (name: string): CompanyParts => {
+  const known = memo.get(name)
+  if (known !== undefined) return known
+  if (memo.size >= memoLimit) memo.clear()
+  const parts = readParts(name)
+  memo.set(name, parts)
+  return parts
+}
+
+const readParts = (name: string): CompanyParts => {
   const words = foldedWords(joinInitials(name))
   const [only = ''] = words
   if (words.length === 1 && /\p{Script=Han}/u.test(only)) {

@@ -24,6 +24,7 @@ const reset = [
   ...[
     'companies',
     'known',
+    'unread',
     'weak',
     'called',
     'shared',

@@ -39,10 +39,14 @@ create table import_cores(core text not null, name_key text not null, contact_id
   name text not null, primary key(core, name_key)) strict, without rowid;
 create table import_aliases(key text primary key, known_key text not null,
   contact_id integer not null, name text not null) strict, without rowid;
+create table import_same_company(company text not null, contact_id integer not null,
+  known_key text not null, primary key(company, contact_id)) strict, without rowid;
 create table import_domains(domain text primary key, contact_id integer not null)
   strict, without rowid;
 create table import_known(contact_id integer primary key, kind text not null, name_key text not null,
   company_key text not null) strict;
+create table import_unread(kind text not null, key text not null, contact_id integer not null,
+  primary key(kind, key, contact_id)) strict, without rowid;
 create table import_weak(kind text not null, key text not null, primary key(kind, key)) strict, without rowid;
 create table import_shared(kind text not null, key text not null, n integer not null,
   primary key(kind, key, n)) strict, without rowid;

@@ -44,6 +44,15 @@ export const companyAliases: readonly Step[] = stepsWith(
     where f.contact_id is null and c.contact_id is not null and f.core <> ''
       and kith_same_company(f.name, c.name) and ${isOnlyOne}
     group by f.name_key having count(*) = 1`,
+  // Whatever else rows may mean by a company: for them who are known already.
+  `insert into import_same_company(company, contact_id, known_key)
+    select f.company, c.id, k.name_key
+    from (select distinct company, company_key as key from import_rows where company is not null) f
+      cross join import_cores o on o.core = kith_company_key(f.company)
+        and o.contact_id is not null and o.name_key <> f.key
+      cross join import_known k on k.name_key = o.name_key and k.kind = 'company'
+      cross join contacts c on c.id = k.contact_id and kith_same_company(f.company, c.display_name)
+    where true on conflict do nothing`,
   `update import_rows set company_key = (select known_key from import_aliases a
       where a.key = import_rows.company_key)
     where company_key in (select key from import_aliases)`,
@@ -53,7 +62,7 @@ export const companyAliases: readonly Step[] = stepsWith(
 export const forgetAliases: readonly string[] = [
   `update import_rows set company_key = kith_name_key(company), domain_company = null
     where company_key in (select known_key from import_aliases) or domain_company is not null`,
-  ...['cores', 'aliases', 'domains'].map((table) => `delete from import_${table}`),
+  ...['cores', 'aliases', 'same_company', 'domains'].map((table) => `delete from import_${table}`),
 ]
 
 const says = `taken & ${takenBits.company}`

@@ -15,6 +15,9 @@ const known = stepsWith(
       coalesce(kith_name_key((select k.display_name from contacts k where k.id = c.company_id)), '')
     from contacts c`,
   'create index if not exists import_known_name on import_known(name_key, company_key)',
+  `insert or ignore into import_unread(kind, key, contact_id)
+    select kind, lower(raw), contact_id from contact_points
+    where kind in ('email', 'phone') and normalized is null`,
 )
 
 /**
