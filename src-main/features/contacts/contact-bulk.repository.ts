@@ -1,6 +1,7 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { ContactsTable } from '#main/db/schema.ts'
 import type { ContactId, TagId } from '#shared/domain/ids.ts'
+import { searchCap } from '#shared/domain/search-cap.ts'
 import type { SqlPiece } from './contact-filter.ts'
 import { everybody, type ReadyFilter } from './contact-sources.ts'
 
@@ -38,6 +39,18 @@ export const isLarger = (reader: Reader, selection: ReadySelection, limit: numbe
   const text = `select count(*) as n from (select id from (${sql}) limit ${limit + 1})`
   return (reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0) > limit
 }
+
+/** Whether a selection is a search that may have more hits than are listed. */
+export const mayHaveMoreHits = (reader: Reader, selection: ReadySelection): boolean =>
+  'filter' in selection &&
+  selection.filter.search !== null &&
+  isLarger(reader, { ...selection, except: [] }, searchCap - 1)
+
+/** The selection with every hit of its search, listed or not. */
+export const withAllHits = (selection: ReadySelection): ReadySelection =>
+  'filter' in selection
+    ? { ...selection, filter: { ...selection.filter, isUncapped: true } }
+    : selection
 
 /** Whether more than `limit` people or activities hang on a selection; looks at no more than that. */
 export const hasMoreDependents = (

@@ -14,8 +14,10 @@ import {
   hasMoreDependents,
   type InsertRows,
   isLarger,
+  mayHaveMoreHits,
   type ReadySelection,
   selectionSource,
+  withAllHits,
 } from './contact-bulk.repository.ts'
 import type { ContactListService } from './contact-list.service.ts'
 import type { ContactWriter } from './contact-writer.ts'
@@ -113,7 +115,7 @@ export class ContactBulkService {
     const { repository, reader } = this.dependencies
     const ready = this.ready(selection)
     const known = repository.findTag(name)
-    if (!isLarger(reader, ready, onMainThread.addTag)) {
+    if (!isLarger(reader, ready, onMainThread.addTag) && !mayHaveMoreHits(reader, ready)) {
       return ok(await this.addTagAtOnce(ready, { name, known }, context))
     }
     const act = { type: 'addTag', name } as const
@@ -163,6 +165,10 @@ export class ContactBulkService {
   /** Behind the main thread: up to 2,000 while the caller waits, more while he watches the job. */
   private async runBehind(input: BulkJobInput): Promise<BulkDone & { readonly tagId?: TagId }> {
     const { reader, jobs } = this.dependencies
+    if (mayHaveMoreHits(reader, input.selection)) {
+      const all = { ...input, selection: withAllHits(input.selection) }
+      return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, all) }
+    }
     if (isLarger(reader, input.selection, atOnce)) {
       return { operationId: null, changed: 0, jobId: await jobs.start(bulkJobKind, input) }
     }
@@ -174,6 +180,7 @@ export class ContactBulkService {
   private isDear(selection: ReadySelection, act: BulkAct): boolean {
     const { reader } = this.dependencies
     if (isLarger(reader, selection, onMainThread[act.type])) return true
+    if (mayHaveMoreHits(reader, selection)) return true
     return act.type === 'delete' && hasMoreDependents(reader, selection, dependentsOnMainThread)
   }
 

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '#shared/domain/ids.ts'
+import { searchCap } from '#shared/domain/search-cap.ts'
 import { allOf, type ContactFilter, filterConditions, type SqlPiece } from './contact-filter.ts'
 
 /** What to look for in the full-text tables; null where nothing can be looked for. */
@@ -13,7 +14,7 @@ export interface ReadyFilter {
   /** Null when the filter has no search text. */
   readonly search: SearchExpressions | null
   readonly today: CalendarDate
-  /** All hits of a search and not the first thousand only: for an export, off the main thread. */
+  /** All hits of a search and not the first thousand only: off the main thread. */
   readonly isUncapped?: boolean
 }
 
@@ -33,7 +34,7 @@ export const scanSource = (conditions: readonly SqlPiece[]): SqlPiece => {
 export const searchSource = (
   search: SearchExpressions,
   conditions: readonly SqlPiece[],
-  most: number = collectable,
+  most: number = searchCap,
 ): SqlPiece => {
   const limit = conditions.length === 0 ? ` limit ${most}` : ''
   const hits = [
@@ -75,7 +76,7 @@ export const everybody = ({ filter, search, today, isUncapped }: ReadyFilter): S
   const conditions = filterConditions(filter, today)
   if (search === null) return scanSource(conditions)
   // To SQLite a negative limit is none.
-  return searchSource(search, conditions, isUncapped === true ? -1 : collectable)
+  return searchSource(search, conditions, isUncapped === true ? -1 : searchCap)
 }
 
 /** People and companies that a filter means. */

@@ -55,6 +55,10 @@ const StageMenu = ({
 export const BulkBar = (props: {
   count: number
   total: number
+  /** Everybody who matches is selected. */
+  isAll: boolean
+  /** More may match than are listed and counted. */
+  isOpenEnded: boolean
   picker: BulkPicker
   onPicker: (picker: BulkPicker) => void
   onSelectAll: () => void
@@ -68,15 +72,19 @@ export const BulkBar = (props: {
   const { t } = useTranslation(['contacts', 'exports'])
   const formats = useFormats()
   const tags = useApiQuery('tags.list', {})
-  const { count, total, picker, onPicker } = props
+  const { count, total, isAll, isOpenEnded, picker, onPicker } = props
   return (
     <section className={classes.bar} aria-label={t('bulk.label')}>
       <span className={classes.count} role="status">
-        {t('bulk.selected', { count })}
+        {isAll && isOpenEnded
+          ? t('bulk.selectedMatching', { count })
+          : t('bulk.selected', { count })}
       </span>
-      {count < total && (
+      {(isAll ? count < total : count < total || isOpenEnded) && (
         <Button variant="transparent" className={classes.all ?? ''} onClick={props.onSelectAll}>
-          {t('bulk.selectAll', { count: formats.number(total) })}
+          {isOpenEnded
+            ? t('bulk.selectAllMatching')
+            : t('bulk.selectAll', { count: formats.number(total) })}
         </Button>
       )}
       <span className={classes.rule} aria-hidden="true" />

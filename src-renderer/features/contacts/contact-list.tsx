@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
+import { searchCap } from '#shared/domain/search-cap.ts'
 import { BulkBar, type BulkPicker } from './bulk-bar.tsx'
 import { BulkProgress } from './bulk-progress.tsx'
 import { CellEditor } from './cell-editor.tsx'
@@ -125,6 +126,8 @@ export const ContactList = (props: ContactListProps) => {
         <BulkBar
           count={picked.count}
           total={pages.total}
+          isAll={picked.selection.mode === 'all'}
+          isOpenEnded={(address.filter?.search ?? '').trim() !== '' && pages.total >= searchCap}
           picker={picker}
           onPicker={setPicker}
           onSelectAll={picked.selectAll}

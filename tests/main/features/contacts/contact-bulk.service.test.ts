@@ -88,6 +88,18 @@ it('changes more than 2,000 contacts in the background, all in one operation', a
   expect(staging.status).toBe('done')
   const record = await app.call('contacts.get', { id: 5 as ContactId })
   expect([record.stage, record.stageHistory.at(-1)?.stage]).toEqual(['retain', 'retain'])
+  // A search lists and counts its first thousand hits, and an act is on all of them.
+  const hits = { filter: { search: 'example' }, except: [3 as ContactId, 4 as ContactId] }
+  expect(await app.call('contacts.count', { filter: hits.filter })).toSatisfy(
+    (found: { people: number; companies: number }) => found.people + found.companies === 1000,
+  )
+  const found = await ended((await app.call('contacts.delete', { selection: hits })).jobId)
+  const deleted = (found.outcome as { changed: number }).changed
+  expect(deleted).toBeGreaterThan(1100)
+  const alone = await app.call('contacts.count', { filter: hits.filter })
+  expect(alone.people + alone.companies).toBeLessThanOrEqual(2)
+  const back = await app.call('history.undoLast', {})
+  if (back.jobId !== null) await ended(back.jobId)
   await ended((await app.call('contacts.removeTag', { selection, tagId })).jobId)
   expect(await app.call('contacts.count', count)).toEqual({ people: 0, companies: 0 })
   const deleting = await ended((await app.call('contacts.delete', { selection })).jobId)
