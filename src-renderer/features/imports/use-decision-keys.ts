@@ -11,8 +11,9 @@ export interface DecisionKeys {
   onMove?(step: 1 | -1): void
 }
 
-const isOverlaid = (): boolean =>
-  document.querySelector('.mantine-Modal-content, [role=menu], [role=listbox]') !== null
+/** A list that takes the focus is one of the page, and nothing that floats above it. */
+const floating = '.mantine-Modal-content, [role=menu], [role=listbox]:not([tabindex])'
+const isOverlaid = (): boolean => document.querySelector(floating) !== null
 
 /**
  * S same, D different, J next, K previous.
