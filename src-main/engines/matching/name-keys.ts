@@ -18,14 +18,51 @@ const specialLetters = /[ßæœøłđðþı]/gu
 export const foldedWords = (name: string): string[] => {
   const lower = name.toLowerCase()
   if (plain.test(lower)) return lower.split(' ')
-  const folded = name
+  return latinWords(name) ?? (unified.test(name) ? [name] : readWords(name))
+}
+
+/** Han characters that nothing is to be done about. */
+const unified = /^[\u4e00-\u9fff]+$/u
+
+const readWords = (name: string): string[] => {
+  const folded = fold(name)
+  if (hanOnly.test(folded)) return [folded.replace(/\s+/gu, '')]
+  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+const fold = (text: string): string =>
+  text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(specialLetters, (letter) => special[letter] ?? letter)
     .normalize('NFC')
-  if (hanOnly.test(folded)) return [folded.replace(/\s+/gu, '')]
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? []
+
+const afterLatin = 0x250
+
+/** What each Latin letter is folded to: empty where words end, null where it is more than letters. */
+const latin: readonly (string | null)[] = Array.from({ length: afterLatin }, (_, code) => {
+  const folded = fold(String.fromCharCode(code))
+  if (/^[\p{L}\p{N}]+$/u.test(folded)) return folded
+  return /[\p{L}\p{N}]/u.test(folded) ? null : ''
+})
+
+/** The words of a name in Latin letters, letter by letter; null for any other name. */
+const latinWords = (name: string): string[] | null => {
+  const words: string[] = []
+  let word = ''
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at)
+    const letter = code < afterLatin ? latin[code] : null
+    if (letter === null || letter === undefined) return null
+    if (letter !== '') word += letter
+    else if (word !== '') {
+      words.push(word)
+      word = ''
+    }
+  }
+  if (word !== '') words.push(word)
+  return words.length === 0 ? null : words
 }
 
 /**
@@ -43,13 +80,16 @@ export const nameKey = (name: string): string => {
  */
 export const exactNameKey = (name: string): string => {
   const lower = name.toLowerCase()
-  if (plain.test(lower)) return lower
+  if (plain.test(lower) || unified.test(lower) || wordsAsTyped.test(lower)) return lower
   const turned = /^[^,，]+[,，][^,，]+$/u.test(lower)
     ? lower.split(/[,，]/u).toReversed().join(' ')
     : lower
   const words = turned.normalize('NFKC').match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   return hanOnly.test(turned) ? words.join('') : words.join(' ')
 }
+
+/** Words of Latin letters that are the same in every width, with single spaces between them. */
+const wordsAsTyped = /^[a-z0-9ß-öø-ÿ]+(?: [a-z0-9ß-öø-ÿ]+)*$/u
 
 /**
  * Whether two names can belong to one person.

@@ -5,6 +5,7 @@ import { pointBlock } from '#main/engines/matching/blocking.ts'
 import { BatchInsert } from './batch-insert.ts'
 import type { ContactFacts, ImportedAddress, ImportedPoint, ReadRow } from './contact-facts.ts'
 import { nameKeysOf, problemColumns, type RowColumn, rowColumns } from './staged-columns.ts'
+import { SeenNumbers, TallySheet } from './typed-lists.ts'
 
 /** What every person of the file gets besides what their row says, and what rows can say. */
 export interface StageExtras {
@@ -25,6 +26,11 @@ export class StageRows {
   private readonly addressParts: readonly AddressPart[]
   private readonly inserts: ReturnType<typeof createInserts>
   private nextPoint: number
+  /** Hashes of e-mails and phones, and those that came more than once. */
+  private readonly seen = new SeenNumbers()
+  private readonly repeated = new TallySheet()
+  /** Rows are there already: what they have is not known here, so that all may be repeated. */
+  private readonly isAddition: boolean
 
   constructor(executor: Executor, extras: StageExtras) {
     const { setStage } = extras
@@ -36,6 +42,7 @@ export class StageRows {
     this.inserts = createInserts(executor, this.columns, this.addressParts)
     const last = executor.firstSql<{ id: number | null }>('select max(id) as id from import_points')
     this.nextPoint = (last?.id ?? 0) + 1
+    this.isAddition = this.nextPoint > 1
   }
 
   /** Adds a row; of one with a problem only who it is about. It is there after `flush`. */
@@ -81,6 +88,7 @@ export class StageRows {
     const key = lowerCase(normalized ?? raw)
     const isRole = Number(point.isRole)
     const hash = kind === 'email' || kind === 'phone' ? pointBlock(kind, key) : null
+    if (hash !== null) this.noteRepeated(hash)
     const id = this.nextPoint
     this.nextPoint += 1
     if (service === null && label === null && flags === undefined) {
@@ -90,6 +98,11 @@ export class StageRows {
     const told = [key, hash, isRole, service, label] as const
     const marks = [flags?.isPrimary, flags?.isInvalid, flags?.optedOut].map((is) => Number(is ?? 0))
     this.inserts.labelled.add(id, row, position, kind, raw, normalized, ...told, ...marks)
+  }
+
+  private noteRepeated(hash: number): void {
+    const isRepeated = this.seen.add(hash) || this.isAddition
+    if (isRepeated && this.repeated.add(hash) === 1) this.inserts.repeated.add(hash)
   }
 
   private insertValue(row: number, column: number, value: TypedValue): void {
@@ -148,6 +161,7 @@ const createInserts = (
     tags: insert('tags', ['n', 'name', 'key', 'is_added'], { key: 'lower(?)' }),
     notes: insert('notes', ['n', 'text']),
     values: insert('values', valueColumns),
+    repeated: insert('repeated', ['key_hash']),
   }
 }
 

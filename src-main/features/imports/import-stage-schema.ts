@@ -48,6 +48,7 @@ create table import_known(contact_id integer primary key, kind text not null, na
 create table import_unread(kind text not null, key text not null, contact_id integer not null,
   primary key(kind, key, contact_id)) strict, without rowid;
 create table import_weak(kind text not null, key text not null, primary key(kind, key)) strict, without rowid;
+create table import_repeated(key_hash integer not null) strict;
 create table import_shared(kind text not null, key text not null, n integer not null,
   primary key(kind, key, n)) strict, without rowid;
 create table import_called(kind text not null, key text not null, as_kind text not null,

@@ -39,8 +39,7 @@ const weak = [
   ...steps(
     `insert or ignore into import_shared(kind, key, n)
     select kind, key, n from import_points where key_hash in (
-      select key_hash from import_points where key_hash is not null
-      group by key_hash having count(*) > 1)`,
+      select key_hash from import_repeated)`,
     `insert into import_first(kind, key, n)
     select kind, key, min(p.n) from import_shared p where p.n not in ${leftOut}
     group by kind, key having count(*) > 1`,

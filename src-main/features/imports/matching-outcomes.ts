@@ -28,8 +28,10 @@ const persons = [
   ...steps(
     `update import_rows set person = coalesce(-contact_id, first_row)
     where is_in and person is not coalesce(-contact_id, first_row)`,
-    `insert into import_multi(n, person) select n, person from import_rows where person in
-    (select person from import_rows where person is not null group by person having count(*) > 1)`,
+    `insert into import_multi(n, person) select n, person from (
+      select n, person, count(*) over (partition by person) as rows from import_rows
+        where person in (select person from import_rows where person <> n))
+      where rows > 1`,
   ),
 ]
 

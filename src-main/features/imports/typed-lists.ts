@@ -79,3 +79,18 @@ export class TallySheet {
     }
   }
 }
+
+const bitRange = 0x1ffffff
+
+/** Numbers of 32 bits that were seen, in four megabytes; now and then one that was not. */
+export class SeenNumbers {
+  private readonly bits = new Uint8Array((bitRange + 1) / 8)
+
+  /** Notes a number; whether it was there already. */
+  add(number: number): boolean {
+    const at = number & bitRange
+    const byte = this.bits[at >>> 3] ?? 0
+    this.bits[at >>> 3] = byte | (1 << (at & 7))
+    return (byte & (1 << (at & 7))) !== 0
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
+import { foldedWords, nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
 
 describe('nameKey', () => {
   it.each([
@@ -39,5 +39,24 @@ describe('namesFit', () => {
   ])('%s and %s: %s', (one, other, fit) => {
     expect(namesFit(one, other)).toBe(fit)
     expect(namesFit(other, one)).toBe(fit)
+  })
+})
+
+describe('letters of Latin scripts', () => {
+  /** As the words of any other name are found. */
+  const whole = (name: string): string[] =>
+    name
+      .normalize('NFKD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .replace(/[ßæœøłđðþı]/gu, (letter) => foldedWords(`${letter}王`)[0]?.replace('王', '') ?? '')
+      .normalize('NFC')
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+
+  it.each(['', 'a', 'Ana ', '王'])('are folded one by one as in a whole name: %j', (before) => {
+    for (let code = 0; code < 0x300; code += 1) {
+      const name = `${before}${String.fromCharCode(code)}b`
+      expect({ name, words: foldedWords(name) }).toEqual({ name, words: whole(name) })
+    }
   })
 })
