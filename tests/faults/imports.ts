@@ -255,12 +255,19 @@ const hangs = (length: number): Promise<Findings> =>
     const bench = new ImportBench(app)
     const failures: string[] = []
     const spent: { readonly name: string; readonly seconds: number }[] = []
-    for (const { name, text } of heavyFiles) {
-      const bytes = new TextEncoder().encode(text(length))
+    const rehearse = async (text: string) => {
+      const bytes = new TextEncoder().encode(text)
       const file = bench.keep('heavy.csv', bytes)
       const began = process.threadCpuUsage()
       const { outcome } = await bench.plan(file, { unreadable: 'keep-as-note' })
-      const seconds = secondsSince(began) / megabytesOf(bytes)
+      return { outcome, seconds: secondsSince(began), megabytes: megabytesOf(bytes) }
+    }
+    // A rehearsal has its price before the first byte.
+    await rehearse('Name\nAna\n')
+    const { seconds: price } = await rehearse('Name\nAna\n')
+    for (const { name, text } of heavyFiles) {
+      const { outcome, ...spentOnIt } = await rehearse(text(length))
+      const seconds = Math.max(0, spentOnIt.seconds - price) / spentOnIt.megabytes
       spent.push({ name, seconds })
       if (seconds > mostSeconds) failures.push(`${name}: ${seconds.toFixed(1)} s a megabyte`)
       if (outcome.code !== 'planned') failures.push(`${name}: ${outcome.code}`)
@@ -296,7 +303,7 @@ export const run = async ({
     return [await measure('imports.control.left-out', seed, () => generated(10, leaveOut))]
   }
   const count = tier === 'test' ? 300 : 10_000
-  const length = tier === 'test' ? 250_000 : 4_000_000
+  const length = tier === 'test' ? 500_000 : 4_000_000
   return [
     await measure('imports.generated', seed, () => generated(count, (choices) => choices)),
     await measure('imports.hangs', seed, () => hangs(length)),
