@@ -68,6 +68,19 @@ export const currencyOf = (name: string, own: string): string | null => {
   return words.get(word) ?? null
 }
 
+const inBrackets = /[([（［【]\s*([^()[\]（）［］【】]+?)\s*[)\]）］】]\s*$/u
+/** Behind the name without brackets only what can be nothing else. */
+const atEnd = /(?:^|[\s/:：_-])([A-Z]{3}|\p{Sc}|元|円)\s*$/u
+
+/**
+ * The currency that the name of a column gives its amounts: `Umsatz (EUR)`, `Revenue $`,
+ * `消费（元）`. Null when it names none.
+ */
+export const currencyOfColumn = (name: string, own: string): string | null => {
+  const word = inBrackets.exec(name)?.[1] ?? atEnd.exec(name)?.[1]
+  return word === undefined ? null : currencyOf(word, own)
+}
+
 const minorDigits = new Map<string, number>()
 
 /** Digits after the mark in amounts of a currency: 2 for EUR, 0 for JPY. */

@@ -6,6 +6,7 @@ import type { DayOrder } from './dates.ts'
 import { addDayOrderEvidence, dayOrderOf, noEvidence } from './day-orders.ts'
 import { readEmail } from './emails.ts'
 import { isKindWord } from './kind-words.ts'
+import { currencyOfColumn } from './money.ts'
 import { splitEmails } from './multi-values.ts'
 import { addDecimalEvidence, type DecimalMark, decimalMarkFor } from './numbers.ts'
 import { enoughValues, guessType } from './type-guess.ts'
@@ -140,7 +141,9 @@ const fieldOf = (sample: ColumnSample, rules: SuggestionRules): ColumnTarget => 
   const name = planned !== undefined && 'name' in planned ? planned.name : header.name.slice(0, 100)
   const known = knownField(name, rules)
   if (known !== null) return known
-  const guess = guessType(cells, typedRules(cells, rules), column.type)
+  const currency = currencyOfColumn(header.name, rules.currency)
+  const hint = column.type ?? (currency === null ? undefined : 'money')
+  const guess = guessType(cells, typedRules(cells, rules), hint)
   return { field: 'custom-field', customField: { name, ...guess } }
 }
 

@@ -1,5 +1,6 @@
 import { manyLines } from '#main/engines/file-formats/cell-values.ts'
 import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
+import { currencyOfColumn } from '#main/engines/file-formats/money.ts'
 import { readTyped } from '#main/engines/file-formats/typed-cells.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 import type { PlannedColumn } from './column-plan.ts'
@@ -23,7 +24,7 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
           decimal: row.plan.isLossless
             ? 'point'
             : (row.rules.decimals?.get(column.index) ?? 'point'),
-          currency: row.rules.currency ?? 'EUR',
+          currency: currencyOfCells(column, row.rules.currency ?? 'EUR'),
           thisYear: row.rules.thisYear,
           options: column.options,
         })
@@ -33,6 +34,10 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
   }
   return values ?? none
 }
+
+/** The currency of amounts that name none. */
+const currencyOfCells = ({ type, name }: PlannedColumn, own: string): string =>
+  type === 'money' ? (currencyOfColumn(name, own) ?? own) : own
 
 /** A value of Kith's own export whose text is the value; null for the other types. */
 const exactly = (type: CustomFieldType, value: string): TypedValue | null => {

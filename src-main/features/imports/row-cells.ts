@@ -14,7 +14,7 @@ export interface ReadingRules {
   readonly dayOrders: ReadonlyMap<number, ColumnDayOrder>
   /** Per column, by index; absent means a point. */
   readonly decimals?: ReadonlyMap<number, DecimalMark>
-  /** Of amounts that do not name one (ISO 4217); EUR when absent. */
+  /** Of amounts that do not name one, nor their column (ISO 4217); EUR when absent. */
   readonly currency?: string
   /** A cell that cannot be read sets its row aside, or stays as a named note. */
   readonly unreadable: 'set-aside' | 'keep-as-note'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readMoney } from '#main/engines/file-formats/money.ts'
+import { currencyOfColumn, readMoney } from '#main/engines/file-formats/money.ts'
 
 const read = (cell: string, currency = 'EUR') => {
   const money = readMoney(cell, { decimal: 'comma', currency })
@@ -38,4 +38,22 @@ it('takes a shared sign for the business’s own currency', () => {
   expect(read('$ 5', 'CAD')).toBe('500 CAD')
   expect(read('¥ 5', 'JPY')).toBe('5 JPY')
   expect(read('5 kr', 'NOK')).toBe('500 NOK')
+})
+
+it.each([
+  ['累计消费(元)', 'CNY'],
+  ['消费金额（美元）', 'USD'],
+  ['Umsatz (EUR)', 'EUR'],
+  ['Revenue $', 'CAD'],
+  ['Chiffre d’affaires €', 'EUR'],
+  ['Total [GBP]', 'GBP'],
+  ['Fee/CHF', 'CHF'],
+  ['金额/元', 'CNY'],
+  ['Umsatz (netto)', null],
+  ['Umsatz', null],
+  ['Area ft', null],
+  ['VIP', null],
+  ['EUR', 'EUR'],
+])('a column %j has amounts in %s', (name, currency) => {
+  expect(currencyOfColumn(name, 'CAD')).toBe(currency)
 })

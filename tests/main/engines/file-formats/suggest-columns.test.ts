@@ -73,6 +73,7 @@ it('offers the choices of a column, the most frequent first, as first written', 
 describe('a column that is known', () => {
   it.each([
     ['Umsatz', ['1.234,50', '12', 'ca. 5', '7', '8'], 'custom-field Umsatz: money'],
+    ['Paket (EUR)', ['12', '7', '80'], 'custom-field Paket (EUR): money ?'],
     ['Umsatz', ['', ''], 'named-note'],
     ['Newsletter', ['1', '0'], 'custom-field Newsletter: boolean'],
     ['letzter Kontakt', ['1.2.2026', '45964'], 'custom-field letzter Kontakt: date'],
