@@ -175,8 +175,10 @@ describe('amounts', () => {
   it('are in the currency that they name, else their column, else the business', async () => {
     const rows = ['Ana,ana@x.pt,12800,5 €', 'Rui,rui@x.pt,20 USD,7 €', 'Eva,eva@x.pt,9,8']
     await runs.bring(['Name,Email,消费(元),Fee', ...rows].join('\n'))
-    const kept = all('select integer_value, currency from custom_values order by id').toSorted()
-    expect(kept).toEqual(['1280000|CNY', '2000|USD', '500|EUR', '700|EUR', '800|EUR', '900|CNY'])
+    const kept = all(
+      'select integer_value, currency from custom_values order by currency, integer_value',
+    )
+    expect(kept).toEqual(['900|CNY', '1280000|CNY', '500|EUR', '700|EUR', '800|EUR', '2000|USD'])
   })
 })
 
