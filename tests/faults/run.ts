@@ -5,7 +5,8 @@ import type { FaultLine, RunSuite } from './fault-suite.ts'
  * `npm run faults`: kills, damage, fuzz and reminders at full size, one JSON line each.
  *
  * `--tier=test` is the small size that `npm test` runs; `--controls` runs the deliberately broken
- * variants and expects every line to fail; `--only=a,b` picks suites by name.
+ * variants and expects every line to fail; `--only=a,b` picks suites by name, `--except=a,b` the
+ * others.
  */
 const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>> = {
   durability: () => import('./durability.ts'),
@@ -28,11 +29,14 @@ const { values } = parseArgs({
     tier: { type: 'string', default: 'full' },
     controls: { type: 'boolean', default: false },
     only: { type: 'string' },
+    except: { type: 'string' },
   },
 })
 const tier = values.tier === 'test' ? 'test' : 'full'
 const { controls } = values
-const chosen = values.only?.split(',') ?? Object.keys(suites)
+const except = new Set(values.except?.split(','))
+const named = values.only?.split(',') ?? Object.keys(suites)
+const chosen = named.filter((name) => !except.has(name))
 
 const isAsItShouldBe = (line: FaultLine): boolean =>
   line.skipped !== undefined || (controls ? line.fail > 0 : line.n > 0 && line.fail === 0)
