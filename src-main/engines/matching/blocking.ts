@@ -114,41 +114,74 @@ export const blockKeys = (of: Comparable): number[] => {
   ]
 }
 
+/** Members are numbered below this. */
+const memberRange = 2_097_152
+/** Keys are kept apart by their highest five bits, so that only a few are sorted at once. */
+const partShift = 27
+const chunkLength = 16_384
+
+/** Numbers of one part, in chunks: growing copies nothing. */
+class Part {
+  private chunks: Float64Array[] = []
+  private used = chunkLength
+
+  get length(): number {
+    return this.chunks.length * chunkLength - (chunkLength - this.used)
+  }
+
+  push(entry: number): void {
+    if (this.used === chunkLength) {
+      this.chunks.push(new Float64Array(chunkLength))
+      this.used = 0
+    }
+    const last = this.chunks.at(-1)
+    if (last !== undefined) last[this.used] = entry
+    this.used += 1
+  }
+
+  /** Moves the numbers into a buffer, ascending, and keeps none. */
+  drain(into: Float64Array): Float64Array {
+    const { length } = this
+    for (const [at, chunk] of this.chunks.entries()) {
+      const start = at * chunkLength
+      into.set(chunk.subarray(0, Math.min(chunkLength, length - start)), start)
+    }
+    this.chunks = []
+    this.used = chunkLength
+    return into.subarray(0, length).sort()
+  }
+}
+
 /**
  * Gathers who is in which block, as two numbers in one: memory stays at eight bytes a key.
  *
  * Members are numbered from 0 by whoever adds them, up to two millions.
  */
 export class Blocks {
-  private entries = new Float64Array(4096)
-  private count = 0
+  private readonly parts = Array.from({ length: 2 ** (32 - partShift) }, () => new Part())
 
   add(member: number, key: number): void {
-    if (this.count === this.entries.length) {
-      const larger = new Float64Array(this.entries.length * 2)
-      larger.set(this.entries)
-      this.entries = larger
-    }
-    this.entries[this.count] = key * memberRange + member
-    this.count += 1
+    this.parts[key >>> partShift]?.push(key * memberRange + member)
   }
 
-  /** Members of each block that has at least two and is not too large, ascending. */
+  /** Members of each block that has at least two and is not too large, ascending; only once. */
   *blocks(): Generator<readonly number[]> {
-    const sorted = this.entries.subarray(0, this.count).sort()
-    for (let start = 0; start < sorted.length; ) {
-      const key = Math.floor((sorted[start] ?? 0) / memberRange)
-      const limit = (key + 1) * memberRange
-      const largest = key % 2 === 0 ? largestNameBlock : largestBlock
-      let end = start + 1
-      while (end < sorted.length && (sorted[end] ?? 0) < limit) end += 1
-      if (end - start > 1 && end - start <= largest) yield membersOf(sorted, start, end)
-      start = end
-    }
+    const buffer = new Float64Array(Math.max(...this.parts.map(({ length }) => length)))
+    for (const part of this.parts) yield* blocksOf(part.drain(buffer))
   }
 }
 
-const memberRange = 2_097_152
+function* blocksOf(sorted: Float64Array): Generator<readonly number[]> {
+  for (let start = 0; start < sorted.length; ) {
+    const key = Math.floor((sorted[start] ?? 0) / memberRange)
+    const limit = (key + 1) * memberRange
+    const largest = key % 2 === 0 ? largestNameBlock : largestBlock
+    let end = start + 1
+    while (end < sorted.length && (sorted[end] ?? 0) < limit) end += 1
+    if (end - start > 1 && end - start <= largest) yield membersOf(sorted, start, end)
+    start = end
+  }
+}
 
 const membersOf = (sorted: Float64Array, start: number, end: number): readonly number[] => {
   const members: number[] = []

@@ -9,7 +9,7 @@ import {
 import { spellName } from '#main/engines/search/spelled-name.ts'
 import type { Members, Shared } from './candidate-members.ts'
 import { ownPoints } from './matching-facts.ts'
-import { NumberList } from './typed-lists.ts'
+import { NumberList, RecentNumbers } from './typed-lists.ts'
 
 /** Who is compared: the rows have the first numbers, the contacts those that follow. */
 export interface PairMembers {
@@ -43,8 +43,7 @@ interface MemberFacts {
 interface Member extends Comparable, Pick<MemberFacts, 'uid' | 'ownId'> {}
 
 const mostCandidates = 5
-const memoLimit = 20_000
-const comparedLimit = 200_000
+const memoLimit = 5000
 
 const birthday = (table: string, where: string): string =>
   `(select printf('%02d-%02d', month, day) || coalesce('-' || year, '') from ${table}
@@ -87,7 +86,7 @@ export class CandidatePairs {
   private readonly executor: Executor
   private readonly members: PairMembers
   private readonly known = new Map<number, Member>()
-  private readonly compared = new Set<number>()
+  private readonly compared = new RecentNumbers()
   private readonly found = new Map<number, Candidate[]>()
   private readonly different: ReadonlySet<string>
   private readonly names = new Map<number, string>()
@@ -120,9 +119,7 @@ export class CandidatePairs {
 
   private compareOnce(one: number, other: number): void {
     const pair = one * 2_097_152 + other
-    if (this.compared.has(pair)) return
-    if (this.compared.size >= comparedLimit) this.compared.clear()
-    this.compared.add(pair)
+    if (this.compared.add(pair)) return
     const { rows } = this.members
     const isRow = other < rows.numbers.length
     // Of two rows the later one is asked about.

@@ -94,3 +94,22 @@ export class SeenNumbers {
     return (byte & (1 << (at & 7))) !== 0
   }
 }
+
+const recentBits = 18
+
+/** Numbers that were seen lately, in two megabytes: each pushes out another one in its place. */
+export class RecentNumbers {
+  /** 0 stands for none, -1 for the number 0. */
+  private readonly places = new Float64Array(2 ** recentBits)
+
+  /** Notes a whole number from 0 to 2 ** 53; whether it is still known. */
+  add(number: number): boolean {
+    const high = Math.floor(number / 2 ** 32)
+    const mixed = Math.imul((number ^ Math.imul(high, 0x85ebca6b)) >>> 0, 0x9e3779b1)
+    const at = mixed >>> (32 - recentBits)
+    const kept = number === 0 ? -1 : number
+    if (this.places[at] === kept) return true
+    this.places[at] = kept
+    return false
+  }
+}

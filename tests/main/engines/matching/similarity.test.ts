@@ -184,4 +184,21 @@ describe('Blocks', () => {
     expect(found[7]).toEqual([14, 15])
     expect(largestBlock).toBeLessThan(5000)
   })
+
+  it('gives many blocks in the order of their keys, whenever they were added', () => {
+    const blocks = new Blocks()
+    const keys = Array.from(
+      { length: 60_000 },
+      (_, at) => (Math.imul(at + 1, 0x9e3779b1) | 1) >>> 0,
+    )
+    const kept = [...new Set(keys)]
+    for (const [member, key] of kept.entries()) blocks.add(member, key)
+    for (const [member, key] of kept.entries()) blocks.add(member + kept.length, key)
+    const members = [...kept.entries()].toSorted(([, a], [, b]) => a - b).map(([member]) => member)
+    expect([...blocks.blocks()]).toEqual(members.map((one) => [one, one + kept.length]))
+  })
+
+  it('gives nothing where nobody was added', () => {
+    expect([...new Blocks().blocks()]).toEqual([])
+  })
 })
