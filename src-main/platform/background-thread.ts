@@ -67,6 +67,9 @@ const createGateKeeper = (options: ThreadOptions, worker: Worker) => {
 const errorOf = ({ message, code }: Extract<ThreadMessage, { type: 'failed' }>): Error =>
   Object.assign(new Error(message), code === null ? {} : { code })
 
+/** Room for what is new in a heap: left alone, it takes a hundred MiB more and is no quicker. */
+const youngHeapMiB = 48
+
 /** Starts one job in a thread of its own. */
 export const startThread = (
   options: ThreadOptions,
@@ -82,7 +85,10 @@ export const startThread = (
   }
   const worker = new Worker(options.workerFile, {
     workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: options.maxHeapMiB ?? 512 },
+    resourceLimits: {
+      maxOldGenerationSizeMb: options.maxHeapMiB ?? 512,
+      maxYoungGenerationSizeMb: youngHeapMiB,
+    },
   })
   const keeper = createGateKeeper(options, worker)
   const end = new Promise<ThreadEnd>((resolve) => {
