@@ -26,8 +26,6 @@ export default defineConfig({
           execArgv,
           environment: 'node',
           globalSetup: ['tests/support/main-setup.ts'],
-          // Loading the same modules for each file anew took a tenth of the time.
-          isolate: false,
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/renderer/**', 'tests/packaging/**', ...elsewhere],
           testTimeout: 20_000,
