@@ -107,7 +107,9 @@ export const ContactsPage = () => {
       hints={hints}
       acts={
         <>
-          {!isNobodyYet && <ExportButton address={address} count={pages.total} />}
+          {!isNobodyYet && (
+            <ExportButton address={address} count={pages.counts === null ? null : pages.total} />
+          )}
           {!isNobodyYet && <ColumnMenu />}
           <Button
             variant={isNobodyYet ? 'default' : 'filled'}
