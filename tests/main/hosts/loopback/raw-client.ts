@@ -94,3 +94,31 @@ export const sendBytes = (pieces: readonly Buffer[], options: SendOptions): Prom
 /** Sends one request. */
 export const send = (request: RawRequest, port: number): Promise<RawAnswer> =>
   sendBytes([bytesOf(request)], { port })
+
+/**
+ * Opens connections that send nothing and counts those closed without a word. A silent connection
+ * that was let in is told 408 in the end, so time cannot make one of the other kind of it: it waits
+ * until each is of one kind, at most 5 s.
+ */
+export const countTurnedAway = async (port: number, count: number): Promise<number> => {
+  let turnedAway = 0
+  const settled = Array.from({ length: count }, async () => {
+    const socket = connect(port, '127.0.0.1')
+    let heard = false
+    await new Promise<void>((resolve) => {
+      const limit = setTimeout(resolve, 5_000)
+      socket.on('data', () => {
+        heard = true
+      })
+      socket.on('error', () => undefined)
+      socket.on('close', () => {
+        clearTimeout(limit)
+        if (!heard) turnedAway += 1
+        resolve()
+      })
+    })
+    socket.destroy()
+  })
+  await Promise.all(settled)
+  return turnedAway
+}
