@@ -1,9 +1,9 @@
 import { buildProcesses } from './build-processes.ts'
 
-/** Builds once a run what the tests of the main part start. */
+/** Builds once a run what the tests start, however many projects ask for it. */
 export const setup = async (): Promise<void> => {
   // The threads of the tests inherit it.
-  process.env['KITH_TEST_PROCESSES'] = await buildProcesses({
+  process.env['KITH_TEST_PROCESSES'] ??= await buildProcesses({
     worker: 'src-main/worker.ts',
     loopback: 'src-main/hosts/loopback/main.ts',
   })

@@ -156,7 +156,7 @@ export const stages: readonly (readonly Lane[])[] = [
   // One after the other: the build makes a file for a moment that the checks would read.
   [[build, check]],
   [
-    [vitest('vitest', ['main', 'renderer']), vitest('packaging', ['packaging'])],
+    [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
     // One after the other: three lanes on two cores make hosts too slow for their own time limits.
     [playwright, faults],
   ],
