@@ -26,7 +26,7 @@ import { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
-import type { ThreadOptions } from '#main/platform/background-thread.ts'
+import { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { WireError } from '#shared/contract/wire.ts'
 import { composePeopleServices } from './people-services.ts'
@@ -55,7 +55,7 @@ const refusalWhile = (health: string, name: string): WireError | undefined =>
 
 const composeHistory = (
   { connection, gate, options }: OpenParts,
-  { jobs, threads }: { readonly jobs: JobsService; readonly threads: ThreadOptions },
+  { jobs, threads }: { readonly jobs: JobsService; readonly threads: BackgroundThreads },
 ) =>
   new HistoryService({
     searchConflicts: createConflictSearch(threads),
@@ -71,7 +71,7 @@ const composeImports = (
   { connection, options, files, workspace }: OpenParts,
   needs: {
     readonly jobs: JobsService
-    readonly threads: ThreadOptions
+    readonly threads: BackgroundThreads
     readonly settings: SettingsService
     readonly history: HistoryService
   },
@@ -153,7 +153,8 @@ export const composeServices = (parts: OpenParts): Services => {
   })
   const jobsRepository = new JobsRepository(executor)
   jobsRepository.failOrphans(clock.now())
-  const threads = { workerFile: options.workerFile, layout: workspace.layout, clock, gate }
+  const { layout } = workspace
+  const threads = new BackgroundThreads({ workerFile: options.workerFile, layout, clock, gate })
   const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
@@ -192,6 +193,7 @@ export const composeServices = (parts: OpenParts): Services => {
       await jobs.drain()
       await time.stop()
       await backups.stop()
+      await threads.close()
     },
   }
 }

@@ -62,4 +62,4 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   ),
 }
 
-await runJobThread(jobs)
+runJobThread(jobs)

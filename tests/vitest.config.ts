@@ -27,7 +27,7 @@ const onNode = {
   globalSetup: ['tests/support/main-setup.ts'],
   testTimeout: 20_000,
   hookTimeout: 20_000,
-} as const
+}
 
 export default defineConfig({
   root,

@@ -1,10 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { Clock } from './clock.ts'
 import type { UnnumberedEvent } from './event-bus.ts'
-import type { GateMessage, JobProgress, ThreadData, ThreadMessage } from './job-protocol.ts'
+import type { JobProgress, ThreadMessage, ToThread } from './job-protocol.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
 
-/** How a thread ended. */
+/** How a job ended. */
 export type ThreadEnd =
   | { readonly status: 'done'; readonly outcome: unknown }
   | { readonly status: 'cancelled' }
@@ -21,7 +21,7 @@ export interface Gate {
   acquire(): Promise<() => void>
 }
 
-/** A running thread. */
+/** A thread at work on a job. */
 export interface RunningThread {
   readonly end: Promise<ThreadEnd>
   /** Asks it to stop at its next checkpoint. */
@@ -30,7 +30,7 @@ export interface RunningThread {
   terminate(): Promise<void>
 }
 
-/** What all threads of an application share. */
+/** What the threads of a workspace share. */
 export interface ThreadOptions {
   /** The built or the source file of `worker.ts`. */
   readonly workerFile: string
@@ -39,10 +39,15 @@ export interface ThreadOptions {
   readonly gate: Gate
   /** Heap of one thread in MiB. */
   readonly maxHeapMiB?: number
+  /** A job that takes longer ends its thread, which gives its memory back; 2,000 unless said. */
+  readonly shortMs?: number
 }
 
-/** Holds the gate for the thread and gives it back when the thread asks, ends or dies. */
-const createGateKeeper = (options: ThreadOptions, worker: Worker) => {
+/** Room for what is new in a heap: left alone, it takes a hundred MiB more and is no quicker. */
+const youngHeapMiB = 48
+
+/** Holds the gate for a job and gives it back when the job asks, ends or dies. */
+const createGateKeeper = (gate: Gate, worker: Worker) => {
   let release: (() => void) | undefined
   let isEnded = false
   const give = (): void => {
@@ -51,10 +56,10 @@ const createGateKeeper = (options: ThreadOptions, worker: Worker) => {
   }
   return {
     acquire: async (): Promise<void> => {
-      const acquired = await options.gate.acquire()
+      const acquired = await gate.acquire()
       if (isEnded) return acquired()
       release = acquired
-      worker.postMessage({ type: 'gate' } satisfies GateMessage)
+      worker.postMessage({ type: 'gate' } satisfies ToThread)
     },
     give,
     end: (): void => {
@@ -64,59 +69,86 @@ const createGateKeeper = (options: ThreadOptions, worker: Worker) => {
   }
 }
 
+type GateKeeper = ReturnType<typeof createGateKeeper>
+
 const errorOf = ({ message, code }: Extract<ThreadMessage, { type: 'failed' }>): Error =>
   Object.assign(new Error(message), code === null ? {} : { code })
 
-/** Room for what is new in a heap: left alone, it takes a hundred MiB more and is no quicker. */
-const youngHeapMiB = 48
+const endOf = (message: ThreadMessage): ThreadEnd | undefined => {
+  if (message.type === 'done') return { status: 'done', outcome: message.outcome }
+  if (message.type === 'cancelled') return { status: 'cancelled' }
+  return message.type === 'failed' ? { status: 'failed', error: errorOf(message) } : undefined
+}
 
-/** Starts one job in a thread of its own. */
-export const startThread = (
-  options: ThreadOptions,
-  job: { kind: string; input: unknown },
-  listener: ThreadListener,
-): RunningThread => {
-  const cancel = new SharedArrayBuffer(4)
-  const data: ThreadData = {
-    ...job,
-    layout: options.layout,
-    clock: { now: options.clock.now(), zone: options.clock.zone() },
-    cancel,
+/** One thread, which does one job after the other. */
+export class BackgroundThread {
+  private readonly worker: Worker
+  private readonly options: ThreadOptions
+  private readonly exited: Promise<number>
+
+  constructor(options: ThreadOptions) {
+    this.options = options
+    this.worker = new Worker(options.workerFile, {
+      resourceLimits: {
+        maxOldGenerationSizeMb: options.maxHeapMiB ?? 512,
+        maxYoungGenerationSizeMb: youngHeapMiB,
+      },
+    })
+    this.exited = new Promise((resolve) => this.worker.on('exit', resolve))
   }
-  const worker = new Worker(options.workerFile, {
-    workerData: data,
-    resourceLimits: {
-      maxOldGenerationSizeMb: options.maxHeapMiB ?? 512,
-      maxYoungGenerationSizeMb: youngHeapMiB,
-    },
-  })
-  const keeper = createGateKeeper(options, worker)
-  const end = new Promise<ThreadEnd>((resolve) => {
-    let outcome: ThreadEnd | undefined
-    worker.on('message', (message: ThreadMessage) => {
-      if (message.type === 'progress') listener.onProgress(message.progress)
-      else if (message.type === 'acquire-gate') void keeper.acquire()
-      else if (message.type === 'release-gate') keeper.give()
-      else if (message.type === 'committed') listener.onCommitted(message.event)
-      else if (message.type === 'done') outcome = { status: 'done', outcome: message.outcome }
-      else if (message.type === 'cancelled') outcome = { status: 'cancelled' }
-      else outcome = { status: 'failed', error: errorOf(message) }
+
+  /** Starts a job; not before the one before has ended. */
+  start(job: { kind: string; input: unknown }, listener: ThreadListener): RunningThread {
+    const { layout, clock, gate } = this.options
+    const cancel = new SharedArrayBuffer(4)
+    const keeper = createGateKeeper(gate, this.worker)
+    const end = this.endOfJob(listener, keeper)
+    this.worker.ref()
+    this.worker.postMessage({
+      type: 'start',
+      job: { ...job, layout, clock: { now: clock.now(), zone: clock.zone() }, cancel },
+    } satisfies ToThread)
+    return {
+      end,
+      cancel: () => {
+        Atomics.store(new Int32Array(cancel), 0, 1)
+      },
+      terminate: () => this.terminate(),
+    }
+  }
+
+  /** Lets the process end although the thread waits for another job. */
+  rest(): void {
+    this.worker.unref()
+  }
+
+  async terminate(): Promise<void> {
+    await this.worker.terminate()
+  }
+
+  private async endOfJob(listener: ThreadListener, keeper: GateKeeper): Promise<ThreadEnd> {
+    const { worker } = this
+    let failure: Error | undefined
+    const told = new Promise<ThreadEnd>((resolve) => {
+      const onMessage = (message: ThreadMessage): void => {
+        if (message.type === 'progress') listener.onProgress(message.progress)
+        else if (message.type === 'acquire-gate') void keeper.acquire()
+        else if (message.type === 'release-gate') keeper.give()
+        else if (message.type === 'committed') listener.onCommitted(message.event)
+        const end = endOf(message)
+        if (end) resolve(end)
+      }
+      const onError = (error: unknown): void => {
+        failure = error instanceof Error ? error : new Error('thread')
+      }
+      worker.on('message', onMessage).on('error', onError)
+      void this.exited.then((code) =>
+        resolve({ status: 'failed', error: failure ?? new Error(`thread ended with ${code}`) }),
+      )
     })
-    worker.on('error', (error) => {
-      outcome = { status: 'failed', error: error instanceof Error ? error : new Error('thread') }
-    })
-    worker.on('exit', (code) => {
-      keeper.end()
-      resolve(outcome ?? { status: 'failed', error: new Error(`thread ended with ${code}`) })
-    })
-  })
-  return {
-    end,
-    cancel: () => {
-      Atomics.store(new Int32Array(cancel), 0, 1)
-    },
-    terminate: async () => {
-      await worker.terminate()
-    },
+    const end = await told
+    keeper.end()
+    worker.removeAllListeners('message').removeAllListeners('error')
+    return end
   }
 }

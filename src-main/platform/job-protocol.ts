@@ -10,8 +10,8 @@ export interface JobProgress {
   readonly total: number | null
 }
 
-/** What a background thread is started with. */
-export interface ThreadData {
+/** What a job in a background thread is started with. */
+export interface ThreadJob {
   readonly kind: string
   readonly input: unknown
   readonly layout: WorkspaceLayout
@@ -37,10 +37,10 @@ export type ThreadMessage =
       readonly code: string | null
     }
 
-/** From the main thread: the gate is yours. */
-export interface GateMessage {
-  readonly type: 'gate'
-}
+/** From the main thread: do this next, or the gate that you asked for is yours. */
+export type ToThread =
+  | { readonly type: 'start'; readonly job: ThreadJob }
+  | { readonly type: 'gate' }
 
 /** Thrown by `checkpoint` when the owner asked to stop; the job rolls back and lets it pass. */
 export class JobCancelled extends Error {}

@@ -1,17 +1,20 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import {
-  type GateMessage,
   JobCancelled,
   type JobControls,
   type JobFunction,
-  type ThreadData,
+  type ThreadJob,
   type ThreadMessage,
+  type ToThread,
 } from './job-protocol.ts'
 
 const send = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
-const createControls = (data: ThreadData): JobControls => {
-  const cell = new Int32Array(data.cancel)
+/** Called with the next `gate` message. */
+let onGate: () => void = () => undefined
+
+const createControls = ({ cancel }: ThreadJob): JobControls => {
+  const cell = new Int32Array(cancel)
   let lastSent = Number.NEGATIVE_INFINITY
   let lastPhase = ''
   return {
@@ -27,8 +30,11 @@ const createControls = (data: ThreadData): JobControls => {
       if (Atomics.load(cell, 0) === 1) throw new JobCancelled()
     },
     withGate: async (work) => {
+      const granted = new Promise<void>((resolve) => {
+        onGate = resolve
+      })
       send({ type: 'acquire-gate' })
-      await new Promise<GateMessage>((resolve) => parentPort?.once('message', resolve))
+      await granted
       try {
         return work()
       } finally {
@@ -39,26 +45,33 @@ const createControls = (data: ThreadData): JobControls => {
   }
 }
 
-/** Runs the one job this thread was started for, out of the kinds it knows. */
-export const runJobThread = async (jobs: Readonly<Record<string, JobFunction>>): Promise<void> => {
-  // Whoever starts the thread passes exactly this; see `background-thread.ts`.
-  const data = workerData as ThreadData
+/** The kinds of jobs that a thread knows, by name. */
+type Jobs = Readonly<Record<string, JobFunction>>
+
+const runJob = async (jobs: Jobs, asked: ThreadJob): Promise<void> => {
+  const { kind, input, layout } = asked
   const started = performance.now()
   const clock = {
-    now: () => Math.round(data.clock.now + performance.now() - started),
-    zone: () => data.clock.zone,
+    now: () => Math.round(asked.clock.now + performance.now() - started),
+    zone: () => asked.clock.zone,
   }
   try {
-    const job = jobs[data.kind]
-    if (!job) throw new Error(`unknown job ${data.kind}`)
-    const outcome = await job(data.input, { layout: data.layout, clock }, createControls(data))
+    const job = jobs[kind]
+    if (!job) throw new Error(`unknown job ${kind}`)
+    const outcome = await job(input, { layout, clock }, createControls(asked))
     send({ type: 'done', outcome })
   } catch (cause) {
     if (cause instanceof JobCancelled) return send({ type: 'cancelled' })
     const error = cause instanceof Error ? cause : new Error(String(cause))
     const code = 'code' in error && typeof error.code === 'string' ? error.code : null
     send({ type: 'failed', message: error.message, stack: error.stack ?? '', code })
-  } finally {
-    parentPort?.close()
   }
+}
+
+/** Runs the jobs this thread is sent, one at a time; whoever started the thread ends it. */
+export const runJobThread = (jobs: Jobs): void => {
+  parentPort?.on('message', (message: ToThread) => {
+    if (message.type === 'gate') onGate()
+    else void runJob(jobs, message.job)
+  })
 }

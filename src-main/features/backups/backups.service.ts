@@ -1,11 +1,7 @@
 import { mkdirSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import {
-  type RunningThread,
-  startThread,
-  type ThreadEnd,
-  type ThreadOptions,
-} from '#main/platform/background-thread.ts'
+import type { RunningThread, ThreadEnd, ThreadOptions } from '#main/platform/background-thread.ts'
+import { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { Output, ProcedureResult } from '#shared/contract/index.ts'
@@ -21,7 +17,7 @@ import { startLooking } from './self-acting.ts'
 
 /** What backups are made with. */
 export interface BackupsDependencies {
-  readonly threads: ThreadOptions
+  readonly threads: BackgroundThreads
   /** Puts a job on record and runs it in the background. */
   readonly jobs: {
     start(kind: string, input: unknown): Promise<JobId>
@@ -64,10 +60,12 @@ const nextBackup = (now: number, kind: BackupKind): { id: string; kind: BackupKi
 const silent = { onProgress: () => undefined, onCommitted: () => undefined }
 
 /** Backs a workspace up before its schema changes; throws when that fails. */
-export const backUpBeforeMigration = async (threads: ThreadOptions): Promise<void> => {
-  const input = nextBackup(threads.clock.now(), 'before-migration')
-  const { end } = startThread(threads, { kind: 'backups.create', input }, silent)
-  if ((await end).status !== 'done') throw new Error('no verified backup before the migration')
+export const backUpBeforeMigration = async (options: ThreadOptions): Promise<void> => {
+  const threads = new BackgroundThreads(options)
+  const input = nextBackup(options.clock.now(), 'before-migration')
+  const end = await threads.start({ kind: 'backups.create', input }, silent).end
+  await threads.close()
+  if (end.status !== 'done') throw new Error('no verified backup before the migration')
 }
 
 /**
@@ -152,7 +150,10 @@ export class BackupsService {
   /** Makes one as a job of its own. */
   async create(): Promise<Output<'backups.create'>> {
     const { jobs, threads, log } = this.dependencies
-    const jobId = await jobs.start('backups.create', nextBackup(threads.clock.now(), 'by-hand'))
+    const jobId = await jobs.start(
+      'backups.create',
+      nextBackup(threads.options.clock.now(), 'by-hand'),
+    )
     jobs.wait(jobId).then(
       () => this.announce('backups'),
       (cause: unknown) => log.error('backup.failed', cause),
@@ -162,7 +163,7 @@ export class BackupsService {
 
   /** The backup of a day's first start; does nothing on an unchanged workspace or twice a day. */
   async createDaily(): Promise<void> {
-    const { clock } = this.dependencies.threads
+    const { clock } = this.dependencies.threads.options
     const last = this.lastBackupAt()
     const zone = clock.zone()
     if (last !== null && dayOf(last, zone) === dayOf(clock.now(), zone)) return
@@ -194,7 +195,7 @@ export class BackupsService {
   async restore(id: string): Promise<ProcedureResult<'backups.restore'>> {
     const manifest = this.find(id)
     if (!manifest) return fail('not-found', { what: 'backup' })
-    const { layout } = this.dependencies.threads
+    const { layout } = this.dependencies.threads.options
     const needed = manifest.bytes + 2 * statSync(layout.database).size
     // The prepared copy lies in one of them, the way back in the other.
     if (![layout.temporary, layout.backups].every((folder) => hasRoomFor(needed, folder))) {
@@ -212,7 +213,7 @@ export class BackupsService {
   }
 
   private async swap(target: string, takeBack: Manifest | null): Promise<string> {
-    const { layout, clock } = this.dependencies.threads
+    const { layout, clock } = this.dependencies.threads.options
     if (this.currentHealth === 'damaged') {
       keepAside(layout, join(this.folder, `${clock.now()}.damaged`))
     }
@@ -230,7 +231,7 @@ export class BackupsService {
   }
 
   private get folder(): string {
-    return this.dependencies.threads.layout.backups
+    return this.dependencies.threads.options.layout.backups
   }
 
   private manifests(): Manifest[] {
@@ -242,7 +243,7 @@ export class BackupsService {
   }
 
   private hasChanged(): boolean {
-    const last = lastChangeIdOf(this.dependencies.threads.layout.database)
+    const last = lastChangeIdOf(this.dependencies.threads.options.layout.database)
     return last !== (this.manifests()[0]?.lastChangeId ?? 0)
   }
 
@@ -252,7 +253,7 @@ export class BackupsService {
   }
 
   private async make(kind: BackupKind): Promise<Manifest | null> {
-    const input = nextBackup(this.dependencies.threads.clock.now(), kind)
+    const input = nextBackup(this.dependencies.threads.options.clock.now(), kind)
     const end = await this.inThread('backups.create', input)
     if (end.status !== 'done') return null
     this.announce('backups')
@@ -261,7 +262,7 @@ export class BackupsService {
   }
 
   private async inThread(kind: string, input: unknown): Promise<ThreadEnd> {
-    const thread = startThread(this.dependencies.threads, { kind, input }, silent)
+    const thread = this.dependencies.threads.start({ kind, input }, silent)
     this.running.add(thread)
     const end = await thread.end
     this.running.delete(thread)

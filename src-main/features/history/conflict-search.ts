@@ -1,5 +1,5 @@
 import type { UndoConflict } from '#main/db/operations.ts'
-import { startThread, type ThreadOptions } from '#main/platform/background-thread.ts'
+import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 
 /** The kind of the background thread that looks for conflicts of bulk acts. */
@@ -15,11 +15,11 @@ export type SearchConflicts = (id: OperationId) => Promise<readonly UndoConflict
 
 /** Searches in a thread of its own, because a bulk act has too many rows for the main thread. */
 export const createConflictSearch =
-  (threads: ThreadOptions): SearchConflicts =>
+  (threads: BackgroundThreads): SearchConflicts =>
   async (id) => {
     const input: ConflictSearchInput = { id }
     const silent = { onProgress: () => {}, onCommitted: () => {} }
-    const ended = await startThread(threads, { kind: conflictSearchKind, input }, silent).end
+    const ended = await threads.start({ kind: conflictSearchKind, input }, silent).end
     if (ended.status === 'failed') throw ended.error
     // The job of this kind answers with just that.
     return ended.status === 'done' ? (ended.outcome as readonly UndoConflict[]) : []

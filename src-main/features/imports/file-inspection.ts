@@ -1,5 +1,5 @@
 import { tableCaps, tooLarge, type UnreadableTable } from '#main/engines/file-formats/table.ts'
-import { startThread, type ThreadOptions } from '#main/platform/background-thread.ts'
+import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { Result } from '#shared/domain/result.ts'
 import type { InspectInput, Inspection } from './inspect-file.ts'
 
@@ -14,10 +14,10 @@ export type InspectFile = (input: AskedInspection) => Promise<Result<Inspection,
 
 /** Looks in a thread of its own: a spreadsheet takes seconds, and a file may be made to hurt. */
 export const createFileInspection =
-  (threads: ThreadOptions): InspectFile =>
+  (threads: BackgroundThreads): InspectFile =>
   async (input) => {
     const silent = { onProgress: () => {}, onCommitted: () => {} }
-    const ended = await startThread(threads, { kind: fileInspectionKind, input }, silent).end
+    const ended = await threads.start({ kind: fileInspectionKind, input }, silent).end
     if (ended.status === 'failed') {
       if ('code' in ended.error && ended.error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
         return { ok: false, error: tooLarge('cells', tableCaps.cells, true) }

@@ -1,11 +1,7 @@
 import type { Committed, OperationLabel } from '#main/db/unit-of-work.ts'
 import type { WriteGate } from '#main/db/write-gate.ts'
-import {
-  type RunningThread,
-  startThread,
-  type ThreadEnd,
-  type ThreadOptions,
-} from '#main/platform/background-thread.ts'
+import type { RunningThread, ThreadEnd } from '#main/platform/background-thread.ts'
+import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { isDiskFull } from '#main/platform/disk-full.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
@@ -21,7 +17,7 @@ type JobView = Output<'jobs.get'>
 
 interface JobsDependencies {
   readonly repository: JobsRepository
-  readonly threads: ThreadOptions
+  readonly threads: BackgroundThreads
   readonly gate: WriteGate
   readonly events: EventBus
   readonly log: Logger
@@ -63,18 +59,18 @@ export class JobsService {
   /** Starts a job; resolves to its id as soon as it is on record. */
   async start(kind: string, input: unknown): Promise<JobId> {
     const { repository, threads, gate, events } = this.dependencies
-    const id = await gate.run(() => repository.insert(kind, threads.clock.now()))
-    const meter = new ProgressMeter(() => threads.clock.monotonic())
+    const { clock } = threads.options
+    const id = await gate.run(() => repository.insert(kind, clock.now()))
+    const meter = new ProgressMeter(() => clock.monotonic())
     let lastTold = Number.NEGATIVE_INFINITY
     const tell = (progress: JobProgress): void => {
       meter.add(progress)
-      const now = threads.clock.monotonic()
+      const now = clock.monotonic()
       if (now - lastTold < 250) return
       lastTold = now
       events.publish({ type: 'job', jobId: id })
     }
-    const thread = startThread(
-      threads,
+    const thread = threads.start(
       { kind, input },
       { onProgress: tell, onCommitted: (event) => events.publish(event) },
     )
@@ -144,7 +140,12 @@ export class JobsService {
     const { repository, threads, gate, events, log } = this.dependencies
     if (end.status === 'failed') log.error('job-failed', end.error, { job: id, kind })
     const outcome = JSON.stringify(outcomeOf(end))
-    this.unwritten.set(id, { id, status: end.status, outcome, ended_at: threads.clock.now() })
+    this.unwritten.set(id, {
+      id,
+      status: end.status,
+      outcome,
+      ended_at: threads.options.clock.now(),
+    })
     await gate.run(() => {
       try {
         for (const row of this.unwritten.values()) repository.end(row)

@@ -1,0 +1,36 @@
+import { threadId } from 'node:worker_threads'
+import { runJobThread } from '#main/platform/job-thread.ts'
+
+const spin = (ms: number): void => {
+  const end = performance.now() + ms
+  while (performance.now() < end);
+}
+
+/** Jobs to look at threads with. */
+runJobThread({
+  who: async () => threadId,
+  'who-at-gate': async (_input, _environment, controls) => controls.withGate(() => threadId),
+  'who-for-long': async () => {
+    spin(300)
+    return threadId
+  },
+  forever: async (_input, _environment, controls) => {
+    for (;;) {
+      controls.checkpoint()
+      spin(5)
+    }
+  },
+  fail: async () => {
+    throw Object.assign(new Error('no good'), { code: 'SQLITE_FULL' })
+  },
+  'fail-beside': async () => {
+    setTimeout(() => {
+      throw new Error('nobody waited for it')
+    }, 5)
+    await new Promise(() => undefined)
+  },
+  'fill-memory': async () => {
+    const kept: number[][] = []
+    for (;;) kept.push(Array.from({ length: 100_000 }, Math.random))
+  },
+})
