@@ -112,6 +112,31 @@ test.describe('Today', () => {
     expect({ overdueCount, todayCount }).toEqual({ overdueCount: 0, todayCount: 0 })
   })
 
+  test('what is typed at once goes to the person just chosen', async ({ app, kith }) => {
+    await goTo(app, '/today')
+    await expect(app.getByRole('complementary', { name: 'Ana Ferreira' })).toBeVisible()
+    // The record of the next person comes late, as on a slow machine.
+    await app.route('**/call/contacts.get', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 800))
+      await route.continue()
+    })
+    await app.keyboard.press('j')
+    await expect(selected(app)).toContainText('Ben Okafor')
+    await app.keyboard.press('l')
+    await app.keyboard.press('m')
+    await app.keyboard.type('Coffee')
+    await app.keyboard.press('Control+Enter')
+    await expect(toast(app).filter({ hasText: 'Meeting logged' })).toBeVisible()
+    const logged = async (name: string) => {
+      const { rows } = await kith.call('contacts.list', { limit: 10 })
+      const contactId = rows.find((row) => row.displayName === name)?.id
+      if (contactId === undefined) throw new Error(`nobody is called ${name}`)
+      const { activities } = await kith.call('activities.list', { contactId, limit: 10 })
+      return activities.filter(({ body }) => body === 'Coffee').length
+    }
+    expect([await logged('Ana Ferreira'), await logged('Ben Okafor')]).toEqual([0, 1])
+  })
+
   test('Space puts the person away and back; Ctrl+Z brings a line back', async ({ app }) => {
     await goTo(app, '/today')
     const peek = app.getByRole('complementary', { name: 'Ana Ferreira' })

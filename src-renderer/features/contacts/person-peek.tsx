@@ -158,24 +158,26 @@ export const PersonPeek = ({
   const now = useNow()
   const answer = useApiQuery('contacts.get', { id: contactId }, { keepPrevious: true })
   const record = answer.data
-  if (record === undefined) return <SidePanel label={t('rhythm')}>{null}</SidePanel>
   return (
-    <SidePanel label={record.displayName}>
-      <Head record={record} onClose={onClose} />
-      <PanelSection title={t('rhythm')} aside={t('last12Months')}>
-        <RhythmLine {...record.rhythm} size="wide" />
-        <p className={rhythmClasses.words}>
-          <RhythmWords rhythm={record.rhythm} prefers="own" />
-        </p>
-      </PanelSection>
+    <SidePanel label={record?.displayName ?? t('rhythm')}>
+      {record !== undefined && <Head record={record} onClose={onClose} />}
+      {record !== undefined && (
+        <PanelSection title={t('rhythm')} aside={t('last12Months')}>
+          <RhythmLine {...record.rhythm} size="wide" />
+          <p className={rhythmClasses.words}>
+            <RhythmWords rhythm={record.rhythm} prefers="own" />
+          </p>
+        </PanelSection>
+      )}
       <PanelSection
         title={t('activities:composer.quickLog')}
         aside={t('activities:composer.todayAt', { time: formats.time(now) })}
       >
-        <QuickLog key={record.id} contactId={record.id} framed />
+        {/* Of whoever was chosen, at once: the rest still shows the one before for a moment. */}
+        <QuickLog key={contactId} contactId={contactId} framed />
       </PanelSection>
-      <LastContacts contactId={record.id} />
-      <GoodToKnow record={record} />
+      {record !== undefined && <LastContacts contactId={record.id} />}
+      {record !== undefined && <GoodToKnow record={record} />}
     </SidePanel>
   )
 }
