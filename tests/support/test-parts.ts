@@ -123,25 +123,22 @@ const faultLines = (output: string): readonly FaultLine[] =>
 /** Suites that mostly wait for processes to die; the others mostly calculate. */
 const waiting = 'durability,kills,migrations,backups,damage,disk-full,attacks'
 
-const faults: RunPart = {
-  name: 'faults',
+const faults = (name: string, suites: string): RunPart => ({
+  name,
   others: 'go on',
   run: async (place) => {
-    const halves = await Promise.all(
-      [`--only=${waiting}`, `--except=${waiting}`].map((half) =>
-        runScript({ ...place, args: ['tests/faults/run.ts', '--tier=test', half] }),
-      ),
-    )
-    const lines = halves.flatMap(({ output }) => faultLines(output))
+    const args = ['tests/faults/run.ts', '--tier=test', suites]
+    const { code, output } = await runScript({ ...place, args })
+    const lines = faultLines(output)
     const skipped = lines.filter((line) => line.skipped !== undefined && line.n === 0)
     const passed = lines.filter((line) => line.n > 0 && line.fail === 0)
-    return honest(halves.every(({ code }) => code === 0) ? 0 : 1, {
+    return honest(code, {
       passed: passed.length,
       failed: lines.length - passed.length - skipped.length,
       skipped: skipped.map((line) => `${line.id}: ${line.skipped}`),
     })
   },
-}
+})
 
 /** Parts that run one after the other. */
 type Lane = readonly RunPart[]
@@ -156,8 +153,12 @@ export const stages: readonly (readonly Lane[])[] = [
   // One after the other: the build makes a file for a moment that the checks would read.
   [[build, check]],
   [
-    [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
-    // One after the other: three lanes on two cores make hosts too slow for their own time limits.
-    [playwright, faults],
+    [
+      vitest('vitest', ['calculating', 'main', 'renderer']),
+      vitest('packaging', ['packaging']),
+      faults('faults', `--except=${waiting}`),
+    ],
+    // More lanes on two cores make hosts too slow for their own time limits.
+    [playwright, faults('kills', `--only=${waiting}`)],
   ],
 ]

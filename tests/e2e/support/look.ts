@@ -41,6 +41,13 @@ const axe = async (page: Page): Promise<AxeBuilder> => {
   return builder.setLegacyMode().options({ resultTypes: ['violations'] })
 }
 
+/** Until lists have measured themselves anew and drawn what then fits. */
+const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    for (let n = 0; n < 4; n += 1) await frame()
+  })
+
 /** One screen as it stands: pictures in every size, nothing too wide, nothing axe finds. */
 export const inspectLook = async (
   page: Page,
@@ -51,7 +58,7 @@ export const inspectLook = async (
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
   for (const size of sizes) {
     await page.setViewportSize(size)
-    await page.waitForTimeout(150)
+    await settle(page)
     const path = join(artefacts, `${name}-${theme}-${size.width}x${size.height}.png`)
     await page.screenshot({ path })
     expect.soft(await overflowing(page), `${name} at ${size.width}`).toEqual([])
