@@ -10,10 +10,6 @@ const spin = (ms: number): void => {
 runJobThread({
   who: async () => threadId,
   'who-at-gate': async (_input, _environment, controls) => controls.withGate(() => threadId),
-  'who-for-long': async () => {
-    spin(300)
-    return threadId
-  },
   forever: async (_input, _environment, controls) => {
     for (;;) {
       controls.checkpoint()
