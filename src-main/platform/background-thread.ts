@@ -85,6 +85,8 @@ export class BackgroundThread {
   private readonly worker: Worker
   private readonly options: ThreadOptions
   private readonly exited: Promise<number>
+  private failure: Error | undefined
+  private hasExited = false
 
   constructor(options: ThreadOptions) {
     this.options = options
@@ -94,7 +96,21 @@ export class BackgroundThread {
         maxYoungGenerationSizeMb: youngHeapMiB,
       },
     })
-    this.exited = new Promise((resolve) => this.worker.on('exit', resolve))
+    // Also between jobs: without a listener the error would end the application.
+    this.worker.on('error', (error) => {
+      this.failure = error instanceof Error ? error : new Error('thread')
+    })
+    this.exited = new Promise((resolve) =>
+      this.worker.on('exit', (code) => {
+        this.hasExited = true
+        resolve(code)
+      }),
+    )
+  }
+
+  /** Whether it can do another job. */
+  get isAlive(): boolean {
+    return !this.hasExited && this.failure === undefined
   }
 
   /** Starts a job; not before the one before has ended. */
@@ -128,7 +144,6 @@ export class BackgroundThread {
 
   private async endOfJob(listener: ThreadListener, keeper: GateKeeper): Promise<ThreadEnd> {
     const { worker } = this
-    let failure: Error | undefined
     const told = new Promise<ThreadEnd>((resolve) => {
       const onMessage = (message: ThreadMessage): void => {
         if (message.type === 'progress') listener.onProgress(message.progress)
@@ -138,17 +153,15 @@ export class BackgroundThread {
         const end = endOf(message)
         if (end) resolve(end)
       }
-      const onError = (error: unknown): void => {
-        failure = error instanceof Error ? error : new Error('thread')
-      }
-      worker.on('message', onMessage).on('error', onError)
-      void this.exited.then((code) =>
-        resolve({ status: 'failed', error: failure ?? new Error(`thread ended with ${code}`) }),
-      )
+      worker.on('message', onMessage)
+      void this.exited.then((code) => {
+        const error = this.failure ?? new Error(`thread ended with ${code}`)
+        resolve({ status: 'failed', error })
+      })
     })
     const end = await told
     keeper.end()
-    worker.removeAllListeners('message').removeAllListeners('error')
+    worker.removeAllListeners('message')
     return end
   }
 }

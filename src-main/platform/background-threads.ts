@@ -47,7 +47,7 @@ export class BackgroundThreads {
     const { idle } = this
     this.idle = undefined
     clearTimeout(idle?.timer)
-    return idle?.thread
+    return idle?.thread.isAlive ? idle.thread : undefined
   }
 
   private async keep(thread: BackgroundThread): Promise<void> {

@@ -59,6 +59,12 @@ test('a thread that breaks beside its job fails the job', async () => {
   expect(failed).toMatchObject({ status: 'failed', error: { message: 'nobody waited for it' } })
 })
 
+test('a thread that breaks after its job is not given another one', async () => {
+  expect((await start('fail-later').end).status).toBe('done')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  expect((await start('who').end).status).toBe('done')
+})
+
 test('a job without enough memory fails alone', async () => {
   const failed = await start('fill-memory').end
   expect(failed).toMatchObject({ status: 'failed', error: { code: 'ERR_WORKER_OUT_OF_MEMORY' } })

@@ -19,6 +19,11 @@ runJobThread({
   fail: async () => {
     throw Object.assign(new Error('no good'), { code: 'SQLITE_FULL' })
   },
+  'fail-later': async () => {
+    setTimeout(() => {
+      throw new Error('nobody waits any more')
+    }, 5)
+  },
   'fail-beside': async () => {
     setTimeout(() => {
       throw new Error('nobody waited for it')
