@@ -1,3 +1,4 @@
+import { type HelperKind, helperKind, runHelperThread } from '#main/platform/helper-thread.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
 import { systemRandom } from '#main/platform/random.ts'
@@ -62,4 +63,14 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   ),
 }
 
-runJobThread(jobs)
+/** What works beside a job. */
+const helpers: Readonly<Record<string, HelperKind>> = {
+  'search.texts': async () => {
+    const { createSearchBuilder } = await import('#main/db/search-builder.ts')
+    const { searchFunctions } = await import('#main/engines/search/sql-functions.ts')
+    return createSearchBuilder(searchFunctions)
+  },
+}
+
+if (helperKind() === null) runJobThread(jobs, import.meta.filename)
+else await runHelperThread(helpers)

@@ -7,6 +7,8 @@ import { currentSchema } from './migrate.ts'
 import { openDatabase, type SqlFunctions } from './open-workspace.ts'
 import { Operations } from './operations.ts'
 import { forgetSmallTables, putOffIndexes } from './put-off-indexes.ts'
+import { type BesideOptions, SearchBeside } from './search-beside.ts'
+import { beginTextsOf } from './search-texts.ts'
 import { completeFunctions } from './sql-functions.ts'
 import { tableRegistry, type UndoableTableName } from './table-registry.ts'
 import { changeAction, type InsertLogging, installUndoTriggers } from './undo-triggers.ts'
@@ -33,6 +35,11 @@ export interface BulkTransaction extends Transaction {
   /** The id that the next row of the table gets. */
   nextId(table: UndoableTableName): number
   /**
+   * Says that the contacts a select offers, all made in this unit and with higher ids each time,
+   * stay as they are as far as they are searched: their texts may be written meanwhile.
+   */
+  settled(select: string, ...values: Bindable[]): void
+  /**
    * Runs an `insert into <table> … select … order by …` and logs what it added as one range.
    *
    * Ids must be left to SQLite, or count up from `nextId` without a gap; so the select must not
@@ -51,6 +58,8 @@ export interface BulkConnectionOptions {
   readonly cacheMiB?: number
   /** `triggers` where single rows are inserted as well; bulk imports log by hand, as ranges. */
   readonly insertLogging?: InsertLogging
+  /** The thread that may write search texts of many new contacts, and its file; ended by `endBeside`. */
+  readonly beside?: BesideOptions | null
 }
 
 /** A connection of a background thread. It writes only while the thread holds the gate. */
@@ -66,6 +75,10 @@ export interface BulkConnection {
     label: OperationLabel,
     work: (tx: BulkTransaction) => Result<T, F>,
   ): Result<Committed<T>, F>
+  /** Says that about so many contacts come: the thread beside is started where it will be needed. */
+  expectContacts(count: number): void
+  /** After `close`: nothing is left of the thread beside. */
+  endBeside(): Promise<void>
   /** Call it after the gate is released: it moves what is left in the log into the file. */
   close(): void
 }
@@ -84,7 +97,8 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
   }
   // A checkpoint in the middle of a bulk unit would only cost; `close` makes one.
   database.pragma('wal_autocheckpoint=0')
-  const insertLogging = options.insertLogging ?? 'by-hand'
+  const { insertLogging = 'by-hand' } = options
+  const beside = options.beside ? new SearchBeside(options.beside) : null
   installUndoTriggers(database, insertLogging)
   installDerived(executor)
   const runner = new UnitRunner({
@@ -96,6 +110,7 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
       options.onCommit(change)
     },
     onBegin: forgetSmallTables,
+    beside,
   })
   return {
     reader: executor,
@@ -103,11 +118,15 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
     attach: (file, schema) => {
       executor.runSql(`attach database ? as ${schema}`, file)
     },
+    expectContacts: (count) => {
+      beside?.expect(count)
+    },
+    endBeside: async () => beside?.end(),
     execute: (context, label, work) => {
       const result = runner.execute({ context, label }, (tx) =>
         insertLogging === 'by-hand'
-          ? loggedByHand(executor, tx, work)
-          : work(withRanges(executor, tx)),
+          ? loggedByHand({ executor, beside }, tx, work)
+          : work(withRanges({ executor, beside }, tx)),
       )
       // A table that has grown tenfold deserves another plan.
       housekeep(() => {
@@ -125,12 +144,12 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
 
 /** Runs `work` and refuses to commit rows that it inserted without logging them. */
 const loggedByHand = <T, F extends Failure>(
-  executor: Executor,
+  parts: BulkParts,
   tx: Transaction,
   work: (tx: BulkTransaction) => Result<T, F>,
 ): Result<T, F> => {
   const known = sequences(tx)
-  const bulk = withRanges(executor, tx, (table, range) => {
+  const bulk = withRanges(parts, tx, (table, range) => {
     if (range.count > 0) logRange(tx, table, range)
     known.set(table, range.last)
   })
@@ -143,14 +162,22 @@ const loggedByHand = <T, F extends Failure>(
   return result
 }
 
+interface BulkParts {
+  readonly executor: Executor
+  readonly beside: SearchBeside | null
+}
+
 const withRanges = (
-  executor: Executor,
+  { executor, beside }: BulkParts,
   tx: Transaction,
   onRange: (table: UndoableTableName, range: IdRange) => void = () => undefined,
 ): BulkTransaction => ({
   ...tx,
   expect: (table, rows) => putOffIndexes(executor, table, { come: rows, keys: true }),
   nextId: (table) => lastId(tx, table) + 1,
+  settled: (sql, ...values) => {
+    if (beside?.isWarm) beginTextsOf(executor, beside, { sql, values })
+  },
   insertRange: (table, sql, ...values) => {
     const before = lastId(tx, table)
     const { changes: count } = tx.runSql(sql, ...values)

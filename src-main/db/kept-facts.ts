@@ -1,3 +1,8 @@
+import {
+  createActivityStaging,
+  refreshActivityTexts,
+  replaceTouchedBodies,
+} from './activity-texts.ts'
 import type { ChangedContacts, ChangeRange } from './changed-tables.ts'
 import { namedIds } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
@@ -5,11 +10,12 @@ import { type KeptColumns, keptColumns, keptStaging } from './kept-columns.ts'
 import { refreshFresh } from './kept-fresh.ts'
 import { allGroups, keptGroup, ownRows, searchGroups } from './kept-sources.ts'
 import { createPutOff, restoreIndex, restoreIndexes } from './put-off-indexes.ts'
+import type { SearchBeside } from './search-beside.ts'
 import {
+  beginNewTexts,
   createSearchStaging,
-  refreshActivityTexts,
+  finishNewTexts,
   refreshSearchTexts,
-  replaceTouchedBodies,
 } from './search-texts.ts'
 import {
   collectTouched,
@@ -24,6 +30,7 @@ export const installDerived = (executor: Executor): void => {
   createTouched(executor)
   createPutOff(executor)
   createSearchStaging(executor)
+  createActivityStaging(executor)
   for (const kept of keptColumns) {
     executor.database.exec(
       `create temp table ${keptStaging(kept.group).replace('temp.', '')}(contact_id integer primary key, ${names(kept).join(', ')})`,
@@ -43,21 +50,28 @@ export interface Refreshed {
  * Recomputes what is derived from the facts a unit changed: kept columns and search texts.
  *
  * Everything derived is a pure function of the facts, so doing, undoing and redoing take this one
- * path and nothing is applied twice. Only rows that differ are written.
+ * path and nothing is applied twice. Only rows that differ are written. What another thread can do
+ * meanwhile goes to `beside`.
  */
-export const refreshDerived = (executor: Executor, range: ChangeRange): Refreshed => {
+export const refreshDerived = (
+  executor: Executor,
+  range: ChangeRange,
+  beside: SearchBeside | null = null,
+): Refreshed => {
   setUnitRange(executor, range)
   const changes = summarise(executor)
   if (namesOthers(changes)) restoreIndex(executor, peopleIndex)
   const groups = collectTouched(executor, changes)
+  if (beside && groups & searchGroups) beginNewTexts(executor, beside)
   const freshCount = refreshFresh(executor, changes)
   restoreIndex(executor, peopleIndex)
   const own = executor.firstSql<{ n: number }>(
     `select count(*) as n from temp.touched where mask & ${ownRows}`,
   )
-  const changed = refreshTouched(executor, groups)
+  const changed = refreshTouched(executor, groups, { beside })
   refreshActivityTexts(executor, changes)
-  restoreIndexes(executor)
+  restoreIndexes(executor, () => beside?.pump(executor))
+  if (beside) finishNewTexts(executor, beside)
   return { contactCount: own?.n ?? 0, changed: freshCount > namedIds ? 'many' : changed }
 }
 
@@ -78,7 +92,7 @@ export const recomputeDerived = (executor: Executor, atOnce = contactsAtOnce): n
     `insert into temp.touched(contact_id, mask) select id, ${allGroups} from contacts
       union select contact_id, ${allGroups} from search_texts`,
   )
-  const changed = refreshTouched(executor, allGroups, atOnce)
+  const changed = refreshTouched(executor, allGroups, { atOnce })
   executor.runSql(
     `insert into temp.touched_activities
       select id from activities union select activity_id from activity_texts`,
@@ -90,11 +104,14 @@ export const recomputeDerived = (executor: Executor, atOnce = contactsAtOnce): n
 const refreshTouched = (
   executor: Executor,
   groups: number,
-  atOnce = contactsAtOnce,
+  {
+    atOnce = contactsAtOnce,
+    beside = null,
+  }: { readonly atOnce?: number; readonly beside?: SearchBeside | null },
 ): ChangedContacts => {
   const wanted = keptColumns.filter((kept) => (kept.group & groups) !== 0)
   const changed = refreshKept(executor, wanted, spansOf(executor, atOnce))
-  if (groups & searchGroups) refreshSearchTexts(executor)
+  if (groups & searchGroups) refreshSearchTexts(executor, beside)
   executor.runSql('delete from temp.touched')
   return changed.length > namedIds ? 'many' : changed
 }

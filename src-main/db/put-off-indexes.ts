@@ -67,11 +67,14 @@ export const restoreIndex = (executor: Executor, name: string): void => {
   executor.runSql('delete from temp.put_off_indexes where name = ?', name)
 }
 
-/** Builds the indexes that were put off, and tells the planner of them. */
-export const restoreIndexes = (executor: Executor): void => {
+/** Builds the indexes that were put off, and tells the planner of them; `between` two, a breath. */
+export const restoreIndexes = (executor: Executor, between = () => {}): void => {
   const indexes = putOff(executor)
   if (indexes.length === 0) return
-  for (const { sql } of indexes) executor.database.exec(sql)
+  for (const { sql } of indexes) {
+    between()
+    executor.database.exec(sql)
+  }
   executor.database.pragma('analysis_limit=400')
   for (const table of new Set(indexes.map((index) => index.table))) {
     executor.database.exec(`analyze main.${table}`)

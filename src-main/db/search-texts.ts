@@ -1,8 +1,6 @@
-import type { Executor } from './executor.ts'
+import type { Bindable, Executor } from './executor.ts'
 import { keptGroup, searchGroups } from './kept-sources.ts'
-import { tableRegistry } from './table-registry.ts'
-import { type UnitChanges, unitRange } from './touched-contacts.ts'
-import { changeAction } from './undo-triggers.ts'
+import type { SearchBeside } from './search-beside.ts'
 
 /** Makes the temporary tables in which new search texts wait beside the old ones. */
 export const createSearchStaging = (executor: Executor): void => {
@@ -10,8 +8,7 @@ export const createSearchStaging = (executor: Executor): void => {
 create temp table fresh_texts(contact_id integer primary key, names text, points text, notes text,
   old_names text, old_points text, old_notes text);
 create temp table new_texts(contact_id integer primary key);
-create temp table touched_activities(activity_id integer primary key);
-create temp table fresh_bodies(activity_id integer primary key, body text, old_body text);`)
+create temp table late_texts(contact_id integer primary key);`)
 }
 
 const fresh = (group: number, column: string, expression: string): string =>
@@ -57,11 +54,12 @@ select count(*) as n from temp.touched t cross join search_texts s on s.contact_
 const forgetGone = `
 delete from search_texts where contact_id in (select t.contact_id from temp.touched t where ${isGone})`
 
-const newTexts = `
-insert into temp.new_texts
+const newTexts = (waiting: string): string => `
+insert into temp.${waiting}
   select c.id from temp.touched t cross join contacts c on c.id = t.contact_id
   where t.mask & ${searchGroups}
-    and not exists(select 1 from search_texts s where s.contact_id = t.contact_id)`
+    and not exists(select 1 from search_texts s where s.contact_id = t.contact_id)
+    and not exists(select 1 from temp.new_texts n where n.contact_id = t.contact_id)`
 
 const namesDiffer = '(names is not old_names or points is not old_points)'
 
@@ -74,17 +72,18 @@ const unindex = [
     where old_notes <> '' and notes is not old_notes`,
 ]
 
-const store = [
+const storeFresh = [
   `delete from search_texts where contact_id in
     (select contact_id from temp.fresh_texts where names is null)`,
   `update search_texts set (names, points, notes) =
       (select names, points, notes from temp.fresh_texts f
         where f.contact_id = search_texts.contact_id)
     where contact_id in (select contact_id from temp.fresh_texts where names is not null)`,
-  `insert into search_texts(contact_id, names, points, notes)
-    select c.id, ${namesOf}, ${pointsOf}, ${notesOf}
-    from temp.new_texts t cross join contacts c on c.id = t.contact_id`,
 ]
+
+const storeNew = `insert into search_texts(contact_id, names, points, notes)
+  select c.id, ${namesOf}, ${pointsOf}, ${notesOf}
+  from temp.new_texts t cross join contacts c on c.id = t.contact_id`
 
 const indexFresh = [
   `insert into search_names(rowid, names, points)
@@ -111,27 +110,78 @@ const runAll = (executor: Executor, statements: readonly string[]): void => {
   for (const sql of statements) executor.runSql(sql)
 }
 
-/** Brings the search texts of the touched contacts, and their full-text index, up to date. */
-export const refreshSearchTexts = (executor: Executor): void => {
+/**
+ * Brings the search texts of the touched contacts, and their full-text index, up to date; but for
+ * those that `beginNewTexts` took over.
+ */
+export const refreshSearchTexts = (
+  executor: Executor,
+  beside: SearchBeside | null = null,
+): void => {
+  const isBeside = beside?.isBusy ?? false
   const { changes: differing } = executor.runSql(freshTexts)
-  const { changes: added } = executor.runSql(newTexts)
+  const added = isBeside ? 0 : executor.runSql(newTexts('new_texts')).changes
   const gone = executor.firstSql<{ n: number }>(countGone)?.n ?? 0
   if (differing + gone + added === 0) return
-  const load = loadOf(executor, { gone, added })
+  const load = isBeside ? 'usual' : loadOf({ gone, added, before: () => countTexts(executor) })
   if (load === 'rebuild') {
-    runAll(executor, [forgetGone, ...store])
+    runAll(executor, [forgetGone, ...storeFresh, storeNew])
     inBulk(executor, rebuild)
   } else {
     if (gone > 0) executor.runSql(goneTexts)
-    if (differing + gone > 0) runAll(executor, unindex)
-    runAll(executor, store)
+    if (differing + gone > 0) runAll(executor, [...unindex, ...storeFresh])
     if (differing > 0) runAll(executor, indexFresh)
-    if (load === 'bulk') inBulk(executor, indexNew)
-    else if (added > 0) runAll(executor, indexNew)
+    if (added > 0) addNew(executor, load)
   }
   executor.runSql('delete from temp.fresh_texts')
+  if (!isBeside) executor.runSql('delete from temp.new_texts')
+}
+
+const addNew = (executor: Executor, load: Load): void => {
+  executor.runSql(storeNew)
+  indexNewTexts(executor, load)
+}
+
+const indexNewTexts = (executor: Executor, load: Load): void => {
+  if (load === 'bulk') inBulk(executor, indexNew)
+  else runAll(executor, indexNew)
+}
+
+/**
+ * Has the texts of new contacts that a select offers written beside what follows. What their texts
+ * are made of must not change any more.
+ */
+export const beginTextsOf = (
+  executor: Executor,
+  beside: SearchBeside,
+  { sql, values }: { readonly sql: string; readonly values: readonly Bindable[] },
+): void => {
+  executor.runSql(`insert into temp.new_texts(contact_id) ${sql}`, ...values)
+  beside.begin(executor)
+  beside.pump(executor)
+}
+
+/** Has the texts of all other new contacts written up to `finishNewTexts`, where a thread is there. */
+export const beginNewTexts = (executor: Executor, beside: SearchBeside): void => {
+  if (!beside.isWarm) return
+  executor.runSql(newTexts('late_texts'))
+  beside.begin(executor)
+  beside.complete(executor)
+}
+
+/** Puts in the texts that `beginNewTexts` has written, and indexes them. */
+export const finishNewTexts = (executor: Executor, beside: SearchBeside): void => {
+  if (!beside.isBusy) return
+  const before = countTexts(executor)
+  const found = beside.finish(executor)
+  const added = executor.firstSql<{ n: number }>('select count(*) as n from temp.new_texts')?.n ?? 0
+  const load = loadOf({ gone: 0, added, before: () => before })
+  if (found === 'none') addNew(executor, load)
+  else if (found === 'texts') indexNewTexts(executor, load)
   executor.runSql('delete from temp.new_texts')
 }
+
+type Load = 'usual' | 'bulk' | 'rebuild'
 
 /** Fewer contacts than this are never worth a look at the whole index. */
 const bulkFrom = 2000
@@ -141,15 +191,23 @@ const bulkFrom = 2000
  * in, so where a third goes all the others are put in anew; and where most are new, what is there
  * may be merged with them once, at the end.
  */
-const loadOf = (
-  executor: Executor,
-  { gone, added }: { readonly gone: number; readonly added: number },
-): 'usual' | 'bulk' | 'rebuild' => {
+const loadOf = ({
+  gone,
+  added,
+  before,
+}: {
+  readonly gone: number
+  readonly added: number
+  readonly before: () => number
+}): Load => {
   if (Math.max(gone, added) < bulkFrom) return 'usual'
-  const before = executor.firstSql<{ n: number }>('select count(*) as n from search_texts')?.n ?? 0
-  if (gone * 3 >= before && gone >= bulkFrom) return 'rebuild'
-  return added >= before && added >= bulkFrom ? 'bulk' : 'usual'
+  const there = before()
+  if (gone * 3 >= there && gone >= bulkFrom) return 'rebuild'
+  return added >= there && added >= bulkFrom ? 'bulk' : 'usual'
 }
+
+const countTexts = (executor: Executor): number =>
+  executor.firstSql<{ n: number }>('select count(*) as n from search_texts')?.n ?? 0
 
 const setting = (name: string, value: number): readonly string[] =>
   indexes.map((table) => `insert into ${table}(${table}, rank) values('${name}', ${value})`)
@@ -164,60 +222,4 @@ const inBulk = (executor: Executor, statements: readonly string[]): void => {
     indexes.map((table) => `insert into ${table}(${table}) values('optimize')`),
   )
   runAll(executor, [...setting('automerge', 4), ...setting('crisismerge', 16)])
-}
-
-const activityLog = (action: number): string =>
-  `where x.id between ${unitRange} and x.table_id = ${tableRegistry.activities.tableId}
-    and x.action = ${action}`
-
-const touchInserted = `insert or ignore into temp.touched_activities
-  select a.id from changes x not indexed cross join activities a on a.id between x.row_id and x.last_row_id
-  ${activityLog(changeAction.insert)}`
-
-const touchLogged = (action: number): string =>
-  `insert or ignore into temp.touched_activities select x.row_id from changes x not indexed ${activityLog(action)}`
-
-/** Also an activity without words has a body: the empty one, which is not kept. */
-const freshBodies = `
-insert into temp.fresh_bodies
-  select * from (
-    select t.activity_id,
-      (select nullif(kith_search_notes(a.body || coalesce(' ' || a.outcome, '')), '')
-        from (select coalesce(body, '') as body, outcome from activities where id = t.activity_id) a)
-        as body,
-      s.body as old_body
-    from temp.touched_activities t left join activity_texts s on s.activity_id = t.activity_id
-    limit -1)
-  where body is not old_body`
-
-const replaceBodies = [
-  `insert into search_activities(search_activities, rowid, body)
-    select 'delete', activity_id, old_body from temp.fresh_bodies where old_body is not null`,
-  `delete from activity_texts where activity_id in
-    (select activity_id from temp.fresh_bodies where body is null)`,
-  `insert into activity_texts(activity_id, body)
-    select activity_id, body from temp.fresh_bodies where body is not null
-    on conflict(activity_id) do update set body = excluded.body`,
-  `insert into search_activities(rowid, body)
-    select activity_id, body from temp.fresh_bodies where body is not null`,
-  'delete from temp.fresh_bodies',
-]
-
-/** Brings the search texts of the activities a unit changed up to date. */
-export const refreshActivityTexts = (executor: Executor, changes: UnitChanges): void => {
-  const change = changes.get('activities')
-  if (!change) return
-  if (change.hasInserts) executor.runSql(touchInserted)
-  if (change.hasDeletes) executor.runSql(touchLogged(changeAction.delete))
-  if (change.columns.has('body') || change.columns.has('outcome')) {
-    executor.runSql(touchLogged(changeAction.update))
-  }
-  replaceTouchedBodies(executor)
-}
-
-/** Brings the search texts of the activities in `temp.touched_activities` up to date. */
-export const replaceTouchedBodies = (executor: Executor): void => {
-  const { changes: differing } = executor.runSql(freshBodies)
-  if (differing > 0) for (const sql of replaceBodies) executor.runSql(sql)
-  executor.runSql('delete from temp.touched_activities')
 }

@@ -8,6 +8,7 @@ import { type ChangeRange, changedTables } from './changed-tables.ts'
 import type { Bindable, Compilable, Executor, Transaction, WriteOutcome } from './executor.ts'
 import { refreshDerived } from './kept-facts.ts'
 import { currentSchema } from './migrate.ts'
+import type { SearchBeside } from './search-beside.ts'
 import type { Committed, OperationLabel } from './unit-of-work.ts'
 
 /** The event of a committed unit before the application numbers it. */
@@ -23,6 +24,8 @@ export interface UnitRunnerParts {
   readonly onCommit: OnCommit
   /** Called at the beginning of each unit; what it writes is no part of the operation. */
   readonly onBegin?: (executor: Executor) => void
+  /** Writes search texts of many new contacts. */
+  readonly beside?: SearchBeside | null
 }
 
 /** Who acts, what History calls it, and which operation it takes back. */
@@ -133,7 +136,7 @@ export class UnitRunner {
       if (!unit.isMerged) executor.runSql('delete from operations where id = ?', operationId)
       return null
     }
-    const { changed, contactCount } = refreshDerived(executor, range)
+    const { changed, contactCount } = refreshDerived(executor, range, this.parts.beside ?? null)
     executor.runSql(
       `update operations set first_change = coalesce(first_change, ?), last_change = ?,
         contact_count = max(contact_count, ?), at = ? where id = ?`,

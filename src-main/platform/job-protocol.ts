@@ -1,4 +1,5 @@
 import type { UnnumberedEvent } from './event-bus.ts'
+import type { StartHelper } from './helper-thread.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
 
 /** What a job is doing now. */
@@ -61,6 +62,8 @@ export interface JobControls {
 export interface JobEnvironment {
   readonly layout: WorkspaceLayout
   readonly clock: { now(): number; zone(): string }
+  /** Missing where a job runs without threads. */
+  readonly startHelper?: StartHelper
 }
 
 /** One kind of background work. Throwing anything but `JobCancelled` is a bug. */

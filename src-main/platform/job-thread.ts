@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads'
+import { createHelpers, type StartHelper } from './helper-thread.ts'
 import {
   JobCancelled,
   type JobControls,
@@ -48,7 +49,7 @@ const createControls = ({ cancel }: ThreadJob): JobControls => {
 /** The kinds of jobs that a thread knows, by name. */
 type Jobs = Readonly<Record<string, JobFunction>>
 
-const runJob = async (jobs: Jobs, asked: ThreadJob): Promise<void> => {
+const runJob = async (jobs: Jobs, asked: ThreadJob, startHelper: StartHelper): Promise<void> => {
   const { kind, input, layout } = asked
   const started = performance.now()
   const clock = {
@@ -58,7 +59,7 @@ const runJob = async (jobs: Jobs, asked: ThreadJob): Promise<void> => {
   try {
     const job = jobs[kind]
     if (!job) throw new Error(`unknown job ${kind}`)
-    const outcome = await job(input, { layout, clock }, createControls(asked))
+    const outcome = await job(input, { layout, clock, startHelper }, createControls(asked))
     send({ type: 'done', outcome })
   } catch (cause) {
     if (cause instanceof JobCancelled) return send({ type: 'cancelled' })
@@ -68,10 +69,14 @@ const runJob = async (jobs: Jobs, asked: ThreadJob): Promise<void> => {
   }
 }
 
-/** Runs the jobs this thread is sent, one at a time; whoever started the thread ends it. */
-export const runJobThread = (jobs: Jobs): void => {
+/**
+ * Runs the jobs this thread is sent, one at a time; whoever started the thread ends it. Helpers are
+ * started from `workerFile`.
+ */
+export const runJobThread = (jobs: Jobs, workerFile: string): void => {
+  const startHelper = createHelpers(workerFile)
   parentPort?.on('message', (message: ToThread) => {
     if (message.type === 'gate') onGate()
-    else void runJob(jobs, message.job)
+    else void runJob(jobs, message.job, startHelper)
   })
 }

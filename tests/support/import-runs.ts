@@ -11,6 +11,7 @@ import { type PlanOutcome, planImport } from '#main/features/imports/imports.job
 import { ImportsRepository, type RowsPage } from '#main/features/imports/imports.repository.ts'
 import type { PlanInput, ReviseInput } from '#main/features/imports/plan-inputs.ts'
 import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
+import type { StartHelper } from '#main/platform/helper-thread.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -34,6 +35,8 @@ export class ImportRuns {
   readonly connection: WorkspaceConnection
   readonly clock: FakeClock
   readonly layout: WorkspaceLayout
+  /** What works beside a commit; nobody where it is not set. */
+  startHelper?: StartHelper
   private readonly folder: string
   private readonly random = new SeededRandom(7)
   private files = 0

@@ -4,9 +4,12 @@ import { sortKey } from './sort-key.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-const listOf = <Row>(json: unknown): readonly Row[] =>
-  // Our own SQL wrote it with json_group_array.
-  typeof json !== 'string' || json === '[]' ? [] : (JSON.parse(json) as readonly Row[])
+const listOf = <Row>(list: unknown): readonly Row[] => {
+  // Our own SQL wrote it with json_group_array, and in JavaScript it is handed over as it is.
+  if (typeof list === 'string') return list === '[]' ? [] : (JSON.parse(list) as readonly Row[])
+  // As above.
+  return Array.isArray(list) ? (list as readonly Row[]) : []
+}
 
 const orderOf = ({ kind, raw, normalized }: SearchablePoint): string =>
   `${kind} ${raw} ${normalized ?? ''}`

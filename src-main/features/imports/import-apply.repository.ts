@@ -1,4 +1,5 @@
 import type { BulkTransaction } from '#main/db/bulk.ts'
+import type { Reader } from '#main/db/executor.ts'
 import { applyFields, applyReplaced, applyValues } from './import-apply-more.repository.ts'
 import { takenBits } from './matching-facts.ts'
 
@@ -11,6 +12,11 @@ export interface ApplyOptions {
 /** The number of the last row of the file. */
 export const lastRow = (tx: BulkTransaction): number =>
   tx.firstSql<{ n: number | null }>('select max(n) as n from import_rows')?.n ?? 0
+
+/** How many contacts the rows make. */
+export const countNew = (reader: Reader): number =>
+  reader.firstSql<{ n: number }>(`select count(*) as n from import_rows where outcome = 'new'`)
+    ?.n ?? 0
 
 /**
  * Creates what all rows share: companies and tags; and decides which contact each row goes to.
@@ -29,6 +35,11 @@ export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => 
       from import_rows r cross join import_rows f on f.n = r.first_row
       where r.outcome in ('new', 'changed')`,
     base,
+  )
+  tx.runSql('create temp table import_shared_target(contact_id integer primary key)')
+  tx.runSql(
+    `insert or ignore into temp.import_shared_target
+      select contact_id from temp.import_target where is_new = 0`,
   )
   tx.runSql(
     'create temp table import_company(key text primary key, contact_id integer not null) without rowid',
@@ -189,9 +200,26 @@ const updateContacts = `
     where r.outcome = 'changed' and r.n between ? and ? group by t.contact_id) x
   where x.contact_id = contacts.id`
 
+/**
+ * Says which contacts of a range are as they will be; after `applyRows`. Those are not that other
+ * rows are about as well, and whose company may get another name from one.
+ */
+export const settleRows = (tx: BulkTransaction, [from, to]: readonly [number, number]): void =>
+  tx.settled(
+    `select c.id from import_rows r cross join temp.import_target t on t.n = r.n
+        cross join contacts c on c.id = t.contact_id
+      where r.outcome = 'new' and r.kind = 'person' and r.n between ? and ?
+        and c.id not in (select contact_id from temp.import_shared_target)
+        and coalesce(c.company_id, 0) not in (select contact_id from temp.import_shared_target)
+      order by c.id`,
+    from,
+    to,
+  )
+
 /** Drops what `applyShared` made for the time of the unit. */
 export const endApply = (tx: BulkTransaction): void => {
   tx.runSql('drop table temp.import_target')
+  tx.runSql('drop table temp.import_shared_target')
   tx.runSql('drop table temp.import_company')
   tx.runSql('drop table temp.import_field')
 }

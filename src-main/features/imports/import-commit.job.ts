@@ -12,7 +12,14 @@ import type { RandomSource } from '#main/platform/random.ts'
 import { createUidSeries } from '#main/platform/uid.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
-import { applyRows, applyShared, endApply, lastRow } from './import-apply.repository.ts'
+import {
+  applyRows,
+  applyShared,
+  countNew,
+  endApply,
+  lastRow,
+  settleRows,
+} from './import-apply.repository.ts'
 import { matchingSteps, rematchRows } from './import-matching.repository.ts'
 import { rememberFile } from './import-remember.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
@@ -124,10 +131,13 @@ const tryCommit = async (
     )
   } finally {
     connection.close()
+    await connection.endBeside()
   }
 }
 
-const openConnection = ({ commit, environment, controls, random }: CommitWork): BulkConnection => {
+const openConnection = (work: CommitWork): BulkConnection => {
+  const { commit, environment, controls, random } = work
+  const { startHelper } = environment
   const uid = createUidSeries(environment.clock, random)
   const connection = openBulkConnection({
     file: environment.layout.database,
@@ -136,8 +146,12 @@ const openConnection = ({ commit, environment, controls, random }: CommitWork): 
     cacheMiB: 64,
     functions: { ...searchFunctions, kith_uid: () => uid() },
     onCommit: (change) => controls.committed(change),
+    beside: startHelper
+      ? { start: () => startHelper('search.texts'), file: `${commit.stage}.texts` }
+      : null,
   })
   connection.attach(commit.stage, 'stage')
+  connection.expectContacts(countNew(connection.reader))
   return connection
 }
 
@@ -170,6 +184,7 @@ const applyPlan = (
   failpoint('imports.after-shared')
   inSteps(controls, { phase: 'applying', total: lastRow(tx) }, (from, to) => {
     applyRows(tx, options, [from, to])
+    settleRows(tx, [from, to])
     failpoint('imports.after-rows')
   })
   failpoint('imports.before-remember')

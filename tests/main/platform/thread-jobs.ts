@@ -7,7 +7,7 @@ const spin = (ms: number): void => {
 }
 
 /** Jobs to look at threads with. */
-runJobThread({
+const jobs: Parameters<typeof runJobThread>[0] = {
   who: async () => threadId,
   'who-at-gate': async (_input, _environment, controls) => controls.withGate(() => threadId),
   forever: async (_input, _environment, controls) => {
@@ -34,4 +34,6 @@ runJobThread({
     const kept: number[][] = []
     for (;;) kept.push(Array.from({ length: 100_000 }, Math.random))
   },
-})
+}
+
+runJobThread(jobs, import.meta.filename)
