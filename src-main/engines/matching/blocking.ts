@@ -120,6 +120,41 @@ const memberRange = 2_097_152
 const partShift = 27
 const chunkLength = 16_384
 
+const keyOf = (entry: number): number => Math.floor(entry / memberRange)
+
+/** Which keys come more than once, and now and then one that does not: most are nobody else's. */
+class RepeatedKeys {
+  private readonly once: Uint8Array
+  private readonly again: Uint8Array
+  private readonly mask: number
+
+  /** For as many numbers. */
+  constructor(length: number) {
+    const bits = 2 ** Math.max(10, Math.ceil(Math.log2(length + 1)) + 3)
+    this.once = new Uint8Array(bits / 8)
+    this.again = new Uint8Array(bits / 8)
+    this.mask = bits - 1
+  }
+
+  clear(): void {
+    this.once.fill(0)
+    this.again.fill(0)
+  }
+
+  note(key: number): void {
+    const at = key & this.mask
+    const bit = 1 << (at & 7)
+    const before = this.once[at >>> 3] ?? 0
+    this.once[at >>> 3] = before | bit
+    if ((before & bit) !== 0) this.again[at >>> 3] = (this.again[at >>> 3] ?? 0) | bit
+  }
+
+  comesAgain(key: number): boolean {
+    const at = key & this.mask
+    return ((this.again[at >>> 3] ?? 0) & (1 << (at & 7))) !== 0
+  }
+}
+
 /** Numbers of one part, in chunks: growing copies nothing. */
 class Part {
   private chunks: Float64Array[] = []
@@ -139,16 +174,30 @@ class Part {
     this.used += 1
   }
 
-  /** Moves the numbers into a buffer, ascending, and keeps none. */
-  drain(into: Float64Array): Float64Array {
+  /** Moves the numbers whose keys come again into a buffer, ascending, and keeps none. */
+  drain(buffer: Float64Array, keys: RepeatedKeys): Float64Array {
+    const length = this.moveInto(buffer)
+    keys.clear()
+    for (let at = 0; at < length; at += 1) keys.note(keyOf(buffer[at] ?? 0))
+    let kept = 0
+    for (let at = 0; at < length; at += 1) {
+      const entry = buffer[at] ?? 0
+      if (!keys.comesAgain(keyOf(entry))) continue
+      buffer[kept] = entry
+      kept += 1
+    }
+    return buffer.subarray(0, kept).sort()
+  }
+
+  private moveInto(buffer: Float64Array): number {
     const { length } = this
     for (const [at, chunk] of this.chunks.entries()) {
       const start = at * chunkLength
-      into.set(chunk.subarray(0, Math.min(chunkLength, length - start)), start)
+      buffer.set(chunk.subarray(0, Math.min(chunkLength, length - start)), start)
     }
     this.chunks = []
     this.used = chunkLength
-    return into.subarray(0, length).sort()
+    return length
   }
 }
 
@@ -167,7 +216,8 @@ export class Blocks {
   /** Members of each block that has at least two and is not too large, ascending; only once. */
   *blocks(): Generator<readonly number[]> {
     const buffer = new Float64Array(Math.max(...this.parts.map(({ length }) => length)))
-    for (const part of this.parts) yield* blocksOf(part.drain(buffer))
+    const keys = new RepeatedKeys(buffer.length)
+    for (const part of this.parts) yield* blocksOf(part.drain(buffer, keys))
   }
 }
 

@@ -31,6 +31,10 @@ export const spell = (run: string, isPersonName: boolean): Spelled => {
   return spelled
 }
 
+/** The likeliest way to read a person's name in Han characters: the first of its variants. */
+export const spellLikeliest = (run: string): Syllables =>
+  readingsOf(run, true).map(([likeliest = '']) => typed(likeliest)[0] ?? '')
+
 /**
  * The readings of each character of a run of Han characters.
  *

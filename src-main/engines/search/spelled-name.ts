@@ -1,4 +1,5 @@
-import { spell } from './pinyin.ts'
+import { spellLikeliest } from './pinyin.ts'
+import { remember } from './remember.ts'
 
 const hanName = /^[\p{Script=Han}\s]+$/u
 
@@ -9,5 +10,7 @@ const hanName = /^[\p{Script=Han}\s]+$/u
 export const spellName = (name: string): string | null => {
   if (!hanName.test(name)) return null
   const run = name.replace(/\s+/gu, '')
-  return run === '' ? null : (spell(run, true).variants[0]?.join(' ') ?? null)
+  return run === '' ? null : spelled(run)
 }
+
+const spelled = remember((run) => spellLikeliest(run).join(' '))

@@ -67,11 +67,16 @@ export const createShared = (): Shared => ({
   birthdays: new SharedBy(mostOfBirthday),
 })
 
+/** Names that are kept at most: in a larger file those of the others are looked up. */
+const keptNames = 150_000
+
 /** Numbers the people of one side and puts them into their blocks; some twenty bytes for each. */
 export class Members {
   /** The number of each in its table, ascending. */
   readonly numbers = new NumberList()
   private readonly initials = new NumberList()
+  /** As they are compared: those of companies are empty. */
+  private readonly names: string[] = []
   private readonly first: number
   private readonly shared: Shared
   private readonly put: (member: number, key: number) => void
@@ -86,6 +91,7 @@ export class Members {
     const member = this.first + this.numbers.length
     const found = namesOf(kind, name, key)
     this.numbers.push(number)
+    if (this.names.length < keptNames) this.names.push(kind === 'person' ? name : '')
     this.initials.push(hasUid === 0 ? found.initials : -1 - found.initials)
     for (const block of found.keys) this.put(member, block)
     if (company !== null) this.addPlace(member, 'company', companyKeyOf(company))
@@ -103,6 +109,11 @@ export class Members {
     const member = this.memberOf(number)
     if (member === -1) return
     if (this.shared.birthdays.add(born)) this.addPlace(member, 'birthday', born)
+  }
+
+  /** The name of a person as it is compared, empty for companies; undefined where it is not kept. */
+  nameOf(member: number): string | undefined {
+    return this.names[member - this.first]
   }
 
   /** Whether a member has a permanent name: two who have are two people, however alike they look. */

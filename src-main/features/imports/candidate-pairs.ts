@@ -171,7 +171,8 @@ export class CandidatePairs {
   }
 
   private nameOf(member: number): string {
-    const known = this.names.get(member)
+    const { rows, contacts } = this.members
+    const known = (this.isRow(member) ? rows : contacts).nameOf(member) ?? this.names.get(member)
     if (known !== undefined) return known
     if (this.names.size >= memoLimit) this.names.clear()
     const sql = this.isRow(member) ? rowName : contactName

@@ -72,18 +72,29 @@ const eachRow = <Row extends readonly [number, ...unknown[]]>(
 
 /** Keys that rows of the file have, as bits: a contact's key that none has need not be kept. */
 class SeenKeys {
-  private readonly bits = new Uint8Array(1 << 23)
+  private readonly bits: Uint8Array
+  private readonly mask: number
+
+  /** For the keys of as many rows; a row has about ten. */
+  constructor(rows: number) {
+    const bits = 2 ** Math.min(26, Math.max(13, Math.ceil(Math.log2(rows + 1)) + 6))
+    this.bits = new Uint8Array(bits / 8)
+    this.mask = bits - 1
+  }
 
   add(key: number): void {
-    const at = key & 0x3ffffff
+    const at = key & this.mask
     this.bits[at >>> 3] = (this.bits[at >>> 3] ?? 0) | (1 << (at & 7))
   }
 
   has(key: number): boolean {
-    const at = key & 0x3ffffff
+    const at = key & this.mask
     return ((this.bits[at >>> 3] ?? 0) & (1 << (at & 7))) !== 0
   }
 }
+
+const countRows = (executor: Executor): number =>
+  executor.firstSql<{ n: number }>('select count(*) as n from import_rows')?.n ?? 0
 
 const gather = (executor: Executor, side: Side, members: Members): void => {
   eachRow<NameRow>(executor, side.names, (row) => members.addName(row))
@@ -99,7 +110,7 @@ const gather = (executor: Executor, side: Side, members: Members): void => {
  */
 export const findCandidates = (executor: Executor, { matchBy }: MatchingPlan): void => {
   const blocks = new Blocks()
-  const seen = new SeenKeys()
+  const seen = new SeenKeys(countRows(executor))
   const shared = createShared()
   const rows = new Members(0, shared, (member, key) => {
     seen.add(key)
