@@ -1,6 +1,9 @@
 import { type HelperKind, helperKind, runHelperThread } from '#main/platform/helper-thread.ts'
+import { createStartPart } from '#main/platform/job-part.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
+import type { PartFunction } from '#main/platform/part-protocol.ts'
+import { isPartThread, runPartThread } from '#main/platform/part-thread.ts'
 import { systemRandom } from '#main/platform/random.ts'
 import type { UnitWork } from './unit-job.ts'
 
@@ -22,8 +25,10 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'imports.inspect': lazily(
     async () => (await import('#main/features/imports/inspect-file.job.ts')).inspectFileJob,
   ),
-  'imports.plan': lazily(
-    async () => (await import('#main/features/imports/imports.job.ts')).planImport,
+  'imports.plan': lazily(async () =>
+    (await import('#main/features/imports/imports.job.ts')).createPlanImport(
+      createStartPart(import.meta.filename),
+    ),
   ),
   'imports.revise': lazily(
     async () => (await import('#main/features/imports/revise-plan.job.ts')).revisePlan,
@@ -72,5 +77,11 @@ const helpers: Readonly<Record<string, HelperKind>> = {
   },
 }
 
-if (helperKind() === null) runJobThread(jobs, import.meta.filename)
-else await runHelperThread(helpers)
+/** What jobs do in a further thread, by the name it is started by. */
+const parts: Readonly<Record<string, () => Promise<PartFunction>>> = {
+  'imports.readRows': async () => (await import('#main/features/imports/read-rows.ts')).readRows,
+}
+
+if (helperKind() !== null) await runHelperThread(helpers)
+else if (isPartThread()) await runPartThread(parts)
+else runJobThread(jobs, import.meta.filename)

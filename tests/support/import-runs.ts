@@ -7,12 +7,13 @@ import { WriteGate } from '#main/db/write-gate.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
-import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
+import { createPlanImport, type PlanOutcome } from '#main/features/imports/imports.job.ts'
 import { ImportsRepository, type RowsPage } from '#main/features/imports/imports.repository.ts'
 import type { PlanInput, ReviseInput } from '#main/features/imports/plan-inputs.ts'
 import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
 import type { StartHelper } from '#main/platform/helper-thread.ts'
-import type { JobControls } from '#main/platform/job-protocol.ts'
+import type { JobControls, JobFunction } from '#main/platform/job-protocol.ts'
+import type { StartPart } from '#main/platform/part-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
 import { FakeClock } from './fake-clock.ts'
 import { SeededRandom } from './seeded-random.ts'
@@ -30,6 +31,18 @@ export interface TestPlan {
   readonly counts: Extract<PlanOutcome, { code: 'planned' }>['counts']
 }
 
+/** How a file of a test is called, and who is told how its rehearsal goes. */
+interface PlanWays {
+  readonly fileName?: string
+  readonly watch?: JobControls
+}
+
+interface Started {
+  readonly connection: WorkspaceConnection
+  readonly clock: FakeClock
+  readonly startPart: StartPart | null
+}
+
 /** A workspace in which imports run in this thread, on real files: many in a second. */
 export class ImportRuns {
   readonly connection: WorkspaceConnection
@@ -40,15 +53,18 @@ export class ImportRuns {
   private readonly folder: string
   private readonly random = new SeededRandom(7)
   private files = 0
+  private readonly planImport: JobFunction
 
-  private constructor(folder: string, connection: WorkspaceConnection, clock: FakeClock) {
+  private constructor(folder: string, { connection, clock, startPart }: Started) {
+    this.planImport = createPlanImport(startPart)
     this.folder = folder
     this.layout = workspaceLayout(folder)
     this.connection = connection
     this.clock = clock
   }
 
-  static async open(): Promise<ImportRuns> {
+  /** With `startPart` large files are read by a thread of their own. */
+  static async open(startPart: StartPart | null = null): Promise<ImportRuns> {
     const folder = mkdtempSync(join(tmpdir(), 'kith-imports-'))
     const layout = workspaceLayout(folder)
     mkdirSync(layout.temporary)
@@ -61,7 +77,7 @@ export class ImportRuns {
       onCommit: () => undefined,
     })
     if (!opened.ok) throw new Error(opened.error.code)
-    return new ImportRuns(folder, opened.value, clock)
+    return new ImportRuns(folder, { connection: opened.value, clock, startPart })
   }
 
   close(): void {
@@ -77,7 +93,7 @@ export class ImportRuns {
   async plan(
     file: string | Uint8Array,
     choices: PlanInput['choices'] = {},
-    fileName = 'people.csv',
+    { fileName = 'people.csv', watch = controls }: PlanWays = {},
   ): Promise<TestPlan> {
     this.files += 1
     const stage = join(this.layout.temporary, `${this.files}.stage`)
@@ -92,7 +108,7 @@ export class ImportRuns {
       columnWord: 'Column',
       choices,
     }
-    return this.planned(stage, await planImport(input, this, controls))
+    return this.planned(stage, await this.planImport(input, this, watch))
   }
 
   /** Changes a plan and rehearses it again. */

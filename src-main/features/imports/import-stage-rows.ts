@@ -1,8 +1,7 @@
-import type { Executor } from '#main/db/executor.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 import { pointBlock } from '#main/engines/matching/blocking.ts'
-import { BatchInsert } from './batch-insert.ts'
+import type { RowSink, TableColumns } from './batch-insert.ts'
 import type { ContactFacts, ImportedAddress, ImportedPoint, ReadRow } from './contact-facts.ts'
 import { nameKeysOf, problemColumns, type RowColumn, rowColumns } from './staged-columns.ts'
 import { SeenNumbers, TallySheet } from './typed-lists.ts'
@@ -18,13 +17,25 @@ export interface StageExtras {
   readonly fields: ReadonlySet<ColumnField>
 }
 
-/** Writes rows as they were read into a staging file; the only place that does. */
+const stagedLists = [
+  ...(['usual', 'problem', 'points', 'labelled', 'addresses'] as const),
+  ...(['dates', 'tags', 'notes', 'values', 'repeated'] as const),
+]
+
+/** A list of rows for the staging file: of the file's rows, or of one of the lists they bring. */
+export type StagedList = (typeof stagedLists)[number]
+
+/** Something for each list. */
+export const forEachList = <T>(make: (list: StagedList) => T): Readonly<Record<StagedList, T>> =>
+  // Every list is there.
+  Object.fromEntries(stagedLists.map((list) => [list, make(list)])) as Record<StagedList, T>
+
+/** Tells rows as they were read as rows of a staging file's tables; the only place that does. */
 export class StageRows {
-  private readonly executor: Executor
   private readonly extras: StageExtras
-  private readonly columns: Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>
+  private readonly columns: RowColumns
   private readonly addressParts: readonly AddressPart[]
-  private readonly inserts: ReturnType<typeof createInserts>
+  private readonly inserts: Readonly<Record<StagedList, RowSink>>
   private nextPoint: number
   /** Hashes of e-mails and phones, and those that came more than once. */
   private readonly seen = new SeenNumbers()
@@ -32,17 +43,14 @@ export class StageRows {
   /** Rows are there already: what they have is not known here, so that all may be repeated. */
   private readonly isAddition: boolean
 
-  constructor(executor: Executor, extras: StageExtras) {
-    const { setStage } = extras
-    const fields = new Set([...extras.fields, ...(setStage === null ? [] : ['stage' as const])])
-    this.executor = executor
+  /** `lastPoint` is the highest id of a point that is there. */
+  constructor(extras: StageExtras, inserts: Readonly<Record<StagedList, RowSink>>, lastPoint = 0) {
     this.extras = extras
-    this.columns = { usual: rowColumns(fields), problem: problemColumns(fields) }
-    this.addressParts = addressParts.filter(([field]) => fields.has(field)).map(([, part]) => part)
-    this.inserts = createInserts(executor, this.columns, this.addressParts)
-    const last = executor.firstSql<{ id: number | null }>('select max(id) as id from import_points')
-    this.nextPoint = (last?.id ?? 0) + 1
-    this.isAddition = this.nextPoint > 1
+    this.columns = columnsOf(extras)
+    this.addressParts = addressPartsOf(extras).map(([, part]) => part)
+    this.inserts = inserts
+    this.nextPoint = lastPoint + 1
+    this.isAddition = lastPoint > 0
   }
 
   /** Adds a row; of one with a problem only who it is about. It is there after `flush`. */
@@ -52,18 +60,6 @@ export class StageRows {
     const kind = problem === null ? 'usual' : 'problem'
     this.inserts[kind].add(...this.columns[kind].map(([, of]) => of(staged)))
     if (problem === null) this.insertLists(row, facts)
-  }
-
-  /** Writes the rows that wait for others, to be written together. */
-  flush(): void {
-    for (const insert of Object.values(this.inserts)) insert.flush()
-  }
-
-  /** Takes a row out again, to be read anew. */
-  remove(row: number): void {
-    for (const table of tablesOfRow) {
-      this.executor.runSql(`delete from import_${table} where n = ?`, row)
-    }
   }
 
   private insertLists(row: number, facts: ContactFacts): void {
@@ -121,8 +117,6 @@ export class StageRows {
   }
 }
 
-const tablesOfRow = ['rows', 'points', 'addresses', 'dates', 'tags', 'notes', 'values'] as const
-
 type AddressPart = Exclude<keyof ImportedAddress, 'label'>
 
 const addressParts: readonly (readonly [ColumnField, AddressPart])[] = [
@@ -134,34 +128,47 @@ const addressParts: readonly (readonly [ColumnField, AddressPart])[] = [
   ['address-country', 'country'],
 ]
 
+const addressPartsOf = ({ fields }: StageExtras) =>
+  addressParts.filter(([field]) => fields.has(field))
+
+type RowColumns = Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>
+
+const columnsOf = ({ fields, setStage }: StageExtras): RowColumns => {
+  const all = new Set([...fields, ...(setStage === null ? [] : ['stage' as const])])
+  return { usual: rowColumns(all), problem: problemColumns(all) }
+}
+
 const pointColumns = 'id n position kind raw normalized key key_hash is_role'.split(' ')
 const labelColumns = ['service', 'label', 'is_primary', 'is_invalid', 'opted_out']
 const valueColumns = ['n', 'ref', 'text_value', 'number_value', 'integer_value', 'currency']
 
-const createInserts = (
-  executor: Executor,
-  columns: Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>,
-  address: readonly AddressPart[],
-) => {
-  const insert = (table: string, names: readonly string[], values: Record<string, string> = {}) =>
-    new BatchInsert(
-      executor,
-      `import_${table}`,
-      names.map((name) => [name, values[name] ?? '?'] as const),
-    )
+const into = (
+  table: string,
+  names: readonly string[],
+  values: Readonly<Record<string, string>> = {},
+): TableColumns => ({
+  table: `import_${table}`,
+  columns: names.map((name) => [name, values[name] ?? '?'] as const),
+})
+
+/** Tables and columns of the lists. */
+export const stagedTables = (extras: StageExtras): Readonly<Record<StagedList, TableColumns>> => {
   const names = (of: readonly RowColumn[]): string[] => of.map(([name]) => name)
-  const parts = address.map((part) => (part === 'postalCode' ? 'postal_code' : part))
+  const parts = addressPartsOf(extras).map(([, part]) =>
+    part === 'postalCode' ? 'postal_code' : part,
+  )
+  const { usual, problem } = columnsOf(extras)
   return {
-    usual: insert('rows', names(columns.usual)),
-    problem: insert('rows', names(columns.problem)),
-    points: insert('points', pointColumns),
-    labelled: insert('points', [...pointColumns, ...labelColumns]),
-    addresses: insert('addresses', ['n', 'position', 'label', ...parts]),
-    dates: insert('dates', ['n', 'kind', 'label', 'year', 'month', 'day']),
-    tags: insert('tags', ['n', 'name', 'key', 'is_added'], { key: 'lower(?)' }),
-    notes: insert('notes', ['n', 'text']),
-    values: insert('values', valueColumns),
-    repeated: insert('repeated', ['key_hash']),
+    usual: into('rows', names(usual)),
+    problem: into('rows', names(problem)),
+    points: into('points', pointColumns),
+    labelled: into('points', [...pointColumns, ...labelColumns]),
+    addresses: into('addresses', ['n', 'position', 'label', ...parts]),
+    dates: into('dates', ['n', 'kind', 'label', 'year', 'month', 'day']),
+    tags: into('tags', ['n', 'name', 'key', 'is_added'], { key: 'lower(?)' }),
+    notes: into('notes', ['n', 'text']),
+    values: into('values', valueColumns),
+    repeated: into('repeated', ['key_hash']),
   }
 }
 

@@ -14,7 +14,7 @@ export interface StageFiles {
  *
  * It is a database of its own with the workspace attached for reading, so nothing here takes a
  * lock that a save would wait for. It is never synced: a crash loses the plan and nothing else.
- * `StageRows` writes its rows.
+ * `StageInserts` writes its rows.
  */
 export class ImportStage {
   readonly executor: Executor
@@ -48,6 +48,19 @@ export class ImportStage {
   /** Runs work in one transaction of the staging file. */
   transaction<T>(work: () => T): T {
     return this.executor.database.transaction(work)()
+  }
+
+  /** Takes a row out again, to be read anew. */
+  removeRow(row: number): void {
+    for (const table of tablesOfRow) {
+      this.executor.runSql(`delete from import_${table} where n = ?`, row)
+    }
+  }
+
+  /** The highest id of a point; 0 where there is none. */
+  lastPoint(): number {
+    const sql = 'select max(id) as id from import_points'
+    return this.executor.firstSql<{ id: number | null }>(sql)?.id ?? 0
   }
 
   /** Builds what matching looks rows up by; once, after the last row. */
@@ -98,3 +111,5 @@ export class ImportStage {
     this.executor.database.close()
   }
 }
+
+const tablesOfRow = ['rows', 'points', 'addresses', 'dates', 'tags', 'notes', 'values'] as const

@@ -2,23 +2,17 @@ import { rmSync } from 'node:fs'
 import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
 import type { JobControls, JobFunction, JobProgress } from '#main/platform/job-protocol.ts'
+import type { StartPart } from '#main/platform/part-protocol.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
 import { matchingSteps, matchRows } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
-import { StageRows } from './import-stage-rows.ts'
 import { matchingFunctions } from './matching-functions.ts'
 import { openTable } from './open-table.ts'
 import { countPlan, type PlanCounts } from './plan-counts.ts'
 import type { PlanInput } from './plan-inputs.ts'
 import { preparePlan } from './prepare-plan.ts'
-import {
-  createRowReader,
-  extrasOf,
-  keepPlan,
-  matchingPlanOf,
-  type StoredPlan,
-} from './stored-plan.ts'
-import type { Table } from './table-source.ts'
+import { stageTable, startReading } from './stage-table.ts'
+import { keepPlan, matchingPlanOf, type StoredPlan } from './stored-plan.ts'
 
 /** How a rehearsal ends. */
 export type PlanOutcome =
@@ -28,41 +22,49 @@ export type PlanOutcome =
 /**
  * Rehearses a file: reads and stages every row, finds out who it is about and what it brings.
  *
- * Writes its staging file only; a stopped or failed rehearsal removes it.
+ * Writes its staging file only; a stopped or failed rehearsal removes it. The rows of a large file
+ * are read by a part of their own, while this thread stages them; without `startPart` it does both.
  */
-export const planImport: JobFunction = async (input, { layout, clock }, controls) => {
-  // The service starts this job and passes exactly this.
-  const wanted = input as PlanInput
-  const started = performance.now()
-  const { options = {} } = wanted.choices
-  const opened = await openTable(wanted.file, {
-    ...options,
-    country: wanted.businessCountry,
-    columnWord: wanted.columnWord,
-  })
-  if (!opened.ok) return opened.error satisfies PlanOutcome
-  const files = { stage: wanted.stage, workspace: layout.database }
-  const stage = ImportStage.create(files, matchingFunctions)
-  let isKept = false
-  try {
-    const thisYear = partsOfDay(today(clock)).year
-    const plan = preparePlan(stage, { ...wanted, table: opened.value, thisYear })
-    keepPlan(stage, plan)
-    const read = stage.transaction(() => stageTable(stage, { plan, table: opened.value }, controls))
-    if (!read.ok) return read.error satisfies PlanOutcome
-    failpoint('imports.staged')
-    stage.index()
-    matchStage(stage, plan, controls)
-    stage.indexOutcomes()
-    failpoint('imports.matched')
-    isKept = true
-    const seconds = (performance.now() - started) / 1000
-    return { code: 'planned', counts: countPlan(stage.executor), seconds } satisfies PlanOutcome
-  } finally {
-    stage.close()
-    if (!isKept) rmSync(wanted.stage, { force: true })
+export const createPlanImport =
+  (startPart: StartPart | null): JobFunction =>
+  async (input, { layout, clock }, controls) => {
+    // The service starts this job and passes exactly this.
+    const wanted = input as PlanInput
+    const started = performance.now()
+    const { options = {} } = wanted.choices
+    const opened = await openTable(wanted.file, {
+      ...options,
+      country: wanted.businessCountry,
+      columnWord: wanted.columnWord,
+    })
+    if (!opened.ok) return opened.error satisfies PlanOutcome
+    const table = opened.value
+    const part = startReading(table, startPart)
+    const files = { stage: wanted.stage, workspace: layout.database }
+    const stage = ImportStage.create(files, matchingFunctions)
+    let isKept = false
+    try {
+      const thisYear = partsOfDay(today(clock)).year
+      const plan = preparePlan(stage, { ...wanted, table, thisYear })
+      keepPlan(stage, plan)
+      const read = await stageTable(stage, { plan, table, controls }, part)
+      // Matching needs the memory.
+      await part?.stop()
+      if (!read.ok) return read.error satisfies PlanOutcome
+      failpoint('imports.staged')
+      stage.index()
+      matchStage(stage, plan, controls)
+      stage.indexOutcomes()
+      failpoint('imports.matched')
+      isKept = true
+      const seconds = (performance.now() - started) / 1000
+      return { code: 'planned', counts: countPlan(stage.executor), seconds } satisfies PlanOutcome
+    } finally {
+      await part?.stop()
+      stage.close()
+      if (!isKept) rmSync(wanted.stage, { force: true })
+    }
   }
-}
 
 /** Matches what is staged with the workspace as it is now, and remembers up to where it looked. */
 export const matchStage = (stage: ImportStage, plan: StoredPlan, controls: JobControls): void =>
@@ -86,23 +88,3 @@ export const matchingProgress = (
   done: Math.min(rows, Math.round((rows * done) / steps)),
   total: rows,
 })
-
-const stageTable = (
-  stage: ImportStage,
-  { plan, table }: { readonly plan: StoredPlan; readonly table: Table },
-  controls: JobControls,
-): ReturnType<Table['read']> => {
-  const read = createRowReader(plan)
-  const rows = new StageRows(stage.executor, extrasOf(plan))
-  let done = 0
-  const found = table.read((batch, bytesRead) => {
-    controls.checkpoint()
-    done += batch.length
-    const total = Math.round((done * table.bytes) / Math.max(1, bytesRead))
-    controls.progress({ phase: 'reading', done, total })
-    for (const row of batch) rows.insert(read(row))
-    return true
-  })
-  rows.flush()
-  return found
-}

@@ -4,6 +4,7 @@ import type { ImportStage } from './import-stage.repository.ts'
 import { StageRows } from './import-stage-rows.ts'
 import { openTable } from './open-table.ts'
 import type { ReviseInput } from './plan-inputs.ts'
+import { StageInserts } from './stage-inserts.ts'
 import {
   createRowReader,
   extrasOf,
@@ -52,7 +53,9 @@ export const rereadRows = async (
     keepRepair(stage, { row, column, was, value })
   }
   const read = createRowReader(plan)
-  const rows = new StageRows(stage.executor, extrasOf(plan))
+  const extras = extrasOf(plan)
+  const inserts = new StageInserts(stage.executor, extras)
+  const rows = new StageRows(extras, inserts.sinks, stage.lastPoint())
   for (const [row, source] of sources.value) {
     const cells = repaired(stage, source.cells, row)
     const state = stage.executor.firstSql<{ left_out: number; keep_note: number }>(
@@ -60,7 +63,7 @@ export const rereadRows = async (
       row,
     )
     const isKept = state?.keep_note === 1
-    rows.remove(row)
+    stage.removeRow(row)
     const isRepaired = cells !== source.cells
     rows.insert(
       read(
@@ -68,7 +71,7 @@ export const rereadRows = async (
         isKept ? 'keep-as-note' : plan.unreadable,
       ),
     )
-    rows.flush()
+    inserts.flush()
     stage.executor.runSql(
       'update import_rows set left_out = ?, keep_note = ? where n = ?',
       state?.left_out ?? 0,
