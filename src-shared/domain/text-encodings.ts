@@ -20,6 +20,9 @@ export const textEncodings = [
   'windows-874',
   'macintosh',
   'koi8-r',
+  'koi8-u',
+  'iso-8859-2',
+  'iso-2022-jp',
 ] as const
 
 /** An encoding a text file may be read in. */

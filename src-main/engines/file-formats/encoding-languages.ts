@@ -15,6 +15,15 @@ export interface EncodingTraits {
 
 const western = ['äöüß', 'àâçéèêëîïôùûüÿœ', 'áéíóúñü', 'ãõáàâéêíóôúç', 'àèéìòù', 'åäöæøé', 'ëïéè']
 
+const centralEuropean = [
+  'áčďéěíňóřšťúůýž',
+  'áäčďéíĺľňóôŕšťúýž',
+  'ąćęłńóśźż',
+  'áéíóöőúüű',
+  'ăâîşţ',
+  'čćđšž',
+]
+
 /** Alphabets of one byte a letter; earlier ones win where nothing else decides. */
 export const alphabets: readonly EncodingTraits[] = [
   {
@@ -26,10 +35,17 @@ export const alphabets: readonly EncodingTraits[] = [
   },
   {
     encoding: 'windows-1250',
-    languages: ['áčďéěíňóřšťúůýž', 'áäčďéíĺľňóôŕšťúýž', 'ąćęłńóśźż', 'áéíóöőúüű', 'ăâîşţ', 'čćđšž'],
+    languages: centralEuropean,
     countries: ['CZ', 'SK', 'PL', 'HU', 'RO', 'SI', 'HR', 'BA', 'ME', 'AL'],
     detectedAs: ['ISO-8859-2', 'windows-1250'],
     rareness: 0.05,
+  },
+  {
+    encoding: 'iso-8859-2',
+    languages: centralEuropean,
+    countries: ['CZ', 'SK', 'PL', 'HU', 'RO', 'SI', 'HR'],
+    detectedAs: ['ISO-8859-2'],
+    rareness: 0.1,
   },
   {
     encoding: 'windows-1251',
@@ -72,6 +88,13 @@ export const alphabets: readonly EncodingTraits[] = [
     countries: ['RU'],
     detectedAs: ['KOI8-R'],
     rareness: 0.1,
+  },
+  {
+    encoding: 'koi8-u',
+    languages: ['абвгдежзийклмнопрстуфхцчшщьюяіїєґ'],
+    countries: ['UA'],
+    detectedAs: ['KOI8-R'],
+    rareness: 0.15,
   },
   {
     encoding: 'windows-1255',

@@ -73,6 +73,7 @@ class Survey implements EncodingSurvey {
   }
 
   private narrow(head: Uint8Array, country: string | null): TextEncoding {
+    if (this.strange === 0 && this.valid === 0 && switchesToJapanese(head)) return 'iso-2022-jp'
     if (this.strange === 0 || this.valid >= this.strange * 4) return 'utf-8'
     const hint: EncodingHint = { country, hasMacLines: hasMacLines(head) }
     return guessEncoding(this.sample.subarray(0, this.sampled), hint)
@@ -142,6 +143,14 @@ const wideOf = (head: Uint8Array): TextEncoding | null => {
   const few = length / 20
   if (odd > few && odd > even * 4) return 'utf-16le'
   return even > few && even > odd * 4 ? 'utf-16be' : null
+}
+
+/** ISO-2022-JP is plain ASCII with escapes (`ESC $ B`) around its Japanese. */
+const switchesToJapanese = (head: Uint8Array): boolean => {
+  for (let at = head.indexOf(0x1b); at >= 0; at = head.indexOf(0x1b, at + 1)) {
+    if (head[at + 1] === 0x24 && (head[at + 2] === 0x42 || head[at + 2] === 0x40)) return true
+  }
+  return false
 }
 
 const isBinary = (head: Uint8Array): boolean => {

@@ -84,6 +84,16 @@ const files: readonly (readonly [encoding: string, ...texts: string[]])[] = [
     'Name,City\nИванов Иван,Тула\nПетрова Анна,Омск\n',
   ],
   [
+    'koi8-u',
+    'ПІБ;Місто\nШевченко Тарас;Київ\nЇї-Єва Ґалаґан;Львів\n',
+    "Ім'я;Країна\nІван;Україна\nЄва;Італія\n",
+  ],
+  [
+    'iso-8859-2',
+    'Firma;Miasto\nŹródło;Łódź\nŚwiętosław Ząb;Gdańsk\n',
+    'Jméno;Město\nŠárka Třešňová;Žďár\nLukáš Ťuk;Šumperk\n',
+  ],
+  [
     'windows-874',
     'ชื่อ,เมือง\nสมชาย ใจดี,กรุงเทพ\nสมหญิง รักไทย,เชียงใหม่\n',
     'Name,City\nสมชาย ใจดี,ภูเก็ต\nวิไล แสงทอง,ขอนแก่น\n',
@@ -100,6 +110,12 @@ describe('files of a few rows', () => {
         expect([text, survey.conclude(country).encoding]).toEqual([text, encoding])
       }
     }
+  })
+
+  it('switch between ASCII and Japanese by escapes', () => {
+    const survey = createEncodingSurvey()
+    survey.push(Buffer.from('Name,\u001b$BL>A0\u001b(B\nA,\u001b$BEOJU\u001b(B\n', 'latin1'))
+    expect(survey.conclude('PT').encoding).toBe('iso-2022-jp')
   })
 
   it('are Hebrew only where the letters can be nothing else', () => {
