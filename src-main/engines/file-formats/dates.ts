@@ -38,8 +38,12 @@ const compactDay = /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/u
 const yearless = /^--(\d{1,2})-?(\d{1,2})$/u
 const hanDay = /^(?:(\d{4}|\d{2})\s*[年년]\s*)?(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日号號일]?$/u
 const dottedDay = /^(\d{1,2})\.\s?(\d{1,2})(?:\.(?:\s?(\d{4}|\d{2}))?)?$/u
+/** `26.10.01` begins with its year where years lead. */
+const yearDottedDay = /^(\d{2})\.\s?(\d{1,2})\.\s?(\d{1,2})\.?$/u
 const openDay = /^(\d{1,2})([/-])(\d{1,2})(?:\2(\d{4}|\d{1,2}))?$/u
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?$/u
+/** Day 0 of a spreadsheet, which is a blank cell with the form of a day. */
+const midnight = /^0{1,2}:00(?::00)?$/u
 const serialDay = /^(\d{5})(?:[.,](\d+))?$/u
 const timeOfDay =
   /(?:[T ]|,\s*)\s*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|Uhr|[+-]\d{2}:?\d{2})?$/iu
@@ -104,7 +108,7 @@ const readFresh = (cell: string, order: ColumnDayOrder, thisYear: number): DateR
   const time = timeOfDay.exec(text)
   const day = (time === null ? text : text.slice(0, time.index)).replace(weekday, '').trim()
   if (day === '' && text === '') return blank
-  if (zeroDay.test(day)) return blank
+  if (zeroDay.test(day) || midnight.test(text)) return blank
   const serial = serialDay.exec(day)
   if (serial !== null) return fromSerial(Number(serial[1]), Number(`0.${serial[2] ?? 0}`) > 0)
   const era = readEraDay(day) ?? (order === 'republic-first' ? readRepublicDay(day) : null)
@@ -131,6 +135,8 @@ const partsOf = (text: string, order: DayOrder): PartialDate | null => {
   if (compact) return parts(compact[1], compact[2], compact[3])
   const han = hanDay.exec(text)
   if (han) return parts(han[1], han[2], han[3])
+  const dottedYear = order === 'year-first' ? yearDottedDay.exec(text) : null
+  if (dottedYear) return openParts([dottedYear[1], dottedYear[2], dottedYear[3]], order)
   const dotted = dottedDay.exec(text)
   if (dotted) return parts(dotted[3], dotted[2], dotted[1])
   const open = openDay.exec(text)
@@ -164,7 +170,21 @@ const openParts = (
 }
 
 /** Words that stand in dates beside the month: `12 de marzo de 1984`, `the 1st of May`. */
-const fillers = new Set(['de', 'del', 'of', 'the', 'le', 'el', 'den', 'der', 'am', 'do', 'di', 'a'])
+const fillers = new Set([
+  'de',
+  'd',
+  'del',
+  'of',
+  'the',
+  'le',
+  'el',
+  'den',
+  'der',
+  'am',
+  'do',
+  'di',
+  'a',
+])
 const dayEndings = new Set(['st', 'nd', 'rd', 'th', 'er', 'º', 'o', 'ª'])
 
 /** A month by name with a day and perhaps a year around it. */

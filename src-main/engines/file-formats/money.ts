@@ -21,7 +21,8 @@ const words: ReadonlyMap<string, string> = new Map(
     JPY: '円|日元|yen|jp¥',
     CHF: 'fr|fr.|sfr|sfr.|franken|瑞士法郎',
     INR: '₹|rs|rs.|rupees',
-    KRW: '₩|won|韩元',
+    IDR: 'rp|rp.|rupiah',
+    KRW: '₩|won|韩元|원',
     RUB: '₽|руб|руб.',
     BRL: 'r$|reais',
     PLN: 'zł|zl|zloty',
@@ -30,7 +31,7 @@ const words: ReadonlyMap<string, string> = new Map(
     TRY: '₺|tl',
     ILS: '₪',
     UAH: '₴',
-    VND: '₫',
+    VND: '₫|đ|vnđ',
     THB: '฿|baht',
     HKD: 'hk$|港币|港元',
     TWD: 'nt$|新台币|台币',
@@ -121,9 +122,11 @@ export const readMoney = (cell: string, { decimal, currency }: MoneyRules): Mone
 }
 
 const inMinor = (amount: string, currency: string, decimal: DecimalMark): Money | null => {
+  const places = minorDigitsOf(currency)
   const found = readDecimal(amount.trim(), decimal)
   if (found === null) return null
-  const places = minorDigitsOf(currency)
+  // `12,800` with a decimal comma may be thousands all the same: no amount of euros has three decimals.
+  if (found.fraction.length === 3 && places < 3 && /^[1-9]\d{0,2}$/u.test(found.whole)) return null
   if (!/^0*$/u.test(found.fraction.slice(places))) return null
   const minor = Number(found.whole + found.fraction.slice(0, places).padEnd(places, '0'))
   if (!Number.isSafeInteger(minor)) return null

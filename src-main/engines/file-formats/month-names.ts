@@ -1,5 +1,6 @@
 /** Where two give one name to different months, the earlier has it. */
-const languages = 'en de fr es pt it nl ru uk pl cs tr sv da nb fi el hu ro'.split(' ')
+const languages =
+  'en de fr es pt it nl ru uk pl cs tr sv da nb fi el hu ro id hr sk lt lv et vi'.split(' ')
 /** Short forms that people write and `Intl` does not. */
 const others: readonly (readonly [string, number])[] = [
   ['sept', 9],
@@ -20,6 +21,16 @@ const others: readonly (readonly [string, number])[] = [
   ['ago', 8],
   ['dic', 12],
   ['setiembre', 9],
+  ['gener', 1],
+  ['febrer', 2],
+  ['març', 3],
+  ['maig', 5],
+  ['juny', 6],
+  ['juliol', 7],
+  ['agost', 8],
+  ['setembre', 9],
+  ['novembre', 11],
+  ['desembre', 12],
 ]
 
 /** Small letters without accents and dots, as month names are looked up. */

@@ -102,6 +102,8 @@ export const wordsBesideEmails = (cell: string, addresses: readonly string[]): s
  */
 export const waysToSplitPhones = (cell: string): string[][] => {
   if (!phoneSeparator.test(cell)) return [[cell]]
+  const endings = withOtherEnding(cell)
+  if (endings !== null) return [endings]
   const ways = [
     // Before the whole cell: behind a semicolon the library takes a second number for nothing.
     cutBy(cell, /[,;|，；、\n]|:::/u),
@@ -110,6 +112,22 @@ export const waysToSplitPhones = (cell: string): string[][] => {
     cutBy(cell, /[,;|，；、\n/]|:::|\s+(?:or|oder|ou|und|and|y|et|o|或)\s+|或|\s{2,}/iu),
   ]
   return uniqueBy(ways, (way) => way.join('\n'))
+}
+
+const shortEnding = /^(.*\d)\s*\/\s*(\d{1,3})$/u
+
+/**
+ * `080-22345678/9` is two numbers that end differently; where the end is not that of one long
+ * group (`12345-0/22`), it stands alone and the owner says what it is. Null for other cells.
+ */
+const withOtherEnding = (cell: string): string[] | null => {
+  const found = shortEnding.exec(cell.trim())
+  if (found === null) return null
+  const [, number = '', end = ''] = found
+  if (number.replace(/\D/gu, '').length < 7 || /[,;|，；、\n/]/u.test(number)) return null
+  const group = /\d+$/u.exec(number)?.[0] ?? ''
+  if (group.length < end.length + 3) return [number, end]
+  return [number, number.slice(0, -end.length) + end]
 }
 
 const phoneSeparator = /[,;|，；、\n/或]|:::|\s\s|\s(?:or?|oder|ou|und|and|y|et)\s/iu

@@ -124,6 +124,8 @@ export const decimalMarkFor = (
   if (comma !== point) return comma > point ? 'comma' : 'point'
   if (country === null) return 'point'
   const locale = new Intl.Locale(`und-${country}`).maximize()
-  const parts = new Intl.NumberFormat(locale.toString()).formatToParts(1.5)
+  // With its script a locale may not be known and its language speak for it: es for Mexico.
+  const name = `${locale.language}-${country}`
+  const parts = new Intl.NumberFormat(name).formatToParts(1.5)
   return parts.some(({ type, value }) => type === 'decimal' && value === ',') ? 'comma' : 'point'
 }

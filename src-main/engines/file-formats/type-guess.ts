@@ -39,7 +39,9 @@ export const guessType = (
   if (hint === 'money' && mostly(typed('money'))) return { type: 'money' }
   if (hint === 'number' && mostly(typed('number'))) return { type: 'number' }
   if (fits(isPlainNumber)) {
-    return fits(typed('number')) && hint !== 'text' ? { type: 'number' } : { type: 'text' }
+    // An amount that may be thousands or not is no number either.
+    const isNumber = hint === 'money' ? fits(typed('money')) : hint !== 'text'
+    return isNumber && fits(typed('number')) ? { type: 'number' } : { type: 'text' }
   }
   const isAmount = (cell: string) => !/^0\d/u.test(cell) && typed('money')(cell)
   if (fits(isAmount) && cells.some(hasSign)) return { type: 'money' }

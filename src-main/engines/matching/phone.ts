@@ -118,14 +118,22 @@ const readSlowly = (raw: string, country: CountryCode | null): DialledNumber => 
 
 /** Spreadsheets drop the + of 4917155432109; such a number is long and exists with it. */
 const readWithoutPlus = (text: string, country: CountryCode | null): DialledNumber | null => {
-  if (country === null || !/^[1-9]\d{10,14}$/u.test(text)) return null
-  if (!text.startsWith(getCountryCallingCode(country))) return null
-  const number = parsePhoneNumberFromString(`+${text}`)
+  if (country === null || !/^[1-9][\d\s().-]+$/u.test(text)) return null
+  const digits = text.replace(/\D/gu, '')
+  if (digits.length < 11 || digits.length > 15) return null
+  if (!digits.startsWith(getCountryCallingCode(country))) return null
+  const number = parsePhoneNumberFromString(`+${digits}`)
   return number?.isValid() === true ? { e164: number.number, problem: null } : null
 }
 
+/** Mobiles of Mexico had a 1 behind +52 until 2019. */
+const oldMexican = /^((?:\+|00)\s*52)[\s-]*1(?=(?:\D*\d){10}$)/u
+
 const readWithPlan = (text: string, country: CountryCode | null): DialledNumber => {
   const asTyped = parse(text, country)
+  if (asTyped.e164 === null && oldMexican.test(text)) {
+    return parse(text.replace(oldMexican, '$1'), country)
+  }
   // 00 is how most of the world writes +, also where the own country dials out otherwise.
   if (asTyped.e164 === null && text.startsWith('00')) {
     const international = parse(`+${text.slice(2)}`, country)

@@ -38,7 +38,16 @@ const readOne = (
   }
   // The hour of a birth is nobody's birthday, but it is not lost either.
   if (reading.hasTime === true) row.keepNamed(column.name, value)
-  return { ...kindOf(row, column, field), ...reading.date }
+  const { year } = reading.date
+  // Apple writes 1604 for a birthday without a year. Other calendars count years otherwise.
+  const isNobodysYear =
+    year !== null && year !== 1604 && (year < 1700 || year > row.rules.thisYear + 1)
+  if (field === 'birthday' && isNobodysYear) {
+    row.refuse('date-unreadable', column, value)
+    return null
+  }
+  const date = year === 1604 ? { ...reading.date, year: null } : reading.date
+  return { ...kindOf(row, column, field), ...date }
 }
 
 const words: ReadonlyMap<string, 'birthday' | 'anniversary'> = new Map([

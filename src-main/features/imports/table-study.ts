@@ -80,7 +80,9 @@ export class TableStudy {
       sum.dottedAbove12 += found.dottedAbove12
     }
     const shown = days.dayFirst + days.monthFirst + days.yearFirst
-    const found = shown === 0 && sum.dotted > 0 ? 'day-first' : dayOrderOf(days, country)
+    const usual = dayOrderOf(days, country)
+    const isDotted = shown === 0 && sum.dotted > 0 && usual !== 'year-first'
+    const found = isDotted ? 'day-first' : usual
     const order = dayOrder ?? found
     const { dayFirst, monthFirst, yearFirst, undecided } = days
     const counts = { 'day-first': dayFirst, 'month-first': monthFirst, 'year-first': yearFirst }

@@ -60,6 +60,12 @@ describe('splitEmails', () => {
 })
 
 describe('waysToSplitPhones', () => {
+  it('takes a short end behind a slash for a second number', () => {
+    expect(waysToSplitPhones('080-22345678/9')).toEqual([['080-22345678', '080-22345679']])
+    expect(waysToSplitPhones('0421 12345-0/22')).toEqual([['0421 12345-0', '22']])
+    expect(waysToSplitPhones('0351/123456')[0]).toEqual(['0351/123456'])
+  })
+
   it('tries lists first, then the whole, then slashes', () => {
     expect(waysToSplitPhones('0171 / 55 43 21')).toEqual([
       ['0171 / 55 43 21'],

@@ -154,3 +154,15 @@ describe('dayOrderOf', () => {
     expect(orderOf(cells, country)).toBe(order)
   })
 })
+
+it.each([
+  ['26.10.01', 'year-first', day(2026, 10, 1)],
+  ['25.1.5', 'year-first', day(2025, 1, 5)],
+  ['26.10.01', 'day-first', day(2001, 10, 26)],
+  ['31.12.84', 'year-first', day(1984, 12, 31)],
+  ['17 Agustus 1980', 'day-first', day(1980, 8, 17)],
+  ['11 de setembre de 1980', 'day-first', day(1980, 9, 11)],
+  ['00:00', 'day-first', { kind: 'blank' }],
+] as const)('%s in a column that is %s', (cell, order, expected) => {
+  expect(readDate(cell, order, 2026)).toEqual(expected)
+})

@@ -28,6 +28,12 @@ it.each([
   ['12 EUR USD', null],
   ['about 12', null],
   ['12,345 €', null],
+  // Thousands written the English way, or euros with three decimals: nobody knows.
+  ['12,800', null],
+  ['0,800', '80 EUR'],
+  ['1,250,000원', '1250000 KRW'],
+  ['12.500.000 VNĐ', '12500000 VND'],
+  ['Rp 1.250.000', '1250000 IDR'],
   ['1,5 JPY', null],
   ['', null],
 ])('%j', (cell, money) => {

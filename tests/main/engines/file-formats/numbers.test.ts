@@ -71,3 +71,13 @@ describe('decimalMarkFor', () => {
     expect(markOf(cells, country)).toBe(mark)
   })
 })
+
+it('goes by the country where its language has another mark elsewhere', () => {
+  const nothing = { comma: 0, point: 0 }
+  expect(['MX', 'CH', 'ES', 'AR'].map((country) => decimalMarkFor(nothing, country))).toEqual([
+    'point',
+    'point',
+    'comma',
+    'comma',
+  ])
+})
