@@ -112,6 +112,7 @@ export const addressWords: readonly ColumnWords[] = [
   ...group('other', 'other', before('other')),
   ...group('shipping', 'shipping', before('shipping')),
   ...group('shipping', 'shipping', before('delivery')),
+  ...group('shipping', 'shipping', before('ship')),
   ...group('billing', 'billing', before('billing')),
   ...group(undefined, 'mailing', before('mailing')),
   ...group(undefined, 'default', before('default address')),

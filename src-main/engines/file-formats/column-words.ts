@@ -93,12 +93,12 @@ export const columnWords: readonly ColumnWords[] = [
   words('middle-name', 'middle name|additional name|second name|Weitere Vornamen|中间名'),
   words(
     'family-name',
-    'last name|family name|surname|lastname|姓|姓氏|Nachname|Familienname|Zuname|Nom de famille|Apellidos|Apellido|Primer apellido|Apelido|Sobrenome|lname',
+    'last name|family name|surname|lastname|姓|姓氏|Nachname|Name (Adressattyp natürl. Person)|Familienname|Zuname|Nom de famille|Apellidos|Apellido|Primer apellido|Apelido|Sobrenome|lname',
   ),
   words('nickname', 'nickname|nick name|昵称|别名|小名|Spitzname|Surnom|Apodo'),
   words(
     'company',
-    'company|company name|organization|organisation|organization name|organisation name|firm|business|business name|employer|account name|associated company|公司|公司名称|单位|单位名称|客户名称|企业|企业名称|工作单位|Firma|Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Razón social|Default Address Company',
+    'company|company name|organization|organisation|organization name|organisation name|firm|business|business name|employer|account name|associated company|公司|公司名称|单位|单位名称|客户名称|企业|企业名称|工作单位|Firma|Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Razón social|Default Address Company|Name (Adressattyp Unternehmen)',
   ),
   words(
     'job-title',

@@ -48,6 +48,8 @@ const singleFields: ReadonlySet<ColumnField> = new Set([
 const weakJobNames: ReadonlySet<string> = new Set(['title', 'occupation', 'beruf', 'profession'])
 const czechNames = ['psc', 'mesto', 'obec', 'ulice', 'jmeno', 'prijmeni', 'priezvisko', 'stat']
 
+const companyNames = ['企业', '公司', '公司名称', '企业名称', '单位', '所在公司', '所在企业']
+
 const unknown: RecognisedColumn = { target: { field: 'named-note' }, isKnown: false }
 const known = (target: ColumnTarget): RecognisedColumn => ({ target, isKnown: true })
 
@@ -116,6 +118,14 @@ const settle = (
   if (group !== null && labelled.has(group)) {
     return { ...column, target: { ...column.target, group } }
   }
+  // A company, but a person beside a column of companies, as WeCom writes it.
+  if (
+    name === '客户名称' &&
+    !fields.has('display-name') &&
+    companyNames.some((one) => names.has(one))
+  ) {
+    return known({ field: 'display-name' })
+  }
   if (column.target.field !== 'display-name') return column
   // Name beside Vorname, Nom beside Prénom: the family name. Nombre beside Apellidos: the given one.
   if (fields.has('given-name') && !fields.has('family-name')) return known({ field: 'family-name' })
@@ -167,7 +177,7 @@ export const recogniseHeader = (header: string, words = wordsOf(header)): Recogn
   const numbered = numberedColumn(words)
   if (numbered !== null) return known(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
-  return lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? unknown
+  return lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? withoutWhose(words) ?? unknown
 }
 
 /** Names that mean this only as they are written here. */
@@ -198,6 +208,16 @@ const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined =
   if (found.target.field === 'birthday' && isNumbered) return found
   return singleFields.has(found.target.field) ? undefined : found
 }
+
+const whose = new Set(
+  'person contact customer client invitee buyer member attendee guest lead recipient subscriber'.split(
+    ' ',
+  ),
+)
+
+/** `Person - Phone - Work`, `Invitee Name`: every row is about that person anyway. */
+const withoutWhose = ([first = '', ...rest]: readonly string[]): RecognisedColumn | undefined =>
+  whose.has(first) && rest.length > 0 ? (lookUp(rest) ?? withoutNumber(rest)) : undefined
 
 /** Letters that Unicode does not take apart and keyboards often do not have. */
 const plainLetters: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', ł: 'l', ø: 'o', đ: 'd' }

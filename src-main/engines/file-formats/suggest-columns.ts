@@ -8,6 +8,7 @@ import { readEmail } from './emails.ts'
 import { isKindWord } from './kind-words.ts'
 import { currencyOfColumn } from './money.ts'
 import { splitEmails } from './multi-values.ts'
+import { isNumbering } from './numbering.ts'
 import { addDecimalEvidence, type DecimalMark, decimalMarkFor } from './numbers.ts'
 import { enoughValues, guessType } from './type-guess.ts'
 import type { TypedRules } from './typed-cells.ts'
@@ -45,6 +46,7 @@ export interface SuggestedColumn {
 const sampleRows = 5000
 /** Sample as large as this share of good cells tells what a column is. */
 const nearlyAll = 0.9
+const mostlyDifferent = 0.8
 
 /**
  * Says what each column is, by its name and its first cells.
@@ -60,13 +62,49 @@ export const suggestColumns = (
   rules: SuggestionRules,
 ): SuggestedColumn[] => {
   const found = recogniseHeaders(headers)
-  const isNameless = found.every(({ isKnown }) => !isKnown)
   const suggested = found.map((column, index) => {
     const cells = cellsOf(rows, index)
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
     return suggestColumn({ column, cells, header, found }, rules)
   })
-  return isNameless ? withName(suggested, rows) : suggested
+  const isNamed = suggested.some(({ target }) => naming.has(target.field))
+  return withoutOwnAddress(isNamed ? suggested : withName(suggested, rows), { headers, rows })
+}
+
+/** Fields by which a row has a name. */
+const naming: ReadonlySet<string> = new Set([
+  'display-name',
+  'given-name',
+  'family-name',
+  'nickname',
+  'company',
+])
+
+interface SuggestedFile {
+  readonly headers: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/**
+ * An address that stands in every row beside another is the owner's own, as in `To Email Address`
+ * of a payment service: taken for the contacts' it would make one of all of them.
+ */
+const withoutOwnAddress = (
+  columns: readonly SuggestedColumn[],
+  { headers, rows }: SuggestedFile,
+): SuggestedColumn[] => {
+  const emails = columns.flatMap(({ target }, index) => (target.field === 'email' ? [index] : []))
+  const own = emails.filter((index) => {
+    const cells = cellsOf(rows, index).map((cell) => cell.toLowerCase())
+    return cells.length >= enoughValues && new Set(cells).size === 1
+  })
+  if (own.length === emails.length) return [...columns]
+  return columns.map((column, index) => {
+    if (!own.includes(index)) return column
+    const name = nameOf(headers, index).slice(0, 100)
+    const target: ColumnTarget = { field: 'custom-field', customField: { name, type: 'text' } }
+    return { target, isRecognised: true }
+  })
 }
 
 interface ColumnSample {
@@ -118,7 +156,7 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   const known = knownField(header.name, rules)
   if (known !== null) return { target: known, isRecognised: true }
   if (looksLikeEmails(cells)) return { target: { field: 'email' }, isRecognised: true }
-  if (looksLikePhones(cells) || rules.arePhones?.(cells) === true) {
+  if (looksLikePhones(cells) || (!isNumbering(cells, header.name) && rules.arePhones?.(cells))) {
     return { target: { field: 'phone' }, isRecognised: true }
   }
   if (looksLikeLinks(cells)) {
@@ -194,7 +232,7 @@ const looksLikeLinks = (cells: readonly string[]): boolean =>
 const isNearlyAll = (cells: readonly string[], test: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(test).length >= cells.length * nearlyAll
 
-/** Of a file without names of columns, the first column of words is whom it is about. */
+/** Where no column names anybody, the first one of different words is whom the rows are about. */
 const withName = (
   columns: readonly SuggestedColumn[],
   rows: readonly (readonly string[])[],
@@ -203,7 +241,9 @@ const withName = (
     const { customField } = target
     const isText =
       customField === undefined || !('type' in customField) || customField.type === 'text'
-    return !isRecognised && isText && isNearlyAll(cellsOf(rows, index), isWords)
+    const cells = cellsOf(rows, index)
+    const areDifferent = new Set(cells).size >= cells.length * mostlyDifferent
+    return !isRecognised && isText && areDifferent && isNearlyAll(cells, isWords)
   })
   const named: SuggestedColumn = { target: { field: 'display-name' }, isRecognised: true }
   return columns.map((column, index) => (index === at ? named : column))

@@ -26,6 +26,8 @@ const scripts: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\p{Script=Cyrillic}/u, ['RU', 'UA', 'KZ', 'BY', 'BG', 'RS']],
   [/\p{Script=Arabic}/u, ['SA', 'AE', 'EG', 'JO', 'KW', 'QA', 'MA', 'IR', 'PK']],
   [/\p{Script=Devanagari}/u, ['IN']],
+  [/\p{Script=Armenian}/u, ['AM']],
+  [/\p{Script=Georgian}/u, ['GE']],
   [/\p{Script=Han}/u, ['CN', 'TW', 'HK', 'SG']],
 ]
 /** How numbers are grouped in North America. */

@@ -2,6 +2,7 @@ import { type UsualNames, usualWords } from '../usual-words.ts'
 import { russian, southSlavicCyrillic, ukrainian } from './cyrillic.ts'
 import { japanese, korean, simplifiedChinese, traditionalChinese } from './east-asian.ts'
 import { danishNorwegian, dutch, finnish, swedish } from './germanic.ts'
+import { armenian, catalan, georgian, hindi, persian } from './more-languages.ts'
 import { baltic, greek, hungarian, turkish } from './other-europe.ts'
 import { frenchMore, italian, portuguese, romanian, spanishMore } from './romance.ts'
 import { czechSlovak, polish, southSlavic } from './slavic.ts'
@@ -49,6 +50,11 @@ export const namingLanguages: readonly NamingLanguage[] = [
   language('TH', thai),
   language('SA AE EG JO KW QA MA LB', arabic),
   language('IL', hebrew),
+  language('ES AD', catalan),
+  language('IR AF', persian),
+  language('IN NP', hindi),
+  language('AM', armenian),
+  language('GE', georgian),
 ]
 
 /** All these names as words for columns. */

@@ -34,13 +34,13 @@ export const traditionalChinese: UsualNames = {
 
 /** Chinese in simplified characters, beside the names that `column-words.ts` has. */
 export const simplifiedChinese: UsualNames = {
-  name: '全名|顾客姓名|会员姓名|联络人|客户联系人',
-  nickname: '微信昵称|绰号',
+  name: '全名|顾客姓名|会员姓名|真实姓名|联络人|客户联系人|收件人|收货人',
+  nickname: '微信昵称|会员昵称|备注名|绰号',
   company: '所在公司|所属公司|单位全称|公司全称',
   job: '职称',
   email: '电邮|邮件地址|电子邮件地址|联系邮箱',
   phone: '联络电话|联系号码|电话号',
-  mobile: '手机电话|联系手机|移动号码',
+  mobile: '手机电话|联系手机|移动号码|会员手机号|会员手机',
   street: '住址|家庭地址|公司地址|办公地址|通信地址|居住地址',
   extended: '区域|行政区',
   city: '市县',

@@ -171,6 +171,14 @@ describe('names of columns in other languages', () => {
     expect(fields('Klant,Contactpersoon')).toBe('company display-name')
   })
 
+  it('looks past whose column it is', () => {
+    expect(fields('Person - Name,Person - Phone - Work,Invitee Email')).toBe(
+      'display-name phone/work email',
+    )
+    expect(fields('客户名称,企业')).toBe('display-name company')
+    expect(fields('客户名称,联系人')).toBe('company display-name')
+  })
+
   it('lets every name of every language mean what its list says', () => {
     const wrong = namingLanguages.flatMap(({ countries, names }) =>
       usualWords(names).flatMap(({ target, names: list }) =>

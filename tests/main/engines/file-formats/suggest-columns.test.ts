@@ -121,3 +121,25 @@ it('finds out whom a file without names of columns is about', () => {
     'email',
   ])
 })
+
+it('takes numbers of orders for no phones', () => {
+  const more = { arePhones: () => true }
+  expect(suggest('Order ID', ['3412345678', '3498765432', '3455556666'], more)).not.toMatch('phone')
+  expect(suggest('Lfd', ['3412345678', '3412345679', '3412345680'], more)).not.toMatch('phone')
+  expect(suggest('Wert', ['3412345678', '3498765432', '3455556666'], more)).toBe('phone')
+})
+
+it('leaves the address of the owner out of the contacts', () => {
+  const rows = ['ana', 'rui', 'zoe'].map((name) => [name, `${name}@x.example`, 'me@shop.example'])
+  const columns = suggestColumns(['Name', 'From Email', 'To Email Address'], rows, rules)
+  expect(columns.map(({ target }) => targetText(target))).toEqual([
+    'display-name',
+    'email',
+    'custom-field To Email Address: text',
+  ])
+})
+
+it('keeps amounts that may be thousands as they are typed', () => {
+  const more = { country: 'PT' }
+  expect(suggest('Umsatz', ['12,800', '3,200', '1,500'], more)).toBe('custom-field Umsatz: text')
+})
