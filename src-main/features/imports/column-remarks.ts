@@ -156,6 +156,7 @@ const warningCodes: Readonly<Record<CellFlag['code'], ColumnRemark['code'] | nul
   'value-unreadable': 'added-to-notes',
   'link-unreadable': 'added-to-notes',
   'no-name': null,
+  'no-contact': null,
   'too-many-cells': null,
   'broken-quotes': null,
 }

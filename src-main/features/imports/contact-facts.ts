@@ -92,6 +92,8 @@ export interface ContactFacts extends SingleFacts {
 /** Why a row cannot come in as it is; the words on screen come from the code. */
 export type ProblemCode =
   | 'no-name'
+  /** A line with totals, or one that heads others. */
+  | 'no-contact'
   | 'too-many-cells'
   | 'broken-quotes'
   | 'email-unreadable'

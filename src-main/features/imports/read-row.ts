@@ -1,5 +1,6 @@
 import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
+import { isTitleLine, isTotalWord } from '#main/engines/file-formats/total-lines.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ContactFacts, ReadRow, RowProblem } from './contact-facts.ts'
 import { readAddresses } from './read-addresses.ts'
@@ -43,7 +44,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     customValues,
     notes: row.notes,
   }
-  const problem = rowProblem(csv, plan, name)
+  const problem = rowProblem(csv, plan, name) ?? noContact(csv, plan, { facts, rules })
   const problems = problem === null ? row.problems : [problem, ...row.problems]
   return { row: csv.row, facts, problem: problems[0] ?? null, problems, flags: row.flags }
 }
@@ -65,6 +66,21 @@ const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProble
     if (first >= 0) return problem('too-many-cells', plan.width + first, filled)
   }
   return name.displayName === '' ? problem('no-name', null, '') : null
+}
+
+/** A line with totals, or one that heads others; the owner may let it in all the same. */
+const noContact = (
+  { cells }: TableRow,
+  plan: ColumnPlan,
+  { facts, rules }: { readonly facts: ContactFacts; readonly rules: ReadingRules },
+): RowProblem | null => {
+  const { displayName: value, points, dates, companyName } = facts
+  if (points.length > 0 || dates.length > 0 || companyName !== null || plan.isLossless) return null
+  if (rules.unreadable === 'keep-as-note') return null
+  const isAlone = (): boolean =>
+    plan.width > 2 && cells.filter((cell) => cell.trim() !== '').length === 1
+  if (!isTotalWord(value) && !(isTitleLine(value) && isAlone())) return null
+  return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }
 
 const longestTag = 100

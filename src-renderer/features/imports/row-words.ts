@@ -5,6 +5,7 @@ import type { Candidate, Row } from './import-types.ts'
 
 const problems = [
   'no-name',
+  'no-contact',
   'too-many-cells',
   'broken-quotes',
   'email-unreadable',

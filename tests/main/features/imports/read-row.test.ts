@@ -154,6 +154,11 @@ describe('what is not recognised', () => {
 describe('problems', () => {
   it.each([
     [{ Name: '', Niveau: 'B2' }, 'no-name', null, ''],
+    [{ Name: 'TOTAL', Niveau: '3' }, 'no-contact', null, 'TOTAL'],
+    [{ Name: 'Total members: 5', Niveau: '' }, 'no-contact', null, 'Total members: 5'],
+    [{ Name: '合计（3）', Niveau: '' }, 'no-contact', null, '合计（3）'],
+    [{ Name: 'Active clients:', City: '', Niveau: '' }, 'no-contact', null, 'Active clients:'],
+    [{ Name: 'A', Birthday: '1365/05/23' }, 'date-unreadable', 'Birthday', '1365/05/23'],
     [{ Name: 'A', Email: 'rita.campos@mail' }, 'email-unreadable', 'Email', 'rita.campos@mail'],
     [{ Name: 'A', Phone: '91 23' }, 'phone-too-short', 'Phone', '91 23'],
     [{ Name: 'A', Phone: 'ask her' }, 'phone-not-a-number', 'Phone', 'ask her'],
@@ -166,6 +171,24 @@ describe('problems', () => {
       index: column === null ? null : Object.keys(row).indexOf(column),
       value,
     })
+  })
+
+  it('are none where a total or a heading is somebody after all', () => {
+    for (const row of [
+      { Name: 'Summe', Phone: '912 345 678' },
+      { Name: 'Total', Company: 'Total S.A.' },
+      { Name: 'Active clients:', City: 'Rome', Niveau: '' },
+      { Name: 'Gesa Summer', City: '' },
+    ]) {
+      expect(read(row).problem).toBeNull()
+    }
+    expect(read({ Name: 'TOTAL' }, { unreadable: 'keep-as-note' }).problem).toBeNull()
+  })
+
+  it('are none in a birthday without a year as Apple writes it', () => {
+    expect(facts({ Name: 'A', Birthday: '1604-05-06' }).dates).toMatchObject([
+      { year: null, month: 5, day: 6 },
+    ])
   })
 
   it('can be kept as notes instead', () => {

@@ -1,0 +1,32 @@
+const totals: ReadonlySet<string> = new Set(
+  (
+    'total|totals|grand total|subtotal|sub total|sum|total members|total contacts|total customers|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|' +
+    'totaal|subtotaal|totale|totale generale|somma|somme|sous total|total general|suma|razem|ogolem|celkem|spolu|osszesen|итого|всего|итог|разом|усього|общо|ukupno|' +
+    'totalt|summa|yhteensa|i alt|toplam|genel toplam|συνολο|合计|总计|小计|共计|总数|合計|總計|小計|総計|합계|총계|소계|รวม|tong cong|tong|jumlah|المجموع|الإجمالي|סהכ|סך הכל|جمع|जोड़|कुल'
+  )
+    .split('|')
+    .map((word) => word.normalize('NFKD').replace(/\p{M}/gu, '')),
+)
+
+/** What follows a total in its cell: `Total members: 5`, `合计（3）`. */
+const counted = /[\s:：=\-–(（[]*(?:\d[\d.,\s]*)?[)）\]]*$/u
+
+/**
+ * Whether the name of a row is no name but the word of a line with totals: `TOTAL`, `Summe:`,
+ * `Total members: 5`, `合计`.
+ */
+export const isTotalWord = (name: string): boolean => {
+  if (name.length > 40) return false
+  const word = name
+    .normalize('NFKD')
+    .replace(/[\p{M}"'״׳]/gu, '')
+    .toLowerCase()
+    .replace(counted, '')
+    .replace(/[-_\s]+/gu, ' ')
+    .trim()
+  return totals.has(word)
+}
+
+/** A name that heads the rows below it, `Active clients:`, or says when the list was printed. */
+export const isTitleLine = (name: string): boolean =>
+  /[:：]$/u.test(name) || /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/u.test(name)
