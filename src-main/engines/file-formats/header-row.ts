@@ -45,9 +45,24 @@ const searchHeader = (rows: readonly TableRow[]): number => {
     ({ cells }, at) =>
       at < full && (filled[at] ?? 0) > 1 && knownNames(cells) * 2 > (filled[at] ?? 0),
   )
-  const found = first[known === -1 ? full : known]
+  const found = first[known === -1 ? behindRecord(first, full) : known]
   if (found === undefined) return rows[0]?.row ?? 0
   return isData(found.cells) ? 0 : found.row
+}
+
+const searchedBehind = 5
+const enoughNames = 5
+
+/** DATEV begins with a full row about the file; the names behind it are mostly known ones. */
+const behindRecord = (rows: readonly TableRow[], full: number): number => {
+  const cells = rows[full]?.cells ?? []
+  if (knownNames(cells) >= enoughNames) return full
+  const behind = rows.findIndex(({ cells: later }, at) => {
+    if (at <= full || at > full + searchedBehind) return false
+    const names = knownNames(later)
+    return names >= enoughNames && names * 2 > later.filter((cell) => cell.trim() !== '').length
+  })
+  return behind === -1 ? full : behind
 }
 
 const knownNames = (cells: readonly string[]): number =>

@@ -31,7 +31,7 @@ interface ReadSheet {
   readonly rows: SheetRows
 }
 
-/** Opens an .xlsx file and reads the sheet asked for, else the first visible one that has rows. */
+/** Opens an .xlsx file and reads the sheet asked for, else the first visible one with a table. */
 export const openSheetTable = async (
   file: { readonly path: string; readonly bytes: number },
   options: OpenOptions,
@@ -126,14 +126,26 @@ const readSheet = async (
     asked === undefined ? !isHidden : name === asked,
   )
   if (asked !== undefined && candidates.length === 0) return fail('no-such-sheet', { sheet: asked })
+  let first: PackedSheet | null = null
   for (const sheet of candidates) {
     const packed = await packSheet(xlsx, workbook, sheet)
     if (!packed.ok) return packed
-    if (packed.value === null) continue
-    const rows = await readSheetRows(packed.value)
-    return rows === null ? damaged : ok({ workbook, sheet, rows })
+    first ??= packed.value
+    // A cover sheet has a few words in one column; the list comes behind it.
+    if (packed.value?.isTable !== true) continue
+    first = packed.value
+    break
   }
-  return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
+  if (first === null) return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
+  const rows = await readSheetRows(first.parts)
+  return rows === null ? damaged : ok({ workbook, sheet: first.sheet, rows })
+}
+
+interface PackedSheet {
+  readonly sheet: WorkbookSheet
+  readonly parts: Uint8Array<ArrayBuffer>
+  /** More than one row and more than one column. */
+  readonly isTable: boolean
 }
 
 const textOf = (bytes: Uint8Array | null): string => new TextDecoder().decode(bytes ?? undefined)
@@ -143,7 +155,7 @@ const packSheet = async (
   xlsx: XlsxPackage,
   workbook: Workbook,
   sheet: WorkbookSheet,
-): Promise<Result<Uint8Array<ArrayBuffer> | null, UnreadableTable>> => {
+): Promise<Result<PackedSheet | null, UnreadableTable>> => {
   const cells = await xlsx.read(sheet.path)
   if (!cells.ok) return cells
   if (cells.value === null) return damaged
@@ -168,5 +180,6 @@ const packSheet = async (
     styles: styles.value,
     startsIn1904: workbook.startsIn1904,
   }
-  return ok(packSheetParts(parts))
+  const isTable = extent.rows > 1 && extent.columns > 1
+  return ok({ sheet, parts: packSheetParts(parts), isTable })
 }

@@ -41,6 +41,11 @@ describe('findHeader', () => {
     ['Name;City\nAna;Porto\n', 1, ['Name', 'City']],
     ['Liste\n\nName;City;Phone\nAna;Porto;1\n', 3, ['Name', 'City', 'Phone']],
     ['Ana;ana@x.pt\nRui;rui@x.pt\n', 0, ['# 1', '# 2']],
+    [
+      'EXTF;700;21;16;20261101;RE\nKonto;Vorname;Nachname;PLZ;Ort;Telefon\n1;Ana;Rua;1;Porto;2\n',
+      2,
+      ['Konto', 'Vorname', 'Nachname', 'PLZ', 'Ort', 'Telefon'],
+    ],
     ['Ana;12.03.1984\nRui;1.1.1990\n', 0, ['# 1', '# 2']],
     ['王伟;13800138000\n', 0, ['# 1', '# 2']],
     ['foo;bar\nx;y\n', 1, ['foo', 'bar']],

@@ -98,6 +98,20 @@ describe('what is no table', () => {
   })
 })
 
+it('passes over a cover sheet', async () => {
+  const row = (n: number, ...words: string[]) =>
+    `<row r="${n}">${words
+      .map((word, at) => `<c r="${'AB'[at]}${n}" t="inlineStr"><is><t>${word}</t></is></c>`)
+      .join('')}</row>`
+  const cover = `<sheetData>${row(1, 'See the list')}${row(2, 'Made in May')}</sheetData>`
+  const list = `<sheetData>${row(1, 'Name', 'City')}${row(2, 'Ana', 'Porto')}</sheetData>`
+  const names = `<sheetData>${row(1, 'Name')}${row(2, 'Rui')}</sheetData>`
+  const sheets = async (...xml: string[]) =>
+    rowsOf(await zipParts(spreadsheet(xml.map((part, at) => ({ name: `S${at}`, xml: part })))))
+  expect(await sheets(cover, list)).toEqual([['Ana', 'Porto']])
+  expect(await sheets(names)).toEqual([['Rui']])
+})
+
 describe('what the owner knows better', () => {
   it('reads in the encoding asked for', async () => {
     const bytes = encodeText('Name\nМария\n', 'windows-1251')
