@@ -79,7 +79,8 @@ const helpers: Readonly<Record<string, HelperKind>> = {
 
 /** What jobs do in a further thread, by the name it is started by. */
 const parts: Readonly<Record<string, () => Promise<PartFunction>>> = {
-  'imports.readRows': async () => (await import('#main/features/imports/read-rows.ts')).readRows,
+  'imports.readRows': async () =>
+    (await import('#main/features/imports/read-rows.ts')).prepareReading(),
 }
 
 if (helperKind() !== null) await runHelperThread(helpers)

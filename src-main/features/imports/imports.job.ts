@@ -1,8 +1,13 @@
 import { rmSync } from 'node:fs'
 import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
-import type { JobControls, JobFunction, JobProgress } from '#main/platform/job-protocol.ts'
-import type { StartPart } from '#main/platform/part-protocol.ts'
+import type {
+  JobControls,
+  JobEnvironment,
+  JobFunction,
+  JobProgress,
+} from '#main/platform/job-protocol.ts'
+import type { RunningPart, StartPart } from '#main/platform/part-protocol.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
 import { matchingSteps, matchRows } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
@@ -27,44 +32,61 @@ export type PlanOutcome =
  */
 export const createPlanImport =
   (startPart: StartPart | null): JobFunction =>
-  async (input, { layout, clock }, controls) => {
+  async (input, environment, controls) => {
     // The service starts this job and passes exactly this.
     const wanted = input as PlanInput
-    const started = performance.now()
-    const { options = {} } = wanted.choices
-    const opened = await openTable(wanted.file, {
-      ...options,
-      country: wanted.businessCountry,
-      columnWord: wanted.columnWord,
-    })
-    if (!opened.ok) return opened.error satisfies PlanOutcome
-    const table = opened.value
-    const part = startReading(table, startPart)
-    const files = { stage: wanted.stage, workspace: layout.database }
-    const stage = ImportStage.create(files, matchingFunctions)
-    let isKept = false
+    const part = startReading(wanted.file, startPart)
     try {
-      const thisYear = partsOfDay(today(clock)).year
-      const plan = preparePlan(stage, { ...wanted, table, thisYear })
-      keepPlan(stage, plan)
-      const read = await stageTable(stage, { plan, table, controls }, part)
-      // Matching needs the memory.
-      await part?.stop()
-      if (!read.ok) return read.error satisfies PlanOutcome
-      failpoint('imports.staged')
-      stage.index()
-      matchStage(stage, plan, controls)
-      stage.indexOutcomes()
-      failpoint('imports.matched')
-      isKept = true
-      const seconds = (performance.now() - started) / 1000
-      return { code: 'planned', counts: countPlan(stage.executor), seconds } satisfies PlanOutcome
+      return await rehearse(wanted, { ...environment, controls, part })
     } finally {
       await part?.stop()
-      stage.close()
-      if (!isKept) rmSync(wanted.stage, { force: true })
     }
   }
+
+interface Surroundings extends JobEnvironment {
+  readonly controls: JobControls
+  readonly part: RunningPart | null
+}
+
+const rehearse = async (
+  wanted: PlanInput,
+  { layout, clock, controls, part }: Surroundings,
+): Promise<PlanOutcome> => {
+  const started = performance.now()
+  const { options = {} } = wanted.choices
+  const opened = await openTable(wanted.file, {
+    ...options,
+    country: wanted.businessCountry,
+    columnWord: wanted.columnWord,
+  })
+  if (!opened.ok) return opened.error
+  const table = opened.value
+  const stage = ImportStage.create(
+    { stage: wanted.stage, workspace: layout.database },
+    matchingFunctions,
+  )
+  let isKept = false
+  try {
+    const thisYear = partsOfDay(today(clock)).year
+    const plan = preparePlan(stage, { ...wanted, table, thisYear })
+    keepPlan(stage, plan)
+    const read = await stageTable(stage, { plan, table, controls }, part)
+    if (!read.ok) return read.error
+    // Matching needs the memory.
+    await part?.stop()
+    failpoint('imports.staged')
+    stage.index()
+    matchStage(stage, plan, controls)
+    stage.indexOutcomes()
+    failpoint('imports.matched')
+    isKept = true
+    const seconds = (performance.now() - started) / 1000
+    return { code: 'planned', counts: countPlan(stage.executor), seconds }
+  } finally {
+    stage.close()
+    if (!isKept) rmSync(wanted.stage, { force: true })
+  }
+}
 
 /** Matches what is staged with the workspace as it is now, and remembers up to where it looked. */
 export const matchStage = (stage: ImportStage, plan: StoredPlan, controls: JobControls): void =>

@@ -1,3 +1,4 @@
+import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
 import type { PartFunction } from '#main/platform/part-protocol.ts'
 import { forEachList, StageRows } from './import-stage-rows.ts'
 import { openTable } from './open-table.ts'
@@ -20,7 +21,7 @@ const batchRows = 1000
  *
  * Its input is the plan; its outcome is what reading a table answers.
  */
-export const readRows: PartFunction = async (input, send) => {
+const readRows: PartFunction = async (input, send) => {
   // `stageTable` starts this part and passes exactly this.
   const plan = input as StoredPlan
   const opened = await openTable(plan.file, openOptions(plan))
@@ -49,4 +50,10 @@ export const readRows: PartFunction = async (input, send) => {
   })
   if (found.ok && rows > 0) hand()
   return found
+}
+
+/** Makes the reading part ready while its plan is made: the names of countries take a while. */
+export const prepareReading = (): PartFunction => {
+  countryCodeOf('Portugal')
+  return readRows
 }

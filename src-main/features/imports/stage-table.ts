@@ -1,5 +1,8 @@
+import { statSync } from 'node:fs'
+import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import type { RunningPart, StartPart } from '#main/platform/part-protocol.ts'
+import { readBytes } from './file-chunks.ts'
 import type { ImportStage } from './import-stage.repository.ts'
 import { StageRows } from './import-stage-rows.ts'
 import type { ReadBatch } from './read-rows.ts'
@@ -7,8 +10,8 @@ import { StageInserts } from './stage-inserts.ts'
 import { createRowReader, extrasOf, type StoredPlan } from './stored-plan.ts'
 import type { Table } from './table-source.ts'
 
-/** The part of a rehearsal that reads the rows of a file; see `readRows`. */
-export const readingPart = 'imports.readRows'
+/** The part of a rehearsal that reads the rows of a file; see `prepareReading`. */
+const readingPart = 'imports.readRows'
 
 /** Bytes of a text file from which two threads are quicker than one. */
 const largeBytes = 1_048_576
@@ -23,14 +26,14 @@ interface Staging {
 }
 
 /**
- * The thread that reads the rows of a large text file; null for other files.
+ * Starts the thread that reads the rows of a large text file; null for other files.
  *
- * Spreadsheets were read whole when they were opened, and two threads would hold them twice.
+ * Spreadsheets are read whole when they are opened, and two threads would hold them twice.
  */
-export const startReading = (table: Pick<Table, 'bytes' | 'format'>, start: StartPart | null) =>
-  start !== null && table.format.kind === 'text' && table.bytes >= largeBytes
-    ? start(readingPart)
-    : null
+export const startReading = (file: string, start: StartPart | null): RunningPart | null => {
+  const isLarge = start !== null && statSync(file).size >= largeBytes
+  return isLarge && fileKindOf(readBytes(file, 0, 1024)) === 'text' ? start(readingPart) : null
+}
 
 /** Reads and stages every row of a table; a part does the reading where there is one. */
 export const stageTable = async (
