@@ -84,7 +84,7 @@ const words = (
 export const columnWords: readonly ColumnWords[] = [
   words(
     'display-name',
-    'name|full name|contact name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|客户姓名|联系人|联系人姓名|名字|名称|客户|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
+    'name|full name|contact name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
   ),
   words(
     'given-name',
@@ -121,12 +121,12 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|Handy|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular',
     { label: 'mobile' },
   ),
   words(
     'phone',
-    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo',
+    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo',
     { label: 'work' },
   ),
   words('phone', 'home phone|private phone|住宅电话|家庭电话|Telefon privat', { label: 'home' }),
@@ -178,7 +178,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('link', 'youtube', { service: 'youtube' }),
   words(
     'birthday',
-    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Geb.-Datum|Date de naissance|Né le|Née le|Naissance|Anniversaire|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
+    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
   ),
   words(
     'anniversary',

@@ -1,6 +1,6 @@
 /** Where two give one name to different months, the earlier has it. */
 const languages =
-  'en de fr es pt it nl ru uk pl cs tr sv da nb fi el hu ro id hr sk lt lv et vi'.split(' ')
+  'en de fr es pt it nl ru uk pl cs tr sv da nb fi el hu ro id hr sk lt lv et vi th'.split(' ')
 /** Short forms that people write and `Intl` does not. */
 const others: readonly (readonly [string, number])[] = [
   ['sept', 9],

@@ -27,6 +27,12 @@ export const isTotalWord = (name: string): boolean => {
   return totals.has(word)
 }
 
+/** Whether the first cell of a row begins with the word of a total: `Summe Mitglieder`. */
+export const beginsWithTotal = (cell: string): boolean => {
+  const words = cell.trim().split(/[\s:：]+/u)
+  return isTotalWord(cell) || (words.length <= 3 && isTotalWord(words[0] ?? ''))
+}
+
 /** A name that heads the rows below it, `Active clients:`, or says when the list was printed. */
 export const isTitleLine = (name: string): boolean =>
   /[:：]$/u.test(name) || /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/u.test(name)

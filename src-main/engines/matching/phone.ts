@@ -96,8 +96,23 @@ const placeOf = (country: string | null): CountryCode | null => {
   return place
 }
 
+/** The zeros of Arabic, Persian, Devanagari, Bengali and Thai. */
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50]
+const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/gu
+
+/** The digits of other scripts as 0-9. */
+export const asciiDigits = (text: string): string =>
+  text.replace(otherDigits, (sign) => {
+    const code = sign.charCodeAt(0)
+    return String(code - (zeros.findLast((zero) => code >= zero) ?? code))
+  })
+
 const readSlowly = (raw: string, country: CountryCode | null): DialledNumber => {
-  const text = raw.replace(invisible, '').replace(leading, '').replace(openedPlus, '').trim()
+  const text = asciiDigits(raw)
+    .replace(invisible, '')
+    .replace(leading, '')
+    .replace(openedPlus, '')
+    .trim()
   const power = scientific.exec(text)
   if (power !== null) {
     const digits = `${power[1]}${power[2] ?? ''}`

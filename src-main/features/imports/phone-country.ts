@@ -1,7 +1,7 @@
 import { isBlankText, visible } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
-import { toE164 } from '#main/engines/matching/phone.ts'
+import { asciiDigits, toE164 } from '#main/engines/matching/phone.ts'
 import {
   fitOfPhones,
   isMobileOf,
@@ -115,16 +115,6 @@ const nationalNumbers = (
   }
   return [...numbers]
 }
-
-/** The zeros of Arabic, Persian, Devanagari, Bengali and Thai. */
-const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50]
-const otherDigits = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u09e6-\u09ef\u0e50-\u0e59]/gu
-
-const asciiDigits = (text: string): string =>
-  text.replace(otherDigits, (sign) => {
-    const code = sign.charCodeAt(0)
-    return String(code - (zeros.findLast((zero) => code >= zero) ?? code))
-  })
 
 const isNational = (text: string): boolean => {
   if (/^\(?\s*(?:\+|00)/u.test(text)) return false

@@ -38,7 +38,7 @@ const readOne = (
   }
   // The hour of a birth is nobody's birthday, but it is not lost either.
   if (reading.hasTime === true) row.keepNamed(column.name, value)
-  const { year } = reading.date
+  const year = commonYear(reading.date.year, row.rules.thisYear)
   // Apple writes 1604 for a birthday without a year. Other calendars count years otherwise.
   const isNobodysYear =
     year !== null && year !== 1604 && (year < 1700 || year > row.rules.thisYear + 1)
@@ -46,9 +46,17 @@ const readOne = (
     row.refuse('date-unreadable', column, value)
     return null
   }
-  const date = year === 1604 ? { ...reading.date, year: null } : reading.date
+  const date = year === 1604 ? { ...reading.date, year: null } : { ...reading.date, year }
   return { ...kindOf(row, column, field), ...date }
 }
+
+const buddhistYears = 543
+
+/** Thailand counts 543 years more: nobody else has years such as 2530. */
+const commonYear = (year: number | null, thisYear: number): number | null =>
+  year !== null && year > thisYear + 350 && year <= thisYear + buddhistYears
+    ? year - buddhistYears
+    : year
 
 const words: ReadonlyMap<string, 'birthday' | 'anniversary'> = new Map([
   ...'birthday|geburtstag|anniversaire|cumpleaños|生日'

@@ -127,6 +127,14 @@ const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
 type PhonePart = DialledNumber & { readonly raw: string; readonly label: string | null }
 
 const wordsBehind = /\s*[(（](\p{L}[^)）]{0,40})[)）]$/u
+/** `617-555-0142 c` is somebody's cell phone, `h` the one at home. */
+const letterBehind = /(?<=\d)\s*([chmw])\.?$/iu
+const letterLabels: Readonly<Record<string, string>> = {
+  c: 'mobile',
+  h: 'home',
+  m: 'mobile',
+  w: 'work',
+}
 const wordsBefore = /^(\p{L}[\p{L}\s.]{0,30}?)\s*[:：]\s*/u
 
 /** One number, with the label people write around it: `0171 123 (privat)`, `Büro: 0171 123`. */
@@ -134,11 +142,12 @@ const readPart = (part: string, country: string | null): PhonePart => {
   const raw = oneLine(part)
   const read = toE164(raw, country)
   if (read.problem === null) return { raw, label: null, ...read }
-  const word = wordsBehind.exec(raw) ?? wordsBefore.exec(raw)
+  const word = wordsBehind.exec(raw) ?? wordsBefore.exec(raw) ?? letterBehind.exec(raw)
   if (word === null) return { raw, label: null, ...read }
   const bare = raw.replace(word[0], '').trim()
   const again = toE164(bare, country)
-  const label = readLabel(word[1] ?? '')?.slice(0, longestLabel) ?? null
+  const said = word[1] ?? ''
+  const label = letterLabels[said.toLowerCase()] ?? readLabel(said)?.slice(0, longestLabel) ?? null
   return again.problem === null ? { raw: bare, label, ...again } : { raw, label: null, ...read }
 }
 

@@ -1,6 +1,10 @@
 import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
-import { isTitleLine, isTotalWord } from '#main/engines/file-formats/total-lines.ts'
+import {
+  beginsWithTotal,
+  isTitleLine,
+  isTotalWord,
+} from '#main/engines/file-formats/total-lines.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ContactFacts, ReadRow, RowProblem } from './contact-facts.ts'
 import { readAddresses } from './read-addresses.ts'
@@ -79,7 +83,10 @@ const noContact = (
   if (rules.unreadable === 'keep-as-note') return null
   const isAlone = (): boolean =>
     plan.width > 2 && cells.filter((cell) => cell.trim() !== '').length === 1
-  if (!isTotalWord(value) && !(isTitleLine(value) && isAlone())) return null
+  // A number that stands where names do, behind `Summe Mitglieder`.
+  const isCount = (): boolean =>
+    /^[\d.,\s]+$/u.test(value) && beginsWithTotal(cells.find((cell) => cell.trim() !== '') ?? '')
+  if (!isTotalWord(value) && !isCount() && !(isTitleLine(value) && isAlone())) return null
   return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }
 

@@ -171,6 +171,11 @@ describe('names of columns in other languages', () => {
     expect(fields('Klant,Contactpersoon')).toBe('company display-name')
   })
 
+  it('knows the names of German and Swiss lists', () => {
+    expect(fields('Name Vorname,Natel')).toBe('display-name phone/mobile')
+    expect(fields('Vor- und Nachname,Tél. prof.')).toBe('display-name phone/work')
+  })
+
   it('looks past whose column it is', () => {
     expect(fields('Person - Name,Person - Phone - Work,Invitee Email')).toBe(
       'display-name phone/work email',

@@ -155,6 +155,7 @@ describe('problems', () => {
   it.each([
     [{ Name: '', Niveau: 'B2' }, 'no-name', null, ''],
     [{ Name: 'TOTAL', Niveau: '3' }, 'no-contact', null, 'TOTAL'],
+    [{ Nr: 'Summe Mitglieder', Name: '2', Niveau: '' }, 'no-contact', null, '2'],
     [{ Name: 'Total members: 5', Niveau: '' }, 'no-contact', null, 'Total members: 5'],
     [{ Name: '合计（3）', Niveau: '' }, 'no-contact', null, '合计（3）'],
     [{ Name: 'Active clients:', City: '', Niveau: '' }, 'no-contact', null, 'Active clients:'],
@@ -188,6 +189,18 @@ describe('problems', () => {
   it('are none in a birthday without a year as Apple writes it', () => {
     expect(facts({ Name: 'A', Birthday: '1604-05-06' }).dates).toMatchObject([
       { year: null, month: 5, day: 6 },
+    ])
+  })
+
+  it('are none in a birthday by the Buddhist calendar', () => {
+    expect(facts({ Name: 'A', Birthday: '5/11/2533' }).dates).toMatchObject([{ year: 1990 }])
+  })
+
+  it('are none in numbers with a letter for where they ring', () => {
+    const cell = '(617) 555-0142 c / (617) 555-0143 h'
+    expect(read({ Name: 'A', Phone: cell }, { country: 'US' }).facts.points).toMatchObject([
+      { normalized: '+16175550142', label: 'mobile' },
+      { normalized: '+16175550143', label: 'home' },
     ])
   })
 
