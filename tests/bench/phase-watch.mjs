@@ -1,6 +1,6 @@
 // Preloaded into the host's threads: says what a job's time went into, by what its SQL is about.
 import { appendFileSync } from 'node:fs'
-import { isMainThread, workerData } from 'node:worker_threads'
+import { isMainThread, parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
 const file = process.env.KITH_BENCH_PHASES
@@ -19,21 +19,22 @@ const writePhase = (sql) => {
   return 'apply'
 }
 
-if (!isMainThread && file && workerData?.kind) {
-  const started = performance.now()
-  const phaseOf = workerData.kind === 'imports.plan' ? planPhase : writePhase
-  const spent = new Map()
+/** Parts and helpers of jobs have data of their own; threads that do jobs are sent them. */
+const doesJobs = !isMainThread && (workerData ?? null) === null
+
+if (doesJobs && file) {
+  let job = null
   let depth = 0
   const timed = (text, work) => {
-    if (depth > 0) return work()
+    if (depth > 0 || job === null) return work()
     const start = performance.now()
     depth += 1
     try {
       return work()
     } finally {
       depth -= 1
-      const phase = phaseOf(text)
-      spent.set(phase, (spent.get(phase) ?? 0) + performance.now() - start)
+      const phase = job.phaseOf(text)
+      job.spent.set(phase, (job.spent.get(phase) ?? 0) + performance.now() - start)
     }
   }
   const wrap = (prototype, name, textOf) => {
@@ -49,10 +50,26 @@ if (!isMainThread && file && workerData?.kind) {
     wrap(Object.getPrototypeOf(memory), name, (_, [text]) => text)
   }
   memory.close()
-  process.on('exit', () => {
-    const all = performance.now() - started
+  const begin = ({ kind }) => {
+    const phaseOf = kind === 'imports.plan' ? planPhase : writePhase
+    job = { kind, phaseOf, started: performance.now(), spent: new Map() }
+  }
+  const end = () => {
+    const { kind, started, spent } = job
     const sql = [...spent.values()].reduce((sum, ms) => sum + ms, 0)
-    const phases = { ...Object.fromEntries(spent), code: all - sql }
-    appendFileSync(file, `${JSON.stringify({ kind: workerData.kind, phases })}\n`)
-  })
+    const phases = { ...Object.fromEntries(spent), code: performance.now() - started - sql }
+    appendFileSync(file, `${JSON.stringify({ kind, phases })}\n`)
+    job = null
+  }
+  const { on, postMessage } = parentPort
+  // Listening here as well would take away what comes before the thread listens.
+  parentPort.on = (event, listener) =>
+    on.call(parentPort, event, (message) => {
+      if (event === 'message' && message.type === 'start') begin(message.job)
+      listener(message)
+    })
+  parentPort.postMessage = (message, moved) => {
+    if (job !== null && /^(?:done|cancelled|failed)$/u.test(message.type)) end()
+    postMessage.call(parentPort, message, moved)
+  }
 }
