@@ -120,6 +120,7 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
     },
     expectContacts: (count) => {
       beside?.expect(count)
+      if (beside?.isWarm) database.pragma(`cache_size=-${besideCacheMiB * 1024}`)
     },
     endBeside: async () => beside?.end(),
     execute: (context, label, work) => {
@@ -161,6 +162,9 @@ const loggedByHand = <T, F extends Failure>(
   }
   return result
 }
+
+/** The index is written elsewhere then, and that thread needs room as well. */
+const besideCacheMiB = 32
 
 interface BulkParts {
   readonly executor: Executor

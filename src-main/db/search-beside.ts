@@ -11,7 +11,7 @@ const mostContacts = 200_000
 /** Contacts of one message. */
 const contactsAtOnce = 5_000
 /** Messages that may wait for the other thread: what stands in them is memory. */
-const messagesAtOnce = 4
+const messagesAtOnce = 3
 
 /** Where contacts wait whose texts are written beside; the first ones may be sent early. */
 type Source = 'new_texts' | 'late_texts'

@@ -37,7 +37,7 @@ const failed = 1
 const silenceMs = 20_000
 
 const heapMiB = 256
-const youngHeapMiB = 12
+const youngHeapMiB = 6
 
 /** Starts helpers out of the kinds that `workerFile` knows. */
 export const createHelpers =
