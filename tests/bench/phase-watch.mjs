@@ -61,15 +61,16 @@ if (doesJobs && file) {
     appendFileSync(file, `${JSON.stringify({ kind, phases })}\n`)
     job = null
   }
-  const { on, postMessage } = parentPort
+  const on = parentPort.on.bind(parentPort)
+  const post = parentPort.postMessage.bind(parentPort)
   // Listening here as well would take away what comes before the thread listens.
   parentPort.on = (event, listener) =>
-    on.call(parentPort, event, (message) => {
+    on(event, (message) => {
       if (event === 'message' && message.type === 'start') begin(message.job)
       listener(message)
     })
   parentPort.postMessage = (message, moved) => {
     if (job !== null && /^(?:done|cancelled|failed)$/u.test(message.type)) end()
-    postMessage.call(parentPort, message, moved)
+    post(message, moved)
   }
 }
