@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { type KeyboardEvent as ReactKeyboardEvent, useLayoutEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { DayField } from '#renderer/ui/day-field.tsx'
@@ -54,13 +54,22 @@ export const LaterDialog = ({
     )
   }
   const day = parseDay(picked)
-  const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  // On the document: the focus comes into a dialog a moment after the dialog, fast keys before it.
+  useLayoutEffect(() => {
+    const handleDigit = (event: KeyboardEvent): void => {
+      const isOther = event.ctrlKey || event.metaKey || event.altKey || event.isComposing
+      const choice = choices[Number(event.key) - 1]
+      if (isOther || choice === undefined || event.target instanceof HTMLInputElement) return
+      event.preventDefault()
+      void move(choice.day)
+    }
+    document.addEventListener('keydown', handleDigit)
+    return () => document.removeEventListener('keydown', handleDigit)
+  })
+  const handleArrows = (event: ReactKeyboardEvent<HTMLDivElement>): void => {
     const buttons = [...event.currentTarget.querySelectorAll('button')]
     const at = buttons.findIndex((button) => button === document.activeElement)
-    const choice = choices[Number(event.key) - 1]
-    const isTyping = event.target instanceof HTMLInputElement
-    if (choice !== undefined && !isTyping) void move(choice.day)
-    else if (event.key === 'ArrowDown') buttons[at + 1]?.focus()
+    if (event.key === 'ArrowDown') buttons[at + 1]?.focus()
     else if (event.key === 'ArrowUp') buttons[at - 1]?.focus()
     else return
     event.preventDefault()
@@ -69,7 +78,7 @@ export const LaterDialog = ({
     <Dialog title={t('laterMenu.title')} isOpen onClose={onClose} size={360}>
       <div className={classes.form}>
         <p className={classes.note}>{step?.title ?? plan?.title}</p>
-        <div className={classes.choices} onKeyDown={handleKeyDown}>
+        <div className={classes.choices} onKeyDown={handleArrows}>
           {choices.map((choice, index) => (
             <button
               key={choice.id}
