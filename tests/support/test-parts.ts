@@ -153,12 +153,8 @@ export const stages: readonly (readonly Lane[])[] = [
   // One after the other: the build makes a file for a moment that the checks would read.
   [[build, check]],
   [
-    [
-      vitest('vitest', ['calculating', 'main', 'renderer']),
-      vitest('packaging', ['packaging']),
-      faults('faults', `--except=${waiting}`),
-    ],
+    [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
     // More lanes on two cores make hosts too slow for their own time limits.
-    [playwright, faults('kills', `--only=${waiting}`)],
+    [playwright, faults('kills', `--only=${waiting}`), faults('faults', `--except=${waiting}`)],
   ],
 ]
