@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads'
 import type { Clock } from './clock.ts'
 import type { UnnumberedEvent } from './event-bus.ts'
 import type { JobProgress, ThreadMessage, ToThread } from './job-protocol.ts'
+import { errorOf } from './thread-failure.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
 
 /** How a job ended. */
@@ -70,9 +71,6 @@ const createGateKeeper = (gate: Gate, worker: Worker) => {
 }
 
 type GateKeeper = ReturnType<typeof createGateKeeper>
-
-const errorOf = ({ message, code }: Extract<ThreadMessage, { type: 'failed' }>): Error =>
-  Object.assign(new Error(message), code === null ? {} : { code })
 
 const endOf = (message: ThreadMessage): ThreadEnd | undefined => {
   if (message.type === 'done') return { status: 'done', outcome: message.outcome }

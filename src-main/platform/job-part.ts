@@ -1,13 +1,11 @@
 import { Worker } from 'node:worker_threads'
 import type { PartData, PartMessage, RunningPart, StartPart } from './part-protocol.ts'
+import { errorOf } from './thread-failure.ts'
 
 /** Heap of a part in MiB: it holds a few batches. */
 const usualHeapMiB = 256
 /** Room for what is new, most of which is gone with its batch. */
 const youngHeapMiB = 16
-
-const errorOf = ({ message, stack, code }: Extract<PartMessage, { type: 'failed' }>): Error =>
-  Object.assign(new Error(message), { stack }, code === null ? {} : { code })
 
 /** How a part is told that a batch was taken. */
 const createCounter = (taken: SharedArrayBuffer) => {

@@ -1,5 +1,6 @@
 import type { UnnumberedEvent } from './event-bus.ts'
 import type { StartHelper } from './helper-thread.ts'
+import type { ThreadFailure } from './thread-failure.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
 
 /** What a job is doing now. */
@@ -30,13 +31,7 @@ export type ThreadMessage =
   | { readonly type: 'committed'; readonly event: UnnumberedEvent }
   | { readonly type: 'done'; readonly outcome: unknown }
   | { readonly type: 'cancelled' }
-  | {
-      readonly type: 'failed'
-      readonly message: string
-      readonly stack: string
-      /** The system's or SQLite's own code, where there was one. */
-      readonly code: string | null
-    }
+  | ThreadFailure
 
 /** From the main thread: do this next, or the gate that you asked for is yours. */
 export type ToThread =

@@ -8,6 +8,7 @@ import {
   type ThreadMessage,
   type ToThread,
 } from './job-protocol.ts'
+import { failureOf } from './thread-failure.ts'
 
 const send = (message: ThreadMessage): void => parentPort?.postMessage(message)
 
@@ -63,9 +64,7 @@ const runJob = async (jobs: Jobs, asked: ThreadJob, startHelper: StartHelper): P
     send({ type: 'done', outcome })
   } catch (cause) {
     if (cause instanceof JobCancelled) return send({ type: 'cancelled' })
-    const error = cause instanceof Error ? cause : new Error(String(cause))
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-    send({ type: 'failed', message: error.message, stack: error.stack ?? '', code })
+    send(failureOf(cause))
   }
 }
 

@@ -1,3 +1,5 @@
+import type { ThreadFailure } from './thread-failure.ts'
+
 /** What a further thread of a job is started with. */
 export interface PartData {
   /** Name of the part, as the composition root knows it. */
@@ -10,13 +12,7 @@ export interface PartData {
 export type PartMessage =
   | { readonly type: 'batch'; readonly batch: unknown }
   | { readonly type: 'done'; readonly outcome: unknown }
-  | {
-      readonly type: 'failed'
-      readonly message: string
-      readonly stack: string
-      /** The system's own code, where there was one. */
-      readonly code: string | null
-    }
+  | ThreadFailure
 
 /** Hands a batch over, with the buffers in it; waits while too many are not taken yet. */
 export type SendBatch<Batch> = (batch: Batch, buffers: readonly ArrayBuffer[]) => void

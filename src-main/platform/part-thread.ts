@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { PartData, PartFunction, PartMessage, SendBatch } from './part-protocol.ts'
+import { failureOf } from './thread-failure.ts'
 
 /** Batches under way at most: enough that neither side waits for long, and little memory. */
 const mostUnderWay = 4
@@ -42,9 +43,7 @@ export const runPartThread = async (
     const part = await load()
     post({ type: 'done', outcome: await part(await given, createSend(data.taken)) })
   } catch (cause) {
-    const error = cause instanceof Error ? cause : new Error(String(cause))
-    const code = 'code' in error && typeof error.code === 'string' ? error.code : null
-    post({ type: 'failed', message: error.message, stack: error.stack ?? '', code })
+    post(failureOf(cause))
   } finally {
     parentPort.close()
   }
