@@ -4,6 +4,7 @@ import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { DatabaseHeader } from './database-header.ts'
 import { flushLog } from './flush-log.ts'
 import { initial } from './migrations/0001-initial.ts'
+import { email } from './migrations/0002-email.ts'
 import { applicationId } from './open-workspace.ts'
 
 /** One step of the schema; frozen once released. */
@@ -19,7 +20,7 @@ export interface Migration {
 }
 
 /** All steps, oldest first. */
-export const migrations: readonly Migration[] = [initial]
+export const migrations: readonly Migration[] = [initial, email]
 
 /** The version of the schema this Kith writes. */
 export const currentSchema = migrations.at(-1)?.version ?? 0

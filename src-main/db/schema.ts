@@ -13,6 +13,17 @@ import type {
   RhythmId,
   TagId,
 } from '#shared/domain/ids.ts'
+import type {
+  DeliveriesTable,
+  EmailAccountStatesTable,
+  EmailAccountsTable,
+  EmailsTable,
+  MailboxCursorsTable,
+  MessagesTable,
+  SendAttemptsTable,
+  SuppressionsTable,
+  TemplatesTable,
+} from './email-schema.ts'
 
 /** One row of `contacts`. */
 export interface ContactsTable {
@@ -345,6 +356,15 @@ export interface Schema {
   reminder_deliveries: ReminderDeliveriesTable
   import_runs: ImportRunsTable
   import_undecided: ImportUndecidedTable
+  email_accounts: EmailAccountsTable
+  email_account_states: EmailAccountStatesTable
+  templates: TemplatesTable
+  emails: EmailsTable
+  messages: MessagesTable
+  deliveries: DeliveriesTable
+  send_attempts: SendAttemptsTable
+  suppressions: SuppressionsTable
+  mailbox_cursors: MailboxCursorsTable
   machinery: MachineryTable
   search_names: FullTextTable
   search_notes: FullTextTable

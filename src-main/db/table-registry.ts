@@ -66,6 +66,10 @@ export const tableRegistry = {
   rhythms: undoable(13, ['contact_id']),
   settings: undoable(14, []),
   import_recipes: undoable(15, []),
+  email_accounts: undoable(16, []),
+  templates: undoable(17, []),
+  emails: undoable(18, ['contact_id']),
+  messages: undoable(19, ['contact_id']),
   search_texts: { kind: 'derived' },
   search_names: { kind: 'derived' },
   search_notes: { kind: 'derived' },
@@ -77,6 +81,11 @@ export const tableRegistry = {
   reminder_deliveries: { kind: 'machinery' },
   import_runs: { kind: 'machinery' },
   import_undecided: { kind: 'machinery' },
+  email_account_states: { kind: 'machinery' },
+  deliveries: { kind: 'machinery' },
+  mailbox_cursors: { kind: 'machinery' },
+  send_attempts: { kind: 'ledger' },
+  suppressions: { kind: 'ledger' },
   machinery: { kind: 'machinery' },
 } as const satisfies Record<string, RegisteredTable>
 

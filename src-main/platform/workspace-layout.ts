@@ -10,6 +10,8 @@ export interface WorkspaceLayout {
   /** Uploads and staging files; emptied at open. */
   readonly temporary: string
   readonly meta: string
+  /** One line for each mail that left or may have left; never rewritten, outlives a restore. */
+  readonly sentLedger: string
   readonly lock: string
   /** There while the workspace is open, and after a crash. */
   readonly openMarker: string
@@ -23,6 +25,7 @@ export const workspaceLayout = (folder: string): WorkspaceLayout => ({
   backups: join(folder, 'backups'),
   temporary: join(folder, 'tmp'),
   meta: join(folder, 'meta.json'),
+  sentLedger: join(folder, 'sent-ledger.log'),
   lock: join(folder, 'workspace.lock'),
   openMarker: join(folder, 'open.json'),
 })

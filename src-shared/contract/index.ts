@@ -5,6 +5,8 @@ import { backups } from './backups.ts'
 import { contacts } from './contacts.ts'
 import { customFields } from './custom-fields.ts'
 import type { FailureOf, Procedure, ResultOf } from './define.ts'
+import { emailAccounts } from './email-accounts.ts'
+import { emails } from './emails.ts'
 import { exportsSlice } from './exports.ts'
 import { followUps } from './follow-ups.ts'
 import { history } from './history.ts'
@@ -14,7 +16,9 @@ import { relations } from './relations.ts'
 import { rhythms } from './rhythms.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { suppressions } from './suppressions.ts'
 import { tags } from './tags.ts'
+import { templates } from './templates.ts'
 import { today } from './today.ts'
 
 /** THE contract: every procedure of every slice, read by hosts, renderer, tests and scripts. */
@@ -35,6 +39,10 @@ export const contract = {
   jobs,
   history,
   backups,
+  emailAccounts,
+  templates,
+  emails,
+  suppressions,
 } as const satisfies Record<string, Record<string, Procedure>>
 
 /** The contract's type. */

@@ -6,14 +6,18 @@ import type {
   ContactId,
   ContactPointId,
   CustomFieldId,
+  EmailAccountId,
+  EmailId,
   FileHandle,
   FollowUpId,
   ImportantDateId,
   JobId,
+  MessageId,
   OperationId,
   RelationId,
   RhythmId,
   TagId,
+  TemplateId,
   WallTime,
 } from '#shared/domain/ids.ts'
 import { stages } from '#shared/domain/stages.ts'
@@ -34,6 +38,10 @@ export const followUpId = id<FollowUpId>()
 export const rhythmId = id<RhythmId>()
 export const operationId = id<OperationId>()
 export const jobId = id<JobId>()
+export const emailAccountId = id<EmailAccountId>()
+export const templateId = id<TemplateId>()
+export const emailId = id<EmailId>()
+export const messageId = id<MessageId>()
 
 /** An opaque file handle: 32 letters and digits. */
 export const fileHandle = z

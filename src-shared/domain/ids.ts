@@ -14,6 +14,10 @@ export type FollowUpId = Branded<'follow-up'>
 export type RhythmId = Branded<'rhythm'>
 export type OperationId = Branded<'operation'>
 export type JobId = Branded<'job'>
+export type EmailAccountId = Branded<'email-account'>
+export type TemplateId = Branded<'template'>
+export type EmailId = Branded<'email'>
+export type MessageId = Branded<'message'>
 
 /** An opaque name of a stored file: of one workspace, valid for 24 hours. */
 export type FileHandle = string & { readonly [brand]: 'file-handle' }

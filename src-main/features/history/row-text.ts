@@ -17,6 +17,10 @@ export const rowTextColumns: Readonly<Record<UndoableTableName, readonly string[
   rhythms: ['every_days'],
   settings: ['value'],
   import_recipes: ['name'],
+  email_accounts: ['address'],
+  templates: ['name'],
+  emails: ['subject', 'to_address'],
+  messages: ['subject'],
 }
 
 /** Columns that hold the id of another row: the table whose name says more than the id. */

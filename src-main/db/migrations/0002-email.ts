@@ -1,0 +1,169 @@
+/**
+ * Schema 2: e-mail.
+ *
+ * What the owner wants stands in undoable tables (`email_accounts`, `templates`, `emails`,
+ * `messages`); what became of a mail stands outside the undo log (`deliveries` and the ledgers), so
+ * that no undo, redo or restore of a row can send anything a second time: fate always wins.
+ *
+ * `deliveries.email_id` is no foreign key: the fate of a mail outlives the mail.
+ *
+ * Frozen once released.
+ */
+export const email = {
+  version: 2,
+  additive: true,
+  sql: `
+create table email_accounts(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  address text not null,
+  from_name text not null,
+  provider text,
+  smtp_host text not null,
+  smtp_port integer not null check (smtp_port between 1 and 65535),
+  smtp_security text not null check (smtp_security in ('tls','starttls')),
+  imap_host text,
+  imap_port integer check (imap_port between 1 and 65535),
+  imap_security text check (imap_security in ('tls','starttls')),
+  user_name text not null,
+  auth text not null default 'password' check (auth in ('password','oauth')),
+  signature text,
+  is_default integer not null default 0 check (is_default in (0,1)),
+  daily_limit integer not null default 200 check (daily_limit between 1 and 2000),
+  created_at integer not null
+) strict;
+
+create table email_account_states(
+  account_uid text primary key,
+  tested_at integer,
+  keeps_message_id integer check (keeps_message_id in (0,1)),
+  files_sent integer check (files_sent in (0,1)),
+  has_plus_addresses integer check (has_plus_addresses in (0,1)),
+  max_bytes integer,
+  paused_reason text,
+  paused_at integer,
+  last_sync_at integer,
+  last_sync_error text,
+  last_sync_error_at integer
+) strict, without rowid;
+
+create table templates(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  name text not null,
+  language text not null,
+  subject text not null,
+  body text not null,
+  created_at integer not null
+) strict;
+
+create table emails(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  contact_id integer not null references contacts(id) on delete cascade,
+  account_id integer references email_accounts(id) on delete set null,
+  follow_up_id integer references follow_ups(id) on delete set null,
+  answers_message_id integer references messages(id) on delete set null,
+  batch text,
+  to_address text,
+  subject text not null default '',
+  body text not null default '',
+  attachments text not null default '[]',
+  intent text not null default 'draft' check (intent in ('draft','scheduled')),
+  send_at text,
+  time_zone text,
+  unless_answered integer not null default 0 check (unless_answered in (0,1)),
+  is_hand_timed integer not null default 0 check (is_hand_timed in (0,1)),
+  scheduled_at integer,
+  stopped_reason text,
+  created_at integer not null,
+  updated_at integer not null
+) strict;
+create index emails_contact on emails(contact_id, intent);
+create index emails_intent on emails(intent, id);
+create index emails_drafts on emails(updated_at, id) where intent = 'draft';
+create index emails_follow_up on emails(follow_up_id) where follow_up_id is not null;
+create index emails_account on emails(account_id) where account_id is not null;
+create index emails_answers on emails(answers_message_id) where answers_message_id is not null;
+
+create table messages(
+  id integer primary key autoincrement,
+  uid text not null unique,
+  contact_id integer not null references contacts(id) on delete cascade,
+  activity_id integer references activities(id) on delete cascade,
+  account_id integer references email_accounts(id) on delete set null,
+  email_id integer references emails(id) on delete set null,
+  direction text not null check (direction in ('in','out')),
+  kind text not null default 'personal' check (kind in ('personal','machine','bounce','unsubscribe')),
+  message_id text,
+  in_reply_to text,
+  thread text,
+  from_address text not null,
+  to_address text not null,
+  subject text not null,
+  body text not null,
+  at integer not null
+) strict;
+create index messages_contact on messages(contact_id, at desc, id desc);
+create index messages_message_id on messages(message_id) where message_id is not null;
+create index messages_thread on messages(thread, at) where thread is not null;
+create index messages_activity on messages(activity_id) where activity_id is not null;
+create index messages_email on messages(email_id) where email_id is not null;
+create index messages_account on messages(account_id) where account_id is not null;
+
+create table deliveries(
+  email_id integer primary key,
+  state text not null check (state in ('waiting','held','claimed','body','sent','uncertain',
+    'deferred','failed','suppressed','dismissed')),
+  reason text,
+  due_at integer,
+  next_attempt_at integer,
+  attempts integer not null default 0,
+  send_id text unique,
+  message_id text,
+  account_uid text,
+  to_address text,
+  subject text,
+  mime_hash text,
+  reply_text text,
+  claimed_at integer,
+  sent_at integer,
+  changed_at integer not null
+) strict;
+create index deliveries_state on deliveries(state, next_attempt_at, email_id);
+create index deliveries_sent on deliveries(sent_at desc, email_id desc) where sent_at is not null;
+create index deliveries_message_id on deliveries(message_id) where message_id is not null;
+
+create table send_attempts(
+  id integer primary key autoincrement,
+  email_id integer not null,
+  account_uid text not null,
+  at integer not null,
+  outcome text not null,
+  reply_text text
+) strict;
+create index send_attempts_account on send_attempts(account_uid, at);
+create index send_attempts_email on send_attempts(email_id);
+
+create table suppressions(
+  id integer primary key autoincrement,
+  address text,
+  address_hash text not null,
+  action text not null check (action in ('suppress','lift')),
+  reason text not null check (reason in
+    ('unsubscribe','objection','hard-bounce','complaint','erasure','manual')),
+  note text,
+  at integer not null
+) strict;
+create index suppressions_hash on suppressions(address_hash, id);
+
+create table mailbox_cursors(
+  account_uid text not null,
+  folder text not null,
+  uid_validity integer not null,
+  last_uid integer not null,
+  synced_at integer not null,
+  primary key(account_uid, folder)
+) strict, without rowid;
+`,
+} as const

@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import { done, emailAccountId, instant, jobId, line, notFound, text } from './values.ts'
+
+const security = z.enum(['tls', 'starttls'])
+const host = z
+  .string()
+  .trim()
+  .min(1)
+  .max(253)
+  .regex(/^[A-Za-z0-9.-]+$/)
+const port = z.int().min(1).max(65_535)
+/** An address as a person types it; the service says when it is none. */
+const typedAddress = line(254)
+
+const server = z.strictObject({ host, port, security })
+
+/** What an owner sets for one account; the secret travels apart and never comes back. */
+export const emailAccountSettings = z.strictObject({
+  address: typedAddress,
+  fromName: line(200),
+  /** Id of the preset, null for servers typed by hand. */
+  provider: z.string().max(40).nullable(),
+  smtp: server,
+  /** Null for an account that only sends. */
+  imap: server.nullable(),
+  userName: line(254),
+  /** Limited HTML. */
+  signature: text(20_000).nullable(),
+  dailyLimit: z.int().min(1).max(2000),
+})
+
+/** Why nothing leaves through an account until the owner did something. */
+export const accountPause = z.enum(['auth', 'tls', 'policy', 'no-secret'])
+
+export const emailAccount = emailAccountSettings.extend({
+  id: emailAccountId,
+  isDefault: z.boolean(),
+  /** True when a secret is kept for it; null while the store is locked. */
+  hasSecret: z.boolean().nullable(),
+  pausedReason: accountPause.nullable(),
+  /** What the set-up test saw; null before the first one. */
+  probe: z
+    .object({
+      testedAt: instant,
+      keepsMessageId: z.boolean().nullable(),
+      filesSent: z.boolean().nullable(),
+      hasPlusAddresses: z.boolean().nullable(),
+      maxBytes: z.int().nullable(),
+    })
+    .nullable(),
+  lastSyncAt: instant.nullable(),
+  lastSyncError: z.enum(['auth', 'tls', 'connect', 'protocol', 'no-secret']).nullable(),
+})
+
+/** A provider Kith knows, with what it asks for. */
+const preset = z.object({
+  id: z.string(),
+  name: z.string(),
+  domains: z.array(z.string()),
+  smtp: server,
+  imap: server,
+  /** What the owner has to do there first; the words are the screen's. */
+  needs: z.enum(['app-password', 'authorization-code', 'password', 'oauth-only']),
+  helpUrl: z.string().nullable(),
+})
+
+/** Mail accounts: whose name a mail leaves in, and through which servers. */
+export const emailAccounts = {
+  list: query({
+    input: z.strictObject({}),
+    output: z.object({
+      accounts: z.array(emailAccount),
+      /** Whether secrets can be read and written now. */
+      secretStore: z.enum(['ready', 'locked', 'not-set-up', 'unavailable']),
+    }),
+  }),
+  presets: query({ input: z.strictObject({}), output: z.object({ presets: z.array(preset) }) }),
+  create: command({
+    undoable: true,
+    input: emailAccountSettings,
+    output: done.extend({ id: emailAccountId }),
+    failures: { 'not-an-address': z.object({ field: z.string() }) },
+  }),
+  update: command({
+    undoable: true,
+    input: z.strictObject({ id: emailAccountId }).extend(emailAccountSettings.partial().shape),
+    output: done,
+    failures: { 'not-found': notFound, 'not-an-address': z.object({ field: z.string() }) },
+  }),
+  setDefault: command({
+    undoable: true,
+    input: z.strictObject({ id: emailAccountId }),
+    output: done,
+    failures: { 'not-found': notFound },
+  }),
+  /** Takes the account away; what it was to send is held. Its secret stays until undo is past. */
+  delete: command({
+    undoable: true,
+    input: z.strictObject({ id: emailAccountId }),
+    output: done,
+    failures: { 'not-found': notFound },
+  }),
+  /** Keeps the password of an account; nothing ever answers it. */
+  setPassword: command({
+    undoable: false,
+    input: z.strictObject({ id: emailAccountId, password: z.string().min(1).max(1000) }),
+    output: z.object({}),
+    failures: {
+      'not-found': notFound,
+      'secrets-locked': z.object({}),
+      'secrets-unavailable': z.object({}),
+    },
+  }),
+  /** Opens the encrypted file of secrets; the first passphrase makes it. */
+  unlock: command({
+    undoable: false,
+    input: z.strictObject({ passphrase: z.string().min(1).max(1000) }),
+    output: z.object({}),
+    failures: { 'wrong-passphrase': z.object({}), 'secrets-unavailable': z.object({}) },
+  }),
+  /**
+   * Set-up test as a job: connects to both servers, verifies TLS, sends one mail to the owner and
+   * finds it again. Its outcome says step by step what went well.
+   */
+  test: command({
+    undoable: false,
+    input: z.strictObject({ id: emailAccountId }),
+    output: z.object({ jobId }),
+    failures: { 'not-found': notFound, 'secrets-locked': z.object({}), 'no-secret': z.object({}) },
+  }),
+}

@@ -1,0 +1,339 @@
+import { z } from 'zod'
+import { command, query } from './define.ts'
+import {
+  contactId,
+  done,
+  emailAccountId,
+  emailId,
+  fileHandle,
+  followUpId,
+  instant,
+  line,
+  messageId,
+  notFound,
+  text,
+} from './values.ts'
+
+/** Where a mail is: a draft, or its way out. */
+export const emailState = z.enum([
+  'draft',
+  'waiting',
+  'held',
+  'claimed',
+  'body',
+  'sent',
+  'uncertain',
+  'deferred',
+  'failed',
+  'suppressed',
+  'dismissed',
+])
+
+/** Why a mail is held back, or stopped; the screen has the words and the way out. */
+export const emailReason = z.enum([
+  'overdue',
+  'inbox-stale',
+  'clock',
+  'quota',
+  'restored',
+  'copied',
+  'auth',
+  'tls',
+  'policy',
+  'disk-low',
+  'locked',
+  'no-account',
+  'no-secret',
+  'no-address',
+  'bad-address',
+  'missing-field',
+  'attachment-gone',
+  'too-large',
+  'switched-off',
+  'gave-up',
+  'answered',
+  'unsubscribed',
+  'hard-bounce',
+  'do-not-contact',
+  'refused',
+  'connection',
+])
+
+const person = z.object({ id: contactId, name: z.string(), companyName: z.string().nullable() })
+
+/** A file that goes along: kept by its content. */
+const attachment = z.object({
+  hash: z.string(),
+  name: z.string(),
+  type: z.string(),
+  size: z.int(),
+  /** Content id of a picture inside the text, else null. */
+  cid: z.string().nullable(),
+})
+
+/** One line of the outbox. */
+export const emailLine = z.object({
+  id: emailId,
+  contact: person,
+  toAddress: z.string().nullable(),
+  subject: z.string(),
+  state: emailState,
+  reason: emailReason.nullable(),
+  /** When it is due to leave; null for a draft or one without a time. */
+  dueAt: instant.nullable(),
+  nextAttemptAt: instant.nullable(),
+  sentAt: instant.nullable(),
+  unlessAnswered: z.boolean(),
+  /** What the server said. */
+  replyText: z.string().nullable(),
+  updatedAt: instant,
+})
+
+/** A mail as it is written. */
+export const email = emailLine.extend({
+  accountId: emailAccountId.nullable(),
+  followUpId: followUpId.nullable(),
+  answersMessageId: messageId.nullable(),
+  body: z.string(),
+  attachments: z.array(attachment),
+  /** Wall time `YYYY-MM-DDTHH:MM`, with its zone; null for at once. */
+  sendAt: z.string().nullable(),
+  timeZone: z.string().nullable(),
+})
+
+/** A local day and time. */
+const wallDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/)
+
+/** When a mail is to leave. */
+const when = z.discriminatedUnion('kind', [
+  /** After the ten seconds in which it can be taken back. */
+  z.strictObject({ kind: z.literal('now') }),
+  /** A time picked by hand; quiet hours do not bind it. */
+  z.strictObject({ kind: z.literal('at'), wall: wallDateTime, timeZone: z.string().max(60) }),
+  /** So many days from now at this hour, unless they answer before. */
+  z.strictObject({ kind: z.literal('in-days'), days: z.int().min(1).max(365) }),
+  /** The next working morning where the recipient lives. */
+  z.strictObject({ kind: z.literal('next-morning') }),
+])
+
+const written = {
+  accountId: emailAccountId.nullable(),
+  toAddress: z.string().max(254).nullable(),
+  subject: z.string().max(300),
+  /** Limited HTML with merge fields. */
+  body: text(200_000),
+}
+
+/** What stands in the way of a mail, or should be looked at first. */
+const check = z.object({
+  code: z.enum([
+    'no-account',
+    'no-address',
+    'bad-address',
+    'suppressed',
+    'do-not-contact',
+    'empty-subject',
+    'empty-body',
+    'missing-field',
+    'bad-template',
+    'forgotten-attachment',
+    'quiet-hours',
+    'past',
+    'too-large',
+  ]),
+  /** False for a hint that does not hold the mail back. */
+  isBlocking: z.boolean(),
+  /** The field of `missing-field`. */
+  field: z.string().nullable(),
+})
+const notDraft = z.object({ state: emailState })
+const checks = z.object({ checks: z.array(check.extend({ emailId })) })
+
+/** Follow-up mails: written now, leaving once, and stopped when the person answers. */
+export const emails = {
+  get: query({
+    input: z.strictObject({ id: emailId }),
+    output: z.object({ email }),
+    failures: { 'not-found': notFound },
+  }),
+  /** Mails by where they are; the groups of the outbox page, or the drafts. */
+  list: query({
+    input: z.strictObject({
+      group: z.enum(['drafts', 'uncertain', 'held', 'scheduled', 'sending', 'failed', 'sent']),
+      contactId: contactId.optional(),
+      limit: z.int().min(1).max(200).optional(),
+      after: z.string().max(200).optional(),
+    }),
+    output: z.object({ emails: z.array(emailLine), nextCursor: z.string().nullable() }),
+    failures: { 'bad-cursor': z.object({}) },
+  }),
+  /** How many mails are where, when the next one leaves, and whether anything leaves at all. */
+  outbox: query({
+    input: z.strictObject({}),
+    output: z.object({
+      counts: z.object({
+        drafts: z.int(),
+        uncertain: z.int(),
+        held: z.int(),
+        scheduled: z.int(),
+        sending: z.int(),
+        failed: z.int(),
+        sentToday: z.int(),
+      }),
+      nextAt: instant.nullable(),
+      isSwitchedOn: z.boolean(),
+      /** Set when the workspace was restored or copied and nothing leaves before a confirmation. */
+      holdAll: z.enum(['restored', 'copied', 'clock']).nullable(),
+      isLocked: z.boolean(),
+    }),
+  }),
+  /** A new draft to one contact. */
+  create: command({
+    undoable: true,
+    input: z
+      .strictObject({
+        contactId,
+        followUpId: followUpId.optional(),
+        answersMessageId: messageId.optional(),
+      })
+      .extend(z.object(written).partial().shape),
+    output: done.extend({ id: emailId }),
+    failures: { 'not-found': notFound },
+  }),
+  /** The same text to each of a selection, as mails of their own. */
+  createMany: command({
+    undoable: true,
+    input: z.strictObject({ contactIds: z.array(contactId).min(1).max(1000) }).extend({
+      accountId: written.accountId,
+      subject: written.subject,
+      body: written.body,
+    }),
+    output: done.extend({ ids: z.array(emailId) }),
+    failures: { 'not-found': notFound },
+  }),
+  update: command({
+    undoable: true,
+    input: z.strictObject({ id: emailId }).extend(z.object(written).partial().shape),
+    output: done,
+    failures: { 'not-found': notFound, 'not-draft': notDraft },
+  }),
+  /** Puts an uploaded file to a draft; a picture inside the text gets a content id. */
+  attach: command({
+    undoable: true,
+    input: z.strictObject({ id: emailId, file: fileHandle, isInline: z.boolean().optional() }),
+    output: done.extend({ attachment }),
+    failures: {
+      'not-found': notFound,
+      'not-draft': notDraft,
+      'no-such-file': z.object({}),
+      'too-large': z.object({ maxBytes: z.int() }),
+    },
+  }),
+  detach: command({
+    undoable: true,
+    input: z.strictObject({ id: emailId, hash: z.string().max(64) }),
+    output: done,
+    failures: { 'not-found': notFound, 'not-draft': notDraft },
+  }),
+  delete: command({
+    undoable: true,
+    input: z.strictObject({ id: emailId }),
+    output: done,
+    failures: { 'not-found': notFound, 'not-draft': notDraft },
+  }),
+  /** The mail as this contact will see it, and what stands in its way. */
+  preview: query({
+    input: z.strictObject({
+      contactId,
+      accountId: emailAccountId.nullable(),
+      toAddress: z.string().max(254).nullable().optional(),
+      subject: written.subject,
+      body: written.body,
+      /** For the check of forgotten attachments. */
+      attachmentCount: z.int().min(0).optional(),
+      when: when.optional(),
+    }),
+    output: z.object({
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+      subject: z.string(),
+      html: z.string(),
+      text: z.string(),
+      checks: z.array(check),
+      /** When it would leave. */
+      leavesAt: instant.nullable(),
+    }),
+    failures: { 'not-found': notFound },
+  }),
+  /** Lets drafts go out at a time; those with a blocking check stay drafts and are listed. */
+  schedule: command({
+    undoable: true,
+    input: z.strictObject({
+      ids: z.array(emailId).min(1).max(1000),
+      when,
+      unlessAnswered: z.boolean().optional(),
+    }),
+    output: done.extend({ scheduled: z.int(), firstAt: instant.nullable() }),
+    failures: { 'not-found': notFound, 'not-draft': notDraft, 'not-ready': checks },
+  }),
+  /** Takes mails that have not left back to drafts. */
+  cancel: command({
+    undoable: true,
+    input: z.strictObject({ ids: z.array(emailId).min(1).max(1000) }),
+    output: done.extend({ cancelled: z.int() }),
+    failures: { 'has-left': z.object({ ids: z.array(emailId) }) },
+  }),
+  /** Decides about mails that wait for the owner: held, overdue, failed or not sure. */
+  decide: command({
+    undoable: false,
+    input: z.strictObject({
+      ids: z.array(emailId).min(1).max(1000),
+      /**
+       * `release` lets held and failed ones go on; `resend` sends a doubtful one again, the same
+       * bytes under the same Message-ID; `arrived` notes that it did; `dismiss` lets it rest.
+       */
+      decision: z.enum(['release', 'resend', 'arrived', 'dismiss']),
+    }),
+    output: z.object({ decided: z.int() }),
+    failures: { 'not-found': notFound, 'not-decidable': z.object({ state: emailState }) },
+  }),
+  /** One mail to the owner's own address, with the text of the draft. */
+  sendTest: command({
+    undoable: false,
+    input: z.strictObject({ id: emailId }),
+    output: z.object({}),
+    failures: {
+      'not-found': notFound,
+      'no-account': z.object({}),
+      'no-secret': z.object({}),
+      'secrets-locked': z.object({}),
+      'not-sent': z.object({ reason: emailReason, reply: z.string().nullable() }),
+    },
+  }),
+  /** The switch that stops everything, and lets it go again. */
+  switch: command({
+    undoable: false,
+    input: z.strictObject({ isOn: z.boolean() }),
+    output: z.object({}),
+  }),
+  /** After a restore, a copy or a jump of the clock: what was held may leave. */
+  releaseAll: command({
+    undoable: false,
+    input: z.strictObject({}),
+    output: z.object({ released: z.int() }),
+  }),
+  /** The mail as an `.eml` file for the owner's own mail program; a handle to download. */
+  asFile: command({
+    undoable: false,
+    input: z.strictObject({ id: emailId }),
+    output: z.object({ file: fileHandle, name: z.string() }),
+    failures: { 'not-found': notFound },
+  }),
+  /** The owner sent it with another program: it stands on the timeline as sent. */
+  markSent: command({
+    undoable: true,
+    input: z.strictObject({ id: emailId }),
+    output: done,
+    failures: { 'not-found': notFound, 'not-draft': notDraft },
+  }),
+}
