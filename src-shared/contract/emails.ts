@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { contactSelection } from './contacts.ts'
 import { command, query } from './define.ts'
 import {
   contactId,
@@ -8,7 +9,6 @@ import {
   fileHandle,
   followUpId,
   instant,
-  line,
   messageId,
   notFound,
   text,
@@ -203,13 +203,13 @@ export const emails = {
   /** The same text to each of a selection, as mails of their own. */
   createMany: command({
     undoable: true,
-    input: z.strictObject({ contactIds: z.array(contactId).min(1).max(1000) }).extend({
+    input: z.strictObject({ selection: contactSelection }).extend({
       accountId: written.accountId,
       subject: written.subject,
       body: written.body,
     }),
     output: done.extend({ ids: z.array(emailId) }),
-    failures: { 'not-found': notFound },
+    failures: { 'too-many': z.object({ max: z.int(), found: z.int() }), nobody: z.object({}) },
   }),
   update: command({
     undoable: true,
