@@ -96,6 +96,8 @@ export const email = emailLine.extend({
   answersMessageId: messageId.nullable(),
   body: z.string(),
   attachments: z.array(attachment),
+  /** Shared by the mails that were written to a selection at once; null for a single one. */
+  batch: z.string().nullable(),
   /** Wall time `YYYY-MM-DDTHH:MM`, with its zone; null for at once. */
   sendAt: z.string().nullable(),
   timeZone: z.string().nullable(),
@@ -146,6 +148,8 @@ const check = z.object({
   /** The field of `missing-field`. */
   field: z.string().nullable(),
 })
+/** Does the same to every draft of the mail's batch. */
+const wholeBatch = z.boolean().optional()
 const notDraft = z.object({ state: emailState })
 const checks = z.object({ checks: z.array(check.extend({ emailId })) })
 
@@ -161,6 +165,8 @@ export const emails = {
     input: z.strictObject({
       group: z.enum(['drafts', 'uncertain', 'held', 'scheduled', 'sending', 'failed', 'sent']),
       contactId: contactId.optional(),
+      /** Only those that were written together with that one. */
+      batch: z.string().max(40).optional(),
       limit: z.int().min(1).max(200).optional(),
       after: z.string().max(200).optional(),
     }),
@@ -195,6 +201,8 @@ export const emails = {
         contactId,
         followUpId: followUpId.optional(),
         answersMessageId: messageId.optional(),
+        /** Begins with the text and files of that draft and belongs to its batch from now on. */
+        like: emailId.optional(),
       })
       .extend(z.object(written).partial().shape),
     output: done.extend({ id: emailId }),
@@ -213,14 +221,19 @@ export const emails = {
   }),
   update: command({
     undoable: true,
-    input: z.strictObject({ id: emailId }).extend(z.object(written).partial().shape),
+    input: z.strictObject({ id: emailId, wholeBatch }).extend(z.object(written).partial().shape),
     output: done,
     failures: { 'not-found': notFound, 'not-draft': notDraft },
   }),
   /** Puts an uploaded file to a draft; a picture inside the text gets a content id. */
   attach: command({
     undoable: true,
-    input: z.strictObject({ id: emailId, file: fileHandle, isInline: z.boolean().optional() }),
+    input: z.strictObject({
+      id: emailId,
+      file: fileHandle,
+      isInline: z.boolean().optional(),
+      wholeBatch,
+    }),
     output: done.extend({ attachment }),
     failures: {
       'not-found': notFound,
@@ -231,13 +244,13 @@ export const emails = {
   }),
   detach: command({
     undoable: true,
-    input: z.strictObject({ id: emailId, hash: z.string().max(64) }),
+    input: z.strictObject({ id: emailId, hash: z.string().max(64), wholeBatch }),
     output: done,
     failures: { 'not-found': notFound, 'not-draft': notDraft },
   }),
   delete: command({
     undoable: true,
-    input: z.strictObject({ id: emailId }),
+    input: z.strictObject({ id: emailId, wholeBatch }),
     output: done,
     failures: { 'not-found': notFound, 'not-draft': notDraft },
   }),
@@ -245,6 +258,8 @@ export const emails = {
   preview: query({
     input: z.strictObject({
       contactId,
+      /** The draft whose pictures stand in the text. */
+      id: emailId.optional(),
       accountId: emailAccountId.nullable(),
       toAddress: z.string().max(254).nullable().optional(),
       subject: written.subject,
@@ -257,12 +272,28 @@ export const emails = {
       from: z.string().nullable(),
       to: z.string().nullable(),
       subject: z.string(),
+      /** Limited HTML; pictures of the text as `data:` addresses. */
       html: z.string(),
       text: z.string(),
       checks: z.array(check),
       /** When it would leave. */
       leavesAt: instant.nullable(),
     }),
+    failures: { 'not-found': notFound },
+  }),
+  /** What stands in the way of drafts, for those where anything does; hints included. */
+  check: query({
+    input: z.strictObject({ ids: z.array(emailId).min(1).max(1000), when: when.optional() }),
+    output: checks.extend({
+      /** When the first of those that may leave would. */
+      leavesAt: instant.nullable(),
+    }),
+    failures: { 'not-found': notFound },
+  }),
+  /** A picture of a draft's text as a `data:` address. */
+  picture: query({
+    input: z.strictObject({ id: emailId, hash: z.string().max(64) }),
+    output: z.object({ url: z.string() }),
     failures: { 'not-found': notFound },
   }),
   /** Lets drafts go out at a time; those with a blocking check stay drafts and are listed. */
