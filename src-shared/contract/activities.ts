@@ -6,9 +6,11 @@ import {
   calendarDate,
   contactId,
   done,
+  emailId,
   followUpId,
   instant,
   line,
+  messageId,
   notFound,
   text,
   wallTime,
@@ -19,6 +21,18 @@ const direction = z.enum(['in', 'out'])
 /** When something happened: from 1900 to 2199, so that it has a day in every zone. */
 const happened = z.int().min(-2_208_988_800_000).max(7_258_118_399_999)
 
+/** What the line of a mail shows beside the first lines of its text. */
+const mailLine = z.object({
+  id: messageId,
+  subject: z.string(),
+  /** The mail as it was written here; null when it was written elsewhere. */
+  emailId: emailId.nullable(),
+  /** It could not be delivered. */
+  hasBounced: z.boolean(),
+  /** There is more text than the line has. */
+  hasMore: z.boolean(),
+})
+
 export const activity = z.object({
   id: activityId,
   contactId,
@@ -27,9 +41,15 @@ export const activity = z.object({
   day: calendarDate,
   direction: direction.nullable(),
   durationMinutes: z.int().nullable(),
+  /** Of a mail the first lines. */
   body: z.string().nullable(),
   outcome: z.string().nullable(),
+  /**
+   * Of a sent mail: they answered. Of one that came: the owner was in touch since, or said that no
+   * answer is needed.
+   */
   isAnswered: z.boolean(),
+  mail: mailLine.nullable(),
   /** The next step whose completion logged this. */
   followUp: z.object({ id: followUpId, title: z.string() }).nullable(),
 })
@@ -53,6 +73,22 @@ export const activities = {
     }),
     output: z.object({ activities: z.array(activity), nextCursor: z.string().nullable() }),
     failures: { 'bad-cursor': z.object({}) },
+  }),
+  /** The whole text of a mail on the timeline. */
+  mail: query({
+    input: z.strictObject({ id: activityId }),
+    output: z.object({
+      id: messageId,
+      contactId,
+      direction,
+      fromAddress: z.string(),
+      toAddress: z.string(),
+      subject: z.string(),
+      body: z.string(),
+      at: instant,
+      isAnswered: z.boolean(),
+    }),
+    failures: { 'not-found': notFound },
   }),
   /** What `log` would understand, without saving anything. */
   preview: query({
@@ -93,6 +129,8 @@ export const activities = {
       direction: direction.nullable().optional(),
       durationMinutes: z.int().min(0).max(10_080).nullable().optional(),
       outcome: line(300).nullable().optional(),
+      /** Of a mail that came: true when no answer is needed any more. */
+      isAnswered: z.boolean().optional(),
     }),
     output: done,
     failures: { 'not-found': notFound },

@@ -83,6 +83,8 @@ export const emailLine = z.object({
   dueAt: instant.nullable(),
   nextAttemptAt: instant.nullable(),
   sentAt: instant.nullable(),
+  /** When they answered a mail that has left. */
+  answeredAt: instant.nullable(),
   unlessAnswered: z.boolean(),
   /** What the server said. */
   replyText: z.string().nullable(),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contactSummary, rhythmFacts } from './contact-views.ts'
 import { query } from './define.ts'
 import { followUp } from './follow-ups.ts'
-import { calendarDate, importantDateId, instant } from './values.ts'
+import { activityId, calendarDate, importantDateId, instant, messageId } from './values.ts'
 
 /** Who a line is about; `contacts.get` has the rest. */
 const person = contactSummary.pick({
@@ -47,6 +47,16 @@ export const todayReason = z.discriminatedUnion('code', [
   z.object({ code: z.literal('born'), year: z.int(), month: z.int(), day: z.int() }),
   z.object({ code: z.literal('year-unknown') }),
   z.object({ code: z.literal('since'), year: z.int(), years: z.int() }),
+  /** They wrote. */
+  z.object({
+    code: z.literal('answered'),
+    /** When the mail left that this one answers; null when it answers none of the owner's. */
+    answersAt: instant.nullable(),
+    /** Planned mails to them that were stopped by it, and when the first of them was due. */
+    stoppedCount: z.int(),
+    stoppedDueAt: instant.nullable(),
+    hasNextStep: z.boolean(),
+  }),
 ])
 
 const followUpLine = z.object({ followUp: step, contact: person, reason: todayReason })
@@ -60,6 +70,7 @@ export const today = {
       /** How many lines of a group at most; 20 when absent. */
       lines: z
         .strictObject({
+          answered: lineLimit,
           overdue: lineLimit,
           today: lineLimit,
           cold: lineLimit,
@@ -71,6 +82,24 @@ export const today = {
     /** Lines up to their limits; the counts have all. */
     output: z.object({
       day: calendarDate,
+      /**
+       * Who wrote and waits, the newest first: until the owner was in touch, planned a step, or
+       * said that no answer is needed.
+       */
+      answered: z.array(
+        z.object({
+          id: messageId,
+          /** Its entry on the timeline. */
+          activityId: activityId.nullable(),
+          contact: person,
+          subject: z.string(),
+          /** How their text begins, one line; empty when there is none. */
+          words: z.string(),
+          at: instant,
+          reason: todayReason,
+        }),
+      ),
+      answeredCount: z.int(),
       overdue: z.array(followUpLine.extend({ daysLate: z.int() })),
       today: z.array(followUpLine),
       /** Silence longer than the own or the agreed rhythm. */
@@ -103,7 +132,7 @@ export const today = {
       nextReminderAt: instant.nullable(),
     }),
   }),
-  /** The number beside Today in the navigation: overdue and today. */
+  /** The number beside Today in the navigation: answered, overdue and today. */
   count: query({
     input: z.strictObject({}),
     output: z.object({ due: z.int(), cold: z.int() }),

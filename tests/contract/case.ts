@@ -74,6 +74,29 @@ export class CaseApp {
     }
   }
 
+  /** The entry on a timeline of a mail that came. */
+  async receivedMail(): Promise<ActivityId> {
+    const contactId = await this.person()
+    const database = new DatabaseConstructor(join(this.wired.application.folder, 'workspace.db'))
+    const activity = database
+      .prepare(
+        `insert into activities(uid, contact_id, kind, at, day, direction)
+          values (?, ?, 'mail-received', 1795165920000, '2026-11-20', 'in')`,
+      )
+      .run(`received-${contactId}`, contactId)
+    database
+      .prepare(
+        `insert into messages(uid, contact_id, activity_id, direction, from_address, to_address,
+            subject, body, at)
+          values (?, ?, ?, 'in', 'ana@lumen.example', 'nora@hale.example', 'January', 'Yes.',
+            1795165920000)`,
+      )
+      .run(`received-${contactId}`, contactId, activity.lastInsertRowid)
+    database.close()
+    // The id of the row above.
+    return Number(activity.lastInsertRowid) as ActivityId
+  }
+
   /** An operation as it would be after a migration that is not additive. */
   makeOld(id: OperationId): void {
     const database = new DatabaseConstructor(join(this.wired.application.folder, 'workspace.db'))

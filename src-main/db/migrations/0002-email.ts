@@ -104,6 +104,8 @@ create table messages(
   body text not null,
   at integer not null
 ) strict;
+create index messages_answers on messages(at desc, id desc, contact_id)
+  where direction = 'in' and kind = 'personal';
 create index messages_contact on messages(contact_id, at desc, id desc);
 create index messages_message_id on messages(message_id) where message_id is not null;
 create index messages_thread on messages(thread, at) where thread is not null;

@@ -1,7 +1,14 @@
 import type { Insertable, Updateable } from 'kysely'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ActivitiesTable } from '#main/db/schema.ts'
-import type { ActivityId, CalendarDate, ContactId, FollowUpId } from '#shared/domain/ids.ts'
+import type {
+  ActivityId,
+  CalendarDate,
+  ContactId,
+  EmailId,
+  FollowUpId,
+  MessageId,
+} from '#shared/domain/ids.ts'
 
 /** One entry of a timeline. */
 export interface ActivityRow {
@@ -17,6 +24,24 @@ export interface ActivityRow {
   readonly isAnswered: number
   readonly stepId: FollowUpId | null
   readonly stepTitle: string | null
+  /** Of a mail; null for what is none. */
+  readonly messageId: MessageId | null
+  readonly subject: string | null
+  readonly emailId: EmailId | null
+  readonly hasBounced: number
+}
+
+/** A mail with all of its text. */
+export interface MailRow {
+  readonly id: MessageId
+  readonly contactId: ContactId
+  readonly direction: 'in' | 'out'
+  readonly fromAddress: string
+  readonly toAddress: string
+  readonly subject: string
+  readonly body: string
+  readonly at: number
+  readonly isAnswered: number
 }
 
 /** A place in a timeline: what follows is older. */
@@ -38,12 +63,28 @@ export type ActivityChanges = Updateable<ActivitiesTable>
 
 const newest: TimelinePlace = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 
+/** A mail that came needs no answer any more once the owner was in touch after it. */
+const isAnswered = `a.is_answered = 1 or (a.kind = 'mail-received' and exists (
+    select 1 from activities o indexed by activities_contact
+    where o.contact_id = a.contact_id and o.at > a.at
+      and o.kind in ('call', 'meeting', 'message', 'mail-sent')))`
+
 const timeline = (kinds: string): string => `select a.id, a.contact_id as contactId, a.kind, a.at,
-    a.day, a.direction, a.duration_minutes as durationMinutes, a.body, a.outcome,
-    a.is_answered as isAnswered, f.id as stepId, f.title as stepTitle
+    a.day, a.direction, a.duration_minutes as durationMinutes, coalesce(a.body, m.body) as body,
+    a.outcome, ${isAnswered} as isAnswered, f.id as stepId, f.title as stepTitle,
+    m.id as messageId, m.subject, m.email_id as emailId,
+    exists (select 1 from messages b indexed by messages_email
+      where b.email_id = m.email_id and b.kind = 'bounce') as hasBounced
   from activities a indexed by activities_contact left join follow_ups f on f.id = a.follow_up_id
+    left join messages m indexed by messages_activity
+      on m.activity_id = a.id and a.kind in ('mail-sent', 'mail-received')
   where a.contact_id = ? and (a.at, a.id) < (?, ?) ${kinds}
   order by a.at desc, a.id desc limit ?`
+
+const mail = `select m.id, m.contact_id as contactId, m.direction, m.from_address as fromAddress,
+    m.to_address as toAddress, m.subject, m.body, m.at, ${isAnswered} as isAnswered
+  from messages m indexed by messages_activity join activities a on a.id = m.activity_id
+  where m.activity_id = ?`
 
 const anyKind = timeline('')
 const someKinds = timeline('and a.kind in (select value from json_each(?))')
@@ -62,6 +103,11 @@ export class ActivitiesRepository {
     return kinds === null
       ? this.reader.allSql<ActivityRow>(anyKind, contactId, at, id, limit)
       : this.reader.allSql<ActivityRow>(someKinds, contactId, at, id, JSON.stringify(kinds), limit)
+  }
+
+  /** The mail behind an entry. */
+  mail(id: ActivityId): MailRow | undefined {
+    return this.reader.firstSql<MailRow>(mail, id)
   }
 
   exists(id: ActivityId): boolean {

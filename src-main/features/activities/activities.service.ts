@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { firstLines } from '#main/engines/email/first-lines.ts'
 import { readNextStep, readQuickLog } from '#main/engines/scheduler/quick-add.ts'
 import { readQuery } from '#main/engines/search/query.ts'
 import { snippetOf } from '#main/engines/search/snippet.ts'
@@ -29,6 +30,7 @@ interface ActivitiesDependencies {
   readonly random: RandomSource
 }
 
+type Activity = Output<'activities.list'>['activities'][number]
 type NotFound = Failure<'not-found', { what: string }>
 
 const defaultLimit = 50
@@ -60,6 +62,12 @@ export class ActivitiesService {
       activities: shown.map(activityOf),
       nextCursor: last === undefined ? null : writePlace(last),
     })
+  }
+
+  mail({ id }: Input<'activities.mail'>): ProcedureResult<'activities.mail'> {
+    const found = this.dependencies.repository.mail(id)
+    if (!found) return fail('not-found', { what: 'mail' })
+    return ok({ ...found, isAnswered: found.isAnswered === 1 })
   }
 
   preview({ text, isStep }: Input<'activities.preview'>): Output<'activities.preview'> {
@@ -148,7 +156,7 @@ export class ActivitiesService {
   }
 
   private changes(patch: Omit<Input<'activities.update'>, 'id'>): ActivityChanges {
-    const { kind, body, at, direction, durationMinutes, outcome } = patch
+    const { kind, body, at, direction, durationMinutes, outcome, isAnswered } = patch
     return {
       ...(kind === undefined ? {} : { kind }),
       ...(body === undefined ? {} : { body: blankAsNull(body) }),
@@ -156,6 +164,7 @@ export class ActivitiesService {
       ...(direction === undefined ? {} : { direction }),
       ...(durationMinutes === undefined ? {} : { duration_minutes: durationMinutes }),
       ...(outcome === undefined ? {} : { outcome }),
+      ...(isAnswered === undefined ? {} : { is_answered: isAnswered ? 1 : 0 }),
     }
   }
 }
@@ -165,15 +174,32 @@ const notFound = fail('not-found', { what: 'activity' })
 const blankAsNull = (text: string | null): string | null =>
   text === null || text.trim() === '' ? null : text
 
-const wordsOfRow = ({ body, outcome }: ActivityRow): string => `${body ?? ''} ${outcome ?? ''}`
+const wordsOfRow = ({ subject, body, outcome }: ActivityRow): string =>
+  `${subject ?? ''} ${body ?? ''} ${outcome ?? ''}`
 
-const activityOf = ({
-  stepId,
-  stepTitle,
-  isAnswered,
-  ...row
-}: ActivityRow): Output<'activities.list'>['activities'][number] => ({
-  ...row,
-  isAnswered: isAnswered === 1,
-  followUp: stepId === null || stepTitle === null ? null : { id: stepId, title: stepTitle },
+const mailOf = (row: ActivityRow): Activity['mail'] =>
+  row.messageId === null
+    ? null
+    : {
+        id: row.messageId,
+        subject: row.subject ?? '',
+        emailId: row.emailId,
+        hasBounced: row.hasBounced === 1,
+        hasMore: firstLines(row.body ?? '') !== (row.body ?? '').trim(),
+      }
+
+const activityOf = (row: ActivityRow): Activity => ({
+  id: row.id,
+  contactId: row.contactId,
+  kind: row.kind,
+  at: row.at,
+  day: row.day,
+  direction: row.direction,
+  durationMinutes: row.durationMinutes,
+  body: row.messageId === null ? row.body : blankAsNull(firstLines(row.body ?? '')),
+  outcome: row.outcome,
+  mail: mailOf(row),
+  isAnswered: row.isAnswered === 1,
+  followUp:
+    row.stepId === null || row.stepTitle === null ? null : { id: row.stepId, title: row.stepTitle },
 })

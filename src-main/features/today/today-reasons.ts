@@ -3,7 +3,7 @@ import type { contactRow } from '#shared/contract/contact-views.ts'
 import type { todayReason } from '#shared/contract/today.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { dayOf, partsOfDay } from '#shared/domain/time.ts'
-import type { StepFacts, StoredDate } from './today.repository.ts'
+import type { StepFacts, StoredAnswer, StoredDate } from './today.repository.ts'
 
 /** Why a line stands on Today: a code and its figures. */
 export type TodayReason = z.output<typeof todayReason>
@@ -43,6 +43,15 @@ export const reasonOfCold = (rhythm: ContactRow['rhythm'], day: CalendarDate): T
     isRoughGuess: rhythm.isRoughGuess,
   }
 }
+
+/** What a mail answers, and what it stopped. */
+export const reasonOfAnswer = (answer: StoredAnswer): TodayReason => ({
+  code: 'answered',
+  answersAt: answer.answersAt,
+  stoppedCount: answer.stoppedCount,
+  stoppedDueAt: answer.stoppedDueAt,
+  hasNextStep: answer.hasNextStep,
+})
 
 /** What a stored date says about the day on which it is kept. */
 export const reasonOfDate = (date: StoredDate, years: number | null): TodayReason => {

@@ -2,10 +2,12 @@ import type { Reader } from '#main/db/executor.ts'
 import type { FollowUpsTable, ImportantDatesTable } from '#main/db/schema.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type {
+  ActivityId,
   CalendarDate,
   ContactId,
   FollowUpId,
   ImportantDateId,
+  MessageId,
   WallTime,
 } from '#shared/domain/ids.ts'
 
@@ -25,6 +27,21 @@ export interface StepFacts {
 /** An open next step, whose it is, and what its reason is made from. */
 export interface TodayStep extends Pick<StepLine, 'followUp' | 'contact'> {
   readonly facts: StepFacts
+}
+
+/** Somebody who wrote and waits. */
+export interface StoredAnswer {
+  readonly id: MessageId
+  readonly activityId: ActivityId | null
+  readonly contact: StepLine['contact']
+  readonly subject: string
+  readonly body: string
+  readonly at: number
+  /** When the mail left that this one answers. */
+  readonly answersAt: number | null
+  readonly stoppedCount: number
+  readonly stoppedDueAt: number | null
+  readonly hasNextStep: boolean
 }
 
 /** A birthday or another day to remember, as it is stored, and whose it is. */
@@ -68,11 +85,48 @@ interface StepRow extends PersonRow {
   originKind: string | null
   originDay: CalendarDate | null
 }
+interface AnswerRow extends PersonRow, Omit<StoredAnswer, 'contact' | 'hasNextStep'> {
+  hasNextStep: number
+}
 interface DateRow extends PersonRow, Omit<StoredDate, 'contact'> {}
 
 const person = `c.id as contactId, c.kind as contactKind, c.display_name as displayName,
     c.given_name as givenName, c.family_name as familyName, c.company_id as companyId,
     k.display_name as companyName`
+
+/**
+ * Who wrote and waits: the newest mail of each, as long as the owner was not in touch, planned
+ * nothing and did not say that no answer is needed.
+ *
+ * What lay in the mailbox before its account was set up is no news.
+ */
+const waiting = `from messages m indexed by messages_answers
+  where m.direction = 'in' and m.kind = 'personal' and m.at >= ?
+    and m.at >= coalesce((select e.created_at from email_accounts e where e.id = m.account_id), 0)
+    and not exists (select 1 from activities a where a.id = m.activity_id and a.is_answered = 1)
+    and not exists (select 1 from activities o indexed by activities_contact
+      where o.contact_id = m.contact_id and o.at > m.at
+        and o.kind in ('call', 'meeting', 'message', 'mail-sent'))
+    and not exists (select 1 from follow_ups f indexed by follow_ups_contact
+      where f.contact_id = m.contact_id and f.created_at > m.at)
+    and not exists (select 1 from messages n indexed by messages_contact
+      where n.contact_id = m.contact_id and (n.at, n.id) > (m.at, m.id)
+        and n.direction = 'in' and n.kind = 'personal')`
+
+const stopped = (what: string): string => `(select ${what}
+    from emails e indexed by emails_contact cross join deliveries d on d.email_id = e.id
+    where e.contact_id = m.contact_id and d.reason = 'answered' and d.changed_at >= m.at)`
+
+const answers = `select m.id, m.activity_id as activityId, m.subject, substr(m.body, 1, 4000) as body,
+    m.at, (select o.at from messages o indexed by messages_message_id
+      where o.message_id = m.in_reply_to and o.direction = 'out' limit 1) as answersAt,
+    ${stopped('count(*)')} as stoppedCount, ${stopped('min(d.due_at)')} as stoppedDueAt,
+    c.next_step_due is not null as hasNextStep, ${person}
+  from (select m.id ${waiting} order by m.at desc, m.id desc limit ?) s
+    cross join messages m on m.id = s.id
+    cross join contacts c on c.id = m.contact_id
+    left join contacts k on k.id = c.company_id
+  order by m.at desc, m.id desc`
 
 /** The steps are chosen by their own rows alone; only those on the page are joined. */
 const steps = `select f.id, f.title, f.reason, f.due_day as dueDay, f.due_time as dueTime,
@@ -111,6 +165,15 @@ export class TodayRepository {
    */
   steps(from: CalendarDate, to: CalendarDate, limit: number): readonly TodayStep[] {
     return this.reader.allSql<StepRow>(steps, from, to, limit).map(stepFrom)
+  }
+
+  /** Who wrote since an instant and waits, the newest first. */
+  answers(since: number, limit: number): readonly StoredAnswer[] {
+    return this.reader.allSql<AnswerRow>(answers, since, limit).map(answerFrom)
+  }
+
+  countAnswers(since: number): number {
+    return this.reader.firstSql<{ n: number }>(`select count(*) as n ${waiting}`, since)?.n ?? 0
   }
 
   /**
@@ -189,6 +252,19 @@ const stepFrom = (row: StepRow): TodayStep => ({
         : { kind: row.originKind, day: row.originDay },
     createdAt: row.createdAt,
   },
+})
+
+const answerFrom = (row: AnswerRow): StoredAnswer => ({
+  id: row.id,
+  activityId: row.activityId,
+  contact: personFrom(row),
+  subject: row.subject,
+  body: row.body,
+  at: row.at,
+  answersAt: row.answersAt,
+  stoppedCount: row.stoppedCount,
+  stoppedDueAt: row.stoppedDueAt,
+  hasNextStep: row.hasNextStep === 1,
 })
 
 const dateFrom = (row: DateRow): StoredDate => ({

@@ -1,3 +1,4 @@
+import { firstLines } from '#main/engines/email/first-lines.ts'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import type { RemindersService } from '#main/features/follow-ups/reminders.service.ts'
 import type { Clock } from '#main/platform/clock.ts'
@@ -14,6 +15,7 @@ import {
 import type { DayOfYear, StoredDate, TodayRepository, TodayStep } from './today.repository.ts'
 import {
   type ContactRow,
+  reasonOfAnswer,
   reasonOfCold,
   reasonOfDate,
   reasonOfStep,
@@ -30,11 +32,15 @@ interface TodayDependencies {
 }
 
 /** So many lines of a group are shown at first, a screenful; more when they are asked for. */
-const firstLines = { overdue: 20, today: 20, cold: 20, dates: 20, upcoming: 20 }
+const defaultLimits = { answered: 20, overdue: 20, today: 20, cold: 20, dates: 20, upcoming: 20 }
 const upcomingDays = 7
 const dateDays = 14
+/** Who waited longer for an answer is no news any more; their entry on the timeline still says so. */
+const answerDays = 30
 // Before every day that can be stored.
 const firstDay = '0000-01-01' as CalendarDate
+
+const dayMs = 86_400_000
 
 type Answer = Output<'today.get'>
 
@@ -56,6 +62,8 @@ export class TodayService {
     const keptDays = daysFrom(day)
     return {
       day,
+      answered: this.answered(limits.answered),
+      answeredCount: repository.countAnswers(this.answersSince()),
       overdue: this.steps(firstDay, yesterday, limits.overdue).map((line) => ({
         ...line,
         daysLate: daysBetween(line.followUp.dueDay, day),
@@ -81,9 +89,25 @@ export class TodayService {
     const { repository, followUps, clock } = this.dependencies
     const day = today(clock)
     return {
-      due: followUps.countOpenWithin(firstDay, day),
+      due: repository.countAnswers(this.answersSince()) + followUps.countOpenWithin(firstDay, day),
       cold: repository.countCold(day, addDays(day, upcomingDays + 1)),
     }
+  }
+
+  private answersSince(): number {
+    return this.dependencies.clock.now() - answerDays * dayMs
+  }
+
+  private answered(limit: number): Answer['answered'] {
+    return this.dependencies.repository.answers(this.answersSince(), limit).map((answer) => ({
+      id: answer.id,
+      activityId: answer.activityId,
+      contact: answer.contact,
+      subject: answer.subject,
+      words: firstLines(answer.body).replaceAll('\n', ' '),
+      at: answer.at,
+      reason: reasonOfAnswer(answer),
+    }))
   }
 
   private steps(from: CalendarDate, to: CalendarDate, limit: number): Answer['today'] {
@@ -120,12 +144,13 @@ export class TodayService {
   }
 }
 
-const limitsOf = (lines: Input<'today.get'>['lines']): typeof firstLines => ({
-  overdue: lines?.overdue ?? firstLines.overdue,
-  today: lines?.today ?? firstLines.today,
-  cold: lines?.cold ?? firstLines.cold,
-  dates: lines?.dates ?? firstLines.dates,
-  upcoming: lines?.upcoming ?? firstLines.upcoming,
+const limitsOf = (lines: Input<'today.get'>['lines']): typeof defaultLimits => ({
+  answered: lines?.answered ?? defaultLimits.answered,
+  overdue: lines?.overdue ?? defaultLimits.overdue,
+  today: lines?.today ?? defaultLimits.today,
+  cold: lines?.cold ?? defaultLimits.cold,
+  dates: lines?.dates ?? defaultLimits.dates,
+  upcoming: lines?.upcoming ?? defaultLimits.upcoming,
 })
 
 /** A day of the year and the day on which it is kept this time. */

@@ -17,6 +17,10 @@ export const activityCases: SliceCases<'activities'> = {
     },
     failures: { 'bad-cursor': async (app) => ({ contactId: await app.person(), after: '?' }) },
   },
+  'activities.mail': {
+    success: async (app) => ({ id: await app.receivedMail() }),
+    failures: { 'not-found': async (app) => ({ id: await app.activity() }) },
+  },
   'activities.preview': {
     success: () => ({ text: 'Asked for a winter course. Call again next Tuesday 3pm' }),
     failures: {},

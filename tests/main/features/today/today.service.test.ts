@@ -183,6 +183,8 @@ describe('next steps on Today', () => {
   test('an empty workspace has an empty page', async () => {
     expect((await open()).get()).toEqual({
       day: '2026-11-20',
+      answered: [],
+      answeredCount: 0,
       overdue: [],
       today: [],
       cold: [],
