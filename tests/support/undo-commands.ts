@@ -1,34 +1,11 @@
-import type { Reader } from '#main/db/executor.ts'
 import { contract, type Input, type ProcedureName } from '#shared/contract/index.ts'
-import type { CalendarDate, JobId } from '#shared/domain/ids.ts'
-import type { SeededRandom } from './seeded-random.ts'
-
-/** What a random input may look at. */
-export interface CommandWorld {
-  readonly reader: Reader
-  readonly random: SeededRandom
-  /** Rehearses a small file and answers the plan's job. */
-  readonly planImport: (csv: string) => Promise<JobId>
-}
-
-/** Makes an input that has a fair chance, or null when there is nothing to act on. */
-type MakeInput = (world: CommandWorld) => unknown
+import type { CalendarDate } from '#shared/domain/ids.ts'
+import { type CommandWorld, id, type MakeInput, on } from './command-world.ts'
+import { mailInputs } from './undo-mail-commands.ts'
 
 const names = ['Ana Ferreira', 'ana ferreira', '王小明', 'Bo', 'Lumen Studio', "O'Hara", 'Zoë "Z"']
 const words = ['vip', 'VIP', 'friend', 'Lisbon', '新客户', 'a b c', '1', '1.0']
 const days = ['2026-11-20', '2026-12-01', '2027-01-31', '2026-02-28'] as CalendarDate[]
-
-const id = ({ reader, random }: CommandWorld, table: string, where = '1'): number | null => {
-  const rows = reader.allSql<{ id: number }>(`select id from ${table} where ${where} order by id`)
-  return rows.length === 0 ? null : random.pick(rows).id
-}
-
-const on =
-  (table: string, make: (id: number, world: CommandWorld) => unknown, where?: string): MakeInput =>
-  (world) => {
-    const found = id(world, table, where)
-    return found === null ? null : make(found, world)
-  }
 
 const selection = (contactId: number, { random, reader }: CommandWorld): unknown =>
   random.fraction() < 0.7
@@ -266,7 +243,11 @@ const work: Readonly<Record<string, MakeInput>> = {
 }
 
 /** Random inputs of the undoable commands, by name. */
-export const commandInputs: Readonly<Record<string, MakeInput>> = { ...people, ...work }
+export const commandInputs: Readonly<Record<string, MakeInput>> = {
+  ...people,
+  ...work,
+  ...mailInputs,
+}
 
 /** The undoable commands as the contract names them. */
 export const undoableCommands: readonly ProcedureName[] = Object.entries(contract).flatMap(

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Executor } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
 import type { ProcedureName } from '#shared/contract/index.ts'
-import type { JobId, OperationId } from '#shared/domain/ids.ts'
+import type { FileHandle, JobId, OperationId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from './application.ts'
 import { canonicalDump } from './canonical-dump.ts'
 import { SeededRandom } from './seeded-random.ts'
@@ -146,6 +146,7 @@ export class UndoSequences {
       reader: this.executor,
       random,
       planImport: (csv) => this.planImport(csv),
+      upload: (name, content) => this.upload(name, content),
     })
     if (made === null || made === undefined) return
     const before = this.facts
@@ -223,14 +224,18 @@ export class UndoSequences {
   }
 
   private async planImport(csv: string): Promise<JobId> {
-    const stored = await this.app.application.files.receive(Readable.from([csv]), 'people.csv')
-    if (!stored.ok) throw new Error('no upload')
     const { jobId } = await this.app.call('imports.plan', {
-      file: stored.value.handle,
+      file: await this.upload('people.csv', csv),
       remember: { name: 'List' },
     })
     await this.finished(jobId)
     return jobId
+  }
+
+  private async upload(name: string, content: string): Promise<FileHandle> {
+    const stored = await this.app.application.files.receive(Readable.from([content]), name)
+    if (!stored.ok) throw new Error('no upload')
+    return stored.value.handle
   }
 
   private async finished(id: JobId): Promise<void> {
