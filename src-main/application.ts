@@ -10,6 +10,7 @@ import type { StoredFile } from '#main/platform/file-store.ts'
 import type { LogFile } from '#main/platform/log-file.ts'
 import type { Preferences } from '#main/platform/preferences.ts'
 import type { RandomSource } from '#main/platform/random.ts'
+import type { SecretStore } from '#main/platform/secret-store.ts'
 import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { ProcedureName } from '#shared/contract/index.ts'
 import type { HostCapabilities, HostEvent } from '#shared/contract/wire.ts'
@@ -26,6 +27,8 @@ export interface ApplicationOptions {
   readonly preferences: Preferences
   readonly clock: Clock
   readonly random: RandomSource
+  /** Passwords of mail accounts; they belong to the machine and lie in no workspace. */
+  readonly secrets: SecretStore
   readonly log: LogFile
   readonly host: HostCapabilities
   readonly version: string

@@ -65,6 +65,33 @@ const preset = z.object({
   helpUrl: z.string().nullable(),
 })
 
+/** The steps of the set-up test, in their order. */
+export const emailAccountTestStep = z.enum(['smtp', 'imap', 'send', 'find', 'plus'])
+
+/** What went wrong in a step; the screen has the words. */
+export const emailAccountTestProblem = z.enum([
+  'connect',
+  'tls',
+  'auth',
+  'refused',
+  'protocol',
+  'not-arrived',
+])
+
+/** The outcome of the job that `test` starts. */
+export const emailAccountTestOutcome = z.object({
+  steps: z.array(
+    z.object({
+      step: emailAccountTestStep,
+      /** `skipped` follows a failed step, or belongs to a server the account does not have. */
+      status: z.enum(['ok', 'failed', 'skipped']),
+      problem: emailAccountTestProblem.nullable(),
+      /** What the server said. */
+      reply: z.string().nullable(),
+    }),
+  ),
+})
+
 /** Mail accounts: whose name a mail leaves in, and through which servers. */
 export const emailAccounts = {
   list: query({
@@ -117,11 +144,23 @@ export const emailAccounts = {
     undoable: false,
     input: z.strictObject({ passphrase: z.string().min(1).max(1000) }),
     output: z.object({}),
-    failures: { 'wrong-passphrase': z.object({}), 'secrets-unavailable': z.object({}) },
+    failures: {
+      'wrong-passphrase': z.object({}),
+      /** After several wrong ones the next may be tried in so many milliseconds. */
+      'too-many-attempts': z.object({ waitMs: z.int() }),
+      'secrets-unavailable': z.object({}),
+    },
+  }),
+  /** A passphrase was forgotten: an empty store under a new one; the old file is put aside. */
+  startOver: command({
+    undoable: false,
+    input: z.strictObject({ passphrase: z.string().min(1).max(1000) }),
+    output: z.object({}),
+    failures: { 'secrets-unavailable': z.object({}) },
   }),
   /**
-   * Set-up test as a job: connects to both servers, verifies TLS, sends one mail to the owner and
-   * finds it again. Its outcome says step by step what went well.
+   * Set-up test as a job: connects to both servers, verifies TLS, sends a mail to the owner and
+   * finds it again. Its phases are `emailAccountTestStep`, its outcome is `emailAccountTestOutcome`.
    */
   test: command({
     undoable: false,

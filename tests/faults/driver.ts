@@ -6,6 +6,7 @@ import { LogFile } from '#main/platform/log-file.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
+import { MemorySecrets } from '#tests/support/memory-secrets.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type Act, chooseAct, type KnownContact } from './acts.ts'
 import { type BulkLine, type KillIn, workInBulk } from './bulk-driver.ts'
@@ -60,6 +61,7 @@ const open = async (): Promise<Application> => {
     preferences: openPreferences(appData),
     clock: systemClock,
     random: systemRandom,
+    secrets: new MemorySecrets(),
     log: new LogFile({
       file: join(appData, 'kith.log'),
       clock: systemClock,

@@ -4,9 +4,11 @@ import type { CallContext } from '#main/platform/call-context.ts'
 import { LogFile } from '#main/platform/log-file.ts'
 import type { LogFields } from '#main/platform/logger.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
+import type { SecretStore } from '#main/platform/secret-store.ts'
 import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
 import type { Reply } from '#shared/contract/wire.ts'
 import { FakeClock } from './fake-clock.ts'
+import { MemorySecrets } from './memory-secrets.ts'
 import { SeededRandom } from './seeded-random.ts'
 
 /** What a test may change about its application. */
@@ -15,6 +17,8 @@ export interface TestApplicationOptions {
   readonly folder: string
   readonly clock?: FakeClock
   readonly seed?: number
+  /** Where passwords are kept; one in memory, open, unless said. */
+  readonly secrets?: SecretStore
   /** The window calls come from. */
   readonly window?: string | null
   /** True to let it check its file and back itself up, as it does outside tests. */
@@ -65,6 +69,7 @@ export const testApplicationOptions = (
     preferences: openPreferences(appData),
     clock,
     random,
+    secrets: options.secrets ?? new MemorySecrets(),
     log: new TestLog({ file: join(appData, 'log', 'kith.log'), clock, random }),
     host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
     version: '0.0.0-test',

@@ -7,6 +7,7 @@ import {
   Notification,
   nativeTheme,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -25,6 +26,7 @@ import { type ElectronHost, startElectronHost } from './host.ts'
 import { menuLanguage } from './menu.ts'
 import { schemes } from './protocol.ts'
 import { rescueQuestion } from './rescue-dialog.ts'
+import { openSecrets } from './secrets.ts'
 import { guardContents } from './security.ts'
 import { becomeOnlyInstance } from './single-instance.ts'
 
@@ -46,7 +48,7 @@ const electron = {
 const flag = (name: string): string | undefined =>
   process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3)
 
-const applicationOptions = (): ApplicationOptions => {
+const applicationOptions = async (): Promise<ApplicationOptions> => {
   const appData = appDataFolder()
   const preferences = openPreferences(appData)
   const logFile = join(appData, 'logs', 'kith.log')
@@ -56,6 +58,12 @@ const applicationOptions = (): ApplicationOptions => {
     preferences,
     clock: systemClock,
     random: systemRandom,
+    secrets: await openSecrets(safeStorage, {
+      folder: appData,
+      platform: process.platform,
+      clock: systemClock,
+      random: systemRandom,
+    }),
     log: new LogFile({ file: logFile, clock: systemClock, random: systemRandom }),
     host: { kind: 'electron', openFolder: true, nativeMenu: true, notifications: true },
     version: app.getVersion(),
@@ -110,7 +118,7 @@ const startHost = (application: ApplicationOptions) =>
 
 const start = async (): Promise<void> => {
   await app.whenReady()
-  const options = applicationOptions()
+  const options = await applicationOptions()
   const started = await startHost(options).catch(async (error: unknown) => {
     if (!isDamage(error)) throw error
     return (await offerRescue(options)) ? startHost(options) : null

@@ -4,6 +4,7 @@ import type { ApplicationOptions } from '#main/application.ts'
 import { appDataFolder } from '#main/platform/app-data.ts'
 import { systemClock } from '#main/platform/clock.ts'
 import { isDiskFull } from '#main/platform/disk-full.ts'
+import { FileSecretStore } from '#main/platform/file-secret-store.ts'
 import { LogFile } from '#main/platform/log-file.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
@@ -18,6 +19,7 @@ import { askOwnerForUrl } from './hand-over.ts'
 import { type LoopbackHost, startLoopbackHost } from './host.ts'
 import { createFolderOpener } from './open-folder.ts'
 import { damageInWords } from './rescue-words.ts'
+import { unlockFromFile } from './secrets-key-file.ts'
 import { readStartOptions, type StartOptions } from './start-options.ts'
 
 /** The entry file lies in `out/main` when it is built, else in `src-main/hosts/loopback`. */
@@ -43,6 +45,11 @@ const applicationOptions = (options: StartOptions): ApplicationOptions => {
     preferences,
     clock: systemClock,
     random: systemRandom,
+    secrets: new FileSecretStore({
+      file: join(appData, 'secrets.kith'),
+      clock: systemClock,
+      random: systemRandom,
+    }),
     log: new LogFile({ file: logFile, clock: systemClock, random: systemRandom }),
     host: {
       kind: 'loopback',
@@ -93,6 +100,13 @@ const restoreFirst = async (folder: string, id: string): Promise<boolean> => {
   return rescued.ok
 }
 
+/** Opens the secrets for scripts; false when the file with the passphrase did not. */
+const unlockFirst = async ({ secrets }: ApplicationOptions, file: string): Promise<boolean> => {
+  const problem = await unlockFromFile(secrets, file)
+  if (problem !== null) complain(problem)
+  return problem === null
+}
+
 const startFailureInWords = (error: unknown): string => {
   if (error instanceof WorkspaceFolderError) return error.message
   return isDiskFull(error)
@@ -107,6 +121,8 @@ const complainOfDamage = (folder: string): void => {
 const start = async (options: StartOptions): Promise<number | null> => {
   const application = applicationOptions(options)
   const { folder } = application
+  const { secretsKeyFile } = options
+  if (secretsKeyFile !== undefined && !(await unlockFirst(application, secretsKeyFile))) return 1
   if (options.restore !== undefined && !(await restoreFirst(folder, options.restore))) return 1
   const started = await startLoopbackHost({
     application,

@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly port: number
   /** Where the bearer token goes, readable by this user only. */
   readonly tokenFile: string | undefined
+  /** Holds the passphrase of the secrets, readable by this user only. */
+  readonly secretsKeyFile: string | undefined
   /** A backup to put in place of a workspace that does not open any more. */
   readonly restore: string | undefined
 }
@@ -22,6 +24,7 @@ export const readStartOptions = (args: readonly string[]): StartOptions | string
         workspace: { type: 'string' },
         port: { type: 'string', default: '0' },
         'token-file': { type: 'string' },
+        'secrets-key-file': { type: 'string' },
         restore: { type: 'string' },
         // Read by the start script, which picks the host and opens the browser.
         host: { type: 'string' },
@@ -31,11 +34,12 @@ export const readStartOptions = (args: readonly string[]): StartOptions | string
     })
     const port = Number(values.port)
     if (!Number.isInteger(port) || port < 0 || port > 65_535) return '--port is 0 to 65535'
-    const tokenFile = values['token-file']
+    const path = (value: string | undefined) => (value === undefined ? undefined : resolve(value))
     return {
-      workspace: values.workspace === undefined ? undefined : resolve(values.workspace),
+      workspace: path(values.workspace),
       port,
-      tokenFile: tokenFile === undefined ? undefined : resolve(tokenFile),
+      tokenFile: path(values['token-file']),
+      secretsKeyFile: path(values['secrets-key-file']),
       restore: values.restore,
     }
   } catch (error) {

@@ -8,6 +8,7 @@ test('a start without flags takes any port and the workspace used last', () => {
     workspace: undefined,
     port: 0,
     tokenFile: undefined,
+    secretsKeyFile: undefined,
     restore: undefined,
   })
 })
@@ -20,12 +21,14 @@ test('all flags', () => {
     '--no-open',
     '--token-file',
     't',
+    '--secrets-key-file=k',
     '--restore=some-backup',
   ]
   expect(readStartOptions(flags)).toEqual({
     workspace: resolve('w'),
     port: 4600,
     tokenFile: resolve('t'),
+    secretsKeyFile: resolve('k'),
     restore: 'some-backup',
   })
 })

@@ -11,6 +11,7 @@ import { LogFile } from '#main/platform/log-file.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
 import { workerFile } from '#tests/support/application.ts'
+import { MemorySecrets } from '#tests/support/memory-secrets.ts'
 
 const root = resolve(import.meta.dirname, '../../../..')
 
@@ -52,6 +53,7 @@ export const startTestHost = async (
       preferences: openPreferences(appData),
       clock: systemClock,
       random: systemRandom,
+      secrets: new MemorySecrets(),
       log: new LogFile({ file: logFile, clock: systemClock, random: systemRandom }),
       host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
       version: '0.0.0-test',
