@@ -41,7 +41,7 @@ export const layers = [
   {
     name: 'main/engines/email',
     files: /^src-main\/engines\/email\//,
-    own: [...shared, 'main/platform'],
+    own: [...shared, 'main/platform', 'main/engines/scheduler'],
     groups: ['node', 'mail'],
   },
   {
@@ -229,8 +229,8 @@ export const restricted = [
   },
   {
     packages: /^nodemailer(\/|$)/,
-    only: /^(src-main\/engines\/email\/smtp\.ts$|tests\/)/,
-    home: 'engines/email/smtp.ts',
+    only: /^(src-main\/engines\/email\/(smtp|mime)\.ts$|tests\/)/,
+    home: 'engines/email/smtp.ts and mime.ts',
   },
   {
     packages: /^imapflow(\/|$)/,
