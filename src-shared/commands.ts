@@ -1,5 +1,5 @@
 /** Where a command acts: decides its group on the `?` sheet and when its keys are live. */
-export type CommandScope = 'everywhere' | 'go' | 'list' | 'person'
+export type CommandScope = 'everywhere' | 'go' | 'list' | 'person' | 'mail'
 
 /** The native menu a command is shown in. */
 export type MenuGroup = 'file' | 'edit' | 'view' | 'go' | 'help'
@@ -64,6 +64,7 @@ export const commands = [
   { id: 'list.search', label: 'searchList', keys: ['/', 'Mod+F'], scope: 'list', menu: 'edit' },
   { id: 'go.today', label: 'goToday', keys: ['G T', 'Mod+1'], scope: 'go', menu: 'go' },
   { id: 'go.contacts', label: 'goContacts', keys: ['G C', 'Mod+2'], scope: 'go', menu: 'go' },
+  { id: 'go.mail', label: 'goMail', keys: ['G M'], scope: 'go', menu: 'go' },
   { id: 'go.history', label: 'goHistory', keys: ['G H', 'Mod+3'], scope: 'go', menu: 'go' },
   { id: 'go.settings', label: 'goSettings', keys: ['G S', 'Mod+,'], scope: 'go', menu: 'go' },
   { id: 'go.back', label: 'goBack', keys: ['Alt+ArrowLeft'], scope: 'go', menu: 'go' },
@@ -91,6 +92,13 @@ export const commands = [
   { id: 'person.plan', label: 'planNextStep', keys: ['P'], scope: 'person' },
   { id: 'person.previous', label: 'previousPerson', keys: ['['], scope: 'person' },
   { id: 'person.next', label: 'nextPerson', keys: [']'], scope: 'person' },
+  { id: 'mail.answer', label: 'answerMail', keys: ['R'], scope: 'person' },
+  { id: 'mail.edit', label: 'editMail', keys: ['E'], scope: 'mail' },
+  { id: 'mail.send', label: 'sendMail', keys: ['S'], scope: 'mail' },
+  { id: 'mail.arrived', label: 'mailArrived', keys: ['A'], scope: 'mail' },
+  { id: 'mail.rest', label: 'restMail', keys: ['R'], scope: 'mail' },
+  { id: 'mail.cancel', label: 'cancelMail', keys: ['Delete'], scope: 'mail' },
+  { id: 'mail.switch', label: 'switchMail', keys: [], scope: 'everywhere', palette: true },
   { id: 'help.shortcuts', label: 'allShortcuts', keys: ['?'], scope: 'everywhere', menu: 'help' },
   {
     id: 'help.open',

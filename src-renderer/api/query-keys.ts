@@ -22,6 +22,9 @@ const record = [
   'stage_changes',
 ]
 
+/** What the owner wrote, what became of it, and to whom. */
+const mails = ['emails', 'deliveries', 'messages', 'contacts', 'contact_points']
+
 /** Tables that every change touches: the answer is as old as the last operation. */
 const everything = ['*']
 
@@ -37,12 +40,13 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'contacts.findDuplicates': ['contacts', 'contact_points'],
   'tags.list': ['tags', 'contact_tags', 'rhythms'],
   'customFields.list': ['custom_fields', 'custom_values'],
-  'activities.list': ['activities', 'follow_ups'],
+  'activities.list': ['activities', 'follow_ups', 'messages'],
+  'activities.mail': ['activities', 'messages'],
   'activities.preview': [],
   'followUps.list': ['follow_ups', 'contacts'],
   'rhythms.list': ['rhythms', 'tags', 'contact_tags', 'contacts'],
-  'today.get': [...record, 'settings'],
-  'today.count': record,
+  'today.get': [...record, 'messages', 'deliveries', 'settings'],
+  'today.count': [...record, 'messages'],
   'search.everywhere': record,
   'search.recent': record,
   'imports.inspect': [],
@@ -52,6 +56,14 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'imports.recipes': ['import_recipes', 'jobs'],
   'jobs.get': ['jobs'],
   'jobs.list': ['jobs'],
+  'emails.get': mails,
+  'emails.list': mails,
+  'emails.outbox': [...mails, 'email_accounts', 'email_account_states', 'settings', 'machinery'],
+  'emails.preview': [...record, ...mails, 'email_accounts', 'suppressions', 'settings'],
+  'emailAccounts.list': ['email_accounts', 'email_account_states'],
+  'emailAccounts.presets': [],
+  'templates.list': ['templates'],
+  'suppressions.list': ['suppressions'],
   'history.list': everything,
   'history.get': everything,
   'history.bin': everything,

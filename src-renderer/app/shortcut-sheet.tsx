@@ -7,7 +7,7 @@ import { keyPlatform } from '#renderer/ui/key-platform.ts'
 import { type CommandScope, commands, keyCaps } from '#shared/commands.ts'
 import classes from './shortcut-sheet.module.css'
 
-const scopes: readonly CommandScope[] = ['everywhere', 'go', 'list', 'person']
+const scopes: readonly CommandScope[] = ['everywhere', 'go', 'list', 'person', 'mail']
 
 /** Every shortcut, from the command registry; opened with `?`. */
 export const ShortcutSheet = ({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) => {

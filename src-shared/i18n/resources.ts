@@ -9,6 +9,7 @@ import enFollowUps from './en/follow-ups.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enHistory from './en/history.json' with { type: 'json' }
 import enImports from './en/imports.json' with { type: 'json' }
+import enOutbox from './en/outbox.json' with { type: 'json' }
 import enRhythms from './en/rhythms.json' with { type: 'json' }
 import enSearch from './en/search.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import zhFollowUps from './zh-CN/follow-ups.json' with { type: 'json' }
 import zhHelp from './zh-CN/help.json' with { type: 'json' }
 import zhHistory from './zh-CN/history.json' with { type: 'json' }
 import zhImports from './zh-CN/imports.json' with { type: 'json' }
+import zhOutbox from './zh-CN/outbox.json' with { type: 'json' }
 import zhRhythms from './zh-CN/rhythms.json' with { type: 'json' }
 import zhSearch from './zh-CN/search.json' with { type: 'json' }
 import zhSettings from './zh-CN/settings.json' with { type: 'json' }
@@ -42,6 +44,7 @@ export const english = {
   help: enHelp,
   history: enHistory,
   imports: enImports,
+  outbox: enOutbox,
   rhythms: enRhythms,
   search: enSearch,
   settings: enSettings,
@@ -61,6 +64,7 @@ export const chinese = {
   help: zhHelp,
   history: zhHistory,
   imports: zhImports,
+  outbox: zhOutbox,
   rhythms: zhRhythms,
   search: zhSearch,
   settings: zhSettings,

@@ -1,0 +1,116 @@
+import type { TFunction } from 'i18next'
+import type { Output } from '#shared/contract/index.ts'
+
+/** One mail as the outbox lists it. */
+export type MailLine = Output<'emails.list'>['emails'][number]
+
+/** How a sentence about a mail is meant. */
+export type MailTone = 'plain' | 'warning' | 'late' | 'good'
+
+/** A sentence about a mail. */
+export interface MailText {
+  readonly text: string
+  readonly tone: MailTone
+}
+
+interface Times {
+  /** An instant with its day, or the time alone today. */
+  dayTime(instant: number): string
+}
+
+type Words = TFunction<'outbox'>
+
+/** What a mail is about, in quotation marks. */
+export const subjectWords = (subject: string, t: Words): string =>
+  subject.trim() === '' ? t('noSubject') : t('quoted', { subject })
+
+const reasonText = (line: MailLine, t: Words): string | null =>
+  line.reason === null
+    ? null
+    : t(`reason.${line.reason}`, { name: line.contact.name, address: line.toAddress ?? '' })
+
+/** Chinese sentences stand without a blank between them, English ones with one. */
+const joined = (parts: readonly (string | null)[]): string =>
+  parts
+    .filter((part) => part !== null)
+    .reduce((all, part) => (all === '' || all.endsWith('。') ? all + part : `${all} ${part}`), '')
+
+const withReply = (line: MailLine, text: string, t: Words): string =>
+  joined([
+    text,
+    line.replyText === null ? null : t('state.serverSaid', { reply: line.replyText.trim() }),
+  ])
+
+const deferred = (line: MailLine, t: Words, times: Times): string =>
+  line.nextAttemptAt === null
+    ? t('state.deferredSoon')
+    : t('state.deferred', { when: times.dayTime(line.nextAttemptAt) })
+
+const scheduled = (line: MailLine, t: Words): string => {
+  if (!line.unlessAnswered) return line.toAddress ?? ''
+  return line.toAddress === null
+    ? t('state.unless')
+    : t('state.unlessTo', { address: line.toAddress })
+}
+
+/** Reasons that are good news or the owner's own will: nothing to look at. */
+const calm = new Set<MailLine['reason']>(['answered', 'switched-off', 'quota'])
+
+/** Why a mail is where it is, and what leads out of it. */
+export const stateWords = (line: MailLine, t: Words, times: Times): MailText => {
+  switch (line.state) {
+    case 'draft':
+      return { text: t('state.draft'), tone: 'plain' }
+    case 'waiting':
+      return { text: scheduled(line, t), tone: 'plain' }
+    case 'held':
+    case 'suppressed':
+      return {
+        text: reasonText(line, t) ?? t(`state.${line.state}`),
+        tone: calm.has(line.reason) ? 'plain' : 'warning',
+      }
+    case 'claimed':
+    case 'body':
+      return { text: t('state.sending'), tone: 'plain' }
+    case 'uncertain':
+      return { text: t('state.uncertain'), tone: 'warning' }
+    case 'deferred':
+      return {
+        text: withReply(line, joined([reasonText(line, t), deferred(line, t, times)]), t),
+        tone: 'plain',
+      }
+    case 'failed':
+      return { text: withReply(line, reasonText(line, t) ?? t('state.failed'), t), tone: 'late' }
+    case 'dismissed':
+      return { text: t('state.dismissed'), tone: 'plain' }
+    case 'sent':
+      return line.answeredAt === null
+        ? { text: t('state.accepted'), tone: 'plain' }
+        : { text: t('state.answered', { when: times.dayTime(line.answeredAt) }), tone: 'good' }
+  }
+}
+
+/** The same in a few words, for a line on a person's page. */
+export const shortWords = (line: MailLine, t: Words, times: Times): MailText => {
+  switch (line.state) {
+    case 'waiting': {
+      if (line.dueAt === null) return { text: t('short.untimed'), tone: 'plain' }
+      const when = times.dayTime(line.dueAt)
+      const key = line.unlessAnswered ? 'short.unless' : 'short.waiting'
+      return { text: t(key, { when }), tone: 'plain' }
+    }
+    case 'claimed':
+    case 'body':
+      return { text: t('short.sending'), tone: 'plain' }
+    case 'deferred':
+      return { text: t('short.deferred'), tone: 'plain' }
+    case 'draft':
+      return { text: t('short.draft'), tone: 'plain' }
+    case 'uncertain':
+      return { text: t('short.uncertain'), tone: 'warning' }
+    case 'failed':
+      return { text: t('short.failed'), tone: 'late' }
+    default:
+      return stateWords(line, t, times)
+  }
+}
