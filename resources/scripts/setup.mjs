@@ -57,6 +57,7 @@ const systemNeeds = [
   { path: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', debian: 'chromium' },
   { path: '/usr/bin/strace', debian: 'strace' },
   { path: '/usr/bin/sqlite3', debian: 'sqlite3' },
+  { path: '/usr/sbin/dovecot', debian: 'dovecot-imapd' },
   { path: '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', debian: 'fonts-noto-cjk' },
   // The page asks for the system's font; without one of weights 500 and 600 screens look coarser.
   { path: '/usr/share/fonts/opentype/inter', debian: 'fonts-inter' },

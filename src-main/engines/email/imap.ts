@@ -1,0 +1,262 @@
+import { ImapFlow, type ListResponse, type SearchObject } from 'imapflow'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+
+/** How to reach a mailbox, and as whom. */
+export interface ImapAccess {
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls'
+  readonly userName: string
+  readonly credential: { readonly password: string } | { readonly accessToken: string }
+  /** Certificates to trust instead of the public ones; for tests. */
+  readonly ca?: string
+  /** How long the server may say nothing; a minute when absent. */
+  readonly timeoutMs?: number
+}
+
+/**
+ * Why a mailbox could not be used: the server refused the secret, could not prove who it is, was
+ * not reached or left, or answered something that is no IMAP.
+ */
+export type ImapFailure = Failure<
+  'auth' | 'tls' | 'connect' | 'protocol',
+  { readonly said: string }
+>
+
+/** A folder of a mailbox. */
+export interface ImapFolder {
+  readonly path: string
+  /** `\All`, `\Sent`, `\Junk` and so on; `\Inbox` for the inbox; null for any other. */
+  readonly use: string | null
+  /** Changes when the server numbers the folder's mails anew. */
+  readonly uidValidity: number
+  /** Every mail that comes gets at least this number. */
+  readonly uidNext: number
+}
+
+/** The headers of a mail, as they were asked for, and where it is. */
+export interface ImapHeaders {
+  readonly uid: number
+  readonly headers: string
+  /** When it came into the mailbox, milliseconds UTC. */
+  readonly arrivedAt: number
+  readonly size: number
+}
+
+/** An open connection; every failure closes it. One call at a time. */
+export interface ImapSession {
+  /** Folders that hold mails. */
+  folders(): Promise<Result<readonly ImapFolder[], ImapFailure>>
+  /**
+   * Opens a folder to read, never to change it (EXAMINE), and answers its state now. All calls
+   * below speak of this folder.
+   */
+  examine(path: string): Promise<Result<ImapFolder, ImapFailure>>
+  /** Numbers of mails above `uid`, ascending. */
+  uidsAbove(uid: number): Promise<Result<readonly number[], ImapFailure>>
+  /** The named headers of mails; a mail that has gone meanwhile is left out. */
+  headers(
+    uids: readonly number[],
+    names: readonly string[],
+  ): Promise<Result<readonly ImapHeaders[], ImapFailure>>
+  /** The first bytes of mails by their numbers. */
+  sources(
+    uids: readonly number[],
+    maxBytes: number,
+  ): Promise<Result<ReadonlyMap<number, Uint8Array>, ImapFailure>>
+  /** Numbers of mails with this header and value. */
+  find(header: string, value: string): Promise<Result<readonly number[], ImapFailure>>
+  /** Files a mail, seen, in a folder. */
+  append(path: string, mail: Uint8Array): Promise<Result<null, ImapFailure>>
+  close(): Promise<void>
+}
+
+const defaultTimeoutMs = 60_000
+
+/**
+ * Connects over verified TLS and logs in; never throws.
+ *
+ * With `starttls` nothing but the wish for TLS is said before it stands, and a server that does not
+ * offer it is left. `signal` cuts the connection at any time.
+ */
+export const openMailbox = async (
+  access: ImapAccess,
+  signal?: AbortSignal,
+): Promise<Result<ImapSession, ImapFailure>> => {
+  if (signal?.aborted) return fail('connect', { said: 'aborted' })
+  const client = createClient(access)
+  const stop = (): void => client.close()
+  signal?.addEventListener('abort', stop, { once: true })
+  const release = (): void => signal?.removeEventListener('abort', stop)
+  try {
+    await client.connect()
+    return ok(sessionOf(client, release))
+  } catch (cause) {
+    client.close()
+    release()
+    return failureOf(cause)
+  }
+}
+
+const createClient = (access: ImapAccess): ImapFlow => {
+  const { host, port, security, userName: user, credential, ca } = access
+  const timeout = access.timeoutMs ?? defaultTimeoutMs
+  const client = new ImapFlow({
+    host,
+    port,
+    secure: security === 'tls',
+    ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
+    auth: { user, ...('password' in credential ? { pass: credential.password } : credential) },
+    tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) },
+    logger: false,
+    disableAutoIdle: true,
+    connectionTimeout: Math.min(timeout, 30_000),
+    greetingTimeout: Math.min(timeout, 16_000),
+    socketTimeout: timeout,
+    maxLineLength: 4 * 1024 ** 2,
+    maxLiteralSize: 64 * 1024 ** 2,
+    maxResponseSize: 128 * 1024 ** 2,
+  })
+  // What was under way fails as well; without a listener the process would end.
+  client.on('error', () => {})
+  return client
+}
+
+const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
+  /** One failure is the end: who knows what the connection would answer next. */
+  const attempt = async <T>(work: () => Promise<T>): Promise<Result<T, ImapFailure>> => {
+    try {
+      return ok(await work())
+    } catch (cause) {
+      client.close()
+      return failureOf(cause)
+    }
+  }
+  return {
+    folders: () => attempt(() => listFolders(client)),
+    examine: (path) => attempt(() => examine(client, path)),
+    uidsAbove: (uid) => attempt(() => search(client, { uid: `${uid + 1}:*` }, uid)),
+    headers: (uids, names) => attempt(() => fetchHeaders(client, uids, names)),
+    sources: (uids, maxBytes) => attempt(() => fetchSources(client, uids, maxBytes)),
+    find: (header, value) => attempt(() => search(client, { header: { [header]: value } }, 0)),
+    append: (path, mail) =>
+      attempt(async () => {
+        const done = await client.append(path, Buffer.from(mail), ['\\Seen'])
+        if (done === false) throw new Error('not appended')
+        return null
+      }),
+    close: async () => {
+      release()
+      try {
+        if (client.usable) await client.logout()
+      } catch {
+        // It was leaving anyway.
+      }
+      client.close()
+    },
+  }
+}
+
+const listFolders = async (client: ImapFlow): Promise<readonly ImapFolder[]> => {
+  const statusQuery = { uidNext: true, uidValidity: true }
+  const listed = await client.list({ statusQuery })
+  return listed.flatMap((folder) => {
+    const { uidNext, uidValidity } = folder.status ?? {}
+    if (isEmpty(folder) || uidNext === undefined || uidValidity === undefined) return []
+    const use = folder.specialUse ?? null
+    return [{ path: folder.path, use, uidNext, uidValidity: Number(uidValidity) }]
+  })
+}
+
+const isEmpty = ({ flags }: ListResponse): boolean =>
+  flags.has('\\Noselect') || flags.has('\\NonExistent')
+
+const examine = async (client: ImapFlow, path: string): Promise<ImapFolder> => {
+  const { uidNext, uidValidity, specialUse } = await client.mailboxOpen(path, { readOnly: true })
+  return { path, use: specialUse ?? null, uidNext, uidValidity: Number(uidValidity) }
+}
+
+const search = async (
+  client: ImapFlow,
+  query: SearchObject,
+  above: number,
+): Promise<readonly number[]> => {
+  const found = await client.search(query, { uid: true })
+  if (!Array.isArray(found)) throw new Error('not searched')
+  // `n:*` answers the newest mail even when its number is below n.
+  return found.filter((uid) => uid > above).toSorted((a, b) => a - b)
+}
+
+const fetchHeaders = async (
+  client: ImapFlow,
+  uids: readonly number[],
+  names: readonly string[],
+): Promise<readonly ImapHeaders[]> => {
+  const query = { uid: true, headers: [...names], internalDate: true, size: true }
+  const found: ImapHeaders[] = []
+  if (uids.length === 0) return found
+  for await (const mail of client.fetch(rangeOf(uids), query, { uid: true })) {
+    found.push({
+      uid: mail.uid,
+      headers: mail.headers?.toString('utf8') ?? '',
+      arrivedAt: new Date(mail.internalDate ?? 0).getTime() || 0,
+      size: mail.size ?? 0,
+    })
+  }
+  return found.toSorted((a, b) => a.uid - b.uid)
+}
+
+const fetchSources = async (
+  client: ImapFlow,
+  uids: readonly number[],
+  maxBytes: number,
+): Promise<ReadonlyMap<number, Uint8Array>> => {
+  const found = new Map<number, Uint8Array>()
+  if (uids.length === 0) return found
+  const query = { uid: true, source: { start: 0, maxLength: maxBytes } }
+  for await (const mail of client.fetch(rangeOf(uids), query, { uid: true })) {
+    if (mail.source !== undefined) found.set(mail.uid, mail.source)
+  }
+  return found
+}
+
+/** Neighbours joined, so that a command stays short: `1:50,60`. */
+const rangeOf = (uids: readonly number[]): string => {
+  const runs: [number, number][] = []
+  for (const uid of uids.toSorted((a, b) => a - b)) {
+    const run = runs.at(-1)
+    if (run !== undefined && uid <= run[1] + 1) run[1] = uid
+    else runs.push([uid, uid])
+  }
+  return runs
+    .map(([first, last]) => (first === last ? String(first) : `${first}:${last}`))
+    .join(',')
+}
+
+const tlsCodes =
+  /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|EPROTO|STARTTLS_INJECTION)/u
+const connectCodes =
+  /^(?:E[A-Z]+|CONNECT_TIMEOUT|GREETING_TIMEOUT|NoConnection|EConnectionClosed|StateLogout|UPGRADE_TIMEOUT|ClosedAfterConnectTLS|ClosedAfterConnectText|ETHROTTLE)$/u
+
+/** What imapflow and Node put on their errors. */
+interface ErrorMarks {
+  readonly message?: unknown
+  readonly code?: unknown
+  readonly authenticationFailed?: unknown
+  readonly tlsFailed?: unknown
+}
+
+const failureOf = (
+  cause: unknown,
+): ReturnType<typeof fail<ImapFailure['code'], { said: string }>> => {
+  // Any thrown value may be asked for these; what it lacks is undefined.
+  const { message, code, authenticationFailed, tlsFailed } = Object(cause) as ErrorMarks
+  const name = typeof code === 'string' ? code : ''
+  const data = { said: name === '' ? textOf(message) : name }
+  if (authenticationFailed === true) return fail('auth', data)
+  if (tlsFailed === true || tlsCodes.test(name)) return fail('tls', data)
+  return fail(connectCodes.test(name) ? 'connect' : 'protocol', data)
+}
+
+const textOf = (message: unknown): string =>
+  typeof message === 'string' ? message.slice(0, 200) : 'unknown'

@@ -1,0 +1,89 @@
+/**
+ * What a bounce means for the address: `hard`, it does not exist; `soft`, it may work again;
+ * `policy`, the receiver did not want this mail or this sender; `delayed`, still being tried.
+ */
+export type BounceClass = 'hard' | 'soft' | 'policy' | 'delayed'
+
+/** What a bounce says about one recipient. */
+export interface BouncedRecipient {
+  /** As it is compared; null when the bounce names none. */
+  readonly address: string | null
+  readonly class: BounceClass
+  /** Enhanced status code; empty when there is none. */
+  readonly status: string
+}
+
+/** What a server said about one recipient. */
+export interface Refusal {
+  /** Enhanced status code (RFC 3463) such as `5.1.1`; empty when there is none. */
+  readonly status: string
+  /** Its reply in words. */
+  readonly words: string
+}
+
+// What servers say when it is the mail or its sender that they refuse, whatever their code says.
+const policyWords =
+  /\bspam|blocked|block ?list|blacklist|black list|spamhaus|spamcop|\brbl\b|dnsbl|reputation|\bpolicy|dmarc|\bspf\b|\bdkim\b|not authori[sz]ed|unauthori[sz]ed|access denied by|relay(?:ing)? (?:access )?denied|not permitted to relay|unable to relay|content rejected|virus|rate limit|too many|mail at a rate|too (?:fast|quickly)|not rfc|reverse dns|\bptr\b|sender (?:address )?(?:rejected|denied|verif)|banned|refused due to|recipient preferences|prohibited|administrative prohibition|administratively denied/iu
+const unknownWords =
+  /(?:user|recipient|mailbox|address|account|addressee|destination)\b[^.;\n]{0,60}\b(?:unknown|not found|not exist|no longer|does ?n[o']t exist|not listed|invalid|inactive|disabled|suspended|not known|not valid|is unavailable and|rejected: user)|no such (?:user|recipient|mailbox|address|person|account|local user)|(?:unknown|invalid|bad|nonexistent|non-existent) (?:local )?(?:user|recipient|mailbox|address|account|destination)|user (?:is )?unknown|no (?:mailbox|user) (?:here )?by that name|isn't (?:a )?(?:valid|listed)|unrouteable address|(?:host|domain)(?: or domain name)? (?:not found|unknown)|no such (?:host|domain)|unknown (?:or illegal )?(?:user|host|domain|recipient)|does(?:n't| not) have an? [^\n]{0,60}account|does not exist|not recogni[sz]ed|domain (?:name )?(?:not found|does not exist)|no mailbox here|not our customer|unknown address|this account has been disabled|delivery to the following recipients? failed permanently[^]*does not exist/iu
+const fullWords =
+  /\bover ?quota|quota (?:is )?exceeded|exceed(?:ed|s|ing)? (?:the |its |storage )?(?:quota|limit|storage)|mailbox (?:is )?full|mailbox size|not enough (?:storage|space)|insufficient (?:system )?storage|out of storage|disk (?:quota|full)|too (?:large|big)|message size/iu
+const timeWords =
+  /timed? ?out|temporar|try again|deferred|greylist|gr[ae]y-?list|connection refused|could not connect|retry time|delivery time expired|too long in (?:the )?queue|unable to deliver (?:it )?for|not responding|resources temporarily/iu
+/** A fault of the reporting machine or of the names it asks for, under the code of an address. */
+const localWords =
+  /x-unix;|procmail|malformed or unexpected name server reply|temporar|couldn't create|try again/iu
+/** `5.4.x` of loops, time-outs and crowded networks speaks of the way, not of the address. */
+const wayStatus = /^5\.4\.(?:3|5|6|7|14|316)$/u
+
+/** Judges what a server said; `soft` whenever it is not sure. */
+export const classOf = (refusal: Refusal): Exclude<BounceClass, 'delayed'> => {
+  if (refusal.status.startsWith('4')) return 'soft'
+  const status = closestStatus(refusal)
+  if (status.startsWith('4')) return 'soft'
+  const judged = classOfStatus(status)
+  if (judged !== 'hard') return judged ?? classOfWords(refusal.words)
+  // Many a server gives the code of an unknown user to what it took for spam.
+  if (isPolicy(refusal.words)) return 'policy'
+  return localWords.test(refusal.words) ? 'soft' : 'hard'
+}
+
+const isTelling = (status: string): boolean => /^[45]\.(?!0\.0$)\d{1,3}\.\d{1,3}$/u.test(status)
+
+const isPolicy = (words: string): boolean => policyWords.test(words) && !unknownWords.test(words)
+
+const classOfStatus = (status: string): Exclude<BounceClass, 'delayed'> | null => {
+  const [, subject = '', detail = ''] = status.split('.')
+  if (subject === '7') return 'policy'
+  // The sender's own address is at fault.
+  if (subject === '1' && (detail === '7' || detail === '8')) return 'policy'
+  if (subject === '1' && detail !== '0') return 'hard'
+  if (status === '5.2.1') return 'hard'
+  if (subject === '4' && detail !== '0') return wayStatus.test(status) ? 'soft' : 'hard'
+  if (subject === '2' && detail !== '0') return 'soft'
+  if (subject === '3' && detail !== '0') return 'soft'
+  return null
+}
+
+/** For codes that say nothing, and for servers that gave none. */
+const classOfWords = (words: string): Exclude<BounceClass, 'delayed'> => {
+  if (fullWords.test(words)) return 'soft'
+  if (isPolicy(words)) return 'policy'
+  if (timeWords.test(words)) return 'soft'
+  return unknownWords.test(words) ? 'hard' : 'soft'
+}
+
+/** What the refusing server itself wrote counts for more than the code of who reports it. */
+const closestStatus = ({ status, words }: Refusal): string => {
+  const written = [
+    ...words.matchAll(/(?:^|[\s#(<['-])([45]\.\d{1,3}\.\d{1,3})(?=$|[\s)>\]:;,-])/gu),
+  ]
+    .map((match) => match[1] ?? '')
+    .filter(isTelling)
+  const policy = written.find((code) => code.startsWith('5.7.'))
+  if (policy !== undefined) return policy
+  const [first] = written
+  if (first !== undefined) return first
+  if (isTelling(status)) return status
+  return /\b4\d\d[ -]/u.test(words) && !/\b5\d\d[ -]/u.test(words) ? '4.0.1' : ''
+}

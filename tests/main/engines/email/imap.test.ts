@@ -1,0 +1,160 @@
+import { type AddressInfo, createServer } from 'node:net'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { type ImapAccess, type ImapSession, openMailbox } from '#main/engines/email/imap.ts'
+import { startCutProxy } from '#tests/support/cut-proxy.ts'
+import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
+
+const mail = (id: string, body = 'Hello'): string =>
+  `From: Ana <ana@example.com>\nTo: me@example.org\nSubject: Lesson\nMessage-ID: <${id}@example.com>\n\n${body}\n`
+
+const valueOf = <T>(result: { ok: true; value: T } | { ok: false; error: unknown }): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+
+let dovecot: Dovecot
+
+const access = (more: Partial<ImapAccess> = {}): ImapAccess => ({
+  host: 'localhost',
+  port: dovecot.tlsPort,
+  security: 'tls',
+  userName: 'ana',
+  credential: { password: 'p' },
+  ca: dovecot.ca,
+  timeoutMs: 5000,
+  ...more,
+})
+
+const open = async (more: Partial<ImapAccess> = {}): Promise<ImapSession> => {
+  const session = valueOf(await openMailbox(access(more)))
+  onTestFinished(() => session.close())
+  return session
+}
+
+const codeOf = async (more: Partial<ImapAccess>): Promise<string> => {
+  const result = await openMailbox(access(more))
+  if (result.ok) await result.value.close()
+  return result.ok ? 'ok' : result.error.code
+}
+
+/** A server that says these lines, one at the connection and one after each line it gets. */
+const scripted = async (lines: readonly string[]): Promise<{ port: number; got: string[] }> => {
+  const got: string[] = []
+  const server = createServer((socket) => {
+    const left = [...lines]
+    socket.on('error', () => {})
+    socket.write(left.shift() ?? '')
+    socket.on('data', (chunk) => {
+      got.push(chunk.toString('latin1'))
+      const tag = /^(\S+)/u.exec(chunk.toString('latin1'))?.[1] ?? '*'
+      socket.write((left.shift() ?? '').replaceAll('TAG', tag))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => void server.close())
+  // Listening on TCP, so it has an address with a port.
+  return { port: (server.address() as AddressInfo).port, got }
+}
+
+describe.skipIf(dovecotObstacle !== null)(
+  `a mailbox on Dovecot (${dovecotObstacle ?? 'runs'})`,
+  () => {
+    beforeAll(async () => {
+      dovecot = await startDovecot()
+    })
+    afterAll(() => dovecot.stop())
+
+    test('lists folders, reads headers and sources, and changes nothing', async () => {
+      dovecot.deliver('reader', mail('1'))
+      dovecot.deliver('reader', mail('2', 'Longer'.repeat(1000)))
+      const session = await open({ userName: 'reader' })
+      const folders = valueOf(await session.folders())
+      expect(folders.map(({ path, use }) => [path, use])).toContainEqual(['Sent', '\\Sent'])
+      const inbox = valueOf(await session.examine('INBOX'))
+      expect(inbox.uidNext).toBe(3)
+      expect(valueOf(await session.uidsAbove(0))).toEqual([1, 2])
+      expect(valueOf(await session.uidsAbove(2))).toEqual([])
+      const headers = valueOf(await session.headers([1, 2], ['message-id', 'subject']))
+      expect(headers[0]?.headers).toBe('Subject: Lesson\r\nMessage-ID: <1@example.com>\r\n\r\n')
+      expect(headers[1]?.size).toBeGreaterThan(6000)
+      const sources = valueOf(await session.sources([2], 500))
+      expect(sources.get(2)?.length).toBe(500)
+      expect(valueOf(await session.find('Message-ID', '<2@example.com>'))).toEqual([2])
+      // Not seen by anybody, not even moved out of `new`.
+      expect(dovecot.files('reader').every((file) => file.startsWith('new/'))).toBe(true)
+    })
+
+    test('files a sent mail and finds it again', async () => {
+      const session = await open({ userName: 'sender' })
+      const sent = `${mail('s1').replace('Subject', 'X-Kith-Send-Id: abc\nSubject')}`
+      valueOf(await session.append('Sent', new TextEncoder().encode(sent.replaceAll('\n', '\r\n'))))
+      valueOf(await session.examine('Sent'))
+      expect(valueOf(await session.find('X-Kith-Send-Id', 'abc'))).toEqual([1])
+    })
+
+    test('speaks STARTTLS, and says why it could not get in', async () => {
+      expect(await codeOf({ port: dovecot.port, security: 'starttls' })).toBe('ok')
+      expect(await codeOf({ credential: { password: 'wrong' } })).toBe('auth')
+      expect(await codeOf({ ca: '' })).toBe('tls')
+      expect(await codeOf({ host: '127.0.0.2' })).toBe('connect')
+      // The certificate names localhost and 127.0.0.1.
+      expect(await codeOf({ host: 'ip6-localhost.invalid' })).toBe('connect')
+    })
+
+    test('a cut connection is a failure of the call under way', async () => {
+      const proxy = await startCutProxy(dovecot.tlsPort)
+      onTestFinished(() => proxy.stop())
+      dovecot.deliver('cut', mail('1', 'Long'.repeat(50_000)))
+      const session = await open({ userName: 'cut', port: proxy.port })
+      valueOf(await session.examine('INBOX'))
+      proxy.cutAfter(20_000)
+      const cut = await session.sources([1], 1_000_000)
+      expect(cut).toMatchObject({ ok: false, error: { code: 'connect' } })
+      expect(await session.folders()).toMatchObject({ ok: false })
+      expect(await codeOf({ port: proxy.port })).toBe('ok')
+      proxy.cutAfter(10)
+      expect(await codeOf({ port: proxy.port, timeoutMs: 300 })).toBe('connect')
+    })
+
+    test('an aborted call ends at once', async () => {
+      const proxy = await startCutProxy(dovecot.tlsPort)
+      onTestFinished(() => proxy.stop())
+      proxy.delay(5000)
+      const stop = new AbortController()
+      const opening = openMailbox(access({ port: proxy.port }), stop.signal)
+      stop.abort()
+      expect(await opening).toMatchObject({ ok: false, error: { code: 'connect' } })
+    })
+  },
+)
+
+describe('servers that cannot be trusted', () => {
+  const plain = (port: number): ImapAccess => ({
+    host: '127.0.0.1',
+    port,
+    security: 'starttls',
+    userName: 'ana',
+    credential: { password: 'canary-secret' },
+    timeoutMs: 300,
+  })
+
+  test.each([
+    [
+      'offers no STARTTLS',
+      ['* OK hi\r\n', '* CAPABILITY IMAP4rev1\r\nTAG OK\r\n', 'TAG BAD no\r\n'],
+    ],
+    ['refuses STARTTLS', ['* OK [CAPABILITY IMAP4rev1 STARTTLS] hi\r\n', 'TAG NO not now\r\n']],
+    ['says it is logged in already', ['* PREAUTH [CAPABILITY IMAP4rev1] hi\r\n']],
+    [
+      'injects a reply before TLS',
+      ['* OK [CAPABILITY IMAP4rev1 STARTTLS] hi\r\n', 'TAG OK go\r\n* OK injected\r\n'],
+    ],
+    ['speaks no IMAP', ['HTTP/1.1 400 Bad Request\r\n\r\n']],
+  ])('no secret goes to one that %s', async (_, lines) => {
+    const server = await scripted(lines)
+    const result = await openMailbox(plain(server.port))
+    expect(result.ok).toBe(false)
+    expect(server.got.join('')).not.toContain('canary-secret')
+    expect(server.got.join('')).not.toMatch(/LOGIN|AUTHENTICATE/u)
+  })
+})

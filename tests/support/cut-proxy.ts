@@ -1,0 +1,71 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+
+/** A TCP proxy in front of a server on loopback that spoils connections. */
+export interface CutProxy {
+  readonly port: number
+  /** Connections it has taken so far. */
+  readonly taken: number
+  /**
+   * Cuts every connection after so many bytes from the server; null lets them pass. Cuts again and
+   * again until it is told otherwise.
+   */
+  cutAfter(bytes: number | null): void
+  /** Holds back what the server says by so many milliseconds. */
+  delay(ms: number): void
+  stop(): Promise<void>
+}
+
+/** Starts a proxy to that port. */
+export const startCutProxy = async (target: number): Promise<CutProxy> => {
+  const state = { limit: null as number | null, delayMs: 0, taken: 0 }
+  const open = new Set<Socket>()
+  const server = createServer((client) => {
+    state.taken += 1
+    const upstream = connect(target, '127.0.0.1')
+    const cut = (): void => {
+      client.destroy()
+      upstream.destroy()
+    }
+    let passed = 0
+    for (const socket of [client, upstream]) {
+      open.add(socket)
+      socket.on('error', cut)
+      socket.on('close', () => {
+        open.delete(socket)
+        cut()
+      })
+    }
+    client.pipe(upstream)
+    upstream.on('data', (chunk) => {
+      const left = state.limit === null ? chunk.length : Math.max(state.limit - passed, 0)
+      passed += chunk.length
+      const pass = (): void => {
+        client.write(chunk.subarray(0, left), () => {
+          if (left < chunk.length) cut()
+        })
+      }
+      if (state.delayMs === 0) pass()
+      else setTimeout(pass, state.delayMs)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  // Listening on TCP, so it has an address with a port.
+  const { port } = server.address() as AddressInfo
+  return {
+    port,
+    get taken() {
+      return state.taken
+    },
+    cutAfter: (bytes) => {
+      state.limit = bytes
+    },
+    delay: (ms) => {
+      state.delayMs = ms
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        for (const socket of open) socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}

@@ -1,0 +1,123 @@
+import { execFileSync, spawn } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { dovecotConfig } from './dovecot-config.ts'
+
+const binary = '/usr/sbin/dovecot'
+
+/** Why no Dovecot can run here; null where it can. */
+export const dovecotObstacle: string | null = existsSync(binary)
+  ? null
+  : `needs ${binary} (Debian: dovecot-imapd)`
+
+/** A real IMAP server on loopback; any user name with the password `p`. */
+export interface Dovecot {
+  /** STARTTLS. */
+  readonly port: number
+  /** TLS from the first byte. */
+  readonly tlsPort: number
+  /** The certificate of its name `localhost`, to be trusted. */
+  readonly ca: string
+  /** Puts a mail into a folder of a user as a delivery agent would; the name of its file. */
+  deliver(user: string, mail: string, folder?: string): string
+  /** Names of the files of a folder with their flags, sorted. */
+  files(user: string, folder?: string): readonly string[]
+  /** The folder of a user's mails on disk. */
+  maildir(user: string, folder?: string): string
+  stop(): Promise<void>
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      // Listening on TCP, so it has an address with a port.
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+
+const makeCertificate = (folder: string): string => {
+  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]
+  const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
+  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+  execFileSync('openssl', ['req', '-x509', ...key, '-days', '2', ...names, ...files], {
+    stdio: 'ignore',
+  })
+  return readFileSync(join(folder, 'cert.pem'), 'utf8')
+}
+
+/** Root's servers run as `nobody`: Dovecot refuses mail processes of root. */
+const serverUser = (folder: string): { readonly user: string; readonly group: string } => {
+  const { uid, username } = userInfo()
+  if (uid !== 0)
+    return { user: username, group: execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim() }
+  execFileSync('chown', ['-R', 'nobody:nogroup', folder])
+  return { user: 'nobody', group: 'nogroup' }
+}
+
+const whenListening = async (log: string, isOver: () => boolean): Promise<void> => {
+  for (let tries = 0; tries < 500; tries++) {
+    const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
+    if (/starting up/u.test(text)) return
+    if (isOver()) throw new Error(`dovecot did not start: ${text}`)
+    await pause(10)
+  }
+  throw new Error('dovecot did not start in time')
+}
+
+/** Starts a server with a folder, a certificate and ports of its own. */
+export const startDovecot = async (): Promise<Dovecot> => {
+  const folder = mkdtempSync(join(tmpdir(), 'kith-dovecot-'))
+  const ca = makeCertificate(folder)
+  mkdirSync(join(folder, 'mail'))
+  const owner = serverUser(folder)
+  const [port, tlsPort] = [await freePort(), await freePort()]
+  const config = join(folder, 'dovecot.conf')
+  writeFileSync(config, dovecotConfig({ folder, ...owner, port, tlsPort }))
+  const server = spawn(binary, ['-c', config, '-F'], { stdio: 'ignore' })
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  await whenListening(join(folder, 'dovecot.log'), () => server.exitCode !== null)
+  let count = 0
+  const maildir: Dovecot['maildir'] = (user, name) =>
+    join(folder, 'mail', user, name === undefined ? '' : `.${name}`)
+  return {
+    port,
+    tlsPort,
+    ca,
+    maildir,
+    deliver: (user, mail, name) => {
+      const target = maildir(user, name)
+      for (const part of ['tmp', 'cur', 'new']) mkdirSync(join(target, part), { recursive: true })
+      count += 1
+      const file = `${1_790_000_000 + count}.M${count}P1.localhost`
+      writeFileSync(join(target, 'new', file), mail.replaceAll(/\r?\n/gu, '\r\n'))
+      if (owner.user === 'nobody') execFileSync('chown', ['-R', 'nobody:nogroup', maildir(user)])
+      return file
+    },
+    files: (user, name) =>
+      ['cur', 'new']
+        .flatMap((part) => {
+          const target = join(maildir(user, name), part)
+          return existsSync(target) ? readdirSync(target).map((file) => `${part}/${file}`) : []
+        })
+        .sort(),
+    stop: async () => {
+      server.kill('SIGTERM')
+      await ended
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
