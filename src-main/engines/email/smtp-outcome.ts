@@ -1,13 +1,5 @@
 /** How far a conversation had come when the server refused. */
-export type SmtpStage =
-  | 'greeting'
-  | 'ehlo'
-  | 'starttls'
-  | 'auth'
-  | 'mail'
-  | 'rcpt'
-  | 'data'
-  | 'body'
+export type SmtpStage = 'greeting' | 'ehlo' | 'auth' | 'mail' | 'rcpt' | 'data' | 'body'
 
 /**
  * What became of one attempt to send; exactly one of four.
