@@ -4,6 +4,7 @@ import {
   type Icon,
   IconFileImport,
   IconHistory,
+  IconMail,
   IconSearch,
   IconSettings,
   IconSun,
@@ -21,7 +22,7 @@ import classes from './navigation.module.css'
 import { SavedLine } from './saved-line.tsx'
 
 interface NavItemProps {
-  readonly to: '/today' | '/contacts' | '/history' | '/imports' | '/settings'
+  readonly to: '/today' | '/contacts' | '/outbox' | '/history' | '/imports' | '/settings'
   readonly icon: Icon
   readonly label: string
   readonly command: CommandId
@@ -59,6 +60,7 @@ export const Navigation = () => {
   const isRail = useIsRail()
   const due = useApiQuery('today.count', {})
   const people = useApiQuery('contacts.count', {})
+  const mails = useApiQuery('emails.outbox', {}).data?.counts
   const settings = useApiQuery('settings.get', {})
   const { businessName = '', ownerName } = settings.data?.business ?? {}
   const business = businessName === '' ? ownerName : businessName
@@ -103,6 +105,14 @@ export const Navigation = () => {
           label={t('navigation.contacts')}
           command="go.contacts"
           count={total}
+        />
+        <NavItem
+          to="/outbox"
+          icon={IconMail}
+          label={t('navigation.mail')}
+          command="go.mail"
+          count={mails === undefined ? undefined : mails.uncertain + mails.held + mails.failed}
+          waits
         />
         <NavItem
           to="/history"

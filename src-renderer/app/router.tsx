@@ -51,6 +51,17 @@ const imports = createRoute({
   component: lazyRouteComponent(() => import('./import-screen.tsx'), 'ImportScreen'),
 })
 
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  validateSearch: (raw: Record<string, unknown>): { view?: 'sent' } =>
+    raw.view === 'sent' ? { view: 'sent' } : {},
+  component: lazyRouteComponent(
+    () => import('#renderer/features/outbox/outbox-page.tsx'),
+    'OutboxPage',
+  ),
+})
+
 const history = createRoute({
   getParentRoute: () => root,
   path: '/history',
@@ -89,6 +100,7 @@ const routeTree = root.addChildren([
   contacts,
   contact,
   imports,
+  outbox,
   history,
   settings,
   help,

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { openExport } from '#renderer/api/export-request.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { switchSending } from '#renderer/features/outbox/switch-sending.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -16,11 +17,13 @@ export const useGlobalCommands = (open: {
   readonly shortcuts: () => void
 }): void => {
   const { t, i18n } = useTranslation('app')
+  const { t: mailWords } = useTranslation('outbox')
   const navigate = useNavigate()
   const router = useRouter()
   const words = useFailureWords()
   const { undo, redo } = useUndo()
   const settings = useApiQuery('settings.get', {})
+  const outbox = useApiQuery('emails.outbox', {})
 
   const backUp = async (): Promise<void> => {
     const result = await attempt('backups.create', {})
@@ -42,6 +45,11 @@ export const useGlobalCommands = (open: {
     'history.redo': redo,
     'go.today': () => void navigate({ to: '/today' }),
     'go.contacts': () => void navigate({ to: '/contacts' }),
+    'go.mail': () => void navigate({ to: '/outbox' }),
+    'mail.switch':
+      outbox.data === undefined
+        ? undefined
+        : () => void switchSending(!outbox.data.isSwitchedOn, mailWords),
     'go.history': () => void navigate({ to: '/history' }),
     'go.settings': () => void navigate({ to: '/settings' }),
     'go.back': () => router.history.back(),

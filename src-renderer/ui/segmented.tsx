@@ -6,6 +6,8 @@ export interface Segment<Value extends string> {
   readonly value: Value
   readonly label: string
   readonly icon?: ReactNode
+  /** Stands quietly after the label. */
+  readonly count?: string
 }
 
 /** A choice of few, all in sight; arrows move, one tab stop. */
@@ -56,6 +58,7 @@ export const Segmented = <Value extends string>({
         >
           {segment.icon}
           {segment.label}
+          {segment.count !== undefined && <span className={classes.count}>{segment.count}</span>}
         </button>
       ))}
     </div>

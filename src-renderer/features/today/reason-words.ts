@@ -52,6 +52,29 @@ const agreedRhythm = (reason: Of<'agreed-rhythm'>, t: TodayWords): string => {
   return source === null ? t('reason.alone', { rhythm }) : t('reason.with', { rhythm, source })
 }
 
+const answersWords = (reason: Of<'answered'>, t: TodayWords, formats: Formats): string => {
+  if (reason.answersAt === null) return t('reason.wrote')
+  const day = formats.dayOf(reason.answersAt)
+  if (day === formats.today) return t('reason.answersToday')
+  return t('reason.answers', { day: formats.day(day) })
+}
+
+const stoppedWords = (reason: Of<'answered'>, t: TodayWords, formats: Formats): string | null => {
+  const { stoppedCount, stoppedDueAt, hasNextStep } = reason
+  if (stoppedCount > 1) return t('reason.stoppedMany', { count: stoppedCount })
+  if (stoppedCount === 1) {
+    return stoppedDueAt === null
+      ? t('reason.stopped')
+      : t('reason.stoppedOn', { day: formats.day(formats.dayOf(stoppedDueAt), 'weekday') })
+  }
+  return hasNextStep ? null : t('reason.nothingPlanned')
+}
+
+const answered = (reason: Of<'answered'>, t: TodayWords, formats: Formats): string => {
+  const parts = [answersWords(reason, t, formats), stoppedWords(reason, t, formats)]
+  return parts.filter((part) => part !== null).join(formats.language === 'zh-CN' ? '' : ' ')
+}
+
 /** The sentence for a reason, in the language of `t`. */
 export const reasonWords = (reason: TodayReason, t: TodayWords, formats: Formats): string => {
   switch (reason.code) {
@@ -84,6 +107,8 @@ export const reasonWords = (reason: TodayReason, t: TodayWords, formats: Formats
       })
     case 'year-unknown':
       return t('reason.yearUnknown')
+    case 'answered':
+      return answered(reason, t, formats)
     case 'since':
       return t('reason.since', { year: reason.year, count: reason.years })
   }

@@ -1,7 +1,7 @@
 import type { TodayAnswer, TodayReason } from './reason-words.ts'
 
 /** The groups of Today, in their order. */
-export const sectionIds = ['overdue', 'today', 'cold', 'dates', 'upcoming'] as const
+export const sectionIds = ['answered', 'overdue', 'today', 'cold', 'dates', 'upcoming'] as const
 
 /** A group of lines. */
 export type SectionId = (typeof sectionIds)[number]
@@ -18,6 +18,8 @@ export interface TodayLine {
   readonly followUp: TodayAnswer['today'][number]['followUp'] | null
   readonly daysLate: number
   readonly date: TodayAnswer['dates'][number] | null
+  /** Of those who wrote: their mail. */
+  readonly mail: TodayAnswer['answered'][number] | null
 }
 
 /** A group that is not empty. */
@@ -28,10 +30,19 @@ export interface TodaySection {
   readonly lines: readonly TodayLine[]
 }
 
-const plain = { rhythm: null, followUp: null, daysLate: 0, date: null } as const
+const plain = { rhythm: null, followUp: null, daysLate: 0, date: null, mail: null } as const
 
 const linesOf = (answer: TodayAnswer, section: SectionId): readonly TodayLine[] => {
   switch (section) {
+    case 'answered':
+      return answer.answered.map((mail) => ({
+        ...plain,
+        key: `mail-${mail.contact.id}`,
+        section,
+        contact: mail.contact,
+        reason: mail.reason,
+        mail,
+      }))
     case 'overdue':
     case 'today':
     case 'upcoming':
@@ -67,6 +78,8 @@ const linesOf = (answer: TodayAnswer, section: SectionId): readonly TodayLine[] 
 
 const countOf = (answer: TodayAnswer, section: SectionId): number => {
   switch (section) {
+    case 'answered':
+      return answer.answeredCount
     case 'overdue':
       return answer.overdueCount
     case 'today':

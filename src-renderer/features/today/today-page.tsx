@@ -13,6 +13,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, FollowUpId } from '#shared/domain/ids.ts'
 import { AllDone } from './all-done.tsx'
+import { MailWaits } from './mail-waits.tsx'
 import classes from './today.module.css'
 import {
   allLines,
@@ -22,6 +23,7 @@ import {
   type TodaySection,
 } from './today-lines.ts'
 import { TodayRow } from './today-row.tsx'
+import { useMailLine } from './use-mail-line.ts'
 
 /** A step or a person an act is meant for. */
 export interface TodayTarget {
@@ -68,7 +70,7 @@ const useTargetOf = (): ((line: TodayLine) => TodayTarget) => {
             title: line.followUp.title,
             dueDay: line.followUp.dueDay,
           },
-    title: t('getInTouch'),
+    title: line.mail === null ? t('getInTouch') : t('answerThem'),
   })
 }
 
@@ -144,6 +146,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
   const formats = useFormats()
   const navigate = useNavigate()
   const box = useRef<HTMLDivElement>(null)
+  const mails = useMailLine()
   const { limits, showMore } = useLineLimits()
   const answer = useApiQuery('today.get', { lines: limits }, { keepPrevious: true })
   const count = useApiQuery('contacts.count', {})
@@ -167,6 +170,8 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
     // The peek binds the command when it is on screen.
     requestAnimationFrame(() => runCommand('person.log'))
   }
+  const done = (line: TodayLine): void =>
+    line.mail === null ? onDone(targetOf(line)) : mails.dismiss(line.mail)
   const act = (run: (line: TodayLine) => void) =>
     selected === undefined ? undefined : () => run(selected)
   useCommands({
@@ -175,15 +180,18 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
     'list.open': act(open),
     'list.peek': act(() => setPeekOpen((now) => !now)),
     'list.clear': isPeekOpen ? () => setPeekOpen(false) : undefined,
-    'person.done':
-      (selected?.followUp ?? null) === null ? undefined : act((line) => onDone(targetOf(line))),
+    'person.done': (selected?.followUp ?? selected?.mail ?? null) === null ? undefined : act(done),
+    'mail.answer': (selected?.mail ?? null) === null ? undefined : act(mails.answer),
     'person.later': act((line) => onLater(targetOf(line))),
     'person.log': isPeekOpen ? undefined : act(log),
   })
 
   const isNobody = count.data !== undefined && count.data.people + count.data.companies === 0
   const isDone =
-    answer.data !== undefined && answer.data.overdueCount === 0 && answer.data.todayCount === 0
+    answer.data !== undefined &&
+    answer.data.overdueCount === 0 &&
+    answer.data.todayCount === 0 &&
+    answer.data.answeredCount === 0
   const next = answer.data?.nextReminderAt ?? null
   return (
     <Page
@@ -216,6 +224,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
         <EmptyToday />
       ) : (
         <div ref={box} className={classes.page}>
+          <MailWaits />
           {isDone && <AllDone answer={answer.data} />}
           {sections.map((section) => (
             <Section key={section.id} section={section} onMore={() => showMore(section)}>
@@ -230,7 +239,8 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
                       setPeekOpen(true)
                     },
                     onOpen: () => open(line),
-                    onDone: () => onDone(targetOf(line)),
+                    onDone: () => done(line),
+                    onAnswer: () => mails.answer(line),
                     onLater: () => onLater(targetOf(line)),
                     onLog: log,
                   }}

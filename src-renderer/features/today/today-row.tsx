@@ -1,4 +1,12 @@
-import { IconCake, IconCalendarHeart, IconCircle, IconClockPause } from '@tabler/icons-react'
+import {
+  type Icon,
+  IconArrowBackUp,
+  IconCake,
+  IconCalendarHeart,
+  IconCircle,
+  IconClockPause,
+} from '@tabler/icons-react'
+import { createElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
@@ -15,6 +23,13 @@ export interface TodayRowActs {
   readonly onDone: () => void
   readonly onLater: () => void
   readonly onLog: () => void
+  readonly onAnswer: () => void
+}
+
+const iconOf = (line: TodayLine): Icon => {
+  if (line.mail !== null) return IconArrowBackUp
+  if (line.date === null) return IconClockPause
+  return line.date.kind === 'birthday' ? IconCake : IconCalendarHeart
 }
 
 const Mark = ({ line, onDone }: { line: TodayLine; onDone: () => void }) => {
@@ -35,13 +50,7 @@ const Mark = ({ line, onDone }: { line: TodayLine; onDone: () => void }) => {
       </button>
     )
   }
-  const Icon =
-    line.date === null
-      ? IconClockPause
-      : line.date.kind === 'birthday'
-        ? IconCake
-        : IconCalendarHeart
-  return <Icon size={16} stroke={1.6} aria-hidden="true" />
+  return createElement(iconOf(line), { size: 16, stroke: 1.6, 'aria-hidden': true })
 }
 
 const Act = ({
@@ -49,7 +58,7 @@ const Act = ({
   label,
   onAct,
 }: {
-  command: 'person.done' | 'person.later' | 'person.log'
+  command: 'person.done' | 'person.later' | 'person.log' | 'mail.answer'
   label: string
   onAct: () => void
 }) => (
@@ -71,6 +80,7 @@ const Act = ({
 const When = ({ line }: { line: TodayLine }) => {
   const { t } = useTranslation('today')
   const formats = useFormats()
+  if (line.mail !== null) return formats.dayTime(line.mail.at)
   if (line.rhythm !== null) return <RhythmLine {...line.rhythm} size="medium" />
   if (line.date !== null) return formats.day(line.date.day, 'weekday')
   if (line.followUp === null) return null
@@ -108,7 +118,9 @@ export const TodayRow = ({
   const what =
     line.date !== null
       ? dateWords(line.date, t, formats)
-      : (line.followUp?.title ?? t('getInTouch'))
+      : line.mail !== null
+        ? t('answered.quoted', { words: line.mail.words || line.mail.subject })
+        : (line.followUp?.title ?? t('getInTouch'))
   const company =
     line.contact.kind === 'company'
       ? t('common:kinds.company')
@@ -147,12 +159,17 @@ export const TodayRow = ({
       >
         {showsActs && (
           <span className={classes.acts}>
-            {line.followUp === null ? (
+            {line.mail !== null && (
+              <Act command="mail.answer" label={t('answer')} onAct={acts.onAnswer} />
+            )}
+            {line.followUp === null && line.mail === null ? (
               <Act command="person.log" label={t('log')} onAct={acts.onLog} />
             ) : (
               <Act command="person.done" label={t('done')} onAct={acts.onDone} />
             )}
-            <Act command="person.later" label={t('later')} onAct={acts.onLater} />
+            {line.mail === null && (
+              <Act command="person.later" label={t('later')} onAct={acts.onLater} />
+            )}
           </span>
         )}
         {(!showsActs || line.section === 'overdue') && <When line={line} />}

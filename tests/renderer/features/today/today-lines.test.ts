@@ -15,6 +15,8 @@ const line = (id: number, daysLate?: number) => ({
 })
 const answer = {
   day: '2026-11-20',
+  answered: [{ id: 9, contact: { id: 6 }, reason: { code: 'year-unknown' } }],
+  answeredCount: 1,
   overdue: [line(1, 3)],
   overdueCount: 1,
   today: [],
@@ -30,6 +32,7 @@ const answer = {
 describe('the lines of Today', () => {
   test('come in groups, empty ones left out, with the count of all', () => {
     expect(sectionsOf(answer).map(({ id, count, lines }) => [id, count, lines.length])).toEqual([
+      ['answered', 1, 1],
       ['overdue', 1, 1],
       ['cold', 53, 1],
       ['dates', 23, 1],
@@ -39,9 +42,17 @@ describe('the lines of Today', () => {
 
   test('keep their names while the page stays', () => {
     const lines = allLines(sectionsOf(answer))
-    expect(lines.map(({ key }) => key)).toEqual(['step-1', 'cold-4', 'date-8', 'step-2', 'step-3'])
-    expect(lines[0]?.daysLate).toBe(3)
+    expect(lines.map(({ key }) => key)).toEqual([
+      'mail-6',
+      'step-1',
+      'cold-4',
+      'date-8',
+      'step-2',
+      'step-3',
+    ])
+    expect(lines[1]?.daysLate).toBe(3)
     expect(lines.map(({ rhythm }) => rhythm?.state)).toEqual([
+      undefined,
       undefined,
       'cold',
       undefined,

@@ -38,6 +38,8 @@ const line = (id: number, name: string, title: string) => ({
 type Lines = Input<'today.get'>['lines']
 const nothing = {
   day: '2026-11-20',
+  answered: [],
+  answeredCount: 0,
   overdue: [],
   overdueCount: 0,
   today: [],
@@ -56,7 +58,7 @@ const start = async (part: object | ((lines: Lines) => object)) => {
   // Only what the page reads of the answer is there.
   const answer = (lines: Lines) =>
     ({ ...nothing, ...(typeof part === 'function' ? part(lines) : part) }) as unknown as TodayAnswer
-  fakeWire({
+  const wire = fakeWire({
     'today.get': ({ lines }) => answer(lines),
     'contacts.count': () => ({ people: 2, companies: 0 }),
   })
@@ -73,7 +75,7 @@ const start = async (part: object | ((lines: Lines) => object)) => {
     )
   }
   await renderPage(<Screen />)
-  return { onDone, onLater, user: userEvent.setup() }
+  return { onDone, onLater, wire, user: userEvent.setup() }
 }
 
 const selectedName = () =>
@@ -142,4 +144,57 @@ test('what is not shown at first is counted and one press away', async () => {
   await user.click(screen.getByRole('button', { name: 'Show 13 more' }))
   await screen.findByText('Born 33')
   expect(screen.queryByRole('button', { name: /more/ })).toBeNull()
+})
+
+const wrote = {
+  id: 7,
+  activityId: 70,
+  contact: person(3, 'Claire Dubois'),
+  subject: 'January',
+  words: 'January works. Could you send me two dates?',
+  at: Date.UTC(2026, 10, 20, 8, 42),
+  reason: {
+    code: 'answered',
+    answersAt: Date.UTC(2026, 10, 12, 9),
+    stoppedCount: 1,
+    stoppedDueAt: Date.UTC(2026, 10, 23, 9),
+    hasNextStep: false,
+  },
+}
+
+test('who answered stands on top; E says that no answer is needed', async () => {
+  const { user, wire } = await start({
+    answered: [wrote],
+    answeredCount: 1,
+    overdue: [line(1, 'Ana', 'Send the offer')],
+    overdueCount: 1,
+  })
+  await screen.findByText('“January works. Could you send me two dates?”')
+  expect(selectedName()).toContain('Claire Dubois')
+  expect(
+    screen.getByText(
+      'Answers your mail of 12 Nov. The reminder planned for Mon 23 Nov was stopped.',
+    ),
+  ).toBeTruthy()
+  await user.keyboard('j')
+  expect(screen.getByText('08:42')).toBeTruthy()
+  await user.keyboard('ke')
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({
+      name: 'activities.update',
+      input: { id: 70, isAnswered: true },
+    }),
+  )
+})
+
+test('R writes an answer to them', async () => {
+  const { user, wire } = await start({ answered: [wrote], answeredCount: 1 })
+  await screen.findByText(/January works/)
+  await user.keyboard('r')
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({
+      name: 'emails.create',
+      input: { contactId: 3, answersMessageId: 7, subject: 'Re: January' },
+    }),
+  )
 })

@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core'
+import { IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import type { MailLine } from '#renderer/api/mail-words.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { commonActs, type MailAct } from './mail-acts.ts'
+import classes from './outbox.module.css'
+
+/** What can be done with all marked mails; floats above the hint bar. */
+export const BulkBar = ({
+  lines,
+  onAct,
+  onClear,
+}: {
+  lines: readonly MailLine[]
+  onAct: (act: MailAct) => void
+  onClear: () => void
+}) => {
+  const { t } = useTranslation('outbox')
+  const acts = commonActs(lines)
+  return (
+    <section className={classes.bulk} aria-label={t('bulk.label')}>
+      <span className={classes.bulkCount} role="status">
+        {t('bulk.selected', { count: lines.length })}
+      </span>
+      {acts.length === 0 && <span className={classes.said}>{t('toast.nothing')}</span>}
+      {acts.map((act) => (
+        <Button key={act} variant="subtle" onClick={() => onAct(act)}>
+          {t(`act.${act}`, { name: '' })}
+        </Button>
+      ))}
+      <IconButton icon={IconX} label={t('bulk.clear')} onClick={onClear} />
+    </section>
+  )
+}

@@ -1,0 +1,118 @@
+import type { MailLine } from '#renderer/api/mail-words.ts'
+
+/** Acts that lead to another place. */
+const leads = [
+  'edit',
+  'contact',
+  'address',
+  'account',
+  'unlock',
+  'suppressions',
+  'switchOn',
+  'correct',
+] as const
+
+/** An act that leads to where a mail's way out is. */
+export type LeadAct = (typeof leads)[number]
+
+/** Something the owner can do with a mail. */
+export type MailAct =
+  | LeadAct
+  | 'cancel'
+  | 'send'
+  | 'sendNow'
+  | 'retry'
+  | 'resend'
+  | 'arrived'
+  | 'rest'
+
+/** Whether an act leads to another place. */
+export const isLead = (act: MailAct): act is LeadAct => leads.some((lead) => lead === act)
+
+/** Reasons and the way out of each, the best first; all others can be sent anyway. */
+const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly MailAct[]>>> = {
+  overdue: ['sendNow', 'cancel', 'edit'],
+  answered: ['cancel', 'send', 'edit'],
+  restored: ['cancel', 'send', 'edit'],
+  copied: ['cancel', 'send', 'edit'],
+  'no-address': ['address', 'cancel', 'edit'],
+  'bad-address': ['address', 'cancel', 'edit'],
+  'hard-bounce': ['address', 'cancel', 'edit'],
+  'missing-field': ['edit', 'contact', 'cancel'],
+  'attachment-gone': ['edit', 'cancel'],
+  'too-large': ['edit', 'cancel'],
+  auth: ['account', 'cancel', 'edit'],
+  tls: ['account', 'cancel', 'edit'],
+  policy: ['account', 'cancel', 'edit'],
+  'no-account': ['account', 'cancel', 'edit'],
+  'no-secret': ['account', 'cancel', 'edit'],
+  quota: ['edit', 'cancel', 'account'],
+  locked: ['unlock', 'cancel', 'edit'],
+  'switched-off': ['switchOn', 'cancel', 'edit'],
+  unsubscribed: ['cancel', 'suppressions', 'edit'],
+  'do-not-contact': ['cancel', 'contact', 'edit'],
+}
+
+const heldActs = (reason: MailLine['reason']): readonly MailAct[] =>
+  (reason === null ? undefined : waysOut[reason]) ?? ['send', 'cancel', 'edit']
+
+/** What can be done with a mail, the best way out first. */
+export const actsOf = (line: MailLine): readonly MailAct[] => {
+  switch (line.state) {
+    case 'uncertain':
+      return ['arrived', 'resend', 'rest', 'contact']
+    case 'held':
+      return heldActs(line.reason)
+    case 'suppressed':
+      // What the list forbids is never sent, whatever is pressed; an answer is no such thing.
+      return heldActs(line.reason).filter((act) => act !== 'send' || line.reason === 'answered')
+    case 'failed':
+      return line.reason === 'refused' ? ['edit', 'retry', 'rest'] : ['retry', 'edit', 'rest']
+    case 'waiting':
+    case 'deferred':
+      return ['cancel', 'edit']
+    case 'draft':
+      return ['edit']
+    case 'sent':
+      return ['correct', 'contact']
+    case 'claimed':
+    case 'body':
+    case 'dismissed':
+      return ['contact']
+  }
+}
+
+/** Decisions of the contract by the act that takes them. */
+export const decisionOf = (act: MailAct): 'release' | 'resend' | 'arrived' | 'dismiss' | null => {
+  switch (act) {
+    case 'send':
+    case 'sendNow':
+    case 'retry':
+      return 'release'
+    case 'resend':
+    case 'arrived':
+      return act
+    case 'rest':
+      return 'dismiss'
+    default:
+      return null
+  }
+}
+
+const sendingActs: readonly MailAct[] = ['send', 'sendNow', 'retry', 'resend']
+
+/** The act that `S` carries out on a mail, if one sends it. */
+export const sendActOf = (line: MailLine): MailAct | undefined =>
+  actsOf(line).find((act) => sendingActs.includes(act))
+
+/** What can be done with every one of several mails. */
+export const commonActs = (lines: readonly MailLine[]): readonly MailAct[] => {
+  if (lines.length === 0) return []
+  const all = (test: (line: MailLine) => boolean): boolean => lines.every(test)
+  const isUnsure = (line: MailLine): boolean => line.state === 'uncertain'
+  const can = (act: MailAct): boolean => all((line) => actsOf(line).includes(act))
+  const canLeave = all((line) => sendActOf(line) !== undefined && !isUnsure(line))
+  const sends: readonly MailAct[] = all(isUnsure) ? ['resend'] : canLeave ? ['sendNow'] : []
+  const others: readonly MailAct[] = ['arrived', 'cancel', 'rest']
+  return [...sends, ...others.filter(can)]
+}

@@ -1,0 +1,160 @@
+import { Button, Checkbox } from '@mantine/core'
+import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { type MailLine, stateWords, subjectWords } from '#renderer/api/mail-words.ts'
+import { Avatar } from '#renderer/ui/avatar.tsx'
+import { type Formats, useFormats } from '#renderer/ui/format.ts'
+import { MoreMenu } from '#renderer/ui/more-menu.tsx'
+import { PersonName } from '#renderer/ui/person-name.tsx'
+import { actsOf, type MailAct } from './mail-acts.ts'
+import classes from './outbox.module.css'
+
+/** What a row tells its page. */
+export interface MailRowActs {
+  readonly onSelect: () => void
+  readonly onMark: () => void
+  readonly onOpen: () => void
+  readonly onAct: (act: MailAct) => void
+}
+
+const deletions: readonly MailAct[] = ['cancel', 'rest']
+
+/** A mail that has left shows its fate; all others what can be done. */
+const Fate = ({ line }: { line: MailLine }) => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  if (line.answeredAt === null) {
+    return (
+      <span className={classes.fate}>
+        <IconCheck size={15} stroke={1.6} aria-hidden="true" />
+        {t('state.accepted')}
+      </span>
+    )
+  }
+  const isToday = formats.dayOf(line.answeredAt) === formats.today
+  return (
+    <span className={classes.fate} data-tone="good">
+      <IconArrowBackUp size={15} stroke={1.6} aria-hidden="true" />
+      {isToday
+        ? t('state.answeredToday')
+        : t('state.answered', { when: formats.day(formats.dayOf(line.answeredAt)) })}
+    </span>
+  )
+}
+
+const Acts = ({
+  line,
+  isCurrent,
+  onAct,
+}: {
+  line: MailLine
+  isCurrent: boolean
+  onAct: MailRowActs['onAct']
+}) => {
+  const { t } = useTranslation('outbox')
+  const acts = actsOf(line)
+  const shown = line.state === 'sent' ? [] : acts.slice(0, 2)
+  const rest = acts.slice(shown.length)
+  const label = (act: MailAct): string => t(`act.${act}`, { name: line.contact.name })
+  const tabIndex = isCurrent ? 0 : -1
+  return (
+    <>
+      {/* The best way out stands at the edge, as a button. */}
+      {shown.toReversed().map((act) => (
+        <Button
+          key={act}
+          variant={act === shown[0] ? 'default' : 'transparent'}
+          tabIndex={tabIndex}
+          onClick={() => onAct(act)}
+        >
+          {label(act)}
+        </Button>
+      ))}
+      {rest.length > 0 && (
+        <MoreMenu
+          label={t('act.more')}
+          acts={rest.map((act) => ({
+            label: label(act),
+            isDeletion: deletions.includes(act),
+            onAct: () => onAct(act),
+          }))}
+        />
+      )}
+    </>
+  )
+}
+
+const whenOf = (line: MailLine, formats: Formats, today: (time: string) => string): string => {
+  const at = line.sentAt ?? line.dueAt
+  if (at === null) return ''
+  if (formats.dayOf(at) === formats.today) return today(formats.time(at))
+  return `${formats.day(formats.dayOf(at), 'weekday')} ${formats.time(at)}`
+}
+
+/** One mail: to whom, about what and why it is where it is, when, and the ways out. */
+export const MailRow = ({
+  line,
+  isCurrent,
+  isMarked,
+  showsMarks,
+  acts,
+}: {
+  line: MailLine
+  isCurrent: boolean
+  isMarked: boolean
+  /** Some mails are marked: all rows show their boxes. */
+  showsMarks: boolean
+  acts: MailRowActs
+}) => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  const words = stateWords(line, t, formats)
+  const when = whenOf(line, formats, (time) => t('todayAt', { time }))
+  const isPast = line.state === 'held' || line.state === 'suppressed'
+  const hasLeft = line.state === 'sent'
+  return (
+    <div
+      role="row"
+      aria-selected={isCurrent}
+      tabIndex={isCurrent ? 0 : -1}
+      className={classes.row}
+      data-marked={isMarked || undefined}
+      data-quiet={line.state === 'waiting' || line.state === 'deferred' || hasLeft || undefined}
+      onClick={acts.onSelect}
+      onDoubleClick={acts.onOpen}
+    >
+      <span role="gridcell" className={classes.mark} data-shown={showsMarks || undefined}>
+        <span className={classes.face}>
+          <Avatar name={line.contact.name} />
+        </span>
+        <Checkbox
+          className={classes.box}
+          tabIndex={-1}
+          checked={isMarked}
+          aria-label={t('bulk.select', { name: line.contact.name })}
+          onChange={acts.onMark}
+        />
+      </span>
+      <div role="gridcell" className={classes.who}>
+        <PersonName displayName={line.contact.name} />
+      </div>
+      <div role="gridcell" className={classes.what}>
+        <div className={classes.subject}>{subjectWords(line.subject, t)}</div>
+        {!hasLeft && words.text !== '' && (
+          <div className={classes.why} data-tone={words.tone}>
+            {words.text}
+          </div>
+        )}
+      </div>
+      <div role="gridcell" className={classes.when}>
+        {isPast && when !== '' ? t('was', { when }) : when}
+      </div>
+      <div role="gridcell" className={classes.ways}>
+        {hasLeft && <Fate line={line} />}
+        <span className={classes.acts}>
+          <Acts line={line} isCurrent={isCurrent} onAct={acts.onAct} />
+        </span>
+      </div>
+    </div>
+  )
+}

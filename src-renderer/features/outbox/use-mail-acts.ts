@@ -1,0 +1,142 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import type { MailLine } from '#renderer/api/mail-words.ts'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import type { EmailId, OperationId } from '#shared/domain/ids.ts'
+import { decisionOf, isLead, type LeadAct, type MailAct } from './mail-acts.ts'
+import { switchSending } from './switch-sending.ts'
+
+const decided = {
+  release: 'toast.released',
+  resend: 'toast.resent',
+  arrived: 'toast.arrived',
+  dismiss: 'toast.dismissed',
+} as const
+
+/** So many mails travel in one call. */
+const atOnce = 1000
+
+const idsOf = (lines: readonly MailLine[]): EmailId[] => lines.slice(0, atOnce).map(({ id }) => id)
+
+const useSay = () => {
+  const { t } = useTranslation('outbox')
+  const navigate = useNavigate()
+  const words = useFailureWords()
+  const undoToast = useUndoToast()
+  const undo = async (id: OperationId): Promise<void> => {
+    const result = await attempt('history.undo', { id })
+    if (result.ok || result.error.code === 'already-undone') return
+    if (result.error.code === 'conflicts') {
+      await navigate({ to: '/history', search: { operation: id } })
+    } else showToast({ text: words(result.error.code) })
+  }
+  return {
+    failed: (code: string) =>
+      showToast({ text: code === 'not-decidable' ? t('toast.notDecidable') : words(code) }),
+    undoable: (text: string, id: OperationId | null) =>
+      id === null ? showToast({ text }) : undoToast(text, () => void undo(id)),
+  }
+}
+
+/** Cancels mails; those that have left meanwhile are left alone and said. */
+const useCancel = () => {
+  const { t } = useTranslation('outbox')
+  const say = useSay()
+  const run = async (lines: readonly MailLine[], left = 0): Promise<void> => {
+    const ids = idsOf(lines)
+    if (ids.length === 0) return showToast({ text: t('toast.hasLeft', { count: left }) })
+    const result = await attempt('emails.cancel', { ids })
+    if (result.ok) {
+      const count = result.value.cancelled
+      const name = lines[0]?.contact.name ?? ''
+      return say.undoable(t('toast.cancelled', { count, name }), result.value.operationId)
+    }
+    if (result.error.code !== 'has-left') return say.failed(result.error.code)
+    const gone = new Set<EmailId>(result.error.data.ids)
+    const rest = lines.filter(({ id }) => !gone.has(id))
+    // Each turn has fewer mails than the one before.
+    if (rest.length < lines.length) return run(rest, left + gone.size)
+  }
+  return (lines: readonly MailLine[]) => run(lines)
+}
+
+/** Leads to the place where a mail's way out is. */
+const useLead = () => {
+  const { t } = useTranslation('outbox')
+  const navigate = useNavigate()
+  const say = useSay()
+  const open = (id: EmailId) => navigate({ to: '/emails/$id', params: { id: String(id) } })
+  const correct = async ({ contact, subject }: MailLine): Promise<void> => {
+    const written = { contactId: contact.id, subject: t('correction', { subject }) }
+    const result = await attempt('emails.create', written)
+    if (!result.ok) return say.failed(result.error.code)
+    await open(result.value.id)
+  }
+  return async (line: MailLine, act: LeadAct): Promise<void> => {
+    switch (act) {
+      case 'edit':
+        return open(line.id)
+      case 'contact':
+      case 'address': {
+        const params = { contactId: String(line.contact.id) }
+        return navigate({ to: '/contacts/$contactId', params })
+      }
+      case 'account':
+      case 'unlock':
+        return navigate({ to: '/settings', search: { section: 'mail' } })
+      case 'suppressions':
+        return navigate({ to: '/settings', search: { section: 'suppressions' } })
+      case 'switchOn':
+        return switchSending(true, t)
+      case 'correct':
+        return correct(line)
+    }
+  }
+}
+
+/** Carries out what the owner chose for one mail or several. */
+export const useMailActs = () => {
+  const { t } = useTranslation('outbox')
+  const say = useSay()
+  const cancel = useCancel()
+  const lead = useLead()
+  /** Mails whose sending again waits for the owner's word. */
+  const [asking, setAsking] = useState<readonly MailLine[]>([])
+
+  const decide = async (lines: readonly MailLine[], act: MailAct): Promise<void> => {
+    const decision = decisionOf(act)
+    if (decision === null) return
+    const result = await attempt('emails.decide', { ids: idsOf(lines), decision })
+    if (!result.ok) return say.failed(result.error.code)
+    showToast({ text: t(decided[decision], { count: result.value.decided }) })
+  }
+  const act = (lines: readonly MailLine[], what: MailAct): void => {
+    const [line] = lines
+    if (line === undefined) return
+    if (what === 'cancel') void cancel(lines)
+    else if (what === 'resend') setAsking(lines)
+    else if (isLead(what)) void lead(line, what)
+    else void decide(lines, what)
+  }
+  return {
+    act,
+    asking,
+    resend: () => {
+      void decide(asking, 'resend')
+      setAsking([])
+    },
+    dismissQuestion: () => setAsking([]),
+    releaseAll: async (): Promise<void> => {
+      const result = await attempt('emails.releaseAll', {})
+      if (!result.ok) return say.failed(result.error.code)
+      showToast({ text: t('toast.released', { count: result.value.released }) })
+    },
+  }
+}
+
+/** The acts on mails, as components take them. */
+export type MailActs = ReturnType<typeof useMailActs>

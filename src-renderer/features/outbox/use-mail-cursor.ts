@@ -1,0 +1,67 @@
+import { useState } from 'react'
+import type { MailLine } from '#renderer/api/mail-words.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+
+interface State {
+  /** The line the keys act on, and where it stood. */
+  readonly id: EmailId | null
+  readonly index: number
+  readonly marked: ReadonlySet<EmailId>
+  /** Where a range of marks starts; null when there is none. */
+  readonly anchor: number | null
+  /** Grows when the line is to be focused. */
+  readonly turn: number
+}
+
+const start: State = { id: null, index: 0, marked: new Set(), anchor: null, turn: 0 }
+
+/** Where the cursor stands: on its line, or on the one that took its place. */
+const placeOf = ({ id, index }: State, lines: readonly MailLine[]): number => {
+  const found = lines.findIndex((line) => line.id === id)
+  return found < 0 ? Math.min(index, lines.length - 1) : found
+}
+
+const between = (lines: readonly MailLine[], one: number, other: number): Set<EmailId> =>
+  new Set(lines.slice(Math.min(one, other), Math.max(one, other) + 1).map(({ id }) => id))
+
+/** The line the keys act on, and the mails that are marked to act on together. */
+export const useMailCursor = (lines: readonly MailLine[]) => {
+  const [state, setState] = useState(start)
+  const at = placeOf(state, lines)
+  const current = lines[at]
+  const marked = lines.filter(({ id }) => state.marked.has(id))
+
+  const moveTo = (index: number, more: Partial<State> = {}): void => {
+    const to = Math.max(0, Math.min(lines.length - 1, index))
+    const id = lines[to]?.id ?? null
+    setState((now) => ({ ...now, anchor: null, ...more, id, index: to, turn: now.turn + 1 }))
+  }
+  const extend = (by: 1 | -1): void => {
+    const anchor = state.anchor ?? at
+    const to = Math.max(0, Math.min(lines.length - 1, at + by))
+    moveTo(to, { anchor, marked: between(lines, anchor, to) })
+  }
+  const toggle = (line: MailLine): void =>
+    setState((now) => {
+      const next = new Set(now.marked)
+      if (!next.delete(line.id)) next.add(line.id)
+      return { ...now, id: line.id, index: lines.indexOf(line), marked: next, anchor: null }
+    })
+  return {
+    current,
+    marked,
+    turn: state.turn,
+    isMarked: (line: MailLine) => state.marked.has(line.id),
+    next: () => moveTo(at + 1),
+    previous: () => moveTo(at - 1),
+    extend,
+    toggle,
+    select: (line: MailLine) =>
+      setState((now) => ({ ...now, id: line.id, index: lines.indexOf(line), anchor: null })),
+    markAll: () => setState((now) => ({ ...now, marked: between(lines, 0, lines.length) })),
+    clear: () => setState((now) => ({ ...now, marked: new Set(), anchor: null })),
+  }
+}
+
+/** The cursor, as components take it. */
+export type MailCursor = ReturnType<typeof useMailCursor>

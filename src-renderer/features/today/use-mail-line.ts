@@ -1,0 +1,40 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { replySubject } from '#renderer/api/reply-subject.ts'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import type { TodayLine } from './today-lines.ts'
+
+type Mail = NonNullable<TodayLine['mail']>
+
+/** What can be done about somebody who wrote: answer, or say that no answer is needed. */
+export const useMailLine = () => {
+  const { t } = useTranslation('today')
+  const navigate = useNavigate()
+  const words = useFailureWords()
+  const undoToast = useUndoToast()
+
+  const answer = async ({ id, contact, subject }: Mail): Promise<void> => {
+    const result = await attempt('emails.create', {
+      contactId: contact.id,
+      answersMessageId: id,
+      subject: replySubject(subject),
+    })
+    if (!result.ok) return showToast({ text: words(result.error.code) })
+    await navigate({ to: '/emails/$id', params: { id: String(result.value.id) } })
+  }
+  const dismiss = async ({ activityId }: Mail): Promise<void> => {
+    if (activityId === null) return
+    const result = await attempt('activities.update', { id: activityId, isAnswered: true })
+    if (result.ok) undoToast(t('answered.toast'))
+    else showToast({ text: words(result.error.code) })
+  }
+  return {
+    answer: ({ mail }: TodayLine) => {
+      if (mail !== null) void answer(mail)
+    },
+    dismiss: (mail: Mail) => void dismiss(mail),
+  }
+}

@@ -1,0 +1,72 @@
+import { beforeAll, expect, test } from 'vitest'
+import { type MailLine, shortWords, stateWords } from '#renderer/api/mail-words.ts'
+import { startTranslations } from '#renderer/app/i18n.ts'
+import { emailReason } from '#shared/contract/emails.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+
+const line: MailLine = {
+  id: 1 as EmailId,
+  contact: { id: 2 as ContactId, name: 'Emre Yıldız', companyName: null },
+  toAddress: 'emre@example.com',
+  subject: 'Have you decided?',
+  state: 'waiting',
+  reason: null,
+  dueAt: 0,
+  nextAttemptAt: null,
+  sentAt: null,
+  answeredAt: null,
+  unlessAnswered: false,
+  replyText: null,
+  updatedAt: 0,
+}
+const times = { dayTime: () => 'Mon 23 Nov, 09:00' }
+const words = startTranslations('en')
+const wordsOf = (language: 'en' | 'zh-CN') => words.getFixedT(language, 'outbox')
+
+beforeAll(async () => {
+  await words.changeLanguage('en')
+})
+
+test.each<[Partial<MailLine>, string]>([
+  [{}, 'emre@example.com'],
+  [{ unlessAnswered: true }, 'Only if there is no answer by then · emre@example.com'],
+  [{ state: 'held', reason: 'answered' }, 'They answered, so this reminder was stopped.'],
+  [
+    { state: 'held', reason: 'bad-address', toAddress: 'rita.campos@mail' },
+    'The address rita.campos@mail is not complete.',
+  ],
+  [
+    { state: 'deferred', nextAttemptAt: 1, replyText: '450 busy' },
+    'The mail server asked to wait. Next try Mon 23 Nov, 09:00. The server said: 450 busy',
+  ],
+  [
+    { state: 'failed', reason: 'refused', replyText: '550 no such user' },
+    'The mail server refused it. The server said: 550 no such user',
+  ],
+  [{ state: 'sent', answeredAt: 1 }, 'answered Mon 23 Nov, 09:00'],
+])('says where a mail is: %#', (part, text) => {
+  expect(stateWords({ ...line, ...part }, wordsOf('en'), times).text).toBe(text)
+})
+
+test.each(['en', 'zh-CN'] as const)('has words for every reason in %s', (language) => {
+  for (const reason of emailReason.options) {
+    const { text } = stateWords({ ...line, state: 'held', reason }, wordsOf(language), times)
+    expect(text).not.toMatch(/reason\.|\{\{/)
+    expect(text.length).toBeGreaterThan(5)
+  }
+})
+
+test('Chinese sentences stand without a blank', () => {
+  const mail = { ...line, state: 'failed', reason: 'refused', replyText: '550' } as const
+  expect(stateWords(mail, wordsOf('zh-CN'), times).text).toBe('邮件服务器拒收了。服务器说：550')
+})
+
+test('is short on a person’s page', () => {
+  const say = (part: Partial<MailLine>) =>
+    shortWords({ ...line, ...part }, wordsOf('en'), times).text
+  expect([say({}), say({ unlessAnswered: true }), say({ state: 'uncertain' })]).toEqual([
+    'leaves Mon 23 Nov, 09:00',
+    'leaves Mon 23 Nov, 09:00 unless they answer',
+    'not sure whether it arrived',
+  ])
+})

@@ -1,0 +1,218 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { afterEach, expect, test } from 'vitest'
+import type { MailLine } from '#renderer/api/mail-words.ts'
+import { OutboxPage } from '#renderer/features/outbox/outbox-page.tsx'
+import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
+import { ToastPlace } from '#renderer/ui/toast.tsx'
+import { hideToast } from '#renderer/ui/toast-store.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
+import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+
+type Group = Input<'emails.list'>['group']
+type Outbox = Output<'emails.outbox'>
+
+const monday = Date.UTC(2026, 10, 23, 9)
+const mail = (id: number, name: string, part: Partial<MailLine> = {}): MailLine =>
+  ({
+    id,
+    contact: { id: 100 + id, name, companyName: null },
+    toAddress: `${name.toLowerCase()}@example.com`,
+    subject: `About ${name}`,
+    state: 'waiting',
+    reason: null,
+    dueAt: monday,
+    nextAttemptAt: null,
+    sentAt: null,
+    answeredAt: null,
+    unlessAnswered: false,
+    replyText: null,
+    updatedAt: 0,
+    ...part,
+    // The brands of ids exist in types only.
+  }) as MailLine
+
+const start = async (
+  mails: Partial<Record<Group, readonly MailLine[]>>,
+  outbox: Partial<Outbox> = {},
+  more: Answers = {},
+) => {
+  const count = (group: Group) => mails[group]?.length ?? 0
+  const wire = fakeWire({
+    'emails.list': ({ group }) => ({ emails: [...(mails[group] ?? [])], nextCursor: null }),
+    'emails.outbox': () => ({
+      counts: {
+        drafts: 0,
+        uncertain: count('uncertain'),
+        held: count('held'),
+        scheduled: count('scheduled'),
+        sending: count('sending'),
+        failed: count('failed'),
+        sentToday: 2,
+      },
+      nextAt: monday,
+      isSwitchedOn: true,
+      holdAll: null,
+      isLocked: false,
+      ...outbox,
+    }),
+    'emailAccounts.list': () =>
+      // Only what the head reads of an account.
+      ({
+        accounts: [{ address: 'nora@hale.example', pausedReason: null, dailyLimit: 80 }],
+      }) as Output<'emailAccounts.list'>,
+    'emails.decide': ({ ids }) => ({ decided: ids.length }),
+    'emails.switch': () => ({}),
+    'emails.releaseAll': () => ({ released: 3 }),
+    ...more,
+  })
+  const Screen = () => {
+    useKeyboard()
+    return (
+      <>
+        <OutboxPage />
+        <ToastPlace />
+      </>
+    )
+  }
+  await renderPage(<Screen />)
+  return { wire, user: userEvent.setup() }
+}
+
+afterEach(() => hideToast())
+
+const current = () =>
+  screen.getAllByRole('row').find((row) => row.getAttribute('aria-selected') === 'true')
+    ?.textContent
+
+const uncertain = [mail(1, 'Nadia', { state: 'uncertain' })]
+const held = [
+  mail(2, 'Emre', { state: 'held', reason: 'answered' }),
+  mail(3, 'Rita', { state: 'held', reason: 'bad-address', toAddress: 'rita@mail' }),
+]
+const scheduled = [mail(4, 'Jonas'), mail(5, 'Marek', { unlessAnswered: true })]
+
+test('groups stand in their order, with the reason and when the next one leaves', async () => {
+  await start({
+    uncertain,
+    held,
+    scheduled,
+    sent: [mail(6, 'Claire', { state: 'sent', sentAt: monday - 1, answeredAt: monday })],
+  })
+  await screen.findByText('“About Nadia”')
+  expect(screen.getAllByRole('grid').map((grid) => grid.getAttribute('aria-label'))).toEqual([
+    'Not sure',
+    'Held back',
+    'Scheduled',
+    'Sent',
+  ])
+  expect(screen.getByText('Next leaves Mon 23 Nov, 09:00')).toBeTruthy()
+  expect(screen.getByText(/This computer must be on then/)).toBeTruthy()
+  expect(screen.getByText('2 of 80 today')).toBeTruthy()
+  expect(screen.getByText('They answered, so this reminder was stopped.')).toBeTruthy()
+  expect(screen.getByText('The address rita@mail is not complete.')).toBeTruthy()
+  expect(screen.getAllByText('was Mon 23 Nov 09:00')).toHaveLength(2)
+  expect(screen.getByText('answered 23 Nov')).toBeTruthy()
+})
+
+test('cancel has an undo, and what left meanwhile is left alone', async () => {
+  const { wire, user } = await start(
+    { scheduled },
+    {},
+    {
+      'emails.cancel': ({ ids }) =>
+        ids.length > 1
+          ? {
+              ok: false,
+              error: { code: 'has-left', message: '', data: { ids: [scheduled[0]?.id] } },
+            }
+          : // An operation of History.
+            { operationId: 77 as never, cancelled: 1 },
+      'history.undo': () => ({ ok: false, error: { code: 'already-undone', message: '' } }),
+    },
+  )
+  await screen.findByText('“About Jonas”')
+  await user.keyboard('{Control>}a{/Control}')
+  await user.click(
+    within(screen.getByLabelText('Selected mails')).getByRole('button', { name: 'Cancel' }),
+  )
+  await screen.findByText(/Mail to Marek cancelled/)
+  expect(wire.calls.filter(({ name }) => name === 'emails.cancel').map((one) => one.input)).toEqual(
+    [{ ids: [4, 5] }, { ids: [5] }],
+  )
+  await user.click(screen.getByRole('button', { name: /Undo/ }))
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({ name: 'history.undo', input: { id: 77 } }),
+  )
+})
+
+test('a doubtful mail is sent again only after a question', async () => {
+  const { wire, user } = await start({ uncertain })
+  await screen.findByText('“About Nadia”')
+  await user.keyboard('s')
+  const dialog = await screen.findByRole('dialog', { name: 'Send it again?' })
+  expect(dialog.textContent).toContain('Nadia gets it twice')
+  expect(wire.calls.some(({ name }) => name === 'emails.decide')).toBe(false)
+  await user.click(within(dialog).getByRole('button', { name: 'Send again' }))
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({
+      name: 'emails.decide',
+      input: { ids: [1], decision: 'resend' },
+    }),
+  )
+})
+
+test('keys move, mark a range and act on all of it', async () => {
+  const overdue = { state: 'held', reason: 'clock' } as const
+  const { wire, user } = await start({
+    held: [mail(2, 'Emre', overdue), mail(3, 'Rita', overdue)],
+    scheduled,
+  })
+  await screen.findByText('“About Emre”')
+  expect(current()).toContain('Emre')
+  await user.keyboard('jjj')
+  expect(current()).toContain('Marek')
+  await user.keyboard('kkk{Shift>}{ArrowDown}{/Shift}')
+  expect(screen.getByText('2 selected')).toBeTruthy()
+  await user.keyboard('s')
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({
+      name: 'emails.decide',
+      input: { ids: [2, 3], decision: 'release' },
+    }),
+  )
+  expect(await screen.findByText('2 mails leave as soon as they can')).toBeTruthy()
+})
+
+test('one switch stops everything', async () => {
+  const { wire, user } = await start({ scheduled })
+  await user.click(await screen.findByRole('button', { name: 'Stop all sending' }))
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({ name: 'emails.switch', input: { isOn: false } }),
+  )
+})
+
+test('after a restore nothing leaves before the owner says so', async () => {
+  const { wire, user } = await start({ held }, { holdAll: 'restored' })
+  await screen.findByText(/2 mails that were still planned in it may have left already/)
+  await user.click(screen.getByRole('button', { name: 'Let them go' }))
+  await waitFor(() => expect(wire.calls).toContainEqual({ name: 'emails.releaseAll', input: {} }))
+})
+
+test('what was due while the computer was off is asked once for all', async () => {
+  const late = { state: 'held', reason: 'overdue' } as const
+  const { wire, user } = await start({ held: [mail(2, 'Emre', late), mail(3, 'Rita', late)] })
+  await user.click(await screen.findByRole('button', { name: 'Send all 2' }))
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({
+      name: 'emails.decide',
+      input: { ids: [2, 3], decision: 'release' },
+    }),
+  )
+})
+
+test('says what belongs here while nothing waits', async () => {
+  await start({}, { nextAt: null })
+  await screen.findByText('No mail waits here')
+  expect(screen.getByText('No mail is waiting to leave.')).toBeTruthy()
+})
