@@ -12,6 +12,7 @@ import { followUps } from './follow-ups.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
 import { jobs } from './jobs.ts'
+import { mailboxes } from './mailboxes.ts'
 import { relations } from './relations.ts'
 import { rhythms } from './rhythms.ts'
 import { search } from './search.ts'
@@ -43,6 +44,7 @@ export const contract = {
   templates,
   emails,
   suppressions,
+  mailboxes,
 } as const satisfies Record<string, Record<string, Procedure>>
 
 /** The contract's type. */

@@ -52,8 +52,8 @@ export interface ImapSession {
    * below speak of this folder.
    */
   examine(path: string): Promise<Result<ImapFolder, ImapFailure>>
-  /** Numbers of mails above `uid`, ascending. */
-  uidsAbove(uid: number): Promise<Result<readonly number[], ImapFailure>>
+  /** Numbers of mails above `uid`, ascending; only of those that came since that day, if given. */
+  uidsAbove(uid: number, since?: Date): Promise<Result<readonly number[], ImapFailure>>
   /** The named headers of mails; a mail that has gone meanwhile is left out. */
   headers(
     uids: readonly number[],
@@ -135,7 +135,7 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
   return {
     folders: () => attempt(() => listFolders(client)),
     examine: (path) => attempt(() => examine(client, path)),
-    uidsAbove: (uid) => attempt(() => search(client, { uid: `${uid + 1}:*` }, uid)),
+    uidsAbove: (uid, since) => attempt(() => search(client, { uid: `${uid + 1}:*`, since }, uid)),
     headers: (uids, names) => attempt(() => fetchHeaders(client, uids, names)),
     sources: (uids, maxBytes) => attempt(() => fetchSources(client, uids, maxBytes)),
     find: (header, value) => attempt(() => search(client, { header: { [header]: value } }, 0)),

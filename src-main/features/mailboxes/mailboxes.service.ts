@@ -1,0 +1,206 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Transaction } from '#main/db/executor.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { type ImapAccess, openMailbox } from '#main/engines/email/imap.ts'
+import { systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { EmailAccountId } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+import type { MailboxAccount, MailboxesRepository, SyncError } from './mailboxes.repository.ts'
+import type { OutgoingMails } from './outgoing-mails.ts'
+import { MailboxReading } from './read-mailbox.ts'
+import { MailStore } from './store-mail.ts'
+
+interface MailboxesDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: MailboxesRepository
+  readonly outgoing: OutgoingMails
+  /** The secret of an account; null when none is kept or the store is locked. */
+  readonly credential: (account: MailboxAccount) => Promise<ImapAccess['credential'] | null>
+  /** Told when a reading began or ended. */
+  readonly announce: () => void
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Logger
+  /** Certificates to trust instead of the public ones; for tests. */
+  readonly ca?: string
+}
+
+/** How often mailboxes are read. */
+const everyMs = 120_000
+/** How often the clock is looked at: after sleep, timers come late. */
+const tickMs = 15_000
+/** After failures in a row mailboxes are left alone for longer, up to this. */
+const longestPauseMs = 30 * 60_000
+const answerWithinMs = 10_000
+
+interface Progress {
+  reading: Promise<SyncError | null> | null
+  failures: number
+  nextAt: number
+}
+
+/** Mail that comes in: read every two minutes, at the start, after sleep and when asked. */
+export class MailboxesService {
+  private readonly dependencies: MailboxesDependencies
+  private readonly store: MailStore
+  private readonly progress = new Map<string, Progress>()
+  private readonly stopping = new AbortController()
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(dependencies: MailboxesDependencies) {
+    this.dependencies = dependencies
+    this.store = new MailStore(dependencies)
+  }
+
+  status(): Output<'mailboxes.status'> {
+    const states = this.dependencies.repository.states()
+    return {
+      mailboxes: states.map(({ uid, ...state }) => ({
+        ...state,
+        isReading: (this.progress.get(uid)?.reading ?? null) !== null,
+      })),
+    }
+  }
+
+  async sync(): Promise<Output<'mailboxes.sync'>> {
+    const accounts = this.dependencies.repository.accounts()
+    const reading = Promise.all(
+      accounts.map(async (account) => ({ accountId: account.id, error: await this.read(account) })),
+    )
+    const late = new AbortController()
+    const done = await Promise.race([
+      reading,
+      wait(answerWithinMs, null, { signal: late.signal, ref: false }),
+    ])
+    late.abort()
+    if (done === null) return { isDone: false, failed: [] }
+    const failed = done.flatMap(({ accountId, error }) => (error ? [{ accountId, error }] : []))
+    return { isDone: true, failed }
+  }
+
+  /**
+   * Reads the mailbox of an account and resolves when a reading that began after this call has
+   * ended: an answer that had come by then has stopped what it stops. False when it failed.
+   */
+  async refresh(accountId: EmailAccountId): Promise<boolean> {
+    const account = this.dependencies.repository.accounts().find(({ id }) => id === accountId)
+    return account !== undefined && (await this.read(account)) === null
+  }
+
+  /** Starts reading, now and every two minutes. */
+  run(): void {
+    this.tick()
+    this.timer = setInterval(() => this.tick(), tickMs)
+    this.timer.unref()
+  }
+
+  /** The machine woke up or came online: every mailbox is read at once. */
+  wake(): void {
+    for (const each of this.progress.values()) each.nextAt = 0
+    if (this.timer !== null) this.tick()
+  }
+
+  /** Cuts whatever is under way; what was stored stays. */
+  async stop(): Promise<void> {
+    if (this.timer !== null) clearInterval(this.timer)
+    this.timer = null
+    this.stopping.abort()
+    for (const { reading } of this.progress.values()) await reading
+  }
+
+  private tick(): void {
+    const now = this.dependencies.clock.now()
+    for (const account of this.dependencies.repository.accounts()) {
+      const { nextAt } = this.progressOf(account)
+      // A clock that was set back must not keep a mailbox waiting.
+      if (now >= nextAt || nextAt - now > longestPauseMs) void this.read(account)
+    }
+  }
+
+  private progressOf({ uid }: MailboxAccount): Progress {
+    const known = this.progress.get(uid)
+    if (known !== undefined) return known
+    const fresh: Progress = { reading: null, failures: 0, nextAt: 0 }
+    this.progress.set(uid, fresh)
+    return fresh
+  }
+
+  /** A reading that begins now; whoever asks while one goes on waits for the next. */
+  private async read(account: MailboxAccount): Promise<SyncError | null> {
+    const progress = this.progressOf(account)
+    if (progress.reading !== null) {
+      await progress.reading
+      // Of those who waited, the first begins it and the others share it.
+      return progress.reading ?? this.begin(account, progress)
+    }
+    return this.begin(account, progress)
+  }
+
+  private begin(account: MailboxAccount, progress: Progress): Promise<SyncError | null> {
+    const { clock, announce } = this.dependencies
+    progress.nextAt = clock.now() + everyMs
+    const reading = this.readNow(account).then((error) => {
+      progress.reading = null
+      progress.failures = error === null ? 0 : progress.failures + 1
+      const pause = everyMs * 2 ** Math.min(progress.failures, 8)
+      if (error !== null) progress.nextAt = clock.now() + Math.min(pause, longestPauseMs)
+      announce()
+      return error
+    })
+    progress.reading = reading
+    announce()
+    return reading
+  }
+
+  private async readNow(account: MailboxAccount): Promise<SyncError | null> {
+    const { repository, clock, log } = this.dependencies
+    const beganAt = clock.now()
+    try {
+      const error = await this.readAccount(account)
+      if (this.stopping.signal.aborted) return null
+      await this.note((tx) => {
+        if (error === null) repository.noteSynced(tx, account.uid, beganAt)
+        else repository.noteFailed(tx, account.uid, { error, at: clock.now() })
+      })
+      return error
+    } catch (cause) {
+      log.error('mailboxes.sync-failed', cause, { account: account.id })
+      return 'protocol'
+    }
+  }
+
+  private async readAccount(account: MailboxAccount): Promise<SyncError | null> {
+    const { credential, ca, log } = this.dependencies
+    const { host, port, security, userName } = account
+    const secret = await credential(account)
+    if (secret === null) return 'no-secret'
+    const access = { host, port, security, userName, credential: secret }
+    const { signal } = this.stopping
+    const opened = await openMailbox({ ...access, ...(ca === undefined ? {} : { ca }) }, signal)
+    if (!opened.ok) {
+      log.warn('mailboxes.not-opened', { account: account.id, ...opened.error.data })
+      return opened.error.code
+    }
+    const parts = { ...this.dependencies, store: this.store, isStopped: () => signal.aborted }
+    try {
+      const read = await new MailboxReading(parts, account, opened.value).run()
+      if (!read.ok) log.warn('mailboxes.cut', { account: account.id, ...read.error.data })
+      return read.ok ? null : read.error.code
+    } finally {
+      await opened.value.close()
+    }
+  }
+
+  /** States of accounts are machinery and leave no operation behind. */
+  private async note(work: (tx: Transaction) => void): Promise<void> {
+    const { unitOfWork } = this.dependencies
+    await unitOfWork.run(systemContext, { code: 'mailboxes.note' }, (tx) => {
+      work(tx)
+      return ok(null)
+    })
+  }
+}

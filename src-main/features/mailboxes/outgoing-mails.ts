@@ -1,0 +1,31 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+
+/** What leaves the house, as far as mail that comes in concerns it. */
+export interface OutgoingMails {
+  /** The sending that a Message-ID proves with our signature; null when it is not ours. */
+  sendIdOf(messageId: string): string | null
+  /** Whether an unsubscribe token is the one of this contact. */
+  isTokenOf(token: string, contactUid: string): boolean
+  /**
+   * The contact wrote at this instant: whatever waits for an answer of theirs and was scheduled
+   * before becomes a draft again, with the reason.
+   */
+  stopForAnswer(
+    tx: Transaction,
+    answer: { readonly contactId: ContactId; readonly at: number },
+  ): void
+  /** A sending was found in a mailbox, was answered or bounced: it did leave. */
+  noteLeft(tx: Transaction, sendId: string): void
+  /** A mail of ours came back. */
+  noteBounce(
+    tx: Transaction,
+    bounce: { readonly emailId: EmailId; readonly class: BounceClass; readonly status: string },
+  ): void
+  /** No mail goes to the address any more, whatever is planned. */
+  suppress(
+    tx: Transaction,
+    wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
+  ): void
+}

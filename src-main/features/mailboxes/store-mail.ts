@@ -1,0 +1,257 @@
+import type { Transaction } from '#main/db/executor.ts'
+import { type OwnBounce, recipientFor } from '#main/engines/email/incoming/bounce.ts'
+import { machineReason } from '#main/engines/email/incoming/machine-mail.ts'
+import { addressesOf } from '#main/engines/email/incoming/mail-headers.ts'
+import type { IncomingMail } from '#main/engines/email/incoming/parse-incoming.ts'
+import { stripSubject } from '#main/engines/email/incoming/threading.ts'
+import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { createUid } from '#main/platform/uid.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { dayOf } from '#shared/domain/time.ts'
+import { bounceOf, type FoundMail } from './found-mail.ts'
+import type { AddressOwner, LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
+import type { OutgoingMails } from './outgoing-mails.ts'
+
+/** What mails are stored with. */
+export interface StoreParts {
+  readonly repository: MailboxesRepository
+  readonly outgoing: OutgoingMails
+  readonly clock: Clock
+  readonly random: RandomSource
+}
+
+/** A mail with what was read of it, and whom its addresses belong to. */
+export interface ReadMail {
+  readonly found: FoundMail
+  /** Null for a mail that Kith sent itself. */
+  readonly mail: IncomingMail | null
+  readonly accountId: EmailAccountId
+  readonly isOut: boolean
+  readonly owners: readonly AddressOwner[]
+}
+
+type MessageKind = 'personal' | 'machine' | 'bounce' | 'unsubscribe'
+
+interface MessageValues {
+  readonly contactId: ContactId
+  readonly direction: 'in' | 'out'
+  readonly kind: MessageKind
+  readonly emailId?: EmailId | null
+  readonly hasActivity: boolean
+}
+
+const maxRecipients = 20
+
+/** Writes what a mail means: one unit of work may store several. */
+export class MailStore {
+  private readonly parts: StoreParts
+
+  constructor(parts: StoreParts) {
+    this.parts = parts
+  }
+
+  /** Stores a mail, once, and does what follows from it. */
+  store(tx: Transaction, read: ReadMail): void {
+    if (read.isOut) this.storeOut(tx, read)
+    else if (read.mail !== null) this.storeIn(tx, read, read.mail)
+  }
+
+  /** The owner's own mail: by Kith, which knows it already, or by another program. */
+  private storeOut(tx: Transaction, read: ReadMail): void {
+    const { repository, outgoing } = this.parts
+    const { place } = read.found
+    const sendId = this.ownSendId(read.found)
+    if (sendId !== null) {
+      outgoing.noteLeft(tx, sendId)
+      const sent = repository.sentMail(sendId)
+      // Some providers give a mail another Message-ID, and answers name that one.
+      if (sent !== undefined && place.messageId !== null) {
+        repository.relabel(tx, sent.emailId, place.messageId)
+      }
+      return
+    }
+    const contacts = new Set(read.owners.map(({ contactId }) => contactId))
+    for (const contactId of [...contacts].slice(0, maxRecipients)) {
+      this.insert(tx, read, { contactId, direction: 'out', kind: 'personal', hasActivity: true })
+    }
+  }
+
+  private storeIn(tx: Transaction, read: ReadMail, mail: IncomingMail): void {
+    const bounce = bounceOf(mail, (id) => this.parts.outgoing.sendIdOf(id))
+    if (bounce !== null) {
+      this.storeBounce(tx, read, bounce)
+      return
+    }
+    const reason = machineReason(mail.headers)
+    const left = this.answered(read)
+    const contactId = this.writer(read, left)
+    // An answer to a mail of ours stays one although a list passed it on.
+    const isMachine =
+      reason !== null && !((reason === 'list' || reason === 'bulk') && left !== undefined)
+    const leaver = this.leaver(read, mail, { contactId, isMachine })
+    if (contactId === null && leaver === null) return
+    const who = leaver ?? contactId
+    if (who === null || this.parts.repository.isStored(read.found.key, who)) return
+    const kind = leaver === null ? (isMachine ? 'machine' : 'personal') : 'unsubscribe'
+    const values = {
+      contactId: who,
+      direction: 'in',
+      kind,
+      hasActivity: kind !== 'machine',
+    } as const
+    this.insert(tx, read, values)
+    if (leaver !== null) this.unsubscribe(tx, leaver, read)
+    if (!isMachine) this.answer(tx, { read, contactId: who, left })
+  }
+
+  /** Whatever waits for an answer of this person stops, and the mail it answers is marked. */
+  private answer(
+    tx: Transaction,
+    answer: {
+      readonly read: ReadMail
+      readonly contactId: ContactId
+      readonly left: LeftMail | undefined
+    },
+  ): void {
+    const { repository, outgoing } = this.parts
+    const { left, read, contactId } = answer
+    const { sendId, activityId } = left ?? { sendId: null, activityId: null }
+    if (sendId !== null) outgoing.noteLeft(tx, sendId)
+    if (activityId !== null) repository.markAnswered(tx, activityId)
+    // Several people may share the address that wrote.
+    const contacts = new Set([contactId, ...read.owners.map((owner) => owner.contactId)])
+    for (const each of contacts) {
+      outgoing.stopForAnswer(tx, { contactId: each, at: read.found.arrivedAt })
+    }
+  }
+
+  private storeBounce(tx: Transaction, read: ReadMail, bounce: OwnBounce): void {
+    const { repository, outgoing } = this.parts
+    const sent = repository.sentMail(bounce.sendId)
+    if (sent === undefined) return
+    const { emailId, contactId, toAddress } = sent
+    if (repository.isStored(read.found.key, contactId)) return
+    const [address = toAddress] = addressesOf(new Map([['to', [toAddress]]]), 'to')
+    const recipient = recipientFor(bounce.recipients, address)
+    this.insert(tx, read, {
+      contactId,
+      emailId,
+      direction: 'in',
+      kind: 'bounce',
+      hasActivity: false,
+    })
+    outgoing.noteLeft(tx, bounce.sendId)
+    outgoing.noteBounce(tx, { emailId, class: recipient.class, status: recipient.status })
+    if (recipient.class !== 'hard') return
+    repository.markInvalid(tx, contactId, address)
+    outgoing.suppress(tx, { address, reason: 'hard-bounce' })
+  }
+
+  /** Who says stop, stops being written to, at whichever address. */
+  private unsubscribe(tx: Transaction, contactId: ContactId, { found, owners }: ReadMail): void {
+    const { repository, outgoing } = this.parts
+    const isOwn = owners.some((owner) => owner.contactId === contactId)
+    const wrote = isOwn && found.from !== null ? [found.from] : []
+    for (const address of new Set([...wrote, ...repository.addressesOf(contactId)])) {
+      outgoing.suppress(tx, { address, reason: 'unsubscribe' })
+    }
+  }
+
+  /** The contact who asks for no more mail; null when nobody does. */
+  private leaver(
+    { owners }: ReadMail,
+    mail: IncomingMail,
+    { contactId, isMachine }: { readonly contactId: ContactId | null; readonly isMachine: boolean },
+  ): ContactId | null {
+    const asked = readUnsubscribe(mail)
+    if (asked === null) return null
+    // Programs answer with tokens for their owners, but a word is only a person's.
+    if (asked.isStopWord && !isMachine && contactId !== null) return contactId
+    if (asked.tokens.length === 0) return null
+    const { repository, outgoing } = this.parts
+    const known = [...owners, ...repository.writtenTo()]
+    const owner = known.find(({ uid }) =>
+      asked.tokens.some((token) => outgoing.isTokenOf(token, uid)),
+    )
+    return owner?.contactId ?? null
+  }
+
+  /** Whose mail it is: of the one it answers, if the address is theirs, else of the address. */
+  private writer({ owners }: ReadMail, left: LeftMail | undefined): ContactId | null {
+    const answered = owners.find(({ contactId }) => contactId === left?.contactId)
+    return (answered ?? owners[0])?.contactId ?? left?.contactId ?? null
+  }
+
+  /** The mail of the owner's that this one answers. */
+  private answered({ found, owners }: ReadMail): LeftMail | undefined {
+    const { repository, outgoing } = this.parts
+    const { answers } = found.place
+    const left = answers.length === 0 ? undefined : repository.leftMail(answers)
+    if (left !== undefined) return left
+    for (const id of answers) {
+      const sendId = outgoing.sendIdOf(id)
+      const sent = sendId === null ? undefined : repository.sentMail(sendId)
+      if (sent === undefined) continue
+      const { contactId, emailId } = sent
+      return { contactId, emailId, sendId, activityId: repository.activityOf(emailId) }
+    }
+    const [owner] = owners
+    if (answers.length === 0 || owner === undefined) return undefined
+    return this.answeredBySubject(owner.contactId, found)
+  }
+
+  /** A provider may have changed our Message-ID: the subject is the same. */
+  private answeredBySubject(
+    contactId: ContactId,
+    { subject, at }: FoundMail,
+  ): LeftMail | undefined {
+    const wanted = stripSubject(subject)
+    if (wanted === '') return undefined
+    return this.parts.repository
+      .recentlyLeft(contactId, at)
+      .find((left) => stripSubject(left.subject) === wanted)
+  }
+
+  private ownSendId({ place }: FoundMail): string | null {
+    const { outgoing, repository } = this.parts
+    const proven = place.messageId === null ? null : outgoing.sendIdOf(place.messageId)
+    if (proven !== null || place.sendId === null) return proven
+    return repository.sentMail(place.sendId) === undefined ? null : place.sendId
+  }
+
+  private insert(tx: Transaction, read: ReadMail, values: MessageValues): void {
+    const { repository, clock, random } = this.parts
+    const { found, mail, accountId } = read
+    const { contactId, direction, kind } = values
+    if (repository.isStored(found.key, contactId)) return
+    const activityId = values.hasActivity
+      ? repository.insertActivity(tx, {
+          uid: createUid(clock, random),
+          contact_id: contactId,
+          kind: direction === 'in' ? 'mail-received' : 'mail-sent',
+          at: found.at,
+          day: dayOf(found.at, clock.zone()),
+          direction,
+        })
+      : null
+    repository.insertMessage(tx, {
+      uid: createUid(clock, random),
+      contact_id: contactId,
+      activity_id: activityId,
+      account_id: accountId,
+      email_id: values.emailId ?? null,
+      direction,
+      kind,
+      message_id: found.key,
+      in_reply_to: found.place.inReplyTo,
+      thread: found.place.thread,
+      from_address: found.from ?? '',
+      to_address: found.to.join(', ').slice(0, 1000),
+      subject: found.subject,
+      body: mail?.text ?? '',
+      at: found.at,
+    })
+  }
+}
