@@ -29,6 +29,8 @@ export interface ApplicationOptions {
   readonly random: RandomSource
   /** Passwords of mail accounts; they belong to the machine and lie in no workspace. */
   readonly secrets: SecretStore
+  /** Certificates in PEM that mail servers may show beside those of the world: in tests. */
+  readonly trustedCertificates?: readonly string[]
   readonly log: LogFile
   readonly host: HostCapabilities
   readonly version: string

@@ -8,6 +8,7 @@ import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
+import { createEmailAccountsHandlers } from '#main/features/email-accounts/email-accounts.handlers.ts'
 import { createConflictSearch } from '#main/features/history/conflict-search.ts'
 import { createHistoryHandlers } from '#main/features/history/history.handlers.ts'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
@@ -29,6 +30,7 @@ import { SettingsService } from '#main/features/settings/settings.service.ts'
 import { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { WireError } from '#shared/contract/wire.ts'
+import { composeEmailAccounts } from './email-account-services.ts'
 import { composePeopleServices } from './people-services.ts'
 import { makeSampleWorkspace } from './sample-workspace.ts'
 import type { OpenParts } from './session.ts'
@@ -156,6 +158,7 @@ export const composeServices = (parts: OpenParts): Services => {
   const { layout } = workspace
   const threads = new BackgroundThreads({ workerFile: options.workerFile, layout, clock, gate })
   const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
+  const emailAccounts = composeEmailAccounts(parts, jobs)
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
@@ -176,6 +179,7 @@ export const composeServices = (parts: OpenParts): Services => {
       app: createAppHandlers(composeApp(parts, { settings, backups, nextReminderAt })),
       settings: createSettingsHandlers(settings),
       jobs: createJobsHandlers(jobs),
+      emailAccounts: createEmailAccountsHandlers(emailAccounts),
       ...people,
       ...time.handlers,
       imports: composeImports(parts, { jobs, threads, settings, history }),
@@ -186,6 +190,9 @@ export const composeServices = (parts: OpenParts): Services => {
     onDamage: () => backups.noticeDamage(),
     run: () => {
       backups.run()
+      emailAccounts
+        .forgetOldSecrets()
+        .catch((cause: unknown) => log.error('secrets.not-forgotten', cause))
       if (isSelfActing) time.run()
     },
     drainJobs: () => jobs.drain(),

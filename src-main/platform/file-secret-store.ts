@@ -46,8 +46,17 @@ const readSecrets = (text: string): Secrets => {
   return parsed as Secrets
 }
 
+const isSame = (one: Secrets, other: Secrets): boolean =>
+  JSON.stringify(one) === JSON.stringify(other)
+
 const own = (secrets: Secrets, key: string): string | null =>
   Object.hasOwn(secrets, key) ? (secrets[key] ?? null) : null
+
+/** What is left without a key and those under it. */
+export const withoutKey = (secrets: Secrets, key: string): Secrets =>
+  Object.fromEntries(
+    Object.entries(secrets).filter(([one]) => one !== key && !one.startsWith(`${key}/`)),
+  )
 
 /**
  * Secrets in one encrypted file, whose passphrase is typed once per start.
@@ -87,7 +96,7 @@ export class FileSecretStore implements SecretStore {
   }
 
   async delete(key: string): Promise<Result<Nothing, SecretsShut>> {
-    return this.change(({ [key]: _forgotten, ...others }) => others)
+    return this.change((secrets) => withoutKey(secrets, key))
   }
 
   unlock(passphrase: string): Promise<Result<Nothing, UnlockFailure>> {
@@ -158,7 +167,7 @@ export class FileSecretStore implements SecretStore {
         return fail('secrets-locked', {})
       }
       const next = edit(present)
-      this.write(openKey, next)
+      if (!isSame(next, present)) this.write(openKey, next)
       this.secrets = next
       return ok({})
     } catch (cause) {

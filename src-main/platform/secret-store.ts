@@ -32,7 +32,7 @@ export interface SecretStore {
   /** The secret, or null: none is kept, or the store is not ready. */
   get(key: string): Promise<string | null>
   set(key: string, secret: string): Promise<Result<Nothing, SecretsShut>>
-  /** Forgets a secret; one that is not there counts as forgotten. */
+  /** Forgets the secret of a key and those under it (`key/…`), as far as there are any. */
   delete(key: string): Promise<Result<Nothing, SecretsShut>>
   /** Opens the store until this process ends; the first passphrase makes it. */
   unlock(passphrase: string): Promise<Result<Nothing, UnlockFailure>>

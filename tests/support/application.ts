@@ -19,6 +19,8 @@ export interface TestApplicationOptions {
   readonly seed?: number
   /** Where passwords are kept; one in memory, open, unless said. */
   readonly secrets?: SecretStore
+  /** Certificates of mail servers of the test. */
+  readonly trustedCertificates?: readonly string[]
   /** The window calls come from. */
   readonly window?: string | null
   /** True to let it check its file and back itself up, as it does outside tests. */
@@ -76,6 +78,7 @@ export const testApplicationOptions = (
     workerFile: workerFile(),
     sampleFolder: join(root, 'resources/sample'),
     openFolder: null,
+    trustedCertificates: options.trustedCertificates ?? [],
     parseOutputs: options.parseOutputs ?? true,
     isSelfActing: options.isSelfActing ?? false,
   }

@@ -36,7 +36,9 @@ export class MemorySecrets implements SecretStore {
   }
 
   async delete(key: string): Promise<Result<Nothing, SecretsShut>> {
-    if (this.state === 'ready') this.kept.delete(key)
+    for (const one of this.kept.keys()) {
+      if (this.state === 'ready' && `${one}/`.startsWith(`${key}/`)) this.kept.delete(one)
+    }
     return this.done()
   }
 

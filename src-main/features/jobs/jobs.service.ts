@@ -1,6 +1,6 @@
 import type { Committed, OperationLabel } from '#main/db/unit-of-work.ts'
 import type { WriteGate } from '#main/db/write-gate.ts'
-import type { RunningThread, ThreadEnd } from '#main/platform/background-thread.ts'
+import type { RunningThread, ThreadEnd, ThreadListener } from '#main/platform/background-thread.ts'
 import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { isDiskFull } from '#main/platform/disk-full.ts'
@@ -24,13 +24,20 @@ interface JobsDependencies {
 }
 
 interface RunningJob {
-  readonly thread: RunningThread
+  readonly thread: Pick<RunningThread, 'end' | 'cancel'>
   readonly meter: ProgressMeter
   readonly ended: Promise<ThreadEnd>
   isCancelling: boolean
 }
 
 type NotFound = { code: 'not-found'; data: { what: string } }
+
+/** Work that waits more than it reckons, for a network say: it needs no thread of its own. */
+export type WaitingWork = (parts: {
+  /** Aborted when the job is asked to stop. */
+  readonly signal: AbortSignal
+  readonly tell: (progress: JobProgress) => void
+}) => Promise<unknown>
 
 /** What the job of a unit of work is started with. */
 export interface UnitJobInput {
@@ -45,6 +52,23 @@ const outcomeOf = (end: ThreadEnd): unknown => {
   return { code: isDiskFull(end.error) ? 'disk-full' : 'bug', data: {} }
 }
 
+const waitHere = (
+  work: WaitingWork,
+  tell: ThreadListener['onProgress'],
+): Pick<RunningThread, 'end' | 'cancel'> => {
+  const controller = new AbortController()
+  const { signal } = controller
+  const end = work({ signal, tell }).then(
+    (outcome): ThreadEnd =>
+      signal.aborted ? { status: 'cancelled' } : { status: 'done', outcome },
+    (cause: unknown): ThreadEnd => {
+      if (signal.aborted) return { status: 'cancelled' }
+      return { status: 'failed', error: cause instanceof Error ? cause : new Error(String(cause)) }
+    },
+  )
+  return { end, cancel: () => controller.abort() }
+}
+
 /** Starts long work in background threads, tells how it goes and stops it when asked. */
 export class JobsService {
   private readonly dependencies: JobsDependencies
@@ -57,7 +81,21 @@ export class JobsService {
   }
 
   /** Starts a job; resolves to its id as soon as it is on record. */
-  async start(kind: string, input: unknown): Promise<JobId> {
+  start(kind: string, input: unknown): Promise<JobId> {
+    return this.follow(kind, (listener) =>
+      this.dependencies.threads.start({ kind, input }, listener),
+    )
+  }
+
+  /** Starts a job that waits on the main thread instead of working in one of its own. */
+  startWaiting(kind: string, work: WaitingWork): Promise<JobId> {
+    return this.follow(kind, ({ onProgress }) => waitHere(work, onProgress))
+  }
+
+  private async follow(
+    kind: string,
+    begin: (listener: ThreadListener) => Pick<RunningThread, 'end' | 'cancel'>,
+  ): Promise<JobId> {
     const { repository, threads, gate, events } = this.dependencies
     const { clock } = threads.options
     const id = await gate.run(() => repository.insert(kind, clock.now()))
@@ -70,10 +108,7 @@ export class JobsService {
       lastTold = now
       events.publish({ type: 'job', jobId: id })
     }
-    const thread = threads.start(
-      { kind, input },
-      { onProgress: tell, onCommitted: (event) => events.publish(event) },
-    )
+    const thread = begin({ onProgress: tell, onCommitted: (event) => events.publish(event) })
     const ended = thread.end.then((end) => this.finish(id, kind, end))
     this.running.set(id, { thread, meter, ended, isCancelling: false })
     return id

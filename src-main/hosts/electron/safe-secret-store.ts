@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type * as Electron from 'electron'
 import { writeFileAtomically } from '#main/platform/atomic-file.ts'
 import { isDiskFull } from '#main/platform/disk-full.ts'
+import { withoutKey } from '#main/platform/file-secret-store.ts'
 import { makeFolder } from '#main/platform/make-folder.ts'
 import type {
   SecretStore,
@@ -97,7 +98,7 @@ export class SafeSecretStore implements SecretStore {
   }
 
   async delete(key: string): Promise<Result<Nothing, SecretsShut>> {
-    return this.change(({ [key]: _forgotten, ...others }) => others)
+    return this.change((secrets) => withoutKey(secrets, key))
   }
 
   /** The keychain opened itself when its owner signed in. */

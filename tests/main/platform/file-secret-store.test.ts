@@ -73,8 +73,22 @@ describe('the encrypted file of secrets', () => {
     const { store, file } = await fresh()
     await store.set('one', 'geheim')
     const before = readFileSync(file, 'utf8')
+    await store.set('one', 'other')
     await store.set('one', 'geheim')
     expect(readFileSync(file, 'utf8')).not.toBe(before)
+  })
+
+  it('forgets a key with all that is under it, and nothing else', async () => {
+    const { store } = await fresh()
+    for (const key of ['a', 'a/x', 'a/y', 'ab', 'b/a']) await store.set(key, 'geheim')
+    await store.delete('a')
+    expect(['a', 'a/x', 'a/y', 'ab', 'b/a'].map((key) => store.has(key))).toEqual([
+      false,
+      false,
+      false,
+      true,
+      true,
+    ])
   })
 
   it('takes the same passphrase from another input method', async () => {

@@ -1,0 +1,221 @@
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { WriteGate } from '#main/db/write-gate.ts'
+import { checkAddress } from '#main/engines/email/address-check.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { EventBus } from '#main/platform/event-bus.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { SecretStore } from '#main/platform/secret-store.ts'
+import { createUid } from '#main/platform/uid.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { fail, ok } from '#shared/domain/result.ts'
+import { accountOf, changedColumns, columnsOf } from './account-rows.ts'
+import type { AccountStatesRepository } from './account-states.repository.ts'
+import type { EmailAccountsRepository } from './email-accounts.repository.ts'
+import { presets } from './presets.ts'
+import { secretKeyOf } from './secret-key.ts'
+import type { TestAccount } from './test-account.ts'
+
+interface EmailAccountsDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: EmailAccountsRepository
+  readonly states: AccountStatesRepository
+  readonly gate: Pick<WriteGate, 'run'>
+  readonly secrets: SecretStore
+  readonly jobs: Pick<JobsService, 'startWaiting'>
+  readonly events: Pick<EventBus, 'publish'>
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly testAccount: TestAccount
+}
+
+/** How long a deleted account can come back with its password. */
+const keptMs = 30 * 86_400_000
+
+const gone = fail('not-found', { what: 'email-account' })
+
+/** Whether a change of these columns makes another sign-in of it. */
+const isAnotherSignIn = (columns: object): boolean =>
+  ['address', 'user_name', 'smtp_host', 'imap_host'].some((name) => name in columns)
+
+/** Mail accounts: their settings in the workspace, their passwords on this machine. */
+export class EmailAccountsService {
+  private readonly dependencies: EmailAccountsDependencies
+
+  constructor(dependencies: EmailAccountsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  list(): Output<'emailAccounts.list'> {
+    const { repository, secrets } = this.dependencies
+    const rows = repository.list()
+    const first = rows.find((row) => row.is_default === 1) ?? rows[0]
+    return {
+      accounts: rows.map((row) =>
+        accountOf(row, { isDefault: row === first, hasSecret: secrets.has(secretKeyOf(row)) }),
+      ),
+      secretStore: secrets.status(),
+    }
+  }
+
+  presets(): Output<'emailAccounts.presets'> {
+    return { presets: [...presets] }
+  }
+
+  async create(
+    settings: Input<'emailAccounts.create'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emailAccounts.create'>> {
+    const { unitOfWork, repository, clock, random } = this.dependencies
+    if (!checkAddress(settings.address).ok) return fail('not-an-address', { field: 'address' })
+    return unitOfWork.runToOperation(context, { code: 'emailAccounts.create' }, (tx) => {
+      const made = { uid: createUid(clock, random), created_at: clock.now() }
+      const id = repository.insert(tx, { ...columnsOf(settings), ...made })
+      repository.setDefault(tx, null)
+      return ok({ id })
+    })
+  }
+
+  async update(
+    { id, ...changes }: Input<'emailAccounts.update'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emailAccounts.update'>> {
+    const { unitOfWork, repository, states } = this.dependencies
+    if (changes.address !== undefined && !checkAddress(changes.address).ok) {
+      return fail('not-an-address', { field: 'address' })
+    }
+    const columns = changedColumns(changes)
+    const names = Object.keys(columns)
+    const label = {
+      code: 'emailAccounts.update',
+      mergeKey: `emailAccounts.update:${id}:${names.join()}`,
+    }
+    const result = await unitOfWork.run(context, label, (tx) => {
+      const account = repository.find(id)
+      if (!account) return gone
+      repository.update(tx, id, columns)
+      return ok(account.uid)
+    })
+    if (!result.ok) return result
+    if (isAnotherSignIn(columns)) {
+      await this.note(() => {
+        states.forgetTest(result.value.value)
+        states.resume(result.value.value)
+      })
+    }
+    return ok({ operationId: result.value.operationId })
+  }
+
+  setDefault(
+    { id }: Input<'emailAccounts.setDefault'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emailAccounts.setDefault'>> {
+    const { unitOfWork, repository } = this.dependencies
+    return unitOfWork.runToOperation(context, { code: 'emailAccounts.setDefault' }, (tx) => {
+      if (!repository.find(id)) return gone
+      repository.setDefault(tx, id)
+      return ok({})
+    })
+  }
+
+  async delete(
+    { id }: Input<'emailAccounts.delete'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emailAccounts.delete'>> {
+    const { unitOfWork, repository } = this.dependencies
+    const uid = repository.find(id)?.uid
+    if (uid === undefined) return gone
+    // By this the secret is found again when undo is past.
+    const label = { code: 'emailAccounts.delete', numbers: { account: uid } }
+    return unitOfWork.runToOperation(context, label, (tx) => {
+      if (!repository.find(id)) return gone
+      repository.delete(tx, id)
+      repository.setDefault(tx, null)
+      return ok({})
+    })
+  }
+
+  async setPassword({
+    id,
+    password,
+  }: Input<'emailAccounts.setPassword'>): Promise<ProcedureResult<'emailAccounts.setPassword'>> {
+    const { repository, secrets, states } = this.dependencies
+    const account = repository.find(id)
+    if (!account) return gone
+    const kept = await secrets.set(secretKeyOf(account), password)
+    if (!kept.ok) return kept
+    await this.note(() => states.resume(account.uid))
+    return ok({})
+  }
+
+  async unlock({
+    passphrase,
+  }: Input<'emailAccounts.unlock'>): Promise<ProcedureResult<'emailAccounts.unlock'>> {
+    const opened = await this.dependencies.secrets.unlock(passphrase)
+    if (!opened.ok) return opened
+    this.announce()
+    await this.forgetOldSecrets()
+    return ok({})
+  }
+
+  async startOver({
+    passphrase,
+  }: Input<'emailAccounts.startOver'>): Promise<ProcedureResult<'emailAccounts.startOver'>> {
+    const begun = await this.dependencies.secrets.startOver(passphrase)
+    if (begun.ok) this.announce()
+    return begun
+  }
+
+  async test({ id }: Input<'emailAccounts.test'>): Promise<ProcedureResult<'emailAccounts.test'>> {
+    const { repository, secrets, jobs, states, testAccount, clock } = this.dependencies
+    const account = repository.find(id)
+    if (!account) return gone
+    const password = await secrets.get(secretKeyOf(account))
+    if (password === null) {
+      return secrets.status() === 'ready' ? fail('no-secret', {}) : fail('secrets-locked', {})
+    }
+    const jobId = await jobs.startWaiting('emailAccounts.test', async ({ signal, tell }) => {
+      const { steps, seen } = await testAccount({ account, password, signal, tell })
+      if (signal.aborted) return null
+      await this.note(() => {
+        if (seen === null) return
+        states.noteTest(account.uid, { ...seen, testedAt: clock.now() })
+        states.resume(account.uid)
+      })
+      return { steps }
+    })
+    return ok({ jobId })
+  }
+
+  /** Forgets passwords of accounts that were deleted long ago; called when the store is open. */
+  async forgetOldSecrets(): Promise<void> {
+    const { repository, secrets, clock } = this.dependencies
+    if (secrets.status() !== 'ready') return
+    for (const uid of repository.deletedBefore(clock.now() - keptMs)) {
+      await secrets.delete(uid)
+    }
+  }
+
+  /** The password of an account; null when none is kept for its servers or the store is shut. */
+  async secretOf(uid: string): Promise<string | null> {
+    const { repository, secrets } = this.dependencies
+    const account = repository.findByUid(uid)
+    return account === undefined ? null : secrets.get(secretKeyOf(account))
+  }
+
+  /** Writes down what belongs to no operation, and tells every window. */
+  private async note(write: () => void): Promise<void> {
+    await this.dependencies.gate.run(write)
+    this.announce()
+  }
+
+  private announce(): void {
+    this.dependencies.events.publish({
+      type: 'change',
+      operationId: null,
+      actor: 'system',
+      tables: { email_account_states: 'many' },
+    })
+  }
+}

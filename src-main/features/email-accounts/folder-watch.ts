@@ -1,0 +1,38 @@
+import type { ImapFailure, ImapFolder, ImapSession } from '#main/engines/email/imap.ts'
+import { ok, type Result } from '#shared/domain/result.ts'
+
+const headerOf = (headers: string, name: string): string | null => {
+  const unfolded = headers.replace(/\r?\n[ \t]+/g, ' ')
+  const line = unfolded
+    .split(/\r?\n/)
+    .find((one) => one.toLowerCase().startsWith(`${name.toLowerCase()}:`))
+  return line === undefined ? null : line.slice(name.length + 1).trim()
+}
+
+/**
+ * What came into a folder since the watch began.
+ *
+ * The headers are read instead of searched: some servers find only the headers they keep an index
+ * of, and ours is not among them.
+ */
+export class FolderWatch {
+  private readonly session: ImapSession
+  private readonly folder: ImapFolder
+
+  constructor(session: ImapSession, folder: ImapFolder) {
+    this.session = session
+    this.folder = folder
+  }
+
+  /** The Message-ID of the mail with this send id; null while it is not there. */
+  async messageIdOf(sendId: string): Promise<Result<string | null, ImapFailure>> {
+    const opened = await this.session.examine(this.folder.path)
+    if (!opened.ok) return opened
+    const uids = await this.session.uidsAbove(this.folder.uidNext - 1)
+    if (!uids.ok) return uids
+    const mails = await this.session.headers(uids.value, ['Message-ID', 'X-Kith-Send-Id'])
+    if (!mails.ok) return mails
+    const found = mails.value.find(({ headers }) => headerOf(headers, 'X-Kith-Send-Id') === sendId)
+    return ok(found ? (headerOf(found.headers, 'Message-ID') ?? '') : null)
+  }
+}

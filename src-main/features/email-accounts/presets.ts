@@ -1,0 +1,109 @@
+import type { Output } from '#shared/contract/index.ts'
+
+type Preset = Output<'emailAccounts.presets'>['presets'][number]
+
+const tls = (host: string, port: number) => ({ host, port, security: 'tls' }) as const
+const startTls = (host: string, port: number) => ({ host, port, security: 'starttls' }) as const
+
+/**
+ * The providers Kith knows, with their own servers.
+ *
+ * A domain that is none of theirs is asked about, never guessed: `mail.example.org` may be
+ * anybody's machine, and the first thing it would be sent is a password.
+ */
+export const presets: readonly Preset[] = [
+  {
+    id: 'gmail',
+    name: 'Gmail',
+    domains: ['gmail.com', 'googlemail.com'],
+    smtp: tls('smtp.gmail.com', 465),
+    imap: tls('imap.gmail.com', 993),
+    needs: 'app-password',
+    helpUrl: 'https://support.google.com/accounts/answer/185833',
+  },
+  {
+    id: 'outlook',
+    name: 'Outlook.com, Microsoft 365',
+    domains: [
+      'outlook.com',
+      'hotmail.com',
+      'live.com',
+      'msn.com',
+      'outlook.de',
+      'outlook.fr',
+      'outlook.es',
+      'outlook.pt',
+      'hotmail.de',
+      'hotmail.fr',
+      'hotmail.es',
+      'hotmail.it',
+      'hotmail.co.uk',
+      'live.co.uk',
+      'live.nl',
+      'live.cn',
+    ],
+    smtp: startTls('smtp.office365.com', 587),
+    imap: tls('outlook.office365.com', 993),
+    needs: 'oauth-only',
+    helpUrl:
+      'https://support.microsoft.com/office/modern-authentication-methods-now-needed-to-continue-syncing-outlook-email-in-non-microsoft-email-apps-c5d65390-9676-4763-b41f-d7986499a90d',
+  },
+  {
+    id: 'icloud',
+    name: 'iCloud',
+    domains: ['icloud.com', 'me.com', 'mac.com'],
+    smtp: startTls('smtp.mail.me.com', 587),
+    imap: tls('imap.mail.me.com', 993),
+    needs: 'app-password',
+    helpUrl: 'https://support.apple.com/102654',
+  },
+  {
+    id: 'yahoo',
+    name: 'Yahoo',
+    domains: [
+      'yahoo.com',
+      'ymail.com',
+      'rocketmail.com',
+      'yahoo.co.uk',
+      'yahoo.de',
+      'yahoo.fr',
+      'yahoo.es',
+      'yahoo.it',
+      'yahoo.ca',
+      'yahoo.com.br',
+      'yahoo.com.hk',
+      'yahoo.com.sg',
+    ],
+    smtp: tls('smtp.mail.yahoo.com', 465),
+    imap: tls('imap.mail.yahoo.com', 993),
+    needs: 'app-password',
+    helpUrl: 'https://help.yahoo.com/kb/SLN15241.html',
+  },
+  {
+    id: 'fastmail',
+    name: 'Fastmail',
+    domains: ['fastmail.com', 'fastmail.fm', 'fastmail.net', 'fastmail.org', 'sent.com'],
+    smtp: tls('smtp.fastmail.com', 465),
+    imap: tls('imap.fastmail.com', 993),
+    needs: 'app-password',
+    helpUrl: 'https://www.fastmail.help/hc/en-us/articles/360058752854',
+  },
+  {
+    id: 'qq',
+    name: 'QQ 邮箱',
+    domains: ['qq.com', 'vip.qq.com', 'foxmail.com'],
+    smtp: tls('smtp.qq.com', 465),
+    imap: tls('imap.qq.com', 993),
+    needs: 'authorization-code',
+    helpUrl: 'https://service.mail.qq.com/',
+  },
+  {
+    id: '163',
+    name: '163 网易邮箱',
+    domains: ['163.com'],
+    smtp: tls('smtp.163.com', 465),
+    imap: tls('imap.163.com', 993),
+    needs: 'authorization-code',
+    helpUrl: 'https://help.mail.163.com/',
+  },
+]

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { SMTPServer } from 'smtp-server'
+import { type Dovecot, startDovecot } from './dovecot.ts'
+
+/** How this provider behaves. */
+export interface PostOfficeWays {
+  /** Puts a copy of what was sent among the sent mail. */
+  readonly filesSent?: boolean
+  /** Gives each mail a Message-ID of its own. */
+  readonly renames?: boolean
+  /** Knows `name+anything@`. */
+  readonly knowsPlus?: boolean
+}
+
+/** A provider of mail on loopback: SMTP that delivers into a real IMAP server. */
+export interface PostOffice {
+  readonly smtpPort: number
+  readonly imap: Dovecot
+  /** Trusted by whoever uses both servers. */
+  readonly ca: string
+  /** Mails that were taken, in their order. */
+  readonly taken: readonly { readonly to: string; readonly mail: string }[]
+  stop(): Promise<void>
+}
+
+const refusal = (code: number, words: string): Error =>
+  Object.assign(new Error(words), { responseCode: code })
+
+const renamed = (mail: string, n: number): string =>
+  mail.replace(/^Message-ID: .*$/im, `Message-ID: <own.${n}@post.example>`)
+
+/** Starts both servers; any name with the password `p` may sign in. Takes mails of up to 5 MB. */
+export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOffice> => {
+  const imap = await startDovecot()
+  // Beside the mails lie the key and the certificate of the server's name.
+  const folder = dirname(dirname(imap.maildir('x')))
+  const taken: { to: string; mail: string }[] = []
+  const server = new SMTPServer({
+    secure: true,
+    key: readFileSync(join(folder, 'key.pem')),
+    cert: imap.ca,
+    size: 5_242_880,
+    logger: false,
+    onAuth: ({ username, password }, _session, done) =>
+      password === 'p' ? done(null, { user: username }) : done(refusal(535, '5.7.8 Bad login')),
+    onRcptTo: ({ address }, _session, done) =>
+      address.includes('+') && ways.knowsPlus !== true
+        ? done(refusal(550, '5.1.1 No such mailbox'))
+        : done(),
+    onData: (stream, session, done) => {
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('end', () => {
+        const text = Buffer.concat(chunks).toString('utf8')
+        const to = session.envelope.rcptTo[0]?.address ?? ''
+        const mail = ways.renames === true ? renamed(text, taken.length) : text
+        taken.push({ to, mail })
+        const user = to.replace(/(\+.*)?@.*$/, '')
+        imap.deliver(user, mail)
+        if (ways.filesSent === true) imap.deliver(user, mail, { folder: 'Sent' })
+        done()
+      })
+    },
+  })
+  server.on('error', () => {})
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    // Listening on TCP, so it has an address with a port.
+    smtpPort: (server.server.address() as AddressInfo).port,
+    imap,
+    ca: imap.ca,
+    taken,
+    stop: async () => {
+      await new Promise<void>((resolve) => server.close(() => resolve()))
+      await imap.stop()
+    },
+  }
+}
