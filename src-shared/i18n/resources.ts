@@ -3,6 +3,7 @@ import enApp from './en/app.json' with { type: 'json' }
 import enCommands from './en/commands.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enContacts from './en/contacts.json' with { type: 'json' }
+import enEmailAccounts from './en/email-accounts.json' with { type: 'json' }
 import enExports from './en/exports.json' with { type: 'json' }
 import enFirstRun from './en/first-run.json' with { type: 'json' }
 import enFollowUps from './en/follow-ups.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import zhApp from './zh-CN/app.json' with { type: 'json' }
 import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhCommon from './zh-CN/common.json' with { type: 'json' }
 import zhContacts from './zh-CN/contacts.json' with { type: 'json' }
+import zhEmailAccounts from './zh-CN/email-accounts.json' with { type: 'json' }
 import zhExports from './zh-CN/exports.json' with { type: 'json' }
 import zhFirstRun from './zh-CN/first-run.json' with { type: 'json' }
 import zhFollowUps from './zh-CN/follow-ups.json' with { type: 'json' }
@@ -38,6 +40,7 @@ export const english = {
   commands: enCommands,
   common: enCommon,
   contacts: enContacts,
+  'email-accounts': enEmailAccounts,
   exports: enExports,
   'first-run': enFirstRun,
   'follow-ups': enFollowUps,
@@ -58,6 +61,7 @@ export const chinese = {
   commands: zhCommands,
   common: zhCommon,
   contacts: zhContacts,
+  'email-accounts': zhEmailAccounts,
   exports: zhExports,
   'first-run': zhFirstRun,
   'follow-ups': zhFollowUps,

@@ -7,6 +7,7 @@ import { BusinessSection } from './business-section.tsx'
 import { DataSection } from './data-section.tsx'
 import { FieldsSection } from './fields-section.tsx'
 import { MachineSection } from './machine-section.tsx'
+import { MailSection } from './mail-section.tsx'
 import { RecipesSection } from './recipes-section.tsx'
 import { RhythmsSection } from './rhythms-section.tsx'
 import classes from './settings-page.module.css'
@@ -14,6 +15,7 @@ import { TagsSection } from './tags-section.tsx'
 
 const sections = {
   business: BusinessSection,
+  mail: MailSection,
   rhythms: RhythmsSection,
   tags: TagsSection,
   fields: FieldsSection,

@@ -1,0 +1,127 @@
+import { Button, PasswordInput } from '@mantine/core'
+import { IconStar, IconTrash } from '@tabler/icons-react'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import mail from './mail.module.css'
+import { type Account, MailAccountFacts } from './mail-account-facts.tsx'
+import { MailTest, type TestJobId } from './mail-test.tsx'
+import { takeTyped } from './take-typed.ts'
+
+/** How the account stands, in one short phrase. */
+const useStateWords = () => {
+  const { t } = useTranslation('email-accounts')
+  const formats = useFormats()
+  return (account: Account): { readonly text: string; readonly tone?: 'warning' | 'error' } => {
+    const { pausedReason, hasSecret, probe } = account
+    if (hasSecret === null) return { text: t('state.locked'), tone: 'warning' }
+    if (!hasSecret) return { text: t('state.noPassword'), tone: 'warning' }
+    if (pausedReason !== null) return { text: t(`state.${pausedReason}`), tone: 'error' }
+    if (probe === null) return { text: t('state.untested') }
+    return { text: t('state.tested', { when: formats.dayTime(probe.testedAt) }) }
+  }
+}
+
+/** A field for the account's password; what is kept is never shown. */
+const Password = ({ account, onKept }: { account: Account; onKept: () => void }) => {
+  const { t } = useTranslation('email-accounts')
+  const words = useFailureWords()
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
+    event.preventDefault()
+    const { password = '' } = takeTyped(event.currentTarget)
+    if (password === '') return
+    const result = await attempt('emailAccounts.setPassword', { id: account.id, password })
+    if (!result.ok) return showToast({ text: words(result.error.code) })
+    showToast({ text: t('passwordSaved') })
+    onKept()
+  }
+  return (
+    <form className={mail.password} onSubmit={(event) => void submit(event)}>
+      <PasswordInput
+        name="password"
+        label={account.hasSecret === true ? t('newPassword') : t('needs.password')}
+        maxLength={1000}
+        autoComplete="off"
+      />
+      <Button type="submit" variant="default">
+        {t('savePassword')}
+      </Button>
+    </form>
+  )
+}
+
+/** One account: its state, its acts, and below what is set for it. */
+export const MailAccount = ({
+  account,
+  test,
+  onTest,
+}: {
+  account: Account
+  /** The test of this account that was started last. */
+  test: TestJobId | null
+  onTest: () => void
+}) => {
+  const { t } = useTranslation('email-accounts')
+  const words = useFailureWords()
+  const undoToast = useUndoToast()
+  const stateOf = useStateWords()
+  const [isOpen, setOpen] = useState(false)
+  const { id, address, fromName, isDefault, hasSecret } = account
+  const state = stateOf(account)
+  const remove = async (): Promise<void> => {
+    const result = await attempt('emailAccounts.delete', { id })
+    if (result.ok) undoToast(t('deleted', { address }))
+    else showToast({ text: words(result.error.code) })
+  }
+  const prefer = async (): Promise<void> => {
+    const result = await attempt('emailAccounts.setDefault', { id })
+    if (!result.ok) showToast({ text: words(result.error.code) })
+  }
+  return (
+    <li className={mail.account}>
+      <div className={mail.head}>
+        <button
+          type="button"
+          className={mail.open}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <span className="kith-visually-hidden">
+            {t(isOpen ? 'close' : 'open', { address: '' })}
+          </span>
+          <span className={mail.address}>{address}</span>
+          {isDefault && <span className={mail.default}>{t('isDefault')}</span>}
+          <div className={mail.state} data-tone={state.tone}>
+            {`${fromName} · ${state.text}`}
+          </div>
+        </button>
+        {hasSecret === true && (
+          <Button variant="default" onClick={onTest}>
+            {t('test.run')}
+          </Button>
+        )}
+        {!isDefault && (
+          <IconButton icon={IconStar} label={t('makeDefault')} onClick={() => void prefer()} />
+        )}
+        <IconButton
+          icon={IconTrash}
+          label={t('delete', { address })}
+          onClick={() => void remove()}
+        />
+      </div>
+      {test !== null && <MailTest jobId={test} address={address} />}
+      {hasSecret === false && !isOpen && <Password account={account} onKept={onTest} />}
+      {isOpen && (
+        <div className={mail.details}>
+          {hasSecret !== null && <Password account={account} onKept={onTest} />}
+          <MailAccountFacts account={account} />
+        </div>
+      )}
+    </li>
+  )
+}

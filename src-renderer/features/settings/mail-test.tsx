@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconCircle,
+  IconCircleDot,
+  IconMinus,
+} from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { failureCodeOf, useFailureWords } from '#renderer/ui/failure-words.ts'
+import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
+import type { Output } from '#shared/contract/index.ts'
+import mail from './mail.module.css'
+import { readTest, type TestStep } from './read-test.ts'
+
+/** Id of a running or finished test. */
+export type TestJobId = Output<'emailAccounts.test'>['jobId']
+
+const icons = {
+  ok: IconCheck,
+  failed: IconAlertTriangle,
+  skipped: IconMinus,
+  waiting: IconCircle,
+  running: IconCircleDot,
+}
+
+const StepLine = ({ step }: { step: TestStep }) => {
+  const { t } = useTranslation('email-accounts')
+  const Icon = icons[step.status]
+  return (
+    <li className={mail.step} data-status={step.status}>
+      <Icon size={15} stroke={1.7} aria-hidden="true" />
+      <span>
+        {t(`test.step.${step.name}`)}
+        <span className="kith-visually-hidden">{`, ${t(`test.status.${step.status}`)}`}</span>
+        {step.problem !== null && (
+          <div className={mail.problem}>{t(`test.problem.${step.problem}`)}</div>
+        )}
+        {step.reply !== null && (
+          <div className={mail.said}>{t('test.said', { reply: step.reply })}</div>
+        )}
+      </span>
+    </li>
+  )
+}
+
+const Verdict = ({ steps }: { steps: readonly TestStep[] }) => {
+  const { t } = useTranslation('email-accounts')
+  if (steps.some(({ status }) => status === 'failed')) {
+    return <InlineAlert tone="error">{t('test.failed')}</InlineAlert>
+  }
+  const isRead = steps.some(({ name, status }) => name === 'find' && status === 'ok')
+  return <InlineAlert tone="good">{t(isRead ? 'test.good' : 'test.goodSending')}</InlineAlert>
+}
+
+/** A set-up test as it goes, step by step, and how it ended. */
+export const MailTest = ({ jobId, address }: { jobId: TestJobId; address: string }) => {
+  const { t } = useTranslation('email-accounts')
+  const words = useFailureWords()
+  const job = useApiQuery('jobs.get', { id: jobId }).data
+  if (job === undefined) return null
+  const steps = readTest(job)
+  const isRunning = job.status === 'running' || job.status === 'queued'
+  if (job.status === 'failed') {
+    return <InlineAlert tone="error">{words(failureCodeOf(job.outcome))}</InlineAlert>
+  }
+  if (job.status === 'cancelled') return <p className={mail.asks}>{t('test.stopped')}</p>
+  return (
+    <section aria-label={t('test.title', { address })} aria-live="polite">
+      <ul className={mail.steps}>
+        {steps.map((step) => (
+          <StepLine key={step.name} step={step} />
+        ))}
+      </ul>
+      {isRunning ? (
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => void attempt('jobs.cancel', { id: jobId })}
+        >
+          {t('test.stop')}
+        </Button>
+      ) : (
+        <Verdict steps={steps} />
+      )}
+    </section>
+  )
+}
