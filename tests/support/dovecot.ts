@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
@@ -29,8 +30,12 @@ export interface Dovecot {
   readonly tlsPort: number
   /** The certificate of its name `localhost`, to be trusted. */
   readonly ca: string
-  /** Puts a mail into a folder of a user as a delivery agent would; the name of its file. */
-  deliver(user: string, mail: string, folder?: string): string
+  /** Puts a mail into a folder of a user as a delivery agent would; the path of its file. */
+  deliver(
+    user: string,
+    mail: string,
+    more?: { readonly folder?: string; readonly at?: number },
+  ): string
   /** Names of the files of a folder with their flags, sorted. */
   files(user: string, folder?: string): readonly string[]
   /** The folder of a user's mails on disk. */
@@ -98,14 +103,16 @@ export const startDovecot = async (): Promise<Dovecot> => {
     tlsPort,
     ca,
     maildir,
-    deliver: (user, mail, name) => {
-      const target = maildir(user, name)
+    deliver: (user, mail, more = {}) => {
+      const target = maildir(user, more.folder)
       for (const part of ['tmp', 'cur', 'new']) mkdirSync(join(target, part), { recursive: true })
       count += 1
       const file = `${1_790_000_000 + count}.M${count}P1.localhost`
-      writeFileSync(join(target, 'new', file), mail.replaceAll(/\r?\n/gu, '\r\n'))
+      const path = join(target, 'new', file)
+      writeFileSync(path, mail.replaceAll(/\r?\n/gu, '\r\n'))
+      if (more.at !== undefined) utimesSync(path, more.at / 1000, more.at / 1000)
       if (owner.user === 'nobody') execFileSync('chown', ['-R', 'nobody:nogroup', maildir(user)])
-      return file
+      return path
     },
     files: (user, name) =>
       ['cur', 'new']
