@@ -60,7 +60,7 @@ const calm = new Set<MailLine['reason']>(['answered', 'switched-off', 'quota'])
 export const stateWords = (line: MailLine, t: Words, times: Times): MailText => {
   switch (line.state) {
     case 'draft':
-      return { text: t('state.draft'), tone: 'plain' }
+      return { text: reasonText(line, t) ?? line.toAddress ?? '', tone: 'plain' }
     case 'waiting':
       return { text: scheduled(line, t), tone: 'plain' }
     case 'held':
@@ -105,7 +105,7 @@ export const shortWords = (line: MailLine, t: Words, times: Times): MailText => 
     case 'deferred':
       return { text: t('short.deferred'), tone: 'plain' }
     case 'draft':
-      return { text: t('short.draft'), tone: 'plain' }
+      return { text: reasonText(line, t) ?? t('short.draft'), tone: 'plain' }
     case 'uncertain':
       return { text: t('short.uncertain'), tone: 'warning' }
     case 'failed':

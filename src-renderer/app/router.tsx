@@ -54,8 +54,8 @@ const imports = createRoute({
 const outbox = createRoute({
   getParentRoute: () => root,
   path: '/outbox',
-  validateSearch: (raw: Record<string, unknown>): { view?: 'sent' } =>
-    raw.view === 'sent' ? { view: 'sent' } : {},
+  validateSearch: (raw: Record<string, unknown>): { view?: 'drafts' | 'sent' } =>
+    raw.view === 'sent' || raw.view === 'drafts' ? { view: raw.view } : {},
   component: lazyRouteComponent(
     () => import('#renderer/features/outbox/outbox-page.tsx'),
     'OutboxPage',

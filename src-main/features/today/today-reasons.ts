@@ -1,8 +1,9 @@
 import type { z } from 'zod'
+import { dueAt, parseSendAt } from '#main/engines/email/schedule.ts'
 import type { contactRow } from '#shared/contract/contact-views.ts'
 import type { todayReason } from '#shared/contract/today.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
-import { dayOf, partsOfDay } from '#shared/domain/time.ts'
+import { dayOf, isZone, partsOfDay } from '#shared/domain/time.ts'
 import type { StepFacts, StoredAnswer, StoredDate } from './today.repository.ts'
 
 /** Why a line stands on Today: a code and its figures. */
@@ -44,12 +45,18 @@ export const reasonOfCold = (rhythm: ContactRow['rhythm'], day: CalendarDate): T
   }
 }
 
+const dueAtOf = (plan: string | null): number | null => {
+  const [sendAt = '', zone = ''] = plan?.split('|') ?? []
+  const wall = parseSendAt(sendAt)
+  return wall === null || !isZone(zone) ? null : dueAt(wall, zone)
+}
+
 /** What a mail answers, and what it stopped. */
 export const reasonOfAnswer = (answer: StoredAnswer): TodayReason => ({
   code: 'answered',
   answersAt: answer.answersAt,
   stoppedCount: answer.stoppedCount,
-  stoppedDueAt: answer.stoppedDueAt,
+  stoppedDueAt: dueAtOf(answer.stoppedPlan),
   hasNextStep: answer.hasNextStep,
 })
 

@@ -40,7 +40,8 @@ export interface StoredAnswer {
   /** When the mail left that this one answers. */
   readonly answersAt: number | null
   readonly stoppedCount: number
-  readonly stoppedDueAt: number | null
+  /** Wall time and zone of the first of them, `2026-11-23T09:00|Europe/Lisbon`. */
+  readonly stoppedPlan: string | null
   readonly hasNextStep: boolean
 }
 
@@ -113,14 +114,16 @@ const waiting = `from messages m indexed by messages_answers
       where n.contact_id = m.contact_id and (n.at, n.id) > (m.at, m.id)
         and n.direction = 'in' and n.kind = 'personal')`
 
+/** What was planned and is a draft again because they wrote. */
 const stopped = (what: string): string => `(select ${what}
-    from emails e indexed by emails_contact cross join deliveries d on d.email_id = e.id
-    where e.contact_id = m.contact_id and d.reason = 'answered' and d.changed_at >= m.at)`
+    from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id
+    where e.contact_id = m.contact_id and e.intent = 'draft' and e.stopped_reason = 'answered'
+      and max(e.updated_at, coalesce(d.changed_at, 0)) >= m.at)`
 
 const answers = `select m.id, m.activity_id as activityId, m.subject, substr(m.body, 1, 4000) as body,
     m.at, (select o.at from messages o indexed by messages_message_id
       where o.message_id = m.in_reply_to and o.direction = 'out' limit 1) as answersAt,
-    ${stopped('count(*)')} as stoppedCount, ${stopped('min(d.due_at)')} as stoppedDueAt,
+    ${stopped('count(*)')} as stoppedCount, ${stopped(`min(e.send_at || '|' || e.time_zone)`)} as stoppedPlan,
     c.next_step_due is not null as hasNextStep, ${person}
   from (select m.id ${waiting} order by m.at desc, m.id desc limit ?) s
     cross join messages m on m.id = s.id
@@ -263,7 +266,7 @@ const answerFrom = (row: AnswerRow): StoredAnswer => ({
   at: row.at,
   answersAt: row.answersAt,
   stoppedCount: row.stoppedCount,
-  stoppedDueAt: row.stoppedDueAt,
+  stoppedPlan: row.stoppedPlan,
   hasNextStep: row.hasNextStep === 1,
 })
 

@@ -1,9 +1,11 @@
 import type { TFunction } from 'i18next'
 import type { Activity } from './contact-types.ts'
 
-/** The first line of an entry's text; the outcome when it has none. */
+/** The first line of an entry's text; of a mail its subject; the outcome when there is none. */
 export const entryLine = (entry: Activity): string =>
-  (entry.body ?? entry.outcome ?? entry.followUp?.title ?? '').trim().split('\n')[0] ?? ''
+  (entry.mail?.subject ?? entry.body ?? entry.outcome ?? entry.followUp?.title ?? '')
+    .trim()
+    .split('\n')[0] ?? ''
 
 /** The quiet words after an entry's kind: "12 min, you called". */
 export const entryFacts = (entry: Activity, t: TFunction<'activities'>, glue: string): string => {

@@ -13,6 +13,8 @@ import type { Activity, ContactRecord } from './contact-types.ts'
 import { EntryDialog } from './entry-dialog.tsx'
 import { entryFacts } from './entry-words.ts'
 import { countOf, type TimelineFilter, timelineFilters, withYearMarks } from './group-timeline.ts'
+import { MailEntry } from './mail-entry.tsx'
+import { PendingMails } from './pending-mails.tsx'
 import classes from './record.module.css'
 import { useRested } from './use-read-step.ts'
 import { useSayDone } from './use-say-done.ts'
@@ -29,7 +31,6 @@ const Entry = ({ entry, onEdit }: { entry: Activity; onEdit: () => void }) => {
     if (result.ok) say.done(t('toast.deleted'), result.value.operationId)
     else say.failed(result.error.code)
   }
-  const isMail = entry.kind === 'mail-sent' || entry.kind === 'mail-received'
   return (
     <li className={classes.entry}>
       <span className={classes.entryIcon}>
@@ -44,11 +45,6 @@ const Entry = ({ entry, onEdit }: { entry: Activity; onEdit: () => void }) => {
           </span>
         )}
         {entry.outcome !== null && <StatusChip tone="good">{entry.outcome}</StatusChip>}
-        {isMail && (
-          <StatusChip tone={entry.isAnswered ? 'good' : 'warning'}>
-            {entry.isAnswered ? t('entry.answered') : t('entry.unanswered')}
-          </StatusChip>
-        )}
       </div>
       <span className={classes.entryTime}>
         <span className={classes.entryActs}>
@@ -164,6 +160,7 @@ export const Timeline = ({ record }: { record: ContactRecord }) => {
   const lines = withYearMarks(timeline.entries, formats.today.slice(0, 4))
   return (
     <section aria-label={t('timeline.label')}>
+      <PendingMails contactId={record.id} />
       <Filters
         record={record}
         filter={filter}
@@ -184,6 +181,12 @@ export const Timeline = ({ record }: { record: ContactRecord }) => {
               <li key={`year-${line.year}`} className={classes.year}>
                 {line.year}
               </li>
+            ) : line.entry.mail !== null ? (
+              <MailEntry
+                key={line.entry.id}
+                entry={line.entry}
+                name={record.givenName ?? record.displayName}
+              />
             ) : (
               <Entry key={line.entry.id} entry={line.entry} onEdit={() => setEdited(line.entry)} />
             ),

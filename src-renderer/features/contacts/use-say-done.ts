@@ -10,6 +10,8 @@ import type { OperationId } from '#shared/domain/ids.ts'
 export interface SayDone {
   done(text: string, operationId: OperationId | null): void
   failed(code: string): void
+  /** Says something that cannot be undone. */
+  told(text: string): void
 }
 
 /** Toasts for acts on contacts. */
@@ -34,5 +36,6 @@ export const useSayDone = (): SayDone => {
       else undoToast(text, () => void undo(operationId))
     },
     failed: (code) => showToast({ text: words(code) }),
+    told: (text) => showToast({ text }),
   }
 }

@@ -19,6 +19,7 @@ export type LeadAct = (typeof leads)[number]
 export type MailAct =
   | LeadAct
   | 'cancel'
+  | 'drop'
   | 'send'
   | 'sendNow'
   | 'retry'
@@ -72,7 +73,7 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'deferred':
       return ['cancel', 'edit']
     case 'draft':
-      return ['edit']
+      return line.reason === 'answered' ? ['drop', 'edit'] : ['edit', 'drop']
     case 'sent':
       return ['correct', 'contact']
     case 'claimed':
@@ -113,6 +114,6 @@ export const commonActs = (lines: readonly MailLine[]): readonly MailAct[] => {
   const can = (act: MailAct): boolean => all((line) => actsOf(line).includes(act))
   const canLeave = all((line) => sendActOf(line) !== undefined && !isUnsure(line))
   const sends: readonly MailAct[] = all(isUnsure) ? ['resend'] : canLeave ? ['sendNow'] : []
-  const others: readonly MailAct[] = ['arrived', 'cancel', 'rest']
+  const others: readonly MailAct[] = ['arrived', 'cancel', 'rest', 'drop']
   return [...sends, ...others.filter(can)]
 }

@@ -17,7 +17,7 @@ export interface MailRowActs {
   readonly onAct: (act: MailAct) => void
 }
 
-const deletions: readonly MailAct[] = ['cancel', 'rest']
+const deletions: readonly MailAct[] = ['cancel', 'rest', 'drop']
 
 /** A mail that has left shows its fate; all others what can be done. */
 const Fate = ({ line }: { line: MailLine }) => {

@@ -29,22 +29,37 @@ const pageSize = 50
 /** So many of those that have left stand under the ones that wait. */
 const lastSent = 5
 
-type View = 'outbox' | 'sent'
+type View = 'outbox' | 'drafts' | 'sent'
 
-const useGroups = (view: View): readonly Mails[] => {
+interface Shown extends Omit<Mails, 'group'> {
+  readonly group: Mails['group'] | 'stopped'
+}
+
+/** Drafts again because they answered: shown where the owner looks for what was planned. */
+const stoppedOf = (drafts: Mails): Shown => ({
+  ...drafts,
+  group: 'stopped',
+  lines: drafts.lines?.filter(({ reason }) => reason === 'answered'),
+  hasMore: false,
+})
+
+const useGroups = (view: View): readonly Shown[] => {
   const isOutbox = view === 'outbox'
   const uncertain = useMails('uncertain', pageSize, isOutbox)
   const held = useMails('held', pageSize, isOutbox)
+  const drafts = useMails('drafts', pageSize, view !== 'sent')
   const scheduled = useMails('scheduled', pageSize, isOutbox)
   const sending = useMails('sending', pageSize, isOutbox)
   const failed = useMails('failed', pageSize, isOutbox)
-  const sent = useMails('sent', isOutbox ? lastSent : pageSize)
-  return isOutbox ? [uncertain, held, scheduled, sending, failed, sent] : [sent]
+  const sent = useMails('sent', isOutbox ? lastSent : pageSize, view !== 'drafts')
+  if (view === 'drafts') return [drafts]
+  if (view === 'sent') return [sent]
+  return [uncertain, held, stoppedOf(drafts), scheduled, sending, failed, sent]
 }
 
-const countOf = (mails: Mails, outbox: Outbox | undefined): number | undefined => {
-  if (mails.group === 'sent') return undefined
-  return outbox?.counts[mails.group] ?? mails.lines?.length
+const countOf = ({ group, lines }: Shown, outbox: Outbox | undefined): number | undefined => {
+  if (group === 'sent') return undefined
+  return group === 'stopped' ? lines?.length : (outbox?.counts[group] ?? lines?.length)
 }
 
 const Group = ({
@@ -53,14 +68,14 @@ const Group = ({
   outbox,
   children,
 }: {
-  mails: Mails
+  mails: Shown
   view: View
   outbox: Outbox | undefined
   children: ReactNode
 }) => {
   const { t } = useTranslation('outbox')
   const { group, lines = [] } = mails
-  if (group === 'drafts' || lines.length === 0) return null
+  if (lines.length === 0) return null
   const isEnd = group === 'sent' && view === 'outbox'
   return (
     <>
@@ -89,7 +104,7 @@ const Group = ({
 const Nothing = ({ view }: { view: View }) => {
   const { t } = useTranslation('outbox')
   const navigate = useNavigate()
-  const key = view === 'sent' ? 'sentEmpty' : 'empty'
+  const key = ({ outbox: 'empty', drafts: 'draftsEmpty', sent: 'sentEmpty' } as const)[view]
   return (
     <EmptyState
       title={t(`${key}.title`)}
@@ -127,7 +142,7 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
     'mail.send': sends.size === 1 && send !== undefined ? () => act(chosen, send) : undefined,
     'mail.arrived': on('arrived'),
     'mail.rest': on('rest'),
-    'mail.cancel': on('cancel'),
+    'mail.cancel': on('cancel') ?? on('drop'),
   })
 }
 
@@ -168,13 +183,20 @@ export const OutboxPage = () => {
             label={t('tabs.label')}
             value={view}
             onChange={(to) =>
-              void navigate({ to: '/outbox', search: to === 'sent' ? { view: to } : {} })
+              void navigate({ to: '/outbox', search: to === 'outbox' ? {} : { view: to } })
             }
             segments={[
               {
                 value: 'outbox',
                 label: t('tabs.outbox'),
                 ...(waiting > 0 ? { count: String(waiting) } : {}),
+              },
+              {
+                value: 'drafts',
+                label: t('tabs.drafts'),
+                ...(outbox === undefined || outbox.counts.drafts === 0
+                  ? {}
+                  : { count: String(outbox.counts.drafts) }),
               },
               { value: 'sent', label: t('tabs.sent') },
             ]}

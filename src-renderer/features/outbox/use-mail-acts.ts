@@ -64,6 +64,23 @@ const useCancel = () => {
   return (lines: readonly MailLine[]) => run(lines)
 }
 
+/** Throws drafts away, each an act of its own in History. */
+const useDrop = () => {
+  const { t } = useTranslation('outbox')
+  const say = useSay()
+  return async (lines: readonly MailLine[]): Promise<void> => {
+    let last: OperationId | null = null
+    for (const { id } of lines) {
+      const result = await attempt('emails.delete', { id })
+      if (!result.ok) return say.failed(result.error.code)
+      last = result.value.operationId
+    }
+    const count = lines.length
+    // Several are taken back one by one with Ctrl+Z.
+    say.undoable(t('toast.dropped', { count }), last)
+  }
+}
+
 /** Leads to the place where a mail's way out is. */
 const useLead = () => {
   const { t } = useTranslation('outbox')
@@ -103,6 +120,7 @@ export const useMailActs = () => {
   const { t } = useTranslation('outbox')
   const say = useSay()
   const cancel = useCancel()
+  const drop = useDrop()
   const lead = useLead()
   /** Mails whose sending again waits for the owner's word. */
   const [asking, setAsking] = useState<readonly MailLine[]>([])
@@ -118,6 +136,7 @@ export const useMailActs = () => {
     const [line] = lines
     if (line === undefined) return
     if (what === 'cancel') void cancel(lines)
+    else if (what === 'drop') void drop(lines)
     else if (what === 'resend') setAsking(lines)
     else if (isLead(what)) void lead(line, what)
     else void decide(lines, what)

@@ -85,16 +85,18 @@ test('says which planned mail was stopped by it', async () => {
   const { addContact, mail, get, clock, insert } = await open()
   const ana = await addContact('Ana')
   await mail(ana, 'in')
-  const written = { contact_id: ana, created_at: 0, updated_at: 0 }
-  for (const n of [1, 2]) {
-    const id = await insert('emails', { uid: `e${n}`, ...written })
-    const due = clock.now() + n * day
-    const state = { state: 'suppressed', reason: 'answered', changed_at: clock.now() }
-    await insert('deliveries', { email_id: id, due_at: due, ...state })
-  }
+  const written = { contact_id: ana, created_at: 0, updated_at: clock.now() }
+  const plan = { stopped_reason: 'answered', time_zone: 'Europe/Lisbon' }
+  await insert(
+    'emails',
+    { uid: 'e1', ...written, ...plan, send_at: '2026-11-24T09:00' },
+    { uid: 'e2', ...written, ...plan, send_at: '2026-11-23T09:00' },
+    { uid: 'e3', ...written },
+    { uid: 'e4', ...written, ...plan, updated_at: clock.now() - 2 * hour },
+  )
   expect(get().answered[0]?.reason).toMatchObject({
     stoppedCount: 2,
-    stoppedDueAt: clock.now() + day,
+    stoppedDueAt: Date.UTC(2026, 10, 23, 9),
   })
 })
 

@@ -216,3 +216,17 @@ test('says what belongs here while nothing waits', async () => {
   await screen.findByText('No mail waits here')
   expect(screen.getByText('No mail is waiting to leave.')).toBeTruthy()
 })
+
+test('a mail that an answer stopped stands where it was planned', async () => {
+  const { wire, user } = await start(
+    { drafts: [mail(8, 'Emre', { state: 'draft', reason: 'answered' }), mail(9, 'Ana')] },
+    {},
+    // An operation of History.
+    { 'emails.delete': () => ({ operationId: 78 as never }) },
+  )
+  const stopped = await screen.findByRole('grid', { name: 'Stopped by an answer' })
+  expect(within(stopped).getAllByRole('row')).toHaveLength(1)
+  await user.click(within(stopped).getByRole('button', { name: 'Delete' }))
+  await screen.findByText('Draft deleted')
+  expect(wire.calls).toContainEqual({ name: 'emails.delete', input: { id: 8 } })
+})

@@ -45,7 +45,7 @@ test.each<[Partial<Outbox>, string]>([
 
 test('names a paused account', async () => {
   await start({}, 'auth')
-  await screen.findByText('Mail of nora@hale.example is paused.')
+  expect(await screen.findByText('Mail of nora@hale.example is paused.')).toBeTruthy()
 })
 
 test('is silent while everything goes its way', async () => {

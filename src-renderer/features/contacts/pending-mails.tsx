@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import { IconClock, IconHandStop, IconPencil, IconSend } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { createElement } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { type MailLine, shortWords, subjectWords } from '#renderer/api/mail-words.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import type { Input } from '#shared/contract/index.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import classes from './mail.module.css'
+import { useSayDone } from './use-say-done.ts'
+
+type Group = Input<'emails.list'>['group']
+
+/** So many mails of each kind stand above a timeline; the outbox has all. */
+const shown = 20
+
+const useGroup = (contactId: ContactId, group: Group): readonly MailLine[] =>
+  useApiQuery('emails.list', { group, contactId, limit: shown }).data?.emails ?? []
+
+/** Mails to somebody that have not left, those that wait for the owner first. */
+const usePending = (contactId: ContactId): readonly MailLine[] => {
+  const uncertain = useGroup(contactId, 'uncertain')
+  const held = useGroup(contactId, 'held')
+  const failed = useGroup(contactId, 'failed')
+  const sending = useGroup(contactId, 'sending')
+  const scheduled = useGroup(contactId, 'scheduled')
+  const drafts = useGroup(contactId, 'drafts')
+  return [...uncertain, ...held, ...failed, ...sending, ...scheduled, ...drafts]
+}
+
+const iconOf = (line: MailLine) => {
+  if (line.state === 'draft') return IconPencil
+  if (line.state === 'waiting' || line.state === 'deferred') return IconClock
+  return line.state === 'claimed' || line.state === 'body' ? IconSend : IconHandStop
+}
+
+const cancellable: readonly MailLine['state'][] = ['waiting', 'deferred', 'held']
+
+const Pending = ({ line }: { line: MailLine }) => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  const say = useSayDone()
+  const words = shortWords(line, t, formats)
+  const isDraft = line.state === 'draft'
+  const cancel = async (): Promise<void> => {
+    const result = await attempt('emails.cancel', { ids: [line.id] })
+    if (!result.ok) {
+      return result.error.code === 'has-left'
+        ? say.told(t('toast.hasLeft', { count: 1 }))
+        : say.failed(result.error.code)
+    }
+    const text = t('toast.cancelled', { count: 1, name: line.contact.name })
+    say.done(text, result.value.operationId)
+  }
+  const waits = !isDraft && !cancellable.includes(line.state)
+  return (
+    <li className={classes.pending}>
+      {createElement(iconOf(line), { size: 15, stroke: 1.6, 'aria-hidden': true })}
+      <Link to="/emails/$id" params={{ id: String(line.id) }} className={classes.subject}>
+        {subjectWords(line.subject, t)}
+      </Link>
+      <span className={classes.state} data-tone={words.tone}>
+        {words.text}
+      </span>
+      {cancellable.includes(line.state) && (
+        <Button variant="transparent" size="xs" onClick={() => void cancel()}>
+          {t('act.cancel')}
+        </Button>
+      )}
+      {(waits || line.state === 'held') && (
+        <Link to="/outbox" className={classes.decide}>
+          {t('tabs.outbox')}
+        </Link>
+      )}
+    </li>
+  )
+}
+
+/** What is still to leave to somebody, above what happened. */
+export const PendingMails = ({ contactId }: { contactId: ContactId }) => {
+  const { t } = useTranslation('outbox')
+  const lines = usePending(contactId)
+  if (lines.length === 0) return null
+  return (
+    <ul className={classes.list} aria-label={t('pending')}>
+      {lines.map((line) => (
+        <Pending key={line.id} line={line} />
+      ))}
+    </ul>
+  )
+}
