@@ -33,7 +33,7 @@ export const failureBeforeBody = (error: SmtpError): SendRefused | SendNotStarte
   if (refusal?.stage === 'auth' && refusal.code >= 500) {
     return { kind: 'not-started', cause: 'auth', detail: refusal.reply }
   }
-  const detail = tidyReply(error.response ?? error.message)
+  const detail = detailOf(error)
   return refusal ?? { kind: 'not-started', cause: notStartedCause(error), detail }
 }
 
@@ -47,7 +47,7 @@ export const failureInBody = (error: SmtpError): SendRefused | SendUncertain =>
   readRefusal(error.response ?? '', 'body') ?? {
     kind: 'uncertain',
     cause: uncertainCause(error),
-    detail: tidyReply(error.response ?? error.message),
+    detail: detailOf(error),
   }
 
 /** The reply in one line, without controls, shortened to 500 characters. */
@@ -57,6 +57,15 @@ export const tidyReply = (reply: string): string =>
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim()
     .slice(0, longestReply)
+
+const detailOf = ({ response, message }: SmtpError): string =>
+  tidyReply(response ?? withoutJargon(message))
+
+/** Of an error of OpenSSL its reason; of others what is not meant for programmers. */
+const withoutJargon = (message: string): string => {
+  const reason = /^[0-9A-F]+:error:[0-9A-F]+:[^:]*:[^:]*:([^:]+):/u.exec(message)?.[1]
+  return reason ?? message.replace(/; if the root CA .*$/u, '')
+}
 
 /** A reply of 4xx or 5xx; null when it is another. */
 const readRefusal = (reply: string, stage: SmtpStage): SendRefused | null => {
