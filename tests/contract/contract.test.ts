@@ -3,6 +3,7 @@ import { contract, findProcedure, type ProcedureName } from '#shared/contract/in
 import type { Reply } from '#shared/contract/wire.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { type Arrange, CaseApp, type ProcedureCases, type Unarrangeable } from './case.ts'
+import { emailAccountCases } from './cases/accounts.ts'
 import { historyCases } from './cases/changes.ts'
 import { exportCases } from './cases/exports.ts'
 import { appCases, backupCases, jobCases, settingsCases } from './cases/house.ts'
@@ -29,6 +30,7 @@ const cases: { readonly [N in ProcedureName]: ProcedureCases<N> } = {
   ...jobCases,
   ...historyCases,
   ...backupCases,
+  ...emailAccountCases,
 }
 
 const names = Object.entries(contract).flatMap(([slice, procedures]) =>

@@ -5,12 +5,14 @@ import type { Reply } from '#shared/contract/wire.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { openTestApplication, testApplicationOptions } from '#tests/support/application.ts'
 import type { FakeClock } from '#tests/support/fake-clock.ts'
+import { MemorySecrets } from '#tests/support/memory-secrets.ts'
 
 /** An application behind a wire, as the suite sees it. */
 export interface WiredApplication {
   readonly application: Application
   readonly clock: FakeClock
   readonly folder: string
+  readonly secrets: MemorySecrets
   reply(name: string, input: unknown, window?: string): Promise<Reply>
   upload(name: string, content: Uint8Array): Promise<FileHandle>
   close(): Promise<void>
@@ -25,11 +27,13 @@ export interface Wire {
 const inProcess: Wire = {
   name: 'in process',
   open: async (folder) => {
-    const app = await openTestApplication({ folder })
+    const secrets = new MemorySecrets()
+    const app = await openTestApplication({ folder, secrets })
     return {
       application: app.application,
       clock: app.clock,
       folder,
+      secrets,
       reply: (name, input, window = 'one') => app.reply(name, input, { actor: 'owner', window }),
       upload: async (name, content) => {
         const stored = await app.application.files.receive(Readable.from([content]), name)
@@ -44,7 +48,8 @@ const inProcess: Wire = {
 const loopback: Wire = {
   name: 'over HTTP',
   open: async (folder) => {
-    const options = testApplicationOptions({ folder })
+    const secrets = new MemorySecrets()
+    const options = testApplicationOptions({ folder, secrets })
     const started = await startLoopbackHost({
       application: options,
       port: 0,
@@ -59,6 +64,7 @@ const loopback: Wire = {
       application: host.application,
       clock: options.clock,
       folder,
+      secrets,
       reply: async (name, input, window = 'one') => {
         const headers = {
           authorization,

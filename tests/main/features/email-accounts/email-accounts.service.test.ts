@@ -1,0 +1,207 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { emailAccountTestOutcome } from '#shared/contract/email-accounts.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
+import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
+import { MemorySecrets } from '#tests/support/memory-secrets.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+type Account = Output<'emailAccounts.list'>['accounts'][number]
+
+const server = (host: string) => ({ host, port: 465, security: 'tls' }) as const
+
+const settings = (address: string): Input<'emailAccounts.create'> => ({
+  address,
+  fromName: 'Nora Hale',
+  provider: null,
+  smtp: server('smtp.hale.example'),
+  imap: server('imap.hale.example'),
+  userName: address,
+  signature: null,
+  dailyLimit: 200,
+})
+
+let folder: string
+let clock: FakeClock
+let secrets: MemorySecrets
+let app: TestApplication
+
+const open = async (): Promise<void> => {
+  app = await openTestApplication({ folder, clock, secrets, isSelfActing: false })
+}
+beforeEach(async () => {
+  folder = temporaryFolder()
+  clock = new FakeClock()
+  secrets = new MemorySecrets()
+  await open()
+})
+afterEach(() => app.close())
+
+const accounts = async (): Promise<Account[]> => (await app.call('emailAccounts.list', {})).accounts
+const defaults = async (): Promise<string[]> =>
+  (await accounts()).flatMap(({ address, isDefault }) => (isDefault ? [address] : []))
+const add = async (address: string) =>
+  (await app.call('emailAccounts.create', settings(address))).id
+const undo = async (id: number | null): Promise<void> => {
+  if (id === null) throw new Error('nothing was done')
+  // An operation's id, as a command answered it.
+  await app.call('history.undo', { id: id as Input<'history.undo'>['id'], decided: true })
+}
+
+describe('which account is used first', () => {
+  it('is the first one, until another is chosen', async () => {
+    await add('a@hale.example')
+    const b = await add('b@hale.example')
+    expect(await defaults()).toEqual(['a@hale.example'])
+    await app.call('emailAccounts.setDefault', { id: b })
+    expect(await defaults()).toEqual(['b@hale.example'])
+  })
+
+  it('passes on when its account is deleted, and comes back with it', async () => {
+    const a = await add('a@hale.example')
+    await add('b@hale.example')
+    const { operationId } = await app.call('emailAccounts.delete', { id: a })
+    expect(await defaults()).toEqual(['b@hale.example'])
+    await undo(operationId)
+    expect(await defaults()).toEqual(['a@hale.example'])
+  })
+
+  it('is exactly one, whatever was undone out of order', async () => {
+    await add('a@hale.example')
+    const b = await add('b@hale.example')
+    const c = await add('c@hale.example')
+    const first = await app.call('emailAccounts.setDefault', { id: b })
+    await app.call('emailAccounts.setDefault', { id: c })
+    await undo(first.operationId)
+    expect(await defaults()).toHaveLength(1)
+    await app.call('emailAccounts.setDefault', { id: b })
+    expect(await defaults()).toEqual(['b@hale.example'])
+  })
+
+  it('changes nothing when it is that one already', async () => {
+    const a = await add('a@hale.example')
+    expect((await app.call('emailAccounts.setDefault', { id: a })).operationId).toBeNull()
+  })
+})
+
+describe('what is set', () => {
+  it('changes only what a change names', async () => {
+    const id = await add('a@hale.example')
+    const before = (await accounts())[0]
+    await app.call('emailAccounts.update', { id, fromName: 'Lena', signature: '<p>Lena</p>' })
+    expect(await accounts()).toEqual([{ ...before, fromName: 'Lena', signature: '<p>Lena</p>' }])
+    await app.call('emailAccounts.update', { id, imap: null })
+    expect((await accounts())[0]?.imap).toBeNull()
+  })
+
+  it.each(['a@b@hale.example', '"a b"@hale.example', 'a@hale', 'Nora <a@hale.example>'])(
+    'refuses %s as an address',
+    async (address) => {
+      expect(await app.reply('emailAccounts.create', settings(address))).toMatchObject({
+        error: { code: 'not-an-address' },
+      })
+      expect(await accounts()).toEqual([])
+    },
+  )
+})
+
+describe('passwords', () => {
+  it('are kept on the machine and answered by nothing', async () => {
+    const id = await add('a@hale.example')
+    expect((await accounts())[0]?.hasSecret).toBe(false)
+    await app.call('emailAccounts.setPassword', { id, password: 'geheim' })
+    const list = await app.call('emailAccounts.list', {})
+    expect(list.accounts[0]?.hasSecret).toBe(true)
+    expect(JSON.stringify(list)).not.toContain('geheim')
+    expect([...secrets.kept.values()]).toEqual(['geheim'])
+  })
+
+  it('belong to the servers they were typed for', async () => {
+    const id = await add('a@hale.example')
+    await app.call('emailAccounts.setPassword', { id, password: 'geheim' })
+    const moved = await app.call('emailAccounts.update', { id, smtp: server('evil.example') })
+    expect((await accounts())[0]?.hasSecret).toBe(false)
+    expect(await app.reply('emailAccounts.test', { id })).toMatchObject({
+      error: { code: 'no-secret' },
+    })
+    await undo(moved.operationId)
+    expect((await accounts())[0]?.hasSecret).toBe(true)
+    // Another port or kind of encryption is the same server.
+    await app.call('emailAccounts.update', {
+      id,
+      smtp: { host: 'SMTP.hale.example', port: 587, security: 'starttls' },
+    })
+    expect((await accounts())[0]?.hasSecret).toBe(true)
+  })
+
+  it('outlive their account as long as it can easily come back', async () => {
+    const id = await add('a@hale.example')
+    const other = await add('b@hale.example')
+    for (const one of [id, other]) {
+      await app.call('emailAccounts.setPassword', { id: one, password: `of ${one}` })
+    }
+    secrets.kept.set('of another workspace', 'x')
+    const { operationId } = await app.call('emailAccounts.delete', { id })
+    clock.advance(29 * 86_400_000)
+    await app.close()
+    await open()
+    expect(secrets.kept.size).toBe(3)
+    clock.advance(2 * 86_400_000)
+    await app.close()
+    await open()
+    await expect.poll(() => secrets.kept.size).toBe(2)
+    await undo(operationId)
+    expect((await accounts()).map(({ hasSecret }) => hasSecret)).toEqual([false, true])
+  })
+
+  it('wait while the store is shut', async () => {
+    const id = await add('a@hale.example')
+    secrets.state = 'locked'
+    expect(await app.call('emailAccounts.list', {})).toMatchObject({
+      secretStore: 'locked',
+      accounts: [{ hasSecret: null }],
+    })
+    expect(await app.reply('emailAccounts.test', { id })).toMatchObject({
+      error: { code: 'secrets-locked' },
+    })
+    const heard: unknown[] = []
+    app.application.events.subscribe((event) => heard.push(event))
+    await app.call('emailAccounts.unlock', { passphrase: 'open' })
+    expect(heard).toMatchObject([{ type: 'change', tables: { email_account_states: 'many' } }])
+    expect((await app.call('emailAccounts.list', {})).secretStore).toBe('ready')
+  })
+})
+
+describe('the test', () => {
+  const start = async () => {
+    const { id } = await app.call('emailAccounts.create', {
+      ...settings('a@hale.example'),
+      smtp: { host: '127.0.0.1', port: 9, security: 'tls' },
+      imap: null,
+    })
+    await app.call('emailAccounts.setPassword', { id, password: 'geheim' })
+    return (await app.call('emailAccounts.test', { id })).jobId
+  }
+
+  it('is a job whose outcome is as the contract says', async () => {
+    const id = await start()
+    await expect.poll(async () => (await app.call('jobs.get', { id })).status).toBe('done')
+    const { outcome, kind } = await app.call('jobs.get', { id })
+    expect(kind).toBe('emailAccounts.test')
+    expect(emailAccountTestOutcome.parse(outcome).steps[0]).toEqual({
+      step: 'smtp',
+      status: 'failed',
+      problem: 'connect',
+      reply: null,
+    })
+    expect((await accounts())[0]?.probe).toBeNull()
+  })
+
+  it('ends when Kith is closed', async () => {
+    await start()
+    await pause(0)
+    await app.close()
+    await open()
+  })
+})
