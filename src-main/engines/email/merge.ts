@@ -61,10 +61,11 @@ export const merge = (
     const engine = engines[kind]
     const source = plainBraces(template)
     const parsed = engine.parse(source)
+    const scope = presentValues(values)
     const missing = new Set(
       engine.fullVariablesSync(parsed).filter((field) => !exists(field, values)),
     )
-    const scope = presentValues(values)
+    for (const field of missing) showAsMissing(scope, field)
     for (;;) {
       try {
         const text: unknown = engine.renderSync(parsed, scope)
@@ -94,7 +95,8 @@ const exists = (field: string, values: MergeValues): boolean => {
 type Scope = Record<string, Record<string, string>>
 
 const presentValues = (values: MergeValues): Scope => {
-  const scope: Scope = {}
+  // Whatever a template calls its fields, they are none of prototypes.
+  const scope: Scope = Object.create(null) as Scope
   for (const [group, fields] of Object.entries(values)) {
     const present = Object.entries(fields).flatMap(([name, value]) =>
       value === null || value.trim() === '' ? [] : [[name, value] as const],
@@ -112,8 +114,9 @@ const undefinedField = (error: unknown): string | null =>
 /** Puts the field's name in brackets in its place; false when that is not possible. */
 const showAsMissing = (scope: Scope, field: string): boolean => {
   const [group = '', name, ...rest] = field.split('.')
-  if (name === undefined || rest.length > 0 || scope[group]?.[name] !== undefined) return false
-  scope[group] = { ...scope[group], [name]: `[${field}]` }
+  const fields = scope[group] ?? {}
+  if (name === undefined || rest.length > 0 || Object.hasOwn(fields, name)) return false
+  scope[group] = { ...fields, [name]: `[${field}]` }
   return true
 }
 

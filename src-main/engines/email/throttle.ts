@@ -30,7 +30,7 @@ export const defaultLimits: SendingLimits = { perMinute: 20, perHour: 100, perDa
  *
  * No window of a minute, an hour or a day that ends then holds more attempts than its limit. A clock
  * that was set back counts as standing still: time is the later of `now` and the last attempt. For
- * an hour after the server asked to slow down, each limit is half of itself.
+ * an hour after the server asked to slow down, those of the minute and the hour are halved.
  *
  * `attempts` are those of the last day (older ones change nothing), in any order.
  */
@@ -57,7 +57,7 @@ export const isSlowDown = (code: number, enhanced: string | null): boolean =>
 const halfOf = ({ perMinute, perHour, perDay }: SendingLimits): SendingLimits => ({
   perMinute: half(perMinute),
   perHour: half(perHour),
-  perDay: half(perDay),
+  perDay,
 })
 
 const half = (limit: number): number => Math.max(1, Math.floor(limit / 2))

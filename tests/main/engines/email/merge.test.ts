@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { fieldsOf, merge } from '#main/engines/email/merge.ts'
+
+const values = {
+  contact: {
+    given_name: 'Ada',
+    company: null,
+    title: '  ',
+    evil: '<b>"x"</b> {{ contact.company }}',
+  },
+  owner: { name: 'Eve' },
+}
+const html = (template: string) => merge(template, values, 'html')
+const good = (text: string, ...missing: readonly string[]) => ({
+  ok: true,
+  value: { text, missing },
+})
+
+test.each([
+  ['Hello {{ contact.given_name }}, {{owner.name}} here', good('Hello Ada, Eve here')],
+  ['{{ contact.company | default: "your company" }}', good('your company')],
+  ['{{ contact.title | default: "friend" }}', good('friend')],
+  ['{{ contact.title | default: &quot;a &amp; b&quot; }}', good('a &amp; b')],
+  ['{{ contact.title | default: “friend” }}', good('friend')],
+  ['{{&nbsp;contact.given_name&nbsp;|&nbsp;upcase }}', good('ADA')],
+  ['{{ contact.company }}!', good('[contact.company]!', 'contact.company')],
+  [
+    '{{ contact.title }} {{ contact.company }} {{ contact.title }}',
+    good('[contact.title] [contact.company] [contact.title]', 'contact.title', 'contact.company'),
+  ],
+  ['{{ contact.typo | default: "x" }}', good('[contact.typo]', 'contact.typo')],
+  ['{{ contact.typo }}', good('[contact.typo]', 'contact.typo')],
+  ['{{ nobody.name }}', good('[nobody.name]', 'nobody.name')],
+  ['{% if contact.company %}at {{ contact.company }}{% else %}alone{% endif %}', good('alone')],
+  ['{{ contact.evil }}', good('&lt;b&gt;&#34;x&#34;&lt;/b&gt; {{ contact.company }}')],
+  ['{{ contact.constructor }}', good('[contact.constructor]', 'contact.constructor')],
+  ['{{ contact.__proto__ }}', good('[contact.__proto__]', 'contact.__proto__')],
+  ['{{ __proto__.name }}', good('[__proto__.name]', '__proto__.name')],
+  ['no fields', good('no fields')],
+])('%s', (template, merged) => {
+  expect(html(template)).toEqual(merged)
+})
+
+test('plain text stays as it is', () => {
+  expect(merge('{{ contact.evil }}', values, 'text')).toEqual(good(values.contact.evil))
+})
+
+test.each([
+  '{{ contact.given_name',
+  '{% include "/etc/passwd" %}',
+  '{% render "x" %}',
+  '{% for a in (1..1000000000) %}x{% endfor %}',
+  '{{ contact.given_name | raw }}',
+  '{{ contact.given_name | nothing }}',
+  '{% if contact.given_name %}',
+  '{{ contact }}'.repeat(20_000),
+])('%.40s is broken', (template) => {
+  expect(html(template)).toMatchObject({ ok: false, error: { code: 'template-broken' } })
+})
+
+test('lists the fields of a template, each once', () => {
+  const template =
+    '{{ contact.a }} {{ contact.b | default: owner.c }}{% if contact.a %}{{ contact.d }}{% endif %}'
+  expect(fieldsOf(template)).toEqual({
+    ok: true,
+    value: ['contact.a', 'contact.b', 'contact.d', 'owner.c'],
+  })
+  expect(fieldsOf('{{ contact.')).toMatchObject({ ok: false })
+})
+
+test('a long run of open braces takes no time', () => {
+  const began = performance.now()
+  merge('{{'.repeat(50_000), values, 'html')
+  merge(`{{ ${'&quot;'.repeat(20_000)}`, values, 'html')
+  expect(performance.now() - began).toBeLessThan(500)
+})
