@@ -75,6 +75,9 @@ export class Operations {
   refusal(operation: StoredOperation): UndoRefusal | undefined {
     const undoneBy = this.undoneBy(operation.id)
     if (undoneBy) return { code: 'already-undone', data: { undoneBy: undoneBy.id } }
+    if (hasLeftTheHouse(operation)) {
+      return { code: 'not-undoable', data: { reason: 'left-the-house' } }
+    }
     return operation.schema_version < oldestUndoable()
       ? { code: 'not-undoable', data: { reason: 'older-schema' } }
       : undefined
@@ -155,6 +158,10 @@ export class Operations {
     return planUndo(this.executor, this.schema, { range, takeBack, blocked })
   }
 }
+
+/** A mail that was accepted by a server cannot be called back; its line stays. */
+export const hasLeftTheHouse = ({ code }: Pick<StoredOperation, 'code'>): boolean =>
+  code === 'emails.sent'
 
 const rangeOf = ({ first_change, last_change }: StoredOperation) =>
   first_change === null || last_change === null ? null : { first: first_change, last: last_change }

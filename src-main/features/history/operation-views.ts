@@ -1,4 +1,9 @@
-import type { Operations, StoredOperation, UndoConflict } from '#main/db/operations.ts'
+import {
+  hasLeftTheHouse,
+  type Operations,
+  type StoredOperation,
+  type UndoConflict,
+} from '#main/db/operations.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { HistoryRepository, LoggedChange } from './history.repository.ts'
@@ -25,6 +30,12 @@ const countedRows = 10_000
 /** Rows of the log looked through for the first contacts. */
 const lookedThrough = 30
 
+const stateOf = (operation: StoredOperation, isUndone: boolean): OperationView['state'] => {
+  if (hasLeftTheHouse(operation)) return 'left-the-house'
+  if (isUndone) return 'undone'
+  return operation.undoes === null ? 'done' : 'is-undo'
+}
+
 /** Turns operations of the log into what History shows. */
 export class OperationViews {
   private readonly sources: ViewSources
@@ -45,13 +56,7 @@ export class OperationViews {
       at: operation.at,
       contacts: this.contacts(operation).map((id) => this.sources.values.contact(id)),
       contactCount: operation.contact_count,
-      state: isReadOnly
-        ? 'unreadable'
-        : undo
-          ? 'undone'
-          : operation.undoes === null
-            ? 'done'
-            : 'is-undo',
+      state: isReadOnly ? 'unreadable' : stateOf(operation, undo !== undefined),
       undoneBy: undo?.id ?? null,
       undoneAt: undo?.at ?? null,
       undoes: operation.undoes,

@@ -45,6 +45,10 @@ const tables = [
   'follow_ups',
   'rhythms',
   'settings',
+  'email_accounts',
+  'templates',
+  'emails',
+  'messages',
 ] as const satisfies readonly (keyof Tables)[]
 
 const fields = [
@@ -100,6 +104,18 @@ const fields = [
   'number_value',
   'integer_value',
   'service',
+  'is_answered',
+  'subject',
+  'intent',
+  'send_at',
+  'to_address',
+  'attachments',
+  'unless_answered',
+  'signature',
+  'from_name',
+  'address',
+  'daily_limit',
+  'is_default',
 ] as const satisfies readonly (keyof Fields)[]
 
 /** What a table's rows are called. */
@@ -121,7 +137,17 @@ export const fieldWords = (field: string, t: HistoryWords): string => {
   return has(fields, name) ? t(`field.${name}`) : ''
 }
 
-const flags = ['is_primary', 'is_invalid', 'opted_out', 'do_not_contact']
+const flags = [
+  'is_primary',
+  'is_invalid',
+  'opted_out',
+  'do_not_contact',
+  'is_answered',
+  'is_default',
+  'unless_answered',
+]
+
+const isWall = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)
 
 /** A stored value for the eye. */
 export const valueWords = (
@@ -140,6 +166,12 @@ export const valueWords = (
   }
   if ((field === 'stage' || table === 'stage_changes') && isStage(value))
     return t(`common:stages.${value}`)
+  if (field === 'intent' && (value === 'draft' || value === 'scheduled')) {
+    return t(`intent.${value}`)
+  }
+  if (field === 'send_at' && isWall(value)) {
+    return `${formats.day(value.slice(0, 10), 'weekday')} ${value.slice(11)}`
+  }
   if (field === 'at' && /^-?\d+$/.test(value)) return formats.dayTime(Number(value))
   if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value, 'weekday')
   return /^".*"$/s.test(value) ? value.slice(1, -1) : value

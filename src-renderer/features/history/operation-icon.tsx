@@ -5,11 +5,13 @@ import {
   IconCheck,
   IconClockShare,
   IconFileImport,
+  IconMail,
   IconPencil,
   IconPlus,
   IconRefresh,
   IconRepeat,
   IconRobot,
+  IconSend,
   IconSettings,
   IconTag,
   IconTrash,
@@ -32,6 +34,11 @@ const icons: Readonly<Record<string, Icon>> = {
   'rhythms.set': IconRepeat,
   'settings.updateBusiness': IconSettings,
   'imports.commit': IconFileImport,
+  'emails.sent': IconSend,
+  'emails.markSent': IconSend,
+  'emails.schedule': IconCalendarPlus,
+  'emails.delete': IconTrash,
+  'mailboxes.sync': IconMail,
 }
 
 const iconOf = (operation: Operation): Icon => {

@@ -14,11 +14,29 @@ import classes from './history.module.css'
 import { OperationDetails } from './operation-details.tsx'
 import { OperationIcon } from './operation-icon.tsx'
 import { operationWords } from './operation-words.ts'
+import { useCorrection } from './use-correction.ts'
 import type { OpenConflicts } from './use-history-undo.ts'
 
 /** Whether the line offers Undo or Redo. */
 export const canAct = (operation: Operation): boolean =>
   operation.state !== 'left-the-house' && operation.state !== 'unreadable'
+
+/** What has left cannot be taken back; the next best act stands beside it. */
+const LeftTheHouse = ({ operation }: { operation: Operation }) => {
+  const { t } = useTranslation('history')
+  const correct = useCorrection()
+  const [person] = operation.contacts
+  return (
+    <>
+      <span>{t('leftTheHouse')}</span>
+      {person?.exists === true && (
+        <Button variant="default" onClick={() => void correct(operation)}>
+          {t('correction')}
+        </Button>
+      )}
+    </>
+  )
+}
 
 const Acts = ({
   operation,
@@ -43,7 +61,7 @@ const Acts = ({
       {isUndone && operation.undoneAt !== null && (
         <span>{t('undone', { when: formats.dayTime(operation.undoneAt) })}</span>
       )}
-      {operation.state === 'left-the-house' && <span>{t('leftTheHouse')}</span>}
+      {operation.state === 'left-the-house' && <LeftTheHouse operation={operation} />}
       {operation.state === 'unreadable' && <span>{t('unreadable')}</span>}
       {isSelected && (
         <button

@@ -74,6 +74,11 @@ const namesDetail = (operation: Operation, t: HistoryWords, formats: Formats): s
   return more <= 0 ? list : `${list} ${t('andMore', { count: more })}`
 }
 
+const byWhom = ({ actor, code }: Operation, t: HistoryWords): string => {
+  if (actor === 'owner') return ''
+  return code.startsWith('mailboxes.') ? t('by.mailbox') : t(`by.${actor}`)
+}
+
 /** An operation as a line of History. Names come with it, the words from its code. */
 export const operationWords = (
   operation: Operation,
@@ -91,11 +96,7 @@ export const operationWords = (
       ...(find === undefined ? {} : { find }),
     }),
     detail: joined(
-      [
-        detailOf(operation, t, formats),
-        namesDetail(operation, t, formats),
-        operation.actor === 'owner' ? '' : t(`by.${operation.actor}`),
-      ],
+      [detailOf(operation, t, formats), namesDetail(operation, t, formats), byWhom(operation, t)],
       formats,
     ),
   }

@@ -11,11 +11,13 @@ import { MailSection } from './mail-section.tsx'
 import { RecipesSection } from './recipes-section.tsx'
 import { RhythmsSection } from './rhythms-section.tsx'
 import classes from './settings-page.module.css'
+import { SuppressionsSection } from './suppressions-section.tsx'
 import { TagsSection } from './tags-section.tsx'
 
 const sections = {
   business: BusinessSection,
   mail: MailSection,
+  suppressions: SuppressionsSection,
   rhythms: RhythmsSection,
   tags: TagsSection,
   fields: FieldsSection,

@@ -52,6 +52,22 @@ describe('history', () => {
     database.value('select display_name from contacts where id = ?', id)
   const ids = (list: readonly { id: number }[]): number[] => list.map(({ id }) => id)
 
+  it('what has left the house says so and is not taken back', async () => {
+    await add('Ann')
+    const id = await act(
+      'emails.sent',
+      `insert into activities(uid, contact_id, kind, at, day, direction)
+        values('sent', 1, 'mail-sent', 0, '1970-01-01', 'out')`,
+      { actor: 'system', window: null },
+    )
+    expect(history.list({}).operations[0]).toMatchObject({ id, state: 'left-the-house' })
+    expect(await history.undo({ id }, owner)).toEqual({
+      ok: false,
+      error: { code: 'not-undoable', data: { reason: 'left-the-house' } },
+    })
+    expect(database.value('select count(*) from activities where id = ?', 1)).toBe(1)
+  })
+
   it('lists newest first, page by page, with names looked up', async () => {
     await add('Ann')
     await add('Ben')

@@ -1,0 +1,160 @@
+import { Button, TextInput } from '@mantine/core'
+import { type FormEvent, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import type { Output } from '#shared/contract/index.ts'
+import classes from './settings-page.module.css'
+
+type Suppression = Output<'suppressions.list'>['suppressions'][number]
+
+/** So many addresses are listed; whoever has more searches them in an export. */
+const most = 500
+const formId = 'lift-suppression'
+
+const LiftDialog = ({
+  address,
+  onClose,
+  onLifted,
+}: {
+  address: string
+  onClose: () => void
+  onLifted: () => void
+}) => {
+  const { t } = useTranslation(['settings', 'common'])
+  const words = useFailureWords()
+  const [note, setNote] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const lift = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (note.trim() === '') return setError(t('suppressions.reasonNeeded'))
+    const result = await attempt('suppressions.lift', { address, note: note.trim() })
+    if (!result.ok) return setError(words(result.error.code))
+    showToast({ text: t('suppressions.lifted', { address }) })
+    onLifted()
+  }
+  return (
+    <Dialog
+      title={t('suppressions.liftTitle', { address })}
+      isOpen
+      onClose={onClose}
+      acts={
+        <>
+          <Button variant="default" onClick={onClose}>
+            {t('common:cancel')}
+          </Button>
+          <Button type="submit" form={formId}>
+            {t('suppressions.lift')}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={(event) => void lift(event)}>
+        <TextInput
+          label={t('suppressions.why')}
+          description={t('suppressions.whyNote')}
+          value={note}
+          maxLength={300}
+          data-autofocus
+          error={error}
+          onChange={(event) => setNote(event.target.value)}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+const Line = ({ suppression, onLift }: { suppression: Suppression; onLift: () => void }) => {
+  const { t } = useTranslation('settings')
+  const formats = useFormats()
+  const { address, reason, note, at } = suppression
+  const day = formats.day(formats.dayOf(at))
+  return (
+    <li className={classes.line}>
+      <div className={classes.grow}>
+        <div>{address ?? t('suppressions.erased')}</div>
+        <div className={classes.quiet}>
+          {t(`suppressions.reason.${reason}`, { day })}
+          {note !== null && ` · ${note}`}
+        </div>
+      </div>
+      {address !== null && (
+        <Button variant="subtle" onClick={onLift}>
+          {t('suppressions.lift')}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+const NewSuppression = ({ onAdded }: { onAdded: () => void }) => {
+  const { t } = useTranslation(['settings', 'common'])
+  const words = useFailureWords()
+  const [address, setAddress] = useState('')
+  const [error, setError] = useState<string | null>(null)
+  const add = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (address.trim() === '') return
+    const result = await attempt('suppressions.add', { address: address.trim() })
+    if (result.ok) {
+      setAddress('')
+      setError(null)
+      return onAdded()
+    }
+    const { code } = result.error
+    setError(code === 'not-an-address' ? t('suppressions.notAnAddress') : words(code))
+  }
+  return (
+    <form className={classes.form} onSubmit={(event) => void add(event)}>
+      <TextInput
+        label={t('suppressions.new')}
+        value={address}
+        maxLength={254}
+        error={error}
+        onChange={(event) => setAddress(event.target.value)}
+      />
+      <Button type="submit" variant="default">
+        {t('common:add')}
+      </Button>
+    </form>
+  )
+}
+
+/** Addresses no mail goes to, whatever is planned; only the owner lifts, with a reason. */
+export const SuppressionsSection = () => {
+  const { t } = useTranslation('settings')
+  const list = useApiQuery('suppressions.list', { limit: most })
+  const [lifting, setLifting] = useState<string | null>(null)
+  const all = list.data?.suppressions
+  if (all === undefined) return null
+  return (
+    <>
+      <p className={classes.note}>{t('suppressions.note')}</p>
+      {all.length === 0 && <p className={classes.note}>{t('suppressions.empty')}</p>}
+      <ul className={classes.list}>
+        {all.map((suppression) => (
+          <Line
+            key={`${suppression.at}-${suppression.address}`}
+            suppression={suppression}
+            onLift={() => setLifting(suppression.address)}
+          />
+        ))}
+      </ul>
+      <NewSuppression onAdded={() => void list.refetch()} />
+      {lifting !== null && (
+        <LiftDialog
+          address={lifting}
+          onClose={() => setLifting(null)}
+          onLifted={() => {
+            setLifting(null)
+            void list.refetch()
+          }}
+        />
+      )}
+    </>
+  )
+}
