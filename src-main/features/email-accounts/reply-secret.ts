@@ -10,6 +10,10 @@ export const repeatsPassword = (
   reply: string,
   { userName, password }: { readonly userName: string; readonly password: string },
 ): boolean =>
-  [password, base64(password), base64(`\0${userName}\0${password}`)].some((form) =>
-    reply.includes(form),
-  )
+  [
+    password,
+    // As IMAP quotes it.
+    password.replace(/["\\]/g, '\\$&'),
+    base64(password),
+    base64(`\0${userName}\0${password}`),
+  ].some((form) => reply.includes(form))
