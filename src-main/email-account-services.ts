@@ -12,7 +12,7 @@ const systemLanguage = (): keyof typeof languageResources =>
 /** Builds mail accounts: their settings, their passwords, their test. */
 export const composeEmailAccounts = (
   { connection, options, gate, events }: OpenParts,
-  jobs: JobsService,
+  { jobs, onUsable }: { readonly jobs: JobsService; readonly onUsable: () => void },
 ): EmailAccountsService => {
   const { reader, executor, unitOfWork } = connection
   const { clock, random, secrets, preferences, trustedCertificates = [] } = options
@@ -32,5 +32,6 @@ export const composeEmailAccounts = (
     clock,
     random,
     testAccount: createTestAccount({ clock, random, trusted: trustedCertificates, words }),
+    onUsable,
   })
 }

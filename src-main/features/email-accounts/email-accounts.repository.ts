@@ -47,12 +47,6 @@ export class EmailAccountsRepository {
     )
   }
 
-  findByUid(uid: string): AccountRow | undefined {
-    return this.reader.first(
-      sqlBuilder.selectFrom('email_accounts').selectAll().where('uid', '=', uid),
-    )
-  }
-
   insert(tx: Transaction, row: Insertable<EmailAccountsTable>): EmailAccountId {
     const { insertId } = tx.run(sqlBuilder.insertInto('email_accounts').values(row))
     // SQLite just made the id of this row.

@@ -28,6 +28,8 @@ interface EmailAccountsDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly testAccount: TestAccount
+  /** Told when mail that was held for want of a password may leave now. */
+  readonly onUsable: () => void
 }
 
 /** How long a deleted account can come back with its password. */
@@ -146,6 +148,7 @@ export class EmailAccountsService {
     const kept = await secrets.set(secretKeyOf(account), password)
     if (!kept.ok) return kept
     await this.note(() => states.resume(account.uid))
+    this.dependencies.onUsable()
     return ok({})
   }
 
@@ -155,6 +158,7 @@ export class EmailAccountsService {
     const opened = await this.dependencies.secrets.unlock(passphrase)
     if (!opened.ok) return opened
     this.announce()
+    this.dependencies.onUsable()
     await this.forgetOldSecrets()
     return ok({})
   }
@@ -183,6 +187,7 @@ export class EmailAccountsService {
         states.noteTest(account.uid, { ...seen, testedAt: clock.now() })
         states.resume(account.uid)
       })
+      if (seen !== null) this.dependencies.onUsable()
       return { steps }
     })
     return ok({ jobId })
@@ -195,13 +200,6 @@ export class EmailAccountsService {
     for (const uid of repository.deletedBefore(clock.now() - keptMs)) {
       await secrets.delete(uid)
     }
-  }
-
-  /** The password of an account; null when none is kept for its servers or the store is shut. */
-  async secretOf(uid: string): Promise<string | null> {
-    const { repository, secrets } = this.dependencies
-    const account = repository.findByUid(uid)
-    return account === undefined ? null : secrets.get(secretKeyOf(account))
   }
 
   /** Writes down what belongs to no operation, and tells every window. */
