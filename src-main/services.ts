@@ -8,7 +8,6 @@ import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
-import { createEmailAccountsHandlers } from '#main/features/email-accounts/email-accounts.handlers.ts'
 import { createConflictSearch } from '#main/features/history/conflict-search.ts'
 import { createHistoryHandlers } from '#main/features/history/history.handlers.ts'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
@@ -30,7 +29,7 @@ import { SettingsService } from '#main/features/settings/settings.service.ts'
 import { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { WireError } from '#shared/contract/wire.ts'
-import { composeEmailAccounts } from './email-account-services.ts'
+import { composeEmailServices } from './email-services.ts'
 import { composePeopleServices } from './people-services.ts'
 import { makeSampleWorkspace } from './sample-workspace.ts'
 import type { OpenParts } from './session.ts'
@@ -158,7 +157,7 @@ export const composeServices = (parts: OpenParts): Services => {
   const { layout } = workspace
   const threads = new BackgroundThreads({ workerFile: options.workerFile, layout, clock, gate })
   const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
-  const emailAccounts = composeEmailAccounts(parts, jobs)
+  const mail = composeEmailServices(parts, { settings, contactViews, jobs })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
@@ -171,7 +170,10 @@ export const composeServices = (parts: OpenParts): Services => {
     events,
     log,
     isSelfActing,
-    onDamaged: () => void time.stop(),
+    onDamaged: () => {
+      void time.stop()
+      void mail.stop()
+    },
   })
   const nextReminderAt = () => time.reminders.nextReminderAt()
   return {
@@ -179,7 +181,7 @@ export const composeServices = (parts: OpenParts): Services => {
       app: createAppHandlers(composeApp(parts, { settings, backups, nextReminderAt })),
       settings: createSettingsHandlers(settings),
       jobs: createJobsHandlers(jobs),
-      emailAccounts: createEmailAccountsHandlers(emailAccounts),
+      ...mail.handlers,
       ...people,
       ...time.handlers,
       imports: composeImports(parts, { jobs, threads, settings, history }),
@@ -190,15 +192,14 @@ export const composeServices = (parts: OpenParts): Services => {
     onDamage: () => backups.noticeDamage(),
     run: () => {
       backups.run()
-      emailAccounts
-        .forgetOldSecrets()
-        .catch((cause: unknown) => log.error('secrets.not-forgotten', cause))
+      mail.run(isSelfActing)
       if (isSelfActing) time.run()
     },
     drainJobs: () => jobs.drain(),
     stop: async () => {
       await jobs.drain()
       await time.stop()
+      await mail.stop()
       await backups.stop()
       await threads.close()
     },

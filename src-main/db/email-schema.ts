@@ -130,8 +130,13 @@ export interface DeliveriesTable {
   email_id: EmailId
   state: DeliveryState
   reason: string | null
+  /** The schedule that `due_at` was derived from: another one is derived anew. */
+  plan: string | null
   due_at: number | null
+  /** When it is looked at next; the due time at first. */
   next_attempt_at: number | null
+  /** A reason to hold that the owner has waved through. */
+  waived: string | null
   attempts: Generated<number>
   send_id: string | null
   message_id: string | null

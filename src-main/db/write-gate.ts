@@ -19,11 +19,15 @@ export class WriteGate {
     return () => {
       if (isReleased) return
       isReleased = true
-      const next = this.waiting.shift()
-      // Between two writers the event loop gets a turn, or a burst of saves would stall it.
-      if (next) setImmediate(next)
-      else this.isHeld = false
+      this.passOn()
     }
+  }
+
+  private passOn(): void {
+    const next = this.waiting.shift()
+    // Between two writers the event loop gets a turn, or a burst of saves would stall it.
+    if (next) setImmediate(next)
+    else this.isHeld = false
   }
 
   /** Runs synchronous work with the gate held. */
@@ -33,6 +37,18 @@ export class WriteGate {
       return work()
     } finally {
       release()
+    }
+  }
+
+  /** Runs synchronous work at once if nobody writes; false when somebody does, and nothing ran. */
+  runIfFree(work: () => void): boolean {
+    if (this.isHeld) return false
+    this.isHeld = true
+    try {
+      work()
+      return true
+    } finally {
+      this.passOn()
     }
   }
 

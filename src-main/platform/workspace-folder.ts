@@ -118,7 +118,8 @@ export interface PrepareOptions {
 export const prepareWorkspaceFolder = (options: PrepareOptions): PreparedFolder => {
   requireUsable(options.folder)
   const layout = workspaceLayout(options.folder)
-  for (const folder of [layout.attachments, layout.backups, layout.temporary]) {
+  const { attachments, backups, outgoing, temporary } = layout
+  for (const folder of [attachments, backups, outgoing, temporary]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
   }
   const known = readMeta(layout.meta)

@@ -7,6 +7,8 @@ export interface WorkspaceLayout {
   /** Attachments by content hash. */
   readonly attachments: string
   readonly backups: string
+  /** Mails as they leave, by content hash; each goes a month after it left. */
+  readonly outgoing: string
   /** Uploads and staging files; emptied at open. */
   readonly temporary: string
   readonly meta: string
@@ -23,6 +25,7 @@ export const workspaceLayout = (folder: string): WorkspaceLayout => ({
   database: join(folder, 'workspace.db'),
   attachments: join(folder, 'attachments'),
   backups: join(folder, 'backups'),
+  outgoing: join(folder, 'outgoing'),
   temporary: join(folder, 'tmp'),
   meta: join(folder, 'meta.json'),
   sentLedger: join(folder, 'sent-ledger.log'),

@@ -82,6 +82,7 @@ create table emails(
 create index emails_contact on emails(contact_id, intent);
 create index emails_intent on emails(intent, id);
 create index emails_drafts on emails(updated_at, id) where intent = 'draft';
+create index emails_batch on emails(batch) where batch is not null;
 create index emails_follow_up on emails(follow_up_id) where follow_up_id is not null;
 create index emails_account on emails(account_id) where account_id is not null;
 create index emails_answers on emails(answers_message_id) where answers_message_id is not null;
@@ -118,8 +119,10 @@ create table deliveries(
   state text not null check (state in ('waiting','held','claimed','body','sent','uncertain',
     'deferred','failed','suppressed','dismissed')),
   reason text,
+  plan text,
   due_at integer,
   next_attempt_at integer,
+  waived text,
   attempts integer not null default 0,
   send_id text unique,
   message_id text,

@@ -1,0 +1,187 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+import type { ComposedMail, MailComposer } from './compose-mail.ts'
+import type { ContentStore } from './content-store.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { EmailReason } from './email-columns.ts'
+import { type Circumstances, judge, type Verdict } from './judge.ts'
+import type { Candidate, OutboxRepository } from './outbox.repository.ts'
+import type { AccountSecret, ReadSecret } from './secrets.ts'
+import type { SentLedger } from './sent-ledger.ts'
+
+/** What claiming is made of. */
+export interface ClaimParts {
+  readonly unitOfWork: UnitOfWork
+  readonly outbox: OutboxRepository
+  readonly deliveries: DeliveriesRepository
+  readonly ledger: SentLedger
+  readonly contents: ContentStore
+  readonly composer: MailComposer
+  readonly readSecret: ReadSecret
+  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly freeBytes: () => number
+  readonly clock: Clock
+  readonly random: RandomSource
+}
+
+/** A mail that is claimed: frozen, and nobody else takes it. */
+export interface ClaimedForSending {
+  readonly candidate: Candidate
+  readonly composed: ComposedMail
+  readonly secret: Extract<AccountSecret, { kind: 'ready' }>
+}
+
+/** What came of a claim. */
+export type ClaimOutcome =
+  | { readonly kind: 'claimed'; readonly mail: ClaimedForSending }
+  | { readonly kind: 'refused'; readonly verdict: Exclude<Verdict, { kind: 'claim' }> }
+
+/** So often a mail is rendered again when what it is made from changes meanwhile. */
+const maxRenderings = 3
+
+/**
+ * Claims one mail in one transaction that asks everything again; any no is written in the same
+ * commit. What is slow, rendering and reading the secret, comes before; should what the mail is
+ * made from have changed by then, it is made again.
+ */
+export class Claims {
+  private readonly parts: ClaimParts
+
+  constructor(parts: ClaimParts) {
+    this.parts = parts
+  }
+
+  async claim(id: EmailId): Promise<ClaimOutcome> {
+    for (let attempt = 0; attempt < maxRenderings; attempt += 1) {
+      const outcome = await this.claimOnce(id)
+      if (outcome !== 'changed') return outcome
+    }
+    // Somebody edits without end: the next look will find a quiet moment.
+    return { kind: 'refused', verdict: { kind: 'none' } }
+  }
+
+  private async claimOnce(id: EmailId): Promise<ClaimOutcome | 'changed'> {
+    const { outbox, readSecret, unitOfWork } = this.parts
+    const candidate = outbox.candidate(id)
+    if (candidate === undefined) return refuse({ kind: 'none' })
+    const secret = await readSecret(candidate)
+    // Most noes are cheap; only a mail that may leave is rendered.
+    const early = judge(candidate, this.circumstances(candidate, secret))
+    const composed = early.kind === 'claim' ? await this.compose(candidate) : null
+    const result = await unitOfWork.run(systemContext, { code: 'outbox.claim' }, (tx) =>
+      ok(this.decide(tx, { candidate, secret, composed })),
+    )
+    if (!result.ok) throw new Error('a claim cannot fail on purpose')
+    if (result.value.value !== 'changed') failpoint('outbox.claimed')
+    return result.value.value
+  }
+
+  /** Inside the transaction: nothing can change between the questions and the claim. */
+  private decide(
+    tx: Transaction,
+    prepared: {
+      readonly candidate: Candidate
+      readonly secret: AccountSecret
+      readonly composed: Composed | null
+    },
+  ): ClaimOutcome | 'changed' {
+    const { outbox, deliveries, clock } = this.parts
+    const { secret, composed } = prepared
+    const candidate = outbox.candidate(prepared.candidate.id)
+    if (candidate === undefined) return refuse({ kind: 'none' })
+    const verdict = judge(candidate, this.circumstances(candidate, secret))
+    if (verdict.kind !== 'claim') return this.write(tx, candidate, verdict)
+    if (JSON.stringify(candidate) !== JSON.stringify(prepared.candidate)) return 'changed'
+    if (composed === null || secret.kind !== 'ready') return 'changed'
+    if (!composed.ok) return this.write(tx, candidate, { kind: 'hold', reason: composed.reason })
+    const mail = composed.mail
+    deliveries.claim(tx, {
+      id: candidate.id,
+      sendId: mail.sendId,
+      messageId: mail.messageId,
+      accountUid: mail.accountUid,
+      toAddress: mail.to,
+      subject: mail.subject,
+      mimeHash: mail.hash,
+      at: clock.now(),
+    })
+    return { kind: 'claimed', mail: { candidate, composed: mail, secret } }
+  }
+
+  private write(
+    tx: Transaction,
+    { id, accountUid }: Candidate,
+    verdict: Exclude<Verdict, { kind: 'claim' }>,
+  ): ClaimOutcome {
+    const { deliveries, clock } = this.parts
+    const now = clock.now()
+    if (verdict.kind === 'hold') deliveries.hold(tx, id, verdict.reason, now)
+    if (verdict.kind === 'later') deliveries.putOff(tx, id, { until: verdict.until, now })
+    if (verdict.kind === 'full' && accountUid !== null) {
+      deliveries.spread(tx, accountUid, { from: verdict.until, stepMs: verdict.stepMs, now })
+    }
+    if (verdict.kind === 'suppress') {
+      deliveries.set(tx, id, { state: 'suppressed', reason: verdict.reason, changed_at: now })
+    }
+    return refuse(verdict)
+  }
+
+  /** The bytes that leave; a mail that the owner lets go again leaves as it was. */
+  private async compose(candidate: Candidate): Promise<Composed> {
+    const { composer, contents, ledger } = this.parts
+    const composed = await composer.compose(candidate)
+    if (!composed.ok) return { ok: false, reason: composed.error.data.reason }
+    const { mimeHash, sendId, messageId } = candidate
+    if (ledger.lastOf(candidate.uid)?.event === 'resend' && mimeHash !== null) {
+      const bytes = contents.read(mimeHash)
+      if (bytes !== null && sendId !== null && messageId !== null) {
+        const same = { bytes, hash: mimeHash, sendId, messageId }
+        return { ok: true, mail: { ...composed.value, ...same } }
+      }
+    }
+    contents.put(composed.value.bytes)
+    return { ok: true, mail: composed.value }
+  }
+
+  private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
+    const { outbox, deliveries, ledger, isSuppressed, freeBytes, clock, random } = this.parts
+    const now = clock.now()
+    const { accountUid } = candidate
+    return {
+      now,
+      zone: clock.zone(),
+      random,
+      isSwitchedOn: outbox.isSwitchedOn(),
+      holdAll: outbox.holdAll(),
+      lastSeen: outbox.lastSeen(),
+      hasLeft: ledger.blocks(candidate.uid),
+      isSuppressed,
+      secret: secret.kind,
+      attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
+      freeBytes: freeBytes(),
+    }
+  }
+}
+
+type Composed =
+  | { readonly ok: true; readonly mail: ComposedMail }
+  | { readonly ok: false; readonly reason: EmailReason }
+
+const refuse = (verdict: Exclude<Verdict, { kind: 'claim' }>): ClaimOutcome => ({
+  kind: 'refused',
+  verdict,
+})
+
+/** The outcome under which an attempt is noted that the server answered with less, please. */
+export const slowDown = 'slow-down'
+
+const attemptsOf = (deliveries: DeliveriesRepository, accountUid: string, now: number) =>
+  deliveries
+    .attemptsOfDay(accountUid, now)
+    .map(({ at, outcome }) => ({ at, isSlowDown: outcome === slowDown }))

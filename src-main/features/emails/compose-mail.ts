@@ -1,0 +1,193 @@
+import { type CheckedAddress, checkAddress, domainOf } from '#main/engines/email/address-check.ts'
+import type { MergeValues } from '#main/engines/email/merge.ts'
+import {
+  type Attachment,
+  composeMail,
+  type InlinePicture,
+  unsubscribeLink,
+} from '#main/engines/email/mime.ts'
+import { type RenderedMail, renderMail } from '#main/engines/email/render.ts'
+import type { SmtpAccount } from '#main/engines/email/smtp.ts'
+import { createSendId, messageIdOf, parseSendId, type SendId } from '#main/engines/email/tokens.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { tokenOfContact } from './contact-token.ts'
+import type { ContentStore } from './content-store.ts'
+import type { EmailReason } from './email-columns.ts'
+import { languageOf, mergeValuesOf, type Writer } from './merge-values.ts'
+import type { Candidate } from './outbox.repository.ts'
+import { readAttachments } from './stored-attachments.ts'
+
+/** A mail as it leaves, and all that is needed to hand it over. */
+export interface ComposedMail {
+  readonly bytes: Uint8Array
+  readonly hash: string
+  readonly sendId: string
+  readonly messageId: string
+  readonly from: CheckedAddress
+  readonly to: CheckedAddress
+  readonly subject: string
+  readonly html: string
+  /** Plain text, for the timeline. */
+  readonly text: string
+  readonly accountUid: string
+  readonly server: SmtpAccount
+}
+
+/** Why a mail cannot be made. */
+export type NotComposed = Failure<'not-composed', { readonly reason: EmailReason }>
+
+/** What mails are made from, beside themselves. */
+export interface ComposerParts {
+  readonly attachments: ContentStore
+  readonly writer: () => Writer
+  readonly tokenKey: () => Uint8Array
+  readonly clock: Clock
+  readonly random: RandomSource
+}
+
+/** What servers take as a rule; one that takes less says so. */
+const usualMaxBytes = 25 * 1024 ** 2
+
+const no = (reason: EmailReason) => fail('not-composed', { reason })
+
+/** Makes the bytes of mails. */
+export class MailComposer {
+  private readonly parts: ComposerParts
+
+  constructor(parts: ComposerParts) {
+    this.parts = parts
+  }
+
+  /** The text as this recipient will see it; null when it cannot be read as a template. */
+  render(candidate: Candidate, isSigned = true): RenderedMail | null {
+    const { subject, body, signature } = candidate
+    const language = languageOf(`${subject} ${body}`, candidate.language)
+    const rendered = renderMail({
+      subject,
+      body,
+      signature: isSigned ? signature : null,
+      closing: null,
+      language,
+      values: this.valuesOf(candidate),
+    })
+    return rendered.ok ? rendered.value : null
+  }
+
+  /** What the fields of a mail stand for. */
+  valuesOf(candidate: Candidate): MergeValues {
+    const { writer, clock } = this.parts
+    const { subject, body } = candidate
+    const language = languageOf(`${subject} ${body}`, candidate.language)
+    return mergeValuesOf(candidate, writer(), { now: clock.now(), language })
+  }
+
+  /** The whole mail, however unfinished, for another program to go on with. */
+  async composeDraft(candidate: Candidate): Promise<Uint8Array> {
+    const { random, tokenKey } = this.parts
+    const from = checkAddress(candidate.accountAddress ?? '')
+    const to = checkAddress(candidate.toAddress?.trim() ?? '')
+    const someone = checkAddress('nobody@kith.invalid')
+    if (!someone.ok) throw new Error('no address')
+    const sender = from.ok ? from.value : someone.value
+    const sendId = createSendId(random)
+    const rendered = this.render(candidate)
+    const files = filesOf(candidate, this.parts.attachments)
+    const { bytes } = await composeMail({
+      from: { name: candidate.fromName ?? '', address: sender },
+      to: { name: candidate.displayName, address: to.ok ? to.value : someone.value },
+      subject: rendered?.subject ?? candidate.subject,
+      html: rendered?.html ?? candidate.body,
+      text: rendered?.text ?? '',
+      at: this.parts.clock.now(),
+      zone: this.parts.clock.zone(),
+      sendId,
+      messageId: messageIdOf(sendId, domainOf(sender), tokenKey()),
+      inReplyTo: candidate.answersMessageId,
+      references: candidate.answersThread ?? '',
+      attachments: files?.attachments ?? [],
+      pictures: files?.pictures ?? [],
+      unsubscribe: null,
+      isAutomatic: false,
+    })
+    return bytes
+  }
+
+  /** The whole mail, to be sent through its account. */
+  async compose(candidate: Candidate): Promise<Result<ComposedMail, NotComposed>> {
+    const { random, tokenKey } = this.parts
+    const { accountUid, accountAddress, smtpHost, smtpPort, smtpSecurity, userName } = candidate
+    if (accountUid === null || accountAddress === null || userName === null) return no('no-account')
+    if (smtpHost === null || smtpPort === null || smtpSecurity === null) return no('no-account')
+    const from = checkAddress(accountAddress)
+    if (!from.ok) return no('no-account')
+    const sendId = parseSendId(candidate.sendId ?? '') ?? createSendId(random)
+    const messageId = messageIdOf(sendId, domainOf(from.value), tokenKey())
+    const made = await this.make(candidate, { from: from.value, sendId, messageId })
+    if (!made.ok) return made
+    const server = { host: smtpHost, port: smtpPort, security: smtpSecurity, userName }
+    return ok({ ...made.value, sendId, messageId, from: from.value, accountUid, server })
+  }
+
+  private async make(
+    candidate: Candidate,
+    sender: {
+      readonly from: CheckedAddress
+      readonly sendId: SendId
+      readonly messageId: string
+    },
+  ) {
+    const { clock, attachments } = this.parts
+    if (candidate.toAddress === null) return no('no-address')
+    const to = checkAddress(candidate.toAddress.trim())
+    if (!to.ok) return no('bad-address')
+    const rendered = this.render(candidate)
+    if (rendered === null || rendered.missing.length > 0) return no('missing-field')
+    const files = filesOf(candidate, attachments)
+    if (files === null) return no('attachment-gone')
+    const { subject, html, text } = rendered
+    const { bytes, sha256 } = await composeMail({
+      from: { name: candidate.fromName ?? '', address: sender.from },
+      to: { name: candidate.displayName, address: to.value },
+      subject,
+      html,
+      text,
+      at: clock.now(),
+      zone: clock.zone(),
+      sendId: sender.sendId,
+      messageId: sender.messageId,
+      inReplyTo: candidate.answersMessageId,
+      references: [candidate.answersThread, candidate.answersMessageId].join(' '),
+      ...files,
+      unsubscribe: this.unsubscribeOf(candidate, sender.from),
+      isAutomatic: false,
+    })
+    if (bytes.length > (candidate.maxBytes ?? usualMaxBytes)) return no('too-large')
+    return ok({ bytes, hash: sha256, to: to.value, subject, html, text })
+  }
+
+  /** Mail to many says how to get no more of it. */
+  private unsubscribeOf(candidate: Candidate, address: CheckedAddress): string | null {
+    if (candidate.batch === null) return null
+    const token = tokenOfContact(candidate.contactUid, this.parts.tokenKey())
+    return unsubscribeLink({ address, token, hasPlusAddresses: candidate.hasPlusAddresses === 1 })
+  }
+}
+
+const filesOf = (
+  { attachments }: Candidate,
+  store: ContentStore,
+): { attachments: Attachment[]; pictures: InlinePicture[] } | null => {
+  const files: { attachments: Attachment[]; pictures: InlinePicture[] } = {
+    attachments: [],
+    pictures: [],
+  }
+  for (const { hash, name, type, cid } of readAttachments(attachments)) {
+    const bytes = store.read(hash)
+    if (bytes === null) return null
+    if (cid === null) files.attachments.push({ name, contentType: type, bytes })
+    else files.pictures.push({ name, contentType: type, bytes, cid })
+  }
+  return files
+}

@@ -1,0 +1,363 @@
+import type { DeliveriesTable, DeliveryState } from '#main/db/email-schema.ts'
+import { type Executor, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { type EmailReason, planOf } from './email-columns.ts'
+
+/** The fate of one mail. */
+export type Delivery = Readonly<{ [C in keyof DeliveriesTable]: DeliveriesTable[C] }> & {
+  readonly attempts: number
+}
+
+/** A schedule whose instant is to be derived. */
+export interface UnplannedMail {
+  readonly id: EmailId
+  readonly plan: string
+  readonly sendAt: string | null
+  readonly timeZone: string | null
+  readonly scheduledAt: number
+  readonly accountUid: string | null
+}
+
+/** A mail to be looked at. */
+export interface DueMail {
+  readonly id: EmailId
+  readonly accountUid: string | null
+}
+
+/** What is written when a mail is claimed. */
+export interface ClaimedMail {
+  readonly id: EmailId
+  readonly sendId: string
+  readonly messageId: string
+  readonly accountUid: string
+  readonly toAddress: string
+  readonly subject: string
+  readonly mimeHash: string
+  readonly at: number
+}
+
+/** Fates that no schedule, undo or redo changes any more. */
+const settled = `('claimed','body','sent','uncertain','dismissed')`
+const attemptDay = 86_400_000
+const spreadAtOnce = 500
+
+/** SQL of what becomes of mails: machinery, outside the undo log. */
+export class DeliveriesRepository {
+  private readonly executor: Executor
+
+  constructor(executor: Executor) {
+    this.executor = executor
+  }
+
+  find(id: EmailId): Delivery | undefined {
+    return this.executor.firstSql<Delivery>('select * from deliveries where email_id = ?', id)
+  }
+
+  bySendId(sendId: string): Delivery | undefined {
+    return this.executor.firstSql<Delivery>('select * from deliveries where send_id = ?', sendId)
+  }
+
+  /** Scheduled mails whose due time was derived from another schedule, or never. */
+  unplanned(ids: readonly EmailId[] | null): readonly UnplannedMail[] {
+    return this.executor.allSql<UnplannedMail>(
+      `select e.id, ${planOf} as plan, e.send_at as sendAt, e.time_zone as timeZone,
+          e.scheduled_at as scheduledAt,
+          (select uid from email_accounts where id = e.account_id) as accountUid
+        from emails e ${ids === null ? 'indexed by emails_intent' : ''}
+          left join deliveries d on d.email_id = e.id
+        where e.intent = 'scheduled' and (d.email_id is null or
+            (d.state not in ${settled} and d.plan is not (${planOf})))
+          ${ids === null ? '' : 'and e.id in (select value from json_each(?))'}`,
+      ...(ids === null ? [] : [JSON.stringify(ids)]),
+    )
+  }
+
+  /** Mails that were planned and are wanted no more, or are gone. */
+  unwanted(ids: readonly EmailId[] | null): readonly EmailId[] {
+    const rows = this.executor.allSql<{ id: EmailId }>(
+      `select d.email_id as id from deliveries d left join emails e on e.id = d.email_id
+        where d.plan is not null and d.state not in ${settled}
+          and (e.id is null or e.intent = 'draft')
+          ${ids === null ? '' : 'and d.email_id in (select value from json_each(?))'}`,
+      ...(ids === null ? [] : [JSON.stringify(ids)]),
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** A mail waits for its time, whatever was with it before, unless it has left. */
+  plan(tx: Transaction, mail: UnplannedMail, { dueAt, now }: { dueAt: number; now: number }): void {
+    tx.runSql(
+      `insert into deliveries(email_id, state, plan, due_at, next_attempt_at, account_uid, changed_at)
+        values(?, 'waiting', ?, ?, ?, ?, ?)
+        on conflict do update set state = 'waiting', reason = null, plan = excluded.plan,
+          account_uid = excluded.account_uid,
+          due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, waived = null,
+          attempts = 0, reply_text = null, changed_at = excluded.changed_at
+        where state not in ${settled}`,
+      mail.id,
+      mail.plan,
+      dueAt,
+      dueAt,
+      mail.accountUid,
+      now,
+    )
+  }
+
+  /** Makes sure that a mail has a fate. */
+  ensure(tx: Transaction, id: EmailId, now: number): void {
+    tx.runSql(
+      `insert into deliveries(email_id, state, next_attempt_at, changed_at)
+        values(?, 'waiting', ?, ?) on conflict do nothing`,
+      id,
+      now,
+      now,
+    )
+  }
+
+  /** A mail is a draft again: nothing looks at it any more. */
+  unplan(tx: Transaction, id: EmailId, now: number): void {
+    tx.runSql(
+      `update deliveries set plan = null, due_at = null, next_attempt_at = null, changed_at = ?
+        where email_id = ? and state not in ${settled}`,
+      now,
+      id,
+    )
+  }
+
+  /** Moves a due time that another tz database gives; what was put off stays so. */
+  moveDue(tx: Transaction, id: EmailId, dueAt: number): void {
+    tx.runSql(
+      `update deliveries set next_attempt_at = ?, due_at = ? where email_id = ?
+        and state = 'waiting' and next_attempt_at = due_at`,
+      dueAt,
+      dueAt,
+      id,
+    )
+  }
+
+  /** Planned mails that have a wall time, for a look at the zones' rules. */
+  planned(): readonly (UnplannedMail & { readonly dueAt: number })[] {
+    return this.executor.allSql(
+      `select e.id, d.plan, e.send_at as sendAt, e.time_zone as timeZone,
+          e.scheduled_at as scheduledAt, d.account_uid as accountUid, d.due_at as dueAt
+        from deliveries d cross join emails e on e.id = d.email_id
+        where d.state = 'waiting' and d.next_attempt_at = d.due_at and e.send_at is not null`,
+    )
+  }
+
+  /** Mails to be looked at by now, the longest waiting first; those of some accounts left out. */
+  due(now: number, without: readonly string[], limit: number): readonly DueMail[] {
+    const state = (name: 'waiting' | 'deferred') => `select * from (
+      select email_id as id, account_uid as accountUid, next_attempt_at as at
+        from deliveries indexed by deliveries_state
+        where state = '${name}' and next_attempt_at <= ?
+          and coalesce(account_uid, '') not in (select value from json_each(?))
+        order by next_attempt_at, email_id limit ?)`
+    const values = [now, JSON.stringify(without), limit]
+    return this.executor.allSql<DueMail>(
+      `${state('waiting')} union all ${state('deferred')} order by at, id limit ?`,
+      ...values,
+      ...values,
+      limit,
+    )
+  }
+
+  /** How many were due before an instant. */
+  countDueBefore(instant: number, atMost: number): number {
+    const text = `select count(*) as n from (select 1 from deliveries indexed by deliveries_state
+      where state = 'waiting' and next_attempt_at < ? limit ?)`
+    return this.executor.firstSql<{ n: number }>(text, instant, atMost)?.n ?? 0
+  }
+
+  /** When the next mail after an instant is to be looked at (milliseconds UTC). */
+  nextAt(after: number): number | null {
+    const first = (state: 'waiting' | 'deferred') => `select min(next_attempt_at) as at
+      from deliveries indexed by deliveries_state where state = '${state}' and next_attempt_at > ?`
+    const text = `select min(at) as at from (${first('waiting')} union all ${first('deferred')})`
+    return this.executor.firstSql<{ at: number | null }>(text, after, after)?.at ?? null
+  }
+
+  /** How many wanted mails are in each state. */
+  counts(): ReadonlyMap<DeliveryState, number> {
+    const rows = this.executor.allSql<{ state: DeliveryState; n: number }>(
+      `select state, count(*) as n from deliveries indexed by deliveries_state
+        where state not in ('sent','dismissed') and next_attempt_at is not null group by state`,
+    )
+    return new Map(rows.map(({ state, n }) => [state, n]))
+  }
+
+  countSentSince(instant: number): number {
+    const text = `select count(*) as n from deliveries indexed by deliveries_sent
+      where sent_at is not null and sent_at >= ?`
+    return this.executor.firstSql<{ n: number }>(text, instant)?.n ?? 0
+  }
+
+  inState(
+    state: DeliveryState,
+    reasons: readonly EmailReason[] | null = null,
+  ): readonly Delivery[] {
+    return this.executor.allSql<Delivery>(
+      `select * from deliveries where state = ? and next_attempt_at is not null
+        ${reasons === null ? '' : 'and reason in (select value from json_each(?))'}`,
+      state,
+      ...(reasons === null ? [] : [JSON.stringify(reasons)]),
+    )
+  }
+
+  hold(tx: Transaction, id: EmailId, reason: EmailReason, now: number): void {
+    this.set(tx, id, { state: 'held', reason, changed_at: now })
+  }
+
+  /** Holds all that wait at once; answers how many. */
+  holdWaiting(
+    tx: Transaction,
+    reason: EmailReason,
+    { now, dueBefore }: { now: number; dueBefore?: number },
+  ): number {
+    return tx.runSql(
+      `update deliveries set state = 'held', reason = ?, changed_at = ?
+        where state in ('waiting','deferred') and next_attempt_at is not null
+          and next_attempt_at < ?`,
+      reason,
+      now,
+      dueBefore ?? Number.MAX_SAFE_INTEGER,
+    ).changes
+  }
+
+  /** Lets all that were held for these reasons wait again; answers how many. */
+  releaseHeld(tx: Transaction, reasons: readonly EmailReason[], now: number): number {
+    return tx.runSql(
+      `update deliveries set state = 'waiting', reason = null, changed_at = ?
+        where state = 'held' and next_attempt_at is not null
+          and reason in (select value from json_each(?))`,
+      now,
+      JSON.stringify(reasons),
+    ).changes
+  }
+
+  /** The owner lets a mail go on: it is looked at now, and this reason holds it no more. */
+  goOn(tx: Transaction, id: EmailId, { waived, now }: { waived: string; now: number }): void {
+    tx.runSql(
+      `update deliveries set state = 'waiting', reason = null, waived = ?, next_attempt_at = ?,
+          changed_at = ?, plan = (select ${planOf} from emails e where e.id = email_id)
+        where email_id = ?`,
+      waived,
+      now,
+      now,
+      id,
+    )
+  }
+
+  putOff(tx: Transaction, id: EmailId, { until, now }: { until: number; now: number }): void {
+    this.set(tx, id, { next_attempt_at: until, changed_at: now })
+  }
+
+  /** Gives what is due of an account a time each, in its order; the first of many at a time. */
+  spread(
+    tx: Transaction,
+    accountUid: string,
+    { from, stepMs, now }: { from: number; stepMs: number; now: number },
+  ): void {
+    tx.runSql(
+      `update deliveries set changed_at = ?, next_attempt_at = ? + ? * q.place
+        from (select email_id as id, row_number() over (order by next_attempt_at, email_id) - 1
+              as place from deliveries
+            where state in ('waiting','deferred') and account_uid = ? and next_attempt_at <= ?
+            order by next_attempt_at, email_id limit ${spreadAtOnce}) q
+        where email_id = q.id`,
+      now,
+      from,
+      stepMs,
+      accountUid,
+      now,
+    )
+  }
+
+  claim(tx: Transaction, mail: ClaimedMail): void {
+    this.set(tx, mail.id, {
+      state: 'claimed',
+      reason: null,
+      send_id: mail.sendId,
+      message_id: mail.messageId,
+      account_uid: mail.accountUid,
+      to_address: mail.toAddress,
+      subject: mail.subject,
+      mime_hash: mail.mimeHash,
+      reply_text: null,
+      claimed_at: mail.at,
+      changed_at: mail.at,
+    })
+    const attempts = sqlBuilder
+      .updateTable('deliveries')
+      .set((eb) => ({ attempts: eb('attempts', '+', 1) }))
+      .where('email_id', '=', mail.id)
+    tx.run(attempts)
+    this.attempt(tx, { ...mail, outcome: 'claimed', reply: null })
+  }
+
+  /**
+   * Notes at once, without waiting for anybody, that the body begins to leave; the caller knows the
+   * write gate to be free. False when the mail is not claimed any more.
+   */
+  noteBody(id: EmailId, now: number): boolean {
+    const { changes } = this.executor.runSql(
+      `update deliveries set state = 'body', changed_at = ? where email_id = ? and state = 'claimed'`,
+      now,
+      id,
+    )
+    return changes === 1
+  }
+
+  set(tx: Transaction, id: EmailId, values: Partial<Omit<DeliveriesTable, 'attempts'>>): void {
+    tx.run(sqlBuilder.updateTable('deliveries').set(values).where('email_id', '=', id))
+  }
+
+  /** A line of the ledger of attempts. */
+  attempt(
+    tx: Transaction,
+    made: {
+      readonly id: EmailId
+      readonly accountUid: string
+      readonly at: number
+      readonly outcome: string
+      readonly reply: string | null
+    },
+  ): void {
+    const { id, accountUid, at, outcome, reply } = made
+    tx.run(
+      sqlBuilder
+        .insertInto('send_attempts')
+        .values({ email_id: id, account_uid: accountUid, at, outcome, reply_text: reply }),
+    )
+  }
+
+  /** Attempts of an account in the day before an instant, and later ones of a clock set back. */
+  attemptsOfDay(
+    accountUid: string,
+    now: number,
+  ): readonly { readonly at: number; readonly outcome: string }[] {
+    return this.executor.allSql(
+      `select at, outcome from send_attempts indexed by send_attempts_account
+        where account_uid = ? and at > ? and outcome in ('claimed', 'slow-down')`,
+      accountUid,
+      now - attemptDay,
+    )
+  }
+
+  /** When a mail was tried first since an instant. */
+  firstAttemptSince(id: EmailId, instant: number): number | null {
+    const text = `select min(at) as at from send_attempts indexed by send_attempts_email
+      where email_id = ? and outcome = 'claimed' and at >= ?`
+    return this.executor.firstSql<{ at: number | null }>(text, id, instant)?.at ?? null
+  }
+
+  /** Contents that may be needed again: of mails not settled, and of those sent not long ago. */
+  neededContents(sentSince: number): ReadonlySet<string> {
+    const rows = this.executor.allSql<{ hash: string }>(
+      `select mime_hash as hash from deliveries
+        where mime_hash is not null and (state not in ('sent','dismissed') or changed_at >= ?)`,
+      sentSince,
+    )
+    return new Set(rows.map(({ hash }) => hash))
+  }
+}

@@ -1,0 +1,34 @@
+import type { MailComposer } from './compose-mail.ts'
+import type { Candidate } from './outbox.repository.ts'
+
+/** Stands in where the owner has no account yet; its line is taken out again. */
+const nobody = { accountUid: 'none', accountAddress: 'nobody@kith.invalid', fromName: '' }
+const noServer = { smtpHost: '-', smtpPort: 25, smtpSecurity: 'tls', userName: '-' } as const
+
+/**
+ * A draft as the file that mail programs open to be sent by them.
+ *
+ * A field without a value and an address that is none stay to be filled in there.
+ */
+export const draftFile = async (composer: MailComposer, mail: Candidate): Promise<Buffer> => {
+  const isNobodys = mail.accountUid === null
+  const known = isNobodys ? { ...mail, ...nobody, ...noServer } : mail
+  const plain = { ...known, batch: null, sendId: null }
+  const bytes = Buffer.from(await composer.composeDraft(plain))
+  const end = bytes.indexOf('\r\n\r\n')
+  const lines = bytes.subarray(0, end).toString('latin1').split('\r\n')
+  const dropped = isNobodys
+    ? /^(from|message-id|x-kith-send-id|date):/i
+    : /^(message-id|x-kith-send-id|date):/i
+  const head = ['X-Unsent: 1', ...withoutFields(lines, dropped)].join('\r\n')
+  return Buffer.concat([Buffer.from(head, 'latin1'), bytes.subarray(end)])
+}
+
+/** Header lines without some fields and the lines that go on with them. */
+const withoutFields = (lines: readonly string[], dropped: RegExp): string[] => {
+  let isDropping = false
+  return lines.filter((line) => {
+    if (!/^[ \t]/.test(line)) isDropping = dropped.test(line)
+    return !isDropping
+  })
+}

@@ -1,0 +1,25 @@
+import type { z } from 'zod'
+import type { emailReason, emailState } from '#shared/contract/emails.ts'
+
+/** Where a mail is. */
+export type EmailState = z.output<typeof emailState>
+/** Why it is held or stopped. */
+export type EmailReason = z.output<typeof emailReason>
+
+/**
+ * What the owner sees: what has happened counts before what is wanted, so that a schedule that is
+ * taken back after the mail left changes nothing.
+ */
+export const effectiveState = `case
+  when d.state in ('claimed','body','sent','uncertain','dismissed') then d.state
+  when e.intent = 'draft' then 'draft' else coalesce(d.state, 'waiting') end`
+
+/** The address of a mail: the one it went to, the one it was given, else the contact's first. */
+export const addressOf = `coalesce(case when d.state in ('claimed','body','sent','uncertain')
+  then d.to_address end, e.to_address, (select p.raw from contact_points p
+    where p.contact_id = e.contact_id and p.kind = 'email' and p.is_invalid = 0
+    order by p.is_primary desc, p.position, p.id limit 1))`
+
+/** The schedule of a mail as `deliveries.plan` notes it. */
+export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||
+  coalesce(e.scheduled_at, '')`

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { FileStore } from '#main/platform/file-store.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { Input, ProcedureResult } from '#shared/contract/index.ts'
+import { fail } from '#shared/domain/result.ts'
+import type { ContentStore } from './content-store.ts'
+import type { EmailsService } from './emails.service.ts'
+import {
+  readAttachments,
+  type StoredAttachment,
+  typeOfFile,
+  writeAttachments,
+} from './stored-attachments.ts'
+
+interface EmailFilesDependencies {
+  readonly emails: EmailsService
+  readonly files: Pick<FileStore, 'find'>
+  readonly attachments: ContentStore
+  readonly random: RandomSource
+}
+
+/** Base64 makes a third more of it, and servers take 25 MB. */
+const maxBytes = 18 * 1024 ** 2
+
+/** Files that go along with mails: kept by their content, on disk before a mail names them. */
+export class EmailFilesService {
+  private readonly dependencies: EmailFilesDependencies
+
+  constructor(dependencies: EmailFilesDependencies) {
+    this.dependencies = dependencies
+  }
+
+  async attach(
+    { id, file, isInline, wholeBatch }: Input<'emails.attach'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.attach'>> {
+    const { emails, files, attachments, random } = this.dependencies
+    const upload = files.find(file)
+    if (upload === undefined) return fail('no-such-file', {})
+    if (upload.bytes > maxBytes) return fail('too-large', { maxBytes })
+    const found = emails.draft(id)
+    if (!found.ok) return found
+    const attachment: StoredAttachment = {
+      hash: attachments.put(await readFile(upload.path)),
+      name: upload.name.slice(0, maxName),
+      type: typeOfFile(upload.name),
+      size: upload.bytes,
+      cid: isInline === true ? `${Buffer.from(random.bytes(10)).toString('hex')}@kith` : null,
+    }
+    const label = { code: 'emails.attach' }
+    const done = await emails.changeDrafts({ id, wholeBatch, context, label }, (tx, row) => {
+      const others = readAttachments(row.attachments).filter(({ hash, cid }) =>
+        attachment.cid === null ? hash !== attachment.hash || cid !== null : true,
+      )
+      emails.write(tx, row.id, { attachments: writeAttachments([...others, attachment]) })
+    })
+    return done.ok ? { ok: true, value: { ...done.value, attachment } } : done
+  }
+
+  async detach(
+    { id, hash, wholeBatch }: Input<'emails.detach'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.detach'>> {
+    const { emails } = this.dependencies
+    const label = { code: 'emails.detach' }
+    return emails.changeDrafts({ id, wholeBatch, context, label }, (tx, row) => {
+      const kept = readAttachments(row.attachments).filter((each) => each.hash !== hash)
+      emails.write(tx, row.id, { attachments: writeAttachments(kept) })
+    })
+  }
+}
+
+const maxName = 200

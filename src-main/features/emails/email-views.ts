@@ -1,0 +1,54 @@
+import { emailReason } from '#shared/contract/emails.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { EmailReason } from './email-columns.ts'
+import type { EmailRow } from './emails.repository.ts'
+import { readAttachments } from './stored-attachments.ts'
+
+type Email = Output<'emails.get'>['email']
+type EmailLine = Output<'emails.list'>['emails'][number]
+
+const reasons: readonly string[] = emailReason.options
+
+/** A stored reason, when it is one that the screen has words for. */
+const reasonOf = (stored: string | null): EmailReason | null =>
+  // Looked up in the list of all of them.
+  stored !== null && reasons.includes(stored) ? (stored as EmailReason) : null
+
+/** One line of the outbox. */
+export const lineOf = (row: EmailRow): EmailLine => ({
+  id: row.id,
+  contact: { id: row.contactId, name: row.contactName, companyName: row.companyName },
+  toAddress: row.toAddress,
+  subject: row.subject,
+  state: row.state,
+  reason: reasonOf(row.reason),
+  dueAt: row.dueAt,
+  nextAttemptAt: row.nextAttemptAt,
+  sentAt: row.sentAt,
+  answeredAt: row.answeredAt,
+  unlessAnswered: row.unlessAnswered === 1,
+  replyText: row.replyText,
+  updatedAt: row.updatedAt,
+})
+
+/** A mail as it is written. */
+export const emailOf = (row: EmailRow): Email => ({
+  ...lineOf(row),
+  batch: row.batch,
+  accountId: row.accountId,
+  followUpId: row.followUpId,
+  answersMessageId: row.answersMessageId,
+  body: row.body,
+  attachments: [...readAttachments(row.attachments)],
+  sendAt: row.sendAt,
+  timeZone: row.timeZone,
+})
+
+/** Where a page ended, as the contract carries it. */
+export const writePlace = ({ place, id }: EmailRow): string => `${place}.${id}`
+
+/** Reads what `writePlace` wrote; null when it is something else. */
+export const readPlace = (text: string): { place: number; id: number } | null => {
+  const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text)
+  return match === null ? null : { place: Number(match[1]), id: Number(match[2]) }
+}

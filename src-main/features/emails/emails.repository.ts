@@ -1,0 +1,238 @@
+import type { Insertable, Updateable } from 'kysely'
+import type { EmailsTable } from '#main/db/email-schema.ts'
+import { type Bindable, type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import type {
+  ContactId,
+  EmailAccountId,
+  EmailId,
+  FollowUpId,
+  MessageId,
+} from '#shared/domain/ids.ts'
+import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
+
+/** A mail with where it is; `state` is what the owner sees, fate before wish. */
+export interface EmailRow {
+  id: EmailId
+  uid: string
+  contactId: ContactId
+  contactName: string
+  companyName: string | null
+  batch: string | null
+  toAddress: string | null
+  subject: string
+  state: EmailState
+  reason: string | null
+  dueAt: number | null
+  nextAttemptAt: number | null
+  sentAt: number | null
+  answeredAt: number | null
+  unlessAnswered: number
+  replyText: string | null
+  updatedAt: number
+  accountId: EmailAccountId | null
+  followUpId: FollowUpId | null
+  answersMessageId: MessageId | null
+  body: string
+  attachments: string
+  sendAt: string | null
+  timeZone: string | null
+  /** What the list is ordered by. */
+  place: number
+}
+
+/** The groups of the outbox page, and the drafts. */
+export type EmailGroup =
+  | 'drafts'
+  | 'uncertain'
+  | 'held'
+  | 'scheduled'
+  | 'sending'
+  | 'failed'
+  | 'sent'
+
+/** Which page of a group. */
+export interface GroupPage {
+  readonly group: EmailGroup
+  readonly contactId?: ContactId | undefined
+  readonly batch?: string | undefined
+  readonly limit: number
+  readonly after: { readonly place: number; readonly id: number } | null
+}
+
+interface GroupSql {
+  readonly states: readonly string[]
+  readonly place: string
+  readonly isDescending: boolean
+}
+
+const groups: Readonly<Record<Exclude<EmailGroup, 'drafts'>, GroupSql>> = {
+  uncertain: { states: ['uncertain'], place: 'd.next_attempt_at', isDescending: false },
+  held: { states: ['held'], place: 'd.next_attempt_at', isDescending: false },
+  scheduled: { states: ['waiting', 'deferred'], place: 'd.next_attempt_at', isDescending: false },
+  sending: { states: ['claimed', 'body'], place: 'd.next_attempt_at', isDescending: false },
+  failed: { states: ['failed', 'suppressed'], place: 'd.next_attempt_at', isDescending: false },
+  sent: { states: ['sent'], place: 'd.sent_at', isDescending: true },
+}
+
+const columns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
+  o.display_name as companyName, e.batch, ${addressOf} as toAddress,
+  case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
+  ${effectiveState} as state,
+  case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
+  case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
+  case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
+  d.sent_at as sentAt,
+  case when d.state = 'sent' then (select min(i.at) from messages m
+    cross join messages i on i.thread = m.thread and i.direction = 'in' and i.kind = 'personal'
+    where m.email_id = e.id and m.direction = 'out' and i.at >= m.at) end as answeredAt,
+  e.unless_answered as unlessAnswered, d.reply_text as replyText,
+  max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt, e.account_id as accountId,
+  e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
+  e.send_at as sendAt, e.time_zone as timeZone`
+const joins = `cross join contacts c on c.id = e.contact_id
+  left join contacts o on o.id = c.company_id`
+
+/** SQL of mails as the owner writes them. */
+export class EmailsRepository {
+  private readonly reader: Reader
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  find(id: EmailId): EmailRow | undefined {
+    return this.reader.firstSql<EmailRow>(
+      `select ${columns}, 0 as place from emails e left join deliveries d on d.email_id = e.id
+        ${joins} where e.id = ?`,
+      id,
+    )
+  }
+
+  /** Drafts of a batch, the mail itself among them. */
+  draftsOfBatch(batch: string): readonly EmailRow[] {
+    return this.reader.allSql<EmailRow>(
+      `select ${columns}, 0 as place from emails e indexed by emails_batch
+        left join deliveries d on d.email_id = e.id ${joins}
+        where e.batch = ? and ${effectiveState} = 'draft' order by e.id`,
+      batch,
+    )
+  }
+
+  page(page: GroupPage): readonly EmailRow[] {
+    const { contactId, batch } = page
+    if (contactId !== undefined) return this.fewOf(page, 'emails_contact', 'contact_id', contactId)
+    if (batch !== undefined) return this.fewOf(page, 'emails_batch', 'batch', batch)
+    return page.group === 'drafts' ? this.drafts(page) : this.deliveries(page, groups[page.group])
+  }
+
+  countDrafts(): number {
+    const text = `select count(*) as n from emails e indexed by emails_drafts
+      left join deliveries d on d.email_id = e.id
+      where e.intent = 'draft' and ${effectiveState} = 'draft'`
+    return this.reader.firstSql<{ n: number }>(text)?.n ?? 0
+  }
+
+  /** Mails that wait for an answer of a contact, scheduled by then and still here. */
+  waitingForAnswer(contactId: ContactId, by: number): readonly EmailId[] {
+    const rows = this.reader.allSql<{ id: EmailId }>(
+      `select e.id from emails e indexed by emails_contact
+        left join deliveries d on d.email_id = e.id
+        where e.contact_id = ? and e.intent = 'scheduled' and e.unless_answered = 1
+          and e.scheduled_at <= ?
+          and ${effectiveState} in ('waiting','held','deferred')`,
+      contactId,
+      by,
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** Contacts that a query offers as `id`, in its order. */
+  contactsOf(source: {
+    readonly sql: string
+    readonly values: readonly Bindable[]
+  }): readonly ContactId[] {
+    return this.reader.allSql<{ id: ContactId }>(source.sql, ...source.values).map(({ id }) => id)
+  }
+
+  exists(table: 'contacts' | 'follow_ups' | 'messages' | 'email_accounts', id: number): boolean {
+    return this.reader.firstSql(`select 1 from ${table} where id = ?`, id) !== undefined
+  }
+
+  insert(tx: Transaction, values: Insertable<EmailsTable>): EmailId {
+    const { insertId } = tx.run(sqlBuilder.insertInto('emails').values(values))
+    // SQLite just made the id of this row.
+    return insertId as EmailId
+  }
+
+  update(tx: Transaction, id: EmailId, values: Updateable<EmailsTable>): void {
+    tx.run(sqlBuilder.updateTable('emails').set(values).where('id', '=', id))
+  }
+
+  delete(tx: Transaction, id: EmailId): void {
+    tx.run(sqlBuilder.deleteFrom('emails').where('id', '=', id))
+  }
+
+  private drafts({ limit, after }: GroupPage): readonly EmailRow[] {
+    const text = `select ${columns}, e.updated_at as place from emails e indexed by emails_drafts
+      left join deliveries d on d.email_id = e.id ${joins}
+      where e.intent = 'draft' and ${effectiveState} = 'draft'
+        ${after === null ? '' : 'and (e.updated_at, e.id) < (?, ?)'}
+      order by e.updated_at desc, e.id desc limit ?`
+    return this.reader.allSql<EmailRow>(text, ...placeOf(after), limit)
+  }
+
+  /** Each state in the order of its index, then merged: never more than a page of each is read. */
+  private deliveries({ limit, after }: GroupPage, group: GroupSql): readonly EmailRow[] {
+    const { states, place, isDescending } = group
+    const order = isDescending ? 'desc' : 'asc'
+    const index = isDescending ? 'deliveries_sent' : 'deliveries_state'
+    const beyond = `and (${place}, d.email_id) ${isDescending ? '<' : '>'} (?, ?)`
+    const wish = states.some((state) => undecided.has(state)) ? `and e.intent = 'scheduled'` : ''
+    const rows = states.flatMap((state) =>
+      this.reader.allSql<EmailRow>(
+        `select ${columns}, ${place} as place from deliveries d indexed by ${index}
+          cross join emails e on e.id = d.email_id ${joins}
+          where d.state = '${state}' and ${place} is not null ${wish}
+            ${after === null ? '' : beyond}
+          order by ${place} ${order}, d.email_id ${order} limit ?`,
+        ...placeOf(after),
+        limit,
+      ),
+    )
+    const sign = isDescending ? -1 : 1
+    return rows.toSorted((a, b) => sign * (a.place - b.place || a.id - b.id)).slice(0, limit)
+  }
+
+  /** The mails of one contact or batch are few: they are sorted. */
+  private fewOf(
+    { group, limit, after }: GroupPage,
+    index: string,
+    column: string,
+    value: Bindable,
+  ): readonly EmailRow[] {
+    const { states, place, isDescending } =
+      group === 'drafts'
+        ? { states: ['draft'], place: 'e.updated_at', isDescending: true }
+        : groups[group]
+    const order = isDescending ? 'desc' : 'asc'
+    const marks = states.map(() => '?').join(', ')
+    const text = `select ${columns}, ${place} as place from emails e indexed by ${index}
+      left join deliveries d on d.email_id = e.id ${joins}
+      where e.${column} = ? and ${effectiveState} in (${marks})
+        ${after === null ? '' : `and (${place}, e.id) ${isDescending ? '<' : '>'} (?, ?)`}
+      order by ${place} ${order}, e.id ${order} limit ?`
+    return this.reader.allSql<EmailRow>(text, value, ...states, ...placeOf(after), limit)
+  }
+}
+
+/** States that a mail is only in while the owner wants it to leave. */
+const undecided: ReadonlySet<string> = new Set([
+  'waiting',
+  'deferred',
+  'held',
+  'failed',
+  'suppressed',
+])
+
+const placeOf = (after: GroupPage['after']): readonly number[] =>
+  after === null ? [] : [after.place, after.id]

@@ -1,0 +1,65 @@
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import { ok } from '#shared/domain/result.ts'
+import type { DeliveriesRepository, Delivery } from './deliveries.repository.ts'
+import type { EmailReason } from './email-columns.ts'
+import { isFresh, leastFreeBytes } from './judge.ts'
+import type { OutboxRepository } from './outbox.repository.ts'
+import type { SecretOwner } from './secrets.ts'
+
+interface HeldMailParts {
+  readonly unitOfWork: UnitOfWork
+  readonly outbox: OutboxRepository
+  readonly deliveries: DeliveriesRepository
+  /** Whether the secret of an account can be had now. */
+  readonly hasSecret: (account: SecretOwner) => boolean
+  readonly freeBytes: () => number
+  readonly clock: Clock
+}
+
+/** Reasons that pass by themselves, or by what the owner does elsewhere. */
+const passing: readonly EmailReason[] = [
+  'disk-low',
+  'locked',
+  'no-secret',
+  'auth',
+  'tls',
+  'policy',
+  'inbox-stale',
+]
+
+/** Held mails whose reason has passed. */
+export class HeldMail {
+  private readonly parts: HeldMailParts
+
+  constructor(parts: HeldMailParts) {
+    this.parts = parts
+  }
+
+  /** Lets them wait again; the claim asks everything once more. True when there were any. */
+  async release(): Promise<boolean> {
+    const { deliveries, unitOfWork, clock } = this.parts
+    const free = deliveries.inState('held', passing).filter((mail) => this.hasPassed(mail))
+    if (free.length === 0) return false
+    await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
+      for (const { email_id: id } of free) {
+        deliveries.set(tx, id, { state: 'waiting', reason: null, changed_at: clock.now() })
+      }
+      return ok(null)
+    })
+    return true
+  }
+
+  private hasPassed({ email_id: id, reason }: Delivery): boolean {
+    const { outbox, hasSecret, freeBytes, clock } = this.parts
+    if (reason === 'disk-low') return freeBytes() >= leastFreeBytes
+    const account = outbox.accountOf(id)
+    if (account === undefined) return false
+    if (reason === 'locked' || reason === 'no-secret') {
+      return account.pausedReason === null && hasSecret(account)
+    }
+    if (reason === 'inbox-stale') return isFresh(account.lastSyncAt, clock.now())
+    return account.pausedReason === null
+  }
+}

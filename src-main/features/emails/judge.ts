@@ -1,0 +1,126 @@
+import { checkAddress } from '#main/engines/email/address-check.ts'
+import { defaultSendingHours, nextWindow, zoneOfRecipient } from '#main/engines/email/schedule.ts'
+import { defaultLimits, nextFreeAt, type PastAttempt } from '#main/engines/email/throttle.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { EmailReason } from './email-columns.ts'
+import type { Candidate, HoldAll } from './outbox.repository.ts'
+
+/** What the world around a mail is like at the moment of its claim. */
+export interface Circumstances {
+  /** Milliseconds UTC. */
+  readonly now: number
+  /** The owner's. */
+  readonly zone: string
+  readonly random: RandomSource
+  readonly isSwitchedOn: boolean
+  readonly holdAll: HoldAll | null
+  /** The latest instant that this workspace has seen. */
+  readonly lastSeen: number | null
+  /** Something of the mail left already, says the ledger. */
+  readonly hasLeft: boolean
+  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly secret: 'ready' | 'locked' | 'none'
+  readonly attempts: readonly PastAttempt[]
+  readonly freeBytes: number
+}
+
+/** May it leave now? */
+export type Verdict =
+  | { readonly kind: 'claim' }
+  /** Not wanted, not due or not to be looked at: nothing is written. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'hold'; readonly reason: EmailReason }
+  | { readonly kind: 'suppress'; readonly reason: EmailReason }
+  | { readonly kind: 'later'; readonly until: number }
+  /** The account may send no more for now: what is due comes after this, one by one. */
+  | { readonly kind: 'full'; readonly until: number; readonly stepMs: number }
+
+const hourMs = 3_600_000
+/** A mail that waits so long beyond its time needs a word of the owner. */
+export const overdueMs = 6 * hourMs
+/** An answer may have come since a mailbox was read, so it must have been read lately. */
+export const freshMs = 15 * 60_000
+/** A wall clock that falls back by more was set back. */
+export const setBackMs = 5 * 60_000
+/** With less room nothing leaves: what it would leave behind could not be written down. */
+export const leastFreeBytes = 50 * 1024 ** 2
+/** Mails that waited for the morning leave within this time. */
+const spreadMs = 10 * 60_000
+
+const no: Verdict = { kind: 'none' }
+const hold = (reason: EmailReason): Verdict => ({ kind: 'hold', reason })
+
+/** Decides about one mail, from what is committed; every doubt keeps it here. */
+export const judge = (mail: Candidate, world: Circumstances): Verdict =>
+  ofWish(mail, world) ??
+  ofHouse(mail, world) ??
+  ofRecipient(mail, world) ??
+  ofAccount(mail, world) ??
+  ofAnswers(mail, world) ??
+  ofTime(mail, world) ?? { kind: 'claim' }
+
+type Opinion = Verdict | null
+
+const ofWish = (mail: Candidate, { now }: Circumstances): Opinion => {
+  if (mail.intent !== 'scheduled' || mail.plan !== mail.plannedFrom) return no
+  if (mail.state !== 'waiting' && mail.state !== 'deferred') return no
+  return mail.nextAttemptAt === null || mail.nextAttemptAt > now ? no : null
+}
+
+const ofHouse = (mail: Candidate, world: Circumstances): Opinion => {
+  if (world.hasLeft) return hold('restored')
+  if (world.holdAll !== null) return hold(world.holdAll)
+  if (!world.isSwitchedOn) return hold('switched-off')
+  if (world.lastSeen !== null && world.now < world.lastSeen - setBackMs) return hold('clock')
+  if (world.now - (mail.nextAttemptAt ?? world.now) > overdueMs) return hold('overdue')
+  return world.freeBytes < leastFreeBytes ? hold('disk-low') : null
+}
+
+const ofRecipient = (mail: Candidate, world: Circumstances): Opinion => {
+  if (mail.doNotContact === 1) return hold('do-not-contact')
+  if (mail.toAddress === null || mail.toAddress.trim() === '') return hold('no-address')
+  const address = checkAddress(mail.toAddress.trim())
+  if (!address.ok) return hold('bad-address')
+  const reason = world.isSuppressed(address.value)
+  if (reason !== null) return { kind: 'suppress', reason }
+  if (mail.hasOptedOut === 1) return { kind: 'suppress', reason: 'unsubscribed' }
+  return mail.isInvalid === 1 ? hold('bad-address') : null
+}
+
+const pauses: readonly EmailReason[] = ['auth', 'tls', 'policy', 'no-secret']
+
+const ofAccount = (mail: Candidate, { secret }: Circumstances): Opinion => {
+  if (mail.accountUid === null) return hold('no-account')
+  const pause = pauses.find((reason) => reason === mail.pausedReason)
+  if (pause !== undefined) return hold(pause)
+  if (secret === 'locked') return hold('locked')
+  return secret === 'none' ? hold('no-secret') : null
+}
+
+const ofAnswers = (mail: Candidate, { now }: Circumstances): Opinion => {
+  if (mail.unlessAnswered === 0) return null
+  if (mail.hasAnswered === 1) return hold('answered')
+  return mail.waived === 'inbox-stale' || isFresh(mail.lastSyncAt, now) ? null : hold('inbox-stale')
+}
+
+/** Whether a mailbox was read lately enough to know of an answer. */
+export const isFresh = (lastSyncAt: number | null, now: number): boolean =>
+  lastSyncAt !== null && now - lastSyncAt <= freshMs
+
+const ofTime = (mail: Candidate, { now, zone, random, attempts }: Circumstances): Opinion => {
+  const isByHand = mail.isHandTimed === 1 || mail.waived !== null
+  const window = isByHand
+    ? now
+    : nextWindow({
+        instant: now,
+        zone: zoneOfRecipient(mail.contactZone, zone),
+        hours: defaultSendingHours,
+        random,
+        spreadMs,
+      })
+  if (window > now) return { kind: 'later', until: window }
+  const perDay = mail.dailyLimit ?? defaultLimits.perDay
+  const free = nextFreeAt(attempts, { ...defaultLimits, perDay }, now)
+  const stepMs = Math.ceil(hourMs / defaultLimits.perHour)
+  return free > now ? { kind: 'full', until: free, stepMs } : null
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '#main/platform/clock.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import type { DueMail } from './deliveries.repository.ts'
+
+interface LanesParts {
+  readonly clock: Clock
+  readonly log: Logger
+  readonly sendOne: (mail: DueMail, signal: AbortSignal) => Promise<number | null>
+  readonly onMoved: (id: EmailId) => void
+  readonly onEnd: () => void
+}
+
+const keyOf = ({ accountUid }: DueMail): string => accountUid ?? ''
+
+/** Accounts send side by side, and each one mail at a time, in the order in which they are due. */
+export class Lanes {
+  private readonly parts: LanesParts
+  private readonly running = new Map<string, Promise<void>>()
+  private readonly rests = new Map<string, number>()
+  private readonly abort = new AbortController()
+  private hasFailed = false
+  private isEnding = false
+
+  constructor(parts: LanesParts) {
+    this.parts = parts
+  }
+
+  /** Accounts that send now, or rest. */
+  notNow(): readonly string[] {
+    const now = this.parts.clock.now()
+    for (const [account, until] of this.rests) if (until <= now) this.rests.delete(account)
+    return [...this.running.keys(), ...this.rests.keys()]
+  }
+
+  /** When the next account has rested enough (milliseconds UTC). */
+  nextRestEnd(): number | null {
+    return this.rests.size === 0 ? null : Math.min(...this.rests.values())
+  }
+
+  /** Begins with mails of accounts that are free. A rest is over when the machine woke up. */
+  add(mails: readonly DueMail[], isWake: boolean): void {
+    if (isWake) this.rests.clear()
+    if (this.isEnding) return
+    for (const [account, own] of Map.groupBy(mails, keyOf)) {
+      if (this.running.has(account)) continue
+      const lane = this.work(account, own).finally(() => {
+        this.running.delete(account)
+        this.parts.onEnd()
+      })
+      this.running.set(account, lane)
+    }
+  }
+
+  /** Whether something went wrong that must be looked after, once; false while a lane runs. */
+  takeFailure(): boolean {
+    if (this.running.size > 0 || !this.hasFailed) return false
+    this.hasFailed = false
+    return true
+  }
+
+  async idle(): Promise<void> {
+    await Promise.all(this.running.values())
+  }
+
+  /** Begins nothing more; cuts what is not over by then. */
+  async end(withinMs: number): Promise<void> {
+    this.isEnding = true
+    const timer = setTimeout(() => this.abort.abort(), withinMs)
+    await this.idle()
+    clearTimeout(timer)
+  }
+
+  private async work(account: string, mails: readonly DueMail[]): Promise<void> {
+    const { sendOne, onMoved, clock, log } = this.parts
+    for (const mail of mails) {
+      if (this.isEnding) return
+      try {
+        const restUntil = await sendOne(mail, this.abort.signal)
+        onMoved(mail.id)
+        if (restUntil === null) continue
+        if (restUntil > clock.now()) this.rests.set(account, restUntil)
+        return
+      } catch (cause) {
+        this.hasFailed = true
+        log.error('outbox.send-failed', cause)
+        this.rests.set(account, clock.now() + failureRestMs)
+        return
+      }
+    }
+  }
+}
+
+const failureRestMs = 60_000

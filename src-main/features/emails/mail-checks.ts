@@ -1,0 +1,81 @@
+import { checkAddress } from '#main/engines/email/address-check.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { MailComposer } from './compose-mail.ts'
+import type { EmailReason } from './email-columns.ts'
+import type { Candidate } from './outbox.repository.ts'
+import { scheduleOf, timesOf, type When } from './plan-when.ts'
+import { readAttachments } from './stored-attachments.ts'
+
+/** What stands in the way of a mail, or should be looked at. */
+export type Check = Output<'emails.preview'>['checks'][number]
+
+interface CheckParts {
+  readonly composer: MailComposer
+  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly clock: Clock
+}
+
+const speaksOfFiles =
+  /\b(attach(ed|ment|ments)|enclosed|anbei|anhang|adjunto|en pi[eè]ce jointe|em anexo|allegato)\b|附件|附上|附檔|添付/iu
+/** What all files may have, so that the mail stays below what servers take. */
+const maxFileBytes = 18 * 1024 ** 2
+/** A time picked by hand may be as old as the form was open. */
+const pastMs = 5 * 60_000
+
+const blocking = (code: Check['code'], field: string | null = null): Check => ({
+  code,
+  isBlocking: true,
+  field,
+})
+const hint = (code: Check['code']): Check => ({ code, isBlocking: false, field: null })
+
+/** Looks a mail over before it may leave. */
+export const checkMail = (
+  mail: Candidate,
+  parts: CheckParts,
+  asked: { readonly when?: When | undefined; readonly attachmentCount?: number | undefined } = {},
+): Check[] => {
+  const files = readAttachments(mail.attachments)
+  const count = asked.attachmentCount ?? files.filter(({ cid }) => cid === null).length
+  const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  return [
+    ...(mail.accountUid === null ? [blocking('no-account')] : []),
+    ...ofRecipient(mail, parts),
+    ...ofText(mail, parts),
+    ...(count === 0 && speaksOfFiles.test(mail.body) ? [hint('forgotten-attachment')] : []),
+    ...(bytes > (mail.maxBytes ?? maxFileBytes * 2) * fileShare ? [blocking('too-large')] : []),
+    ...(asked.when === undefined ? [] : ofTime(mail, parts.clock, asked.when)),
+  ]
+}
+
+/** Files grow by a third on their way. */
+const fileShare = 0.7
+
+const ofRecipient = (mail: Candidate, { isSuppressed }: CheckParts): Check[] => {
+  if (mail.doNotContact === 1) return [blocking('do-not-contact')]
+  if (mail.toAddress === null || mail.toAddress.trim() === '') return [blocking('no-address')]
+  const address = checkAddress(mail.toAddress.trim())
+  if (!address.ok || mail.isInvalid === 1) return [blocking('bad-address')]
+  const isStopped = mail.hasOptedOut === 1 || isSuppressed(address.value) !== null
+  return isStopped ? [blocking('suppressed')] : []
+}
+
+const ofText = (mail: Candidate, { composer }: CheckParts): Check[] => {
+  const rendered = composer.render(mail, false)
+  if (rendered === null) return [blocking('bad-template')]
+  return [
+    ...(rendered.subject === '' ? [hint('empty-subject')] : []),
+    ...(rendered.text.trim() === '' && !mail.body.includes('cid:') ? [blocking('empty-body')] : []),
+    ...rendered.missing.map((field) => blocking('missing-field', field)),
+  ]
+}
+
+const ofTime = ({ contactZone }: Candidate, clock: Clock, when: When): Check[] => {
+  const place = { clock, contactZone }
+  const schedule = scheduleOf(when, place)
+  const { dueAt, opensAt } = timesOf(schedule, place)
+  if (dueAt < clock.now() - pastMs) return [blocking('past')]
+  const isQuiet = opensAt > Math.max(dueAt, clock.now() + 10_000)
+  return schedule.is_hand_timed === 1 && isQuiet ? [hint('quiet-hours')] : []
+}

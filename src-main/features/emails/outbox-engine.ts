@@ -1,0 +1,95 @@
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { SendRequest } from '#main/engines/email/smtp.ts'
+import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { Claims } from './claim.ts'
+import type { MailComposer } from './compose-mail.ts'
+import type { ContentStore } from './content-store.ts'
+import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
+import type { DueTimes } from './due-times.ts'
+import type { EmailReason } from './email-columns.ts'
+import { HeldMail } from './held-mail.ts'
+import { isFresh } from './judge.ts'
+import type { OutboxRepository } from './outbox.repository.ts'
+import { OutboxLoop } from './outbox-loop.ts'
+import { Recovery } from './recovery.ts'
+import type { ReadSecret, SecretOwner } from './secrets.ts'
+import { Sender } from './sender.ts'
+import type { SentLedger } from './sent-ledger.ts'
+import type { SentRecord } from './sent-record.ts'
+
+/** Everything that leaving needs. */
+export interface OutboxEngineParts {
+  readonly unitOfWork: UnitOfWork
+  readonly outbox: OutboxRepository
+  readonly deliveries: DeliveriesRepository
+  readonly ledger: SentLedger
+  readonly contents: ContentStore
+  readonly composer: MailComposer
+  readonly record: SentRecord
+  readonly dueTimes: DueTimes
+  readonly readSecret: ReadSecret
+  readonly hasSecret: (account: SecretOwner) => boolean
+  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly freeBytes: () => number
+  readonly send: (request: SendRequest) => Promise<SendOutcome>
+  readonly runIfFree: (work: () => void) => boolean
+  /** Reads the mailbox of an account, so that answers are known; never throws. */
+  readonly refreshMailbox: (accountUid: string) => Promise<void>
+  readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<void>
+  readonly announce: (ids: readonly EmailId[] | 'many') => void
+  readonly machine: string
+  readonly restore: string
+  readonly isCopied: boolean
+  readonly clock: Clock
+  /** Milliseconds since the machine was started, its sleep included. */
+  readonly uptime: () => number
+  readonly random: RandomSource
+  readonly log: Logger
+}
+
+/** An account whose server cannot be had is left alone for this long. */
+const restMs = 60_000
+/** Contents of mails that have left are kept for questions about them. */
+const keptMs = 30 * 86_400_000
+
+/** Puts the loop together: recovery, claims, sender. */
+export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
+  const claims = new Claims(parts)
+  const sender = new Sender(parts)
+  const { outbox, clock, refreshMailbox } = parts
+
+  /** What waits for an answer is looked at only after the mailbox was read. */
+  const makeFresh = async ({ id, accountUid }: DueMail): Promise<void> => {
+    const mail = outbox.candidate(id)
+    if (accountUid === null || mail?.unlessAnswered !== 1 || mail.imapHost === null) return
+    if (mail.nextAttemptAt === null || mail.nextAttemptAt > clock.now()) return
+    if (!isFresh(mail.lastSyncAt, clock.now())) await refreshMailbox(accountUid)
+  }
+
+  const sendOne = async (mail: DueMail, signal: AbortSignal): Promise<number | null> => {
+    await makeFresh(mail)
+    const claimed = await claims.claim(mail.id)
+    if (claimed.kind === 'refused') {
+      const { verdict } = claimed
+      return verdict.kind === 'full' ? verdict.until : null
+    }
+    parts.announce([mail.id])
+    const mood = await sender.send(claimed.mail, signal)
+    return mood === 'rest' ? clock.now() + restMs : null
+  }
+
+  return new OutboxLoop({
+    ...parts,
+    recovery: new Recovery(parts),
+    held: new HeldMail(parts),
+    sendOne,
+    onReady: () => {
+      const needed = parts.deliveries.neededContents(clock.now() - keptMs)
+      parts.contents.keepOnly((hash) => needed.has(hash))
+    },
+  })
+}

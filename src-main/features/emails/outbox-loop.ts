@@ -1,0 +1,168 @@
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
+import type { DueTimes } from './due-times.ts'
+import type { HeldMail } from './held-mail.ts'
+import { Lanes } from './lanes.ts'
+import type { OutboxRepository } from './outbox.repository.ts'
+import { createOutboxClock } from './outbox-clock.ts'
+import type { Recovery } from './recovery.ts'
+
+/** What the loop is made of. */
+export interface OutboxLoopParts {
+  readonly clock: Clock
+  /** Milliseconds since the machine was started, its sleep included. */
+  readonly uptime: () => number
+  readonly log: Logger
+  readonly unitOfWork: UnitOfWork
+  readonly outbox: OutboxRepository
+  readonly deliveries: DeliveriesRepository
+  readonly dueTimes: DueTimes
+  readonly recovery: Recovery
+  readonly held: HeldMail
+  /** Claims a mail and sends it; answers until when its account is to rest, null to go on. */
+  readonly sendOne: (mail: DueMail, signal: AbortSignal) => Promise<number | null>
+  /** Told once, when everything is in order after the opening. */
+  readonly onReady: () => void
+  /** Told when mails are somewhere else than before. */
+  readonly announce: (ids: readonly EmailId[] | 'many') => void
+}
+
+/** How often the clocks are compared. */
+const tickMs = 30_000
+const saveSeenMs = 10 * 60_000
+/** Mails taken at one look. */
+const perLook = 200
+/** More mails that came due while nothing could leave are one question to the owner. */
+const askAbove = 20
+/** What is due for less than this came due while the loop was looking. */
+const missedMs = 2 * 60_000
+/** So long the mails under way may take when the workspace closes. */
+const partingMs = 10_000
+
+/** Sends what is due, at its time, while it runs. Rows are the truth, timers only hints. */
+export class OutboxLoop {
+  private readonly parts: OutboxLoopParts
+  private readonly watch: ReturnType<typeof createOutboxClock>
+  private readonly lanes: Lanes
+  private timer: NodeJS.Timeout | null = null
+  private current: Promise<void> | null = null
+  private isAskedAgain = false
+  private isRecovered = false
+  private savedAt = Number.NEGATIVE_INFINITY
+
+  constructor(parts: OutboxLoopParts) {
+    this.parts = parts
+    const { clock, uptime, outbox } = parts
+    this.watch = createOutboxClock({ clock, uptime, lastSeen: () => outbox.lastSeen() })
+    this.lanes = new Lanes({
+      clock,
+      log: parts.log,
+      sendOne: parts.sendOne,
+      onMoved: (id) => parts.announce([id]),
+      onEnd: () => this.poke(),
+    })
+  }
+
+  /** Starts looking; catches up at once on what came due meanwhile. */
+  run(): void {
+    this.schedule(0)
+  }
+
+  /** Something that the outbox depends on has changed: look again. */
+  poke(): void {
+    if (this.timer === null) return
+    if (this.current === null) this.schedule(0)
+    else this.isAskedAgain = true
+  }
+
+  /** Ends the looking; mails under way have some seconds to end. */
+  async stop(): Promise<void> {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = null
+    await this.current
+    await this.lanes.end(partingMs)
+  }
+
+  /** One look at clocks and rows; answers when all that it started has ended. For tests. */
+  async lookAndWait(): Promise<void> {
+    await this.look()
+    await this.lanes.idle()
+  }
+
+  private schedule(wait: number): void {
+    if (this.timer !== null) clearTimeout(this.timer)
+    this.timer = setTimeout(() => void this.tick(), wait)
+    this.timer.unref()
+  }
+
+  private async tick(): Promise<void> {
+    this.isAskedAgain = false
+    this.current = this.look().catch((cause: unknown) => {
+      this.parts.log.error('outbox.look-failed', cause)
+    })
+    await this.current
+    this.current = null
+    if (this.timer !== null) this.schedule(this.isAskedAgain ? 0 : this.waitMs())
+  }
+
+  private waitMs(): number {
+    const { deliveries, clock } = this.parts
+    const now = clock.now()
+    const next = Math.min(deliveries.nextAt(now) ?? Infinity, this.lanes.nextRestEnd() ?? Infinity)
+    return Math.min(tickMs, Math.max(50, next - now))
+  }
+
+  private async look(): Promise<void> {
+    const { deliveries, held, clock, dueTimes, recovery, announce } = this.parts
+    const { isWake, isOdd } = this.watch.look()
+    if (!this.isRecovered) {
+      await recovery.run()
+      await dueTimes.refresh(null)
+      await dueTimes.derive()
+      this.isRecovered = true
+      this.parts.onReady()
+      announce('many')
+    }
+    await this.noteClock(isOdd)
+    if (isWake) await this.askAboutMissed()
+    // What a full disk kept from being written down is in the ledger.
+    if (this.lanes.takeFailure()) await recovery.run()
+    if (await held.release()) announce('many')
+    const due = deliveries.due(clock.now(), this.lanes.notNow(), perLook)
+    this.lanes.add(due, isWake)
+  }
+
+  private async noteClock(isOdd: boolean): Promise<void> {
+    const { outbox, deliveries, unitOfWork, clock, log, announce } = this.parts
+    const now = clock.now()
+    if (isOdd) log.warn('outbox.clock-odd', {})
+    else if (now - this.savedAt < saveSeenMs) return
+    this.savedAt = now
+    await unitOfWork.run(systemContext, { code: 'outbox.clock' }, (tx) => {
+      if (isOdd) {
+        outbox.setHoldAll(tx, 'clock')
+        deliveries.holdWaiting(tx, 'clock', { now })
+      } else outbox.setLastSeen(tx, Math.max(now, outbox.lastSeen() ?? now))
+      return ok(null)
+    })
+    if (isOdd) announce('many')
+  }
+
+  /** Many mails that came due while nothing could leave are held: the owner decides once. */
+  private async askAboutMissed(): Promise<void> {
+    const { deliveries, unitOfWork, clock, announce } = this.parts
+    const now = clock.now()
+    const before = now - missedMs
+    if (deliveries.countDueBefore(before, askAbove + 1) <= askAbove) return
+    await unitOfWork.run(systemContext, { code: 'outbox.missed' }, (tx) => {
+      deliveries.holdWaiting(tx, 'overdue', { now, dueBefore: before })
+      return ok(null)
+    })
+    announce('many')
+  }
+}

@@ -1,0 +1,246 @@
+import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
+import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { addressOf, planOf } from './email-columns.ts'
+import type { SecretOwner } from './secrets.ts'
+
+/** Everything that decides about one mail, and that it is made from. */
+export interface Candidate {
+  readonly id: EmailId
+  readonly uid: string
+  readonly batch: string | null
+  readonly intent: 'draft' | 'scheduled'
+  readonly subject: string
+  readonly body: string
+  readonly attachments: string
+  readonly toAddress: string | null
+  readonly unlessAnswered: number
+  readonly isHandTimed: number
+  readonly scheduledAt: number | null
+  /** The schedule as it stands now, and as the due time was derived from. */
+  readonly plan: string
+  readonly plannedFrom: string | null
+  readonly state: DeliveryState | null
+  readonly nextAttemptAt: number | null
+  readonly waived: string | null
+  readonly sendId: string | null
+  readonly messageId: string | null
+  readonly mimeHash: string | null
+  readonly attempts: number | null
+  readonly contactId: ContactId
+  readonly contactUid: string
+  readonly contactKind: 'person' | 'company'
+  readonly displayName: string
+  readonly givenName: string | null
+  readonly familyName: string | null
+  readonly nickname: string | null
+  readonly companyName: string | null
+  readonly jobTitle: string | null
+  readonly city: string | null
+  readonly language: string | null
+  readonly contactZone: string | null
+  readonly doNotContact: number
+  /** The first real contact (milliseconds UTC). */
+  readonly firstContactAt: number | null
+  readonly hasAnswered: number
+  /** The address is one of the contact's that is known not to work, or wants no mail. */
+  readonly isInvalid: number
+  readonly hasOptedOut: number
+  readonly accountId: EmailAccountId | null
+  readonly accountUid: string | null
+  readonly accountAddress: string | null
+  readonly fromName: string | null
+  readonly signature: string | null
+  readonly smtpHost: string | null
+  readonly smtpPort: number | null
+  readonly smtpSecurity: EmailAccountsTable['smtp_security'] | null
+  readonly userName: string | null
+  readonly auth: EmailAccountsTable['auth'] | null
+  readonly dailyLimit: number | null
+  readonly imapHost: string | null
+  readonly pausedReason: string | null
+  readonly lastSyncAt: number | null
+  readonly maxBytes: number | null
+  readonly filesSent: number | null
+  readonly hasPlusAddresses: number | null
+  /** The mail that this one answers. */
+  readonly answersMessageId: string | null
+  readonly answersThread: string | null
+}
+
+/** What holds everything back. */
+export type HoldAll = 'restored' | 'copied' | 'clock'
+
+const mailPoint = (column: string) => `exists (select 1 from contact_points p
+  where p.contact_id = e.contact_id and p.kind = 'email' and p.${column} = 1
+    and p.raw = ${addressOf})`
+
+const candidateFrom = (
+  emails: string,
+) => `select e.id, e.uid, e.batch, e.intent, e.subject, e.body, e.attachments,
+  ${addressOf} as toAddress, e.unless_answered as unlessAnswered, e.is_hand_timed as isHandTimed,
+  e.scheduled_at as scheduledAt, ${planOf} as plan, d.plan as plannedFrom, d.state,
+  d.next_attempt_at as nextAttemptAt, d.waived, d.send_id as sendId, d.message_id as messageId,
+  d.mime_hash as mimeHash, d.attempts,
+  c.id as contactId, c.uid as contactUid, c.kind as contactKind, c.display_name as displayName,
+  c.given_name as givenName, c.family_name as familyName, c.nickname,
+  o.display_name as companyName, c.job_title as jobTitle,
+  (select x.city from addresses x where x.contact_id = c.id
+    order by x.is_primary desc, x.position, x.id limit 1) as city,
+  c.language, c.time_zone as contactZone, c.do_not_contact as doNotContact,
+  (select min(t.at) from activities t where t.contact_id = c.id
+    and t.kind in ('call','meeting','message','mail-received')) as firstContactAt,
+  exists (select 1 from messages m where m.contact_id = c.id and m.direction = 'in'
+    and m.kind = 'personal' and m.at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
+  ${mailPoint('is_invalid')} as isInvalid, ${mailPoint('opted_out')} as hasOptedOut,
+  a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
+  a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
+  a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,
+  s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt, s.max_bytes as maxBytes,
+  s.files_sent as filesSent,
+  s.has_plus_addresses as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread
+from ${emails} e left join deliveries d on d.email_id = e.id
+  cross join contacts c on c.id = e.contact_id
+  left join contacts o on o.id = c.company_id
+  left join email_accounts a on a.id = case when e.intent = 'draft' then coalesce(e.account_id,
+    (select id from email_accounts order by is_default desc, id limit 1)) else e.account_id end
+  left join email_account_states s on s.account_uid = a.uid
+  left join messages r on r.id = e.answers_message_id
+where e.id = ?`
+const storedCandidate = candidateFrom('emails')
+/** A mail that is only looked at: it has the columns and no row. */
+const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as batch,
+  'draft' as intent, ? as subject, ? as body, '[]' as attachments, ? as to_address,
+  0 as unless_answered, 0 as is_hand_timed, null as scheduled_at, null as send_at,
+  null as time_zone, ? as contact_id, ? as account_id, null as answers_message_id)`)
+
+/** An account as it is at the moment. */
+export interface AccountNow extends SecretOwner {
+  readonly pausedReason: string | null
+  readonly lastSyncAt: number | null
+}
+
+/** A mail that is only looked at. */
+export interface LookedAtMail {
+  readonly subject: string
+  readonly body: string
+  readonly toAddress: string | null
+  readonly contactId: ContactId
+  readonly accountId: EmailAccountId | null
+}
+
+/** SQL of what decides about leaving. */
+export class OutboxRepository {
+  private readonly reader: Reader
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  candidate(id: EmailId): Candidate | undefined {
+    return this.reader.firstSql<Candidate>(storedCandidate, id)
+  }
+
+  /** A mail as it would be; undefined when there is no such contact. */
+  lookAt({ subject, body, toAddress, contactId, accountId }: LookedAtMail): Candidate | undefined {
+    const values = [subject, body, toAddress, contactId, accountId, 0]
+    return this.reader.firstSql<Candidate>(lookedAtCandidate, ...values)
+  }
+
+  /** Of held mails: what their account is like now. */
+  accountOf(id: EmailId): AccountNow | undefined {
+    return this.reader.firstSql<AccountNow>(
+      `select a.uid as accountUid, a.smtp_host as smtpHost, a.imap_host as imapHost, a.auth,
+          s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt
+        from emails e cross join email_accounts a on a.id = e.account_id
+          left join email_account_states s on s.account_uid = a.uid
+        where e.id = ?`,
+      id,
+    )
+  }
+
+  /** Mails of this workspace whose fate is open, by their permanent names. */
+  open(): readonly {
+    id: EmailId
+    uid: string
+    state: DeliveryState | null
+    sendId: string | null
+  }[] {
+    return this.reader.allSql(
+      `select e.id, e.uid, d.state, d.send_id as sendId
+        from emails e left join deliveries d on d.email_id = e.id
+        where d.state is null or d.state not in ('sent','dismissed')`,
+    )
+  }
+
+  /** Stops an account until the owner did something. */
+  pauseAccount(tx: Transaction, accountUid: string, reason: string, now: number): void {
+    tx.runSql(
+      `insert into email_account_states(account_uid, paused_reason, paused_at) values(?, ?, ?)
+        on conflict do update set paused_reason = excluded.paused_reason,
+          paused_at = excluded.paused_at`,
+      accountUid,
+      reason,
+      now,
+    )
+  }
+
+  isSwitchedOn(): boolean {
+    return this.get(keys.switch) !== 'off'
+  }
+
+  setSwitch(tx: Transaction, isOn: boolean): void {
+    this.put(tx, keys.switch, isOn ? 'on' : 'off')
+  }
+
+  holdAll(): HoldAll | null {
+    const value = this.get(keys.holdAll)
+    return value === 'restored' || value === 'copied' || value === 'clock' ? value : null
+  }
+
+  setHoldAll(tx: Transaction, reason: HoldAll | null): void {
+    this.put(tx, keys.holdAll, reason ?? '')
+  }
+
+  /** The latest instant that the loop has recorded; null in a new workspace. */
+  lastSeen(): number | null {
+    const value = this.get(keys.lastSeen)
+    return value === undefined ? null : Number(value)
+  }
+
+  setLastSeen(tx: Transaction, instant: number): void {
+    this.put(tx, keys.lastSeen, String(instant))
+  }
+
+  /** The machine that mail left from last, and the restore that was noticed last. */
+  known(): { readonly machine: string | undefined; readonly restore: string | undefined } {
+    return { machine: this.get(keys.machine), restore: this.get(keys.restore) }
+  }
+
+  setKnown(tx: Transaction, known: { machine: string; restore: string }): void {
+    this.put(tx, keys.machine, known.machine)
+    this.put(tx, keys.restore, known.restore)
+  }
+
+  private get(key: string): string | undefined {
+    const text = 'select value from machinery where key = ?'
+    return this.reader.firstSql<{ value: string }>(text, key)?.value
+  }
+
+  private put(tx: Transaction, key: string, value: string): void {
+    tx.run(
+      sqlBuilder
+        .insertInto('machinery')
+        .values({ key, value })
+        .onConflict((clash) => clash.column('key').doUpdateSet({ value })),
+    )
+  }
+}
+
+const keys = {
+  switch: 'outbox.switch',
+  holdAll: 'outbox.hold-all',
+  lastSeen: 'outbox.last-seen',
+  machine: 'outbox.machine',
+  restore: 'outbox.restore',
+} as const

@@ -1,0 +1,84 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
+import { verifyMessageId } from '#main/engines/email/tokens.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import type { MailComposer } from './compose-mail.ts'
+import { isTokenOfContact } from './contact-token.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { OutboxRepository } from './outbox.repository.ts'
+import type { ScheduleService } from './schedule.service.ts'
+import type { SentLedger } from './sent-ledger.ts'
+import type { SentRecord } from './sent-record.ts'
+
+interface OutgoingLinkParts {
+  readonly deliveries: DeliveriesRepository
+  readonly outbox: OutboxRepository
+  readonly ledger: SentLedger
+  readonly record: SentRecord
+  readonly composer: MailComposer
+  readonly schedule: ScheduleService
+  readonly suppress: (
+    tx: Transaction,
+    wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
+  ) => void
+  readonly tokenKey: () => Uint8Array
+  readonly clock: Clock
+}
+
+/** What mail that comes in tells the outbox, inside of the unit of work that stores it. */
+export class OutgoingLink {
+  private readonly parts: OutgoingLinkParts
+
+  constructor(parts: OutgoingLinkParts) {
+    this.parts = parts
+  }
+
+  sendIdOf(messageId: string): string | null {
+    return verifyMessageId(messageId, this.parts.tokenKey())
+  }
+
+  isTokenOf(token: string, contactUid: string): boolean {
+    return isTokenOfContact(token, contactUid, this.parts.tokenKey())
+  }
+
+  stopForAnswer(
+    tx: Transaction,
+    answer: { readonly contactId: ContactId; readonly at: number },
+  ): void {
+    this.parts.schedule.stopForAnswer(tx, answer)
+  }
+
+  /** A doubtful mail was seen: it left. One that is known to have left stays as it is. */
+  noteLeft(tx: Transaction, sendId: string): void {
+    const { deliveries, outbox, ledger, record, composer, clock } = this.parts
+    const fate = deliveries.bySendId(sendId)
+    if (fate?.state !== 'uncertain') return
+    const candidate = outbox.candidate(fate.email_id)
+    if (candidate !== undefined) {
+      ledger.append({ event: 'sent', mail: candidate.uid, sendId, at: clock.now() })
+    }
+    const text = candidate === undefined ? '' : (composer.render(candidate)?.text ?? '')
+    const at = fate.changed_at
+    record.write(tx, { id: fate.email_id, text, reply: null, messageIdFromServer: null, at })
+  }
+
+  noteBounce(
+    tx: Transaction,
+    bounce: { readonly emailId: EmailId; readonly class: BounceClass; readonly status: string },
+  ): void {
+    if (bounce.class !== 'hard') return
+    this.parts.deliveries.set(tx, bounce.emailId, {
+      reason: 'hard-bounce',
+      reply_text: bounce.status,
+      changed_at: this.parts.clock.now(),
+    })
+  }
+
+  suppress(
+    tx: Transaction,
+    wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
+  ): void {
+    this.parts.suppress(tx, wish)
+  }
+}

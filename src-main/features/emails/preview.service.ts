@@ -1,0 +1,192 @@
+import { writeFile } from 'node:fs/promises'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { merge } from '#main/engines/email/merge.ts'
+import { cleanRichText } from '#main/engines/email/rich-text.ts'
+import type { SendRequest } from '#main/engines/email/smtp.ts'
+import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
+import { type CallContext, systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { FileStore } from '#main/platform/file-store.ts'
+import type { Input, ProcedureResult } from '#shared/contract/index.ts'
+import { fail, ok } from '#shared/domain/result.ts'
+import type { MailComposer } from './compose-mail.ts'
+import type { ContentStore } from './content-store.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
+import { draftFile } from './draft-file.ts'
+import type { EmailReason } from './email-columns.ts'
+import type { EmailsRepository } from './emails.repository.ts'
+import type { EmailsService, NotDraft, NotFound } from './emails.service.ts'
+import type { Check } from './mail-checks.ts'
+import type { Candidate, OutboxRepository } from './outbox.repository.ts'
+import { scheduleOf, timesOf, type When } from './plan-when.ts'
+import type { ReadSecret } from './secrets.ts'
+import type { SentRecord } from './sent-record.ts'
+import { readAttachments } from './stored-attachments.ts'
+
+interface PreviewDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly emails: EmailsService
+  readonly repository: EmailsRepository
+  readonly outbox: OutboxRepository
+  readonly deliveries: DeliveriesRepository
+  readonly attachments: ContentStore
+  readonly composer: MailComposer
+  readonly record: SentRecord
+  readonly check: (mail: Candidate, when?: When, attachmentCount?: number) => Check[]
+  readonly readSecret: ReadSecret
+  readonly send: (request: SendRequest) => Promise<SendOutcome>
+  readonly files: Pick<FileStore, 'reserve' | 'keep'>
+  readonly clock: Clock
+}
+
+const gone = fail('not-found', { what: 'email' })
+
+/** One mail as it will be: looked at, sent to oneself, or handed to another program. */
+export class PreviewService {
+  private readonly dependencies: PreviewDependencies
+
+  constructor(dependencies: PreviewDependencies) {
+    this.dependencies = dependencies
+  }
+
+  preview(input: Input<'emails.preview'>): ProcedureResult<'emails.preview'> {
+    const { outbox, composer, check, clock } = this.dependencies
+    const { contactId, accountId, toAddress = null, subject, body, when } = input
+    const mail = outbox.lookAt({ contactId, accountId, toAddress, subject, body })
+    if (mail === undefined) return fail('not-found', { what: 'contact' })
+    const rendered = composer.render(mail)
+    const place = { clock, contactZone: mail.contactZone }
+    const schedule = scheduleOf(when ?? { kind: 'now' }, place)
+    const { dueAt, opensAt } = timesOf(schedule, place)
+    return ok({
+      from: mail.accountAddress,
+      to: mail.toAddress,
+      subject: rendered?.subject ?? subject,
+      html: this.withPictures(richTextOf(composer, mail), input.id),
+      text: rendered?.text ?? '',
+      checks: check(mail, when, input.attachmentCount),
+      leavesAt: when === undefined ? null : schedule.is_hand_timed === 1 ? dueAt : opensAt,
+    })
+  }
+
+  picture({ id, hash }: Input<'emails.picture'>): ProcedureResult<'emails.picture'> {
+    const row = this.dependencies.repository.find(id)
+    const found = readAttachments(row?.attachments ?? '[]').find((each) => each.hash === hash)
+    const url = found === undefined ? null : this.dataUrl(found)
+    return url === null ? fail('not-found', { what: 'picture' }) : ok({ url })
+  }
+
+  async asFile({ id }: Input<'emails.asFile'>): Promise<ProcedureResult<'emails.asFile'>> {
+    const { outbox, composer, files } = this.dependencies
+    const mail = outbox.candidate(id)
+    if (mail === undefined) return gone
+    const { handle, path } = files.reserve()
+    const bytes = await draftFile(composer, mail)
+    await writeFile(path, bytes, { mode: 0o600 })
+    const name = `${fileName(mail.subject)}.eml`
+    files.keep({ handle, path, name, bytes: bytes.length })
+    return ok({ file: handle, name })
+  }
+
+  /** The draft goes; what it says stands on the timeline, and undo brings both back as they were. */
+  async markSent(
+    { id }: Input<'emails.markSent'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.markSent'>> {
+    const { unitOfWork, emails, repository, outbox, composer, record, clock } = this.dependencies
+    const label = { code: 'emails.markSent' }
+    return unitOfWork.runToOperation<object, NotFound | NotDraft>(context, label, (tx) => {
+      const draft = emails.draft(id)
+      if (!draft.ok) return draft
+      const mail = outbox.candidate(id)
+      if (mail === undefined) return gone
+      const rendered = composer.render(mail)
+      record.onTimeline(tx, mail, {
+        at: clock.now(),
+        text: rendered?.text ?? '',
+        messageId: null,
+        to: mail.toAddress ?? '',
+        subject: rendered?.subject ?? mail.subject,
+        isKept: false,
+      })
+      repository.delete(tx, id)
+      return ok({})
+    })
+  }
+
+  async sendTest({ id }: Input<'emails.sendTest'>): Promise<ProcedureResult<'emails.sendTest'>> {
+    const { outbox, composer, readSecret, send } = this.dependencies
+    const mail = outbox.candidate(id)
+    if (mail === undefined) return gone
+    if (mail.accountUid === null) return fail('no-account', {})
+    const secret = await readSecret(mail)
+    if (secret.kind === 'locked') return fail('secrets-locked', {})
+    if (secret.kind === 'none') return fail('no-secret', {})
+    const toMe = { ...mail, toAddress: mail.accountAddress, sendId: null, batch: null }
+    const composed = await composer.compose(toMe)
+    if (!composed.ok) return fail('not-sent', { reason: composed.error.data.reason, reply: null })
+    const { server, from, to, bytes } = composed.value
+    const outcome = await send({
+      account: server,
+      secret: secret.secret,
+      envelope: { from, to },
+      bytes,
+      onBodyStart: () => {},
+    })
+    await this.countTest(mail, outcome)
+    if (outcome.kind === 'accepted') return ok({})
+    return fail('not-sent', { reason: reasonOf(outcome), reply: replyOf(outcome) })
+  }
+
+  /** A test is a mail like any other to the server that counts them. */
+  private async countTest({ id, accountUid }: Candidate, outcome: SendOutcome): Promise<void> {
+    const { unitOfWork, deliveries, clock } = this.dependencies
+    if (accountUid === null || outcome.kind === 'not-started') return
+    await unitOfWork.run(systemContext, { code: 'emails.sendTest' }, (tx) => {
+      const at = clock.now()
+      deliveries.attempt(tx, { id, accountUid, at, outcome: 'claimed', reply: null })
+      return ok(null)
+    })
+  }
+
+  private withPictures(html: string, id: Input<'emails.preview'>['id']): string {
+    const row = id === undefined ? undefined : this.dependencies.repository.find(id)
+    let shown = html
+    for (const file of readAttachments(row?.attachments ?? '[]')) {
+      if (file.cid === null || !shown.includes(`cid:${file.cid}`)) continue
+      shown = shown.replaceAll(`cid:${file.cid}`, this.dataUrl(file) ?? '')
+    }
+    return shown
+  }
+
+  private dataUrl({ hash, type }: { hash: string; type: string }): string | null {
+    if (!/^image\/(png|jpeg|gif|webp)$/.test(type)) return null
+    const bytes = this.dependencies.attachments.read(hash)
+    return bytes === null ? null : `data:${type};base64,${bytes.toString('base64')}`
+  }
+}
+
+const richTextOf = (composer: MailComposer, mail: Candidate): string => {
+  const merged = merge(mail.body, composer.valuesOf(mail), 'html')
+  const body = merged.ok ? merged.value.text : mail.body
+  return [body, mail.signature ?? '']
+    .filter((part) => part.trim() !== '')
+    .map(cleanRichText)
+    .join('<p><br /></p>')
+}
+
+const fileName = (subject: string): string => {
+  const clean = subject.replace(/[\p{Cc}\\/:*?"<>|]/gu, ' ').trim()
+  return clean === '' ? 'mail' : clean.slice(0, 80)
+}
+
+const reasonOf = (outcome: Exclude<SendOutcome, { kind: 'accepted' }>): EmailReason => {
+  if (outcome.kind === 'refused') return 'refused'
+  if (outcome.kind === 'uncertain') return 'connection'
+  const { cause } = outcome
+  if (cause === 'auth' || cause === 'tls') return cause
+  return cause === 'too-big' ? 'too-large' : 'connection'
+}
+
+const replyOf = (outcome: Exclude<SendOutcome, { kind: 'accepted' }>): string =>
+  outcome.kind === 'refused' ? outcome.reply : outcome.detail

@@ -1,0 +1,156 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+import type { MailComposer } from './compose-mail.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { HoldAll, OutboxRepository } from './outbox.repository.ts'
+import type { LedgerLine, SentLedger } from './sent-ledger.ts'
+import type { SentRecord } from './sent-record.ts'
+
+/** What is asked at the opening of a workspace. */
+export interface RecoveryParts {
+  readonly unitOfWork: UnitOfWork
+  readonly outbox: OutboxRepository
+  readonly deliveries: DeliveriesRepository
+  readonly ledger: SentLedger
+  readonly record: SentRecord
+  readonly composer: MailComposer
+  /** This machine's id, and that of the last restore of this folder; empty without one. */
+  readonly machine: string
+  readonly restore: string
+  /** Whether the folder says that another machine opened it last. */
+  readonly isCopied: boolean
+  readonly clock: Clock
+  readonly log: Logger
+}
+
+type OpenMail = ReturnType<OutboxRepository['open']>[number]
+
+/** What the ledger and the row say together. */
+type Finding =
+  | { readonly kind: 'fine' }
+  /** The file knows more than the database: that one is older. */
+  | { readonly kind: 'sent' | 'uncertain' | 'older'; readonly isOlder: boolean }
+  /** Claimed when the process ended, and nothing of it left. */
+  | { readonly kind: 'again' }
+
+/** Judges one mail by its row and by the last line of the ledger about it. */
+export const judgeOpenMail = (mail: OpenMail, last: LedgerLine | undefined): Finding => {
+  const isUnderWay = mail.state === 'claimed' || mail.state === 'body'
+  const isSame = last !== undefined && mail.sendId === last.sendId
+  if (last === undefined) {
+    // Its line was written before its first byte: none means that none left.
+    return { kind: isUnderWay ? 'again' : 'fine' } as Finding
+  }
+  if (last.event === 'sent') return { kind: 'sent', isOlder: !(isUnderWay && isSame) }
+  if (last.event === 'body') {
+    if (mail.state === 'uncertain') return { kind: 'fine' }
+    return { kind: 'uncertain', isOlder: !(isUnderWay && isSame) }
+  }
+  if (!isSame) return { kind: 'older', isOlder: true }
+  return { kind: isUnderWay ? 'again' : 'fine' } as Finding
+}
+
+/**
+ * Brings the outbox in order before anything leaves: what the process before left half done, and
+ * what a restored or copied workspace does not know.
+ */
+export class Recovery {
+  private readonly parts: RecoveryParts
+
+  constructor(parts: RecoveryParts) {
+    this.parts = parts
+  }
+
+  async run(): Promise<void> {
+    const { outbox, ledger, log } = this.parts
+    const sent: EmailId[] = []
+    const uncertain: EmailId[] = []
+    const again: EmailId[] = []
+    let isOlder = this.isRestored()
+    for (const mail of outbox.open()) {
+      const finding = judgeOpenMail(mail, ledger.lastOf(mail.uid))
+      if (finding.kind === 'fine') continue
+      if (finding.kind === 'again') again.push(mail.id)
+      if (finding.kind === 'sent') sent.push(mail.id)
+      if (finding.kind === 'uncertain') uncertain.push(mail.id)
+      if ('isOlder' in finding && finding.isOlder) isOlder = true
+    }
+    const holdAll = isOlder ? 'restored' : this.isOnAnotherMachine() ? 'copied' : null
+    await this.write({ uncertain, again, holdAll })
+    for (const id of sent) await this.noteSent(id)
+    const counts = { sent: sent.length, uncertain: uncertain.length, again: again.length }
+    if (counts.sent + counts.uncertain + counts.again > 0) log.info('outbox.recovered', counts)
+    if (holdAll !== null) log.warn('outbox.held-all', { reason: holdAll })
+  }
+
+  private isRestored(): boolean {
+    const { outbox, restore } = this.parts
+    return restore !== '' && outbox.known().restore !== restore
+  }
+
+  private isOnAnotherMachine(): boolean {
+    const { outbox, machine, isCopied } = this.parts
+    const known = outbox.known().machine
+    return isCopied || (known !== undefined && known !== machine)
+  }
+
+  private async write(found: {
+    readonly uncertain: readonly EmailId[]
+    readonly again: readonly EmailId[]
+    readonly holdAll: HoldAll | null
+  }): Promise<void> {
+    const { unitOfWork, outbox, deliveries, machine, restore, clock } = this.parts
+    await unitOfWork.run(systemContext, { code: 'outbox.recover' }, (tx) => {
+      const now = clock.now()
+      for (const id of found.uncertain) this.doubt(tx, id, now)
+      for (const id of found.again) {
+        deliveries.set(tx, id, { state: 'waiting', reason: null, changed_at: now })
+      }
+      if (found.holdAll !== null) {
+        outbox.setHoldAll(tx, found.holdAll)
+        deliveries.holdWaiting(tx, found.holdAll, { now })
+      }
+      outbox.setKnown(tx, { machine, restore })
+      return ok(null)
+    })
+  }
+
+  /** A mail of which the database may not even know that it was to leave. */
+  private doubt(tx: Transaction, id: EmailId, now: number): void {
+    const { deliveries, ledger, outbox } = this.parts
+    const uid = outbox.candidate(id)?.uid ?? ''
+    const sendId = ledger.lastOf(uid)?.sendId ?? null
+    deliveries.ensure(tx, id, now)
+    deliveries.set(tx, id, {
+      state: 'uncertain',
+      reason: 'connection',
+      send_id: sendId,
+      next_attempt_at: now,
+      changed_at: now,
+    })
+  }
+
+  private async noteSent(id: EmailId): Promise<void> {
+    const { outbox, deliveries, ledger, record, composer, unitOfWork, clock } = this.parts
+    const candidate = outbox.candidate(id)
+    if (candidate === undefined) return
+    const line = ledger.lastOf(candidate.uid)
+    await unitOfWork.run(systemContext, { code: 'outbox.recover' }, (tx) => {
+      deliveries.ensure(tx, id, clock.now())
+      deliveries.set(tx, id, { send_id: line?.sendId ?? null, changed_at: clock.now() })
+      return ok(null)
+    })
+    await record.sent({
+      id,
+      text: composer.render(candidate)?.text ?? '',
+      reply: null,
+      messageIdFromServer: null,
+      ...(line === undefined ? {} : { at: line.at }),
+    })
+  }
+}

@@ -1,0 +1,201 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Transaction } from '#main/db/executor.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import type { DueTimes } from './due-times.ts'
+import type { EmailState } from './email-columns.ts'
+import type { EmailsRepository } from './emails.repository.ts'
+import type { NotDraft, NotFound } from './emails.service.ts'
+import type { Check } from './mail-checks.ts'
+import type { Candidate, OutboxRepository } from './outbox.repository.ts'
+import { type Schedule, scheduleOf, timesOf, type When } from './plan-when.ts'
+
+interface ScheduleDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly emails: EmailsRepository
+  readonly outbox: OutboxRepository
+  readonly dueTimes: DueTimes
+  readonly check: (mail: Candidate, when?: When) => readonly Check[]
+  /** Told when something may be due sooner than before. */
+  readonly onChange: (ids: readonly EmailId[]) => void
+  readonly clock: Clock
+}
+
+interface ReadyMail {
+  readonly candidate: Candidate
+  readonly schedule: Schedule
+}
+
+type CheckedMails = Output<'emails.check'>['checks']
+interface LookedOver {
+  readonly ready: readonly ReadyMail[]
+  readonly checks: CheckedMails
+  /** States of those that are no drafts. */
+  readonly others: readonly EmailState[]
+}
+
+type NotReady = Failure<'not-ready', { checks: CheckedMails }>
+
+const gone = fail('not-found', { what: 'email' })
+/** Mails that are looked over between two turns of other calls. */
+const atOnce = 10
+const cancellable: ReadonlySet<EmailState> = new Set([
+  'waiting',
+  'held',
+  'deferred',
+  'failed',
+  'suppressed',
+])
+
+/** Lets mails go out at a time, and takes them back while they are here. */
+export class ScheduleService {
+  private readonly dependencies: ScheduleDependencies
+
+  constructor(dependencies: ScheduleDependencies) {
+    this.dependencies = dependencies
+  }
+
+  /** What stands in the way of drafts, and when the first of those that may leave would. */
+  async check({ ids, when }: Input<'emails.check'>): Promise<ProcedureResult<'emails.check'>> {
+    const looked = await this.lookOver(ids, when)
+    if (!looked.ok) return looked
+    const { checks, ready } = looked.value
+    const times = ready.map(({ candidate, schedule }) => this.leavesAt(candidate, schedule))
+    return ok({ checks, leavesAt: times.length === 0 ? null : Math.min(...times) })
+  }
+
+  async schedule(
+    { ids, when, unlessAnswered }: Input<'emails.schedule'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.schedule'>> {
+    const { unitOfWork, onChange } = this.dependencies
+    const looked = await this.lookOver(ids, when)
+    if (!looked.ok) return looked
+    const { ready, checks, others } = looked.value
+    const [other] = others
+    if (other !== undefined) return fail('not-draft', { state: other })
+    if (ready.length === 0) return fail('not-ready', { checks })
+    const waits = unlessAnswered ?? when.kind === 'in-days'
+    const numbers = { number: ready.length, when: when.kind }
+    const label = { code: 'emails.schedule', numbers }
+    type Scheduled = Pick<Output<'emails.schedule'>, 'scheduled' | 'firstAt'>
+    const result = await unitOfWork.runToOperation<Scheduled, NotFound | NotDraft | NotReady>(
+      context,
+      label,
+      (tx) => {
+        for (const mail of ready) {
+          const refused = this.scheduleOne(tx, mail, waits)
+          if (refused !== null) return refused
+        }
+        this.dependencies.dueTimes.refreshIn(
+          tx,
+          ready.map(({ candidate }) => candidate.id),
+        )
+        const times = ready.map(({ candidate, schedule }) => this.leavesAt(candidate, schedule))
+        return ok({ scheduled: ready.length, firstAt: Math.min(...times) })
+      },
+    )
+    if (result.ok) onChange(ids)
+    return result
+  }
+
+  async cancel(
+    { ids }: Input<'emails.cancel'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.cancel'>> {
+    const { unitOfWork, emails, dueTimes, onChange } = this.dependencies
+    const label = { code: 'emails.cancel', numbers: { number: ids.length } }
+    type HasLeft = Failure<'has-left', { ids: EmailId[] }>
+    const result = await unitOfWork.runToOperation<{ cancelled: number }, HasLeft>(
+      context,
+      label,
+      (tx) => {
+        const rows = ids.flatMap((id) => emails.find(id) ?? [])
+        const planned = rows.filter(({ state }) => state !== 'draft' && state !== 'dismissed')
+        const left = planned.filter(({ state }) => !cancellable.has(state))
+        if (left.length > 0) return fail('has-left', { ids: left.map(({ id }) => id) })
+        for (const { id } of planned) this.toDraft(tx, id, null)
+        dueTimes.refreshIn(tx, ids)
+        return ok({ cancelled: planned.length })
+      },
+    )
+    if (result.ok) onChange(ids)
+    return result
+  }
+
+  /** Whatever waits for an answer of a contact and was scheduled before it is a draft again. */
+  stopForAnswer(
+    tx: Transaction,
+    { contactId, at }: { readonly contactId: ContactId; readonly at: number },
+  ): void {
+    const { emails, dueTimes } = this.dependencies
+    const ids = emails.waitingForAnswer(contactId, at)
+    for (const id of ids) this.toDraft(tx, id, 'answered')
+    dueTimes.refreshIn(tx, ids)
+  }
+
+  private toDraft(tx: Transaction, id: EmailId, reason: string | null): void {
+    const { emails, clock } = this.dependencies
+    const intent = { intent: 'draft', stopped_reason: reason, updated_at: clock.now() } as const
+    emails.update(tx, id, intent)
+  }
+
+  /** Asks everything of each mail; they are made to read, so other calls have their turn. */
+  private async lookOver(
+    ids: readonly EmailId[],
+    when: When | undefined,
+  ): Promise<Result<LookedOver, NotFound>> {
+    const { outbox, emails, check, clock } = this.dependencies
+    const checks: CheckedMails = []
+    const ready: ReadyMail[] = []
+    const others: EmailState[] = []
+    for (const [place, id] of ids.entries()) {
+      const candidate = outbox.candidate(id)
+      const row = emails.find(id)
+      if (candidate === undefined || row === undefined) return gone
+      if (row.state !== 'draft') {
+        others.push(row.state)
+        continue
+      }
+      const found = check(candidate, when)
+      checks.push(...found.map((each) => ({ ...each, emailId: id })))
+      const { contactZone } = candidate
+      const schedule = scheduleOf(when ?? { kind: 'now' }, { clock, contactZone })
+      if (!found.some(({ isBlocking }) => isBlocking)) ready.push({ candidate, schedule })
+      if (place % atOnce === atOnce - 1) await nextTurn()
+    }
+    return ok({ ready, checks, others })
+  }
+
+  /** The account and the address are written down: what the owner saw is what leaves. */
+  private scheduleOne(
+    tx: Transaction,
+    { candidate, schedule }: ReadyMail,
+    waits: boolean,
+  ): ReturnType<typeof fail<'not-draft', { state: EmailState }>> | typeof gone | null {
+    const { emails, clock } = this.dependencies
+    const row = emails.find(candidate.id)
+    if (row === undefined) return gone
+    if (row.state !== 'draft') return fail('not-draft', { state: row.state })
+    emails.update(tx, candidate.id, {
+      ...schedule,
+      intent: 'scheduled',
+      account_id: candidate.accountId,
+      to_address: candidate.toAddress,
+      unless_answered: waits ? 1 : 0,
+      scheduled_at: clock.now(),
+      stopped_reason: null,
+    })
+    return null
+  }
+
+  private leavesAt({ contactZone }: Candidate, schedule: Schedule): number {
+    const { clock } = this.dependencies
+    const { dueAt, opensAt } = timesOf(schedule, { clock, contactZone })
+    return schedule.is_hand_timed === 1 ? dueAt : opensAt
+  }
+}

@@ -1,0 +1,19 @@
+import type { SmtpSecret } from '#main/engines/email/smtp-auth.ts'
+
+/** What proves that mail may leave for an account, or why it cannot be had. */
+export type AccountSecret =
+  | { readonly kind: 'ready'; readonly secret: SmtpSecret }
+  /** The store waits for its passphrase. */
+  | { readonly kind: 'locked' }
+  | { readonly kind: 'none' }
+
+/** What of an account its secret is found by. */
+export interface SecretOwner {
+  readonly accountUid: string | null
+  readonly smtpHost: string | null
+  readonly imapHost: string | null
+  readonly auth: 'password' | 'oauth' | null
+}
+
+/** Reads the secret of an account; a token is made fresh. */
+export type ReadSecret = (account: SecretOwner) => Promise<AccountSecret>

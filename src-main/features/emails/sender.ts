@@ -1,0 +1,201 @@
+import type { Transaction } from '#main/db/executor.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { SendRequest } from '#main/engines/email/smtp.ts'
+import type { SendOutcome, SendRefused } from '#main/engines/email/smtp-outcome.ts'
+import { isSlowDown } from '#main/engines/email/throttle.ts'
+import { systemContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { ok } from '#shared/domain/result.ts'
+import { type ClaimedForSending, slowDown } from './claim.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { EmailReason } from './email-columns.ts'
+import type { OutboxRepository } from './outbox.repository.ts'
+import { retryAt } from './retry-at.ts'
+import type { SentLedger } from './sent-ledger.ts'
+import type { SentRecord } from './sent-record.ts'
+
+/** What sending is made of. */
+export interface SenderParts {
+  readonly unitOfWork: UnitOfWork
+  readonly deliveries: DeliveriesRepository
+  readonly outbox: OutboxRepository
+  readonly ledger: SentLedger
+  readonly record: SentRecord
+  readonly send: (request: SendRequest) => Promise<SendOutcome>
+  /** Runs work at once when nobody writes; false when somebody does, and nothing ran. */
+  readonly runIfFree: (work: () => void) => boolean
+  /** Puts a copy where the owner finds sent mail, if the provider does not; never throws. */
+  readonly fileCopy: (account: string, bytes: Uint8Array) => Promise<void>
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly log: Logger
+}
+
+/** What the rest of an account's queue is to do after a mail. */
+export type SenderMood = 'go-on' | 'rest'
+
+/** So long a mail is put off when somebody writes just as its body was to begin. */
+const busyMs = 5_000
+
+/** Sends claimed mails; whatever happens, at most once. */
+export class Sender {
+  private readonly parts: SenderParts
+
+  constructor(parts: SenderParts) {
+    this.parts = parts
+  }
+
+  /** Sends a mail and writes what became of it; `rest` when the account's server cannot be had. */
+  async send(mail: ClaimedForSending, signal: AbortSignal): Promise<SenderMood> {
+    const { candidate, composed, secret } = mail
+    const outcome = await this.parts.send({
+      account: composed.server,
+      secret: secret.secret,
+      signal,
+      envelope: { from: composed.from, to: composed.to },
+      bytes: composed.bytes,
+      onBodyStart: () => this.beginBody(mail),
+    })
+    const { event: last } = this.parts.ledger.lastOf(candidate.uid) ?? {}
+    // Nothing of it left, or the server said no: the ledger need not doubt any more.
+    const isHere = outcome.kind === 'not-started' || outcome.kind === 'refused'
+    if (isHere && last === 'body') this.note(mail, 'refused')
+    await this.finish(mail, outcome)
+    return outcome.kind === 'not-started' && outcome.cause !== 'too-big' ? 'rest' : 'go-on'
+  }
+
+  /** The ledger first, then the row, both on disk before the first byte is handed over. */
+  private beginBody(mail: ClaimedForSending): void {
+    const { deliveries, clock, runIfFree } = this.parts
+    let isNoted = false
+    const isFree = runIfFree(() => {
+      failpoint('outbox.before-ledger')
+      this.note(mail, 'body')
+      failpoint('outbox.ledger')
+      isNoted = deliveries.noteBody(mail.candidate.id, clock.now())
+    })
+    if (!isFree) throw new Error('somebody writes')
+    if (!isNoted) throw new Error('the mail is not claimed any more')
+    failpoint('outbox.body')
+  }
+
+  private note(
+    { candidate, composed }: ClaimedForSending,
+    event: 'body' | 'sent' | 'refused',
+  ): void {
+    const { ledger, clock } = this.parts
+    const { sendId } = composed
+    ledger.append({ event, mail: candidate.uid, sendId, at: clock.now() })
+  }
+
+  private async finish(mail: ClaimedForSending, outcome: SendOutcome): Promise<void> {
+    if (outcome.kind === 'accepted') return this.accepted(mail, outcome)
+    if (outcome.kind === 'uncertain') {
+      return this.write(mail, 'uncertain', outcome.detail, () => ({
+        state: 'uncertain',
+        reason: 'connection',
+        reply_text: outcome.detail,
+      }))
+    }
+    if (outcome.kind === 'refused') return this.refused(mail, outcome)
+    const { cause, detail } = outcome
+    if (cause === 'auth' || cause === 'tls') return this.paused(mail, cause, detail)
+    if (cause === 'too-big') return this.held(mail, 'too-large', detail)
+    if (cause === 'not-recorded' || cause === 'aborted') return this.backToQueue(mail, cause)
+    return this.deferred(mail, 'connection', detail)
+  }
+
+  private async accepted(
+    mail: ClaimedForSending,
+    { reply, messageIdFromServer }: Extract<SendOutcome, { kind: 'accepted' }>,
+  ): Promise<void> {
+    failpoint('outbox.accepted')
+    this.noteSent(mail)
+    failpoint('outbox.noted')
+    await this.parts.record.sent({
+      id: mail.candidate.id,
+      text: mail.composed.text,
+      reply,
+      messageIdFromServer: messageIdFromServer ?? null,
+    })
+    failpoint('outbox.sent')
+    const { accountUid, imapHost, filesSent } = mail.candidate
+    if (accountUid === null || imapHost === null || filesSent !== 0) return
+    await this.parts.fileCopy(accountUid, mail.composed.bytes)
+  }
+
+  /** A full disk must not keep the row from saying what is known. */
+  private noteSent(mail: ClaimedForSending): void {
+    try {
+      this.note(mail, 'sent')
+    } catch (cause) {
+      this.parts.log.error('outbox.ledger-failed', cause)
+    }
+  }
+
+  private refused(mail: ClaimedForSending, refusal: SendRefused): Promise<void> {
+    const { code, enhanced, reply, stage, permanent } = refusal
+    if (!permanent) {
+      const outcome = isSlowDown(code, enhanced) ? slowDown : 'deferred'
+      return this.deferred(mail, 'refused', reply, outcome)
+    }
+    const reason = reasonOf({ stage, enhanced })
+    return this.write(mail, 'failed', reply, () => ({ state: 'failed', reason, reply_text: reply }))
+  }
+
+  private deferred(
+    mail: ClaimedForSending,
+    reason: EmailReason,
+    reply: string,
+    outcome = 'deferred',
+  ): Promise<void> {
+    return this.write(mail, outcome, reply, () => {
+      const at = retryAt(this.parts, mail.candidate)
+      return at === null
+        ? { state: 'held', reason: 'gave-up', reply_text: reply }
+        : { state: 'deferred', reason, reply_text: reply, next_attempt_at: at }
+    })
+  }
+
+  private held(mail: ClaimedForSending, reason: EmailReason, reply: string): Promise<void> {
+    return this.write(mail, 'held', reply, () => ({ state: 'held', reason, reply_text: reply }))
+  }
+
+  /** A server that refuses the secret, or cannot prove who it is, is asked once. */
+  private paused(mail: ClaimedForSending, reason: 'auth' | 'tls', reply: string): Promise<void> {
+    const { outbox, clock } = this.parts
+    return this.write(mail, 'held', reply, (tx) => {
+      outbox.pauseAccount(tx, mail.composed.accountUid, reason, clock.now())
+      return { state: 'held', reason, reply_text: reply }
+    })
+  }
+
+  private backToQueue(mail: ClaimedForSending, cause: string): Promise<void> {
+    const at = this.parts.clock.now() + busyMs
+    return this.write(mail, cause, null, () => ({ state: 'waiting', next_attempt_at: at }))
+  }
+
+  private async write(
+    { candidate, composed }: ClaimedForSending,
+    outcome: string,
+    reply: string | null,
+    columns: (tx: Transaction) => Parameters<DeliveriesRepository['set']>[2],
+  ): Promise<void> {
+    const { unitOfWork, deliveries, clock } = this.parts
+    await unitOfWork.run(systemContext, { code: 'outbox.outcome' }, (tx) => {
+      const at = clock.now()
+      const { accountUid } = composed
+      deliveries.set(tx, candidate.id, { ...columns(tx), changed_at: at })
+      deliveries.attempt(tx, { id: candidate.id, accountUid, at, outcome, reply })
+      return ok(null)
+    })
+  }
+}
+
+const reasonOf = ({ stage, enhanced }: Pick<SendRefused, 'stage' | 'enhanced'>): EmailReason => {
+  if (enhanced?.startsWith('5.7.') === true) return 'policy'
+  return stage === 'rcpt' && enhanced?.startsWith('5.1.') === true ? 'hard-bounce' : 'refused'
+}

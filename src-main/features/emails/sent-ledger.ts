@@ -1,0 +1,92 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { crc32 } from 'node:zlib'
+import { syncToDisk } from '#main/platform/atomic-file.ts'
+
+/**
+ * What happened to a mail: `body` before its first byte left, `sent` when the server took it,
+ * `refused` when the server said no, `resend` when the owner lets a doubtful one go again.
+ */
+export type LedgerEvent = 'body' | 'sent' | 'refused' | 'resend'
+
+/** One line of the ledger. */
+export interface LedgerLine {
+  readonly event: LedgerEvent
+  /** Permanent name (uid) of the mail: ids of rows may be given again after a restore. */
+  readonly mail: string
+  readonly sendId: string
+  /** Milliseconds UTC. */
+  readonly at: number
+}
+
+/**
+ * Which mails left or may have left, outside of the database, so that no restore can forget it.
+ *
+ * Each line carries its checksum and is on disk before `append` returns. It is never rewritten; a
+ * line that was cut off by a crash is passed over, because what it announced had not begun.
+ */
+export class SentLedger {
+  private readonly last = new Map<string, LedgerLine>()
+  private readonly path: string
+  private file: number | null = null
+  /** True when the file ends inside a line. */
+  private isTorn = false
+
+  constructor(path: string) {
+    this.path = path
+    if (!existsSync(path)) return
+    const text = readFileSync(path, 'utf8')
+    this.isTorn = text !== '' && !text.endsWith('\n')
+    for (const line of text.split('\n')) {
+      const read = readLine(line)
+      if (read !== null) this.last.set(read.mail, read)
+    }
+  }
+
+  /** What is known last of a mail; undefined when nothing of it ever left. */
+  lastOf(mail: string): LedgerLine | undefined {
+    return this.last.get(mail)
+  }
+
+  /** True when the mail left or may have left, and nobody let it go again. */
+  blocks(mail: string): boolean {
+    const event = this.last.get(mail)?.event
+    return event === 'body' || event === 'sent'
+  }
+
+  /** Writes a line; it is on disk when this returns. Throws when the disk takes it not. */
+  append(line: LedgerLine): void {
+    const isNew = !existsSync(this.path)
+    this.file ??= openSync(this.path, 'a', 0o600)
+    const start = this.isTorn ? '\n' : ''
+    // From here to the end of the write the file may end inside a line.
+    this.isTorn = true
+    writeSync(this.file, `${start}${textOf(line)}\n`)
+    this.isTorn = false
+    fsyncSync(this.file)
+    if (isNew) syncToDisk(dirname(this.path))
+    this.last.set(line.mail, line)
+  }
+
+  close(): void {
+    if (this.file !== null) closeSync(this.file)
+    this.file = null
+  }
+}
+
+const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
+
+const textOf = ({ event, mail, sendId, at }: LedgerLine): string => {
+  const text = `${at} ${event} ${mail} ${sendId}`
+  return `${checksum(text)} ${text}`
+}
+
+const lineForm = /^([0-9a-f]{8}) ((\d{1,16}) (body|sent|refused|resend) (\S+) (\S+))$/
+
+const readLine = (line: string): LedgerLine | null => {
+  const [, sum, text, at, event, mail, sendId] = lineForm.exec(line) ?? []
+  if (text === undefined || mail === undefined || sendId === undefined) return null
+  if (sum !== checksum(text)) return null
+  // The form allows no other word.
+  return { event: event as LedgerEvent, mail, sendId, at: Number(at) }
+}

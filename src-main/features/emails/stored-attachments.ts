@@ -1,0 +1,40 @@
+import type { Output } from '#shared/contract/index.ts'
+
+/** A file that goes along, as the mail's row names it. */
+export type StoredAttachment = Output<'emails.get'>['email']['attachments'][number]
+
+/** The files that a mail's row names. */
+export const readAttachments = (json: string): readonly StoredAttachment[] =>
+  // Only `writeAttachments` fills the column.
+  JSON.parse(json) as StoredAttachment[]
+
+/** The column for these files. */
+export const writeAttachments = (attachments: readonly StoredAttachment[]): string =>
+  JSON.stringify(attachments)
+
+const types: Readonly<Record<string, string>> = {
+  pdf: 'application/pdf',
+  txt: 'text/plain',
+  csv: 'text/csv',
+  ics: 'text/calendar',
+  vcf: 'text/vcard',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
+  zip: 'application/zip',
+  mp3: 'audio/mpeg',
+  mp4: 'video/mp4',
+  doc: 'application/msword',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xls: 'application/vnd.ms-excel',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  ppt: 'application/vnd.ms-powerpoint',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+}
+
+/** The kind of a file by the end of its name. */
+export const typeOfFile = (name: string): string =>
+  types[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'

@@ -1,0 +1,125 @@
+import { createHmac } from 'node:crypto'
+import type { SuppressionsTable } from '#main/db/email-schema.ts'
+import type { Transaction } from '#main/db/executor.ts'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { checkAddress } from '#main/engines/email/address-check.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { type Failure, fail, ok } from '#shared/domain/result.ts'
+import type { SuppressionsRepository } from './suppressions.repository.ts'
+
+/** Why no mail goes to an address. */
+export type SuppressionReason = SuppressionsTable['reason']
+
+interface SuppressionsDependencies {
+  readonly unitOfWork: UnitOfWork
+  readonly repository: SuppressionsRepository
+  /** The workspace's own key: hashes of one workspace say nothing about another. */
+  readonly tokenKey: () => Uint8Array
+  /** Told when an address was suppressed or may be written to again. */
+  readonly onChange: () => void
+  readonly clock: Pick<Clock, 'now'>
+}
+
+const defaultLimit = 100
+
+/** Addresses no mail goes to, whatever is planned. Kith only adds; the owner alone lifts. */
+export class SuppressionsService {
+  private readonly dependencies: SuppressionsDependencies
+
+  constructor(dependencies: SuppressionsDependencies) {
+    this.dependencies = dependencies
+  }
+
+  list({ limit = defaultLimit }: Input<'suppressions.list'>): Output<'suppressions.list'> {
+    const suppressions = this.dependencies.repository
+      .list(limit)
+      .map(({ address, reason, note, at }) => ({ address, reason, note, at }))
+    return { suppressions }
+  }
+
+  /** Why an address gets no mail; null when it may. What is no address has no reason. */
+  reasonFor(address: string): SuppressionReason | null {
+    const hash = this.hashOf(address)
+    const last = hash === null ? undefined : this.dependencies.repository.last(hash)
+    return last?.action === 'suppress' ? last.reason : null
+  }
+
+  /** Suppresses inside another unit of work; an address that is suppressed stays as it was. */
+  suppress(
+    tx: Transaction,
+    wish: { readonly address: string; readonly reason: SuppressionReason; readonly note?: string },
+  ): void {
+    const hash = this.hashOf(wish.address)
+    if (hash === null || this.reasonFor(wish.address) !== null) return
+    this.write(tx, hash, { ...wish, action: 'suppress' })
+  }
+
+  async add(
+    { address, note }: Input<'suppressions.add'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'suppressions.add'>> {
+    const { unitOfWork, onChange } = this.dependencies
+    if (this.hashOf(address) === null) return fail('not-an-address', { field: 'address' })
+    await unitOfWork.run(context, { code: 'suppressions.add' }, (tx) => {
+      this.suppress(tx, { address, reason: 'manual', ...(note === undefined ? {} : { note }) })
+      return ok(null)
+    })
+    onChange()
+    return ok({})
+  }
+
+  async lift(
+    { address, note }: Input<'suppressions.lift'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'suppressions.lift'>> {
+    const { unitOfWork, onChange } = this.dependencies
+    const hash = this.hashOf(address)
+    const gone = fail('not-found', { what: 'suppression' })
+    if (hash === null) return gone
+    const result = await unitOfWork.run<null, Failure<'not-found', { what: string }>>(
+      context,
+      { code: 'suppressions.lift' },
+      (tx) => {
+        const reason = this.reasonFor(address)
+        if (reason === null) return gone
+        this.write(tx, hash, { address, reason, note, action: 'lift' })
+        return ok(null)
+      },
+    )
+    if (!result.ok) return result
+    onChange()
+    return ok({})
+  }
+
+  private write(
+    tx: Transaction,
+    hash: string,
+    row: {
+      readonly address: string
+      readonly reason: SuppressionReason
+      readonly note?: string
+      readonly action: SuppressionsTable['action']
+    },
+  ): void {
+    const { repository, clock } = this.dependencies
+    const { address, reason, note = null, action } = row
+    const checked = checkAddress(address.trim())
+    repository.add(tx, {
+      address: checked.ok ? checked.value : address,
+      address_hash: hash,
+      action,
+      reason,
+      note,
+      at: clock.now(),
+    })
+  }
+
+  private hashOf(address: string): string | null {
+    const checked = checkAddress(address.trim())
+    if (!checked.ok) return null
+    const hmac = createHmac('sha256', this.dependencies.tokenKey())
+    return hmac.update('kith suppression\0').update(checked.value).digest('hex')
+  }
+}

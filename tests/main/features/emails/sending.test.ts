@@ -1,0 +1,69 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
+import type { Input } from '#shared/contract/index.ts'
+import { openTestApplication } from '#tests/support/application.ts'
+import { MemorySecrets } from '#tests/support/memory-secrets.ts'
+import { startSmtpCatcher } from '#tests/support/smtp-catcher.ts'
+import { testCertificates } from '#tests/support/smtp-certificates.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const account = (port: number): Input<'emailAccounts.create'> => ({
+  address: 'ada@lumen.example',
+  fromName: 'Ada Lumen',
+  provider: null,
+  smtp: { host: 'localhost', port, security: 'starttls' },
+  imap: null,
+  userName: 'ada',
+  signature: '<p>Ada</p>',
+  dailyLimit: 200,
+})
+
+const open = async () => {
+  const server = await startSmtpCatcher('starttls')
+  onTestFinished(() => server.stop())
+  const app = await openTestApplication({
+    folder: temporaryFolder(),
+    secrets: new MemorySecrets(),
+    trustedCertificates: [testCertificates().authority],
+    isSelfActing: true,
+  })
+  onTestFinished(() => app.close())
+  const { id: accountId } = await app.call('emailAccounts.create', account(server.port))
+  await app.call('emailAccounts.setPassword', { id: accountId, password: 'secret' })
+  const { id: contactId } = await app.call('contacts.create', {
+    kind: 'person',
+    displayName: 'Bob Ross',
+    givenName: 'Bob',
+    points: [{ kind: 'email', raw: 'Bob@Ross.example' }],
+  })
+  return { app, server, accountId, contactId }
+}
+
+test('a mail that is sent now leaves after ten seconds, once, and stands on the timeline', async () => {
+  const { app, server, contactId } = await open()
+  const { id } = await app.call('emails.create', {
+    contactId,
+    subject: 'Hello {{ contact.given_name }}',
+    body: '<p>How did it go?</p>',
+  })
+  const scheduled = await app.call('emails.schedule', { ids: [id], when: { kind: 'now' } })
+  expect(scheduled).toMatchObject({ scheduled: 1, firstAt: app.clock.now() + 10_000 })
+  await wait(100)
+  expect(server.mails).toEqual([])
+  app.clock.advance(11_000)
+  await app.call('emails.switch', { isOn: true })
+  await expect.poll(async () => (await app.call('emails.get', { id })).email.state).toBe('sent')
+  expect(server.mails).toHaveLength(1)
+  const [mail] = server.mails
+  expect(mail).toMatchObject({ from: 'ada@lumen.example', to: ['bob@ross.example'] })
+  expect(mail?.bytes.toString()).toMatch(/^Subject: Hello Bob\r$/m)
+  const { activities } = await app.call('activities.list', { contactId })
+  expect(activities).toMatchObject([
+    { kind: 'mail-sent', direction: 'out', mail: { subject: 'Hello Bob', emailId: id } },
+  ])
+  const { operations } = await app.call('history.list', {})
+  expect(operations[0]).toMatchObject({ code: 'emails.sent', state: 'left-the-house' })
+  // Taking the schedule back changes nothing of what has happened.
+  await app.call('history.undoLast', {})
+  expect((await app.call('emails.get', { id })).email.state).toBe('sent')
+})
