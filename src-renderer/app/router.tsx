@@ -7,6 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router'
 import { readContactsSearch } from '#renderer/features/contacts/contacts-search.ts'
+import { readComposeSearch } from '#renderer/features/emails/compose-search.ts'
 import { NotFound, PageError } from './error-boundary.tsx'
 import { Shell } from './shell.tsx'
 
@@ -62,6 +63,25 @@ const outbox = createRoute({
   ),
 })
 
+const compose = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox/write',
+  validateSearch: readComposeSearch,
+  component: lazyRouteComponent(
+    () => import('#renderer/features/emails/compose-page.tsx'),
+    'ComposePage',
+  ),
+})
+
+const templates = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox/templates',
+  component: lazyRouteComponent(
+    () => import('#renderer/features/emails/templates-page.tsx'),
+    'TemplatesPage',
+  ),
+})
+
 const history = createRoute({
   getParentRoute: () => root,
   path: '/history',
@@ -101,6 +121,8 @@ const routeTree = root.addChildren([
   contact,
   imports,
   outbox,
+  compose,
+  templates,
   history,
   settings,
   help,

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { leaveDroppedFile } from '#renderer/ui/dropped-file.ts'
+import { leaveDroppedFile, useDropTakerStore } from '#renderer/ui/dropped-file.ts'
 
 const carriesFiles = (event: DragEvent): boolean =>
   event.dataTransfer?.types.includes('Files') === true
@@ -9,7 +9,8 @@ const carriesFiles = (event: DragEvent): boolean =>
 const heldMs = 400
 
 /**
- * A file dropped anywhere opens the import with it, and never takes the place of the page.
+ * A file dropped anywhere goes to the page that takes files, else it opens the import with it; it
+ * never takes the place of the page.
  *
  * Answers whether one is held over the window.
  */
@@ -34,8 +35,11 @@ export const useFileDrop = (): boolean => {
       leave()
       const isTaken = event.defaultPrevented
       event.preventDefault()
-      const file = event.dataTransfer?.files[0]
+      const files = [...(event.dataTransfer?.files ?? [])]
+      const [file] = files
       if (isTaken || file === undefined) return
+      const { taker } = useDropTakerStore.getState()
+      if (taker !== null) return void taker.onFiles(files)
       leaveDroppedFile(file)
       void navigate({ to: '/imports' })
     }

@@ -50,6 +50,7 @@ export const useGlobalCommands = (open: {
       outbox.data === undefined
         ? undefined
         : () => void switchSending(!outbox.data.isSwitchedOn, mailWords),
+    'go.templates': () => void navigate({ to: '/outbox/templates' }),
     'go.history': () => void navigate({ to: '/history' }),
     'go.settings': () => void navigate({ to: '/settings' }),
     'go.back': () => router.history.back(),

@@ -3,6 +3,8 @@ import { create } from 'zustand'
 /** A short word about what has just happened. */
 export interface ToastContent {
   readonly text: string
+  /** How long it stays (ms); 8 s where nothing is said. */
+  readonly staysMs?: number
   /** The act in the toast; with `keys` its key cap. */
   readonly action?: {
     readonly label: string
@@ -20,7 +22,7 @@ export const useToastStore = create<ToastState>(() => ({ toast: null }))
 
 let lastId = 0
 
-/** Shows a toast in place of any other; it leaves after 8 s. */
+/** Shows a toast in place of any other; it leaves after its time. */
 export const showToast = (content: ToastContent): void => {
   lastId += 1
   useToastStore.setState({ toast: { ...content, id: lastId } })

@@ -5,7 +5,7 @@ import { KeyCap } from './key-cap.tsx'
 import classes from './toast.module.css'
 import { hideToast, useToastStore } from './toast-store.ts'
 
-const staysMs = 8000
+const usualMs = 8000
 
 /** The place of the toast: bottom left of the work area; stays while hovered or focused. */
 export const ToastPlace = () => {
@@ -13,11 +13,12 @@ export const ToastPlace = () => {
   const toast = useToastStore((state) => state.toast)
   const [isHeld, setHeld] = useState(false)
   const id = toast?.id
+  const staysMs = toast?.staysMs ?? usualMs
   useEffect(() => {
     if (id === undefined || isHeld) return
     const timer = setTimeout(hideToast, staysMs)
     return () => clearTimeout(timer)
-  }, [id, isHeld])
+  }, [id, isHeld, staysMs])
   const act = toast?.action
   return (
     <div className={classes.place} role="status">

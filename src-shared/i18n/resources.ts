@@ -4,6 +4,7 @@ import enCommands from './en/commands.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enContacts from './en/contacts.json' with { type: 'json' }
 import enEmailAccounts from './en/email-accounts.json' with { type: 'json' }
+import enEmails from './en/emails.json' with { type: 'json' }
 import enExports from './en/exports.json' with { type: 'json' }
 import enFirstRun from './en/first-run.json' with { type: 'json' }
 import enFollowUps from './en/follow-ups.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import enOutbox from './en/outbox.json' with { type: 'json' }
 import enRhythms from './en/rhythms.json' with { type: 'json' }
 import enSearch from './en/search.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
+import enTemplates from './en/templates.json' with { type: 'json' }
 import enToday from './en/today.json' with { type: 'json' }
 import zhActivities from './zh-CN/activities.json' with { type: 'json' }
 import zhApp from './zh-CN/app.json' with { type: 'json' }
@@ -21,6 +23,7 @@ import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhCommon from './zh-CN/common.json' with { type: 'json' }
 import zhContacts from './zh-CN/contacts.json' with { type: 'json' }
 import zhEmailAccounts from './zh-CN/email-accounts.json' with { type: 'json' }
+import zhEmails from './zh-CN/emails.json' with { type: 'json' }
 import zhExports from './zh-CN/exports.json' with { type: 'json' }
 import zhFirstRun from './zh-CN/first-run.json' with { type: 'json' }
 import zhFollowUps from './zh-CN/follow-ups.json' with { type: 'json' }
@@ -31,6 +34,7 @@ import zhOutbox from './zh-CN/outbox.json' with { type: 'json' }
 import zhRhythms from './zh-CN/rhythms.json' with { type: 'json' }
 import zhSearch from './zh-CN/search.json' with { type: 'json' }
 import zhSettings from './zh-CN/settings.json' with { type: 'json' }
+import zhTemplates from './zh-CN/templates.json' with { type: 'json' }
 import zhToday from './zh-CN/today.json' with { type: 'json' }
 
 /** All words on screen in English, by namespace; the shape that every language fills. */
@@ -41,6 +45,7 @@ export const english = {
   common: enCommon,
   contacts: enContacts,
   'email-accounts': enEmailAccounts,
+  emails: enEmails,
   exports: enExports,
   'first-run': enFirstRun,
   'follow-ups': enFollowUps,
@@ -51,6 +56,7 @@ export const english = {
   rhythms: enRhythms,
   search: enSearch,
   settings: enSettings,
+  templates: enTemplates,
   today: enToday,
 }
 
@@ -62,6 +68,7 @@ export const chinese = {
   common: zhCommon,
   contacts: zhContacts,
   'email-accounts': zhEmailAccounts,
+  emails: zhEmails,
   exports: zhExports,
   'first-run': zhFirstRun,
   'follow-ups': zhFollowUps,
@@ -72,6 +79,7 @@ export const chinese = {
   rhythms: zhRhythms,
   search: zhSearch,
   settings: zhSettings,
+  templates: zhTemplates,
   today: zhToday,
 }
 

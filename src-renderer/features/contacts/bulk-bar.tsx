@@ -1,5 +1,5 @@
 import { Button, Menu, Popover } from '@mantine/core'
-import { IconDownload, IconRefresh, IconTag, IconTrash, IconX } from '@tabler/icons-react'
+import { IconDownload, IconMail, IconRefresh, IconTag, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -68,6 +68,7 @@ export const BulkBar = (props: {
   onStage: (stage: Stage | null) => void
   onDelete: () => void
   onExport: () => void
+  onMail: () => void
 }) => {
   const { t } = useTranslation(['contacts', 'exports'])
   const formats = useFormats()
@@ -123,6 +124,15 @@ export const BulkBar = (props: {
         onOpen={(open) => onPicker(open ? 'stage' : null)}
         onPick={props.onStage}
       />
+      <Button
+        variant="subtle"
+        aria-keyshortcuts={ariaKeys('person.write')}
+        leftSection={<IconMail {...icon} />}
+        rightSection={<CommandKeyCap command="person.write" />}
+        onClick={props.onMail}
+      >
+        {t('bulk.mail')}
+      </Button>
       <Button
         variant="subtle"
         aria-keyshortcuts={ariaKeys('list.delete')}

@@ -8,10 +8,12 @@ import {
   IconMessageCircle,
   IconPhone,
 } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { linkService, messengerService } from '#shared/contract/contact-parts.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
 import type { ContactPoint } from './contact-types.ts'
 import { addressOf, bestPoint } from './reach.ts'
 
@@ -35,7 +37,7 @@ interface Channel {
   readonly value: string
 }
 
-const useChannels = (points: readonly ContactPoint[]): readonly Channel[] => {
+const useChannels = (contactId: ContactId, points: readonly ContactPoint[]): readonly Channel[] => {
   const { t } = useTranslation('contacts')
   const phone = bestPoint(points, 'phone')
   const email = bestPoint(points, 'email')
@@ -59,7 +61,8 @@ const useChannels = (points: readonly ContactPoint[]): readonly Channel[] => {
             id: 'write' as const,
             icon: IconMail,
             label: t('record.write'),
-            address: addressOf(email),
+            // Kith's own composer; it also hands mail to another program.
+            address: `#/outbox/write?contact=${contactId}`,
             value: email.raw,
           },
         ]),
@@ -87,18 +90,24 @@ const commandOf = { call: 'person.call', write: 'person.write' } as const
 
 /** Call, write, messenger: as buttons with keys (record) or as icons (peek). */
 export const Channels = ({
+  contactId,
   points,
   look,
 }: {
+  contactId: ContactId
   points: readonly ContactPoint[]
   look: 'buttons' | 'icons'
 }) => {
-  const channels = useChannels(points)
+  const navigate = useNavigate()
+  const channels = useChannels(contactId, points)
   const call = channels.find((channel) => channel.id === 'call')
   const write = channels.find((channel) => channel.id === 'write')
   useCommands({
     'person.call': call === undefined ? undefined : () => open(call.address),
-    'person.write': write === undefined ? undefined : () => open(write.address),
+    'person.write':
+      write === undefined
+        ? undefined
+        : () => void navigate({ to: '/outbox/write', search: { contact: contactId } }),
   })
   return channels
     .filter((channel) => channel.address !== null)

@@ -15,6 +15,7 @@ import type { ContactPages } from './use-contact-pages.ts'
 import type { ContactsAddress } from './use-contacts-address.ts'
 import type { ListPlace } from './use-list-place.ts'
 import { useListSelection } from './use-list-selection.ts'
+import { useMailSelection } from './use-mail-selection.ts'
 
 interface ContactListProps {
   readonly address: ContactsAddress
@@ -30,6 +31,7 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
   const [picker, setPicker] = useState<BulkPicker>(null)
   const picked = useListSelection(pages, JSON.stringify(address.filter ?? {}))
   const acts = useBulkActs()
+  const mail = useMailSelection()
   const { place } = list
   const current = pages.rowAt(place.index)
   const whom = asContactSelection(picked.selection, address.filter)
@@ -65,19 +67,32 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
     'list.tag': meant === null ? undefined : () => openPicker('tag'),
     'list.stage': meant === null ? undefined : () => openPicker('stage'),
     'list.delete': meant === null ? undefined : deleteMeant,
+    'person.write': meant === null ? undefined : () => void mail(meant),
   })
   const exportSelected = (): void => {
     if (whom !== null)
       openListExport(address, { kind: 'selected', count: picked.count, selection: whom })
   }
-  return { picker, setPicker, picked, acts, act, current, deleteMeant, exportSelected }
+  const mailSelected = (): void => {
+    if (whom !== null) void mail(whom)
+  }
+  return {
+    picker,
+    setPicker,
+    picked,
+    acts,
+    act,
+    current,
+    deleteMeant,
+    exportSelected,
+    mailSelected,
+  }
 }
 
 /** The rows of the list, what can be done with them, and the keys for it. */
 export const ContactList = (props: ContactListProps) => {
   const { address, pages, list, columns, isPeeking } = props
-  const { picker, setPicker, picked, acts, act, current, deleteMeant, exportSelected } =
-    useList(props)
+  const { picker, setPicker, picked, acts, act, current, ...whole } = useList(props)
   const edit = useCellEdit()
   const { editing, endEdit } = list
   const editor = (row: ContactRow, column: Column['id'], index: number) =>
@@ -135,8 +150,9 @@ export const ContactList = (props: ContactListProps) => {
           onTag={(name) => act((selection) => acts.addTag(selection, name))}
           onUntag={(tag) => act((selection) => acts.removeTag(selection, tag))}
           onStage={(stage) => act((selection) => acts.setStage(selection, stage))}
-          onDelete={deleteMeant}
-          onExport={exportSelected}
+          onDelete={whole.deleteMeant}
+          onExport={whole.exportSelected}
+          onMail={whole.mailSelected}
         />
       )}
     </>

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconCircle, IconPlus } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
@@ -51,6 +52,7 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation('follow-ups')
   const formats = useFormats()
   const say = useSayDone()
+  const navigate = useNavigate()
   const dueWords = useDueWords()
   const [step, then] = record.nextSteps
   const contact = { id: record.id, name: record.displayName }
@@ -59,6 +61,11 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
   const complete =
     ref === undefined ? undefined : () => openStepDialog({ act: 'complete', step: ref })
   const later = ref === undefined ? undefined : () => openStepDialog({ act: 'later', step: ref })
+  const write = (): void =>
+    void navigate({
+      to: '/outbox/write',
+      search: { contact: record.id, ...(step === undefined ? {} : { step: step.id }) },
+    })
   useCommands({ 'person.done': complete, 'person.later': later, 'person.plan': plan })
 
   const end = async (how: 'skip' | 'delete'): Promise<void> => {
@@ -119,6 +126,7 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
               label={t('more')}
               acts={[
                 { label: t('planAnother'), keys: 'P', onAct: plan },
+                { label: t('writeMail'), onAct: write },
                 { label: t('skip'), onAct: () => void end('skip') },
                 { label: t('delete'), isDeletion: true, onAct: () => void end('delete') },
               ]}

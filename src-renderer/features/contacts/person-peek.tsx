@@ -68,7 +68,7 @@ const Head = ({
           ))}
           {record.doNotContact && <StatusChip tone="warning">{t('grid.doNotContact')}</StatusChip>}
         </span>
-        <Channels points={record.points} look="icons" />
+        <Channels contactId={record.id} points={record.points} look="icons" />
       </div>
     </PanelSection>
   )

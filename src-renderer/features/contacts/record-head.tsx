@@ -173,7 +173,7 @@ export const RecordHead = ({ record }: { record: ContactRecord }) => {
         <Role record={record} />
       </div>
       <div className={classes.acts}>
-        <Channels points={record.points} look="buttons" />
+        <Channels contactId={record.id} points={record.points} look="buttons" />
         <MoreMenu
           bordered
           label={t('record.moreActs')}

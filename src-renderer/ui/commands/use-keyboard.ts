@@ -14,6 +14,7 @@ const worksInFields: ReadonlySet<string> = new Set<CommandId>([
   'go.history',
   'go.settings',
   'help.open',
+  'mail.compose',
 ])
 
 /** Whether keys pressed there are typed text. */

@@ -23,6 +23,7 @@ const open = async (
       onStage={nothing}
       onDelete={nothing}
       onExport={nothing}
+      onMail={nothing}
     />,
     { language },
   )

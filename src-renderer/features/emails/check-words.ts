@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next'
+import { useFormats } from '#renderer/ui/format.ts'
+import { knownField } from './field-text.ts'
+import { useFieldWords } from './field-words.ts'
+import type { CheckGroup } from './group-checks.ts'
+import type { Check } from './mail-types.ts'
+
+/** How many names a sentence gives before it counts. */
+const namedAtMost = 2
+
+/** Says findings: in full under the text, in two or three words beside a name. */
+export const useCheckWords = (): {
+  readonly full: (group: CheckGroup, of: number) => string
+  readonly brief: (code: Check['code']) => string
+} => {
+  const { t } = useTranslation('emails')
+  const formats = useFormats()
+  const fields = useFieldWords()
+  return {
+    brief: (code) => t(`brief.${code}`),
+    full: ({ code, isBlocking, field, who }, of) => {
+      const names = who.map((one) => one.name)
+      const name =
+        of > 1 && names.length > namedAtMost
+          ? t('check.people', { count: names.length })
+          : formats.list(names)
+      const known = knownField(field ?? '')
+      const parts = { name, count: names.length, field: known ? fields.name(known) : (field ?? '') }
+      if (code === 'missing-field' && !isBlocking) return t('check.reads-other-word', parts)
+      return t(`check.${code}`, parts)
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { IconAlertCircle, IconCheck, IconUserOff } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { useCheckWords } from './check-words.ts'
+import classes from './composer.module.css'
+import type { CheckGroup } from './group-checks.ts'
+
+/** What an act beside a finding is called and does. */
+export interface CheckAct {
+  readonly label: string
+  readonly onAct: () => void
+}
+
+const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
+
+/** What was looked at before the mail leaves, in words, each with a way out. */
+export const ChecksList = ({
+  groups,
+  of,
+  actOf,
+}: {
+  groups: readonly CheckGroup[]
+  /** How many mails were looked at. */
+  of: number
+  actOf: (group: CheckGroup) => CheckAct | null
+}) => {
+  const { t } = useTranslation('emails')
+  const words = useCheckWords()
+  const isClean = !groups.some(
+    ({ code }) => code === 'forgotten-attachment' || code === 'bad-template',
+  )
+  return (
+    <section className={classes.checks} aria-label={t('check.title')}>
+      <h2>{t('check.title')}</h2>
+      <ul>
+        {groups.map((group) => {
+          const act = actOf(group)
+          const isOut = group.code === 'suppressed' || group.code === 'do-not-contact'
+          return (
+            <li key={`${group.code} ${group.field} ${group.isBlocking}`}>
+              {isOut ? (
+                <IconUserOff {...icon} />
+              ) : (
+                <IconAlertCircle {...icon} className={classes.amber} />
+              )}
+              <span>{words.full(group, of)}</span>
+              {act !== null && (
+                <button type="button" className={classes.checkAct} onClick={act.onAct}>
+                  {act.label}
+                </button>
+              )}
+            </li>
+          )
+        })}
+        {isClean && (
+          <li data-quiet>
+            <IconCheck {...icon} className={classes.good} />
+            <span>{t('check.clean')}</span>
+          </li>
+        )}
+      </ul>
+    </section>
+  )
+}

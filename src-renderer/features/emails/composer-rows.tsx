@@ -1,0 +1,115 @@
+import { Select } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import type { ContactId, EmailAccountId } from '#shared/domain/ids.ts'
+import classes from './composer.module.css'
+import type { Account } from './mail-types.ts'
+
+/** One line above the text: what it is, and its value. */
+export const ComposerRow = ({ label, children }: { label: string; children: ReactNode }) => (
+  <div className={classes.row}>
+    <span className={classes.rowLabel}>{label}</span>
+    <div className={classes.rowValue}>{children}</div>
+  </div>
+)
+
+/** In whose name a mail leaves; a choice where there are several accounts. */
+export const FromRow = ({
+  accounts,
+  accountId,
+  isEditable,
+  onPick,
+}: {
+  accounts: readonly Account[]
+  accountId: EmailAccountId | null
+  isEditable: boolean
+  onPick: (id: EmailAccountId) => void
+}) => {
+  const { t } = useTranslation('emails')
+  const account = accounts.find((one) => one.id === accountId)
+  return (
+    <ComposerRow label={t('row.from')}>
+      {accounts.length > 1 && isEditable ? (
+        <Select
+          variant="unstyled"
+          aria-label={t('row.from')}
+          allowDeselect={false}
+          data={accounts.map((one) => ({
+            value: String(one.id),
+            label: `${one.fromName} ${one.address}`,
+          }))}
+          value={accountId === null ? null : String(accountId)}
+          onChange={(value) => {
+            const picked = accounts.find((one) => String(one.id) === value)
+            if (picked !== undefined) onPick(picked.id)
+          }}
+        />
+      ) : account === undefined ? (
+        <span className={classes.quiet}>
+          {t('row.noAccount')}{' '}
+          <Link to="/settings" search={{ section: 'mail' }} className={classes.textAct}>
+            {t('row.setUp')}
+          </Link>
+        </span>
+      ) : (
+        <span>
+          {account.fromName} <span className={classes.quiet}>{account.address}</span>
+        </span>
+      )}
+    </ComposerRow>
+  )
+}
+
+/** Whom a single mail goes to, and at which of their addresses. */
+export const ToRow = ({
+  contactId,
+  name,
+  toAddress,
+  isEditable,
+  onPick,
+}: {
+  contactId: ContactId
+  name: string
+  /** Null for the first address that works. */
+  toAddress: string | null
+  isEditable: boolean
+  onPick: (address: string) => void
+}) => {
+  const { t } = useTranslation('emails')
+  const contact = useApiQuery('contacts.get', { id: contactId })
+  const addresses = (contact.data?.points ?? [])
+    .filter((point) => point.kind === 'email' && !point.isInvalid)
+    .toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary))
+    .map((point) => point.raw)
+  const shown = toAddress ?? addresses[0] ?? null
+  const choices = shown === null || addresses.includes(shown) ? addresses : [shown, ...addresses]
+  return (
+    <ComposerRow label={t('row.to')}>
+      <Link
+        to="/contacts/$contactId"
+        params={{ contactId: String(contactId) }}
+        className={classes.toName}
+      >
+        {name}
+      </Link>
+      {choices.length > 1 && isEditable ? (
+        <Select
+          variant="unstyled"
+          aria-label={t('row.address')}
+          allowDeselect={false}
+          data={[...new Set(choices)]}
+          value={shown}
+          onChange={(value) => {
+            if (value !== null) onPick(value)
+          }}
+        />
+      ) : (
+        contact.data !== undefined && (
+          <span className={classes.quiet}>{shown ?? t('row.noAddress')}</span>
+        )
+      )}
+    </ComposerRow>
+  )
+}

@@ -1,0 +1,237 @@
+import { Button } from '@mantine/core'
+import { IconPaperclip } from '@tabler/icons-react'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useCommands } from '#renderer/ui/commands/use-commands.ts'
+import { useDropTaker } from '#renderer/ui/dropped-file.ts'
+import { HintBar } from '#renderer/ui/hint-bar.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { AttachmentsList } from './attachments-list.tsx'
+import { useCheckWords } from './check-words.ts'
+import { ChecksList } from './checks-list.tsx'
+import classes from './composer.module.css'
+import { ComposerHead, OtherProgram } from './composer-head.tsx'
+import { ComposerRow, FromRow, ToRow } from './composer-rows.tsx'
+import { groupChecks } from './group-checks.ts'
+import { LeftTheHouse } from './left-the-house.tsx'
+import { MailEditor, SubjectField } from './mail-editor.tsx'
+import type { Template } from './mail-types.ts'
+import { PreviewPanel } from './preview-panel.tsx'
+import { RecipientsList } from './recipients-list.tsx'
+import { SendButton } from './send-button.tsx'
+import { TemplateMenu } from './template-menu.tsx'
+import { useCheckActs } from './use-check-acts.ts'
+import { type ComposerParts, type ComposerState, useComposer } from './use-composer.ts'
+
+const useTemplates = (state: ComposerState) => {
+  const { t } = useTranslation('emails')
+  const { draft, editors } = state
+  return {
+    pick: ({ subject, body }: Template): void => {
+      const words = { subject, body }
+      editors.show(words)
+      draft.change(words)
+      editors.body?.commands.focus('end')
+    },
+    keep: async (): Promise<void> => {
+      const { subject, body } = draft.words
+      const name = state.preview?.subject || t('noSubject')
+      const language = document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en'
+      const input = { name: name.slice(0, 120), language, subject, body } as const
+      const result = await attempt('templates.create', input)
+      showToast({ text: result.ok ? t('template.kept', { name }) : t('template.notKept') })
+    },
+  }
+}
+
+const Acts = ({ state }: { state: ComposerState }) => {
+  const { t } = useTranslation('emails')
+  const checkWords = useCheckWords()
+  const { send, draft, recipient, preview, whyNot, when } = state
+  const withDraft =
+    (act: (id: NonNullable<typeof recipient.emailId>) => Promise<unknown>) => async () => {
+      const own = await draft.ensure()
+      const id = recipient.emailId ?? own
+      if (id !== null) await act(id)
+    }
+  if (!state.isEditable) return null
+  if (!state.hasAccounts) {
+    return (
+      <OtherProgram
+        onFile={withDraft(send.asFile)}
+        onLink={() => {
+          if (preview !== undefined) send.asLink(preview)
+        }}
+        onSent={withDraft((id) => send.markSent(id, recipient.name))}
+      />
+    )
+  }
+  return (
+    <>
+      <Button variant="subtle" disabled={send.isBusy} onClick={withDraft(send.test)}>
+        {t('send.test')}
+      </Button>
+      <SendButton
+        when={when}
+        count={state.ready.length}
+        leavesAt={state.checks.leavesAt}
+        isBusy={send.isBusy}
+        whyNot={whyNot === undefined ? null : checkWords.brief(whyNot.code)}
+        onWhen={state.setWhen}
+        onSend={() => void state.sendAll()}
+      />
+    </>
+  )
+}
+
+const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () => void }) => {
+  const actOf = useCheckActs(state, onChooseFile)
+  return (
+    <>
+      <AttachmentsList
+        attachments={state.attachments}
+        uploading={state.files.uploading}
+        isEditable={state.isEditable}
+        onRemove={(file) => void state.files.remove(file)}
+      />
+      {state.isEditable && state.checks.isKnown && (
+        <ChecksList
+          groups={groupChecks(state.checks.findings, state.recipients)}
+          of={state.recipients.length}
+          actOf={actOf}
+        />
+      )}
+    </>
+  )
+}
+
+const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) => {
+  const { t } = useTranslation('emails')
+  const chooser = useRef<HTMLInputElement>(null)
+  const templates = useTemplates(state)
+  const { editors, isEditable, recipients, recipient } = state
+  const chooseFile = (): void => chooser.current?.click()
+  return (
+    <div className={classes.middle}>
+      {!isEditable && parts.email !== null && <LeftTheHouse email={parts.email} />}
+      {recipients.length === 1 && (
+        <ToRow
+          {...recipient}
+          isEditable={isEditable}
+          onPick={(toAddress) => state.draft.set({ toAddress })}
+        />
+      )}
+      <FromRow
+        accounts={state.accounts}
+        accountId={state.accountId}
+        isEditable={isEditable}
+        onPick={state.pickAccount}
+      />
+      <ComposerRow label={t('row.subject')}>
+        <SubjectField editors={editors} />
+      </ComposerRow>
+      <MailEditor
+        editors={editors}
+        isEditable={isEditable}
+        acts={
+          <>
+            <Button
+              variant="subtle"
+              leftSection={<IconPaperclip size={16} stroke={1.6} aria-hidden="true" />}
+              onClick={chooseFile}
+            >
+              {t('toolbar.attach')}
+            </Button>
+            <TemplateMenu onPick={templates.pick} onKeep={() => void templates.keep()} />
+          </>
+        }
+      >
+        <Foot state={state} onChooseFile={chooseFile} />
+      </MailEditor>
+      <input
+        ref={chooser}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('toolbar.attach')}
+        onChange={(event) => {
+          void state.files.add([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+/** A mail as it is written: to whom, the words, what was checked, and what arrives. */
+export const Composer = (parts: ComposerParts) => {
+  const { t } = useTranslation(['emails', 'commands'])
+  const root = useRef<HTMLDivElement>(null)
+  const state = useComposer(parts)
+  const { recipients, recipient, editors, isEditable, when, draft } = state
+  const isMany = recipients.length > 1
+  const leave = async (): Promise<void> => {
+    if (await draft.flush()) parts.onLeave()
+  }
+  useCommands({ 'mail.compose': isEditable ? () => void state.sendAll() : undefined })
+  useDropTaker(isEditable ? { hint: t('files.drop'), onFiles: state.files.add } : null)
+  const { subject } = editors
+  useEffect(() => {
+    if (subject?.isEmpty === true && subject.isEditable) subject.commands.focus('end')
+  }, [subject])
+  const handleEscape = (event: KeyboardEvent<HTMLDivElement>): void => {
+    // What floats over the page closes itself; its keys come here through React alone.
+    const isOurs = event.target instanceof Node && root.current?.contains(event.target) === true
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+    if (isOurs && editors.place === null) void leave()
+  }
+  return (
+    <div ref={root} className={classes.page} onKeyDown={handleEscape}>
+      <ComposerHead
+        title={
+          isMany
+            ? t('title.many', { count: recipients.length })
+            : t('title.one', { name: recipient.name })
+        }
+        save={draft.save}
+        isKept={parts.email !== null && isEditable}
+        onLeave={() => void leave()}
+      >
+        <Acts state={state} />
+      </ComposerHead>
+      <div className={classes.body}>
+        {isMany && (
+          <RecipientsList
+            recipients={recipients}
+            findings={state.checks.findings}
+            shown={recipient.contactId}
+            isEditable={isEditable}
+            onShow={state.show}
+            onAdd={(id) => void state.add(id)}
+            onRemove={(id) => void state.remove(id)}
+          />
+        )}
+        <Middle state={state} parts={parts} />
+        <PreviewPanel
+          recipient={recipient}
+          preview={state.preview}
+          attachments={state.attachments}
+          index={state.index}
+          count={recipients.length}
+          onTurn={state.turn}
+          unlessAnswered={when.kind === 'now' || !isEditable ? null : state.stops}
+          onUnlessAnswered={when.kind === 'in-days' ? undefined : state.setStops}
+        />
+      </div>
+      <HintBar
+        hints={[
+          { keys: ['Mod+Enter'], label: t('commands:sendWritten') },
+          { keys: ['{'], label: t('toolbar.field') },
+          { keys: ['Mod+K'], label: t('toolbar.link') },
+          { keys: ['Escape'], label: t('commands:closeMail') },
+        ]}
+      />
+    </div>
+  )
+}

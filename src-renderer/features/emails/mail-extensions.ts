@@ -1,0 +1,84 @@
+import { Link } from '@mantine/tiptap'
+import { Extension, type Extensions, Node } from '@tiptap/core'
+import StarterKit from '@tiptap/starter-kit'
+import { braceOpensFields, type CaretPlace, fieldNode } from './field-node.ts'
+
+const notInMail = {
+  code: false,
+  codeBlock: false,
+  heading: false,
+  horizontalRule: false,
+  strike: false,
+  link: false,
+} as const
+
+const link = Link.configure({
+  openOnClick: false,
+  autolink: true,
+  protocols: ['mailto', 'tel'],
+  defaultProtocol: 'https',
+  HTMLAttributes: { target: null, rel: null, class: null },
+})
+
+/** What the keys of an editor ask for. */
+interface EditorKeys {
+  readonly onBrace: (place: CaretPlace) => void
+  readonly onSend: () => void
+}
+
+const sendKey = (onSend: () => void): Extension =>
+  Extension.create({
+    name: 'sendKey',
+    // Before the line break that the same keys mean in a text.
+    priority: 1000,
+    addKeyboardShortcuts: () => ({
+      'Mod-Enter': () => {
+        onSend()
+        return true
+      },
+    }),
+  })
+
+/** What the text of a mail may hold: emphasis, links, lists, quotes and fields. */
+export const textExtensions = ({ onBrace, onSend }: EditorKeys): Extensions => [
+  StarterKit.configure({ ...notInMail, trailingNode: false }),
+  link,
+  fieldNode,
+  braceOpensFields(onBrace),
+  sendKey(onSend),
+]
+
+const oneLine = Node.create({ name: 'doc', topNode: true, content: 'paragraph' })
+
+/** What a subject may hold: one line of words and fields; Enter goes on to the text. */
+export const subjectExtensions = (
+  parts: EditorKeys & { readonly onEnter: () => void },
+): Extensions => [
+  StarterKit.configure({
+    ...notInMail,
+    document: false,
+    blockquote: false,
+    bold: false,
+    italic: false,
+    underline: false,
+    bulletList: false,
+    orderedList: false,
+    listItem: false,
+    listKeymap: false,
+    hardBreak: false,
+    trailingNode: false,
+  }),
+  oneLine,
+  fieldNode,
+  braceOpensFields(parts.onBrace),
+  sendKey(parts.onSend),
+  Extension.create({
+    name: 'enterLeavesSubject',
+    addKeyboardShortcuts: () => ({
+      Enter: () => {
+        parts.onEnter()
+        return true
+      },
+    }),
+  }),
+]

@@ -1,0 +1,116 @@
+import { ActionIcon, Button, Menu } from '@mantine/core'
+import { IconCheck, IconChevronDown, IconClock, IconSend } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
+import classes from './composer.module.css'
+import type { When } from './mail-types.ts'
+import { AtDialog, InDaysDialog } from './when-dialog.tsx'
+import { useWhenWords } from './when-words.ts'
+
+const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
+
+const usualDays = [3, 7] as const
+
+const isSame = (one: When, other: When): boolean =>
+  one.kind === other.kind &&
+  (one.kind !== 'in-days' || (other.kind === 'in-days' && one.days === other.days))
+
+const WhenMenu = ({
+  when,
+  onWhen,
+  onDialog,
+}: {
+  when: When
+  onWhen: (when: When) => void
+  onDialog: (dialog: 'at' | 'in-days') => void
+}) => {
+  const { t } = useTranslation('emails')
+  const words = useWhenWords()
+  const choices: readonly When[] = [
+    { kind: 'now' },
+    { kind: 'next-morning' },
+    ...usualDays.map((days) => ({ kind: 'in-days' as const, days })),
+  ]
+  return (
+    <Menu position="bottom-end" width={300}>
+      <Menu.Target>
+        <ActionIcon
+          variant="filled"
+          color="petrol"
+          className={classes.whenTarget ?? ''}
+          aria-label={t('send.when')}
+        >
+          <IconChevronDown {...icon} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('send.when')}</Menu.Label>
+        {choices.map((choice) => (
+          <Menu.Item
+            key={words.choice(choice)}
+            rightSection={isSame(choice, when) ? <IconCheck {...icon} /> : undefined}
+            onClick={() => onWhen(choice)}
+          >
+            {words.choice(choice)}
+          </Menu.Item>
+        ))}
+        <Menu.Item onClick={() => onDialog('in-days')}>{t('when.otherDays')}</Menu.Item>
+        <Menu.Item
+          rightSection={when.kind === 'at' ? <IconCheck {...icon} /> : undefined}
+          onClick={() => onDialog('at')}
+        >
+          {t('when.at')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** The one button that lets mail go: it says how many and when; beside it, another time. */
+export const SendButton = ({
+  when,
+  count,
+  leavesAt,
+  isBusy,
+  whyNot,
+  onWhen,
+  onSend,
+}: {
+  when: When
+  /** How many may leave. */
+  count: number
+  leavesAt: number | null
+  isBusy: boolean
+  /** Why nothing can leave; null when it can. */
+  whyNot: string | null
+  onWhen: (when: When) => void
+  onSend: () => void
+}) => {
+  const words = useWhenWords()
+  const [dialog, setDialog] = useState<'at' | 'in-days' | null>(null)
+  const pick = (picked: When): void => {
+    setDialog(null)
+    onWhen(picked)
+  }
+  const parts = { when, onPick: pick, onClose: () => setDialog(null) }
+  return (
+    <span className={classes.send}>
+      <Button
+        className={classes.sendNow ?? ''}
+        aria-keyshortcuts={ariaKeys('mail.compose')}
+        {...(whyNot === null ? {} : { title: whyNot, 'aria-description': whyNot })}
+        data-quiet={whyNot !== null || undefined}
+        leftSection={when.kind === 'now' ? <IconSend {...icon} /> : <IconClock {...icon} />}
+        rightSection={<CommandKeyCap command="mail.compose" on="accent" joined />}
+        loading={isBusy}
+        onClick={onSend}
+      >
+        {words.button({ when, count: Math.max(1, count), leavesAt })}
+      </Button>
+      <WhenMenu when={when} onWhen={onWhen} onDialog={setDialog} />
+      {dialog === 'at' && <AtDialog {...parts} />}
+      {dialog === 'in-days' && <InDaysDialog {...parts} />}
+    </span>
+  )
+}

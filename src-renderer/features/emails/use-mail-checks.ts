@@ -1,0 +1,68 @@
+import { useDebouncedValue } from '@mantine/hooks'
+import { useApiQuery } from '#renderer/api/use-api.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import type { Finding } from './group-checks.ts'
+import type { Preview, Recipient, When } from './mail-types.ts'
+import type { MailWords } from './use-mail-editors.ts'
+
+const calmMs = 300
+
+interface Shown {
+  readonly contactId: ContactId
+  readonly emailId: EmailId | null
+  readonly accountId: EmailAccountId | null
+  readonly toAddress: string | null
+  readonly words: MailWords
+  readonly attachmentCount: number
+  readonly when: When
+}
+
+/** The mail of the shown person, rendered a moment after the last change. */
+export const useMailPreview = (shown: Shown): Preview | undefined => {
+  const { contactId, emailId, accountId, toAddress, words, attachmentCount, when } = shown
+  const [calm] = useDebouncedValue(words, calmMs)
+  const input = {
+    contactId,
+    ...(emailId === null ? {} : { id: emailId }),
+    accountId,
+    ...(toAddress === null ? {} : { toAddress }),
+    ...calm,
+    attachmentCount,
+    when,
+  }
+  return useApiQuery('emails.preview', input, { keepPrevious: true }).data
+}
+
+/** What was found about all mails, and when the first of them leaves. */
+export interface MailChecks {
+  readonly findings: readonly Finding[]
+  readonly leavesAt: number | null
+  /** False until there is an answer. */
+  readonly isKnown: boolean
+}
+
+/**
+ * What stands in the way of the mails: of a single one as it is written, of many as they are kept.
+ */
+export const useMailChecks = (
+  recipients: readonly Recipient[],
+  { preview, when }: { readonly preview: Preview | undefined; readonly when: When },
+): MailChecks => {
+  const ids = recipients.flatMap(({ emailId }) => (emailId === null ? [] : [emailId]))
+  const isMany = recipients.length > 1
+  const answer = useApiQuery(
+    'emails.check',
+    { ids, when },
+    { enabled: isMany && ids.length > 0, keepPrevious: true },
+  )
+  if (isMany) {
+    const { checks, leavesAt } = answer.data ?? { checks: [], leavesAt: null }
+    return { findings: checks, leavesAt, isKnown: answer.data !== undefined }
+  }
+  const emailId = recipients[0]?.emailId ?? null
+  return {
+    findings: (preview?.checks ?? []).map((check) => ({ ...check, emailId })),
+    leavesAt: preview?.leavesAt ?? null,
+    isKnown: preview !== undefined,
+  }
+}

@@ -1,0 +1,110 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt, currentTransport } from '#renderer/api/client.ts'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { useFormats } from '#renderer/ui/format.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { useCheckWords } from './check-words.ts'
+import type { Preview, When } from './mail-types.ts'
+import { wallOf, wallWords } from './when-words.ts'
+
+/** How long a mail that leaves at once can be taken back, as the host counts it. */
+const takeBackMs = 10_000
+
+interface Sending {
+  readonly ids: readonly EmailId[]
+  readonly when: When
+  readonly unlessAnswered: boolean
+  /** For the words: whom it goes to, when it is one. */
+  readonly name: string
+}
+
+/** The ways a mail leaves: by Kith, as a test, or with another program. */
+export interface Send {
+  readonly isBusy: boolean
+  /** Lets mails go; answers whether they do. */
+  schedule(sending: Sending): Promise<boolean>
+  test(id: EmailId): Promise<void>
+  /** Gives the mail to the owner's mail program as a file. */
+  asFile(id: EmailId): Promise<void>
+  /** Opens a new mail in the owner's mail program with the words of this one. */
+  asLink(preview: Preview): void
+  /** Notes that it was sent elsewhere; answers whether it is noted. */
+  markSent(id: EmailId, name: string): Promise<boolean>
+}
+
+/** Lets mail leave and says what happens. */
+export const useSend = (): Send => {
+  const { t } = useTranslation('emails')
+  const navigate = useNavigate()
+  const formats = useFormats()
+  const failures = useFailureWords()
+  const checks = useCheckWords()
+  const undoToast = useUndoToast()
+  const [isBusy, setBusy] = useState(false)
+
+  const takeBack = async (ids: readonly EmailId[]): Promise<void> => {
+    const result = await attempt('emails.cancel', { ids: [...ids] })
+    if (result.ok) await navigate({ to: '/outbox/write', search: { email: Number(ids[0]) } })
+    else if (result.error.code === 'has-left') showToast({ text: t('toast.hasLeft') })
+    else showToast({ text: failures(result.error.code) })
+  }
+  const schedule = async ({ ids, when, unlessAnswered, name }: Sending): Promise<boolean> => {
+    const result = await attempt('emails.schedule', { ids: [...ids], when, unlessAnswered })
+    if (!result.ok) {
+      const first = result.error.code === 'not-ready' ? result.error.data.checks[0] : undefined
+      const reason = first === undefined ? failures(result.error.code) : checks.brief(first.code)
+      showToast({ text: t('toast.notSent', { reason }) })
+      return false
+    }
+    const count = ids.length
+    const { firstAt } = result.value
+    const time = firstAt === null ? '' : wallWords(wallOf(firstAt, formats), formats)
+    const isNow = when.kind === 'now' || firstAt === null
+    const text = isNow
+      ? t('toast.leaves', { count, name })
+      : t('toast.planned', { count, name, time })
+    undoToast(text, () => void takeBack(ids), isNow ? takeBackMs : undefined)
+    return true
+  }
+  return {
+    isBusy,
+    schedule: async (sending) => {
+      setBusy(true)
+      const isGoing = await schedule(sending)
+      setBusy(false)
+      return isGoing
+    },
+    test: async (id) => {
+      setBusy(true)
+      const result = await attempt('emails.sendTest', { id })
+      setBusy(false)
+      if (result.ok) return showToast({ text: t('toast.tested') })
+      const { code } = result.error
+      const isOurs = code === 'no-account' || code === 'no-secret' || code === 'secrets-locked'
+      if (code === 'not-sent') {
+        const reply = result.error.data.reply ?? t('toast.noReply')
+        showToast({ text: t('toast.testFailed', { reply }) })
+      } else showToast({ text: isOurs ? t(`toast.${code}`) : failures(code) })
+    },
+    asFile: async (id) => {
+      const result = await attempt('emails.asFile', { id })
+      if (!result.ok) return showToast({ text: failures(result.error.code) })
+      const { file, name } = result.value
+      await currentTransport().download(file, name)
+    },
+    asLink: ({ to, subject, text }) => {
+      const parts = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
+      globalThis.location.assign(`mailto:${encodeURIComponent(to ?? '')}?${parts}`)
+    },
+    markSent: async (id, name) => {
+      const result = await attempt('emails.markSent', { id })
+      if (result.ok) undoToast(t('toast.marked', { name }))
+      else showToast({ text: failures(result.error.code) })
+      return result.ok
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import { Button, NumberInput, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { DayField } from '#renderer/ui/day-field.tsx'
+import { Dialog } from '#renderer/ui/dialog.tsx'
+import { useFormats } from '#renderer/ui/format.ts'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { parseDay, parseTime } from '#shared/domain/time.ts'
+import classes from './composer.module.css'
+import type { When } from './mail-types.ts'
+
+interface DialogParts {
+  readonly onPick: (when: When) => void
+  readonly onClose: () => void
+}
+
+const readClock = (typed: string): string | null => {
+  const match = /^(\d{1,2})[:.：]?(\d{2})?$/u.exec(typed.trim())
+  return match === null ? null : parseTime(`${match[1]?.padStart(2, '0')}:${match[2] ?? '00'}`)
+}
+
+/** A day and a time picked by hand. */
+export const AtDialog = ({ onPick, onClose, when }: DialogParts & { when: When }) => {
+  const { t } = useTranslation(['emails', 'common'])
+  const formats = useFormats()
+  const zone = useViewLocale((locale) => locale.zone)
+  const before = when.kind === 'at' ? when.wall : null
+  const [day, setDay] = useState(before?.slice(0, 10) ?? '')
+  const [time, setTime] = useState(before?.slice(11, 16) ?? '09:00')
+  const isDay = parseDay(day) !== null
+  const clock = readClock(time)
+  return (
+    <Dialog title={t('when.atTitle')} isOpen onClose={onClose} size={400}>
+      <form
+        className={classes.whenForm}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isDay && clock !== null) {
+            onPick({ kind: 'at', wall: `${day}T${clock}`, timeZone: zone })
+          }
+        }}
+      >
+        <DayField label={t('when.day')} value={day} onChange={setDay} />
+        <TextInput
+          label={t('when.time')}
+          w={90}
+          value={time}
+          onChange={(event) => setTime(event.target.value)}
+          error={clock === null ? t('when.notATime') : undefined}
+        />
+        <Button type="submit" disabled={!isDay || clock === null}>
+          {isDay && clock !== null
+            ? t('when.takeAt', { time: `${formats.day(day, 'weekday')} ${clock}` })
+            : t('when.pickDay')}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
+
+/** So many days from now, unless they answer before. */
+export const InDaysDialog = ({ onPick, onClose, when }: DialogParts & { when: When }) => {
+  const { t } = useTranslation('emails')
+  const [days, setDays] = useState<number | string>(when.kind === 'in-days' ? when.days : 5)
+  const count = typeof days === 'number' ? days : 0
+  return (
+    <Dialog title={t('when.inDaysTitle')} isOpen onClose={onClose} size={400}>
+      <form
+        className={classes.whenForm}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (count >= 1) onPick({ kind: 'in-days', days: count })
+        }}
+      >
+        <NumberInput
+          label={t('when.days')}
+          w={110}
+          min={1}
+          max={365}
+          allowDecimal={false}
+          value={days}
+          onChange={setDays}
+          data-autofocus
+        />
+        <Button type="submit" disabled={count < 1}>
+          {t('when.inDays', { count })}
+        </Button>
+      </form>
+    </Dialog>
+  )
+}
