@@ -7,6 +7,7 @@ import {
   verifyMessageId,
   verifyUnsubscribeToken,
 } from '#main/engines/email/tokens.ts'
+import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { OutgoingMails } from '#main/features/mailboxes/outgoing-mails.ts'
@@ -73,9 +74,16 @@ export const openMailboxWorkspace = async (
   const key = new Uint8Array(32).fill(7)
   const { outgoing, seen } = createOutgoing(key, () => clock.now())
   const accountId = await insert('email_accounts', {
-    ...{ uid: 'account', address: ownAddress, from_name: 'Nora', user_name: user },
-    ...{ smtp_host: 'localhost', smtp_port: 465, smtp_security: 'tls' },
-    ...{ imap_host: 'localhost', imap_port: dovecot.tlsPort, imap_security: 'tls' },
+    uid: 'account',
+    address: ownAddress,
+    from_name: 'Nora',
+    user_name: user,
+    smtp_host: 'localhost',
+    smtp_port: 465,
+    smtp_security: 'tls',
+    imap_host: 'localhost',
+    imap_port: dovecot.tlsPort,
+    imap_security: 'tls',
     created_at: clock.now(),
   })
   const settings = { password: 'p' as string | null }
@@ -83,6 +91,7 @@ export const openMailboxWorkspace = async (
     new MailboxesService({
       unitOfWork,
       repository: new MailboxesRepository(reader),
+      states: new MailboxStatesRepository(reader),
       outgoing,
       credential: () =>
         Promise.resolve(settings.password === null ? null : { password: settings.password }),
@@ -106,40 +115,57 @@ export const openMailboxWorkspace = async (
     const messageId = messageIdOf(sendId, 'hale.example', key)
     const made = { uid: `e${++count}`, contact_id: contactId, created_at: at, updated_at: at }
     const emailId = await insert('emails', { ...made, subject: 'Winter', intent: 'scheduled' })
-    const row = { email_id: emailId, state, send_id: sendId, message_id: messageId }
-    await insert('deliveries', { ...row, to_address: address, sent_at: at, changed_at: at })
+    const row = { email_id: emailId, state, send_id: sendId, account_uid: 'account' }
+    await insert('deliveries', {
+      ...row,
+      message_id: messageId,
+      to_address: address,
+      sent_at: at,
+      changed_at: at,
+    })
     const activity = { uid: `a${count}`, contact_id: contactId, kind: 'mail-sent', at }
     const activityId = await insert('activities', { ...activity, day: '2026-11-20' })
     await insert('messages', {
-      ...{ uid: `m${count}`, contact_id: contactId, activity_id: activityId, email_id: emailId },
-      ...{ direction: 'out', message_id: messageId, subject: 'Winter', body: 'Hello', at },
-      ...{ from_address: ownAddress, to_address: address },
+      uid: `m${count}`,
+      contact_id: contactId,
+      activity_id: activityId,
+      email_id: emailId,
+      direction: 'out',
+      message_id: messageId,
+      subject: 'Winter',
+      body: 'Hello',
+      at,
+      from_address: ownAddress,
+      to_address: address,
     })
     return { sendId, messageId, emailId, activityId }
   }
   /** A mail that waits for its time. */
   const pending = (contactId: ContactId) =>
     insert('emails', {
-      ...{ uid: `p${++count}`, contact_id: contactId, subject: 'Reminder', intent: 'scheduled' },
-      ...{ unless_answered: 1, scheduled_at: clock.now() - 7_200_000 },
-      ...{ created_at: clock.now(), updated_at: clock.now() },
+      uid: `p${++count}`,
+      contact_id: contactId,
+      subject: 'Reminder',
+      intent: 'scheduled',
+      unless_answered: 1,
+      scheduled_at: clock.now() - 7_200_000,
+      created_at: clock.now(),
+      updated_at: clock.now(),
     })
   const rows = <Row = Record<string, unknown>>(sql: string): Row[] => reader.allSql<Row>(sql)
   const token = (contactUid: string) => unsubscribeToken({ contact: contactUid, list: 'mail' }, key)
   return {
     ...workspace,
-    ...{
-      user,
-      accountId,
-      service: open(),
-      open,
-      person,
-      sent,
-      pending,
-      rows,
-      seen,
-      settings,
-      token,
-    },
+    user,
+    accountId,
+    service: open(),
+    open,
+    person,
+    sent,
+    pending,
+    rows,
+    seen,
+    settings,
+    token,
   }
 }

@@ -2,39 +2,7 @@ import type { Insertable } from 'kysely'
 import type { MessagesTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ActivitiesTable } from '#main/db/schema.ts'
-import type { ActivityId, ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
-
-/** An account with a mailbox. */
-export interface MailboxAccount {
-  readonly id: EmailAccountId
-  readonly uid: string
-  readonly address: string
-  readonly userName: string
-  readonly host: string
-  readonly port: number
-  readonly security: 'tls' | 'starttls'
-  readonly auth: 'password' | 'oauth'
-}
-
-/** Why a mailbox could not be read. */
-export type SyncError = 'auth' | 'tls' | 'connect' | 'protocol' | 'no-secret'
-
-/** How far an account was read. */
-export interface MailboxState {
-  readonly accountId: EmailAccountId
-  readonly uid: string
-  readonly lastSyncAt: number | null
-  readonly lastSyncError: SyncError | null
-  readonly lastSyncErrorAt: number | null
-}
-
-/** A place in a folder: everything up to it was read. */
-export interface FolderCursor {
-  readonly accountUid: string
-  readonly folder: string
-  readonly uidValidity: number
-  readonly lastUid: number
-}
+import type { ActivityId, ContactId, EmailId } from '#shared/domain/ids.ts'
 
 /** A mail that left, and whose answer may come. */
 export interface LeftMail {
@@ -52,6 +20,12 @@ export interface SentMail {
   readonly toAddress: string
 }
 
+/** A mail of Kith's of which nobody knows whether it left. */
+export interface DoubtfulMail {
+  readonly sendId: string
+  readonly messageId: string | null
+}
+
 /** A contact behind an address. */
 export interface AddressOwner {
   readonly address: string
@@ -59,21 +33,12 @@ export interface AddressOwner {
   readonly uid: string
 }
 
-/** SQL of mails that came in: who they concern, how far folders were read. */
+/** SQL of mails that came in: whom they concern, what they answer. */
 export class MailboxesRepository {
   private readonly reader: Reader
 
   constructor(reader: Reader) {
     this.reader = reader
-  }
-
-  accounts(): readonly MailboxAccount[] {
-    return this.reader.allSql<MailboxAccount>(
-      `select id, uid, address, user_name as userName, imap_host as host, imap_port as port,
-          imap_security as security, auth
-        from email_accounts where imap_host is not null and imap_port is not null
-          and imap_security is not null order by id`,
-    )
   }
 
   /** Every address mail leaves from, whether its mailbox is read or not. */
@@ -82,24 +47,6 @@ export class MailboxesRepository {
       `select address from email_accounts union select user_name from email_accounts`,
     )
     return rows.map(({ address }) => address)
-  }
-
-  states(): readonly MailboxState[] {
-    return this.reader.allSql<MailboxState>(
-      `select a.id as accountId, a.uid, s.last_sync_at as lastSyncAt,
-          s.last_sync_error as lastSyncError, s.last_sync_error_at as lastSyncErrorAt
-        from email_accounts a left join email_account_states s on s.account_uid = a.uid
-        where a.imap_host is not null order by a.id`,
-    )
-  }
-
-  cursors(accountUid: string): ReadonlyMap<string, FolderCursor> {
-    const rows = this.reader.allSql<FolderCursor>(
-      `select account_uid as accountUid, folder, uid_validity as uidValidity, last_uid as lastUid
-        from mailbox_cursors where account_uid = ?`,
-      accountUid,
-    )
-    return new Map(rows.map((row) => [row.folder, row]))
   }
 
   /** Contacts behind normalised addresses; of several behind one, those of whom it is first. */
@@ -181,6 +128,16 @@ export class MailboxesRepository {
     )
   }
 
+  /** Mails of an account that may have left, with what names them; the newest first. */
+  doubtful(accountUid: string): readonly DoubtfulMail[] {
+    return this.reader.allSql<DoubtfulMail>(
+      `select send_id as sendId, message_id as messageId from deliveries indexed by deliveries_state
+        where state = 'uncertain' and account_uid = ? and send_id is not null
+        order by email_id desc limit 50`,
+      accountUid,
+    )
+  }
+
   /** The entry of a mail of Kith's on the timeline. */
   activityOf(emailId: EmailId): ActivityId | null {
     const row = this.reader.firstSql<{ id: ActivityId | null }>(
@@ -224,45 +181,6 @@ export class MailboxesRepository {
         where contact_id = ? and kind = 'email' and normalized = ? and is_invalid = 0`,
       contactId,
       address,
-    )
-  }
-
-  saveCursor(tx: Transaction, cursor: FolderCursor, at: number): void {
-    tx.runSql(
-      `insert into mailbox_cursors(account_uid, folder, uid_validity, last_uid, synced_at)
-        values(?, ?, ?, ?, ?) on conflict do update set uid_validity = excluded.uid_validity,
-          last_uid = excluded.last_uid, synced_at = excluded.synced_at`,
-      cursor.accountUid,
-      cursor.folder,
-      cursor.uidValidity,
-      cursor.lastUid,
-      at,
-    )
-  }
-
-  /** A reading that came to its end; `at` is when it began. */
-  noteSynced(tx: Transaction, accountUid: string, at: number): void {
-    tx.runSql(
-      `insert into email_account_states(account_uid, last_sync_at) values(?, ?)
-        on conflict do update set last_sync_at = excluded.last_sync_at, last_sync_error = null,
-          last_sync_error_at = null`,
-      accountUid,
-      at,
-    )
-  }
-
-  noteFailed(
-    tx: Transaction,
-    accountUid: string,
-    { error, at }: { readonly error: SyncError; readonly at: number },
-  ): void {
-    tx.runSql(
-      `insert into email_account_states(account_uid, last_sync_error, last_sync_error_at)
-        values(?, ?, ?) on conflict do update set last_sync_error = excluded.last_sync_error,
-          last_sync_error_at = excluded.last_sync_error_at`,
-      accountUid,
-      error,
-      at,
     )
   }
 }

@@ -7,9 +7,14 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
-import type { EmailAccountId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
-import type { MailboxAccount, MailboxesRepository, SyncError } from './mailboxes.repository.ts'
+import { fileCopy } from './file-copy.ts'
+import type {
+  MailboxAccount,
+  MailboxStatesRepository,
+  SyncError,
+} from './mailbox-states.repository.ts'
+import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { MailboxReading } from './read-mailbox.ts'
 import { MailStore } from './store-mail.ts'
@@ -17,6 +22,7 @@ import { MailStore } from './store-mail.ts'
 interface MailboxesDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: MailboxesRepository
+  readonly states: MailboxStatesRepository
   readonly outgoing: OutgoingMails
   /** The secret of an account; null when none is kept or the store is locked. */
   readonly credential: (account: MailboxAccount) => Promise<ImapAccess['credential'] | null>
@@ -57,7 +63,7 @@ export class MailboxesService {
   }
 
   status(): Output<'mailboxes.status'> {
-    const states = this.dependencies.repository.states()
+    const states = this.dependencies.states.states()
     return {
       mailboxes: states.map(({ uid, ...state }) => ({
         ...state,
@@ -67,7 +73,7 @@ export class MailboxesService {
   }
 
   async sync(): Promise<Output<'mailboxes.sync'>> {
-    const accounts = this.dependencies.repository.accounts()
+    const accounts = this.dependencies.states.accounts()
     const reading = Promise.all(
       accounts.map(async (account) => ({ accountId: account.id, error: await this.read(account) })),
     )
@@ -84,11 +90,25 @@ export class MailboxesService {
 
   /**
    * Reads the mailbox of an account and resolves when a reading that began after this call has
-   * ended: an answer that had come by then has stopped what it stops. False when it failed.
+   * ended: an answer that had come by then has stopped what it stops. Whether it went well stands in
+   * the account's state.
    */
-  async refresh(accountId: EmailAccountId): Promise<boolean> {
-    const account = this.dependencies.repository.accounts().find(({ id }) => id === accountId)
-    return account !== undefined && (await this.read(account)) === null
+  async refreshAccount(accountUid: string): Promise<void> {
+    const account = this.account(accountUid)
+    if (account !== undefined) await this.read(account)
+  }
+
+  /** Files the copy of a mail that left, where its provider did not; a failure is only logged. */
+  async fileCopy(accountUid: string, mail: Uint8Array): Promise<void> {
+    const account = this.account(accountUid)
+    const access = account === undefined ? null : await this.accessOf(account)
+    if (access === null) return
+    const filed = await fileCopy(access, mail, this.stopping.signal)
+    if (filed.ok) return
+    this.dependencies.log.warn('mailboxes.copy-not-filed', {
+      account: accountUid,
+      code: filed.error.code,
+    })
   }
 
   /** Starts reading, now and every two minutes. */
@@ -114,7 +134,7 @@ export class MailboxesService {
 
   private tick(): void {
     const now = this.dependencies.clock.now()
-    for (const account of this.dependencies.repository.accounts()) {
+    for (const account of this.dependencies.states.accounts()) {
       const { nextAt } = this.progressOf(account)
       // A clock that was set back must not keep a mailbox waiting.
       if (now >= nextAt || nextAt - now > longestPauseMs) void this.read(account)
@@ -157,14 +177,14 @@ export class MailboxesService {
   }
 
   private async readNow(account: MailboxAccount): Promise<SyncError | null> {
-    const { repository, clock, log } = this.dependencies
+    const { states, clock, log } = this.dependencies
     const beganAt = clock.now()
     try {
       const error = await this.readAccount(account)
       if (this.stopping.signal.aborted) return null
       await this.note((tx) => {
-        if (error === null) repository.noteSynced(tx, account.uid, beganAt)
-        else repository.noteFailed(tx, account.uid, { error, at: clock.now() })
+        if (error === null) states.noteSynced(tx, account.uid, beganAt)
+        else states.noteFailed(tx, account.uid, { error, at: clock.now() })
       })
       return error
     } catch (cause) {
@@ -174,13 +194,11 @@ export class MailboxesService {
   }
 
   private async readAccount(account: MailboxAccount): Promise<SyncError | null> {
-    const { credential, ca, log } = this.dependencies
-    const { host, port, security, userName } = account
-    const secret = await credential(account)
-    if (secret === null) return 'no-secret'
-    const access = { host, port, security, userName, credential: secret }
+    const { log } = this.dependencies
+    const access = await this.accessOf(account)
+    if (access === null) return 'no-secret'
     const { signal } = this.stopping
-    const opened = await openMailbox({ ...access, ...(ca === undefined ? {} : { ca }) }, signal)
+    const opened = await openMailbox(access, signal)
     if (!opened.ok) {
       log.warn('mailboxes.not-opened', { account: account.id, ...opened.error.data })
       return opened.error.code
@@ -193,6 +211,20 @@ export class MailboxesService {
     } finally {
       await opened.value.close()
     }
+  }
+
+  private account(accountUid: string): MailboxAccount | undefined {
+    return this.dependencies.states.accounts().find(({ uid }) => uid === accountUid)
+  }
+
+  /** Null where no secret is at hand. */
+  private async accessOf(account: MailboxAccount): Promise<ImapAccess | null> {
+    const { credential, ca } = this.dependencies
+    const secret = await credential(account)
+    if (secret === null) return null
+    const { host, port, security, userName } = account
+    const access = { host, port, security, userName, credential: secret }
+    return ca === undefined ? access : { ...access, ca }
   }
 
   /** States of accounts are machinery and leave no operation behind. */

@@ -12,19 +12,21 @@ import { failpoint } from '#main/platform/failpoint.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
+import { findSent } from './find-sent.ts'
 import { type FoundMail, foundMail, mayBeBounce, mayUnsubscribe, telling } from './found-mail.ts'
 import type {
-  AddressOwner,
   FolderCursor,
   MailboxAccount,
-  MailboxesRepository,
-} from './mailboxes.repository.ts'
+  MailboxStatesRepository,
+} from './mailbox-states.repository.ts'
+import type { AddressOwner, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import type { MailStore, ReadMail } from './store-mail.ts'
 
 /** What a mailbox is read with. */
 export interface ReadParts {
   readonly repository: MailboxesRepository
+  readonly states: MailboxStatesRepository
   readonly unitOfWork: UnitOfWork
   readonly store: MailStore
   readonly outgoing: OutgoingMails
@@ -66,7 +68,7 @@ export class MailboxReading {
   async run(): Promise<Result<boolean, ImapFailure>> {
     const listed = await this.session.folders()
     if (!listed.ok) return listed
-    const cursors = this.parts.repository.cursors(this.account.uid)
+    const cursors = this.parts.states.cursors(this.account.uid)
     for (const folder of readable(listed.value)) {
       const cursor = cursors.get(folder.path)
       const isSame = cursor?.uidValidity === folder.uidValidity
@@ -74,6 +76,23 @@ export class MailboxReading {
       const read = await this.readFolder(folder.path)
       if (!read.ok || !read.value) return read
     }
+    return this.lookForDoubtful(listed.value)
+  }
+
+  /** Mails that may have left are looked for by name: their copy may have come before the doubt. */
+  private async lookForDoubtful(
+    folders: readonly ImapFolder[],
+  ): Promise<Result<boolean, ImapFailure>> {
+    const { repository, unitOfWork, outgoing } = this.parts
+    const doubtful = repository.doubtful(this.account.uid)
+    if (doubtful.length === 0) return ok(true)
+    const found = await findSent(this.session, folders, doubtful)
+    if (!found.ok) return found
+    if (found.value.length === 0) return ok(true)
+    await unitOfWork.run(syncContext, label, (tx) => {
+      for (const sendId of found.value) outgoing.noteLeft(tx, sendId)
+      return ok(null)
+    })
     return ok(true)
   }
 
@@ -81,7 +100,7 @@ export class MailboxReading {
     const opened = await this.session.examine(path)
     if (!opened.ok) return opened
     const { uidValidity, uidNext } = opened.value
-    const cursor = this.parts.repository.cursors(this.account.uid).get(path)
+    const cursor = this.parts.states.cursors(this.account.uid).get(path)
     // Other numbers than before: everything is read again, and what is stored is known by its id.
     const last = cursor?.uidValidity === uidValidity ? cursor.lastUid : null
     const since = last === null ? new Date(this.parts.clock.now() - firstReadMs) : undefined
@@ -155,11 +174,11 @@ export class MailboxReading {
   }
 
   private async write(reads: readonly ReadMail[], place: Place): Promise<void> {
-    const { unitOfWork, repository, store, clock } = this.parts
+    const { unitOfWork, states, store, clock } = this.parts
     failpoint('mailboxes.before-store')
     await unitOfWork.run(syncContext, label, (tx) => {
       for (const read of reads) store.store(tx, read)
-      repository.saveCursor(tx, { accountUid: this.account.uid, ...place }, clock.now())
+      states.saveCursor(tx, { accountUid: this.account.uid, ...place }, clock.now())
       return ok(null)
     })
   }

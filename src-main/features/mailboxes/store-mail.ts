@@ -3,13 +3,13 @@ import { type OwnBounce, recipientFor } from '#main/engines/email/incoming/bounc
 import { machineReason } from '#main/engines/email/incoming/machine-mail.ts'
 import { addressesOf } from '#main/engines/email/incoming/mail-headers.ts'
 import type { IncomingMail } from '#main/engines/email/incoming/parse-incoming.ts'
-import { stripSubject } from '#main/engines/email/incoming/threading.ts'
 import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { dayOf } from '#shared/domain/time.ts'
+import { answeredMail, ownSendId, writerOf } from './answered-mail.ts'
 import { bounceOf, type FoundMail } from './found-mail.ts'
 import type { AddressOwner, LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
@@ -62,7 +62,7 @@ export class MailStore {
   private storeOut(tx: Transaction, read: ReadMail): void {
     const { repository, outgoing } = this.parts
     const { place } = read.found
-    const sendId = this.ownSendId(read.found)
+    const sendId = ownSendId(this.parts, read.found)
     if (sendId !== null) {
       outgoing.noteLeft(tx, sendId)
       const sent = repository.sentMail(sendId)
@@ -85,8 +85,8 @@ export class MailStore {
       return
     }
     const reason = machineReason(mail.headers)
-    const left = this.answered(read)
-    const contactId = this.writer(read, left)
+    const left = answeredMail(this.parts, read)
+    const contactId = writerOf(read, left)
     // An answer to a mail of ours stays one although a list passed it on.
     const isMachine =
       reason !== null && !((reason === 'list' || reason === 'bulk') && left !== undefined)
@@ -176,49 +176,6 @@ export class MailStore {
       asked.tokens.some((token) => outgoing.isTokenOf(token, uid)),
     )
     return owner?.contactId ?? null
-  }
-
-  /** Whose mail it is: of the one it answers, if the address is theirs, else of the address. */
-  private writer({ owners }: ReadMail, left: LeftMail | undefined): ContactId | null {
-    const answered = owners.find(({ contactId }) => contactId === left?.contactId)
-    return (answered ?? owners[0])?.contactId ?? left?.contactId ?? null
-  }
-
-  /** The mail of the owner's that this one answers. */
-  private answered({ found, owners }: ReadMail): LeftMail | undefined {
-    const { repository, outgoing } = this.parts
-    const { answers } = found.place
-    const left = answers.length === 0 ? undefined : repository.leftMail(answers)
-    if (left !== undefined) return left
-    for (const id of answers) {
-      const sendId = outgoing.sendIdOf(id)
-      const sent = sendId === null ? undefined : repository.sentMail(sendId)
-      if (sent === undefined) continue
-      const { contactId, emailId } = sent
-      return { contactId, emailId, sendId, activityId: repository.activityOf(emailId) }
-    }
-    const [owner] = owners
-    if (answers.length === 0 || owner === undefined) return undefined
-    return this.answeredBySubject(owner.contactId, found)
-  }
-
-  /** A provider may have changed our Message-ID: the subject is the same. */
-  private answeredBySubject(
-    contactId: ContactId,
-    { subject, at }: FoundMail,
-  ): LeftMail | undefined {
-    const wanted = stripSubject(subject)
-    if (wanted === '') return undefined
-    return this.parts.repository
-      .recentlyLeft(contactId, at)
-      .find((left) => stripSubject(left.subject) === wanted)
-  }
-
-  private ownSendId({ place }: FoundMail): string | null {
-    const { outgoing, repository } = this.parts
-    const proven = place.messageId === null ? null : outgoing.sendIdOf(place.messageId)
-    if (proven !== null || place.sendId === null) return proven
-    return repository.sentMail(place.sendId) === undefined ? null : place.sendId
   }
 
   private insert(tx: Transaction, read: ReadMail, values: MessageValues): void {

@@ -1,4 +1,4 @@
-const maxHtml = 200_000
+const maxHtml = 100_000
 
 const entities: Readonly<Record<string, string>> = {
   amp: '&',
@@ -129,7 +129,7 @@ const withoutComments = (html: string): string => {
  * The words of an HTML mail, line by line, quotes with `> ` in front; nothing is loaded or run, and
  * the result is text: it must be escaped wherever it is shown.
  *
- * One pass over the first 200,000 characters, so that no HTML takes long.
+ * One pass over the first 100,000 characters, so that no HTML takes long.
  */
 export const htmlWords = (html: string): string => {
   const page = new Page()

@@ -9,22 +9,9 @@ const maxBlock = 256 * 1024
 const maxHeaders = 1000
 const maxValue = 16 * 1024
 
-/** Collects headers; what exceeds the limits is left out. Never throws. */
-export const collectHeaders = (
-  entries: readonly { readonly key: string; readonly value: string }[],
-): MailHeaders => {
-  const headers = new Map<string, string[]>()
-  for (const { key, value } of entries.slice(0, maxHeaders)) {
-    const name = key.toLowerCase()
-    const values = headers.get(name) ?? []
-    values.push(value.slice(0, maxValue).trim())
-    headers.set(name, values)
-  }
-  return headers
-}
-
 /**
- * Reads a block of headers, up to the first empty line.
+ * Reads a block of headers, up to the first empty line; what exceeds the limits is left out. Never
+ * throws.
  *
  * Lines that are no header are passed over, so that the headers a bounce returns are found behind
  * whatever a server put in front of them.
@@ -44,7 +31,20 @@ export const readHeaders = (block: string): MailHeaders => {
     if (/^[\x21-\x39\x3b-\x7e]{1,100}$/u.test(key))
       entries.push({ key, value: line.slice(colon + 1) })
   }
-  return collectHeaders(entries)
+  return collect(entries)
+}
+
+const collect = (
+  entries: readonly { readonly key: string; readonly value: string }[],
+): MailHeaders => {
+  const headers = new Map<string, string[]>()
+  for (const { key, value } of entries.slice(0, maxHeaders)) {
+    const name = key.toLowerCase()
+    const values = headers.get(name) ?? []
+    values.push(value.slice(0, maxValue).trim())
+    headers.set(name, values)
+  }
+  return headers
 }
 
 /** The first value of a header; an empty text when there is none. */
@@ -53,7 +53,10 @@ export const headerOf = (headers: MailHeaders, name: string): string => headers.
 /** A header in words: encoded words decoded, at most 500 characters, on one line. */
 export const wordsOf = (headers: MailHeaders, name: string): string => {
   try {
-    return decodeWords(headerOf(headers, name)).replace(/\s+/gu, ' ').trim().slice(0, 500)
+    return decodeWords(headerOf(headers, name).slice(0, 4000))
+      .replace(/\s+/gu, ' ')
+      .trim()
+      .slice(0, 500)
   } catch {
     // A charset nobody knows.
     return headerOf(headers, name).slice(0, 500)
@@ -66,11 +69,14 @@ export const idsOf = (headers: MailHeaders, name: string): readonly string[] => 
   return [...new Set(text.match(/<[^<>\s]{1,500}>/gu) ?? [])].slice(0, 200)
 }
 
-/** The addresses of a header as they are compared, at most 200, each once. */
+/**
+ * The addresses of a header as they are compared, at most 200, each once. Nobody writes to more in
+ * the first 8,000 characters, and the parser's time grows with the square.
+ */
 export const addressesOf = (headers: MailHeaders, name: string): readonly string[] => {
   const found = new Set<string>()
-  for (const value of headers.get(name) ?? []) {
-    for (const address of parseAddresses(value)) {
+  for (const value of (headers.get(name) ?? []).slice(0, 3)) {
+    for (const address of parseAddresses(value.slice(0, 8000))) {
       const normalized = normalizeEmail(address)
       if (normalized !== null && found.size < 200) found.add(normalized)
     }

@@ -145,7 +145,7 @@ const fold = (text: string): string =>
 const folded = beginnings.map(fold)
 /** After a beginning in letters comes its end, not another word of the sentence. */
 const boundary =
-  /^\s*(?:$|[:：,;.!()（\[\]【】「」|–—-]|re\b|fwd?\b|aw\b|until\b|till\b|from\b|bis\b|vom\b|jusqu|hasta\b|fino\b|tot\b|to\b|message\b|notification\b|notice\b|email\b|mail\b|answer\b)/u
+  /^\s*(?:$|[:：,;.!()（[\]【】「」|–—-]|re\b|fwd?\b|aw\b|until\b|till\b|from\b|bis\b|vom\b|jusqu|hasta\b|fino\b|tot\b|to\b|message\b|notification\b|notice\b|email\b|mail\b|answer\b)/u
 
 /** HCL Notes writes `AUTO: Max Stein is out of the office (returning 01.12.2026)`. */
 const notes = /^auto: .*(?:out of (?:the )?office|abwesen|fuori|absen|vacation)/u

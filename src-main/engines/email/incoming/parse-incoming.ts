@@ -1,7 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { htmlWords } from './html-words.ts'
-import { collectHeaders, type MailHeaders } from './mail-headers.ts'
+import { headerOf, type MailHeaders, readHeaders } from './mail-headers.ts'
 
 /** A part that machines write for machines: a delivery status, returned headers, a returned mail. */
 export interface ReportPart {
@@ -21,12 +21,12 @@ export interface IncomingMail {
 /** Why a mail was not read: hostile or broken beyond use. */
 export type Unreadable = Failure<'unreadable', { readonly why: 'too-many-parts' | 'broken' }>
 
-/**
- * So much of a mail is read, in bytes: its text comes before its attachments. Reading it takes some
- * milliseconds.
- */
+/** So much of a mail is read, in bytes: its text comes before its attachments. */
 export const maxMailBytes = 512 * 1024
+/** And so many lines that are not of an attachment: reading a line takes ten microseconds. */
+const maxLines = 1500
 const maxParts = 500
+const maxHeaderBytes = 256 * 1024
 const maxText = 100_000
 const maxReport = 64 * 1024
 const maxReports = 50
@@ -34,23 +34,25 @@ const maxReports = 50
 /**
  * Reads a mail from its bytes; never throws.
  *
- * Only the first `maxMailBytes` count. Mails in mails are not read but kept as reports; at most 32
- * parts deep, 500 parts, 256 KB of headers.
+ * Only the first `maxMailBytes` count, and of them 1,500 lines of text, so that it takes some
+ * milliseconds whatever was sent. Mails in mails are not read but kept as reports; at most 32 parts
+ * deep, 500 parts, 256 KB of headers.
  */
 export const parseIncoming = async (
   source: Uint8Array,
 ): Promise<Result<IncomingMail, Unreadable>> => {
-  const bytes = source.subarray(0, maxMailBytes)
+  const bytes = untilTooLong(source.subarray(0, maxMailBytes))
   if (countBoundaries(bytes) > maxParts) return fail('unreadable', { why: 'too-many-parts' })
+  const { headers, body } = split(bytes)
   try {
-    const mail = await PostalMime.parse(bytes, {
+    const mail = await PostalMime.parse(Buffer.concat([structureOf(headers), body]), {
       forceRfc822Attachments: true,
       maxNestingDepth: 32,
-      maxHeadersSize: 256 * 1024,
+      maxHeadersSize: maxHeaderBytes,
       attachmentEncoding: 'arraybuffer',
     })
     return ok({
-      headers: collectHeaders(mail.headers),
+      headers,
       text: textOf(mail),
       reports: mail.attachments.filter(isReport).slice(0, maxReports).map(reportOf),
     })
@@ -59,9 +61,44 @@ export const parseIncoming = async (
   }
 }
 
+const newline = 0x0a
+
+/** Headers end with the first empty line. */
+const split = (bytes: Uint8Array): { headers: MailHeaders; body: Uint8Array } => {
+  const empty = /\r?\n\r?\n/u.exec(
+    Buffer.from(bytes.subarray(0, maxHeaderBytes)).toString('latin1'),
+  )
+  const end = empty?.index ?? maxHeaderBytes
+  const head = new TextDecoder().decode(bytes.subarray(0, end))
+  return {
+    headers: readHeaders(`${head}\n\n`),
+    body: bytes.subarray(end + (empty?.[0].length ?? 0)),
+  }
+}
+
+/** All that the parser needs to know of the headers; the others it would parse at any length. */
+const structureOf = (headers: MailHeaders): Buffer => {
+  const names = ['content-type', 'content-transfer-encoding', 'content-disposition']
+  const lines = names.map((name) => `${name}: ${headerOf(headers, name)}\r\n`)
+  return Buffer.from(`${lines.filter((line) => !line.endsWith(': \r\n')).join('')}\r\n`)
+}
+
+/** The mail up to the line that is one too many; lines as base64 makes them do not count. */
+const untilTooLong = (bytes: Uint8Array): Uint8Array => {
+  let count = 0
+  let start = 0
+  for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
+    const line = bytes.subarray(start, end)
+    if (line.length < 60 || line.length > 80 || line.includes(0x20)) count += 1
+    if (count > maxLines) return bytes.subarray(0, start)
+    start = end + 1
+  }
+  return bytes
+}
+
 /** Lines that begin a part: `--` and at least one more character that no signature has. */
 const countBoundaries = (bytes: Uint8Array): number => {
-  const [newline, dash] = [0x0a, 0x2d]
+  const dash = 0x2d
   let count = 0
   for (let at = bytes.indexOf(newline); at !== -1; at = bytes.indexOf(newline, at + 1)) {
     if (bytes[at + 1] !== dash || bytes[at + 2] !== dash) continue

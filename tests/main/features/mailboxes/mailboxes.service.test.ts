@@ -1,5 +1,6 @@
 import { renameSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { ok } from '#shared/domain/result.ts'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { fridayMorning } from '#tests/support/fake-clock.ts'
@@ -54,11 +55,19 @@ describe.skipIf(dovecotObstacle !== null)(
       const contact = id as number
       expect(opened.rows(stored)).toEqual([
         {
-          ...{ direction: 'in', kind: 'personal', sender: ana, subject: 'Re: Winter', contact },
+          direction: 'in',
+          kind: 'personal',
+          sender: ana,
+          subject: 'Re: Winter',
+          contact,
           body: 'January works.\n\n> Hello',
         },
         {
-          ...{ direction: 'out', kind: 'personal', sender: ownAddress, subject: 'Offer', contact },
+          direction: 'out',
+          kind: 'personal',
+          sender: ownAddress,
+          subject: 'Offer',
+          contact,
           body: 'Hello',
         },
       ])
@@ -279,11 +288,40 @@ describe.skipIf(dovecotObstacle !== null)(
       })
       opened.settings.password = 'p'
       // Whoever asks while it is being read gets a reading that began after the question.
-      const asked = await Promise.all([
-        opened.service.refresh(status!.accountId),
-        opened.service.refresh(status!.accountId),
+      await Promise.all([
+        opened.service.refreshAccount('account'),
+        opened.service.refreshAccount('account'),
       ])
-      expect(asked).toEqual([true, true])
+      expect(opened.service.status().mailboxes).toMatchObject([
+        { lastSyncAt: fridayMorning, lastSyncError: null },
+      ])
+    })
+
+    test('the copy of a sent mail is filed once, and a mail in doubt is found by its copy', async () => {
+      const opened = await open()
+      const id = await opened.person('Ana', ana)
+      const { messageId, sendId } = await opened.sent(id, ana, 'uncertain')
+      const headers = {
+        From: ownAddress,
+        To: ana,
+        'Message-ID': messageId,
+        'X-Kith-Send-Id': sendId,
+      }
+      await opened.service.sync()
+      const state = () => opened.rows('select state from deliveries')
+      expect(state()).toEqual([{ state: 'uncertain' }])
+      const bytes = new TextEncoder().encode(mailText(headers).replaceAll('\n', '\r\n'))
+      await opened.service.fileCopy('account', bytes)
+      await opened.service.fileCopy('account', bytes)
+      expect(dovecot.files(opened.user, 'Sent')).toHaveLength(1)
+      // As if it had been read before there was a doubt.
+      await opened.connection.unitOfWork.run(opened.context, { code: 'test' }, (tx) => {
+        tx.runSql(`update mailbox_cursors set last_uid = 1 where folder = 'Sent'`)
+        return ok(null)
+      })
+      await opened.service.sync()
+      expect(state()).toEqual([{ state: 'sent' }])
+      expect(count(opened, 'messages')).toBe(1)
     })
   },
 )

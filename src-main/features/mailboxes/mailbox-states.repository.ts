@@ -1,0 +1,109 @@
+import type { Reader, Transaction } from '#main/db/executor.ts'
+import type { EmailAccountId } from '#shared/domain/ids.ts'
+
+/** An account with a mailbox. */
+export interface MailboxAccount {
+  readonly id: EmailAccountId
+  readonly uid: string
+  readonly address: string
+  readonly userName: string
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls'
+  readonly auth: 'password' | 'oauth'
+}
+
+/** Why a mailbox could not be read. */
+export type SyncError = 'auth' | 'tls' | 'connect' | 'protocol' | 'no-secret'
+
+/** How far an account was read. */
+export interface MailboxState {
+  readonly accountId: EmailAccountId
+  readonly uid: string
+  readonly lastSyncAt: number | null
+  readonly lastSyncError: SyncError | null
+  readonly lastSyncErrorAt: number | null
+}
+
+/** A place in a folder: everything up to it was read. */
+export interface FolderCursor {
+  readonly accountUid: string
+  readonly folder: string
+  readonly uidValidity: number
+  readonly lastUid: number
+}
+
+/** SQL of accounts with a mailbox, and of how far each was read. */
+export class MailboxStatesRepository {
+  private readonly reader: Reader
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  accounts(): readonly MailboxAccount[] {
+    return this.reader.allSql<MailboxAccount>(
+      `select id, uid, address, user_name as userName, imap_host as host, imap_port as port,
+          imap_security as security, auth
+        from email_accounts where imap_host is not null and imap_port is not null
+          and imap_security is not null order by id`,
+    )
+  }
+
+  states(): readonly MailboxState[] {
+    return this.reader.allSql<MailboxState>(
+      `select a.id as accountId, a.uid, s.last_sync_at as lastSyncAt,
+          s.last_sync_error as lastSyncError, s.last_sync_error_at as lastSyncErrorAt
+        from email_accounts a left join email_account_states s on s.account_uid = a.uid
+        where a.imap_host is not null order by a.id`,
+    )
+  }
+
+  cursors(accountUid: string): ReadonlyMap<string, FolderCursor> {
+    const rows = this.reader.allSql<FolderCursor>(
+      `select account_uid as accountUid, folder, uid_validity as uidValidity, last_uid as lastUid
+        from mailbox_cursors where account_uid = ?`,
+      accountUid,
+    )
+    return new Map(rows.map((row) => [row.folder, row]))
+  }
+
+  saveCursor(tx: Transaction, cursor: FolderCursor, at: number): void {
+    tx.runSql(
+      `insert into mailbox_cursors(account_uid, folder, uid_validity, last_uid, synced_at)
+        values(?, ?, ?, ?, ?) on conflict do update set uid_validity = excluded.uid_validity,
+          last_uid = excluded.last_uid, synced_at = excluded.synced_at`,
+      cursor.accountUid,
+      cursor.folder,
+      cursor.uidValidity,
+      cursor.lastUid,
+      at,
+    )
+  }
+
+  /** A reading that came to its end; `at` is when it began. */
+  noteSynced(tx: Transaction, accountUid: string, at: number): void {
+    tx.runSql(
+      `insert into email_account_states(account_uid, last_sync_at) values(?, ?)
+        on conflict do update set last_sync_at = excluded.last_sync_at, last_sync_error = null,
+          last_sync_error_at = null`,
+      accountUid,
+      at,
+    )
+  }
+
+  noteFailed(
+    tx: Transaction,
+    accountUid: string,
+    { error, at }: { readonly error: SyncError; readonly at: number },
+  ): void {
+    tx.runSql(
+      `insert into email_account_states(account_uid, last_sync_error, last_sync_error_at)
+        values(?, ?, ?) on conflict do update set last_sync_error = excluded.last_sync_error,
+          last_sync_error_at = excluded.last_sync_error_at`,
+      accountUid,
+      error,
+      at,
+    )
+  }
+}
