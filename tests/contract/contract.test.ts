@@ -8,6 +8,7 @@ import { historyCases } from './cases/changes.ts'
 import { exportCases } from './cases/exports.ts'
 import { appCases, backupCases, jobCases, settingsCases } from './cases/house.ts'
 import { importCases } from './cases/imports.ts'
+import { mailboxCases } from './cases/mailboxes.ts'
 import { contactCases, customFieldCases, relationCases, tagCases } from './cases/people.ts'
 import { activityCases, followUpCases, rhythmCases, searchCases, todayCases } from './cases/work.ts'
 import { type Wire, wires } from './wires.ts'
@@ -31,6 +32,7 @@ const cases: { readonly [N in ProcedureName]: ProcedureCases<N> } = {
   ...historyCases,
   ...backupCases,
   ...emailAccountCases,
+  ...mailboxCases,
 }
 
 const names = Object.entries(contract).flatMap(([slice, procedures]) =>
