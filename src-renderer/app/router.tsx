@@ -57,10 +57,7 @@ const outbox = createRoute({
   path: '/outbox',
   validateSearch: (raw: Record<string, unknown>): { view?: 'drafts' | 'sent' } =>
     raw.view === 'sent' || raw.view === 'drafts' ? { view: raw.view } : {},
-  component: lazyRouteComponent(
-    () => import('#renderer/features/outbox/outbox-page.tsx'),
-    'OutboxPage',
-  ),
+  component: lazyRouteComponent(() => import('./outbox-screen.tsx'), 'OutboxScreen'),
 })
 
 const compose = createRoute({

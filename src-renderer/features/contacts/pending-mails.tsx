@@ -59,7 +59,7 @@ const Pending = ({ line }: { line: MailLine }) => {
   return (
     <li className={classes.pending}>
       {createElement(iconOf(line), { size: 15, stroke: 1.6, 'aria-hidden': true })}
-      <Link to="/emails/$id" params={{ id: String(line.id) }} className={classes.subject}>
+      <Link to="/outbox/write" search={{ email: line.id }} className={classes.subject}>
         {subjectWords(line.subject, t)}
       </Link>
       <span className={classes.state} data-tone={words.tone}>

@@ -19,7 +19,7 @@ export const useMailEntry = (entry: Activity) => {
       subject: replySubject(subject),
     })
     if (!result.ok) return say.failed(result.error.code)
-    await navigate({ to: '/emails/$id', params: { id: String(result.value.id) } })
+    await navigate({ to: '/outbox/write', search: { email: result.value.id } })
   }
   const dismiss = async (): Promise<void> => {
     const result = await attempt('activities.update', { id: entry.id, isAnswered: true })

@@ -18,6 +18,6 @@ export const useCorrection = (): ((operation: Operation) => Promise<void>) => {
     const subject = t('correction', { subject: left?.after ?? '' }).trim()
     const result = await attempt('emails.create', { contactId: person.id, subject })
     if (!result.ok) return showToast({ text: words(result.error.code) })
-    await navigate({ to: '/emails/$id', params: { id: String(result.value.id) } })
+    await navigate({ to: '/outbox/write', search: { email: result.value.id } })
   }
 }

@@ -3,7 +3,7 @@ import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type MailLine, stateWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { Avatar } from '#renderer/ui/avatar.tsx'
-import { type Formats, useFormats } from '#renderer/ui/format.ts'
+import { useFormats } from '#renderer/ui/format.ts'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import { actsOf, type MailAct } from './mail-acts.ts'
@@ -84,11 +84,18 @@ const Acts = ({
   )
 }
 
-const whenOf = (line: MailLine, formats: Formats, today: (time: string) => string): string => {
-  const at = line.sentAt ?? line.dueAt
-  if (at === null) return ''
-  if (formats.dayOf(at) === formats.today) return today(formats.time(at))
-  return `${formats.day(formats.dayOf(at), 'weekday')} ${formats.time(at)}`
+const useWhen = () => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  return (line: MailLine): string => {
+    const at = line.sentAt ?? line.dueAt
+    if (at === null) return ''
+    const isPast = line.state === 'held' || line.state === 'suppressed'
+    const time = formats.time(at)
+    if (formats.dayOf(at) === formats.today) return t(isPast ? 'wasToday' : 'todayAt', { time })
+    const day = formats.day(formats.dayOf(at), 'weekday')
+    return isPast ? t('was', { when: day }) : `${day} ${time}`
+  }
 }
 
 /** One mail: to whom, about what and why it is where it is, when, and the ways out. */
@@ -109,8 +116,7 @@ export const MailRow = ({
   const { t } = useTranslation('outbox')
   const formats = useFormats()
   const words = stateWords(line, t, formats)
-  const when = whenOf(line, formats, (time) => t('todayAt', { time }))
-  const isPast = line.state === 'held' || line.state === 'suppressed'
+  const when = useWhen()
   const hasLeft = line.state === 'sent'
   return (
     <div
@@ -147,7 +153,7 @@ export const MailRow = ({
         )}
       </div>
       <div role="gridcell" className={classes.when}>
-        {isPast && when !== '' ? t('was', { when }) : when}
+        {when(line)}
       </div>
       <div role="gridcell" className={classes.ways}>
         {hasLeft && <Fate line={line} />}

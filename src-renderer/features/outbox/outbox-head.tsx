@@ -24,8 +24,10 @@ const State = ({ state }: { state: HeadState }) => {
     case 'next': {
       const isToday = formats.dayOf(state.at) === formats.today
       const time = formats.time(state.at)
-      const when = isToday ? t('todayAt', { time }) : formats.dayTime(state.at)
-      return lines(t('head.next', { when }), t('head.computer'))
+      const lead = isToday
+        ? t('head.nextToday', { time })
+        : t('head.next', { when: formats.dayTime(state.at) })
+      return lines(lead, t('head.computer'))
     }
     case 'nothing':
       return lines(t('head.nothing'))

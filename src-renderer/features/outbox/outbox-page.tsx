@@ -1,117 +1,40 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react'
-import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
-import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { BulkBar } from './bulk-bar.tsx'
 import { type Outbox, waitingCount } from './head-state.ts'
 import { actsOf, type MailAct, sendActOf } from './mail-acts.ts'
+import { MailGroup } from './mail-group.tsx'
 import { MailRow } from './mail-row.tsx'
 import { Notices } from './notices.tsx'
 import classes from './outbox.module.css'
 import { OutboxHead } from './outbox-head.tsx'
 import { ResendDialog } from './resend-dialog.tsx'
 import { switchSending } from './switch-sending.ts'
+import { useGroups, type View } from './use-groups.ts'
 import { useMailActs } from './use-mail-acts.ts'
 import { type MailCursor, useMailCursor } from './use-mail-cursor.ts'
-import { type Mails, useMails } from './use-mails.ts'
 
-/** So many mails of a group come at once. */
-const pageSize = 50
-/** So many of those that have left stand under the ones that wait. */
-const lastSent = 5
-
-type View = 'outbox' | 'drafts' | 'sent'
-
-interface Shown extends Omit<Mails, 'group'> {
-  readonly group: Mails['group'] | 'stopped'
-}
-
-/** Drafts again because they answered: shown where the owner looks for what was planned. */
-const stoppedOf = (drafts: Mails): Shown => ({
-  ...drafts,
-  group: 'stopped',
-  lines: drafts.lines?.filter(({ reason }) => reason === 'answered'),
-  hasMore: false,
-})
-
-const useGroups = (view: View): readonly Shown[] => {
-  const isOutbox = view === 'outbox'
-  const uncertain = useMails('uncertain', pageSize, isOutbox)
-  const held = useMails('held', pageSize, isOutbox)
-  const drafts = useMails('drafts', pageSize, view !== 'sent')
-  const scheduled = useMails('scheduled', pageSize, isOutbox)
-  const sending = useMails('sending', pageSize, isOutbox)
-  const failed = useMails('failed', pageSize, isOutbox)
-  const sent = useMails('sent', isOutbox ? lastSent : pageSize, view !== 'drafts')
-  if (view === 'drafts') return [drafts]
-  if (view === 'sent') return [sent]
-  return [uncertain, held, stoppedOf(drafts), scheduled, sending, failed, sent]
-}
-
-const countOf = ({ group, lines }: Shown, outbox: Outbox | undefined): number | undefined => {
-  if (group === 'sent') return undefined
-  return group === 'stopped' ? lines?.length : (outbox?.counts[group] ?? lines?.length)
-}
-
-const Group = ({
-  mails,
-  view,
-  outbox,
-  children,
-}: {
-  mails: Shown
-  view: View
-  outbox: Outbox | undefined
-  children: ReactNode
-}) => {
+const Nothing = ({ view, onWrite }: { view: View; onWrite: () => void }) => {
   const { t } = useTranslation('outbox')
-  const { group, lines = [] } = mails
-  if (lines.length === 0) return null
-  const isEnd = group === 'sent' && view === 'outbox'
-  return (
-    <>
-      <SectionHead
-        title={t(`group.${group}`)}
-        count={isEnd ? t('group.last', { count: lines.length }) : (countOf(mails, outbox) ?? '')}
-        aside={group === 'scheduled' ? t('group.yourTime') : undefined}
-      />
-      <div role="grid" aria-label={t(`group.${group}`)} className={classes.lines}>
-        {children}
-      </div>
-      {isEnd && mails.hasMore && (
-        <Link to="/outbox" search={{ view: 'sent' }} className={classes.more}>
-          {t('group.allSent')}
-        </Link>
-      )}
-      {!isEnd && mails.hasMore && (
-        <button type="button" className={classes.more} onClick={mails.loadMore}>
-          {t('showMore')}
-        </button>
-      )}
-    </>
-  )
-}
-
-const Nothing = ({ view }: { view: View }) => {
-  const { t } = useTranslation('outbox')
-  const navigate = useNavigate()
   const key = ({ outbox: 'empty', drafts: 'draftsEmpty', sent: 'sentEmpty' } as const)[view]
   return (
     <EmptyState
       title={t(`${key}.title`)}
       text={t(`${key}.text`)}
       acts={
-        <Button size="lg" onClick={() => void navigate({ to: '/contacts' })}>
-          {t('empty.contacts')}
+        <Button size="lg" onClick={onWrite}>
+          {t('empty.write')}
         </Button>
       }
     />
@@ -146,10 +69,71 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
   })
 }
 
-/** Mail on its way out: what is unsure, held back, planned, leaving, stuck, and what has left. */
-export const OutboxPage = () => {
+const Tabs = ({ view, outbox }: { view: View; outbox: Outbox | undefined }) => {
   const { t } = useTranslation('outbox')
   const navigate = useNavigate()
+  const waiting = outbox === undefined ? 0 : waitingCount(outbox)
+  return (
+    <Segmented<View | 'templates'>
+      label={t('tabs.label')}
+      value={view}
+      onChange={(to) =>
+        void (to === 'templates'
+          ? navigate({ to: '/outbox/templates' })
+          : navigate({ to: '/outbox', search: to === 'outbox' ? {} : { view: to } }))
+      }
+      segments={[
+        {
+          value: 'outbox',
+          label: t('tabs.outbox'),
+          ...(waiting > 0 ? { count: String(waiting) } : {}),
+        },
+        {
+          value: 'drafts',
+          label: t('tabs.drafts'),
+          ...(outbox === undefined || outbox.counts.drafts === 0
+            ? {}
+            : { count: String(outbox.counts.drafts) }),
+        },
+        { value: 'sent', label: t('tabs.sent') },
+        { value: 'templates', label: t('tabs.templates') },
+      ]}
+    />
+  )
+}
+
+const HeadActs = ({ isOn, onWrite }: { isOn: boolean; onWrite: () => void }) => {
+  const { t } = useTranslation('outbox')
+  const Switch = isOn ? IconPlayerPause : IconPlayerPlay
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Switch size={15} stroke={1.6} aria-hidden="true" />}
+        onClick={() => void switchSending(!isOn, t)}
+      >
+        {t(isOn ? 'stop' : 'goOn')}
+      </Button>
+      <Button
+        aria-keyshortcuts={ariaKeys('person.write')}
+        leftSection={<IconPlus size={15} stroke={1.6} aria-hidden="true" />}
+        rightSection={<CommandKeyCap command="person.write" on="accent" />}
+        onClick={onWrite}
+      >
+        {t('write')}
+      </Button>
+    </>
+  )
+}
+
+/** Mail on its way out: what is unsure, held back, planned, leaving, stuck, and what has left. */
+export const OutboxPage = ({
+  onWrite,
+}: {
+  /** Asks whom to write to; put together in the app. */
+  readonly onWrite: () => void
+}) => {
+  const { t } = useTranslation('outbox')
   const { view = 'outbox' } = useSearch({ strict: false })
   const box = useRef<HTMLDivElement>(null)
   const outbox = useApiQuery('emails.outbox', {}).data
@@ -163,6 +147,7 @@ export const OutboxPage = () => {
     acts.act(what, how)
   }
   useKeys(cursor, act)
+  useCommands({ 'person.write': onWrite })
 
   useLayoutEffect(() => {
     if (cursor.turn === 0) return
@@ -171,47 +156,13 @@ export const OutboxPage = () => {
     row?.scrollIntoView({ block: 'nearest' })
   }, [cursor.turn])
 
-  const isOn = outbox?.isSwitchedOn ?? true
-  const Switch = isOn ? IconPlayerPause : IconPlayerPlay
-  const waiting = outbox === undefined ? 0 : waitingCount(outbox)
   return (
     <div className={classes.frame}>
       <Page
         title={t('title')}
-        subtitle={
-          <Segmented
-            label={t('tabs.label')}
-            value={view}
-            onChange={(to) =>
-              void navigate({ to: '/outbox', search: to === 'outbox' ? {} : { view: to } })
-            }
-            segments={[
-              {
-                value: 'outbox',
-                label: t('tabs.outbox'),
-                ...(waiting > 0 ? { count: String(waiting) } : {}),
-              },
-              {
-                value: 'drafts',
-                label: t('tabs.drafts'),
-                ...(outbox === undefined || outbox.counts.drafts === 0
-                  ? {}
-                  : { count: String(outbox.counts.drafts) }),
-              },
-              { value: 'sent', label: t('tabs.sent') },
-            ]}
-          />
-        }
+        subtitle={<Tabs view={view} outbox={outbox} />}
         withLine
-        acts={
-          <Button
-            variant="default"
-            leftSection={<Switch size={15} stroke={1.6} aria-hidden="true" />}
-            onClick={() => void switchSending(!isOn, t)}
-          >
-            {t(isOn ? 'stop' : 'goOn')}
-          </Button>
-        }
+        acts={<HeadActs isOn={outbox?.isSwitchedOn ?? true} onWrite={onWrite} />}
         bar={outbox === undefined ? undefined : <OutboxHead outbox={outbox} accounts={accounts} />}
         hints={[
           { keys: ['J', 'K'], label: t('hints.move') },
@@ -230,9 +181,9 @@ export const OutboxPage = () => {
               held={groups.find(({ group }) => group === 'held')?.lines ?? []}
               acts={acts}
             />
-            {lines.length === 0 && <Nothing view={view} />}
+            {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}
             {groups.map((mails) => (
-              <Group key={mails.group} mails={mails} view={view} outbox={outbox}>
+              <MailGroup key={mails.group} mails={mails} view={view} outbox={outbox}>
                 {mails.lines?.map((line) => (
                   <MailRow
                     key={line.id}
@@ -248,7 +199,7 @@ export const OutboxPage = () => {
                     }}
                   />
                 ))}
-              </Group>
+              </MailGroup>
             ))}
           </div>
         )}

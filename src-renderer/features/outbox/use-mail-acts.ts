@@ -86,7 +86,7 @@ const useLead = () => {
   const { t } = useTranslation('outbox')
   const navigate = useNavigate()
   const say = useSay()
-  const open = (id: EmailId) => navigate({ to: '/emails/$id', params: { id: String(id) } })
+  const open = (id: EmailId) => navigate({ to: '/outbox/write', search: { email: id } })
   const correct = async ({ contact, subject }: MailLine): Promise<void> => {
     const written = { contactId: contact.id, subject: t('correction', { subject }) }
     const result = await attempt('emails.create', written)

@@ -32,7 +32,11 @@ export const waitingWords = (
   const glue = formats.language === 'zh-CN' ? '' : ' '
   const lead = t('waits.lead', { count: uncertain + held + failed })
   const detail =
-    parts.length === 0 ? [] : [`${lead}${glue}${t('waits.detail', { what: formats.list(parts) })}`]
+    parts.length === 0
+      ? []
+      : [
+          `${lead}${glue}${t('waits.detail', { what: parts.join(formats.language === 'zh-CN' ? '，' : ', ') })}`,
+        ]
   return [...detail, ...causes].join(glue)
 }
 

@@ -23,7 +23,7 @@ export const useMailLine = () => {
       subject: replySubject(subject),
     })
     if (!result.ok) return showToast({ text: words(result.error.code) })
-    await navigate({ to: '/emails/$id', params: { id: String(result.value.id) } })
+    await navigate({ to: '/outbox/write', search: { email: result.value.id } })
   }
   const dismiss = async ({ activityId }: Mail): Promise<void> => {
     if (activityId === null) return

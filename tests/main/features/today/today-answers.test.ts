@@ -42,13 +42,24 @@ const open = async () => {
     const uid = `mail-${++last}`
     const kind = direction === 'in' ? 'mail-received' : 'mail-sent'
     const activityId = await insert('activities', {
-      ...{ uid, contact_id: contactId, kind, direction },
-      ...{ at, day: new Date(at).toISOString().slice(0, 10) },
+      uid,
+      contact_id: contactId,
+      kind,
+      direction,
+      at,
+      day: new Date(at).toISOString().slice(0, 10),
     })
     await insert('messages', {
-      ...{ uid, contact_id: contactId, activity_id: activityId, account_id: accountId, direction },
-      ...{ from_address: 'a@x.example', to_address: 'b@x.example', subject: 'January' },
-      ...{ body: 'January works.\r\nCould you send two dates?\r\n\r\n> Hello Ana', at },
+      uid,
+      contact_id: contactId,
+      activity_id: activityId,
+      account_id: accountId,
+      direction,
+      from_address: 'a@x.example',
+      to_address: 'b@x.example',
+      subject: 'January',
+      body: 'January works.\r\nCould you send two dates?\r\n\r\n> Hello Ana',
+      at,
       ...more,
     })
     return activityId
@@ -151,8 +162,14 @@ test('no news: marked, machine mail, from before the account, older than a month
   })
   await mail(machine, 'in', { kind: 'machine' })
   const late = await insert('email_accounts', {
-    ...{ uid: 'late', address: 'n@x.example', from_name: 'N', smtp_host: 'x', smtp_port: 465 },
-    ...{ smtp_security: 'tls', user_name: 'n', created_at: clock.now() },
+    uid: 'late',
+    address: 'n@x.example',
+    from_name: 'N',
+    smtp_host: 'x',
+    smtp_port: 465,
+    smtp_security: 'tls',
+    user_name: 'n',
+    created_at: clock.now(),
   })
   await mail(before, 'in', { account_id: late })
   await mail(old, 'in', { at: clock.now() - 31 * day })

@@ -32,7 +32,7 @@ const start = async (outbox: Partial<Outbox>, pausedReason: 'auth' | null = null
 test.each<[Partial<Outbox>, string]>([
   [
     { counts: { ...counts, uncertain: 1, held: 2 } },
-    '3 mails wait for you: 1 not sure and 2 held back.',
+    '3 mails wait for you: 1 not sure, 2 held back.',
   ],
   [{ counts: { ...counts, failed: 1 } }, '1 mail waits for you: 1 not delivered.'],
   [{ isLocked: true }, 'Mail is locked: the passwords have to be unlocked.'],
