@@ -20,6 +20,8 @@ export interface PostOffice {
   readonly imap: Dovecot
   /** Trusted by whoever uses both servers. */
   readonly ca: string
+  /** The same in a file. */
+  readonly caFile: string
   /** Mails that were taken, in their order. */
   readonly taken: readonly { readonly to: string; readonly mail: string }[]
   stop(): Promise<void>
@@ -71,6 +73,7 @@ export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOf
     smtpPort: (server.server.address() as AddressInfo).port,
     imap,
     ca: imap.ca,
+    caFile: join(folder, 'cert.pem'),
     taken,
     stop: async () => {
       await new Promise<void>((resolve) => server.close(() => resolve()))

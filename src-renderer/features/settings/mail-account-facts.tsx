@@ -85,9 +85,7 @@ const Seen = ({ probe }: { probe: NonNullable<Account['probe']> }) => {
   return (
     <ul className={mail.seen}>
       {filesSent !== null && <li>{t(`seen.filesSent.${filesSent ? 'yes' : 'no'}`)}</li>}
-      {keepsMessageId !== null && (
-        <li>{t(`seen.keepsMessageId.${keepsMessageId ? 'yes' : 'no'}`)}</li>
-      )}
+      {keepsMessageId === false && <li>{t('seen.renames')}</li>}
       {hasPlusAddresses !== null && <li>{t(`seen.plus.${hasPlusAddresses ? 'yes' : 'no'}`)}</li>}
       {size !== null && <li>{t('seen.maxBytes', { size })}</li>}
     </ul>

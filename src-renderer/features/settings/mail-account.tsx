@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconStar, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -11,6 +11,7 @@ import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import mail from './mail.module.css'
 import { type Account, MailAccountFacts } from './mail-account-facts.tsx'
 import { MailTest, type TestJobId } from './mail-test.tsx'
+import { PasswordField } from './password-field.tsx'
 import { takeTyped } from './take-typed.ts'
 
 /** How the account stands, in one short phrase. */
@@ -42,11 +43,9 @@ const Password = ({ account, onKept }: { account: Account; onKept: () => void })
   }
   return (
     <form className={mail.password} onSubmit={(event) => void submit(event)}>
-      <PasswordInput
+      <PasswordField
         name="password"
         label={account.hasSecret === true ? t('newPassword') : t('needs.password')}
-        maxLength={1000}
-        autoComplete="off"
       />
       <Button type="submit" variant="default">
         {t('savePassword')}
@@ -94,7 +93,7 @@ export const MailAccount = ({
           <span className="kith-visually-hidden">
             {t(isOpen ? 'close' : 'open', { address: '' })}
           </span>
-          <span className={mail.address}>{address}</span>
+          <span className={mail.address}>{address}</span>{' '}
           {isDefault && <span className={mail.default}>{t('isDefault')}</span>}
           <div className={mail.state} data-tone={state.tone}>
             {`${fromName} · ${state.text}`}

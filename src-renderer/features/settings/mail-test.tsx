@@ -68,7 +68,7 @@ export const MailTest = ({ jobId, address }: { jobId: TestJobId; address: string
   }
   if (job.status === 'cancelled') return <p className={mail.asks}>{t('test.stopped')}</p>
   return (
-    <section aria-label={t('test.title', { address })} aria-live="polite">
+    <section className={mail.test} aria-label={t('test.title', { address })} aria-live="polite">
       <ul className={mail.steps}>
         {steps.map((step) => (
           <StepLine key={step.name} step={step} />

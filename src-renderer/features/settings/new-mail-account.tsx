@@ -1,4 +1,4 @@
-import { Anchor, Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,6 +18,7 @@ import {
   type TypedServers,
 } from './mail-preset.ts'
 import { MailServers } from './mail-servers.tsx'
+import { PasswordField } from './password-field.tsx'
 import { takeTyped } from './take-typed.ts'
 
 type Asks = keyof (typeof english)['email-accounts']['asks']
@@ -35,9 +36,9 @@ const WhatItAsks = ({ preset }: { preset: Preset | null }) => {
     <p className={mail.asks}>
       {t(`asks.${asksOf(preset)}`)}{' '}
       {preset?.helpUrl !== null && preset !== null && (
-        <Anchor href={preset.helpUrl} target="_blank" rel="noopener noreferrer" fz="inherit">
-          {t('form.helpAt', { name: preset.name })}
-        </Anchor>
+        <a href={preset.helpUrl} target="_blank" rel="noopener noreferrer">
+          {t(preset.needs === 'oauth-only' ? 'form.whyAt' : 'form.helpAt', { name: preset.name })}
+        </a>
       )}{' '}
       <Link to="/help" search={{ topic: 'mail' }}>
         {t('form.moreHelp')}
@@ -187,12 +188,10 @@ export const NewMailAccount = ({
         )}
         {knowsProvider && <WhatItAsks preset={preset} />}
         {knowsProvider && !isShut && (
-          <PasswordInput
+          <PasswordField
             name="password"
             label={t(`needs.${preset?.needs ?? 'password'}`)}
             description={t('passwordNote')}
-            maxLength={1000}
-            autoComplete="off"
             error={error}
           />
         )}

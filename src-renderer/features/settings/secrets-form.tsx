@@ -1,4 +1,4 @@
-import { Button, PasswordInput } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
@@ -6,6 +6,7 @@ import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import type { Output } from '#shared/contract/index.ts'
 import mail from './mail.module.css'
+import { PasswordField } from './password-field.tsx'
 import { takeTyped } from './take-typed.ts'
 
 type Closed = Exclude<Output<'emailAccounts.list'>['secretStore'], 'ready'>
@@ -60,21 +61,8 @@ const PassphraseForm = ({ way }: { way: Way }) => {
   }
   return (
     <form className={mail.fields} onSubmit={(event) => void submit(event)}>
-      <PasswordInput
-        name="passphrase"
-        label={t('secrets.label')}
-        maxLength={1000}
-        autoComplete="off"
-        error={error}
-      />
-      {isNew && (
-        <PasswordInput
-          name="again"
-          label={t('secrets.again')}
-          maxLength={1000}
-          autoComplete="off"
-        />
-      )}
+      <PasswordField name="passphrase" label={t('secrets.label')} error={error} />
+      {isNew && <PasswordField name="again" label={t('secrets.again')} />}
       <div className={mail.acts}>
         <Button type="submit" loading={isBusy}>
           {labels[way]}

@@ -30,7 +30,9 @@ export interface Kith {
   startAgain(): Promise<string>
 }
 
-const start = (folder: string): ChildProcess =>
+type HostEnv = Readonly<Record<string, string>>
+
+const start = (folder: string, hostEnv: HostEnv): ChildProcess =>
   spawn(
     process.execPath,
     [
@@ -44,7 +46,12 @@ const start = (folder: string): ChildProcess =>
     ],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, KITH_APP_DATA: join(folder, 'app-data'), TZ: 'Europe/Lisbon' },
+      env: {
+        ...process.env,
+        KITH_APP_DATA: join(folder, 'app-data'),
+        TZ: 'Europe/Lisbon',
+        ...hostEnv,
+      },
     },
   )
 
@@ -100,7 +107,7 @@ const uploadTo = async ({ origin, token }: Place, csv: string) => {
   return ((await response.json()) as { value: { handle: FileHandle } }).value.handle
 }
 
-const createKith = (folder: string, url: string): Kith => {
+const createKith = (folder: string, url: string, hostEnv: HostEnv): Kith => {
   const origin = new URL(url).origin
   const token = readFileSync(join(folder, 'token'), 'utf8').trim()
   const callFrom =
@@ -143,7 +150,7 @@ const createKith = (folder: string, url: string): Kith => {
       }).toPass({ intervals: [50] })
     },
     startAgain: async () => {
-      const second = start(folder)
+      const second = start(folder, hostEnv)
       const printed = await printedUrl(second)
       await exited(second)
       return printed
@@ -166,12 +173,13 @@ const watchConsole = (page: Page): string[] => {
 }
 
 /** Tests that open Kith in a browser: `kith` is the host, `app` its page after the launch. */
-export const test = base.extend<{ kith: Kith; app: Page }>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixtures it needs from it
-  kith: async ({}, provide) => {
+export const test = base.extend<{ hostEnv: HostEnv; kith: Kith; app: Page }>({
+  /** More of the environment that the host is started with. */
+  hostEnv: [{}, { option: true }],
+  kith: async ({ hostEnv }, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'kith-e2e-'))
-    const child = start(folder)
-    await provide(createKith(folder, await printedUrl(child)))
+    const child = start(folder, hostEnv)
+    await provide(createKith(folder, await printedUrl(child), hostEnv))
     child.kill('SIGTERM')
     await exited(child)
     rmSync(folder, { recursive: true, force: true })
