@@ -84,6 +84,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
     case 'dismissed':
       return { text: t('state.dismissed'), tone: 'plain' }
     case 'sent':
+      if (line.reason === 'hard-bounce') return { text: t('state.bounced'), tone: 'late' }
       return line.answeredAt === null
         ? { text: t('state.accepted'), tone: 'plain' }
         : { text: t('state.answered', { when: times.dayTime(line.answeredAt) }), tone: 'good' }

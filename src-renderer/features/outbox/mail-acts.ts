@@ -65,13 +65,14 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'held':
       return heldActs(line.reason)
     case 'suppressed':
-      // What the list forbids is never sent, whatever is pressed; an answer is no such thing.
-      return heldActs(line.reason).filter((act) => act !== 'send' || line.reason === 'answered')
+      // What the list forbids is never sent, whatever is pressed.
+      return [...heldActs(line.reason).filter((act) => act !== 'send'), 'rest']
     case 'failed':
       return line.reason === 'refused' ? ['edit', 'retry', 'rest'] : ['retry', 'edit', 'rest']
     case 'waiting':
-    case 'deferred':
       return ['cancel', 'edit']
+    case 'deferred':
+      return ['cancel', 'edit', 'sendNow']
     case 'draft':
       return line.reason === 'answered' ? ['drop', 'edit'] : ['edit', 'drop']
     case 'sent':

@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { IconArrowBackUp, IconCheck } from '@tabler/icons-react'
+import { IconAlertCircle, IconArrowBackUp, IconCheck } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type MailLine, stateWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { Avatar } from '#renderer/ui/avatar.tsx'
@@ -23,6 +23,14 @@ const deletions: readonly MailAct[] = ['cancel', 'rest', 'drop']
 const Fate = ({ line }: { line: MailLine }) => {
   const { t } = useTranslation('outbox')
   const formats = useFormats()
+  if (line.reason === 'hard-bounce') {
+    return (
+      <span className={classes.fate} data-tone="late">
+        <IconAlertCircle size={15} stroke={1.6} aria-hidden="true" />
+        {t('state.bounced')}
+      </span>
+    )
+  }
   if (line.answeredAt === null) {
     return (
       <span className={classes.fate}>
