@@ -117,6 +117,8 @@ export const allowedImports: readonly Plant[] = [
   right('src-main/engines/search/*.ts', './keys.ts'),
   right('src-main/engines/search/*.ts', 'pinyin-pro'),
   right('src-main/engines/email/smtp.ts', 'nodemailer'),
+  right('src-main/engines/email/mime.ts', 'nodemailer/lib/mail-composer'),
+  right('src-main/engines/email/*.ts', '#main/engines/scheduler/next-run.ts'),
   right('src-main/engines/email/imap.ts', 'imapflow'),
   right('src-main/engines/scheduler/*.ts', '#main/db/schema.ts'),
   right('src-main/db/migrations/*.ts', 'kysely'),

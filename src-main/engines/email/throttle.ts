@@ -19,9 +19,6 @@ export interface PastAttempt {
   readonly isSlowDown: boolean
 }
 
-/** The most that any account may send in a day: more is for services of mass mail. */
-export const dailyCeiling = 2_000
-
 /** What an account may send unless its owner sets another number per day. */
 export const defaultLimits: SendingLimits = { perMinute: 20, perHour: 100, perDay: 200 }
 
