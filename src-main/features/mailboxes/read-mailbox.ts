@@ -30,7 +30,7 @@ export interface ReadParts {
   readonly unitOfWork: UnitOfWork
   readonly store: MailStore
   readonly outgoing: OutgoingMails
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
   readonly log: Logger
   /** True when the reading is to end. */
   readonly isStopped: () => boolean
@@ -40,10 +40,12 @@ const syncContext: CallContext = { actor: 'sync', window: null }
 /** All reading of a minute counts as one act of History. */
 const label = { code: 'mailboxes.sync', mergeKey: 'mailboxes.sync' }
 
-/** Headers of so many mails at a time, sources of so many, and so many in one transaction. */
+/** Headers of so many mails at a time, sources of so many, and as many in one transaction as fit. */
 const pageSize = 200
-const sourcesAtOnce = 20
-const storedAtOnce = 5
+const sourcesAtOnce = 40
+const storedAtOnce = { least: 4, most: sourcesAtOnce }
+/** What one transaction may keep the thread busy, in milliseconds. */
+const aimedMs = 12
 /** The first reading of a folder goes back so far. */
 const firstReadMs = 2 * 366 * 86_400_000
 const maxFolders = 200
@@ -55,6 +57,7 @@ export class MailboxReading {
   private readonly account: MailboxAccount
   private readonly session: ImapSession
   private readonly own: ReadonlySet<string>
+  private atOnce = storedAtOnce.least
 
   constructor(parts: ReadParts, account: MailboxAccount, session: ImapSession) {
     this.parts = parts
@@ -131,21 +134,30 @@ export class MailboxReading {
       const wanted = some.filter(({ needsSource }) => needsSource).map(({ found }) => found.uid)
       const sources = await this.session.sources(wanted, maxMailBytes)
       if (!sources.ok) return sources
-      for (let from = 0; from < some.length; from += storedAtOnce) {
-        const reads: ReadMail[] = []
-        for (const candidate of some.slice(from, from + storedAtOnce)) {
-          const mail = candidate.needsSource
-            ? await readSource(candidate.found, sources.value.get(candidate.found.uid))
-            : null
-          reads.push({ ...candidate, mail, accountId: this.account.id })
-          await nextTurn()
-        }
-        await this.commit(reads, { ...place, lastUid: reads.at(-1)?.found.uid ?? 0 })
-        await nextTurn()
-      }
+      await this.storeSome(some, sources.value, place)
     }
     await this.commit([], { ...place, lastUid: uids.at(-1) ?? 0 })
     return ok(null)
+  }
+
+  private async storeSome(
+    some: readonly Candidate[],
+    sources: ReadonlyMap<number, Uint8Array>,
+    place: Omit<Place, 'lastUid'>,
+  ): Promise<void> {
+    for (let from = 0; from < some.length; ) {
+      const part = some.slice(from, from + this.atOnce)
+      const reads: ReadMail[] = []
+      for (const candidate of part) {
+        const { found, needsSource } = candidate
+        const mail = needsSource ? await readSource(found, sources.get(found.uid)) : null
+        reads.push({ ...candidate, mail, accountId: this.account.id })
+        await nextTurn()
+      }
+      await this.commit(reads, { ...place, lastUid: reads.at(-1)?.found.uid ?? 0 })
+      await nextTurn()
+      from += part.length
+    }
   }
 
   /**
@@ -177,10 +189,20 @@ export class MailboxReading {
     const { unitOfWork, states, store, clock } = this.parts
     failpoint('mailboxes.before-store')
     await unitOfWork.run(syncContext, label, (tx) => {
+      const begun = clock.monotonic()
       for (const read of reads) store.store(tx, read)
+      this.learnPace(reads.length, clock.monotonic() - begun)
       states.saveCursor(tx, { accountUid: this.account.uid, ...place }, clock.now())
       return ok(null)
     })
+  }
+
+  /** Disks take long to write a transaction down: as many mails share one as the thread can bear. */
+  private learnPace(count: number, ms: number): void {
+    const { least, most } = storedAtOnce
+    if (ms > aimedMs) this.atOnce = Math.max(least, Math.floor(this.atOnce / 2))
+    else if (count === this.atOnce && ms < aimedMs / 2)
+      this.atOnce = Math.min(most, this.atOnce * 2)
   }
 
   private mattering(mails: readonly FoundMail[]): readonly Candidate[] {

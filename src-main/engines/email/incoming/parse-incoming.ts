@@ -44,6 +44,9 @@ export const parseIncoming = async (
   const bytes = untilTooLong(source.subarray(0, maxMailBytes))
   if (countBoundaries(bytes) > maxParts) return fail('unreadable', { why: 'too-many-parts' })
   const { headers, body } = split(bytes)
+  const plain = plainText(headers, body)
+  // Half of all mails are this simple, and the parser's many small steps cost more than the rest.
+  if (plain !== null) return ok({ headers, text: cleaned(plain.trim()), reports: [] })
   try {
     const mail = await PostalMime.parse(Buffer.concat([structureOf(headers), body]), {
       forceRfc822Attachments: true,
@@ -65,15 +68,23 @@ const newline = 0x0a
 
 /** Headers end with the first empty line. */
 const split = (bytes: Uint8Array): { headers: MailHeaders; body: Uint8Array } => {
-  const empty = /\r?\n\r?\n/u.exec(
-    Buffer.from(bytes.subarray(0, maxHeaderBytes)).toString('latin1'),
-  )
-  const end = empty?.index ?? maxHeaderBytes
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const ends = [buffer.indexOf('\n\r\n'), buffer.indexOf('\n\n')].filter((end) => end !== -1)
+  const end = Math.min(...ends, maxHeaderBytes)
   const head = new TextDecoder().decode(bytes.subarray(0, end))
-  return {
-    headers: readHeaders(`${head}\n\n`),
-    body: bytes.subarray(end + (empty?.[0].length ?? 0)),
-  }
+  const gap = buffer[end + 1] === newline ? 2 : 3
+  return { headers: readHeaders(`${head}\n\n`), body: bytes.subarray(end + gap) }
+}
+
+/** The text of a mail that is nothing but text as it stands; null for any other, or a strange one. */
+const plainText = (headers: MailHeaders, body: Uint8Array): string | null => {
+  const type = headerOf(headers, 'content-type').toLowerCase()
+  const encoding = headerOf(headers, 'content-transfer-encoding').toLowerCase()
+  if (!['', '7bit', '8bit', 'binary'].includes(encoding)) return null
+  const charset = /^text\/plain(?:\s*;\s*charset="?(utf-8|us-ascii)"?)?\s*;?$/u.exec(type)
+  if (charset === null && type !== '') return null
+  const text = new TextDecoder().decode(body)
+  return text.includes('\ufffd') ? null : text
 }
 
 /** All that the parser needs to know of the headers; the others it would parse at any length. */
@@ -110,9 +121,11 @@ const countBoundaries = (bytes: Uint8Array): number => {
 
 const textOf = ({ text, html }: Email): string => {
   const own = text?.trim() ?? ''
-  const words = own === '' && html !== undefined ? htmlWords(html) : own
-  return words.replaceAll('\r\n', '\n').replaceAll('\0', '').slice(0, maxText)
+  return cleaned(own === '' && html !== undefined ? htmlWords(html) : own)
 }
+
+const cleaned = (text: string): string =>
+  text.replaceAll('\r\n', '\n').replaceAll('\0', '').slice(0, maxText)
 
 const isReport = ({ mimeType }: Attachment): boolean =>
   mimeType.startsWith('message/') || mimeType === 'text/rfc822-headers'

@@ -13,9 +13,12 @@ const attributions: readonly RegExp[] = [
   /^op\b.{4,250}\bschreef\b.{0,200}:?$/iu,
   /^(?:w dniu|dnia)\b.{4,250}\bnapisał\(?a?\)?.{0,20}:?$/iu,
   /^(?:den|på)\b.{4,250}\bskrev\b.{0,200}:?$/iu,
-  /^.{4,250}\b(?:пишет|писал|написал)\(?а?\)?\s*:$/iu,
-  /^.{4,250}(?:写道|寫道|のメール|wrote|님이 작성)\s*[:：]$/iu,
   /^(?:在|於)?\s*\d{4}[年\-/].{2,250}[:：]$/u,
+]
+/** These look at the end of a line, and only at lines that end with a colon. */
+const attributionEnds: readonly RegExp[] = [
+  /(?<=.{3})\s(?:пишет|писал|написал)\(?а?\)?\s*:$/iu,
+  /(?<=.{4})(?:写道|寫道|のメール|wrote|님이 작성)\s*[:：]$/iu,
 ]
 const blockBegins =
   /^\*?(?:from|von|de|da|van|od|från|fra|от|发件人|發件人|寄件者|差出人|보낸 사람)\*?\s*[:：]/iu
@@ -60,7 +63,9 @@ const quoteBegins = (lines: readonly string[]): number => {
   return lines.length
 }
 
-const isAttribution = (line: string): boolean => attributions.some((form) => form.test(line))
+const isAttribution = (line: string): boolean =>
+  attributions.some((form) => form.test(line)) ||
+  (/[:：]$/u.test(line) && line.length < 260 && attributionEnds.some((form) => form.test(line)))
 
 /** Programs fold attributions at 72 characters: two or three lines make one. */
 const isSplitAttribution = (lines: readonly string[], at: number): boolean => {

@@ -60,7 +60,7 @@ const stopWords = new Set([
  */
 export const readUnsubscribe = (mail: IncomingMail): Unsubscribe | null => {
   const tokens = tokensOf(mail)
-  const isStopWord = isStop(replyText(mail.text)) || isStopSubject(mail)
+  const isStopWord = isStop(mail.text) || isStopSubject(mail)
   return tokens.length > 0 || isStopWord ? { tokens, isStopWord } : null
 }
 
@@ -76,9 +76,16 @@ const tokensOf = (mail: IncomingMail): readonly string[] => {
   return [...new Set(found.map((token) => token.toLowerCase()))].slice(0, 10)
 }
 
-const isStop = (answer: string): boolean => {
-  const [first = ''] = answer.split('\n').filter((line) => line.trim() !== '')
-  return stopWords.has(plain(first))
+const isStop = (text: string): boolean => {
+  // Most mails have no such line at all, and need no look at what they quote.
+  const isLikely = text
+    .split('\n', 2000)
+    .some((line) => line.length < 40 && stopWords.has(plain(line)))
+  if (!isLikely) return false
+  const first = replyText(text)
+    .split('\n')
+    .find((line) => line.trim() !== '')
+  return first !== undefined && stopWords.has(plain(first))
 }
 
 const plain = (line: string): string =>
