@@ -3,6 +3,7 @@ import { uptime } from 'node:os'
 import type { ImapAccess } from '#main/engines/email/imap.ts'
 import { fieldsOf } from '#main/engines/email/merge.ts'
 import { sendMail } from '#main/engines/email/smtp.ts'
+import { defaultLimits } from '#main/engines/email/throttle.ts'
 import { readTakeBackId } from '#main/features/backups/last-restore.ts'
 import { ContactListRepository } from '#main/features/contacts/contact-list.repository.ts'
 import { ContactListService } from '#main/features/contacts/contact-list.service.ts'
@@ -179,6 +180,7 @@ const composeLoop = (parts: OpenParts, shared: Basics, mailboxes: () => Mailboxe
       const { bavail, bsize } = statfsSync(layout.folder)
       return bavail * bsize
     },
+    limits: defaultLimits,
     send,
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: (uid) => mailboxes().refreshAccount(uid),
@@ -303,7 +305,10 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   })
   const accounts = composeEmailAccounts(parts, {
     jobs: needs.jobs,
-    onUsable: () => loop.poke(),
+    onUsable: () => {
+      mailboxes.wake()
+      loop.poke()
+    },
   })
   const templates = new TemplatesService({
     unitOfWork: connection.unitOfWork,
@@ -329,8 +334,8 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       loop.run()
     },
     stop: async () => {
-      await loop.stop()
-      await mailboxes.stop()
+      // The loop may wait for a mailbox that is being read.
+      await Promise.all([loop.stop(), mailboxes.stop()])
       ledger.close()
     },
   }

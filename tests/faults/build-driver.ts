@@ -6,6 +6,7 @@ export interface BuiltDriver {
   readonly driver: string
   readonly worker: string
   readonly migrator: string
+  readonly outbox: string
   readonly host: string
 }
 
@@ -15,6 +16,7 @@ const buildOnce = async (): Promise<BuiltDriver> => {
   const folder = await buildProcesses({
     driver: 'tests/faults/driver.ts',
     migrator: 'tests/faults/migrator.ts',
+    outbox: 'tests/faults/outbox-driver.ts',
     loopback: 'src-main/hosts/loopback/main.ts',
     worker: 'src-main/worker.ts',
   })
@@ -22,6 +24,7 @@ const buildOnce = async (): Promise<BuiltDriver> => {
     driver: join(folder, 'driver.js'),
     worker: join(folder, 'worker.js'),
     migrator: join(folder, 'migrator.js'),
+    outbox: join(folder, 'outbox.js'),
     host: join(folder, 'loopback.js'),
   }
 }

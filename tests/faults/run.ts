@@ -22,6 +22,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   'import-kills': () => import('./import-kills.ts'),
   formulas: () => import('./formulas.ts'),
   reminders: () => import('./reminders.ts'),
+  outbox: () => import('./outbox.ts'),
   'email-headers': () => import('./email-headers.ts'),
 }
 

@@ -1,5 +1,6 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { SendingLimits } from '#main/engines/email/throttle.ts'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
@@ -26,6 +27,7 @@ export interface ClaimParts {
   readonly readSecret: ReadSecret
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly freeBytes: () => number
+  readonly limits: SendingLimits
   readonly clock: Clock
   readonly random: RandomSource
 }
@@ -150,7 +152,7 @@ export class Claims {
   }
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
-    const { outbox, deliveries, ledger, isSuppressed, freeBytes, clock, random } = this.parts
+    const { outbox, deliveries, ledger, isSuppressed, freeBytes, limits, clock, random } = this.parts
     const now = clock.now()
     const { accountUid } = candidate
     return {
@@ -165,6 +167,7 @@ export class Claims {
       secret: secret.kind,
       attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
       freeBytes: freeBytes(),
+      limits,
     }
   }
 }

@@ -1,6 +1,6 @@
 import { checkAddress } from '#main/engines/email/address-check.ts'
 import { defaultSendingHours, nextWindow, zoneOfRecipient } from '#main/engines/email/schedule.ts'
-import { defaultLimits, nextFreeAt, type PastAttempt } from '#main/engines/email/throttle.ts'
+import { nextFreeAt, type PastAttempt, type SendingLimits } from '#main/engines/email/throttle.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate, HoldAll } from './outbox.repository.ts'
@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly secret: 'ready' | 'locked' | 'none'
   readonly attempts: readonly PastAttempt[]
+  /** Of any account that its owner gave no other number per day. */
+  readonly limits: SendingLimits
   readonly freeBytes: number
 }
 
@@ -107,7 +109,7 @@ const ofAnswers = (mail: Candidate, { now }: Circumstances): Opinion => {
 export const isFresh = (lastSyncAt: number | null, now: number): boolean =>
   lastSyncAt !== null && now - lastSyncAt <= freshMs
 
-const ofTime = (mail: Candidate, { now, zone, random, attempts }: Circumstances): Opinion => {
+const ofTime = (mail: Candidate, { now, zone, random, attempts, limits }: Circumstances): Opinion => {
   const isByHand = mail.isHandTimed === 1 || mail.waived !== null
   const window = isByHand
     ? now
@@ -119,8 +121,8 @@ const ofTime = (mail: Candidate, { now, zone, random, attempts }: Circumstances)
         spreadMs,
       })
   if (window > now) return { kind: 'later', until: window }
-  const perDay = mail.dailyLimit ?? defaultLimits.perDay
-  const free = nextFreeAt(attempts, { ...defaultLimits, perDay }, now)
-  const stepMs = Math.ceil(hourMs / defaultLimits.perHour)
+  const perDay = mail.dailyLimit ?? limits.perDay
+  const free = nextFreeAt(attempts, { ...limits, perDay }, now)
+  const stepMs = Math.ceil(hourMs / limits.perHour)
   return free > now ? { kind: 'full', until: free, stepMs } : null
 }

@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
+import type { SendingLimits } from '#main/engines/email/throttle.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
@@ -35,6 +36,8 @@ export interface OutboxEngineParts {
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly freeBytes: () => number
+  /** What any account may send. */
+  readonly limits: SendingLimits
   readonly send: (request: SendRequest) => Promise<SendOutcome>
   readonly runIfFree: (work: () => void) => boolean
   /** Reads the mailbox of an account, so that answers are known; never throws. */

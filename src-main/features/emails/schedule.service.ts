@@ -3,6 +3,7 @@ import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
@@ -99,7 +100,9 @@ export class ScheduleService {
         return ok({ scheduled: ready.length, firstAt: Math.min(...times) })
       },
     )
-    if (result.ok) onChange(ids)
+    if (!result.ok) return result
+    failpoint('outbox.enqueued')
+    onChange(ids)
     return result
   }
 

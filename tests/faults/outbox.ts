@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import DatabaseConstructor from 'better-sqlite3'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { buildDriver } from './build-driver.ts'
+import { type FaultLine, type FaultRun, type Findings, inFolder, measure } from './fault-suite.ts'
+import type { OutboxDriverInput, OutboxDriverLine } from './outbox-driver.ts'
+import { findSuppressionRaces } from './outbox-races.ts'
+import { startUnreliableServer, type UnreliableServer } from './outbox-server.ts'
+
+/** Every place at which a crash leaves another state behind, in the order of a mail's way. */
+const points = [
+  'unit.before-commit:2',
+  'outbox.enqueued:1',
+  'outbox.claimed:2',
+  'outbox.before-ledger:2',
+  'outbox.ledger:2',
+  'outbox.body:3',
+  'outbox.accepted:2',
+  'outbox.noted:2',
+  'outbox.sent:3',
+]
+
+interface Kills {
+  readonly count: number
+  readonly mailsPerRun: number
+  readonly seed: number
+  readonly retriesDoubt: boolean
+}
+
+interface RunEnd {
+  readonly lines: readonly OutboxDriverLine[]
+  readonly wasKilled: boolean
+  readonly errors: string
+}
+
+interface Run extends OutboxDriverInput {
+  readonly killAfterMs: number | null
+  readonly failpoint: string | undefined
+}
+
+const runOnce = async ({ killAfterMs, failpoint, ...input }: Run): Promise<RunEnd> => {
+  const { outbox } = await buildDriver()
+  const env: NodeJS.ProcessEnv = { ...process.env, KITH_FAILPOINT: failpoint ?? '' }
+  const args = ['--no-memory-protection-keys', outbox, JSON.stringify(input)]
+  const child = spawn(process.execPath, args, { env })
+  let [text, errors] = ['', '']
+  let timer: NodeJS.Timeout | undefined
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk))
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    text += chunk
+    if (timer !== undefined || killAfterMs === null || !text.includes('"ready"')) return
+    timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
+  })
+  const wasKilled = await new Promise<boolean>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (_code, signal) => resolve(signal === 'SIGKILL'))
+  })
+  clearTimeout(timer)
+  const whole = text.split('\n').slice(0, -1)
+  // Written by the driver, line by line.
+  const lines = whole.map((line) => JSON.parse(line) as OutboxDriverLine)
+  return { lines, wasKilled, errors }
+}
+
+interface Fate {
+  readonly state: string
+  readonly messageId: string | null
+  readonly subject: string
+}
+
+const readFates = (folder: string): Fate[] => {
+  const database = new DatabaseConstructor(join(folder, 'workspace', 'workspace.db'))
+  try {
+    return database
+      .prepare<[], Fate>(
+        `select coalesce(d.state, 'none') as state, d.message_id as messageId, e.subject
+          from emails e left join deliveries d on d.email_id = e.id where e.intent = 'scheduled'`,
+      )
+      .all()
+  } finally {
+    database.close()
+  }
+}
+
+/** What must never be, and how much doubt there was without need. */
+const judge = (
+  fates: readonly Fate[],
+  server: UnreliableServer,
+  { scheduled, kills }: { scheduled: number; kills: number },
+): string[] => {
+  const failures: string[] = []
+  for (const [id, times] of server.accepted) {
+    if (times > 1) failures.push(`${id} was accepted ${times} times`)
+  }
+  for (const [subject, times] of server.subjects) {
+    if (times > 1) failures.push(`"${subject}" was accepted ${times} times`)
+  }
+  for (const { state, messageId, subject } of fates) {
+    const wasAccepted = messageId !== null && server.accepted.has(messageId)
+    if (state === 'sent' && !wasAccepted) failures.push(`${subject} is sent, but nobody took it`)
+    if (state !== 'sent' && state !== 'uncertain' && wasAccepted) {
+      failures.push(`${subject} is ${state}, but the server has it`)
+    }
+    if (!['sent', 'uncertain', 'deferred'].includes(state)) failures.push(`${subject} is ${state}`)
+  }
+  if (fates.length < scheduled) failures.push(`${scheduled - fates.length} mails are lost`)
+  const needless = fates.filter(
+    ({ state, messageId }) => state === 'uncertain' && !server.accepted.has(messageId ?? ''),
+  ).length
+  const perKill = needless / kills
+  console.error(`  outbox: ${needless} needless doubts in ${kills} kills: ${perKill.toFixed(2)}`)
+  if (perKill > 0.5) failures.push(`${perKill.toFixed(2)} needless doubts a kill`)
+  return failures
+}
+
+/** Kills the process that sends again and again, while the server takes mails and hangs up. */
+const killSenders = ({ count, mailsPerRun, seed, retriesDoubt }: Kills): Promise<Findings> =>
+  inFolder(async (folder) => {
+    const random = new SeededRandom(seed)
+    const server = await startUnreliableServer(random)
+    const failures: string[] = []
+    let scheduled = 0
+    const base = { folder, port: server.port, authority: server.authority, retriesDoubt }
+    for (let run = 1; run <= count; run += 1) {
+      const isAtPoint = run <= points.length || run % 2 === 1
+      const failpoint = isAtPoint ? points[(run - 1) % points.length] : undefined
+      const killAfterMs = isAtPoint ? 5_000 : 10 + random.integer(500)
+      const end = await runOnce({
+        ...base,
+        run,
+        mails: mailsPerRun,
+        isLast: false,
+        killAfterMs,
+        failpoint,
+      })
+      if (!end.wasKilled) failures.push(`run ${run} ended by itself: ${end.errors.slice(0, 500)}`)
+      for (const line of end.lines) if (line.type === 'scheduled') scheduled += line.count
+    }
+    const last = { ...base, run: count + 1, mails: 0, isLast: true }
+    const end = await runOnce({ ...last, killAfterMs: null, failpoint: undefined })
+    if (!end.lines.some(({ type }) => type === 'over')) failures.push(end.errors.slice(0, 500))
+    await server.stop()
+    const fates = readFates(folder)
+    failures.push(...judge(fates, server, { scheduled, kills: count }))
+    return { n: fates.length, failures }
+  })
+
+/**
+ * At most once, whatever happens: no Message-ID twice at the server, nothing "sent" that it did not
+ * take, no scheduled mail lost; and nothing is claimed once its address is suppressed. `n` counts
+ * mails, and interleavings.
+ */
+export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultLine[]> => {
+  const seed = 20_261_121
+  if (controls) {
+    const kills = { count: 14, mailsPerRun: 12, seed, retriesDoubt: true }
+    return [
+      await measure('outbox.control.retry-after-doubt', seed, () => killSenders(kills)),
+      await measure('outbox.control.unasked-suppressions', 5, () =>
+        findSuppressionRaces({ count: 60, seed: 5, asksSuppressions: false }),
+      ),
+    ]
+  }
+  const isFull = tier === 'full'
+  const kills = {
+    count: isFull ? 500 : points.length + 3,
+    mailsPerRun: 6,
+    seed,
+    retriesDoubt: false,
+  }
+  const races = { count: isFull ? 10_000 : 80, seed: 5, asksSuppressions: true }
+  return [
+    await measure('outbox.kills', seed, () => killSenders(kills)),
+    await measure('outbox.suppressions', 5, () => findSuppressionRaces(races)),
+  ]
+}

@@ -1,0 +1,205 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Transaction } from '#main/db/executor.ts'
+import { openWorkspaceConnection } from '#main/db/workspace-connection.ts'
+import { WriteGate } from '#main/db/write-gate.ts'
+import type { SendRequest } from '#main/engines/email/smtp.ts'
+import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
+import { defaultLimits, type SendingLimits } from '#main/engines/email/throttle.ts'
+import { MailComposer } from '#main/features/emails/compose-mail.ts'
+import { ContentStore } from '#main/features/emails/content-store.ts'
+import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
+import { DueTimes } from '#main/features/emails/due-times.ts'
+import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
+import { checkMail } from '#main/features/emails/mail-checks.ts'
+import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
+import { OutboxService } from '#main/features/emails/outbox.service.ts'
+import { createOutboxLoop } from '#main/features/emails/outbox-engine.ts'
+import { ScheduleService } from '#main/features/emails/schedule.service.ts'
+import { SentLedger } from '#main/features/emails/sent-ledger.ts'
+import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
+import { SentRecord } from '#main/features/emails/sent-record.ts'
+import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
+import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import type { RandomSource } from '#main/platform/random.ts'
+import { createUid } from '#main/platform/uid.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { ok } from '#shared/domain/result.ts'
+
+/** How an outbox of the tests is put together. */
+export interface OutboxOptions {
+  /** Holds the workspace; may be one that was used before. */
+  readonly folder: string
+  readonly clock: Clock
+  readonly random: RandomSource
+  readonly send: (request: SendRequest) => Promise<SendOutcome>
+  readonly limits?: SendingLimits
+  readonly log?: Logger
+  readonly machine?: string
+  readonly restore?: string
+  /** Milliseconds since the machine was started; as the clock says when absent. */
+  readonly uptime?: () => number
+  readonly freeBytes?: () => number
+  readonly refreshMailbox?: (accountUid: string) => Promise<void>
+  /** False for the control that claims without asking who wants no mail. */
+  readonly asksSuppressions?: boolean
+  /** Breaks something on purpose before anything runs. */
+  readonly breakIt?: (ledger: SentLedger) => void
+}
+
+const silent: Logger = { info: () => {}, warn: () => {}, error: () => '' }
+const key = Buffer.from('a key of the tests only, 32 bytes')
+
+/** The outbox over real files, without anything around it. */
+export const openOutbox = async (options: OutboxOptions) => {
+  const { folder, clock, random } = options
+  for (const name of ['outgoing', 'attachments']) {
+    if (!existsSync(join(folder, name))) mkdirSync(join(folder, name), { recursive: true })
+  }
+  const gate = new WriteGate()
+  const file = join(folder, 'workspace.db')
+  const opened = await openWorkspaceConnection({ file, gate, clock, onCommit: () => {} })
+  if (!opened.ok) throw new Error(opened.error.code)
+  const { reader, executor, unitOfWork, close } = opened.value
+  const owner: CallContext = { actor: 'owner', window: 'test' }
+  const tokenKey = () => key
+  const suppressions = new SuppressionsService({
+    unitOfWork,
+    repository: new SuppressionsRepository(reader),
+    tokenKey,
+    onChange: () => {},
+    clock,
+  })
+  const isSuppressed = (address: string) =>
+    options.asksSuppressions !== false && suppressions.reasonFor(address) !== null
+      ? ('unsubscribed' as const)
+      : null
+  const attachments = new ContentStore(join(folder, 'attachments'))
+  const outbox = new OutboxRepository(reader)
+  const deliveries = new DeliveriesRepository(executor)
+  const emails = new EmailsRepository(reader)
+  const ledger = new SentLedger(join(folder, 'sent-ledger.log'))
+  options.breakIt?.(ledger)
+  const writer = () => ({ ownerName: 'Ada', businessName: 'Lumen' })
+  const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
+  const basics = { unitOfWork, outbox, deliveries, ledger, composer, clock, random }
+  const sentMail = new SentMailRepository()
+  const record = new SentRecord({ ...basics, sentMail })
+  const dueTimes = new DueTimes(basics)
+  const schedule = new ScheduleService({
+    ...basics,
+    emails,
+    dueTimes,
+    check: (mail, when) => checkMail(mail, { composer, isSuppressed, clock }, { when }),
+    onChange: () => loop.poke(),
+  })
+  const loop = createOutboxLoop({
+    ...basics,
+    record,
+    dueTimes,
+    contents: new ContentStore(join(folder, 'outgoing')),
+    readSecret: async () => ({
+      kind: 'ready',
+      secret: { kind: 'password', password: 'secret' },
+    }),
+    hasSecret: () => true,
+    isSuppressed,
+    freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),
+    limits: options.limits ?? defaultLimits,
+    send: options.send,
+    runIfFree: (work) => gate.runIfFree(work),
+    refreshMailbox: options.refreshMailbox ?? (async () => {}),
+    fileCopy: async () => {},
+    announce: () => {},
+    machine: options.machine ?? 'this machine',
+    restore: options.restore ?? '',
+    isCopied: false,
+    uptime: options.uptime ?? (() => clock.monotonic()),
+    log: options.log ?? silent,
+  })
+  const service = new OutboxService({
+    ...basics,
+    emails,
+    record,
+    isLocked: () => false,
+    onChange: () => loop.poke(),
+  })
+  const act = async <T>(work: (tx: Transaction) => T): Promise<T> => {
+    const done = await unitOfWork.run(owner, { code: 'test.act' }, (tx) => ok(work(tx)))
+    if (!done.ok) throw new Error('rolled back')
+    return done.value.value
+  }
+  const insert = (tx: Transaction, table: string, row: Record<string, string | number | null>) => {
+    const names = Object.keys(row)
+    const text = `insert into ${table}(${names.join()}) values(${names.map(() => '?').join()})`
+    return tx.runSql(text, ...Object.values(row)).insertId
+  }
+  const uid = (): string => createUid(clock, random)
+  return {
+    clock,
+    database: executor.database,
+    reader,
+    unitOfWork,
+    owner,
+    gate,
+    deliveries,
+    outbox,
+    emails,
+    ledger,
+    loop,
+    schedule,
+    service,
+    suppressions,
+    dueTimes,
+    act,
+    /** A person with one address. */
+    addContact: (name: string, address: string, more: Record<string, string | number> = {}) =>
+      act((tx) => {
+        const created_at = clock.now()
+        const row = { uid: uid(), kind: 'person', display_name: name, created_at, ...more }
+        const id = insert(tx, 'contacts', row)
+        const point = { contact_id: id, kind: 'email', raw: address, normalized: address }
+        insert(tx, 'contact_points', { ...point, is_primary: 1 })
+        return id as ContactId
+      }),
+    /** An account at a server on this machine. */
+    addAccount: (port = 587, more: Record<string, string | number | null> = {}) =>
+      act((tx) => {
+        const id = insert(tx, 'email_accounts', {
+          uid: uid(),
+          address: 'ada@lumen.example',
+          from_name: 'Ada',
+          smtp_host: 'localhost',
+          smtp_port: port,
+          smtp_security: 'tls',
+          user_name: 'ada',
+          daily_limit: 2000,
+          is_default: 1,
+          created_at: clock.now(),
+          ...more,
+        })
+        return id as EmailAccountId
+      }),
+    /** Drafts to a contact, written in one operation. */
+    addDrafts: (contactId: ContactId, accountId: EmailAccountId, subjects: readonly string[]) =>
+      act((tx) =>
+        subjects.map((subject) => {
+          const now = clock.now()
+          const row = { contact_id: contactId, account_id: accountId, subject, body: '<p>Hi</p>' }
+          const times = { created_at: now, updated_at: now }
+          return insert(tx, 'emails', { uid: uid(), ...row, ...times }) as EmailId
+        }),
+      ),
+    close: async () => {
+      await loop.stop()
+      ledger.close()
+      close()
+    },
+  }
+}
+
+/** What `openOutbox` hands out. */
+export type TestOutbox = Awaited<ReturnType<typeof openOutbox>>
