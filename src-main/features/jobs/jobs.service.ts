@@ -54,11 +54,11 @@ const outcomeOf = (end: ThreadEnd): unknown => {
 
 const waitHere = (
   work: WaitingWork,
-  tell: ThreadListener['onProgress'],
+  listener: ThreadListener,
 ): Pick<RunningThread, 'end' | 'cancel'> => {
   const controller = new AbortController()
   const { signal } = controller
-  const end = work({ signal, tell }).then(
+  const end = work({ signal, tell: (progress) => listener.onProgress(progress) }).then(
     (outcome): ThreadEnd =>
       signal.aborted ? { status: 'cancelled' } : { status: 'done', outcome },
     (cause: unknown): ThreadEnd => {
@@ -89,7 +89,7 @@ export class JobsService {
 
   /** Starts a job that waits on the main thread instead of working in one of its own. */
   startWaiting(kind: string, work: WaitingWork): Promise<JobId> {
-    return this.follow(kind, ({ onProgress }) => waitHere(work, onProgress))
+    return this.follow(kind, (listener) => waitHere(work, listener))
   }
 
   private async follow(

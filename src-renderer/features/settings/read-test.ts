@@ -22,7 +22,7 @@ const endedSteps = (outcome: unknown): ReadonlyMap<unknown, TestStep> => {
   const isObject = typeof outcome === 'object' && outcome !== null
   const steps: unknown = isObject && 'steps' in outcome ? outcome.steps : []
   const read = (Array.isArray(steps) ? steps : []).flatMap((step: unknown) => {
-    const facts: Readonly<Record<string, unknown>> = { ...Object(step) }
+    const facts: Readonly<Record<string, unknown>> = typeof step === 'object' ? { ...step } : {}
     const name = oneOf(stepNames, facts['step'])
     if (name === null) return []
     const status = oneOf(ends, facts['status']) ?? 'skipped'
