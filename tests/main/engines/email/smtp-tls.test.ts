@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import tls from 'node:tls'
+import { expect, onTestFinished, test } from 'vitest'
 import type { CheckedAddress } from '#main/engines/email/address-check.ts'
 import { type SendRequest, sendMail, verifyConnection } from '#main/engines/email/smtp.ts'
 import { testCertificates } from '#tests/support/smtp-certificates.ts'
@@ -91,6 +92,28 @@ test.each(attacks)('$name: no password and no mail', async ({ security, start })
   expect(outcome).toMatchObject({ kind: 'not-started', cause: 'tls' })
   expect(checked).toMatchObject({ kind: 'not-started', cause: 'tls' })
   expect(server.heard.join('')).not.toMatch(/AUTH|MAIL|DATA|Subject|secret|c2VjcmV0/u)
+})
+
+test('TLS 1.0 is refused even where this machine would allow it', async () => {
+  const usual = { ciphers: tls.DEFAULT_CIPHERS, version: tls.DEFAULT_MIN_VERSION }
+  tls.DEFAULT_CIPHERS = oldTls.ciphers
+  tls.DEFAULT_MIN_VERSION = 'TLSv1'
+  onTestFinished(() => {
+    tls.DEFAULT_CIPHERS = usual.ciphers
+    tls.DEFAULT_MIN_VERSION = usual.version
+  })
+  const server = await direct(good, oldTls)()
+  const version = await new Promise((resolve) => {
+    const options = { host: 'localhost', port: server.port, ca: certificates.authority }
+    const socket = tls.connect(options, () => {
+      resolve(socket.getProtocol())
+      socket.destroy()
+    })
+  })
+  const outcome = await sendMail(request(server.port, 'tls'))
+  await server.stop()
+  expect(version).toBe('TLSv1')
+  expect(outcome).toMatchObject({ kind: 'not-started', cause: 'tls' })
 })
 
 test('says in words why a server cannot be trusted', async () => {
