@@ -18,17 +18,16 @@ export const ComposerRow = ({ label, children }: { label: string; children: Reac
 /** In whose name a mail leaves; a choice where there are several accounts. */
 export const FromRow = ({
   accounts,
-  accountId,
+  account,
   isEditable,
   onPick,
 }: {
   accounts: readonly Account[]
-  accountId: EmailAccountId | null
+  account: Account | undefined
   isEditable: boolean
   onPick: (id: EmailAccountId) => void
 }) => {
   const { t } = useTranslation('emails')
-  const account = accounts.find((one) => one.id === accountId)
   return (
     <ComposerRow label={t('row.from')}>
       {accounts.length > 1 && isEditable ? (
@@ -40,7 +39,7 @@ export const FromRow = ({
             value: String(one.id),
             label: `${one.fromName} ${one.address}`,
           }))}
-          value={accountId === null ? null : String(accountId)}
+          value={account === undefined ? null : String(account.id)}
           onChange={(value) => {
             const picked = accounts.find((one) => String(one.id) === value)
             if (picked !== undefined) onPick(picked.id)

@@ -6,12 +6,14 @@ import { attempt } from '#renderer/api/client.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { useDropTaker } from '#renderer/ui/dropped-file.ts'
 import { HintBar } from '#renderer/ui/hint-bar.tsx'
+import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { AttachmentsList } from './attachments-list.tsx'
 import { useCheckWords } from './check-words.ts'
 import { ChecksList } from './checks-list.tsx'
 import classes from './composer.module.css'
 import { ComposerHead, OtherProgram } from './composer-head.tsx'
+import type { ComposerParts } from './composer-parts.ts'
 import { ComposerRow, FromRow, ToRow } from './composer-rows.tsx'
 import { groupChecks } from './group-checks.ts'
 import { LeftTheHouse } from './left-the-house.tsx'
@@ -22,7 +24,7 @@ import { RecipientsList } from './recipients-list.tsx'
 import { SendButton } from './send-button.tsx'
 import { TemplateMenu } from './template-menu.tsx'
 import { useCheckActs } from './use-check-acts.ts'
-import { type ComposerParts, type ComposerState, useComposer } from './use-composer.ts'
+import { type ComposerState, useComposer } from './use-composer.ts'
 
 const useTemplates = (state: ComposerState) => {
   const { t } = useTranslation('emails')
@@ -48,22 +50,22 @@ const useTemplates = (state: ComposerState) => {
 const Acts = ({ state }: { state: ComposerState }) => {
   const { t } = useTranslation('emails')
   const checkWords = useCheckWords()
-  const { send, draft, recipient, preview, whyNot, when } = state
+  const { send, draft, shown, preview, whyNot, when } = state
   const withDraft =
-    (act: (id: NonNullable<typeof recipient.emailId>) => Promise<unknown>) => async () => {
+    (act: (id: NonNullable<typeof shown.emailId>) => Promise<unknown>) => async () => {
       const own = await draft.ensure()
-      const id = recipient.emailId ?? own
+      const id = shown.emailId ?? own
       if (id !== null) await act(id)
     }
   if (!state.isEditable) return null
-  if (!state.hasAccounts) {
+  if (!state.account.hasAccounts) {
     return (
       <OtherProgram
         onFile={withDraft(send.asFile)}
         onLink={() => {
           if (preview !== undefined) send.asLink(preview)
         }}
-        onSent={withDraft((id) => send.markSent(id, recipient.name))}
+        onSent={withDraft((id) => send.markSent(id, shown.name))}
       />
     )
   }
@@ -110,21 +112,21 @@ const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }
   const { t } = useTranslation('emails')
   const chooser = useRef<HTMLInputElement>(null)
   const templates = useTemplates(state)
-  const { editors, isEditable, recipients, recipient } = state
+  const { editors, isEditable, shown, account } = state
   const chooseFile = (): void => chooser.current?.click()
   return (
     <div className={classes.middle}>
       {!isEditable && parts.email !== null && <LeftTheHouse email={parts.email} />}
-      {recipients.length === 1 && (
+      {!state.isMany && (
         <ToRow
-          {...recipient}
+          {...shown}
           isEditable={isEditable}
           onPick={(toAddress) => state.draft.set({ toAddress })}
         />
       )}
       <FromRow
-        accounts={state.accounts}
-        accountId={state.accountId}
+        accounts={account.accounts}
+        account={account.account}
         isEditable={isEditable}
         onPick={state.pickAccount}
       />
@@ -136,13 +138,7 @@ const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }
         isEditable={isEditable}
         acts={
           <>
-            <Button
-              variant="subtle"
-              leftSection={<IconPaperclip size={16} stroke={1.6} aria-hidden="true" />}
-              onClick={chooseFile}
-            >
-              {t('toolbar.attach')}
-            </Button>
+            <IconButton icon={IconPaperclip} label={t('toolbar.attach')} onClick={chooseFile} />
             <TemplateMenu onPick={templates.pick} onKeep={() => void templates.keep()} />
           </>
         }
@@ -169,8 +165,7 @@ export const Composer = (parts: ComposerParts) => {
   const { t } = useTranslation(['emails', 'commands'])
   const root = useRef<HTMLDivElement>(null)
   const state = useComposer(parts)
-  const { recipients, recipient, editors, isEditable, when, draft } = state
-  const isMany = recipients.length > 1
+  const { recipients, shown, editors, isEditable, isMany, when, draft } = state
   const leave = async (): Promise<void> => {
     if (await draft.flush()) parts.onLeave()
   }
@@ -192,7 +187,7 @@ export const Composer = (parts: ComposerParts) => {
         title={
           isMany
             ? t('title.many', { count: recipients.length })
-            : t('title.one', { name: recipient.name })
+            : t('title.one', { name: shown.name })
         }
         save={draft.save}
         isKept={parts.email !== null && isEditable}
@@ -205,7 +200,7 @@ export const Composer = (parts: ComposerParts) => {
           <RecipientsList
             recipients={recipients}
             findings={state.checks.findings}
-            shown={recipient.contactId}
+            shown={shown.contactId}
             isEditable={isEditable}
             onShow={state.show}
             onAdd={(id) => void state.add(id)}
@@ -214,8 +209,9 @@ export const Composer = (parts: ComposerParts) => {
         )}
         <Middle state={state} parts={parts} />
         <PreviewPanel
-          recipient={recipient}
+          recipient={shown}
           preview={state.preview}
+          from={state.account.account?.fromName ?? null}
           attachments={state.attachments}
           index={state.index}
           count={recipients.length}

@@ -11,11 +11,15 @@ export type SaveState =
 
 type Saved<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; code: string }
 
-interface SaverParts {
-  /** The draft as it stands; null until its first words. */
-  readonly id: EmailId | null
+/** How a draft comes into being and is kept. */
+export interface SaverCalls {
   readonly create: (changes: DraftChanges) => Promise<Saved<EmailId>>
   readonly update: (id: EmailId, changes: DraftChanges) => Promise<Saved<null>>
+}
+
+interface SaverParts extends SaverCalls {
+  /** The draft as it stands; null until its first words. */
+  readonly id: EmailId | null
   readonly onState: (state: SaveState) => void
   /** How long without a change before it is saved (ms). */
   readonly idleMs: number
@@ -28,15 +32,24 @@ interface SaverParts {
  * saved after it; what could not be saved stays and goes with the next attempt.
  */
 export class DraftSaver {
-  private readonly parts: SaverParts
+  private readonly idleMs: number
+  private readonly onState: (state: SaveState) => void
+  private calls: SaverCalls
   private id: EmailId | null
   private pending: DraftChanges = {}
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<boolean> | null = null
 
-  constructor(parts: SaverParts) {
-    this.parts = parts
-    this.id = parts.id
+  constructor({ id, idleMs, onState, ...calls }: SaverParts) {
+    this.id = id
+    this.idleMs = idleMs
+    this.onState = onState
+    this.calls = calls
+  }
+
+  /** Goes on with other calls: those that know what the page knows now. */
+  use(calls: SaverCalls): void {
+    this.calls = calls
   }
 
   /** The draft's id; null before it exists. */
@@ -57,9 +70,9 @@ export class DraftSaver {
   /** Notes a change and saves it a second later. */
   change(changes: DraftChanges): void {
     this.pending = { ...this.pending, ...changes }
-    this.parts.onState({ state: 'waiting' })
+    this.onState({ state: 'waiting' })
     clearTimeout(this.timer)
-    this.timer = setTimeout(() => void this.flush(), this.parts.idleMs)
+    this.timer = setTimeout(() => void this.flush(), this.idleMs)
   }
 
   /** Saves what is not saved; answers whether everything is. */
@@ -87,17 +100,17 @@ export class DraftSaver {
   private async save(): Promise<boolean> {
     const changes = this.pending
     this.pending = {}
-    this.parts.onState({ state: 'saving' })
+    this.onState({ state: 'saving' })
     const { id } = this
     const result =
-      id === null ? await this.parts.create(changes) : await this.parts.update(id, changes)
+      id === null ? await this.calls.create(changes) : await this.calls.update(id, changes)
     if (!result.ok) {
       this.pending = { ...changes, ...this.pending }
-      this.parts.onState({ state: 'failed', code: result.code })
+      this.onState({ state: 'failed', code: result.code })
       return false
     }
     if (result.value !== null) this.id = result.value
-    this.parts.onState({ state: 'saved' })
+    this.onState({ state: 'saved' })
     return true
   }
 }

@@ -54,7 +54,8 @@ export const braceOpensFields = (onBrace: (place: CaretPlace) => void): Extensio
     addProseMirrorPlugins: () => [
       new Plugin({
         props: {
-          handleTextInput: (view, from, _to, text) => {
+          // The method's own signature has four parameters.
+          handleTextInput: (...[view, from, , text]) => {
             if (text !== '{' && text !== '｛') return false
             onBrace(view.coordsAtPos(from))
             return true

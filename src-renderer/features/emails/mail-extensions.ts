@@ -1,7 +1,8 @@
 import { Link } from '@mantine/tiptap'
 import { Extension, type Extensions, Node } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit'
-import { braceOpensFields, type CaretPlace, fieldNode } from './field-node.ts'
+import type { KeyHandlers } from './editor-keys.ts'
+import { braceOpensFields, fieldNode } from './field-node.ts'
 
 const notInMail = {
   code: false,
@@ -20,12 +21,6 @@ const link = Link.configure({
   HTMLAttributes: { target: null, rel: null, class: null },
 })
 
-/** What the keys of an editor ask for. */
-interface EditorKeys {
-  readonly onBrace: (place: CaretPlace) => void
-  readonly onSend: () => void
-}
-
 const sendKey = (onSend: () => void): Extension =>
   Extension.create({
     name: 'sendKey',
@@ -40,7 +35,7 @@ const sendKey = (onSend: () => void): Extension =>
   })
 
 /** What the text of a mail may hold: emphasis, links, lists, quotes and fields. */
-export const textExtensions = ({ onBrace, onSend }: EditorKeys): Extensions => [
+export const textExtensions = ({ onBrace, onSend }: KeyHandlers): Extensions => [
   StarterKit.configure({ ...notInMail, trailingNode: false }),
   link,
   fieldNode,
@@ -51,9 +46,7 @@ export const textExtensions = ({ onBrace, onSend }: EditorKeys): Extensions => [
 const oneLine = Node.create({ name: 'doc', topNode: true, content: 'paragraph' })
 
 /** What a subject may hold: one line of words and fields; Enter goes on to the text. */
-export const subjectExtensions = (
-  parts: EditorKeys & { readonly onEnter: () => void },
-): Extensions => [
+export const subjectExtensions = ({ onBrace, onSend, onEnter }: KeyHandlers): Extensions => [
   StarterKit.configure({
     ...notInMail,
     document: false,
@@ -70,13 +63,13 @@ export const subjectExtensions = (
   }),
   oneLine,
   fieldNode,
-  braceOpensFields(parts.onBrace),
-  sendKey(parts.onSend),
+  braceOpensFields(onBrace),
+  sendKey(onSend),
   Extension.create({
     name: 'enterLeavesSubject',
     addKeyboardShortcuts: () => ({
       Enter: () => {
-        parts.onEnter()
+        onEnter()
         return true
       },
     }),

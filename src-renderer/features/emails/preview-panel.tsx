@@ -6,7 +6,7 @@ import {
   IconHandStop,
   IconPaperclip,
 } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
@@ -16,6 +16,9 @@ import { paperDocument } from './paper-document.ts'
 import { sizeWords } from './size-words.ts'
 import { wallOf, wallWords } from './when-words.ts'
 
+/** Of the frame before anything is in it (px). */
+const emptyHeight = 40
+
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
 
 /** The mail's own page: no scripts, no links out, white in every theme. */
@@ -23,7 +26,17 @@ const Paper = ({ preview, name }: { preview: Preview; name: string }) => {
   const { t, i18n } = useTranslation('emails')
   const nonce = useMantineStyleNonce()?.() ?? ''
   const frame = useRef<HTMLIFrameElement>(null)
-  const [height, setHeight] = useState(120)
+  const [height, setHeight] = useState(emptyHeight)
+  const measure = useCallback(() => {
+    const body = frame.current?.contentDocument?.body
+    if (body) setHeight(Math.max(emptyHeight, body.scrollHeight))
+  }, [])
+  useEffect(() => {
+    if (frame.current === null) return
+    const observer = new ResizeObserver(measure)
+    observer.observe(frame.current)
+    return () => observer.disconnect()
+  }, [measure])
   return (
     <iframe
       ref={frame}
@@ -32,7 +45,7 @@ const Paper = ({ preview, name }: { preview: Preview; name: string }) => {
       sandbox="allow-same-origin"
       srcDoc={paperDocument(preview.html, { nonce, language: i18n.language })}
       style={{ height }}
-      onLoad={() => setHeight(frame.current?.contentDocument?.body.scrollHeight ?? 120)}
+      onLoad={measure}
     />
   )
 }
@@ -70,6 +83,8 @@ const Turn = ({
 export const PreviewPanel = (props: {
   recipient: Recipient
   preview: Preview | undefined
+  /** In whose name it leaves; null without an account. */
+  from: string | null
   attachments: readonly Attachment[]
   /** Which of how many is shown. */
   index: number
@@ -99,7 +114,7 @@ export const PreviewPanel = (props: {
             </p>
             <p className={classes.mailFacts}>
               {t('preview.fromTo', {
-                from: preview.from ?? t('preview.nobody'),
+                from: props.from ?? t('preview.nobody'),
                 to: preview.to ?? t('preview.noAddress'),
               })}
               {preview.leavesAt !== null && (

@@ -33,7 +33,7 @@ const WhenMenu = ({
     ...usualDays.map((days) => ({ kind: 'in-days' as const, days })),
   ]
   return (
-    <Menu position="bottom-end" width={300}>
+    <Menu position="bottom-end" width={330}>
       <Menu.Target>
         <ActionIcon
           variant="filled"

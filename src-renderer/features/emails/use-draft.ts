@@ -1,7 +1,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { attempt } from '#renderer/api/client.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
-import { type DraftChanges, DraftSaver, type SaveState } from './draft-saver.ts'
+import { type DraftChanges, DraftSaver, type SaverCalls, type SaveState } from './draft-saver.ts'
 import type { Email } from './mail-types.ts'
 import type { MailWords } from './use-mail-editors.ts'
 
@@ -33,42 +33,37 @@ export interface Draft {
   ensure(): Promise<EmailId | null>
 }
 
-type Latest = { readonly current: DraftParts }
-
-const createSaver = (latest: Latest, onState: (state: SaveState) => void): DraftSaver =>
-  new DraftSaver({
-    id: latest.current.email?.id ?? null,
-    idleMs,
-    onState,
-    create: async (changes) => {
-      const { contactId, followUpId, onCreated } = latest.current
-      const step = followUpId === null ? {} : { followUpId }
-      const result = await attempt('emails.create', { contactId, ...step, ...changes })
-      if (!result.ok) return { ok: false, code: result.error.code }
-      onCreated(result.value.id)
-      return { ok: true, value: result.value.id }
-    },
-    update: async (id, changes) => {
-      const wholeBatch = (latest.current.email?.batch ?? null) !== null
-      const result = await attempt('emails.update', { id, ...changes, wholeBatch })
-      return result.ok ? { ok: true, value: null } : { ok: false, code: result.error.code }
-    },
-  })
+const callsOf = ({ email, contactId, followUpId, onCreated }: DraftParts): SaverCalls => ({
+  create: async (changes) => {
+    const step = followUpId === null ? {} : { followUpId }
+    const result = await attempt('emails.create', { contactId, ...step, ...changes })
+    if (!result.ok) return { ok: false, code: result.error.code }
+    onCreated(result.value.id)
+    return { ok: true, value: result.value.id }
+  },
+  update: async (id, changes) => {
+    const wholeBatch = (email?.batch ?? null) !== null
+    const result = await attempt('emails.update', { id, ...changes, wholeBatch })
+    return result.ok ? { ok: true, value: null } : { ok: false, code: result.error.code }
+  },
+})
 
 /** A draft that keeps itself: when the owner pauses, leaves a field or the page. */
 export const useDraft = (parts: DraftParts): Draft => {
   const { email } = parts
   const latest = useRef(parts)
-  useLayoutEffect(() => {
-    latest.current = parts
-  })
   const [save, setSave] = useState<SaveState>({ state: 'idle' })
   const [words, setWords] = useState<MailWords>({
     subject: email?.subject ?? '',
     body: email?.body ?? '',
   })
-  // The ref is read when something is saved, never while rendering.
-  const [saver] = useState(() => createSaver(latest, setSave))
+  const [saver] = useState(
+    () => new DraftSaver({ id: email?.id ?? null, idleMs, onState: setSave, ...callsOf(parts) }),
+  )
+  useLayoutEffect(() => {
+    latest.current = parts
+    saver.use(callsOf(parts))
+  })
 
   useEffect(() => {
     const keep = (): void => void saver.flush()
@@ -96,7 +91,7 @@ export const useDraft = (parts: DraftParts): Draft => {
     save,
     change: (changed) => {
       setWords((now) => ({ ...now, ...changed }))
-      saver.change({ ...changed, accountId: latest.current.accountId })
+      saver.change({ ...changed, accountId: parts.accountId })
     },
     set: (changes) => saver.change(changes),
     flush: () => saver.flush(),

@@ -1,7 +1,8 @@
 import { useMantineStyleNonce } from '@mantine/core'
 import { type Editor, useEditor } from '@tiptap/react'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useState } from 'react'
 import type { MergeField } from '#shared/domain/merge-fields.ts'
+import { EditorKeys } from './editor-keys.ts'
 import type { CaretPlace } from './field-node.ts'
 import { subjectExtensions, textExtensions } from './mail-extensions.ts'
 import { readMail, readSubject, withoutStyles, writeMail, writeSubject } from './mail-html.ts'
@@ -12,7 +13,7 @@ export interface MailWords {
   readonly body: string
 }
 
-/** Where a typed `{` asks for a field; null while the choice is closed. */
+/** Where a typed `{` asks for a field. */
 export interface FieldPlace extends CaretPlace {
   readonly editor: Editor
 }
@@ -21,6 +22,7 @@ export interface FieldPlace extends CaretPlace {
 export interface MailEditors {
   readonly subject: Editor | null
   readonly body: Editor | null
+  /** Null while the choice of fields is closed. */
   readonly place: FieldPlace | null
   /** Opens the choice of fields at the caret of that editor. */
   askForField(editor: Editor | null): void
@@ -47,52 +49,59 @@ const named = (name: string, isLine: boolean) => ({
   'aria-multiline': String(!isLine),
 })
 
-/** The editors of subject and text. */
-export const useMailEditors = (parts: EditorParts): MailEditors => {
-  const nonce = useMantineStyleNonce()?.() ?? ''
-  const latest = useRef(parts)
-  useLayoutEffect(() => {
-    latest.current = parts
-  })
-  const [place, setPlace] = useState<FieldPlace | null>(null)
-  const openers = useRef<{ subject?: Editor | null; body?: Editor | null }>({})
-  const base = {
-    editable: parts.isEditable,
-    injectNonce: nonce,
-    onBlur: () => latest.current.onBlur(),
-  }
-  const openAt = (which: 'subject' | 'body') => (at: CaretPlace) => {
-    const editor = openers.current[which]
-    if (editor) setPlace({ editor, left: at.left, top: at.top, bottom: at.bottom })
-  }
-  const onSend = (): void => latest.current.onSend()
-  const subject = useEditor({
-    ...base,
-    extensions: subjectExtensions({
-      onBrace: openAt('subject'),
-      onSend,
-      onEnter: () => openers.current.body?.commands.focus('start'),
-    }),
+const useSubject = (parts: EditorParts, keys: EditorKeys): Editor => {
+  // Made once: with new ones at each render the editor would be set up anew at each letter.
+  const [made] = useState(() => ({
+    extensions: subjectExtensions(keys),
     content: readSubject(parts.words.subject),
+    editable: parts.isEditable,
     editorProps: { attributes: named(parts.subjectName, true) },
-    onUpdate: ({ editor }) => latest.current.onChange({ subject: writeSubject(editor.getJSON()) }),
+  }))
+  return useEditor({
+    ...made,
+    injectNonce: useMantineStyleNonce()?.() ?? '',
+    onBlur: parts.onBlur,
+    onUpdate: ({ editor }) => parts.onChange({ subject: writeSubject(editor.getJSON()) }),
   })
-  const body = useEditor({
-    ...base,
-    extensions: textExtensions({ onBrace: openAt('body'), onSend }),
+}
+
+const useBody = (parts: EditorParts, keys: EditorKeys): Editor => {
+  // As above.
+  const [made] = useState(() => ({
+    extensions: textExtensions(keys),
     content: readMail(parts.words.body),
+    editable: parts.isEditable,
     editorProps: {
       attributes: named(parts.bodyName, false),
       transformPastedHTML: withoutStyles,
     },
-    onUpdate: ({ editor }) => latest.current.onChange({ body: writeMail(editor.getJSON()) }),
+  }))
+  return useEditor({
+    ...made,
+    injectNonce: useMantineStyleNonce()?.() ?? '',
+    onBlur: parts.onBlur,
+    onUpdate: ({ editor }) => parts.onChange({ body: writeMail(editor.getJSON()) }),
   })
+}
+
+/** The editors of subject and text. */
+export const useMailEditors = (parts: EditorParts): MailEditors => {
+  const [place, setPlace] = useState<FieldPlace | null>(null)
+  const [subjectKeys] = useState(() => new EditorKeys())
+  const [bodyKeys] = useState(() => new EditorKeys())
+  const subject = useSubject(parts, subjectKeys)
+  const body = useBody(parts, bodyKeys)
+  const openAt = (editor: Editor, { left, top, bottom }: CaretPlace): void =>
+    setPlace({ editor, left, top, bottom })
   useLayoutEffect(() => {
-    openers.current = { subject, body }
-  }, [subject, body])
+    const { onSend } = parts
+    const onEnter = (): void => void body.commands.focus('start')
+    subjectKeys.use({ onSend, onEnter, onBrace: (at) => openAt(subject, at) })
+    bodyKeys.use({ onSend, onEnter, onBrace: (at) => openAt(body, at) })
+  })
   useEffect(() => {
-    subject?.setEditable(parts.isEditable, false)
-    body?.setEditable(parts.isEditable, false)
+    subject.setEditable(parts.isEditable, false)
+    body.setEditable(parts.isEditable, false)
   }, [subject, body, parts.isEditable])
   return {
     subject,
@@ -100,8 +109,7 @@ export const useMailEditors = (parts: EditorParts): MailEditors => {
     place,
     askForField: (editor) => {
       if (editor === null) return
-      const { left, top, bottom } = editor.view.coordsAtPos(editor.state.selection.from)
-      setPlace({ editor, left, top, bottom })
+      openAt(editor, editor.view.coordsAtPos(editor.state.selection.from))
     },
     endChoice: (field) => {
       if (place === null) return
@@ -111,8 +119,8 @@ export const useMailEditors = (parts: EditorParts): MailEditors => {
       else chain.insertContent({ type: 'mergeField', attrs: { field, fallback: '' } }).run()
     },
     show: (words) => {
-      subject?.commands.setContent(readSubject(words.subject), { emitUpdate: false })
-      body?.commands.setContent(readMail(words.body), { emitUpdate: false })
+      subject.commands.setContent(readSubject(words.subject), { emitUpdate: false })
+      body.commands.setContent(readMail(words.body), { emitUpdate: false })
     },
   }
 }

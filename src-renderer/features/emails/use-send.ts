@@ -36,22 +36,47 @@ export interface Send {
   markSent(id: EmailId, name: string): Promise<boolean>
 }
 
-/** Lets mail leave and says what happens. */
-export const useSend = (): Send => {
+/** Makes what was to leave drafts again, and opens them. */
+const useTakeBack = (): ((ids: readonly EmailId[]) => Promise<void>) => {
   const { t } = useTranslation('emails')
   const navigate = useNavigate()
-  const formats = useFormats()
   const failures = useFailureWords()
-  const checks = useCheckWords()
-  const undoToast = useUndoToast()
-  const [isBusy, setBusy] = useState(false)
-
-  const takeBack = async (ids: readonly EmailId[]): Promise<void> => {
+  return async (ids) => {
     const result = await attempt('emails.cancel', { ids: [...ids] })
     if (result.ok) await navigate({ to: '/outbox/write', search: { email: Number(ids[0]) } })
     else if (result.error.code === 'has-left') showToast({ text: t('toast.hasLeft') })
     else showToast({ text: failures(result.error.code) })
   }
+}
+
+/** Sends a mail to the owner and says how that went. */
+const useTest = (): ((id: EmailId) => Promise<void>) => {
+  const { t } = useTranslation('emails')
+  const failures = useFailureWords()
+  return async (id) => {
+    const result = await attempt('emails.sendTest', { id })
+    if (result.ok) return showToast({ text: t('toast.tested') })
+    const { code } = result.error
+    if (code === 'not-sent') {
+      const reply = result.error.data.reply ?? t('toast.noReply')
+      return showToast({ text: t('toast.testFailed', { reply }) })
+    }
+    const isOurs = code === 'no-account' || code === 'no-secret' || code === 'secrets-locked'
+    showToast({ text: isOurs ? t(`toast.${code}`) : failures(code) })
+  }
+}
+
+/** Lets mail leave and says what happens. */
+export const useSend = (): Send => {
+  const { t } = useTranslation('emails')
+  const formats = useFormats()
+  const failures = useFailureWords()
+  const checks = useCheckWords()
+  const undoToast = useUndoToast()
+  const takeBack = useTakeBack()
+  const test = useTest()
+  const [isBusy, setBusy] = useState(false)
+
   const schedule = async ({ ids, when, unlessAnswered, name }: Sending): Promise<boolean> => {
     const result = await attempt('emails.schedule', { ids: [...ids], when, unlessAnswered })
     if (!result.ok) {
@@ -80,15 +105,8 @@ export const useSend = (): Send => {
     },
     test: async (id) => {
       setBusy(true)
-      const result = await attempt('emails.sendTest', { id })
+      await test(id)
       setBusy(false)
-      if (result.ok) return showToast({ text: t('toast.tested') })
-      const { code } = result.error
-      const isOurs = code === 'no-account' || code === 'no-secret' || code === 'secrets-locked'
-      if (code === 'not-sent') {
-        const reply = result.error.data.reply ?? t('toast.noReply')
-        showToast({ text: t('toast.testFailed', { reply }) })
-      } else showToast({ text: isOurs ? t(`toast.${code}`) : failures(code) })
     },
     asFile: async (id) => {
       const result = await attempt('emails.asFile', { id })
