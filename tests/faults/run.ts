@@ -24,6 +24,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   reminders: () => import('./reminders.ts'),
   outbox: () => import('./outbox.ts'),
   'email-headers': () => import('./email-headers.ts'),
+  mailboxes: () => import('./mailboxes.ts'),
 }
 
 const { values } = parseArgs({

@@ -1,0 +1,228 @@
+import { readdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
+import { MailboxReading } from '#main/features/mailboxes/read-mailbox.ts'
+import { dovecotObstacle } from '#tests/support/dovecot.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
+import { arrival, type MailboxHouse, openMailboxHouse, ownAddress, user } from './mailbox-house.ts'
+
+const ana = 'ana@example.com'
+
+const mailText = (headers: Readonly<Record<string, string>>, body: string): string =>
+  `${Object.entries({ Date: 'Fri, 20 Nov 2026 10:00:00 +0000', ...headers })
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n')}\n\n${body}\n`
+
+const report = (n: number, returned: string, address: string): string =>
+  mailText(
+    {
+      From: 'MAILER-DAEMON@mx.example.com',
+      To: ownAddress,
+      Subject: 'Undelivered Mail Returned to Sender',
+      'Message-ID': `<report.${n}@mx.example.com>`,
+      'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+    },
+    `--b\n\nNo.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx\n\nFinal-Recipient: rfc822; ${address}\nAction: failed\nStatus: 5.1.1\n--b\nContent-Type: message/rfc822\n\nMessage-ID: ${returned}\nX-Kith-Send-Id: ${returned.slice(1, 27)}\n\nHello\n--b--`,
+  )
+
+const inHouse = (work: (house: MailboxHouse) => Promise<Findings>): Promise<Findings> =>
+  inFolder(async (folder) => {
+    const house = await openMailboxHouse(folder)
+    try {
+      return await work(house)
+    } finally {
+      await house.close()
+    }
+  })
+
+/** All mails of the inbox get other numbers. */
+const numberAnew = ({ dovecot }: MailboxHouse): void => {
+  const folder = dovecot.maildir(user)
+  for (const file of readdirSync(folder)) {
+    if (file.startsWith('dovecot')) rmSync(join(folder, file), { recursive: true })
+  }
+}
+
+/** Mails come, move and go while the connection is cut anywhere; each is stored exactly once. */
+const once = (rounds: number, seed: number): Promise<Findings> =>
+  inHouse(async (house) => {
+    const { dovecot, proxy } = house
+    const random = new SeededRandom(seed)
+    await house.person('Ana', ana)
+    let delivered = 0
+    const moved = new Set<string>()
+    for (let round = 0; round < rounds; round++) {
+      for (let n = random.integer(8); n >= 0; n--) {
+        delivered += 1
+        const headers = { From: ana, To: ownAddress, Subject: `Mail ${delivered}` }
+        const id = { 'Message-ID': `<${delivered}@example.com>` }
+        const path = dovecot.deliver(user, mailText({ ...headers, ...id }, 'Words. '.repeat(200)), {
+          at: arrival,
+        })
+        moved.add(path)
+      }
+      proxy.cutAfter(3000 + random.integer(30_000))
+      await house.sync()
+      if (round % 10 === 7) numberAnew(house)
+      if (round % 10 === 3) {
+        proxy.cutAfter(null)
+        // What was read may go, or lie elsewhere.
+        if (!(await house.sync())) continue
+        const [gone, other] = [...moved]
+        if (gone !== undefined) rmSync(gone, { force: true })
+        if (other !== undefined) {
+          dovecot.deliver(user, 'From: x@y.example\n\nx', { folder: 'Later', at: arrival })
+          renameSync(other, join(dovecot.maildir(user, 'Later'), 'new', `moved${round}`))
+        }
+        moved.clear()
+      }
+    }
+    proxy.cutAfter(null)
+    const failures: string[] = []
+    if (!(await house.sync())) failures.push('the last reading failed')
+    const stored = house.count('select count(*) from messages')
+    const distinct = house.count('select count(distinct message_id) from messages')
+    const entries = house.count(`select count(*) from activities where kind = 'mail-received'`)
+    if (distinct !== delivered) failures.push(`${distinct} of ${delivered} stored`)
+    if (stored !== distinct || entries !== distinct) failures.push(`${stored} rows of ${distinct}`)
+    const flagged = dovecot.files(user).filter((file) => !file.startsWith('new/'))
+    if (flagged.length > 0) failures.push(`${flagged.length} mails were touched`)
+    return { n: delivered, failures }
+  })
+
+/** Reports that return a mail of ours but for its signature change nothing. */
+const forged = (count: number, seed: number): Promise<Findings> =>
+  inHouse(async (house) => {
+    const random = new SeededRandom(seed)
+    const id = await house.person('Ana', ana)
+    const real = house.correspond(id, ana)
+    const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+    for (let n = 0; n < count; n++) {
+      const at = 28 + random.integer(16)
+      const letter = letters[(letters.indexOf(real[at] ?? 'a') + 1 + random.integer(31)) % 32] ?? ''
+      const returned =
+        n % 10 === 0 ? '<nobody@hale.example>' : real.slice(0, at) + letter + real.slice(at + 1)
+      house.dovecot.deliver(user, report(n, returned, ana), { at: arrival })
+    }
+    await house.sync()
+    const changes =
+      house.count('select count(*) from suppressions') +
+      house.count('select count(*) from contact_points where is_invalid = 1') +
+      house.count(`select count(*) from messages where kind = 'bounce'`)
+    const failures = changes === 0 ? [] : [`${changes} changes by forged reports`]
+    house.dovecot.deliver(user, report(count, real, ana), { at: arrival })
+    await house.sync()
+    if (house.count('select count(*) from suppressions') !== 1)
+      failures.push('the real one was missed')
+    return { n: count + 1, failures }
+  })
+
+const machines: readonly Readonly<Record<string, string>>[] = [
+  { 'Auto-Submitted': 'auto-replied' },
+  { 'X-Autoreply': 'yes' },
+  { Subject: 'Automatic reply: Winter' },
+  { 'Return-Path': '<>' },
+  { 'Content-Type': 'multipart/report; report-type=disposition-notification; boundary=b' },
+]
+
+/** Six ways to say stop, and machines that say nothing of the kind. */
+const words = ['STOP', 'unsubscribe', '退订', 'TD', 'Stop.\n\n> Hello', 'token'] as const
+
+/** Every answer stops what waits, every wish for no more mail suppresses, no machine does either. */
+const stops = (people: number): Promise<Findings> =>
+  inHouse(async (house) => {
+    const failures: string[] = []
+    const wanted = { drafts: 0, suppressed: 0 }
+    for (let n = 0; n < people; n++) {
+      const address = `person${n}@example.com`
+      const id = await house.person(`Person ${n}`, address)
+      const messageId = house.correspond(id, address)
+      const kind = n % 3
+      const word = words[n % words.length] ?? 'STOP'
+      const isToken = kind === 1 && word === 'token'
+      if (kind !== 2) wanted.drafts += 1
+      if (kind === 1) wanted.suppressed += 1
+      const headers = {
+        From: address,
+        To: isToken ? `nora+u-${house.token(id)}@hale.example` : ownAddress,
+        Subject: 'Re: Winter',
+        'Message-ID': `<answer${n}@example.com>`,
+        'In-Reply-To': messageId,
+        ...(kind === 2 ? machines[n % machines.length] : {}),
+      }
+      const body = kind === 1 && !isToken ? word : 'Yes, gladly.'
+      house.dovecot.deliver(user, mailText(headers, body), { at: arrival })
+    }
+    await house.sync()
+    const drafts = house.count(
+      `select count(distinct contact_id) from emails where uid like 'w%' and intent = 'draft'`,
+    )
+    const suppressed = house.count('select count(distinct address) from suppressions')
+    if (drafts !== wanted.drafts) failures.push(`${drafts} stopped, not ${wanted.drafts}`)
+    if (suppressed !== wanted.suppressed) {
+      failures.push(`${suppressed} suppressed, not ${wanted.suppressed}`)
+    }
+    return { n: people, failures }
+  })
+
+/** Puts a broken method in place of one of the product's while `work` runs. */
+const broken = async <T>(
+  [owner, name, method]: readonly [object, string, (this: never, ...values: never[]) => unknown],
+  work: () => Promise<T>,
+): Promise<T> => {
+  const whole: unknown = Reflect.get(owner, name)
+  Reflect.set(owner, name, method)
+  try {
+    return await work()
+  } finally {
+    Reflect.set(owner, name, whole)
+  }
+}
+
+const controls = async (): Promise<readonly FaultLine[]> => {
+  const readPage: unknown = Reflect.get(MailboxReading.prototype, 'readPage')
+  const cursorFirst = async function (
+    this: { commit(reads: never[], place: object): Promise<void> },
+    uids: readonly number[],
+    place: object,
+  ): Promise<unknown> {
+    await this.commit([], { ...place, lastUid: uids.at(-1) ?? 0 })
+    // The product's own method, read above.
+    return (readPage as typeof cursorFirst).call(this, uids, place)
+  }
+  const anySignature = (messageId: string): string => messageId.slice(1, 27)
+  return [
+    await broken([MailboxReading.prototype, 'readPage', cursorFirst as never], () =>
+      measure('mailboxes.control.cursor-before-storing', 1, () => once(20, 1)),
+    ),
+    await broken([OutgoingLink.prototype, 'sendIdOf', anySignature as never], () =>
+      measure('mailboxes.control.no-signature', 1, () => forged(20, 1)),
+    ),
+    await broken([OutgoingLink.prototype, 'stopForAnswer', (() => {}) as never], () =>
+      measure('mailboxes.control.answers-stop-nothing', 1, () => stops(6)),
+    ),
+  ]
+}
+
+/**
+ * Mail that comes in, over a real server and a proxy that cuts.
+ *
+ * `once`: mails come, move and go while connections are cut anywhere and numbers are given anew;
+ * `n` counts them, `fail` what was missed, doubled or touched. `forged`: reports without our
+ * signature. `stops`: answers, wishes for no more mail, and machines.
+ */
+export const run: RunSuite = async (how) => {
+  if (dovecotObstacle !== null) {
+    const skipped = { id: 'mailboxes', n: 0, fail: 0, seed: 0, ms: 0, skipped: dovecotObstacle }
+    console.log(JSON.stringify(skipped))
+    return [skipped]
+  }
+  if (how.controls) return controls()
+  const isFull = how.tier === 'full'
+  return [
+    await measure('mailboxes.once', 1, () => once(isFull ? 1000 : 12, 1)),
+    await measure('mailboxes.forged', 2, () => forged(isFull ? 500 : 20, 2)),
+    await measure('mailboxes.stops', 3, () => stops(isFull ? 500 : 18)),
+  ]
+}
