@@ -33,7 +33,10 @@ const refusal = (code: number, words: string): Error =>
 const renamed = (mail: string, n: number): string =>
   mail.replace(/^Message-ID: .*$/im, `Message-ID: <own.${n}@post.example>`)
 
-/** Starts both servers; any name with the password `p` may sign in. Takes mails of up to 5 MB. */
+/**
+ * Starts both servers; any name with the password `p` may sign in. Takes mails of up to 5 MB, none
+ * to `refused@`; after one to `cut@` the line goes dead without an answer.
+ */
 export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOffice> => {
   const imap = await startDovecot()
   // Beside the mails lie the key and the certificate of the server's name.
@@ -48,7 +51,7 @@ export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOf
     onAuth: ({ username, password }, _session, done) =>
       password === 'p' ? done(null, { user: username }) : done(refusal(535, '5.7.8 Bad login')),
     onRcptTo: ({ address }, _session, done) =>
-      address.includes('+') && ways.knowsPlus !== true
+      (address.includes('+') && ways.knowsPlus !== true) || address.startsWith('refused@')
         ? done(refusal(550, '5.1.1 No such mailbox'))
         : done(),
     onData: (stream, session, done) => {
@@ -59,6 +62,11 @@ export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOf
         const to = session.envelope.rcptTo[0]?.address ?? ''
         const mail = ways.renames === true ? renamed(text, taken.length) : text
         taken.push({ to, mail })
+        if (to.startsWith('cut@')) {
+          // The mail is here, but whoever sent it never hears of it.
+          for (const connection of server.connections) connection.close()
+          return
+        }
         const user = to.replace(/(\+.*)?@.*$/, '')
         imap.deliver(user, mail)
         if (ways.filesSent === true) imap.deliver(user, mail, { folder: 'Sent' })

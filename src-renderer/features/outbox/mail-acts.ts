@@ -57,6 +57,11 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
 const heldActs = (reason: MailLine['reason']): readonly MailAct[] =>
   (reason === null ? undefined : waysOut[reason]) ?? ['send', 'cancel', 'edit']
 
+const failedActs = (reason: MailLine['reason']): readonly MailAct[] => {
+  if (reason === 'hard-bounce') return ['address', 'retry', 'edit', 'rest']
+  return reason === 'refused' ? ['edit', 'retry', 'rest'] : ['retry', 'edit', 'rest']
+}
+
 /** What can be done with a mail, the best way out first. */
 export const actsOf = (line: MailLine): readonly MailAct[] => {
   switch (line.state) {
@@ -68,7 +73,7 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
       // What the list forbids is never sent, whatever is pressed.
       return [...heldActs(line.reason).filter((act) => act !== 'send'), 'rest']
     case 'failed':
-      return line.reason === 'refused' ? ['edit', 'retry', 'rest'] : ['retry', 'edit', 'rest']
+      return failedActs(line.reason)
     case 'waiting':
       return ['cancel', 'edit']
     case 'deferred':
