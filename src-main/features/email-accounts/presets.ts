@@ -42,7 +42,7 @@ export const presets: readonly Preset[] = [
       'live.nl',
       'live.cn',
     ],
-    smtp: startTls('smtp.office365.com', 587),
+    smtp: startTls('smtp-mail.outlook.com', 587),
     imap: tls('outlook.office365.com', 993),
     needs: 'oauth-only',
     helpUrl:

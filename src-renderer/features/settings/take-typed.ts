@@ -3,9 +3,10 @@
  * no longer than it takes to send it.
  */
 export const takeTyped = (form: HTMLFormElement): Readonly<Record<string, string>> => {
-  const typed = Object.fromEntries(
-    [...new FormData(form)].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  const fields = [...form.elements].filter(
+    (field): field is HTMLInputElement => field instanceof HTMLInputElement && field.name !== '',
   )
-  form.reset()
+  const typed = Object.fromEntries(fields.map(({ name, value }) => [name, value]))
+  for (const field of fields) field.value = ''
   return typed
 }

@@ -85,6 +85,23 @@ describe('which account is used first', () => {
   })
 })
 
+describe('mail of an account that is deleted', () => {
+  it('belongs to none, and to it again with undo', async () => {
+    const accountId = await add('a@hale.example')
+    const { id: contactId } = await app.call('contacts.create', {
+      kind: 'person',
+      displayName: 'Ana Ferreira',
+    })
+    const { id } = await app.call('emails.create', { contactId, accountId })
+    const accountOfMail = async () => (await app.call('emails.get', { id })).email.accountId
+    expect(await accountOfMail()).toBe(accountId)
+    const { operationId } = await app.call('emailAccounts.delete', { id: accountId })
+    expect(await accountOfMail()).toBeNull()
+    await undo(operationId)
+    expect(await accountOfMail()).toBe(accountId)
+  })
+})
+
 describe('what is set', () => {
   it('changes only what a change names', async () => {
     const id = await add('a@hale.example')

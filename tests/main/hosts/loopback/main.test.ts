@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -178,6 +178,25 @@ test('a reader that goes away after the first line takes nothing with it', async
   const url = `http://127.0.0.1:${host.port}/call/app.status`
   expect((await post(url, {}, token)).status).toBe(200)
   expect(await stop(host.child)).toBe(0)
+})
+
+test('the passwords are opened by a file that is its owner’s alone, or nothing starts', async () => {
+  const [tokenFile, keyFile] = [join(folder, 'token'), join(folder, 'key')]
+  writeFileSync(keyFile, 'a passphrase\n', { mode: 0o644 })
+  const flags = [`--workspace=${join(folder, 'work')}`, `--token-file=${tokenFile}`]
+  const refused = await start([...flags, `--secrets-key-file=${keyFile}`])
+  expect(await ended(refused.child)).toBe(1)
+  expect(refused.output()).toMatch(/can be read by others/)
+  chmodSync(keyFile, 0o600)
+  const host = await start([...flags, `--secrets-key-file=${keyFile}`])
+  const token = readFileSync(tokenFile, 'utf8').trim()
+  const url = `http://127.0.0.1:${host.port}/call/emailAccounts.list`
+  expect((await post(url, {}, token)).body.value).toMatchObject({ secretStore: 'ready' })
+  expect(await stop(host.child)).toBe(0)
+  writeFileSync(keyFile, 'another one')
+  const wrong = await start([...flags, `--secrets-key-file=${keyFile}`])
+  expect(await ended(wrong.child)).toBe(1)
+  expect(wrong.output()).toMatch(/does not open the secrets/)
 })
 
 test('events and files travel over the wire', async () => {

@@ -1,0 +1,179 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it } from 'vitest'
+import { MailSection } from '#renderer/features/settings/mail-section.tsx'
+import { useToastStore } from '#renderer/ui/toast-store.ts'
+import type { Output } from '#shared/contract/index.ts'
+import type { EmailAccountId, JobId } from '#shared/domain/ids.ts'
+import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+
+type List = Output<'emailAccounts.list'>
+type Account = List['accounts'][number]
+
+const account = (changes: Partial<Account> = {}): Account => ({
+  // Ids are brands on plain numbers.
+  id: 3 as EmailAccountId,
+  address: 'nora@hale.example',
+  fromName: 'Nora Hale',
+  provider: null,
+  smtp: { host: 'smtp.hale.example', port: 465, security: 'tls' },
+  imap: null,
+  userName: 'nora',
+  signature: null,
+  dailyLimit: 200,
+  isDefault: true,
+  hasSecret: true,
+  pausedReason: null,
+  probe: null,
+  lastSyncAt: null,
+  lastSyncError: null,
+  ...changes,
+})
+
+const failure = (code: string, data: unknown = {}) => ({
+  ok: false as const,
+  error: { code, message: code, data },
+})
+
+const business = {
+  ownerName: 'Nora Hale',
+  businessName: '',
+  country: 'PT',
+  currency: 'EUR',
+  weekStart: 1,
+  isSetUp: true,
+}
+const machine = {
+  language: 'en',
+  theme: 'light',
+  singleKeyShortcuts: true,
+  notifications: true,
+} as const
+
+const open = async (list: Partial<List>, answers: Answers = {}) => {
+  const wire = fakeWire({
+    // The times of day do not matter here.
+    'settings.get': () => ({ business, machine }) as unknown as Output<'settings.get'>,
+    'emailAccounts.list': () => ({ accounts: [account()], secretStore: 'ready', ...list }),
+    'emailAccounts.presets': () => ({ presets: [] }),
+    ...answers,
+  })
+  await renderPage(<MailSection />)
+  await waitFor(() => expect(screen.getByText(/through your own account/)).toBeTruthy())
+  return (name: string) => wire.calls.filter((call) => call.name === name).map((call) => call.input)
+}
+
+const type = async (label: string, text: string): Promise<void> => {
+  await userEvent.type(screen.getByLabelText(label, { selector: 'input' }), text)
+}
+const click = (name: string): Promise<void> => userEvent.click(screen.getByRole('button', { name }))
+
+describe('a store of passwords that is shut', () => {
+  it('is unlocked, and says when the passphrase is wrong or was tried too often', async () => {
+    const replies = [failure('wrong-passphrase'), failure('too-many-attempts', { waitMs: 1500 })]
+    const inputs = await open(
+      { secretStore: 'locked', accounts: [account({ hasSecret: null })] },
+      { 'emailAccounts.unlock': () => replies.shift() ?? {} },
+    )
+    expect(screen.getByText('Nora Hale · locked')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Test' })).toBeNull()
+    expect(screen.queryByRole('button', { name: 'Add an account' })).toBeNull()
+    await type('Passphrase', 'one')
+    await click('Unlock')
+    await waitFor(() => expect(screen.getByText('That is not the passphrase.')).toBeTruthy())
+    expect(screen.getByLabelText<HTMLInputElement>('Passphrase').value).toBe('')
+    await type('Passphrase', 'two')
+    await click('Unlock')
+    await waitFor(() => expect(screen.getByText(/Wait 2 seconds/)).toBeTruthy())
+    expect(inputs('emailAccounts.unlock')).toEqual([{ passphrase: 'one' }, { passphrase: 'two' }])
+  })
+
+  it('is begun anew when the passphrase was forgotten', async () => {
+    const inputs = await open({ secretStore: 'locked' }, { 'emailAccounts.startOver': () => ({}) })
+    await click('I forgot it')
+    await type('Passphrase', 'a new passphrase')
+    await type('Once more', 'a new passphrast')
+    await click('Begin anew')
+    expect(screen.getByText('The two are not the same.')).toBeTruthy()
+    await type('Passphrase', 'a new passphrase')
+    await type('Once more', 'a new passphrase')
+    await click('Begin anew')
+    await waitFor(() =>
+      expect(inputs('emailAccounts.startOver')).toEqual([{ passphrase: 'a new passphrase' }]),
+    )
+  })
+
+  it('says that it cannot be read, and offers to begin anew', async () => {
+    await open({ secretStore: 'unavailable', accounts: [] })
+    expect(screen.getByRole('alert').textContent).toMatch(/cannot be read/)
+    expect(screen.getByRole('button', { name: 'Begin anew' })).toBeTruthy()
+  })
+})
+
+describe('an account', () => {
+  it.each([
+    [{ hasSecret: false }, 'needs its password'],
+    [{ pausedReason: 'auth' }, 'paused: the password was refused'],
+    [{ pausedReason: 'policy' }, 'paused: the provider refuses these mails'],
+    [{}, 'not tested yet'],
+  ] as const)('%j: %s', async (changes, words) => {
+    await open({ accounts: [account(changes)] })
+    expect(screen.getByText(`Nora Hale · ${words}`)).toBeTruthy()
+  })
+
+  it('takes its password, empties the field and tests itself', async () => {
+    const inputs = await open(
+      { accounts: [account({ hasSecret: false })] },
+      {
+        'emailAccounts.setPassword': () => ({}),
+        // As above.
+        'emailAccounts.test': () => ({ jobId: 7 as JobId }),
+        'jobs.get': ({ id }) => ({
+          id,
+          kind: 'emailAccounts.test',
+          status: 'done',
+          phase: null,
+          done: 0,
+          total: 5,
+          rate: null,
+          remainingMs: null,
+          outcome: {
+            steps: [{ step: 'smtp', status: 'failed', problem: 'auth', reply: '535 5.7.8 no' }],
+          },
+          createdAt: 0,
+          endedAt: 1,
+        }),
+      },
+    )
+    await type('Password', 'geheim')
+    await click('Keep')
+    await waitFor(() => expect(screen.getByText('This does not work yet.')).toBeTruthy())
+    expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('')
+    expect(screen.getByText(/refused the user name or the password/)).toBeTruthy()
+    expect(screen.getByText('The server said: 535 5.7.8 no')).toBeTruthy()
+    expect(inputs('emailAccounts.setPassword')).toEqual([{ id: 3, password: 'geheim' }])
+    expect(inputs('emailAccounts.test')).toEqual([{ id: 3 }])
+  })
+
+  it('is deleted at once, with Undo', async () => {
+    const inputs = await open({}, { 'emailAccounts.delete': () => ({ operationId: null }) })
+    await click('Delete the account nora@hale.example')
+    await waitFor(() => expect(inputs('emailAccounts.delete')).toEqual([{ id: 3 }]))
+    await waitFor(() =>
+      expect(useToastStore.getState().toast).toMatchObject({
+        text: 'Account nora@hale.example deleted',
+      }),
+    )
+  })
+
+  it('that is not used first can be', async () => {
+    // As above.
+    const other = account({ id: 4 as EmailAccountId, address: 'b@hale.example', isDefault: false })
+    const inputs = await open(
+      { accounts: [account(), other] },
+      { 'emailAccounts.setDefault': () => ({ operationId: null }) },
+    )
+    await click('Use this one first')
+    await waitFor(() => expect(inputs('emailAccounts.setDefault')).toEqual([{ id: 4 }]))
+  })
+})
