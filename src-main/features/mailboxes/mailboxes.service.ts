@@ -41,11 +41,16 @@ const everyMs = 120_000
 const tickMs = 15_000
 /** After failures in a row mailboxes are left alone for longer, up to this. */
 const longestPauseMs = 30 * 60_000
+/** How long one that failed is left alone even when a mail waits for it. */
+const restMs = 60_000
 const answerWithinMs = 10_000
 
 interface Progress {
   reading: Promise<SyncError | null> | null
+  lastError: SyncError | null
   failures: number
+  /** When it was read last, well or not. */
+  readAt: number
   nextAt: number
 }
 
@@ -91,11 +96,16 @@ export class MailboxesService {
   /**
    * Reads the mailbox of an account and resolves when a reading that began after this call has
    * ended: an answer that had come by then has stopped what it stops. Whether it went well stands in
-   * the account's state.
+   * the account's state. A mailbox that has just failed is left alone, and one that refused the
+   * password for longer: servers lock out who knocks too often.
    */
   async refreshAccount(accountUid: string): Promise<void> {
     const account = this.account(accountUid)
-    if (account !== undefined) await this.read(account)
+    if (account === undefined) return
+    const { lastError, readAt, nextAt } = this.progressOf(account)
+    const restsUntil = lastError === 'auth' ? nextAt : readAt + restMs
+    if (lastError !== null && this.dependencies.clock.now() < restsUntil) return
+    await this.read(account)
   }
 
   /** Files the copy of a mail that left, where its provider did not; a failure is only logged. */
@@ -118,9 +128,9 @@ export class MailboxesService {
     this.timer.unref()
   }
 
-  /** The machine woke up or came online: every mailbox is read at once. */
+  /** The machine woke up, or a password was given: every mailbox is read at once. */
   wake(): void {
-    for (const each of this.progress.values()) each.nextAt = 0
+    for (const each of this.progress.values()) Object.assign(each, { nextAt: 0, lastError: null })
     if (this.timer !== null) this.tick()
   }
 
@@ -144,7 +154,13 @@ export class MailboxesService {
   private progressOf({ uid }: MailboxAccount): Progress {
     const known = this.progress.get(uid)
     if (known !== undefined) return known
-    const fresh: Progress = { reading: null, failures: 0, nextAt: 0 }
+    const fresh: Progress = {
+      reading: null,
+      lastError: null,
+      failures: 0,
+      readAt: 0,
+      nextAt: 0,
+    }
     this.progress.set(uid, fresh)
     return fresh
   }
@@ -166,8 +182,9 @@ export class MailboxesService {
     const reading = this.readNow(account).then((error) => {
       progress.reading = null
       progress.failures = error === null ? 0 : progress.failures + 1
-      const pause = everyMs * 2 ** Math.min(progress.failures, 8)
-      if (error !== null) progress.nextAt = clock.now() + Math.min(pause, longestPauseMs)
+      progress.lastError = error
+      progress.readAt = clock.now()
+      if (error !== null) progress.nextAt = clock.now() + pauseAfter(error, progress.failures)
       announce()
       return error
     })
@@ -236,3 +253,6 @@ export class MailboxesService {
     })
   }
 }
+
+const pauseAfter = (error: SyncError, failures: number): number =>
+  error === 'auth' ? longestPauseMs : Math.min(everyMs * 2 ** Math.min(failures, 8), longestPauseMs)
