@@ -40,6 +40,7 @@ test('an account is set up with its provider, tested, and goes with undo', async
   await app.getByLabel('Passphrase', { exact: true }).fill('short')
   await app.getByRole('button', { name: 'Set the passphrase' }).click()
   await expect(app.getByText('At least 8 characters.')).toBeVisible()
+  await inspectLook(app, 'mail-secrets-en', 'light')
   await choosePassphrase(app, 'a long passphrase')
 
   await app.getByRole('button', { name: 'Add an account' }).click()
@@ -56,6 +57,7 @@ test('an account is set up with its provider, tested, and goes with undo', async
   await form.getByLabel('Outgoing server (SMTP)').first().waitFor()
   await form.getByRole('button', { name: 'Add and test' }).click()
   await expect(form.getByText('Write it like mail.example.org.')).toHaveCount(2)
+  await inspectLook(app, 'mail-servers-en', 'dark')
   const [smtp, imap] = [/Outgoing/, /Incoming/].map((name) => form.getByRole('group', { name }))
   await smtp?.getByRole('textbox').first().fill('localhost')
   await smtp?.getByLabel('Port').fill(String(office.smtpPort))
