@@ -1,5 +1,5 @@
 import { parseSendId, type SendId } from '#main/engines/email/tokens.ts'
-import { headerOf, idsOf, type MailHeaders, wordsOf } from './mail-headers.ts'
+import { headerOf, idsOf, type MailHeaders } from './mail-headers.ts'
 
 /** Where a mail stands in its thread. */
 export interface ThreadPlace {
@@ -33,9 +33,5 @@ const prefix =
   /^(?:(?:re|aw|antw|antwort|sv|vs|rif|r|res|odp|ynt|回复|回覆|答复|答覆|转发|轉寄|fwd?|wg|tr|rv|enc|i)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]\s*)+/iu
 
 /** A subject without its `Re:` and `AW:`, as two mails of one thread share it. */
-export const baseSubject = (headers: MailHeaders): string =>
-  stripSubject(wordsOf(headers, 'subject'))
-
-/** As `baseSubject`, of a subject in words. */
 export const stripSubject = (subject: string): string =>
   subject.replace(prefix, '').replace(/\s+/gu, ' ').trim().toLowerCase()
