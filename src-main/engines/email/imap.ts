@@ -1,4 +1,4 @@
-import { ImapFlow, type ListResponse, type SearchObject } from 'imapflow'
+import type { ImapFlow, ListResponse, SearchObject } from 'imapflow'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 
 /** How to reach a mailbox, and as whom. */
@@ -83,8 +83,8 @@ export const openMailbox = async (
   access: ImapAccess,
   signal?: AbortSignal,
 ): Promise<Result<ImapSession, ImapFailure>> => {
+  const client = await createClient(access)
   if (signal?.aborted) return fail('connect', { said: 'aborted' })
-  const client = createClient(access)
   const stop = (): void => client.close()
   signal?.addEventListener('abort', stop, { once: true })
   const release = (): void => signal?.removeEventListener('abort', stop)
@@ -98,10 +98,12 @@ export const openMailbox = async (
   }
 }
 
-const createClient = (access: ImapAccess): ImapFlow => {
+const createClient = async (access: ImapAccess): Promise<ImapFlow> => {
+  // Loaded when a first mailbox is read: most starts of Kith need none of it.
+  const { ImapFlow: Client } = await import('imapflow')
   const { host, port, security, userName: user, credential, ca } = access
   const timeout = access.timeoutMs ?? defaultTimeoutMs
-  const client = new ImapFlow({
+  const client = new Client({
     host,
     port,
     secure: security === 'tls',

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import type { CheckedAddress } from './address-check.ts'
 import { fileNameText, headerText, messageIdsIn } from './header-text.ts'
 import { mailDate } from './mail-date.ts'
@@ -70,6 +69,8 @@ const longestName = 120
  * same bytes.
  */
 export const composeMail = async (mail: OutgoingMail): Promise<MailBytes> => {
+  // Loaded with the first mail, as the connection it leaves by.
+  const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
   const composer = new MailComposer({
     from: mailboxOf(mail.from),
     to: mailboxOf(mail.to),

@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { CheckedAddress } from './address-check.ts'
 import { loginOf, ownMethods, type SmtpSecret } from './smtp-auth.ts'
 import { bodyStream } from './smtp-body.ts'
@@ -165,11 +165,13 @@ const beginBody = (
 }
 
 /** One conversation from connecting to its only outcome, which always comes. */
-const converse = <T>(conversation: SmtpConversation, steps: Steps<T>): Promise<T> =>
-  new Promise((resolve) => {
+const converse = async <T>(conversation: SmtpConversation, steps: Steps<T>): Promise<T> => {
+  // Loaded when a first mail leaves: most starts of Kith need none of it.
+  const { default: Connection } = await import('nodemailer/lib/smtp-connection')
+  return new Promise((resolve) => {
     const { account, secret, signal, times } = conversation
     const seen = { text: false }
-    const connection = new SMTPConnection(optionsOf(conversation, seen))
+    const connection = new Connection(optionsOf(conversation, seen))
     let timer: NodeJS.Timeout | undefined
     const settle = (outcome: T): void => {
       clearTimeout(timer)
@@ -203,6 +205,7 @@ const converse = <T>(conversation: SmtpConversation, steps: Steps<T>): Promise<T
       })
     })
   })
+}
 
 const optionsOf = (
   { account, secret, times, trusted = [] }: SmtpConversation,
