@@ -5,11 +5,13 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { type Arrange, CaseApp, type ProcedureCases, type Unarrangeable } from './case.ts'
 import { emailAccountCases } from './cases/accounts.ts'
 import { historyCases } from './cases/changes.ts'
+import { emailCases, suppressionCases } from './cases/emails.ts'
 import { exportCases } from './cases/exports.ts'
 import { appCases, backupCases, jobCases, settingsCases } from './cases/house.ts'
 import { importCases } from './cases/imports.ts'
 import { mailboxCases } from './cases/mailboxes.ts'
 import { contactCases, customFieldCases, relationCases, tagCases } from './cases/people.ts'
+import { templateCases } from './cases/templates.ts'
 import { activityCases, followUpCases, rhythmCases, searchCases, todayCases } from './cases/work.ts'
 import { type Wire, wires } from './wires.ts'
 
@@ -33,6 +35,9 @@ const cases: { readonly [N in ProcedureName]: ProcedureCases<N> } = {
   ...backupCases,
   ...emailAccountCases,
   ...mailboxCases,
+  ...emailCases,
+  ...suppressionCases,
+  ...templateCases,
 }
 
 const names = Object.entries(contract).flatMap(([slice, procedures]) =>

@@ -6,6 +6,7 @@ import type { FileHandle } from '#shared/domain/ids.ts'
 import { openTestApplication, testApplicationOptions } from '#tests/support/application.ts'
 import type { FakeClock } from '#tests/support/fake-clock.ts'
 import { MemorySecrets } from '#tests/support/memory-secrets.ts'
+import { testCertificates } from '#tests/support/smtp-certificates.ts'
 
 /** An application behind a wire, as the suite sees it. */
 export interface WiredApplication {
@@ -28,7 +29,8 @@ const inProcess: Wire = {
   name: 'in process',
   open: async (folder) => {
     const secrets = new MemorySecrets()
-    const app = await openTestApplication({ folder, secrets })
+    const trustedCertificates = [testCertificates().authority]
+    const app = await openTestApplication({ folder, secrets, trustedCertificates })
     return {
       application: app.application,
       clock: app.clock,
@@ -49,7 +51,8 @@ const loopback: Wire = {
   name: 'over HTTP',
   open: async (folder) => {
     const secrets = new MemorySecrets()
-    const options = testApplicationOptions({ folder, secrets })
+    const trustedCertificates = [testCertificates().authority]
+    const options = testApplicationOptions({ folder, secrets, trustedCertificates })
     const started = await startLoopbackHost({
       application: options,
       port: 0,
