@@ -102,11 +102,9 @@ export const commands = [
   { id: 'person.next', label: 'nextPerson', keys: [']'], scope: 'person' },
   { id: 'mail.compose', label: 'sendWritten', keys: ['Mod+Enter'], scope: 'person' },
   { id: 'mail.answer', label: 'answerMail', keys: ['R'], scope: 'person' },
-  { id: 'mail.edit', label: 'editMail', keys: ['E'], scope: 'mail' },
-  { id: 'mail.send', label: 'sendMail', keys: ['S'], scope: 'mail' },
+  { id: 'mail.send', label: 'sendMail', keys: ['Shift+S'], scope: 'mail' },
   { id: 'mail.arrived', label: 'mailArrived', keys: ['A'], scope: 'mail' },
-  { id: 'mail.rest', label: 'restMail', keys: ['R'], scope: 'mail' },
-  { id: 'mail.cancel', label: 'cancelMail', keys: ['Delete'], scope: 'mail' },
+  { id: 'mail.rest', label: 'restMail', keys: ['Z'], scope: 'mail' },
   { id: 'mail.switch', label: 'switchMail', keys: [], scope: 'everywhere', palette: true },
   { id: 'help.shortcuts', label: 'allShortcuts', keys: ['?'], scope: 'everywhere', menu: 'help' },
   {

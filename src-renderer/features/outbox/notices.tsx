@@ -1,8 +1,9 @@
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { MailLine } from '#renderer/api/mail-words.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { type Outbox, waitingCount } from './head-state.ts'
 import classes from './outbox.module.css'
+import type { ShownMails } from './use-groups.ts'
 import type { MailActs } from './use-mail-acts.ts'
 
 /** After a restore, on a copied workspace, after a jump of the clock: the one question for all. */
@@ -22,10 +23,22 @@ const HoldAll = ({ outbox, acts }: { outbox: Outbox; acts: MailActs }) => {
 }
 
 /** Several mails were due while the computer was off: asked once for all of them. */
-const Overdue = ({ lines, acts }: { lines: readonly MailLine[]; acts: MailActs }) => {
+const Overdue = ({
+  held,
+  acts,
+}: {
+  held: Pick<ShownMails, 'lines' | 'hasMore' | 'loadMore'>
+  acts: MailActs
+}) => {
   const { t } = useTranslation('outbox')
+  const { hasMore, loadMore } = held
+  const lines = (held.lines ?? []).filter(({ reason }) => reason === 'overdue')
   const count = lines.length
-  if (count < 2) return null
+  // The question is about all of them, so all of them are read.
+  useEffect(() => {
+    if (count > 1 && hasMore) loadMore()
+  }, [count, hasMore, loadMore])
+  if (count < 2 || hasMore) return null
   return (
     <div className={classes.notice}>
       <InlineAlert
@@ -48,10 +61,10 @@ export const Notices = ({
   acts,
 }: {
   outbox: Outbox | undefined
-  held: readonly MailLine[]
+  held: ShownMails | undefined
   acts: MailActs
 }) => {
   if (outbox === undefined) return null
   if (outbox.holdAll !== null) return <HoldAll outbox={outbox} acts={acts} />
-  return <Overdue lines={held.filter(({ reason }) => reason === 'overdue')} acts={acts} />
+  return held === undefined ? null : <Overdue held={held} acts={acts} />
 }

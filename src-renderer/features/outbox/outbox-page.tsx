@@ -61,11 +61,11 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
     'list.selectAll': one(cursor.markAll),
     'list.clear': marked.length > 0 ? cursor.clear : undefined,
     'list.open': current === undefined ? undefined : () => act([current], 'edit'),
-    'mail.edit': current === undefined ? undefined : () => act([current], 'edit'),
+    'list.edit': current === undefined ? undefined : () => act([current], 'edit'),
     'mail.send': sends.size === 1 && send !== undefined ? () => act(chosen, send) : undefined,
     'mail.arrived': on('arrived'),
     'mail.rest': on('rest'),
-    'mail.cancel': on('cancel') ?? on('drop'),
+    'list.delete': on('cancel') ?? on('drop'),
   })
 }
 
@@ -167,8 +167,8 @@ export const OutboxPage = ({
         hints={[
           { keys: ['J', 'K'], label: t('hints.move') },
           { keys: ['X'], label: t('hints.select') },
-          { keys: ['E'], label: t('hints.edit') },
-          { keys: ['S'], label: t('hints.send') },
+          { keys: ['Enter'], label: t('hints.edit') },
+          { keys: ['Shift+S'], label: t('hints.send') },
           { keys: ['Delete'], label: t('hints.cancel') },
         ]}
       >
@@ -178,7 +178,7 @@ export const OutboxPage = ({
           <div ref={box}>
             <Notices
               outbox={outbox}
-              held={groups.find(({ group }) => group === 'held')?.lines ?? []}
+              held={groups.find(({ group }) => group === 'held')}
               acts={acts}
             />
             {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}

@@ -1,4 +1,5 @@
 import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
+import { useCallback } from 'react'
 import { call } from '#renderer/api/client.ts'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
@@ -35,12 +36,14 @@ export const useMails = (group: MailGroup, limit: number, isEnabled = true): Mai
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled: isEnabled,
   })
+  const { fetchNextPage, isFetchingNextPage } = query
+  const loadMore = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage()
+  }, [fetchNextPage, isFetchingNextPage])
   return {
     group,
     lines: query.data?.pages.flatMap((page) => page.emails),
     hasMore: query.hasNextPage,
-    loadMore: () => {
-      if (!query.isFetchingNextPage) void query.fetchNextPage()
-    },
+    loadMore,
   }
 }

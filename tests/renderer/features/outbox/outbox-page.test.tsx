@@ -149,7 +149,7 @@ test('cancel has an undo, and what left meanwhile is left alone', async () => {
 test('a doubtful mail is sent again only after a question', async () => {
   const { wire, user } = await start({ uncertain })
   await screen.findByText('“About Nadia”')
-  await user.keyboard('s')
+  await user.keyboard('{Shift>}s{/Shift}')
   const dialog = await screen.findByRole('dialog', { name: 'Send it again?' })
   expect(dialog.textContent).toContain('Nadia gets it twice')
   expect(wire.calls.some(({ name }) => name === 'emails.decide')).toBe(false)
@@ -174,7 +174,7 @@ test('keys move, mark a range and act on all of it', async () => {
   expect(current()).toContain('Marek')
   await user.keyboard('kkk{Shift>}{ArrowDown}{/Shift}')
   expect(screen.getByText('2 selected')).toBeTruthy()
-  await user.keyboard('s')
+  await user.keyboard('{Shift>}s{/Shift}')
   await waitFor(() =>
     expect(wire.calls).toContainEqual({
       name: 'emails.decide',
