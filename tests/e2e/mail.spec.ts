@@ -197,6 +197,7 @@ test('a mail leaves once at its time, and an answer stops what was still planned
     await goTo(app, '/history')
     const left = row(app, 'Mail left to Ana Ferreira')
     await expect(left).toContainText('It has left the house')
+    await inspectLook(app, 'history-mail-en', 'light')
     await left.getByRole('button', { name: 'Write a correction' }).click()
     await expect(app.getByRole('textbox', { name: 'Subject' })).toContainText(
       'Correction: Dates for spring',
@@ -251,6 +252,19 @@ test('what is unsure, held back or refused says why, and what can be done', asyn
   await expect(app.getByText('有 3 封邮件在等你：', { exact: false })).toBeVisible()
   await app.getByRole('button', { name: '打开待发邮件' }).click()
   await kith.call('settings.updateMachine', { language: 'en' })
+
+  await test.step('who wants no mail gets none, until the owner says why', async () => {
+    await kith.call('suppressions.add', { address: 'emre@post.example' })
+    await goTo(app, '/settings?section=suppressions')
+    const list = app.getByRole('region', { name: 'Who gets no mail' })
+    await expect(list.getByText('emre@post.example')).toBeVisible()
+    await inspectLook(app, 'suppressions-en', 'light')
+    await list.getByRole('button', { name: 'Allow mail again' }).click()
+    await app.getByLabel('Why').fill('asked for it on the phone')
+    await app.keyboard.press('Enter')
+    await expect(list.getByText('emre@post.example')).toHaveCount(0)
+    await goTo(app, '/outbox')
+  })
 
   await test.step('a doubtful mail is never sent again by itself; the owner decides', async () => {
     const first = office.taken.filter(({ to }) => to === 'cut@post.example')
