@@ -90,6 +90,7 @@ export const MailServers = ({
       />
       <TextInput
         label={t('form.userName')}
+        description={t('form.userNameNote')}
         value={userName}
         maxLength={254}
         autoComplete="off"

@@ -112,15 +112,15 @@ describe('what is set', () => {
     expect((await accounts())[0]?.imap).toBeNull()
   })
 
-  it.each(['a@b@hale.example', '"a b"@hale.example', 'a@hale', 'Nora <a@hale.example>'])(
-    'refuses %s as an address',
-    async (address) => {
+  it('has one good address', async () => {
+    const wrong = ['a@b@hale.example', '"a b"@hale.example', 'a@hale', 'Nora <a@hale.example>']
+    for (const address of wrong) {
       expect(await app.reply('emailAccounts.create', settings(address))).toMatchObject({
         error: { code: 'not-an-address' },
       })
-      expect(await accounts()).toEqual([])
-    },
-  )
+    }
+    expect(await accounts()).toEqual([])
+  })
 })
 
 describe('passwords', () => {
