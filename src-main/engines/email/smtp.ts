@@ -1,6 +1,7 @@
 import { rootCertificates } from 'node:tls'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { CheckedAddress } from './address-check.ts'
+import { withoutSecret } from './reply-secret.ts'
 import { loginOf, ownMethods, type SmtpSecret } from './smtp-auth.ts'
 import { bodyStream } from './smtp-body.ts'
 import {
@@ -179,7 +180,8 @@ const converse = async <T>(conversation: SmtpConversation, steps: Steps<T>): Pro
       leave(connection)
       resolve(outcome)
     }
-    const fail = (error: SmtpError): void => settle(steps.failed(error))
+    const signIn = { userName: account.userName, secret }
+    const fail = (error: SmtpError): void => settle(steps.failed(withoutSecret(error, signIn)))
     const allow = (milliseconds: number): void => {
       clearTimeout(timer)
       timer = setTimeout(

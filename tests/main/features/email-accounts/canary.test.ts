@@ -148,7 +148,7 @@ describe('a planted password', () => {
     const { call, places, folder } = household
     const server = (port: number) => ({ host: 'localhost', port, security: 'tls' })
     await call('emailAccounts.unlock', { passphrase: canary })
-    await call('contacts.create', { kind: 'person', displayName: 'Ana Ferreira' })
+    const ana = await call('contacts.create', { kind: 'person', displayName: 'Ana Ferreira' })
     const { value } = await call('emailAccounts.create', {
       address: 'nora@hale.example',
       fromName: 'Nora Hale',
@@ -170,6 +170,14 @@ describe('a planted password', () => {
     await expect
       .poll(async () => (await call('jobs.get', { id: test.value['jobId'] })).value['endedAt'])
       .not.toBeNull()
+    const mail = await call('emails.create', {
+      contactId: ana.value['id'],
+      accountId: id,
+      toAddress: 'ana@lumen.example',
+      subject: 'Hello',
+      body: '<p>Hello</p>',
+    })
+    await call('emails.sendTest', { id: mail.value['id'] })
     await call('emailAccounts.unlock', { passphrase: `${canary}x` })
     await call('emailAccounts.update', { id, fromName: 'Nora' })
     const gone = await call('emailAccounts.delete', { id })
@@ -180,6 +188,7 @@ describe('a planted password', () => {
       expect(findCanary(Buffer.from(heard.join('\n'), 'latin1'))).not.toEqual([])
     }
     expect(household.wire.join()).toContain('"problem":"auth"')
+    expect(household.wire.join()).toContain('not-sent')
     expect(await places()).toEqual([])
     const kept = readdirSync(join(folder, 'app-data'), { recursive: true, encoding: 'utf8' })
     expect(kept).toEqual(expect.arrayContaining(['secrets.kith', 'log/kith.log']))
