@@ -17,6 +17,11 @@ const notFacts = new Set([
   'reminder_deliveries',
   'import_runs',
   'import_undecided',
+  'email_account_states',
+  'deliveries',
+  'mailbox_cursors',
+  'send_attempts',
+  'suppressions',
   'machinery',
 ])
 
