@@ -196,6 +196,7 @@ test('a mail leaves once at its time, and an answer stops what was still planned
   await test.step('History says that it has left, and offers a correction', async () => {
     await goTo(app, '/history')
     const left = row(app, 'Mail left to Ana Ferreira')
+    await expect(left).toContainText('“Dates for spring”')
     await expect(left).toContainText('It has left the house')
     await inspectLook(app, 'history-mail-en', 'light')
     await left.getByRole('button', { name: 'Write a correction' }).click()

@@ -89,6 +89,11 @@ export class LogValuesRepository {
     return null
   }
 
+  /** What a mail is about: its present subject, else that of its last image in the log. */
+  subject(place: RowPlace & { readonly table: 'emails' | 'messages' }): string | null {
+    return this.rowValue(place, 'subject')
+  }
+
   /** A value for the eye: a reference becomes the name of what it points to. */
   named(column: string, value: string | null): string | null {
     const table = namedReferences[column]

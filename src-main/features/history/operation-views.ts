@@ -60,6 +60,7 @@ export class OperationViews {
       undoneBy: undo?.id ?? null,
       undoneAt: undo?.at ?? null,
       undoes: operation.undoes,
+      ...this.subject(operation),
       ...(operation.undoes === null ? {} : { of: this.root(operation) }),
     }
   }
@@ -98,6 +99,18 @@ export class OperationViews {
       before: column === null ? null : values.named(column, old),
       now: column === null ? now : values.named(column, now),
     }
+  }
+
+  /** What a mail is about, where the operation is about one. */
+  private subject(operation: StoredOperation): Pick<OperationView, 'subject'> {
+    if (!operation.code.startsWith('emails.') || operation.contact_count > 1) return {}
+    for (const { tableId, rowId } of this.sources.repository.changes(operation, lookedThrough)) {
+      const table = this.sources.values.table(tableId)
+      if (table !== 'emails' && table !== 'messages') continue
+      const subject = this.sources.values.subject({ table, rowId })
+      return subject === null || subject === '' ? {} : { subject }
+    }
+    return {}
   }
 
   /** The act at the end of a chain of undos. */

@@ -75,7 +75,8 @@ const namesDetail = (operation: Operation, t: HistoryWords, formats: Formats): s
 }
 
 const byWhom = ({ actor, code }: Operation, t: HistoryWords): string => {
-  if (actor === 'owner') return ''
+  // Who let it leave is the owner.
+  if (actor === 'owner' || code === 'emails.sent') return ''
   return code.startsWith('mailboxes.') ? t('by.mailbox') : t(`by.${actor}`)
 }
 
@@ -90,13 +91,19 @@ export const operationWords = (
   },
 ): OperationText => {
   const { formats, find } = options
+  const { subject } = operation
   return {
     title: operationTitle(operation, t, {
       language: formats.language,
       ...(find === undefined ? {} : { find }),
     }),
     detail: joined(
-      [detailOf(operation, t, formats), namesDetail(operation, t, formats), byWhom(operation, t)],
+      [
+        subject === undefined ? '' : t('subject', { subject }),
+        detailOf(operation, t, formats),
+        namesDetail(operation, t, formats),
+        byWhom(operation, t),
+      ],
       formats,
     ),
   }

@@ -10,13 +10,11 @@ export const useCorrection = (): ((operation: Operation) => Promise<void>) => {
   const { t } = useTranslation('outbox')
   const navigate = useNavigate()
   const words = useFailureWords()
-  return async ({ id, contacts }) => {
+  return async ({ contacts, subject = '' }) => {
     const [person] = contacts
     if (person === undefined) return
-    const details = await attempt('history.get', { id })
-    const left = details.ok ? details.value.changes.find(({ table }) => table === 'messages') : null
-    const subject = t('correction', { subject: left?.after ?? '' }).trim()
-    const result = await attempt('emails.create', { contactId: person.id, subject })
+    const written = { contactId: person.id, subject: t('correction', { subject }).trim() }
+    const result = await attempt('emails.create', written)
     if (!result.ok) return showToast({ text: words(result.error.code) })
     await navigate({ to: '/outbox/write', search: { email: result.value.id } })
   }

@@ -61,6 +61,12 @@ describe('history', () => {
       { actor: 'system', window: null },
     )
     expect(history.list({}).operations[0]).toMatchObject({ id, state: 'left-the-house' })
+    await act(
+      'emails.create',
+      `insert into emails(uid, contact_id, subject, created_at, updated_at)
+        values('mail', 1, 'Dates for spring', 0, 0)`,
+    )
+    expect(history.list({}).operations[0]?.subject).toBe('Dates for spring')
     expect(await history.undo({ id }, owner)).toEqual({
       ok: false,
       error: { code: 'not-undoable', data: { reason: 'left-the-house' } },
