@@ -4,7 +4,6 @@ import type { ImapAccess } from '#main/engines/email/imap.ts'
 import { fieldsOf } from '#main/engines/email/merge.ts'
 import { sendMail } from '#main/engines/email/smtp.ts'
 import { defaultLimits } from '#main/engines/email/throttle.ts'
-import { readTakeBackId } from '#main/features/backups/last-restore.ts'
 import { ContactListRepository } from '#main/features/contacts/contact-list.repository.ts'
 import { ContactListService } from '#main/features/contacts/contact-list.service.ts'
 import type { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
@@ -48,6 +47,7 @@ import { TemplatesRepository } from '#main/features/templates/templates.reposito
 import { TemplatesService } from '#main/features/templates/templates.service.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
+import { bringUpAfterRestore } from './after-restore.ts'
 import { composeEmailAccounts } from './email-account-services.ts'
 import type { OpenParts } from './session.ts'
 import { readTokenKey } from './token-key.ts'
@@ -118,6 +118,7 @@ const composeBasics = (parts: OpenParts, { settings }: EmailNeeds) => {
   const { connection, options, workspace, events } = parts
   const { reader, executor, unitOfWork } = connection
   const { clock, random } = options
+  bringUpAfterRestore(executor, workspace.layout)
   const key = readTokenKey(executor, random)
   const tokenKey = () => key
   const announce = (ids: readonly EmailId[] | 'many'): void =>
@@ -186,7 +187,6 @@ const composeLoop = (parts: OpenParts, shared: Basics, mailboxes: () => Mailboxe
     refreshMailbox: (uid) => mailboxes().refreshAccount(uid),
     fileCopy: (uid, bytes) => mailboxes().fileCopy(uid, bytes),
     machine: meta.machineId,
-    restore: readTakeBackId(layout.backups) ?? '',
     isCopied: workspace.isCopied,
     uptime: () => uptime() * 1000,
     log: options.log,

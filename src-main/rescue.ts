@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { lockWorkspace } from './db/workspace-lock.ts'
 import { verifyDatabase } from './features/backups/backups.repository.ts'
+import { keepOnRestore } from './features/backups/kept-on-restore.ts'
 import { backupFiles, hashFile, listManifests } from './features/backups/manifest.ts'
 import { keepAside, swapDatabase } from './features/backups/restore-swap.ts'
 import { syncToDisk } from './platform/atomic-file.ts'
@@ -66,6 +67,7 @@ export const rescueWorkspace = async (
     const prepared = join(layout.temporary, 'rescue.db')
     copyFileSync(backupFiles(layout.backups, id).database, prepared)
     syncToDisk(prepared)
+    keepOnRestore(layout)
     // Named after the backup that takes its place, so that no clock is needed.
     const keptAs = keepAside(layout, join(layout.backups, `replaced-by-${id}.damaged`))
     swapDatabase(layout, prepared)

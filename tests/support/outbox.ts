@@ -39,7 +39,6 @@ export interface OutboxOptions {
   readonly limits?: SendingLimits
   readonly log?: Logger
   readonly machine?: string
-  readonly restore?: string
   /** Milliseconds since the machine was started; as the clock says when absent. */
   readonly uptime?: () => number
   readonly freeBytes?: () => number
@@ -115,7 +114,6 @@ export const openOutbox = async (options: OutboxOptions) => {
     fileCopy: async () => {},
     announce: () => {},
     machine: options.machine ?? 'this machine',
-    restore: options.restore ?? '',
     isCopied: false,
     uptime: options.uptime ?? (() => clock.monotonic()),
     log: options.log ?? silent,

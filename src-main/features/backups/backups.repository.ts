@@ -82,6 +82,34 @@ export const lastChangeIdOf = (file: string): number =>
 export const isStructureSound = (file: string): boolean =>
   withDatabase(file, (database) => database.pragma('quick_check(1)', { simple: true }) === 'ok')
 
+/** Somebody who wants no mail. */
+export interface KeptSuppression {
+  readonly address: string | null
+  readonly hash: string
+  readonly reason: string
+  readonly note: string | null
+  readonly at: number
+}
+
+/** Who wants no mail from a workspace, and the key by which their addresses are hashed. */
+export const mailKeptOf = (
+  file: string,
+): { readonly tokenKey: string | null; readonly suppressions: readonly KeptSuppression[] } =>
+  withDatabase(file, (database) => ({
+    tokenKey:
+      database
+        .prepare<[], string>(`select value from machinery where key = 'email-token-key'`)
+        .pluck()
+        .get() ?? null,
+    suppressions: database
+      .prepare<[], KeptSuppression>(
+        `select s.address, s.address_hash as hash, s.reason, s.note, s.at from suppressions s
+          where s.action = 'suppress' and not exists (select 1 from suppressions n
+            where n.address_hash = s.address_hash and n.id > s.id) order by s.id`,
+      )
+      .all(),
+  }))
+
 /** How many operations of a workspace are not, or not as they are now, in a copy of it. */
 export const countOperationsMissing = (file: string, copy: string): number =>
   withDatabase(file, (database) => {

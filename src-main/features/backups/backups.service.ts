@@ -10,6 +10,7 @@ import { fail, ok } from '#shared/domain/result.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import type { BackupVerdict } from './backups.job.ts'
 import { lastChangeIdOf } from './backups.repository.ts'
+import { keepOnRestore } from './kept-on-restore.ts'
 import { noteRestore, readTakeBackId } from './last-restore.ts'
 import { type BackupKind, backupId, listManifests, type Manifest, sweepDrafts } from './manifest.ts'
 import { keepAside, requireCleanClose, swapDatabase } from './restore-swap.ts'
@@ -214,6 +215,7 @@ export class BackupsService {
 
   private async swap(target: string, takeBack: Manifest | null): Promise<string> {
     const { layout, clock } = this.dependencies.threads.options
+    keepOnRestore(layout)
     if (this.currentHealth === 'damaged') {
       keepAside(layout, join(this.folder, `${clock.now()}.damaged`))
     }

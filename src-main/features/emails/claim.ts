@@ -152,7 +152,8 @@ export class Claims {
   }
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
-    const { outbox, deliveries, ledger, isSuppressed, freeBytes, limits, clock, random } = this.parts
+    const { outbox, deliveries, ledger, isSuppressed, freeBytes, limits, clock, random } =
+      this.parts
     const now = clock.now()
     const { accountUid } = candidate
     return {

@@ -29,12 +29,12 @@ export const lineOf = (row: EmailRow): EmailLine => ({
   unlessAnswered: row.unlessAnswered === 1,
   replyText: row.replyText,
   updatedAt: row.updatedAt,
+  batch: row.batch,
 })
 
 /** A mail as it is written. */
 export const emailOf = (row: EmailRow): Email => ({
   ...lineOf(row),
-  batch: row.batch,
   accountId: row.accountId,
   followUpId: row.followUpId,
   answersMessageId: row.answersMessageId,

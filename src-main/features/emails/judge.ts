@@ -109,7 +109,10 @@ const ofAnswers = (mail: Candidate, { now }: Circumstances): Opinion => {
 export const isFresh = (lastSyncAt: number | null, now: number): boolean =>
   lastSyncAt !== null && now - lastSyncAt <= freshMs
 
-const ofTime = (mail: Candidate, { now, zone, random, attempts, limits }: Circumstances): Opinion => {
+const ofTime = (
+  mail: Candidate,
+  { now, zone, random, attempts, limits }: Circumstances,
+): Opinion => {
   const isByHand = mail.isHandTimed === 1 || mail.waived !== null
   const window = isByHand
     ? now

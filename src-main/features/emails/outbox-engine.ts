@@ -45,7 +45,6 @@ export interface OutboxEngineParts {
   readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<void>
   readonly announce: (ids: readonly EmailId[] | 'many') => void
   readonly machine: string
-  readonly restore: string
   readonly isCopied: boolean
   readonly clock: Clock
   /** Milliseconds since the machine was started, its sleep included. */

@@ -212,14 +212,13 @@ export class OutboxRepository {
     this.put(tx, keys.lastSeen, String(instant))
   }
 
-  /** The machine that mail left from last, and the restore that was noticed last. */
-  known(): { readonly machine: string | undefined; readonly restore: string | undefined } {
-    return { machine: this.get(keys.machine), restore: this.get(keys.restore) }
+  /** The machine that this outbox was open on last. */
+  machine(): string | undefined {
+    return this.get(keys.machine)
   }
 
-  setKnown(tx: Transaction, known: { machine: string; restore: string }): void {
-    this.put(tx, keys.machine, known.machine)
-    this.put(tx, keys.restore, known.restore)
+  setMachine(tx: Transaction, machine: string): void {
+    this.put(tx, keys.machine, machine)
   }
 
   private get(key: string): string | undefined {
@@ -242,5 +241,4 @@ const keys = {
   holdAll: 'outbox.hold-all',
   lastSeen: 'outbox.last-seen',
   machine: 'outbox.machine',
-  restore: 'outbox.restore',
 } as const

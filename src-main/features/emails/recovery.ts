@@ -19,9 +19,7 @@ export interface RecoveryParts {
   readonly ledger: SentLedger
   readonly record: SentRecord
   readonly composer: MailComposer
-  /** This machine's id, and that of the last restore of this folder; empty without one. */
   readonly machine: string
-  readonly restore: string
   /** Whether the folder says that another machine opened it last. */
   readonly isCopied: boolean
   readonly clock: Clock
@@ -71,7 +69,7 @@ export class Recovery {
     const sent: EmailId[] = []
     const uncertain: EmailId[] = []
     const again: EmailId[] = []
-    let isOlder = this.isRestored()
+    let isOlder = false
     for (const mail of outbox.open()) {
       const finding = judgeOpenMail(mail, ledger.lastOf(mail.uid))
       if (finding.kind === 'fine') continue
@@ -88,14 +86,9 @@ export class Recovery {
     if (holdAll !== null) log.warn('outbox.held-all', { reason: holdAll })
   }
 
-  private isRestored(): boolean {
-    const { outbox, restore } = this.parts
-    return restore !== '' && outbox.known().restore !== restore
-  }
-
   private isOnAnotherMachine(): boolean {
     const { outbox, machine, isCopied } = this.parts
-    const known = outbox.known().machine
+    const known = outbox.machine()
     return isCopied || (known !== undefined && known !== machine)
   }
 
@@ -104,7 +97,7 @@ export class Recovery {
     readonly again: readonly EmailId[]
     readonly holdAll: HoldAll | null
   }): Promise<void> {
-    const { unitOfWork, outbox, deliveries, machine, restore, clock } = this.parts
+    const { unitOfWork, outbox, deliveries, machine, clock } = this.parts
     await unitOfWork.run(systemContext, { code: 'outbox.recover' }, (tx) => {
       const now = clock.now()
       for (const id of found.uncertain) this.doubt(tx, id, now)
@@ -115,7 +108,7 @@ export class Recovery {
         outbox.setHoldAll(tx, found.holdAll)
         deliveries.holdWaiting(tx, found.holdAll, { now })
       }
-      outbox.setKnown(tx, { machine, restore })
+      outbox.setMachine(tx, machine)
       return ok(null)
     })
   }
