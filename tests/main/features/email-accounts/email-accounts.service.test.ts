@@ -1,5 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { emailAccountTestOutcome } from '#shared/contract/email-accounts.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
@@ -191,18 +191,30 @@ describe('passwords', () => {
 })
 
 describe('the test', () => {
-  const start = async () => {
+  const start = async (port: number) => {
     const { id } = await app.call('emailAccounts.create', {
       ...settings('a@hale.example'),
-      smtp: { host: '127.0.0.1', port: 9, security: 'tls' },
+      smtp: { host: '127.0.0.1', port, security: 'tls' },
       imap: null,
     })
     await app.call('emailAccounts.setPassword', { id, password: 'geheim' })
     return (await app.call('emailAccounts.test', { id })).jobId
   }
+  /** Takes every connection and says nothing. */
+  const startSilence = async (): Promise<number> => {
+    const sockets = new Set<Socket>()
+    const server = createServer((socket) => sockets.add(socket.on('error', () => {})))
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy()
+      server.close()
+    })
+    // Listening on TCP, so it has an address with a port.
+    return (server.address() as AddressInfo).port
+  }
 
   it('is a job whose outcome is as the contract says', async () => {
-    const id = await start()
+    const id = await start(9)
     await expect.poll(async () => (await app.call('jobs.get', { id })).status).toBe('done')
     const { outcome, kind } = await app.call('jobs.get', { id })
     expect(kind).toBe('emailAccounts.test')
@@ -215,10 +227,16 @@ describe('the test', () => {
     expect((await accounts())[0]?.probe).toBeNull()
   })
 
-  it('ends when Kith is closed', async () => {
-    await start()
-    await pause(0)
+  it('ends when it is stopped, or Kith is closed', async () => {
+    const port = await startSilence()
+    const status = async (id: Input<'jobs.get'>['id']) =>
+      (await app.call('jobs.get', { id })).status
+    const stopped = await start(port)
+    await app.call('jobs.cancel', { id: stopped })
+    await expect.poll(() => status(stopped)).toBe('cancelled')
+    const left = await start(port)
     await app.close()
     await open()
+    expect(await status(left)).toBe('cancelled')
   })
 })
