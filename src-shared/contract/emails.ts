@@ -89,6 +89,8 @@ export const emailLine = z.object({
   /** What the server said. */
   replyText: z.string().nullable(),
   updatedAt: instant,
+  /** Shared by the mails that were written to a selection at once; null for a single one. */
+  batch: z.string().nullable(),
 })
 
 /** A mail as it is written. */
@@ -98,8 +100,6 @@ export const email = emailLine.extend({
   answersMessageId: messageId.nullable(),
   body: z.string(),
   attachments: z.array(attachment),
-  /** Shared by the mails that were written to a selection at once; null for a single one. */
-  batch: z.string().nullable(),
   /** Wall time `YYYY-MM-DDTHH:MM`, with its zone; null for at once. */
   sendAt: z.string().nullable(),
   timeZone: z.string().nullable(),

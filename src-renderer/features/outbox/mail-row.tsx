@@ -1,5 +1,5 @@
 import { Button, Checkbox } from '@mantine/core'
-import { IconAlertCircle, IconArrowBackUp, IconCheck } from '@tabler/icons-react'
+import { IconAlertCircle, IconArrowBackUp, IconCheck, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { type MailLine, stateWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { Avatar } from '#renderer/ui/avatar.tsx'
@@ -106,15 +106,38 @@ const useWhen = () => {
   }
 }
 
+const shownNames = 3
+
+const Who = ({ members }: { members: readonly MailLine[] }) => {
+  const { t } = useTranslation('outbox')
+  const [first] = members
+  if (members.length > 1) return t('batch', { count: members.length })
+  return first === undefined ? null : <PersonName displayName={first.contact.name} />
+}
+
+/** Whom a mail to many goes to: the first few by name. */
+const useNames = () => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  return (members: readonly MailLine[]): string => {
+    const names = members.slice(0, shownNames).map(({ contact }) => contact.name)
+    const more = members.length - names.length
+    return formats.list(more > 0 ? [...names, t('batchMore', { count: more })] : names)
+  }
+}
+
 /** One mail: to whom, about what and why it is where it is, when, and the ways out. */
 export const MailRow = ({
   line,
+  members,
   isCurrent,
   isMarked,
   showsMarks,
   acts,
 }: {
   line: MailLine
+  /** The mails that the row stands for, the line among them. */
+  members: readonly MailLine[]
   isCurrent: boolean
   isMarked: boolean
   /** Some mails are marked: all rows show their boxes. */
@@ -125,6 +148,7 @@ export const MailRow = ({
   const formats = useFormats()
   const words = stateWords(line, t, formats)
   const when = useWhen()
+  const names = useNames()
   const hasLeft = line.state === 'sent'
   return (
     <div
@@ -139,7 +163,13 @@ export const MailRow = ({
     >
       <span role="gridcell" className={classes.mark} data-shown={showsMarks || undefined}>
         <span className={classes.face}>
-          <Avatar name={line.contact.name} />
+          {members.length > 1 ? (
+            <span className={classes.many}>
+              <IconUsers size={15} stroke={1.6} aria-hidden="true" />
+            </span>
+          ) : (
+            <Avatar name={line.contact.name} />
+          )}
         </span>
         <Checkbox
           className={classes.box}
@@ -150,13 +180,13 @@ export const MailRow = ({
         />
       </span>
       <div role="gridcell" className={classes.who}>
-        <PersonName displayName={line.contact.name} />
+        <Who members={members} />
       </div>
       <div role="gridcell" className={classes.what}>
         <div className={classes.subject}>{subjectWords(line.subject, t)}</div>
         {!hasLeft && words.text !== '' && (
           <div className={classes.why} data-tone={words.tone}>
-            {words.text}
+            {members.length > 1 ? names(members) : words.text}
           </div>
         )}
       </div>

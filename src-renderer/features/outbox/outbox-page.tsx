@@ -21,7 +21,7 @@ import classes from './outbox.module.css'
 import { OutboxHead } from './outbox-head.tsx'
 import { ResendDialog } from './resend-dialog.tsx'
 import { switchSending } from './switch-sending.ts'
-import { useGroups, type View } from './use-groups.ts'
+import { rowsOf, useGroups, type View } from './use-groups.ts'
 import { useMailActs } from './use-mail-acts.ts'
 import { type MailCursor, useMailCursor } from './use-mail-cursor.ts'
 
@@ -139,12 +139,18 @@ export const OutboxPage = ({
   const outbox = useApiQuery('emails.outbox', {}).data
   const accounts = useApiQuery('emailAccounts.list', {}).data
   const groups = useGroups(view)
-  const lines = groups.flatMap((mails) => mails.lines ?? [])
+  const rows = groups.map((mails) => ({ mails, items: rowsOf(mails) }))
+  const items = rows.flatMap((group) => group.items)
+  const lines = items.map(({ line }) => line)
   const cursor = useMailCursor(lines)
   const acts = useMailActs()
   const act = (what: readonly MailLine[], how: MailAct): void => {
     cursor.clear()
-    acts.act(what, how)
+    const chosen = new Set(what)
+    acts.act(
+      items.flatMap(({ line, members }) => (chosen.has(line) ? members : [])),
+      how,
+    )
   }
   useKeys(cursor, act)
   useCommands({ 'person.write': onWrite })
@@ -182,12 +188,13 @@ export const OutboxPage = ({
               acts={acts}
             />
             {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}
-            {groups.map((mails) => (
+            {rows.map(({ mails, items: shown }) => (
               <MailGroup key={mails.group} mails={mails} view={view} outbox={outbox}>
-                {mails.lines?.map((line) => (
+                {shown.map(({ line, members }) => (
                   <MailRow
                     key={line.id}
                     line={line}
+                    members={members}
                     isCurrent={line.id === cursor.current?.id}
                     isMarked={cursor.isMarked(line)}
                     showsMarks={cursor.marked.length > 0}

@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import { isCut, itemsOf, type MailItem } from './batches.ts'
 import type { Outbox } from './head-state.ts'
 import { type Mails, useMails } from './use-mails.ts'
 
@@ -12,6 +14,19 @@ export type View = 'outbox' | 'drafts' | 'sent'
 /** A group on the page. */
 export interface ShownMails extends Omit<Mails, 'group'> {
   readonly group: Mails['group'] | 'stopped'
+}
+
+/** The rows of a group: what is planned to a selection is one row, all else one for each mail. */
+export const rowsOf = ({ group, lines = [] }: ShownMails): readonly MailItem[] =>
+  group === 'scheduled' ? itemsOf(lines) : lines.map((line) => ({ line, members: [line] }))
+
+/** A batch is read to its end, so that its row counts all of it. */
+const useWhole = (mails: Mails): void => {
+  const { lines = [], hasMore, loadMore } = mails
+  const isWanted = hasMore && isCut(itemsOf(lines), lines)
+  useEffect(() => {
+    if (isWanted) loadMore()
+  }, [isWanted, loadMore])
 }
 
 /** Drafts again because they answered: shown where the owner looks for what was planned. */
@@ -32,6 +47,7 @@ export const useGroups = (view: View): readonly ShownMails[] => {
   const sending = useMails('sending', pageSize, isOutbox)
   const failed = useMails('failed', pageSize, isOutbox)
   const sent = useMails('sent', isOutbox ? lastSent : pageSize, view !== 'drafts')
+  useWhole(scheduled)
   if (view === 'drafts') return [drafts]
   if (view === 'sent') return [sent]
   return [uncertain, held, stoppedOf(drafts), scheduled, sending, failed, sent]

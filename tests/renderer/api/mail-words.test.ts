@@ -18,6 +18,7 @@ const line: MailLine = {
   unlessAnswered: false,
   replyText: null,
   updatedAt: 0,
+  batch: null,
 }
 const times = { dayTime: () => 'Mon 23 Nov, 09:00' }
 const words = startTranslations('en')

@@ -109,6 +109,7 @@ test('what has not left stands above the timeline and can be cancelled', async (
     unlessAnswered: true,
     replyText: null,
     updatedAt: 0,
+    batch: null,
     ...part,
   })
   const groups: Partial<Record<string, object[]>> = {

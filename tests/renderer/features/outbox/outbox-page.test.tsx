@@ -28,6 +28,7 @@ const mail = (id: number, name: string, part: Partial<MailLine> = {}): MailLine 
     unlessAnswered: false,
     replyText: null,
     updatedAt: 0,
+    batch: null,
     ...part,
     // The brands of ids exist in types only.
   }) as MailLine
@@ -229,4 +230,29 @@ test('a mail that an answer stopped stands where it was planned', async () => {
   await user.click(within(stopped).getByRole('button', { name: 'Delete' }))
   await screen.findByText('Draft deleted')
   expect(wire.calls).toContainEqual({ name: 'emails.delete', input: { id: 8 } })
+})
+
+test('what goes to a selection is one row, and is cancelled as one', async () => {
+  const many = ['Ana', 'Ben', 'Cleo', 'Dana', 'Emil'].map((name, n) =>
+    mail(20 + n, name, { batch: 'b', subject: 'A small thank you' }),
+  )
+  const { wire, user } = await start(
+    { scheduled: [mail(4, 'Jonas'), ...many] },
+    {},
+    {
+      // An operation of History.
+      'emails.cancel': ({ ids }) => ({ operationId: 80 as never, cancelled: ids.length }),
+    },
+  )
+  const row = (await screen.findByText('5 people, one mail each')).closest<HTMLElement>(
+    '[role=row]',
+  )
+  expect(screen.getAllByRole('row')).toHaveLength(2)
+  expect(row?.textContent).toContain('Ana, Ben, Cleo and 2 more')
+  await user.keyboard('j{Delete}')
+  await screen.findByText(/5 mails cancelled/)
+  expect(wire.calls).toContainEqual({
+    name: 'emails.cancel',
+    input: { ids: [20, 21, 22, 23, 24] },
+  })
 })
