@@ -16,6 +16,7 @@ import { measureImport, measurePhases } from './figures/import.ts'
 import { measureImportBeside } from './figures/import-beside.ts'
 import { measureMillion, measureSheet } from './figures/import-large.ts'
 import { measureLists } from './figures/lists.ts'
+import { measureMailbox } from './figures/mailbox.ts'
 import { measureSaves, measureScreens } from './figures/screens.ts'
 import { measureSearch } from './figures/search.ts'
 import { measureStart } from './figures/start.ts'
@@ -26,7 +27,8 @@ import { dispatchTarget, httpTarget, type Target } from './targets.ts'
  * Measures Kith at full size and prints one JSON line per figure.
  *
  * `--contacts`, `--activities` and `--inputs` make a quick round; `--only=lists,search,…` runs a
- * part; `import`, `beside`, `million` and `sheet` are the parts about imports and need nothing else.
+ * part; `import`, `beside`, `million` and `sheet` are the parts about imports, `mailbox` reads mail
+ * (`--mails`); they need nothing else.
  * Exits 1 when a must is missed.
  */
 const { values } = parseArgs({
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     contacts: { type: 'string', default: '100000' },
     activities: { type: 'string', default: '1000000' },
     inputs: { type: 'string', default: '500' },
+    mails: { type: 'string', default: '20000' },
     only: { type: 'string' },
     folder: { type: 'string' },
   },
@@ -139,9 +142,10 @@ const imports = async (): Promise<void> => {
   }
 }
 
+if (wants('mailbox')) await measureMailbox(report, { folder, mails: Number(values.mails) })
 await imports()
-const importParts = ['import', 'beside', 'sheet', 'million']
-if (only?.every((part) => importParts.includes(part))) finish()
+const ownParts = ['import', 'beside', 'sheet', 'million', 'mailbox']
+if (only?.every((part) => ownParts.includes(part))) finish()
 await prepare()
 if (wants('start')) {
   const empty = join(folder, 'empty', 'workspace')

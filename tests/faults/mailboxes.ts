@@ -2,6 +2,7 @@ import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { MailboxReading } from '#main/features/mailboxes/read-mailbox.ts'
+import { ok } from '#shared/domain/result.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
@@ -181,19 +182,18 @@ const broken = async <T>(
 }
 
 const controls = async (): Promise<readonly FaultLine[]> => {
-  const readPage: unknown = Reflect.get(MailboxReading.prototype, 'readPage')
-  const cursorFirst = async function (
-    this: { commit(reads: never[], place: object): Promise<void> },
+  const chunks: unknown = Reflect.get(MailboxReading.prototype, 'chunks')
+  const cursorFirst = async function* (
+    this: unknown,
     uids: readonly number[],
-    place: object,
-  ): Promise<unknown> {
-    await this.commit([], { ...place, lastUid: uids.at(-1) ?? 0 })
+  ): AsyncGenerator<unknown, undefined> {
+    yield ok({ some: [], sources: new Map(), lastUid: uids.at(-1) ?? 0 })
     // The product's own method, read above.
-    return (readPage as typeof cursorFirst).call(this, uids, place)
+    yield* (chunks as typeof cursorFirst).call(this, uids)
   }
   const anySignature = (messageId: string): string => messageId.slice(1, 27)
   return [
-    await broken([MailboxReading.prototype, 'readPage', cursorFirst as never], () =>
+    await broken([MailboxReading.prototype, 'chunks', cursorFirst as never], () =>
       measure('mailboxes.control.cursor-before-storing', 1, () => once(20, 1)),
     ),
     await broken([OutgoingLink.prototype, 'sendIdOf', anySignature as never], () =>

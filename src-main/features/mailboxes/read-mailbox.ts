@@ -40,10 +40,12 @@ const syncContext: CallContext = { actor: 'sync', window: null }
 /** All reading of a minute counts as one act of History. */
 const label = { code: 'mailboxes.sync', mergeKey: 'mailboxes.sync' }
 
-/** Headers of so many mails at a time, sources of so many, and as many in one transaction as fit. */
+/** Headers of so many mails are asked for at a time. */
 const pageSize = 200
+/** Of so many mails the sources, of those that matter. */
 const sourcesAtOnce = 40
-const storedAtOnce = { least: 4, most: sourcesAtOnce }
+/** As many as fit are stored in one transaction. */
+const storedAtOnce = { least: 4, most: 40 }
 /** What one transaction may keep the thread busy, in milliseconds. */
 const aimedMs = 12
 /** The first reading of a folder goes back so far. */
@@ -109,11 +111,16 @@ export class MailboxReading {
     const since = last === null ? new Date(this.parts.clock.now() - firstReadMs) : undefined
     const uids = await this.session.uidsAbove(last ?? 0, since)
     if (!uids.ok) return uids
-    for (let at = 0; at < uids.value.length; at += pageSize) {
+    const chunks = this.chunks(uids.value)
+    let next = chunks.next()
+    for (;;) {
+      const { value: chunk, done } = await next
+      if (done === true) break
+      if (!chunk.ok) return chunk
       if (this.parts.isStopped()) return ok(false)
-      const page = uids.value.slice(at, at + pageSize)
-      const read = await this.readPage(page, { folder: path, uidValidity })
-      if (!read.ok) return read
+      // The server sends what comes next while this is being stored.
+      next = chunks.next()
+      await this.storeChunk(chunk.value, { folder: path, uidValidity })
     }
     // Numbers below the next one are taken, though their mails may be gone.
     const end = Math.max(uidNext - 1, uids.value.at(-1) ?? 0)
@@ -121,28 +128,34 @@ export class MailboxReading {
     return ok(true)
   }
 
-  /** Reads the headers of a page and the sources of those that matter, and stores them. */
-  private async readPage(
+  /** Reads headers page by page, and the sources of those mails that matter. */
+  private async *chunks(
     uids: readonly number[],
-    place: Omit<Place, 'lastUid'>,
-  ): Promise<Result<null, ImapFailure>> {
-    const headers = await this.session.headers(uids, telling)
-    if (!headers.ok) return headers
-    const mattering = this.mattering(headers.value.map(foundMail))
-    for (let at = 0; at < mattering.length; at += sourcesAtOnce) {
-      const some = mattering.slice(at, at + sourcesAtOnce)
-      const wanted = some.filter(({ needsSource }) => needsSource).map(({ found }) => found.uid)
-      const sources = await this.session.sources(wanted, maxMailBytes)
-      if (!sources.ok) return sources
-      await this.storeSome(some, sources.value, place)
+  ): AsyncGenerator<Result<Chunk, ImapFailure>, undefined> {
+    for (let at = 0; at < uids.length; at += pageSize) {
+      const page = uids.slice(at, at + pageSize)
+      const headers = await this.session.headers(page, telling)
+      if (!headers.ok) {
+        yield headers
+        return
+      }
+      for (let from = 0; from < headers.value.length; from += sourcesAtOnce) {
+        const part = headers.value.slice(from, from + sourcesAtOnce)
+        const some = this.mattering(part.map(foundMail))
+        const wanted = some.filter(({ needsSource }) => needsSource).map(({ found }) => found.uid)
+        const sources = await this.session.sources(wanted, maxMailBytes)
+        if (!sources.ok) {
+          yield sources
+          return
+        }
+        yield ok({ some, sources: sources.value, lastUid: null })
+      }
+      yield ok({ some: [], sources: new Map(), lastUid: page.at(-1) ?? 0 })
     }
-    await this.commit([], { ...place, lastUid: uids.at(-1) ?? 0 })
-    return ok(null)
   }
 
-  private async storeSome(
-    some: readonly Candidate[],
-    sources: ReadonlyMap<number, Uint8Array>,
+  private async storeChunk(
+    { some, sources, lastUid }: Chunk,
     place: Omit<Place, 'lastUid'>,
   ): Promise<void> {
     for (let from = 0; from < some.length; ) {
@@ -158,6 +171,7 @@ export class MailboxReading {
       await nextTurn()
       from += part.length
     }
+    if (lastUid !== null) await this.commit([], { ...place, lastUid })
   }
 
   /**
@@ -253,6 +267,13 @@ export class MailboxReading {
 }
 
 type Place = Omit<FolderCursor, 'accountUid'>
+
+interface Chunk {
+  readonly some: readonly Candidate[]
+  readonly sources: ReadonlyMap<number, Uint8Array>
+  /** Everything up to here is read; null in the middle of a page. */
+  readonly lastUid: number | null
+}
 
 interface Candidate {
   readonly found: FoundMail
