@@ -8,6 +8,7 @@ import { useDropTaker } from '#renderer/ui/dropped-file.ts'
 import { HintBar } from '#renderer/ui/hint-bar.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
 import { AttachmentsList } from './attachments-list.tsx'
 import { useCheckWords } from './check-words.ts'
 import { ChecksList } from './checks-list.tsx'
@@ -25,6 +26,9 @@ import { SendButton } from './send-button.tsx'
 import { TemplateMenu } from './template-menu.tsx'
 import { useCheckActs } from './use-check-acts.ts'
 import { type ComposerState, useComposer } from './use-composer.ts'
+
+/** Findings that mean nothing where another program sends the mail. */
+const ofOurSending: ReadonlySet<string> = new Set(['no-account', 'quiet-hours', 'past'])
 
 const useTemplates = (state: ComposerState) => {
   const { t } = useTranslation('emails')
@@ -47,16 +51,21 @@ const useTemplates = (state: ComposerState) => {
   }
 }
 
-const Acts = ({ state }: { state: ComposerState }) => {
+const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) => {
   const { t } = useTranslation('emails')
   const checkWords = useCheckWords()
   const { send, draft, shown, preview, whyNot, when } = state
-  const withDraft =
-    (act: (id: NonNullable<typeof shown.emailId>) => Promise<unknown>) => async () => {
-      const own = await draft.ensure()
-      const id = shown.emailId ?? own
-      if (id !== null) await act(id)
-    }
+  const withDraft = (act: (id: EmailId) => Promise<unknown>) => async () => {
+    const own = await draft.ensure()
+    const id = shown.emailId ?? own
+    if (id !== null) await act(id)
+  }
+  const markSent = async (id: EmailId): Promise<void> => {
+    const next = state.recipients.find(({ emailId }) => emailId !== id)?.emailId
+    if (!(await send.markSent(id, shown.name))) return
+    if (!next) parts.onLeave()
+    else if (id === parts.email?.id) parts.onCarryOn(next)
+  }
   if (!state.isEditable) return null
   if (!state.account.hasAccounts) {
     return (
@@ -65,7 +74,7 @@ const Acts = ({ state }: { state: ComposerState }) => {
         onLink={() => {
           if (preview !== undefined) send.asLink(preview)
         }}
-        onSent={withDraft((id) => send.markSent(id, shown.name))}
+        onSent={withDraft(markSent)}
       />
     )
   }
@@ -89,6 +98,13 @@ const Acts = ({ state }: { state: ComposerState }) => {
 
 const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () => void }) => {
   const actOf = useCheckActs(state, onChooseFile)
+  const { subject, body } = state.draft.words
+  // Nothing is missing from what nobody has begun to write.
+  const isWritten = subject !== '' || body !== ''
+  // Without an account the line above the text says so, and another program sends it.
+  const findings = state.checks.findings.filter(
+    ({ code }) => state.account.hasAccounts || !ofOurSending.has(code),
+  )
   return (
     <>
       <AttachmentsList
@@ -97,9 +113,9 @@ const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () 
         isEditable={state.isEditable}
         onRemove={(file) => void state.files.remove(file)}
       />
-      {state.isEditable && state.checks.isKnown && (
+      {state.isEditable && state.checks.isKnown && isWritten && (
         <ChecksList
-          groups={groupChecks(state.checks.findings, state.recipients)}
+          groups={groupChecks(findings, state.recipients)}
           of={state.recipients.length}
           actOf={actOf}
         />
@@ -177,9 +193,11 @@ export const Composer = (parts: ComposerParts) => {
   }, [subject])
   const handleEscape = (event: KeyboardEvent<HTMLDivElement>): void => {
     // What floats over the page closes itself; its keys come here through React alone.
-    const isOurs = event.target instanceof Node && root.current?.contains(event.target) === true
-    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
-    if (isOurs && editors.place === null) void leave()
+    const { target } = event
+    if (event.key !== 'Escape' || event.nativeEvent.isComposing || editors.place !== null) return
+    if (!(target instanceof Element) || root.current?.contains(target) !== true) return
+    // An open choice closes first. An editor prevents every Escape, so that says nothing here.
+    if (target.closest('[aria-expanded=true]') === null) void leave()
   }
   return (
     <div ref={root} className={classes.page} onKeyDown={handleEscape}>
@@ -193,7 +211,7 @@ export const Composer = (parts: ComposerParts) => {
         isKept={parts.email !== null && isEditable}
         onLeave={() => void leave()}
       >
-        <Acts state={state} />
+        <Acts state={state} parts={parts} />
       </ComposerHead>
       <div className={classes.body}>
         {isMany && (

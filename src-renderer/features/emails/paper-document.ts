@@ -5,6 +5,7 @@ const style = `
   p { margin: 0 0 14px; } ul, ol { margin: 0 0 14px; padding-inline-start: 24px; } li p { margin: 0; }
   blockquote { margin: 0 0 14px; padding-inline-start: 14px; border-inline-start: 2px solid #d6dbdc; }
   a.link { color: #0f5a66; text-decoration: underline; } img { max-width: 100%; height: auto; }
+  body > :last-child { margin-bottom: 0; }
   :lang(zh) em { font-style: normal; }
 `
 

@@ -8,7 +8,7 @@ import { PersonName } from '#renderer/ui/person-name.tsx'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { useCheckWords } from './check-words.ts'
 import classes from './composer.module.css'
-import type { Finding } from './group-checks.ts'
+import { type Finding, isAboutText } from './group-checks.ts'
 import type { Recipient } from './mail-types.ts'
 import { PersonPicker } from './person-picker.tsx'
 
@@ -70,7 +70,9 @@ export const RecipientsList = ({
       </div>
       <ul className={classes.peopleList}>
         {recipients.map((one) => {
-          const mine = findings.filter((finding) => finding.emailId === one.emailId)
+          const mine = findings.filter(
+            ({ emailId, code }) => emailId === one.emailId && !isAboutText(code),
+          )
           const stops = mine.find((finding) => finding.isBlocking)
           const isLeftOut = stops?.code === 'suppressed' || stops?.code === 'do-not-contact'
           const { emailId } = one

@@ -6,6 +6,7 @@ import { isAboutText, readyOf } from './group-checks.ts'
 import type { Email, When } from './mail-types.ts'
 import { useAccount } from './use-account.ts'
 import { useAttachments } from './use-attachments.ts'
+import { useDiscardEmpty } from './use-discard-empty.ts'
 import { useDraft } from './use-draft.ts'
 import { useMailChecks, useMailPreview } from './use-mail-checks.ts'
 import { useMailEditors } from './use-mail-editors.ts'
@@ -50,6 +51,7 @@ export const useComposer = (parts: ComposerParts) => {
   const sendLatest = useRef<(() => Promise<void>) | null>(null)
   const writing = useWriting(parts, () => void sendLatest.current?.())
   const { account, draft, isEditable } = writing
+  useDiscardEmpty(email, draft.words)
   const isMany = people.recipients.length > 1
   const acts = usePeopleActs(parts, people, draft)
   const files = useAttachments({ ensure: draft.ensure, wholeBatch: isMany })

@@ -1,0 +1,166 @@
+import { screen, waitFor } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { describe, expect, it, vi } from 'vitest'
+import { Composer } from '#renderer/features/emails/composer.tsx'
+import type { Account, Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
+import { useToastStore } from '#renderer/ui/toast-store.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+
+// Ids are brands on plain numbers.
+const emailId = (id: number) => id as EmailId
+const contactId = (id: number) => id as ContactId
+
+const account: Account = {
+  id: 5 as EmailAccountId,
+  address: 'nora@hale.example',
+  fromName: 'Nora Hale',
+  provider: null,
+  smtp: { host: 'smtp.hale.example', port: 465, security: 'tls' },
+  imap: null,
+  userName: 'nora',
+  signature: null,
+  dailyLimit: 200,
+  isDefault: true,
+  hasSecret: true,
+  pausedReason: null,
+  probe: null,
+  lastSyncAt: null,
+  lastSyncError: null,
+}
+const email: Email = {
+  id: emailId(1),
+  contact: { id: contactId(11), name: 'Claire Dubois', companyName: null },
+  toAddress: 'claire@dubois.example',
+  subject: 'Thank you, {{ contact.given_name | default: "there" }}',
+  state: 'draft',
+  reason: null,
+  dueAt: null,
+  nextAttemptAt: null,
+  sentAt: null,
+  answeredAt: null,
+  unlessAnswered: false,
+  replyText: null,
+  updatedAt: 1,
+  accountId: account.id,
+  followUpId: null,
+  answersMessageId: null,
+  body: '<p>Dear {{ contact.city }},</p>',
+  attachments: [],
+  batch: null,
+  sendAt: null,
+  timeZone: null,
+}
+const preview = (checks: Check[] = []): Preview => ({
+  from: account.address,
+  to: 'claire@dubois.example',
+  subject: 'Thank you, Claire',
+  html: '<p>Dear Lyon,</p>',
+  text: 'Dear Lyon,',
+  checks,
+  leavesAt: null,
+})
+
+const open = async (shown: Partial<Email>, answers: Answers = {}) => {
+  const wire = fakeWire({
+    'emailAccounts.list': () => ({ accounts: [account], secretStore: 'ready' }),
+    'templates.list': () => ({ templates: [] }),
+    'search.recent': () => ({ contacts: [] }),
+    'emails.preview': () => preview(),
+    'emails.update': () => ({ operationId: null }),
+    'emails.schedule': () => ({ operationId: null, scheduled: 1, firstAt: null }),
+    ...answers,
+  })
+  const onLeave = vi.fn<() => void>()
+  await renderPage(
+    <Composer
+      email={{ ...email, ...shown }}
+      contact={email.contact}
+      followUpId={null}
+      onCreated={() => undefined}
+      onCarryOn={() => undefined}
+      onLeave={onLeave}
+    />,
+  )
+  const inputs = (name: string) =>
+    wire.calls.filter((call) => call.name === name).map((call) => call.input)
+  return { inputs, onLeave }
+}
+
+describe('the composer', () => {
+  it('shows fields as chips and sends when its button is pressed', async () => {
+    const { inputs, onLeave } = await open({})
+    expect(await screen.findByText('given name, else “there”')).toBeTruthy()
+    expect(screen.getByText('city')).toBeTruthy()
+    await screen.findByText('Thank you, Claire')
+    await userEvent.click(screen.getByRole('button', { name: 'Send now' }))
+    await waitFor(() => expect(onLeave).toHaveBeenCalled())
+    expect(inputs('emails.schedule')).toEqual([
+      { ids: [1], when: { kind: 'now' }, unlessAnswered: false },
+    ])
+    expect(useToastStore.getState().toast).toMatchObject({
+      text: 'Mail to Claire Dubois leaves in 10 seconds',
+      staysMs: 10_000,
+      action: { label: 'Undo' },
+    })
+  })
+
+  it('sends nothing that is held back, and says where the reason stands', async () => {
+    const check: Check = { code: 'missing-field', isBlocking: true, field: 'contact.city' }
+    const { inputs, onLeave } = await open({}, { 'emails.preview': () => preview([check]) })
+    expect(
+      await screen.findByText(
+        'Claire Dubois: the field “city” is empty, and no other word is given',
+      ),
+    ).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Send now' }))
+    await waitFor(() =>
+      expect(useToastStore.getState().toast?.text).toMatch(/^Nothing can leave yet/),
+    )
+    expect(inputs('emails.schedule')).toEqual([])
+    expect(onLeave).not.toHaveBeenCalled()
+  })
+
+  it('leaves out of a selection whom nothing may be sent to, and counts the others', async () => {
+    const line = (id: number, name: string) => ({
+      ...email,
+      id: emailId(id),
+      contact: { id: contactId(id + 10), name, companyName: null },
+    })
+    const { inputs } = await open(
+      { batch: 'b1' },
+      {
+        'emails.list': () => ({
+          emails: [line(1, 'Claire Dubois'), line(2, 'Marie Dupont'), line(3, 'Luca Moretti')],
+          nextCursor: null,
+        }),
+        'emails.check': () => ({
+          checks: [{ code: 'suppressed', isBlocking: true, field: null, emailId: emailId(2) }],
+          leavesAt: null,
+        }),
+      },
+    )
+    expect(await screen.findByText('Marie Dupont said stop and cannot be written to')).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Send 2 mails now' }))
+    await waitFor(() => expect(inputs('emails.schedule')).toHaveLength(1))
+    expect(inputs('emails.schedule')[0]).toMatchObject({ ids: [1, 3] })
+  })
+
+  it('hands mail to another program where there is no account', async () => {
+    await open({}, { 'emailAccounts.list': () => ({ accounts: [], secretStore: 'not-set-up' }) })
+    expect(await screen.findByRole('button', { name: 'Open in my mail program' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Mark as sent' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull()
+  })
+
+  it('does not change what is planned before it is taken back', async () => {
+    const { inputs } = await open(
+      { state: 'waiting', dueAt: Date.UTC(2026, 10, 24, 9) },
+      { 'emails.cancel': () => ({ operationId: null, cancelled: 1 }) },
+    )
+    expect(await screen.findByText(/^This mail leaves Tue 24 Nov, 09:00/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Take it back' }))
+    await waitFor(() => expect(inputs('emails.cancel')).toEqual([{ ids: [1] }]))
+  })
+})
