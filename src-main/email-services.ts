@@ -294,13 +294,18 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     suppress: (tx, wish) => suppressions.suppress(tx, wish),
   })
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
+  let refreshing: Promise<void> = Promise.resolve()
   onCommit(({ tables }) => {
     // Undo and redo move mails in and out of the schedule as well.
     const { emails } = tables
     if (emails !== undefined) {
       // The event names ids of that very table.
       const ids = emails === 'many' ? null : (emails as readonly EmailId[])
-      void dueTimes.refresh(ids).then(() => loop.poke())
+      const next = refreshing.then(() => dueTimes.refresh(ids))
+      refreshing = next.then(
+        () => loop.poke(),
+        (cause: unknown) => void options.log.error('outbox.plan-failed', cause),
+      )
     } else if ('email_accounts' in tables || 'messages' in tables) loop.poke()
   })
   const accounts = composeEmailAccounts(parts, {
@@ -335,7 +340,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     },
     stop: async () => {
       // The loop may wait for a mailbox that is being read.
-      await Promise.all([loop.stop(), mailboxes.stop()])
+      await Promise.all([refreshing, loop.stop(), mailboxes.stop()])
       ledger.close()
     },
   }

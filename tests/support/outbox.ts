@@ -62,7 +62,8 @@ export const openOutbox = async (options: OutboxOptions) => {
   const file = join(folder, 'workspace.db')
   const opened = await openWorkspaceConnection({ file, gate, clock, onCommit: () => {} })
   if (!opened.ok) throw new Error(opened.error.code)
-  const { reader, executor, unitOfWork, close } = opened.value
+  const connection = opened.value
+  const { reader, executor, unitOfWork } = connection
   const owner: CallContext = { actor: 'owner', window: 'test' }
   const tokenKey = () => key
   const suppressions = new SuppressionsService({
@@ -194,7 +195,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     close: async () => {
       await loop.stop()
       ledger.close()
-      close()
+      connection.close()
     },
   }
 }

@@ -10,6 +10,7 @@ import { ok } from '#shared/domain/result.ts'
 import type { ComposedMail, MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
 import { type Circumstances, judge, type Verdict } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
@@ -24,6 +25,7 @@ export interface ClaimParts {
   readonly ledger: SentLedger
   readonly contents: ContentStore
   readonly composer: MailComposer
+  readonly dueTimes: DueTimes
   readonly readSecret: ReadSecret
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly freeBytes: () => number
@@ -71,7 +73,7 @@ export class Claims {
   private async claimOnce(id: EmailId): Promise<ClaimOutcome | 'changed'> {
     const { outbox, readSecret, unitOfWork } = this.parts
     const candidate = outbox.candidate(id)
-    if (candidate === undefined) return refuse({ kind: 'none' })
+    if (candidate === undefined) return this.forget(id)
     const secret = await readSecret(candidate)
     // Most noes are cheap; only a mail that may leave is rendered.
     const early = judge(candidate, this.circumstances(candidate, secret))
@@ -84,6 +86,16 @@ export class Claims {
     return result.value.value
   }
 
+  /** The mail is gone, with its contact perhaps. */
+  private async forget(id: EmailId): Promise<ClaimOutcome> {
+    const { dueTimes, unitOfWork } = this.parts
+    await unitOfWork.run(systemContext, { code: 'outbox.claim' }, (tx) => {
+      dueTimes.refreshIn(tx, [id])
+      return ok(null)
+    })
+    return refuse({ kind: 'none' })
+  }
+
   /** Inside the transaction: nothing can change between the questions and the claim. */
   private decide(
     tx: Transaction,
@@ -93,10 +105,14 @@ export class Claims {
       readonly composed: Composed | null
     },
   ): ClaimOutcome | 'changed' {
-    const { outbox, deliveries, clock } = this.parts
+    const { outbox, deliveries, dueTimes, clock } = this.parts
     const { secret, composed } = prepared
     const candidate = outbox.candidate(prepared.candidate.id)
-    if (candidate === undefined) return refuse({ kind: 'none' })
+    // A mail that is gone, or wanted at another time, must not be looked at again and again.
+    if (candidate === undefined || candidate.plan !== candidate.plannedFrom) {
+      dueTimes.refreshIn(tx, [prepared.candidate.id])
+      return refuse({ kind: 'none' })
+    }
     const verdict = judge(candidate, this.circumstances(candidate, secret))
     if (verdict.kind !== 'claim') return this.write(tx, candidate, verdict)
     if (JSON.stringify(candidate) !== JSON.stringify(prepared.candidate)) return 'changed'
@@ -121,13 +137,17 @@ export class Claims {
     { id, accountUid }: Candidate,
     verdict: Exclude<Verdict, { kind: 'claim' }>,
   ): ClaimOutcome {
-    const { deliveries, clock } = this.parts
+    const { deliveries, dueTimes, clock } = this.parts
     const now = clock.now()
-    if (verdict.kind === 'hold') deliveries.hold(tx, id, verdict.reason, now)
+    if (verdict.kind === 'hold') deliveries.hold(tx, id, { reason: verdict.reason, now })
     if (verdict.kind === 'later') deliveries.putOff(tx, id, { until: verdict.until, now })
-    if (verdict.kind === 'full' && accountUid !== null) {
-      deliveries.spread(tx, accountUid, { from: verdict.until, stepMs: verdict.stepMs, now })
+    if (verdict.kind === 'full') {
+      const { until, stepMs } = verdict
+      deliveries.putOff(tx, id, { until, now })
+      if (accountUid !== null)
+        deliveries.spread(tx, accountUid, { from: until + stepMs, stepMs, now })
     }
+    if (verdict.kind === 'none') dueTimes.refreshIn(tx, [id])
     if (verdict.kind === 'suppress') {
       deliveries.set(tx, id, { state: 'suppressed', reason: verdict.reason, changed_at: now })
     }

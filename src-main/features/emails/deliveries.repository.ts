@@ -204,7 +204,7 @@ export class DeliveriesRepository {
     )
   }
 
-  hold(tx: Transaction, id: EmailId, reason: EmailReason, now: number): void {
+  hold(tx: Transaction, id: EmailId, { reason, now }: { reason: EmailReason; now: number }): void {
     this.set(tx, id, { state: 'held', reason, changed_at: now })
   }
 

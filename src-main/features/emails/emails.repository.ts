@@ -120,8 +120,8 @@ export class EmailsRepository {
 
   page(page: GroupPage): readonly EmailRow[] {
     const { contactId, batch } = page
-    if (contactId !== undefined) return this.fewOf(page, 'emails_contact', 'contact_id', contactId)
-    if (batch !== undefined) return this.fewOf(page, 'emails_batch', 'batch', batch)
+    if (contactId !== undefined) return this.fewOf(page, { column: 'contact_id', value: contactId })
+    if (batch !== undefined) return this.fewOf(page, { column: 'batch', value: batch })
     return page.group === 'drafts' ? this.drafts(page) : this.deliveries(page, groups[page.group])
   }
 
@@ -206,10 +206,9 @@ export class EmailsRepository {
   /** The mails of one contact or batch are few: they are sorted. */
   private fewOf(
     { group, limit, after }: GroupPage,
-    index: string,
-    column: string,
-    value: Bindable,
+    { column, value }: { column: 'contact_id' | 'batch'; value: Bindable },
   ): readonly EmailRow[] {
+    const index = column === 'batch' ? 'emails_batch' : 'emails_contact'
     const { states, place, isDescending } =
       group === 'drafts'
         ? { states: ['draft'], place: 'e.updated_at', isDescending: true }

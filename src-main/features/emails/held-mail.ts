@@ -22,6 +22,7 @@ interface HeldMailParts {
 const passing: readonly EmailReason[] = [
   'disk-low',
   'locked',
+  'no-account',
   'no-secret',
   'auth',
   'tls',
@@ -56,6 +57,7 @@ export class HeldMail {
     if (reason === 'disk-low') return freeBytes() >= leastFreeBytes
     const account = outbox.accountOf(id)
     if (account === undefined) return false
+    if (reason === 'no-account') return true
     if (reason === 'locked' || reason === 'no-secret') {
       return account.pausedReason === null && hasSecret(account)
     }

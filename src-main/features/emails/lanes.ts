@@ -52,11 +52,13 @@ export class Lanes {
     }
   }
 
-  /** Whether something went wrong that must be looked after, once; false while a lane runs. */
-  takeFailure(): boolean {
-    if (this.running.size > 0 || !this.hasFailed) return false
+  /** Whether something went wrong that must be looked after; false while a lane runs. */
+  needsRepair(): boolean {
+    return this.running.size === 0 && this.hasFailed
+  }
+
+  repaired(): void {
     this.hasFailed = false
-    return true
   }
 
   async idle(): Promise<void> {

@@ -131,7 +131,10 @@ export class OutboxLoop {
     await this.noteClock(isOdd)
     if (isWake) await this.askAboutMissed()
     // What a full disk kept from being written down is in the ledger.
-    if (this.lanes.takeFailure()) await recovery.run()
+    if (this.lanes.needsRepair()) {
+      await recovery.run()
+      this.lanes.repaired()
+    }
     if (await held.release()) announce('many')
     const due = deliveries.due(clock.now(), this.lanes.notNow(), perLook)
     this.lanes.add(due, isWake)

@@ -174,7 +174,11 @@ export class OutboxRepository {
   }
 
   /** Stops an account until the owner did something. */
-  pauseAccount(tx: Transaction, accountUid: string, reason: string, now: number): void {
+  pauseAccount(
+    tx: Transaction,
+    accountUid: string,
+    { reason, now }: { reason: string; now: number },
+  ): void {
     tx.runSql(
       `insert into email_account_states(account_uid, paused_reason, paused_at) values(?, ?, ?)
         on conflict do update set paused_reason = excluded.paused_reason,

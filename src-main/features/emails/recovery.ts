@@ -42,7 +42,7 @@ export const judgeOpenMail = (mail: OpenMail, last: LedgerLine | undefined): Fin
   const isSame = last !== undefined && mail.sendId === last.sendId
   if (last === undefined) {
     // Its line was written before its first byte: none means that none left.
-    return { kind: isUnderWay ? 'again' : 'fine' } as Finding
+    return isUnderWay ? { kind: 'again' } : { kind: 'fine' }
   }
   if (last.event === 'sent') return { kind: 'sent', isOlder: !(isUnderWay && isSame) }
   if (last.event === 'body') {
@@ -50,7 +50,7 @@ export const judgeOpenMail = (mail: OpenMail, last: LedgerLine | undefined): Fin
     return { kind: 'uncertain', isOlder: !(isUnderWay && isSame) }
   }
   if (!isSame) return { kind: 'older', isOlder: true }
-  return { kind: isUnderWay ? 'again' : 'fine' } as Finding
+  return isUnderWay ? { kind: 'again' } : { kind: 'fine' }
 }
 
 /**

@@ -94,10 +94,11 @@ export class Sender {
   private async finish(mail: ClaimedForSending, outcome: SendOutcome): Promise<void> {
     if (outcome.kind === 'accepted') return this.accepted(mail, outcome)
     if (outcome.kind === 'uncertain') {
-      return this.write(mail, 'uncertain', outcome.detail, () => ({
+      const reply = outcome.detail
+      return this.write(mail, { outcome: 'uncertain', reply }, () => ({
         state: 'uncertain',
         reason: 'connection',
-        reply_text: outcome.detail,
+        reply_text: reply,
       }))
     }
     if (outcome.kind === 'refused') return this.refused(mail, outcome)
@@ -105,7 +106,7 @@ export class Sender {
     if (cause === 'auth' || cause === 'tls') return this.paused(mail, cause, detail)
     if (cause === 'too-big') return this.held(mail, 'too-large', detail)
     if (cause === 'not-recorded' || cause === 'aborted') return this.backToQueue(mail, cause)
-    return this.deferred(mail, 'connection', detail)
+    return this.deferred(mail, { reason: 'connection', reply: detail, outcome: 'deferred' })
   }
 
   private async accepted(
@@ -140,19 +141,21 @@ export class Sender {
     const { code, enhanced, reply, stage, permanent } = refusal
     if (!permanent) {
       const outcome = isSlowDown(code, enhanced) ? slowDown : 'deferred'
-      return this.deferred(mail, 'refused', reply, outcome)
+      return this.deferred(mail, { reason: 'refused', reply, outcome })
     }
     const reason = reasonOf({ stage, enhanced })
-    return this.write(mail, 'failed', reply, () => ({ state: 'failed', reason, reply_text: reply }))
+    return this.write(mail, { outcome: 'failed', reply }, () => ({
+      state: 'failed',
+      reason,
+      reply_text: reply,
+    }))
   }
 
   private deferred(
     mail: ClaimedForSending,
-    reason: EmailReason,
-    reply: string,
-    outcome = 'deferred',
+    { reason, reply, outcome }: { reason: EmailReason; reply: string; outcome: string },
   ): Promise<void> {
-    return this.write(mail, outcome, reply, () => {
+    return this.write(mail, { outcome, reply }, () => {
       const at = retryAt(this.parts, mail.candidate)
       return at === null
         ? { state: 'held', reason: 'gave-up', reply_text: reply }
@@ -161,27 +164,33 @@ export class Sender {
   }
 
   private held(mail: ClaimedForSending, reason: EmailReason, reply: string): Promise<void> {
-    return this.write(mail, 'held', reply, () => ({ state: 'held', reason, reply_text: reply }))
+    return this.write(mail, { outcome: 'held', reply }, () => ({
+      state: 'held',
+      reason,
+      reply_text: reply,
+    }))
   }
 
   /** A server that refuses the secret, or cannot prove who it is, is asked once. */
   private paused(mail: ClaimedForSending, reason: 'auth' | 'tls', reply: string): Promise<void> {
     const { outbox, clock } = this.parts
-    return this.write(mail, 'held', reply, (tx) => {
-      outbox.pauseAccount(tx, mail.composed.accountUid, reason, clock.now())
+    return this.write(mail, { outcome: 'held', reply }, (tx) => {
+      outbox.pauseAccount(tx, mail.composed.accountUid, { reason, now: clock.now() })
       return { state: 'held', reason, reply_text: reply }
     })
   }
 
   private backToQueue(mail: ClaimedForSending, cause: string): Promise<void> {
     const at = this.parts.clock.now() + busyMs
-    return this.write(mail, cause, null, () => ({ state: 'waiting', next_attempt_at: at }))
+    return this.write(mail, { outcome: cause, reply: null }, () => ({
+      state: 'waiting',
+      next_attempt_at: at,
+    }))
   }
 
   private async write(
     { candidate, composed }: ClaimedForSending,
-    outcome: string,
-    reply: string | null,
+    { outcome, reply }: { outcome: string; reply: string | null },
     columns: (tx: Transaction) => Parameters<DeliveriesRepository['set']>[2],
   ): Promise<void> {
     const { unitOfWork, deliveries, clock } = this.parts

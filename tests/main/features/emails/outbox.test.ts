@@ -133,7 +133,7 @@ test('what a server says decides what becomes of a mail', async () => {
     const outbox = await open({ answers: [answer] })
     const id = await due(outbox)
     await outbox.loop.lookAndWait()
-    expect(fateOf(outbox, id), JSON.stringify(answer)).toEqual(fate)
+    expect({ answer, ...fateOf(outbox, id) }).toEqual({ answer, ...fate })
     await outbox.close()
   }
 })
