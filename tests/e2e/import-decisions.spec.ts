@@ -133,6 +133,23 @@ test('a row that looks like a total comes in all the same when the owner says so
   expect(people.rows.map((one) => one.displayName).toSorted()).toEqual(['Ana Ferreira', 'Total'])
 })
 
+test('cells that repeat the one above say so', async ({ app, kith }) => {
+  await kith.setUp()
+  await app.reload()
+  await choose(app, csvOf(['Name;Firma', 'Ana Ferreira;Lumen', 'Rui Costa;〃'], 'clients.csv'))
+  await wizard(app)
+    .getByText(/^We read/)
+    .waitFor()
+  await app.keyboard.press('Control+Enter')
+  await expect(wizard(app).getByText(/1 cell repeats the one above \(〃\)/)).toBeVisible()
+  await app.keyboard.press('Control+Enter')
+  await expectGroups(app, { New: 2 })
+  await group(app, 'New').click()
+  await wizard(app).getByText('Rui Costa').first().click()
+  const said = wizard(app).getByText('Taken from the row above, where the file has 〃: Firma.')
+  await expect(said).toBeVisible()
+})
+
 test('rows that stay outside are saved as CSV, or repaired as a file of their own', async ({
   app,
   kith,
