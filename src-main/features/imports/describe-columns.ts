@@ -1,11 +1,7 @@
 import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import {
-  type KnownField,
-  type SuggestedColumn,
-  type SuggestionRules,
-  suggestColumns,
-} from '#main/engines/file-formats/suggest-columns.ts'
+import { type SuggestedColumn, suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
+import type { KnownField, SuggestionRules } from '#main/engines/file-formats/suggested-field.ts'
 import type { DittoCell } from '#main/engines/file-formats/table.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { ColumnForms } from './column-forms.ts'

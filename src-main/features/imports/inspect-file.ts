@@ -1,5 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
+import type { KnownField } from '#main/engines/file-formats/suggested-field.ts'
 import type { DittoCell, UnreadableTable } from '#main/engines/file-formats/table.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { ok, type Result } from '#shared/domain/result.ts'

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
-import { recogniseHeader } from '#main/engines/file-formats/columns.ts'
 import { DittoReader } from '#main/engines/file-formats/ditto-marks.ts'
 import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
+import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import { notATable, type UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 import { readBytes } from './file-chunks.ts'
