@@ -49,7 +49,7 @@ const settle = (page: Page): Promise<void> =>
     for (let n = 0; n < 4; n += 1) await frame()
   })
 
-const useTheme = async (page: Page, theme: (typeof themes)[number]): Promise<void> => {
+const showIn = async (page: Page, theme: (typeof themes)[number]): Promise<void> => {
   await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme)
 }
@@ -61,7 +61,7 @@ const expectRoom = async (page: Page, name: string): Promise<void> => {
 
 const takePictures = async (page: Page, name: string): Promise<void> => {
   for (const theme of themes) {
-    await useTheme(page, theme)
+    await showIn(page, theme)
     for (const size of pictured) {
       await page.setViewportSize(size)
       const file = `${name}-${theme}-${size.width}x${size.height}.png`
@@ -97,7 +97,7 @@ export const inspectLook = async (
   const full = `${name}-${language}`
   if (takesPictures()) return takePictures(page, full)
   for (const theme of language === 'en' ? themes : (['light'] as const)) {
-    await useTheme(page, theme)
+    await showIn(page, theme)
     if (theme === 'light') await expectRoom(page, `${full} at ${smallest.width}`)
     await expectSound(page, `${full}, ${theme}`)
   }
