@@ -75,6 +75,10 @@ describe('values of a spreadsheet', () => {
     ['1.5E+300', `15${'0'.repeat(299)}`],
     ['007', '7'],
     ['n/a', 'n/a'],
+    ['1.125', '1.1250'],
+    ['-123.456', '-123.4560'],
+    ['0.125', '0.125'],
+    ['1234.567', '1234.567'],
   ])('writes the number %s as %s', (raw, text) => {
     const found = plainNumber(raw)
     expect(raw === '1.5E+300' ? BigInt(found) === BigInt(1.5e300) : found === text).toBe(true)

@@ -16,19 +16,35 @@ const readAmounts = async (currency: string) => {
   return readTable(opened.value.headers, rows, { country: 'DE', currency })
 }
 
-it('amounts have the currency that their number format shows', async () => {
+it('amounts have the currency that their number format shows, and decimals stay decimals', async () => {
   const { headers, targets, read } = await readAmounts('EUR')
   expect(targets.map(targetText)).toEqual([
     'display-name',
     'custom-field Umsatz: money',
     'custom-field Open: money',
     'custom-field Quota: number',
+    'custom-field Weight: number',
   ])
   expect(read.map(({ facts }) => shortFacts(facts, headers)['values'])).toEqual([
-    { Umsatz: 'money 120000 CHF', Open: 'money 123400 USD', Quota: 'number 7.5' },
-    { Umsatz: 'money 14286 EUR', Open: 'money 50 USD', Quota: 'number 12' },
-    { Umsatz: 'money -8000 GBP', Open: 'money 9900 USD', Quota: 'number 1' },
-    { Umsatz: 'money 5000 JPY', Open: 'money 1280000 USD', Quota: 'number 2' },
+    {
+      Umsatz: 'money 120000 CHF',
+      Open: 'money 123400 USD',
+      Quota: 'number 7.5',
+      Weight: 'number 1.125',
+    },
+    { Umsatz: 'money 14286 EUR', Open: 'money 50 USD', Quota: 'number 12', Weight: 'number 2.375' },
+    {
+      Umsatz: 'money -8000 GBP',
+      Open: 'money 9900 USD',
+      Quota: 'number 1',
+      Weight: 'number 3.875',
+    },
+    {
+      Umsatz: 'money 5000 JPY',
+      Open: 'money 1280000 USD',
+      Quota: 'number 2',
+      Weight: 'number 12.5',
+    },
   ])
 })
 
