@@ -1,9 +1,8 @@
-import { type HelperKind, helperKind, runHelperThread } from '#main/platform/helper-thread.ts'
-import { createStartPart } from '#main/platform/job-part.ts'
+import type { HelperKind } from '#main/platform/helper-protocol.ts'
+import { createHelpers } from '#main/platform/helper-thread.ts'
+import { helperKind, runHelperThread } from '#main/platform/helper-work.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
-import type { PartFunction } from '#main/platform/part-protocol.ts'
-import { isPartThread, runPartThread } from '#main/platform/part-thread.ts'
 import { systemRandom } from '#main/platform/random.ts'
 import type { UnitWork } from './unit-job.ts'
 
@@ -25,10 +24,8 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'imports.inspect': lazily(
     async () => (await import('#main/features/imports/inspect-file.job.ts')).inspectFileJob,
   ),
-  'imports.plan': lazily(async () =>
-    (await import('#main/features/imports/imports.job.ts')).createPlanImport(
-      createStartPart(import.meta.filename),
-    ),
+  'imports.plan': lazily(
+    async () => (await import('#main/features/imports/imports.job.ts')).planImport,
   ),
   'imports.revise': lazily(
     async () => (await import('#main/features/imports/revise-plan.job.ts')).revisePlan,
@@ -75,14 +72,12 @@ const helpers: Readonly<Record<string, HelperKind>> = {
     const { searchFunctions } = await import('#main/engines/search/sql-functions.ts')
     return createSearchBuilder(searchFunctions)
   },
-}
-
-/** What jobs do in a further thread, by the name it is started by. */
-const parts: Readonly<Record<string, () => Promise<PartFunction>>> = {
   'imports.readRows': async () =>
     (await import('#main/features/imports/read-rows.ts')).prepareReading(),
 }
 
+/** Batches of rows are new and gone again; more room for them saves looking through it. */
+const limits = { 'imports.readRows': { youngHeapMiB: 16 } }
+
 if (helperKind() !== null) await runHelperThread(helpers)
-else if (isPartThread()) await runPartThread(parts)
-else runJobThread(jobs, import.meta.filename)
+else runJobThread(jobs, createHelpers(import.meta.filename, limits))

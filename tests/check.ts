@@ -34,9 +34,9 @@ interface Part {
 
 /**
  * The parts are what runs side by side: a thread more within one works out the same types again, and
- * so short a life need hardly collect its garbage.
+ * so short a life need hardly collect its garbage, unless there is very much of it.
  */
-const env = { ...process.env, GOMAXPROCS: '1', GOGC: '300' }
+const env = { ...process.env, GOMAXPROCS: '1', GOGC: '1000', GOMEMLIMIT: '2GiB' }
 
 const execute = (command: string, args: readonly string[]): Promise<Outcome> =>
   new Promise((done) => {

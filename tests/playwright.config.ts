@@ -2,6 +2,27 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { defineConfig } from '@playwright/test'
 
+/** The last list wins, so what Playwright turns off itself stands here too. */
+const unused = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  // Pages of the address bar that nobody sees: each window loaded two, which took longer than Kith.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+]
+
 const chromium = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
 
 export default defineConfig({
@@ -14,6 +35,11 @@ export default defineConfig({
   fullyParallel: true,
   // The machine has two cores and each test brings a browser and a host of its own.
   workers: 2,
+  projects: [
+    { name: 'browser' },
+    // The same walk over every screen, with pictures in place of findings.
+    { name: 'pictures', testMatch: 'tests/e2e/*look.spec.ts' },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
@@ -23,8 +49,11 @@ export default defineConfig({
         ...process.env,
         FONTCONFIG_FILE: resolve(import.meta.dirname, 'support/fonts.conf'),
       } as Record<string, string>,
-      // Chromium refuses root with its sandbox on; only tests run so, never the application.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      args: [
+        `--disable-features=${unused.join(',')}`,
+        // Chromium refuses root with its sandbox on; only tests run so, never the application.
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ],
     },
     locale: 'en-GB',
     timezoneId: 'Europe/Lisbon',

@@ -2,20 +2,24 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { moveTemporaryFiles } from './support/memory-folder.ts'
-import { type RunPart, stages } from './support/test-parts.ts'
+import { pictures, type RunPart, stages } from './support/test-parts.ts'
 
 /**
  * Runs everything and closes with one line, `N passed, N failed`.
  *
  * Parts run side by side where they can; what a part prints stands together, when it has ended.
  * Nothing is tried twice, a part that reports no test has failed, and what was skipped is printed
- * with its reason. `--only=name,name` runs some of the parts, for work on them.
+ * with its reason. `--only=name,name` runs some of the parts, for work on them; `--pictures` takes
+ * the pictures of every screen as well, when everything else has ended.
  */
 
 const root = resolve(import.meta.dirname, '..')
 const reports = resolve(root, 'out/test-results')
-const { values: flags } = parseArgs({ options: { only: { type: 'string' } } })
+const { values: flags } = parseArgs({
+  options: { only: { type: 'string' }, pictures: { type: 'boolean', default: false } },
+})
 const only = flags.only?.split(',')
+const takesPictures = flags.pictures || only?.includes(pictures.name) === true
 
 rmSync(reports, { recursive: true, force: true })
 mkdirSync(reports, { recursive: true })
@@ -67,7 +71,7 @@ const isChosen = ({ name }: RunPart): boolean => only === undefined || only.incl
 
 const start = performance.now()
 const done: Ran[] = []
-for (const stage of stages) {
+for (const stage of takesPictures ? [...stages, [[pictures]]] : stages) {
   const lanes = stage.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0)
   done.push(...(await runStage(lanes)))
   const broken = done.find(({ failed, part }) => failed > 0 && part.others === 'need it')

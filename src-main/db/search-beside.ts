@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import type { Helper } from '#main/platform/helper-thread.ts'
+import type { Helper } from '#main/platform/helper-protocol.ts'
 import type { Executor } from './executor.ts'
 import type { BuilderMessage } from './search-builder.ts'
 

@@ -1,4 +1,4 @@
-import type { HelperWork } from '#main/platform/helper-thread.ts'
+import type { HelperWork } from '#main/platform/helper-protocol.ts'
 import { openDatabase } from './open-workspace.ts'
 import type { SearchFunctions } from './sql-functions.ts'
 

@@ -1,125 +1,106 @@
-import { parentPort, Worker, workerData } from 'node:worker_threads'
-
-/** What a helper does with each message, in the order in which they were sent. */
-export type HelperWork = (message: unknown) => void
-
-/** How a helper of some kind begins; it may load what it needs. */
-export type HelperKind = () => Promise<HelperWork>
-
-/**
- * A thread beside a background thread, for one who works on without letting go of its own thread:
- * nothing here waits for an event.
- */
-export interface Helper {
-  /** Hands over work; the memory of `moved` goes along and is empty afterwards. */
-  send(message: unknown, moved?: readonly ArrayBuffer[]): void
-  /** Messages that were sent and are not worked off. */
-  readonly waiting: number
-  /** Blocks until at most `most` messages wait; false when it failed or gives no sign of life. */
-  settle(most: number): boolean
-  /** Ends it at once. */
-  end(): Promise<void>
-}
-
-/** Starts a helper of a kind. */
-export type StartHelper = (kind: string) => Helper
-
-interface HelperData {
-  readonly helper: string
-  /** Messages worked off, and 1 where one failed. */
-  readonly state: SharedArrayBuffer
-}
-
-const worked = 0
-const failed = 1
+import { Worker } from 'node:worker_threads'
+import {
+  cells,
+  type Helper,
+  type HelperData,
+  type HelperReply,
+  type HelperTask,
+  type StartHelper,
+} from './helper-protocol.ts'
+import { errorOf } from './thread-failure.ts'
 
 /** A thread that works and says nothing for so long is taken for lost. */
 const silenceMs = 20_000
 
-const heapMiB = 256
-const youngHeapMiB = 6
+/** Memory of one helper in MiB; it holds a few messages. */
+export interface HelperLimits {
+  readonly heapMiB?: number
+  /** Room for what is new, most of which is gone with its message. */
+  readonly youngHeapMiB?: number
+}
 
-/** Starts helpers out of the kinds that `workerFile` knows. */
-export const createHelpers =
-  (workerFile: string): StartHelper =>
-  (kind) => {
-    const cell = new Int32Array(new SharedArrayBuffer(8))
-    const data: HelperData = { helper: kind, state: cell.buffer }
-    const worker = new Worker(workerFile, {
-      workerData: data,
-      resourceLimits: {
-        maxOldGenerationSizeMb: heapMiB,
-        maxYoungGenerationSizeMb: youngHeapMiB,
-      },
+const startWorker = (
+  workerFile: string,
+  data: HelperData,
+  { heapMiB = 256, youngHeapMiB = 6 }: HelperLimits,
+): Worker =>
+  new Worker(workerFile, {
+    workerData: data,
+    resourceLimits: {
+      maxOldGenerationSizeMb: heapMiB,
+      maxYoungGenerationSizeMb: youngHeapMiB,
+    },
+  })
+
+/** Takes what a helper answers; the promise is that of its outcome. */
+const takeAnswers = (worker: Worker, state: Int32Array<SharedArrayBuffer>) => {
+  let take: ((answer: unknown) => void) | null = null
+  const outcome = new Promise<unknown>((resolve, reject) => {
+    worker.on('message', (reply: HelperReply) => {
+      if (reply.type === 'outcome') return resolve(reply.outcome)
+      if (reply.type === 'failed') return reject(errorOf(reply))
+      try {
+        take?.(reply.answer)
+        Atomics.add(state, cells.taken, 1)
+        Atomics.notify(state, cells.taken)
+      } catch (cause) {
+        take = null
+        reject(cause)
+      }
     })
+    worker.on('error', reject)
+    worker.on('exit', (code) => reject(new Error(`a helper ended with ${code}`)))
+  })
+  // It may fail before anybody waits, and ends after nobody does.
+  outcome.catch(() => undefined)
+  return {
+    outcome,
+    onAnswer: (taking: ((answer: unknown) => void) | null): void => {
+      take = taking
+    },
+  }
+}
+
+/** Starts helpers out of the kinds that `workerFile` knows, each with its own memory. */
+export const createHelpers =
+  (workerFile: string, limits: Readonly<Record<string, HelperLimits>> = {}): StartHelper =>
+  (kind) => {
+    const state = new Int32Array(new SharedArrayBuffer(cells.length * 4))
+    const data: HelperData = { helper: kind, state: state.buffer }
+    const worker = startWorker(workerFile, data, limits[kind] ?? {})
+    const answers = takeAnswers(worker, state)
     const fail = (): void => {
-      Atomics.store(cell, failed, 1)
+      Atomics.store(state, cells.failed, 1)
     }
     worker.on('error', fail)
     worker.on('exit', fail)
     let sent = 0
-    const isFailed = (): boolean => Atomics.load(cell, failed) === 1
-    const waiting = (): number => sent - Atomics.load(cell, worked)
+    const post = (task: HelperTask, moved: readonly ArrayBuffer[]): void => {
+      sent += 1
+      worker.postMessage(task, [...moved])
+    }
+    const settle: Helper['settle'] = (most) => {
+      while (Atomics.load(state, cells.failed) === 0) {
+        const worked = Atomics.load(state, cells.worked)
+        if (sent - worked <= most) return true
+        if (Atomics.wait(state, cells.worked, worked, silenceMs) === 'timed-out') fail()
+      }
+      return false
+    }
     return {
-      send: (message, moved = []) => {
-        sent += 1
-        worker.postMessage(message, [...moved])
-      },
+      send: (message, moved = []) => post({ message, isAsked: false }, moved),
       get waiting() {
-        return waiting()
+        return sent - Atomics.load(state, cells.worked)
       },
-      settle: (most) => {
-        while (!isFailed()) {
-          const before = Atomics.load(cell, worked)
-          if (sent - before <= most) return true
-          if (Atomics.wait(cell, worked, before, silenceMs) === 'timed-out') fail()
-        }
-        return false
+      settle,
+      ask: (message, onAnswer) => {
+        answers.onAnswer(onAnswer)
+        post({ message, isAsked: true }, [])
+        return answers.outcome
       },
       end: async () => {
+        answers.onAnswer(null)
         await worker.terminate()
       },
     }
   }
-
-/** The kind of helper this thread was started as; null for a thread that does a job. */
-export const helperKind = (): string | null => {
-  // Whoever starts the thread passes this or the data of a job.
-  const data = workerData as Partial<HelperData> | null
-  return data?.helper ?? null
-}
-
-/** Works off what this thread is sent, until it is ended. */
-export const runHelperThread = async (
-  kinds: Readonly<Record<string, HelperKind>>,
-): Promise<void> => {
-  // `helperKind` told so.
-  const { helper, state } = workerData as HelperData
-  const cell = new Int32Array(state)
-  const tell = (index: number): void => {
-    Atomics.add(cell, index, 1)
-    Atomics.notify(cell, worked)
-  }
-  process.on('exit', () => tell(failed))
-  // Listening from the start: what comes while the code is loaded is worked off after it.
-  const early: unknown[] = []
-  let work: HelperWork | null = null
-  const take = (message: unknown): void => {
-    if (Atomics.load(cell, failed) !== 0) return
-    try {
-      work?.(message)
-      tell(worked)
-    } catch {
-      tell(failed)
-    }
-  }
-  parentPort?.on('message', (message) => (work === null ? early.push(message) : take(message)))
-  try {
-    const kind = kinds[helper]
-    if (!kind) throw new Error(`unknown helper ${helper}`)
-    work = await kind()
-    for (const message of early) take(message)
-  } catch {
-    tell(failed)
-  }
-}

@@ -1,5 +1,5 @@
 import type { UnnumberedEvent } from './event-bus.ts'
-import type { StartHelper } from './helper-thread.ts'
+import type { StartHelper } from './helper-protocol.ts'
 import type { ThreadFailure } from './thread-failure.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
 

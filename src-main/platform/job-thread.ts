@@ -1,5 +1,5 @@
 import { parentPort } from 'node:worker_threads'
-import { createHelpers, type StartHelper } from './helper-thread.ts'
+import type { StartHelper } from './helper-protocol.ts'
 import {
   JobCancelled,
   type JobControls,
@@ -68,12 +68,8 @@ const runJob = async (jobs: Jobs, asked: ThreadJob, startHelper: StartHelper): P
   }
 }
 
-/**
- * Runs the jobs this thread is sent, one at a time; whoever started the thread ends it. Helpers are
- * started from `workerFile`.
- */
-export const runJobThread = (jobs: Jobs, workerFile: string): void => {
-  const startHelper = createHelpers(workerFile)
+/** Runs the jobs this thread is sent, one at a time; whoever started the thread ends it. */
+export const runJobThread = (jobs: Jobs, startHelper: StartHelper): void => {
   parentPort?.on('message', (message: ToThread) => {
     if (message.type === 'gate') onGate()
     else void runJob(jobs, message.job, startHelper)

@@ -25,6 +25,8 @@ const remark = z.object({
     'added-to-notes',
     'several-values',
     'lost-digits',
+    /** Cells that repeat the one above; the value is the mark (`〃`). */
+    'repeats-above',
   ]),
   count: z.int(),
   /** An example or a list from the file, where the words need one. */

@@ -129,6 +129,8 @@ export const rehearsedRow = z.object({
   candidates: z.array(candidate),
   decision: z.enum(['same', 'different']).nullable(),
   repairs: z.array(z.object({ column: z.int(), was: z.string(), now: z.string() })),
+  /** Cells that repeat the one above, by their columns, with the mark that says so (`〃`). */
+  dittos: z.array(z.object({ column: z.int(), mark: z.string() })),
 })
 
 /** Somebody of the last file who is not in this one. */

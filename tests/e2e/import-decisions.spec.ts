@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, type Kith, test } from './support/kith.ts'
 import { goTo } from './support/screen.ts'
@@ -97,6 +98,56 @@ test('a wrong cell is repaired in place, kept as a note, or its row set aside', 
   await press(app, 'Take it in again')
   await expectGroups(app, { 'Rows with a problem': 1 })
   expect((await kith.call('contacts.count', {})).people).toBe(3)
+})
+
+test('a row that looks like a total comes in all the same when the owner says so', async ({
+  app,
+  kith,
+}) => {
+  await kith.setUp()
+  await app.reload()
+  const [head = '', ana = ''] = rows
+  await bring(app, [head, ana, 'Total;;;;;', 'Somme;;;;;'])
+  await expectGroups(app, { 'Rows with a problem': 2, New: 1 })
+  await group(app, 'Rows with a problem').click()
+  const total = cell(app, 'Total')
+  await expect(total.getByText('This looks like a total or a heading')).toBeVisible()
+  const { violations } = await new AxeBuilder({ page: app }).include('[role=dialog]').analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+
+  // By keys alone, and taken back by keys.
+  const letIn = total.getByRole('button', { name: 'Import it anyway' })
+  await letIn.focus()
+  await app.keyboard.press('Enter')
+  await expect(total.getByText('Comes in as it is')).toBeVisible()
+  await expectGroups(app, { 'Rows with a problem': 1, New: 2 })
+  await total.getByRole('button', { name: 'Not after all' }).focus()
+  await app.keyboard.press('Enter')
+  await expectGroups(app, { 'Rows with a problem': 2, New: 1 })
+  await letIn.click()
+  await expectGroups(app, { 'Rows with a problem': 1, New: 2 })
+  await press(app, 'Import 2 rows, set 1 aside')
+  await expect(wizard(app).getByText('Done. All 3 rows are accounted for.')).toBeVisible()
+  await expect(wizard(app).getByText('1 with a problem')).toBeVisible()
+  const people = await kith.call('contacts.list', { filter: { kind: 'person' } })
+  expect(people.rows.map((one) => one.displayName).toSorted()).toEqual(['Ana Ferreira', 'Total'])
+})
+
+test('cells that repeat the one above say so', async ({ app, kith }) => {
+  await kith.setUp()
+  await app.reload()
+  await choose(app, csvOf(['Name;Firma', 'Ana Ferreira;Lumen', 'Rui Costa;〃'], 'clients.csv'))
+  await wizard(app)
+    .getByText(/^We read/)
+    .waitFor()
+  await app.keyboard.press('Control+Enter')
+  await expect(wizard(app).getByText(/1 cell repeats the one above \(〃\)/)).toBeVisible()
+  await app.keyboard.press('Control+Enter')
+  await expectGroups(app, { New: 2 })
+  await group(app, 'New').click()
+  await wizard(app).getByText('Rui Costa').first().click()
+  const said = wizard(app).getByText('Taken from the row above, where the file has 〃: Firma.')
+  await expect(said).toBeVisible()
 })
 
 test('rows that stay outside are saved as CSV, or repaired as a file of their own', async ({

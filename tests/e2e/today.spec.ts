@@ -171,6 +171,8 @@ test('a step that comes due is announced elsewhere, not on Today itself', async 
     kith.call('settings.updateBusiness', { quietFrom: clock(6), quietTo: clock(7) })
 
   await goTo(app, '/contacts')
+  // A page that is still starting hears of nothing.
+  await app.getByRole('grid').waitFor()
   await plan('Send offer')
   await endQuiet()
   await expect(app.getByText('1 next step is due.')).toBeVisible()

@@ -112,7 +112,7 @@ export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultL
     const kills = { file: { rows: 3000, seed }, atPoints: 0, atRandom: 12, isControl: true }
     return [await measure('import-kills.control.scattered', seed, () => killImports(kills))]
   }
-  const small = { file: { rows: 400, seed }, atPoints: 5, atRandom: 0, isControl: false }
+  const small = { file: { rows: 100, seed }, atPoints: 5, atRandom: 0, isControl: false }
   const lines = [await measure('import-kills.points', seed, () => killImports(small))]
   if (tier === 'test') return lines
   const large = { file: { rows: 50_000, seed }, atPoints: 0, atRandom: 200, isControl: false }

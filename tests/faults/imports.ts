@@ -8,7 +8,7 @@ import { type UndoOutcome, undoJob } from '#main/features/history/history.job.ts
 import type { UndoJobInput } from '#main/features/history/history.service.ts'
 import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
 import { writeQuarantine } from '#main/features/imports/import-quarantine.job.ts'
-import { createPlanImport, type PlanOutcome } from '#main/features/imports/imports.job.ts'
+import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
 import type { PlanInput } from '#main/features/imports/plan-inputs.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import { workspaceLayout } from '#main/platform/workspace-layout.ts'
@@ -67,7 +67,7 @@ class ImportBench {
       choices,
     } satisfies PlanInput
     // The job's own type of outcome.
-    const outcome = (await createPlanImport(null)(input, this.environment, controls)) as PlanOutcome
+    const outcome = (await planImport(input, this.environment, controls)) as PlanOutcome
     return { stage: input.stage, outcome }
   }
 

@@ -1,6 +1,6 @@
 import { createSearchBuilder } from '#main/db/search-builder.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
-import type { StartHelper } from '#main/platform/helper-thread.ts'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
 
 /** Messages that a helper of a test got. */
 export interface HelperLog {
@@ -19,9 +19,10 @@ export const searchHelper =
         // Only `search-beside.ts` sends.
         log.types.push((message as { type: string }).type)
         isFailed ||= log.types.length > failsAt
-        if (!isFailed) work(message)
+        if (!isFailed) work(message, () => undefined)
       },
       settle: () => !isFailed,
+      ask: async () => undefined,
       end: async () => undefined,
     }
   }

@@ -7,13 +7,12 @@ import { WriteGate } from '#main/db/write-gate.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
-import { createPlanImport, type PlanOutcome } from '#main/features/imports/imports.job.ts'
+import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
 import { ImportsRepository, type RowsPage } from '#main/features/imports/imports.repository.ts'
 import type { PlanInput, ReviseInput } from '#main/features/imports/plan-inputs.ts'
 import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
-import type { StartHelper } from '#main/platform/helper-thread.ts'
-import type { JobControls, JobFunction } from '#main/platform/job-protocol.ts'
-import type { StartPart } from '#main/platform/part-protocol.ts'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
+import type { JobControls } from '#main/platform/job-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
 import { FakeClock } from './fake-clock.ts'
 import { SeededRandom } from './seeded-random.ts'
@@ -40,7 +39,7 @@ interface PlanWays {
 interface Started {
   readonly connection: WorkspaceConnection
   readonly clock: FakeClock
-  readonly startPart: StartPart | null
+  readonly startReader: StartHelper | undefined
 }
 
 /** A workspace in which imports run in this thread, on real files: many in a second. */
@@ -53,18 +52,18 @@ export class ImportRuns {
   private readonly folder: string
   private readonly random = new SeededRandom(7)
   private files = 0
-  private readonly planImport: JobFunction
+  private readonly startReader: StartHelper | undefined
 
-  private constructor(folder: string, { connection, clock, startPart }: Started) {
-    this.planImport = createPlanImport(startPart)
+  private constructor(folder: string, { connection, clock, startReader }: Started) {
+    this.startReader = startReader
     this.folder = folder
     this.layout = workspaceLayout(folder)
     this.connection = connection
     this.clock = clock
   }
 
-  /** With `startPart` large files are read by a thread of their own. */
-  static async open(startPart: StartPart | null = null): Promise<ImportRuns> {
+  /** With `startReader` large files are read by a thread of their own. */
+  static async open(startReader?: StartHelper): Promise<ImportRuns> {
     const folder = mkdtempSync(join(tmpdir(), 'kith-imports-'))
     const layout = workspaceLayout(folder)
     mkdirSync(layout.temporary)
@@ -77,7 +76,7 @@ export class ImportRuns {
       onCommit: () => undefined,
     })
     if (!opened.ok) throw new Error(opened.error.code)
-    return new ImportRuns(folder, { connection: opened.value, clock, startPart })
+    return new ImportRuns(folder, { connection: opened.value, clock, startReader })
   }
 
   close(): void {
@@ -108,7 +107,9 @@ export class ImportRuns {
       columnWord: 'Column',
       choices,
     }
-    return this.planned(stage, await this.planImport(input, this, watch))
+    const { layout, clock, startReader: startHelper } = this
+    const environment = { layout, clock, ...(startHelper && { startHelper }) }
+    return this.planned(stage, await planImport(input, environment, watch))
   }
 
   /** Changes a plan and rehearses it again. */

@@ -62,21 +62,22 @@ const vitest = (name: string, projects: readonly string[]): RunPart => ({
   },
 })
 
-const playwright: RunPart = {
-  name: 'browser',
+/** One project of Playwright. */
+const playwright = (name: string): RunPart => ({
+  name,
   others: 'go on',
   run: async (place) => {
     const { root, reports } = place
-    const file = join(reports, 'browser.json')
-    const args = ['test', '--config', 'tests/playwright.config.ts', '--reporter=list,json']
+    const file = join(reports, `${name}.json`)
+    const args = ['test', '--config', 'tests/playwright.config.ts', `--project=${name}`]
     const ended = await runScript({
       ...place,
-      args: [script(root, '@playwright/test/cli.js'), ...args],
+      args: [script(root, '@playwright/test/cli.js'), ...args, '--reporter=list,json'],
       env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
     })
     return honest(ended.code, readPlaywright(readJson(file, place)))
   },
-}
+})
 
 const build: RunPart = {
   name: 'build',
@@ -143,6 +144,9 @@ const faults = (name: string, suites: string): RunPart => ({
 /** Parts that run one after the other. */
 type Lane = readonly RunPart[]
 
+/** Takes a picture of every screen, for eyes: `npm run pictures`, and the last thing in `.ci/run`. */
+export const pictures = playwright('pictures')
+
 /**
  * Every part of `npm test`: a stage begins when the one before has ended, so the build comes before
  * whatever opens it; the lanes of a stage run side by side, because each of them also waits.
@@ -155,6 +159,10 @@ export const stages: readonly (readonly Lane[])[] = [
   [
     [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
     // More lanes on two cores make hosts too slow for their own time limits.
-    [playwright, faults('kills', `--only=${waiting}`), faults('faults', `--except=${waiting}`)],
+    [
+      playwright('browser'),
+      faults('kills', `--only=${waiting}`),
+      faults('faults', `--except=${waiting}`),
+    ],
   ],
 ]

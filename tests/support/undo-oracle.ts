@@ -15,25 +15,35 @@ const undoable = Object.entries(tableRegistry).flatMap(([name, entry]) =>
   entry.kind === 'undoable' ? [{ name, kept: entry.kept as readonly string[] }] : [],
 )
 
+/** The statement that reads each table of facts. */
+const factSelects = (reader: Reader): readonly (readonly [table: string, select: string])[] =>
+  undoable.map(({ name, kept }) => {
+    const columns = reader
+      .allSql<Column>(`select name from pragma_table_info('${name}')`)
+      .map((column) => column.name)
+      .filter((column) => column !== 'id' && !kept.includes(column))
+    const values = columns.map(
+      (column) =>
+        `'${column}', case typeof("${column}") when 'text' then 'text ' || hex("${column}")
+          else typeof("${column}") || ' ' || quote("${column}") end`,
+    )
+    return [name, `select id, json_object(${values.join(', ')}) as row from ${name}`]
+  })
+
+/** What a reader was asked before: its tables stay as they are. */
+const knownSelects = new WeakMap<Reader, ReturnType<typeof factSelects>>()
+
 /** Reads all facts, kept columns left out. */
-export const readFacts = (reader: Reader): FactState =>
-  new Map(
-    undoable.map(({ name, kept }) => {
-      const columns = reader
-        .allSql<Column>(`select name from pragma_table_info('${name}')`)
-        .map((column) => column.name)
-        .filter((column) => column !== 'id' && !kept.includes(column))
-      const values = columns.map(
-        (column) =>
-          `'${column}', case typeof("${column}") when 'text' then 'text ' || hex("${column}")
-            else typeof("${column}") || ' ' || quote("${column}") end`,
-      )
-      const rows = reader.allSql<{ id: number; row: string }>(
-        `select id, json_object(${values.join(', ')}) as row from ${name}`,
-      )
+export const readFacts = (reader: Reader): FactState => {
+  const selects = knownSelects.get(reader) ?? factSelects(reader)
+  knownSelects.set(reader, selects)
+  return new Map(
+    selects.map(([name, select]) => {
+      const rows = reader.allSql<{ id: number; row: string }>(select)
       return [name, new Map(rows.map(({ id, row }) => [id, JSON.parse(row) as RowState]))] as const
     }),
   )
+}
 
 /** One text for a state, rows in order. */
 export const printFacts = (state: FactState): string =>

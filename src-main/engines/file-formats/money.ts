@@ -53,6 +53,12 @@ const shared: Readonly<Record<string, readonly string[]>> = {
   'kr.': ['DKK', 'SEK', 'NOK', 'ISK'],
 }
 
+/** The currencies that share a sign or a word, the most frequent first; null when it is no such. */
+export const sharedSign = (word: string): readonly string[] | null => {
+  const folded = word.normalize('NFKC').toLowerCase()
+  return Object.hasOwn(shared, folded) ? (shared[folded] ?? null) : null
+}
+
 let codes: ReadonlySet<string> | undefined
 const isCode = (text: string): boolean => {
   codes ??= new Set(Intl.supportedValuesOf('currency'))
@@ -64,8 +70,8 @@ export const currencyOf = (name: string, own: string): string | null => {
   const word = name.trim().normalize('NFKC').toLowerCase()
   const upper = word.toUpperCase()
   if (/^[A-Z]{3}$/u.test(upper) && isCode(upper)) return upper
-  const several = Object.hasOwn(shared, word) ? shared[word] : undefined
-  if (several !== undefined) return several.includes(own) ? own : (several[0] ?? null)
+  const several = sharedSign(word)
+  if (several !== null) return several.includes(own) ? own : (several[0] ?? null)
   return words.get(word) ?? null
 }
 

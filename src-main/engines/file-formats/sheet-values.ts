@@ -24,12 +24,20 @@ const textOfDate = (value: Date): string => {
 }
 
 const exactDigits = 15
+/** What would be thousands where a comma stands before decimals: `1.125`. */
+const likeThousands = /^-?[1-9]\d{0,2}\.\d{3}$/u
 
 /**
  * A number of an .xlsx file as people write it: without exponent, a point before decimals, and
- * without the noise behind the fifteenth digit, which is all a spreadsheet keeps.
+ * without the noise behind the fifteenth digit, which is all a spreadsheet keeps. A zero behind
+ * `1.125` keeps it from being read as thousands: here it is certain what the point means.
  */
 export const plainNumber = (raw: string): string => {
+  const text = withoutNoise(raw)
+  return likeThousands.test(text) ? `${text}0` : text
+}
+
+const withoutNoise = (raw: string): string => {
   const value = Number(raw)
   if (!Number.isFinite(value)) return raw
   if (Number.isInteger(value) && Math.abs(value) < 1e21) return BigInt(value).toString()

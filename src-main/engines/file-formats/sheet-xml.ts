@@ -1,3 +1,6 @@
+import type { CellFormats } from './cell-formats.ts'
+import { SheetAmounts } from './sheet-amounts.ts'
+
 /** What a sheet holds, counted before it is read. */
 export interface SheetExtent {
   /** Number of the last row with a filled cell. */
@@ -8,6 +11,8 @@ export interface SheetExtent {
   readonly isDamaged: boolean
   /** Cells that the reader would not take as they are; see `tidySheet`. */
   readonly needsTidying: boolean
+  /** Numbers whose currency stands in their format. */
+  readonly amounts: SheetAmounts
 }
 
 const maxRow = 1_048_576
@@ -21,8 +26,13 @@ const style = /\ss\s*=\s*["'](\d+)["']/u
 const pieceBytes = 1_048_576
 
 /** Counts rows and columns of a sheet by its filled cells, whatever it says of its own size. */
-export const measureSheet = (xml: Uint8Array, padded: ReadonlyMap<string, number>): SheetExtent => {
+export const measureSheet = (
+  xml: Uint8Array,
+  { padded, amounts: formats }: CellFormats,
+): SheetExtent => {
   const cursor = new Cursor()
+  const amounts = new SheetAmounts()
+  const hasFormats = padded.size + formats.size > 0
   let rows = 0
   let columns = 0
   let needsTidying = false
@@ -32,15 +42,23 @@ export const measureSheet = (xml: Uint8Array, padded: ReadonlyMap<string, number
       if (name === 'row') cursor.toRow(at?.[2])
       else {
         cursor.toCell(at)
-        needsTidying ||= at === null || errorType.test(attributes) || isPadded(attributes, padded)
+        needsTidying ||= at === null || errorType.test(attributes)
         if (selfClosed !== undefined) continue
+        if (hasFormats) {
+          const format = style.exec(attributes)?.[1] ?? ''
+          needsTidying ||= padded.has(format)
+          const amount = formats.get(format)
+          if (amount !== undefined && isNumber(attributes)) {
+            amounts.add(cursor.row, cursor.column, amount)
+          }
+        }
         rows = Math.max(rows, cursor.row)
         columns = Math.max(columns, cursor.column)
       }
-      if (cursor.isLost) return { rows, columns, isDamaged: true, needsTidying }
+      if (cursor.isLost) return { rows, columns, isDamaged: true, needsTidying, amounts }
     }
   }
-  return { rows, columns, isDamaged: false, needsTidying }
+  return { rows, columns, isDamaged: false, needsTidying, amounts }
 }
 
 /** A large text in pieces that cut no tag; Latin-1, because only tags are looked at. */
@@ -57,8 +75,9 @@ function* piecesOf(xml: Uint8Array): Generator<string> {
   yield rest
 }
 
-const isPadded = (attributes: string, padded: ReadonlyMap<string, number>): boolean =>
-  padded.size > 0 && padded.has(style.exec(attributes)?.[1] ?? '')
+/** Cells without a type are numbers. */
+const isNumber = (attributes: string): boolean =>
+  !type.test(attributes) || /\st\s*=\s*["']n["']/u.test(attributes)
 
 /** Where in the sheet a tag stands; places are optional and then follow the one before. */
 class Cursor {
@@ -154,8 +173,7 @@ const leadingZeros = (
   padded: ReadonlyMap<string, number>,
 ): string | null => {
   const digits = padded.get(style.exec(attributes)?.[1] ?? '')
-  const isNumber = !type.test(attributes) || /\st\s*=\s*["']n["']/u.test(attributes)
-  if (digits === undefined || !isNumber || !number.test(inner)) return null
+  if (digits === undefined || !isNumber(attributes) || !number.test(inner)) return null
   return inner.replace(number, (_, prefix: string, value: string) => {
     const text = value.padStart(digits, '0')
     return `<${prefix}v>${text}</${prefix}v>`

@@ -1,39 +1,19 @@
-import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { isBlankText } from './cell-values.ts'
-import type { ColumnTarget, CustomFieldType } from './column-words.ts'
-import { nameOf, type RecognisedColumn, recogniseHeaders, wordsOf } from './columns.ts'
-import type { DayOrder } from './dates.ts'
-import { addDayOrderEvidence, dayOrderOf, noEvidence } from './day-orders.ts'
-import { readEmail } from './emails.ts'
+import { looksLikeEmails, looksLikeLinks, looksLikePhones, looksLikeWords } from './column-looks.ts'
+import type { ColumnTarget } from './column-words.ts'
+import { recogniseHeaders } from './columns.ts'
+import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
-import { currencyOfColumn } from './money.ts'
-import { splitEmails } from './multi-values.ts'
 import { isNumbering } from './numbering.ts'
-import { addDecimalEvidence, type DecimalMark, decimalMarkFor } from './numbers.ts'
-import { enoughValues, guessType } from './type-guess.ts'
-import type { TypedRules } from './typed-cells.ts'
-
-/** A custom field that exists. */
-export interface KnownField {
-  readonly id: CustomFieldId
-  readonly name: string
-  readonly type: CustomFieldType
-  readonly options: readonly string[]
-}
-
-/** What is known beside the file. */
-export interface SuggestionRules {
-  readonly thisYear: number
-  readonly country: string | null
-  /** Of amounts that do not name one (ISO 4217). */
-  readonly currency: string
-  /** The owner's choice for the whole file; each column decides when absent. */
-  readonly dayOrder?: DayOrder | undefined
-  readonly decimal?: DecimalMark | undefined
-  readonly fields?: readonly KnownField[] | undefined
-  /** Whether filled cells of a column nobody knows are phone numbers; nobody asks when absent. */
-  readonly arePhones?: ((cells: readonly string[]) => boolean) | undefined
-}
+import type { RecognisedColumn } from './recognise-header.ts'
+import {
+  type FieldSample,
+  fieldOf,
+  knownField,
+  type SuggestionRules,
+  withKnownField,
+} from './suggested-field.ts'
+import { enoughValues } from './type-guess.ts'
 
 /** What a column would become. */
 export interface SuggestedColumn {
@@ -44,8 +24,6 @@ export interface SuggestedColumn {
 
 /** Rows that are looked at. */
 const sampleRows = 5000
-/** Sample as large as this share of good cells tells what a column is. */
-const nearlyAll = 0.9
 const mostlyDifferent = 0.8
 
 /**
@@ -107,10 +85,7 @@ const withoutOwnAddress = (
   })
 }
 
-interface ColumnSample {
-  readonly column: RecognisedColumn
-  /** Filled cells, trimmed. */
-  readonly cells: readonly string[]
+interface ColumnSample extends FieldSample {
   readonly header: { readonly name: string; readonly words: string }
   readonly found: readonly RecognisedColumn[]
 }
@@ -172,66 +147,6 @@ const namesOften = new Set(['display-name', 'given-name', 'middle-name', 'family
 const isFieldOfItsOwn = ({ secondOf }: RecognisedColumn): boolean =>
   secondOf !== undefined && !namesOften.has(secondOf)
 
-/** The existing field of that name, else a new one of the guessed type. */
-const fieldOf = (sample: ColumnSample, rules: SuggestionRules): ColumnTarget => {
-  const { column, cells, header } = sample
-  const planned = column.target.customField
-  const name = planned !== undefined && 'name' in planned ? planned.name : header.name.slice(0, 100)
-  const known = knownField(name, rules)
-  if (known !== null) return known
-  const currency = currencyOfColumn(header.name, rules.currency)
-  const hint = column.type ?? (currency === null ? undefined : 'money')
-  const guess = guessType(cells, typedRules(cells, rules), hint)
-  return { field: 'custom-field', customField: { name, ...guess } }
-}
-
-const knownField = (name: string, { fields }: SuggestionRules): ColumnTarget | null => {
-  const found = fields?.find((field) => field.name.toLowerCase() === name.toLowerCase())
-  return found === undefined ? null : { field: 'custom-field', customField: { id: found.id } }
-}
-
-/** A field to create is the existing one where there is one of that name and type. */
-const withKnownField = (target: ColumnTarget, { fields }: SuggestionRules): ColumnTarget => {
-  const { customField } = target
-  if (customField === undefined || 'id' in customField) return target
-  const found = fields?.find(
-    ({ name, type }) =>
-      name.toLowerCase() === customField.name.toLowerCase() && type === customField.type,
-  )
-  return found === undefined ? target : { ...target, customField: { id: found.id } }
-}
-
-const typedRules = (cells: readonly string[], rules: SuggestionRules): TypedRules => {
-  const days = noEvidence()
-  const decimals = { comma: 0, point: 0 }
-  for (const cell of cells) {
-    addDayOrderEvidence(days, cell)
-    addDecimalEvidence(decimals, cell)
-  }
-  return {
-    dayOrder: rules.dayOrder ?? dayOrderOf(days, rules.country),
-    decimal: rules.decimal ?? decimalMarkFor(decimals, rules.country),
-    currency: rules.currency,
-    thisYear: rules.thisYear,
-  }
-}
-
-const looksLikeEmails = (cells: readonly string[]): boolean =>
-  isNearlyAll(cells, (cell) => {
-    const addresses = cell.includes('@') ? splitEmails(cell) : []
-    return addresses.length > 0 && addresses.every((address) => readEmail(address) !== null)
-  })
-
-const looksLikePhones = (cells: readonly string[]): boolean =>
-  isNearlyAll(cells, (cell) => /^\+[1-9][\d\s().\-/]{7,20}$/u.test(cell))
-
-/** Pages by their whole address; a bare `name.pt` may be anything. */
-const looksLikeLinks = (cells: readonly string[]): boolean =>
-  cells.length >= 2 && isNearlyAll(cells, (cell) => /^(?:https?:\/\/|www\.)\S+\.\S+$/iu.test(cell))
-
-const isNearlyAll = (cells: readonly string[], test: (cell: string) => boolean): boolean =>
-  cells.length > 0 && cells.filter(test).length >= cells.length * nearlyAll
-
 /** Where no column names anybody, the first one of different words is whom the rows are about. */
 const withName = (
   columns: readonly SuggestedColumn[],
@@ -243,10 +158,8 @@ const withName = (
       customField === undefined || !('type' in customField) || customField.type === 'text'
     const cells = cellsOf(rows, index)
     const areDifferent = new Set(cells).size >= cells.length * mostlyDifferent
-    return !isRecognised && isText && areDifferent && isNearlyAll(cells, isWords)
+    return !isRecognised && isText && areDifferent && looksLikeWords(cells)
   })
   const named: SuggestedColumn = { target: { field: 'display-name' }, isRecognised: true }
   return columns.map((column, index) => (index === at ? named : column))
 }
-
-const isWords = (cell: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’&+()-]*$/u.test(cell)

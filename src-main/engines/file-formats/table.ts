@@ -6,6 +6,13 @@ export type Delimiter = ',' | ';' | '\t' | '|'
 /** What encloses cells with line breaks and delimiters in them. */
 export type Quote = '"' | "'" | 'none'
 
+/** A cell that stands for the one above it, and the mark that said so: `〃`, `ditto`. */
+export interface DittoCell {
+  /** Index of the column, from 0. */
+  readonly column: number
+  readonly mark: string
+}
+
 /** One row as it stands in the file. */
 export interface TableRow {
   /** Number of the line of the table as a spreadsheet counts it, from 1; blank lines count. */
@@ -13,6 +20,8 @@ export interface TableRow {
   readonly cells: readonly string[]
   /** True when its quotation marks do not fit: the cells are a guess. */
   readonly hasBrokenQuotes: boolean
+  /** Cells that were filled in with the one above; absent where there are none. */
+  readonly dittos?: readonly DittoCell[] | undefined
 }
 
 /** How a file is read. */

@@ -50,22 +50,3 @@ const pathOf = (target: string, folder: string): string => {
   }
   return parts.join('/')
 }
-
-/** Numbers of the cell formats that show leading zeros (`00000`), with their number of digits. */
-export const paddedStyles = (styles: string): ReadonlyMap<string, number> => {
-  const formats = new Map(
-    tagsNamed(styles, 'numFmt').flatMap(({ numFmtId, formatCode }) =>
-      numFmtId !== undefined && /^0{2,20}$/u.test(formatCode ?? '')
-        ? [[numFmtId, formatCode?.length ?? 0] as const]
-        : [],
-    ),
-  )
-  if (formats.size === 0) return new Map()
-  const cells = /<(?:\w+:)?cellXfs[\s>].*?<\/(?:\w+:)?cellXfs>/su.exec(styles)?.[0] ?? ''
-  return new Map(
-    tagsNamed(cells, 'xf').flatMap(({ numFmtId }, index) => {
-      const digits = formats.get(numFmtId ?? '')
-      return digits === undefined ? [] : [[String(index), digits] as const]
-    }),
-  )
-}

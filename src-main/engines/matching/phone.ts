@@ -6,6 +6,7 @@ import {
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max'
 import { readQuickly } from './quick-phone.ts'
+import { vanityDigits } from './vanity-digits.ts'
 
 /** What a number is, when its digits tell. */
 export type PhoneKind = 'mobile' | 'landline' | 'other'
@@ -126,9 +127,27 @@ const readSlowly = (raw: string, country: CountryCode | null): DialledNumber => 
   const asTyped = readWithPlan(text, country)
   if (asTyped.e164 !== null) return asTyped
   const bare = text.replace(extension, '').trim()
-  if (bare === text || bare === '') return asTyped
-  const without = readWithPlan(bare, country)
-  return without.e164 === null ? asTyped : without
+  const without = bare === text || bare === '' ? asTyped : readWithPlan(bare, country)
+  return without.e164 === null ? (readVanity(text, country) ?? asTyped) : without
+}
+
+/** Kinds of numbers that are sold for the word they spell; elsewhere a word behind is a label. */
+const spelledKinds: ReadonlySet<string | undefined> = new Set([
+  'TOLL_FREE',
+  'SHARED_COST',
+  'PREMIUM_RATE',
+])
+
+/** `1-800-FLOWERS`; null when the digits of the word are no such number. */
+const readVanity = (text: string, country: CountryCode | null): DialledNumber | null => {
+  if (!/[a-z]{3}/iu.test(text)) return null
+  const isInAmerica = country !== null && getCountryCallingCode(country) === '1'
+  const digits = vanityDigits(text, isInAmerica)
+  if (digits === null) return null
+  const options = country === null ? {} : { defaultCountry: country }
+  const number = parsePhoneNumberFromString(digits, options)
+  if (number?.isValid() !== true || !spelledKinds.has(number.getType())) return null
+  return { e164: number.number, problem: null }
 }
 
 /** Spreadsheets drop the + of 4917155432109; such a number is long and exists with it. */

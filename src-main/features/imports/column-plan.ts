@@ -3,7 +3,8 @@ import type {
   ColumnTarget,
   CustomFieldType,
 } from '#main/engines/file-formats/column-words.ts'
-import { nameOf, recogniseHeader, wordsOf } from '#main/engines/file-formats/columns.ts'
+import { nameOf, wordsOf } from '#main/engines/file-formats/header-words.ts'
+import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 
 /** A custom field that exists, as far as reading its values needs. */

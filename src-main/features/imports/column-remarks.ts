@@ -28,6 +28,7 @@ export interface ColumnRemark {
     | 'added-to-notes'
     | 'several-values'
     | 'lost-digits'
+    | 'repeats-above'
   readonly count: number
   /** An example or a list from the file, where the words need one. */
   readonly value: string | null
@@ -45,6 +46,8 @@ export interface StudiedColumn {
   readonly forms: ColumnForms
   /** The country phones are read by, where it is not the business's; null where it is. */
   readonly phoneCountry: string | null
+  /** Its cells that repeat the one above, by their marks. */
+  readonly dittos: readonly string[]
 }
 
 const told = (code: ColumnRemark['code'], count: number, value: string | null = null) =>
@@ -54,11 +57,12 @@ const warned = (code: ColumnRemark['code'], count: number, value: string | null 
 
 /** What happens to the cells of a column, most important last. */
 export const columnRemarks = (studied: StudiedColumn): ColumnRemark[] => {
-  const { column, cells } = studied
+  const { column, cells, dittos } = studied
   const filled = cells.filter((cell) => !isBlankText(cell))
   return [
     ...byTarget({ ...studied, cells: filled }),
     ...blanksOf(cells.filter(isBlankText)),
+    ...warned('repeats-above', dittos.length, different(dittos)),
     ...(column.target.field === 'ignore' ? [] : warnings(studied)),
   ]
 }
@@ -133,12 +137,13 @@ const callingCodeOf = ({ column, read }: StudiedColumn): string | null => {
   return most === undefined ? null : `+${most[0]}`
 }
 
-const listedBlanks = 3
+const mostListed = 3
 
-const blanksOf = (blanks: readonly string[]): ColumnRemark[] => {
-  const different = [...new Set(blanks)].slice(0, listedBlanks)
-  return told('blanks', blanks.length, different.join(', '))
-}
+const different = (texts: readonly string[]): string =>
+  [...new Set(texts)].slice(0, mostListed).join(', ')
+
+const blanksOf = (blanks: readonly string[]): ColumnRemark[] =>
+  told('blanks', blanks.length, different(blanks))
 
 const warningCodes: Readonly<Record<CellFlag['code'], ColumnRemark['code'] | null>> = {
   'email-unreadable': 'incomplete-email',

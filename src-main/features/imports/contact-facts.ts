@@ -1,3 +1,4 @@
+import type { DittoCell } from '#main/engines/file-formats/table.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 
 /** A way to reach somebody, as one row of the file has it. */
@@ -146,4 +147,6 @@ export interface ReadRow {
   readonly problem: RowProblem | null
   readonly problems: readonly RowProblem[]
   readonly flags: readonly CellFlag[]
+  /** Cells that repeat the one above. */
+  readonly dittos: readonly DittoCell[]
 }

@@ -1,11 +1,8 @@
 import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import {
-  type KnownField,
-  type SuggestedColumn,
-  type SuggestionRules,
-  suggestColumns,
-} from '#main/engines/file-formats/suggest-columns.ts'
+import { type SuggestedColumn, suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
+import type { KnownField, SuggestionRules } from '#main/engines/file-formats/suggested-field.ts'
+import type { DittoCell } from '#main/engines/file-formats/table.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { ColumnForms } from './column-forms.ts'
 import { type FieldType, planColumns } from './column-plan.ts'
@@ -34,6 +31,8 @@ export interface DescribeRules extends SuggestionRules {
   readonly suggested?: readonly SuggestedColumn[] | undefined
   /** True when the country is not the business's but one the phones of the file told. */
   readonly isCountryFound?: boolean | undefined
+  /** Cells of the rows that repeat the one above; none when absent. */
+  readonly dittos?: readonly DittoCell[] | undefined
 }
 
 const sampleCount = 3
@@ -63,6 +62,7 @@ export const describeColumns = (
     thisYear: rules.thisYear,
     unreadable: 'set-aside',
   } as const
+  const dittos = Map.groupBy(rules.dittos ?? [], ({ column }) => column)
   const read = rows.map((cells, at) =>
     readRow({ row: at + 2, cells, hasBrokenQuotes: false }, plan, reading),
   )
@@ -81,6 +81,7 @@ export const describeColumns = (
         read,
         reading,
         forms,
+        dittos: dittos.get(column.index)?.map(({ mark }) => mark) ?? [],
         phoneCountry: rules.isCountryFound === true ? rules.country : null,
       }),
     }

@@ -1,5 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import { wordsOf } from '#main/engines/file-formats/columns.ts'
+import { wordsOf } from '#main/engines/file-formats/header-words.ts'
 import type { ContactFacts } from './contact-facts.ts'
 import type { MatchKey } from './matching-plan.ts'
 import type { ReadingRules } from './row-cells.ts'

@@ -19,7 +19,7 @@ export interface StageExtras {
 
 const stagedLists = [
   ...(['usual', 'problem', 'points', 'labelled', 'addresses'] as const),
-  ...(['dates', 'tags', 'notes', 'values', 'repeated'] as const),
+  ...(['dates', 'tags', 'notes', 'values', 'repeated', 'dittos'] as const),
 ]
 
 /** A list of rows for the staging file: of the file's rows, or of one of the lists they bring. */
@@ -54,11 +54,12 @@ export class StageRows {
   }
 
   /** Adds a row; of one with a problem only who it is about. It is there after `flush`. */
-  insert({ row, facts, problem }: ReadRow): void {
+  insert({ row, facts, problem, dittos }: ReadRow): void {
     const stage = facts.stage ?? this.extras.setStage
     const staged = { row, facts, problem, stage, keys: nameKeysOf(facts) }
     const kind = problem === null ? 'usual' : 'problem'
     this.inserts[kind].add(...this.columns[kind].map(([, of]) => of(staged)))
+    for (const { column, mark } of dittos) this.inserts.dittos.add(row, column, mark)
     if (problem === null) this.insertLists(row, facts)
   }
 
@@ -169,6 +170,7 @@ export const stagedTables = (extras: StageExtras): Readonly<Record<StagedList, T
     notes: into('notes', ['n', 'text']),
     values: into('values', valueColumns),
     repeated: into('repeated', ['key_hash']),
+    dittos: into('dittos', ['n', 'column_index', 'mark']),
   }
 }
 

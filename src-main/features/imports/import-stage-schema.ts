@@ -66,6 +66,8 @@ create table import_decisions(id integer primary key, n integer not null, contac
 create table import_identities(n integer primary key, identity text not null) strict;
 create table import_repairs(n integer not null, column_index integer not null, was text not null,
   value text not null, primary key(n, column_index)) strict, without rowid;
+create table import_dittos(n integer not null, column_index integer not null, mark text not null,
+  primary key(n, column_index)) strict, without rowid;
 create table import_last(contact_id integer primary key, is_missing integer not null default 0,
   place integer, name_key text) strict;
 create table import_facts(key text primary key, value text) strict, without rowid;

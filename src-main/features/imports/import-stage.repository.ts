@@ -112,4 +112,6 @@ export class ImportStage {
   }
 }
 
-const tablesOfRow = ['rows', 'points', 'addresses', 'dates', 'tags', 'notes', 'values'] as const
+const tablesOfRow = [
+  ...(['rows', 'points', 'addresses', 'dates', 'tags', 'notes', 'values', 'dittos'] as const),
+]

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
 import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
+import type { Helper } from '#main/platform/helper-protocol.ts'
 import type {
   JobControls,
   JobEnvironment,
   JobFunction,
   JobProgress,
 } from '#main/platform/job-protocol.ts'
-import type { RunningPart, StartPart } from '#main/platform/part-protocol.ts'
 import { partsOfDay, today } from '#shared/domain/time.ts'
 import { matchingSteps, matchRows } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
@@ -28,29 +28,27 @@ export type PlanOutcome =
  * Rehearses a file: reads and stages every row, finds out who it is about and what it brings.
  *
  * Writes its staging file only; a stopped or failed rehearsal removes it. The rows of a large file
- * are read by a part of their own, while this thread stages them; without `startPart` it does both.
+ * are read by a helper, while this thread stages them; where there are no helpers it does both.
  */
-export const createPlanImport =
-  (startPart: StartPart | null): JobFunction =>
-  async (input, environment, controls) => {
-    // The service starts this job and passes exactly this.
-    const wanted = input as PlanInput
-    const part = startReading(wanted.file, startPart)
-    try {
-      return await rehearse(wanted, { ...environment, controls, part })
-    } finally {
-      await part?.stop()
-    }
+export const planImport: JobFunction = async (input, environment, controls) => {
+  // The service starts this job and passes exactly this.
+  const wanted = input as PlanInput
+  const reader = startReading(wanted.file, environment.startHelper)
+  try {
+    return await rehearse(wanted, { ...environment, controls, reader })
+  } finally {
+    await reader?.end()
   }
+}
 
 interface Surroundings extends JobEnvironment {
   readonly controls: JobControls
-  readonly part: RunningPart | null
+  readonly reader: Helper | null
 }
 
 const rehearse = async (
   wanted: PlanInput,
-  { layout, clock, controls, part }: Surroundings,
+  { layout, clock, controls, reader }: Surroundings,
 ): Promise<PlanOutcome> => {
   const started = performance.now()
   const { options = {} } = wanted.choices
@@ -70,10 +68,10 @@ const rehearse = async (
     const thisYear = partsOfDay(today(clock)).year
     const plan = preparePlan(stage, { ...wanted, table, thisYear })
     keepPlan(stage, plan)
-    const read = await stageTable(stage, { plan, table, controls }, part)
+    const read = await stageTable(stage, { plan, table, controls }, reader)
     if (!read.ok) return read.error
     // Matching needs the memory.
-    await part?.stop()
+    await reader?.end()
     failpoint('imports.staged')
     stage.index()
     matchStage(stage, plan, controls)

@@ -144,6 +144,10 @@ export class ImportsRepository {
           order by column_index`,
         n,
       ),
+      dittos: stage.allSql(
+        `select column_index as "column", mark from import_dittos where n = ? order by 1`,
+        n,
+      ),
     }
   }
 

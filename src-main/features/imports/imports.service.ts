@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
+import type { KnownField } from '#main/engines/file-formats/suggested-field.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
 import type { HistoryService } from '#main/features/history/history.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'

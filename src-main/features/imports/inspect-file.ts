@@ -1,6 +1,6 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
-import type { UnreadableTable } from '#main/engines/file-formats/table.ts'
+import type { KnownField } from '#main/engines/file-formats/suggested-field.ts'
+import type { DittoCell, UnreadableTable } from '#main/engines/file-formats/table.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { type DescribedColumn, describeColumns } from './describe-columns.ts'
@@ -45,10 +45,13 @@ export const inspectFile = async (
   const table = opened.value
   const study = new TableStudy(table.headers.length)
   const cells: (readonly string[])[] = []
+  const dittos: DittoCell[] = []
   const read = table.read((rows, bytesRead) => {
     for (const row of rows) {
       study.add(row)
-      if (cells.length < describedRows) cells.push(row.cells)
+      if (cells.length >= describedRows) continue
+      cells.push(row.cells)
+      if (row.dittos !== undefined) dittos.push(...row.dittos)
     }
     return table.format.kind === 'xlsx' || bytesRead < inspectedBytes
   })
@@ -65,6 +68,7 @@ export const inspectFile = async (
     ...known,
     country,
     suggested,
+    dittos,
     isCountryFound: isFound,
   })
   return ok({

@@ -1,7 +1,9 @@
 import { statSync } from 'node:fs'
+import { DittoReader } from '#main/engines/file-formats/ditto-marks.ts'
 import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
+import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import { notATable, type UnreadableTable } from '#main/engines/file-formats/table.ts'
-import { fail, type Result } from '#shared/domain/result.ts'
+import { fail, ok, type Result } from '#shared/domain/result.ts'
 import { readBytes } from './file-chunks.ts'
 import { openSheetTable } from './sheet-table.ts'
 import type { OpenOptions, Table } from './table-source.ts'
@@ -20,10 +22,25 @@ export const openTable = async (
   const bytes = statSync(path).size
   if (bytes === 0) return fail('empty-file', {})
   const kind = fileKindOf(readBytes(path, 0, 1024))
-  if (kind === 'text') return openTextTable({ path, bytes }, options)
-  if (kind === 'archive') return await openSheetTable({ path, bytes }, options)
+  if (kind === 'text') return filledIn(openTextTable({ path, bytes }, options))
+  if (kind === 'archive') return filledIn(await openSheetTable({ path, bytes }, options))
   if (kind === 'ole') return { ok: false, error: notATable(isLocked(path) ? 'locked-xlsx' : 'xls') }
   return { ok: false, error: notATable(kind) }
+}
+
+/** Cells that stand for the one above say what it says; in Kith's own export none does. */
+const filledIn = (opened: Result<Table, UnreadableTable>): Result<Table, UnreadableTable> => {
+  if (!opened.ok) return opened
+  const table = opened.value
+  const isOwn = table.headers.some((name) => recogniseHeader(name).target.field === 'uid')
+  if (isOwn) return opened
+  return ok({
+    ...table,
+    read: (onRows) => {
+      const dittos = new DittoReader()
+      return table.read((rows, bytesRead) => onRows(dittos.readAll(rows), bytesRead))
+    },
+  })
 }
 
 const sectorShift = 30

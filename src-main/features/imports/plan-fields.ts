@@ -4,8 +4,8 @@ import type {
   ColumnTarget,
   CustomFieldType,
 } from '#main/engines/file-formats/column-words.ts'
-import { nameOf } from '#main/engines/file-formats/columns.ts'
-import type { KnownField } from '#main/engines/file-formats/suggest-columns.ts'
+import { nameOf } from '#main/engines/file-formats/header-words.ts'
+import type { KnownField } from '#main/engines/file-formats/suggested-field.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 import type { FieldType } from './column-plan.ts'
 

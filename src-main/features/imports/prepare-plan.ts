@@ -1,5 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import { nameOf } from '#main/engines/file-formats/columns.ts'
+import { nameOf } from '#main/engines/file-formats/header-words.ts'
 import { readColumnMarks } from './column-evidence.ts'
 import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
 import { ImportRecipesRepository } from './import-recipes.repository.ts'

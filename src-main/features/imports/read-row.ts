@@ -50,9 +50,11 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   }
   const problem = rowProblem(csv, plan, name) ?? noContact(csv, plan, { facts, rules })
   const problems = problem === null ? row.problems : [problem, ...row.problems]
-  return { row: csv.row, facts, problem: problems[0] ?? null, problems, flags: row.flags }
+  const { dittos = noDittos, row: number } = csv
+  return { row: number, facts, problem: problems[0] ?? null, problems, flags: row.flags, dittos }
 }
 
+const noDittos: ReadRow['dittos'] = []
 const longestValue = 500
 
 const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProblem | null => {

@@ -1,5 +1,5 @@
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
-import type { PartFunction } from '#main/platform/part-protocol.ts'
+import type { HelperWork } from '#main/platform/helper-protocol.ts'
 import { forEachList, StageRows } from './import-stage-rows.ts'
 import { openTable } from './open-table.ts'
 import { RowPacker } from './packed-rows.ts'
@@ -21,8 +21,8 @@ const batchRows = 1000
  *
  * Its input is the plan; its outcome is what reading a table answers.
  */
-const readRows: PartFunction = async (input, send) => {
-  // `stageTable` starts this part and passes exactly this.
+const readRows: HelperWork = async (input, answer) => {
+  // `stageTable` asks for this and passes exactly this.
   const plan = input as StoredPlan
   const opened = await openTable(plan.file, openOptions(plan))
   if (!opened.ok) return opened
@@ -38,7 +38,7 @@ const readRows: PartFunction = async (input, send) => {
       lengths.buffer,
       numbers.buffer,
     ])
-    send({ rows, bytesRead, lists } satisfies ReadBatch, buffers)
+    answer({ rows, bytesRead, lists } satisfies ReadBatch, buffers)
     rows = 0
   }
   const found = opened.value.read((batch, bytes) => {
@@ -52,8 +52,8 @@ const readRows: PartFunction = async (input, send) => {
   return found
 }
 
-/** Makes the reading part ready while its plan is made: the names of countries take a while. */
-export const prepareReading = (): PartFunction => {
+/** Makes the reading helper ready while its plan is made: the names of countries take a while. */
+export const prepareReading = (): HelperWork => {
   countryCodeOf('Portugal')
   return readRows
 }

@@ -57,7 +57,11 @@ export const rereadRows = async (
   const inserts = new StageInserts(stage.executor, extras)
   const rows = new StageRows(extras, inserts.sinks, stage.lastPoint())
   for (const [row, source] of sources.value) {
-    const cells = repaired(stage, source.cells, row)
+    const repairs = repairsOf(stage, row)
+    const cells = repaired(source.cells, repairs)
+    const dittos = source.dittos?.filter(
+      (one) => !repairs.some((each) => each.column === one.column),
+    )
     const state = stage.executor.firstSql<{ left_out: number; keep_note: number }>(
       'select left_out, keep_note from import_rows where n = ?',
       row,
@@ -67,7 +71,12 @@ export const rereadRows = async (
     const isRepaired = cells !== source.cells
     rows.insert(
       read(
-        { ...source, cells, hasBrokenQuotes: source.hasBrokenQuotes && !isRepaired && !isKept },
+        {
+          ...source,
+          cells,
+          dittos,
+          hasBrokenQuotes: source.hasBrokenQuotes && !isRepaired && !isKept,
+        },
         isKept ? 'keep-as-note' : plan.unreadable,
       ),
     )
@@ -106,11 +115,18 @@ const keepRepair = (
   )
 }
 
-const repaired = (stage: ImportStage, cells: readonly string[], row: number): readonly string[] => {
-  const repairs = stage.executor.allSql<{ column: number; value: string }>(
+interface Repair {
+  readonly column: number
+  readonly value: string
+}
+
+const repairsOf = (stage: ImportStage, row: number): readonly Repair[] =>
+  stage.executor.allSql<Repair>(
     'select column_index as "column", value from import_repairs where n = ? order by 1',
     row,
   )
+
+const repaired = (cells: readonly string[], repairs: readonly Repair[]): readonly string[] => {
   if (repairs.length === 0) return cells
   const now = [...cells]
   for (const { column, value } of repairs) {

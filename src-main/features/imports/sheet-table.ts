@@ -1,4 +1,6 @@
+import { readCellFormats } from '#main/engines/file-formats/cell-formats.ts'
 import { findHeader } from '#main/engines/file-formats/header-row.ts'
+import type { SheetAmounts } from '#main/engines/file-formats/sheet-amounts.ts'
 import { packSheetParts, readSheetRows } from '#main/engines/file-formats/sheet-reader.ts'
 import { type SheetValue, textOfValue } from '#main/engines/file-formats/sheet-values.ts'
 import { measureSheet, tidySheet } from '#main/engines/file-formats/sheet-xml.ts'
@@ -11,7 +13,6 @@ import {
   type UnreadableTable,
 } from '#main/engines/file-formats/table.ts'
 import {
-  paddedStyles,
   readWorkbook,
   type Workbook,
   type WorkbookSheet,
@@ -29,6 +30,7 @@ interface ReadSheet {
   readonly workbook: Workbook
   readonly sheet: WorkbookSheet
   readonly rows: SheetRows
+  readonly amounts: SheetAmounts
 }
 
 /** Opens an .xlsx file and reads the sheet asked for, else the first visible one with a table. */
@@ -47,13 +49,13 @@ export const openSheetTable = async (
 }
 
 const describeTable = (
-  { workbook, sheet, rows }: ReadSheet,
+  { workbook, sheet, rows, amounts }: ReadSheet,
   bytes: number,
   options: OpenOptions,
 ): Result<Table, UnreadableTable> => {
   const head: TableRow[] = []
   for (let at = 0; at < rows.length && head.length < headLength; at += 1) {
-    const row = tableRow(rows[at] ?? [], at)
+    const row = tableRow({ rows, amounts }, at)
     if (hasContent(row.cells)) head.push(row)
   }
   const { headerRow, headers } = findHeader(head, {
@@ -78,31 +80,30 @@ const describeTable = (
     headers,
     head,
     bytes,
-    read: (onRows) => readRows({ rows, bytes, headerRow }, onRows),
+    read: (onRows) => readRows({ rows, amounts, bytes, headerRow }, onRows),
   })
 }
 
-const tableRow = (values: readonly SheetValue[], at: number): TableRow => ({
+type SheetCells = Pick<ReadSheet, 'rows' | 'amounts'>
+
+const tableRow = ({ rows, amounts }: SheetCells, at: number): TableRow => ({
   row: at + 1,
-  cells: values.map(textOfValue),
+  cells: amounts.withCurrencies(at + 1, (rows[at] ?? []).map(textOfValue)),
   hasBrokenQuotes: false,
 })
 
 const readRows = (
-  {
-    rows,
-    bytes,
-    headerRow,
-  }: { readonly rows: SheetRows; readonly bytes: number; readonly headerRow: number },
+  sheet: SheetCells & { readonly bytes: number; readonly headerRow: number },
   onRows: OnTableRows,
 ): Result<TableSummary, UnreadableTable> => {
+  const { rows, bytes, headerRow } = sheet
   let count = 0
   let isWhole = true
   for (let from = headerRow; from < rows.length && isWhole; from += batchRows) {
     const end = Math.min(from + batchRows, rows.length)
     const batch: TableRow[] = []
     for (let at = from; at < end; at += 1) {
-      const row = tableRow(rows[at] ?? [], at)
+      const row = tableRow(sheet, at)
       if (hasContent(row.cells)) batch.push(row)
     }
     count += batch.length
@@ -138,12 +139,14 @@ const readSheet = async (
   }
   if (first === null) return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
   const rows = await readSheetRows(first.parts)
-  return rows === null ? damaged : ok({ workbook, sheet: first.sheet, rows })
+  if (rows === null) return damaged
+  return ok({ workbook, sheet: first.sheet, rows, amounts: first.amounts })
 }
 
 interface PackedSheet {
   readonly sheet: WorkbookSheet
   readonly parts: Uint8Array<ArrayBuffer>
+  readonly amounts: SheetAmounts
   /** More than one row and more than one column. */
   readonly isTable: boolean
 }
@@ -161,8 +164,8 @@ const packSheet = async (
   if (cells.value === null) return damaged
   const styles = await xlsx.read(workbook.styles ?? '')
   if (!styles.ok) return styles
-  const padded = paddedStyles(textOf(styles.value))
-  const extent = measureSheet(cells.value, padded)
+  const formats = readCellFormats(textOf(styles.value))
+  const extent = measureSheet(cells.value, formats)
   if (extent.isDamaged) return damaged
   if (extent.rows === 0) return ok(null)
   if (extent.rows > tableCaps.rows + 1) {
@@ -173,7 +176,8 @@ const packSheet = async (
   }
   const sharedStrings = await xlsx.read(workbook.sharedStrings ?? '')
   if (!sharedStrings.ok) return sharedStrings
-  const tidy = (): Uint8Array => new TextEncoder().encode(tidySheet(textOf(cells.value), padded))
+  const tidy = (): Uint8Array =>
+    new TextEncoder().encode(tidySheet(textOf(cells.value), formats.padded))
   const parts = {
     cells: extent.needsTidying ? tidy() : cells.value,
     sharedStrings: sharedStrings.value,
@@ -181,5 +185,5 @@ const packSheet = async (
     startsIn1904: workbook.startsIn1904,
   }
   const isTable = extent.rows > 1 && extent.columns > 1
-  return ok({ sheet, parts: packSheetParts(parts), isTable })
+  return ok({ sheet, parts: packSheetParts(parts), amounts: extent.amounts, isTable })
 }

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs'
 import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
+import type { Helper, StartHelper } from '#main/platform/helper-protocol.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
-import type { RunningPart, StartPart } from '#main/platform/part-protocol.ts'
 import { readBytes } from './file-chunks.ts'
 import type { ImportStage } from './import-stage.repository.ts'
 import { StageRows } from './import-stage-rows.ts'
@@ -10,8 +10,8 @@ import { StageInserts } from './stage-inserts.ts'
 import { createRowReader, extrasOf, type StoredPlan } from './stored-plan.ts'
 import type { Table } from './table-source.ts'
 
-/** The part of a rehearsal that reads the rows of a file; see `prepareReading`. */
-const readingPart = 'imports.readRows'
+/** The helper that reads the rows of a file; see `prepareReading`. */
+const readingHelper = 'imports.readRows'
 
 /** Bytes of a text file from which two threads are quicker than one. */
 const largeBytes = 1_048_576
@@ -30,25 +30,25 @@ interface Staging {
  *
  * Spreadsheets are read whole when they are opened, and two threads would hold them twice.
  */
-export const startReading = (file: string, start: StartPart | null): RunningPart | null => {
-  const isLarge = start !== null && statSync(file).size >= largeBytes
-  return isLarge && fileKindOf(readBytes(file, 0, 1024)) === 'text' ? start(readingPart) : null
+export const startReading = (file: string, start: StartHelper | undefined): Helper | null => {
+  const isLarge = start !== undefined && statSync(file).size >= largeBytes
+  return isLarge && fileKindOf(readBytes(file, 0, 1024)) === 'text' ? start(readingHelper) : null
 }
 
-/** Reads and stages every row of a table; a part does the reading where there is one. */
+/** Reads and stages every row of a table; a helper does the reading where there is one. */
 export const stageTable = async (
   stage: ImportStage,
   staging: Staging,
-  part: RunningPart | null,
+  reader: Helper | null,
 ): Promise<Found> => {
   const inserts = new StageInserts(stage.executor, extrasOf(staging.plan))
   const tell = createTeller(staging)
   const { database } = stage.executor
   database.exec('begin')
   const found =
-    part === null
+    reader === null
       ? readHere(staging, inserts, tell)
-      : await readApart(part, staging.plan, (batch) => {
+      : await readApart(reader, staging.plan, (batch) => {
           tell(batch.rows, batch.bytesRead)
           inserts.addPacked(batch.lists)
         })
@@ -81,12 +81,12 @@ const readHere = ({ plan, table }: Staging, inserts: StageInserts, tell: Tell): 
 }
 
 const readApart = async (
-  part: RunningPart,
+  reader: Helper,
   plan: StoredPlan,
   onBatch: (batch: ReadBatch) => void,
 ): Promise<Found> => {
-  // The part sends batches of this kind, and answers what reading a table does.
-  const found = await part.run(plan, (batch) => onBatch(batch as ReadBatch))
+  // It answers batches of this kind, and its outcome is that of reading a table.
+  const found = await reader.ask(plan, (batch) => onBatch(batch as ReadBatch))
   // As above.
   return found as Found
 }

@@ -1,8 +1,5 @@
-import {
-  type SuggestedColumn,
-  type SuggestionRules,
-  suggestColumns,
-} from '#main/engines/file-formats/suggest-columns.ts'
+import { type SuggestedColumn, suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
+import type { SuggestionRules } from '#main/engines/file-formats/suggested-field.ts'
 import { usualCountries } from '#main/engines/matching/phone-countries.ts'
 import { countryHints, type HintingFile } from './country-hints.ts'
 import { arePhones, findPhoneCountry, type PhoneFile } from './phone-country.ts'

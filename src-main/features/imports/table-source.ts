@@ -49,6 +49,9 @@ export interface Table {
   readonly head: readonly TableRow[]
   /** Size of the file. */
   readonly bytes: number
-  /** Reads the rows below the header, batch by batch; text files in memory that does not grow. */
+  /**
+   * Reads the rows below the header, batch by batch; text files in memory that does not grow.
+   * Cells that stand for the one above are filled in.
+   */
   read(onRows: OnTableRows): Result<TableSummary, UnreadableTable>
 }

@@ -65,19 +65,30 @@ const CellField = ({
   )
 }
 
+/** Rows that can come in as they are although no cell of theirs is wrong. */
+const admissible: ReadonlySet<string> = new Set(['no-contact', 'broken-quotes'])
+
+/** How a row can be let in: its wrong cell as a note, or as it is; null when it cannot. */
+const letInOf = ({ problem }: Row, cell: Cell | null): 'keep' | 'letIn' | null => {
+  if (cell !== null) return 'keep'
+  return problem !== null && admissible.has(problem.code) ? 'letIn' : null
+}
+
+const takenBack = { keep: 'notKept', letIn: 'notLetIn' } as const
+
 /** What is being done about a row: nothing yet, or what the owner chose. */
 export type ProblemState = 'open' | 'repaired' | 'kept'
 
 const Acts = ({
   state,
   row,
-  hasCell,
+  letIn,
   onKeep,
   onAside,
 }: {
   state: ProblemState
   row: Row
-  hasCell: boolean
+  letIn: 'keep' | 'letIn' | null
   onKeep: (isKept: boolean) => void
   onAside: () => void
 }) => {
@@ -90,16 +101,16 @@ const Acts = ({
   if (state === 'kept') {
     return (
       <button type="button" className={classes.act} onClick={() => onKeep(false)}>
-        {t('problems.notKept')}
+        {t(`problems.${takenBack[letIn ?? 'keep']}`)}
       </button>
     )
   }
   return (
     <>
-      {hasCell && (
+      {letIn !== null && (
         <>
           <button type="button" className={classes.act} onClick={() => onKeep(true)}>
-            {t('problems.keep')}
+            {t(`problems.${letIn}`)}
           </button>
           <span aria-hidden="true">{' · '}</span>
         </>
@@ -131,6 +142,7 @@ export const ProblemLine = ({
   const formats = useFormats()
   const words = useProblemWords()
   const cell = cellOf(row, columnName)
+  const letIn = letInOf(row, cell)
   const repaired = row.repairs.at(-1)
   return (
     <tr>
@@ -158,11 +170,11 @@ export const ProblemLine = ({
         {state === 'repaired' && repaired !== undefined
           ? t('problems.repaired', { value: repaired.was })
           : state === 'kept'
-            ? t('problems.kept')
+            ? t(letIn === 'letIn' ? 'problems.comesIn' : 'problems.kept')
             : row.problem !== null && words(row.problem.code)}
       </td>
       <td className={classes.acts}>
-        <Acts state={state} row={row} hasCell={cell !== null} onKeep={onKeep} onAside={onAside} />
+        <Acts state={state} row={row} letIn={letIn} onKeep={onKeep} onAside={onAside} />
       </td>
     </tr>
   )

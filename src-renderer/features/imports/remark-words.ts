@@ -40,6 +40,7 @@ export const useRemarks = (): ((column: Column, target: Target, name: string) =>
     )
   }
   return (column, target, name) => {
+    const repeats = column.remarks.filter(({ code }) => code === 'repeats-above')
     const isSuggested = keyOfTarget(target) === keyOfTarget(column.target)
     if (isSuggested && column.remarks.length > 0 && target.field !== 'named-note') {
       return {
@@ -51,6 +52,10 @@ export const useRemarks = (): ((column: Column, target: Target, name: string) =>
     if (created !== null && target.field === 'custom-field') {
       return { text: t('remarks.type', { value: kind(created.type) }), isWarning: false }
     }
-    return { text: t(`remark.${target.field}`, { name }), isWarning: false }
+    const said = [
+      t(`remark.${target.field}`, { name }),
+      ...repeats.map((each) => one(each, target.field)),
+    ]
+    return { text: said.join(t('remarks.and')), isWarning: repeats.length > 0 }
   }
 }

@@ -4,6 +4,7 @@ import { Avatar } from '#renderer/ui/avatar.tsx'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { ChangeTable } from './change-table.tsx'
+import { useColumnName } from './column-name.ts'
 import { ColumnRules } from './column-rules.tsx'
 import { revise } from './import-jobs.ts'
 import type { RehearsedColumn, Row } from './import-types.ts'
@@ -53,6 +54,23 @@ const Different = ({ row }: { row: Row }) => {
   )
 }
 
+/** Names the cells that the file left to the row above. */
+const Dittos = ({ row, columns }: { row: Row; columns: readonly RehearsedColumn[] }) => {
+  const { t } = useTranslation('imports')
+  const nameOf = useColumnName()
+  if (row.dittos.length === 0) return null
+  const names = row.dittos.map(({ column }) =>
+    nameOf(columns.find(({ index }) => index === column) ?? { index: column, header: '' }),
+  )
+  const marks = new Set(row.dittos.map(({ mark }) => mark))
+  const comma = t('row.comma')
+  return (
+    <InlineAlert tone="info">
+      {t('row.repeats', { marks: [...marks].join(' '), columns: names.join(comma) })}
+    </InlineAlert>
+  )
+}
+
 /** What would happen to one person, and what can be done about it. */
 export const RowDetail = ({ row, columns }: { row: Row; columns: readonly RehearsedColumn[] }) => {
   const { t } = useTranslation('imports')
@@ -78,6 +96,7 @@ export const RowDetail = ({ row, columns }: { row: Row; columns: readonly Rehear
       <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('row.fields')}>
         <div className={classes.notice}>
           <Decided row={row} />
+          <Dittos row={row} columns={columns} />
         </div>
         <ChangeTable row={row} />
         {!isNew && <p className={classes.untouched}>{t('row.untouched')}</p>}

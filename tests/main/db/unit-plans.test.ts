@@ -32,7 +32,7 @@ describe('statements around a unit of work', () => {
   let database: TestDatabase
   beforeEach(async () => {
     database = await openTestDatabase()
-    const many = `(with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000) select i from n)`
+    const many = `(with recursive n(i) as (select 1 union all select i + 1 from n where i < 500) select i from n)`
     await database.act((tx) => {
       tx.runSql(
         `insert into contacts(uid, kind, display_name, created_at)

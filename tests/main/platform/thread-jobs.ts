@@ -1,4 +1,5 @@
 import { threadId } from 'node:worker_threads'
+import { createHelpers } from '#main/platform/helper-thread.ts'
 import { runJobThread } from '#main/platform/job-thread.ts'
 
 const spin = (ms: number): void => {
@@ -36,4 +37,4 @@ const jobs: Parameters<typeof runJobThread>[0] = {
   },
 }
 
-runJobThread(jobs, import.meta.filename)
+runJobThread(jobs, createHelpers(import.meta.filename))

@@ -14,13 +14,32 @@ export interface ZoneWalk {
 
 export const minutesPerDay = 1440
 
-/** Walks a zone from an instant that lies on a full minute. */
+/** The wall minute of a zone at an instant that lies on a full minute. */
+export const wallMinute = (zone: string, instantMs: number): number => {
+  const zoned = Temporal.Instant.fromEpochMilliseconds(instantMs).toZonedDateTimeISO(zone)
+  return Math.floor((instantMs + zoned.offsetNanoseconds / 1e6) / 60_000)
+}
+
+/** Minutes that no zone moves back and forth within. */
+const step = 15
+
+/**
+ * Walks a zone from an instant that lies on a full minute.
+ *
+ * The zone is asked at every quarter of an hour, and at each minute of a quarter in which its clock
+ * is moved.
+ */
 export const walkZone = (zone: string, startMs: number, days: number): ZoneWalk => {
   const wall = new Int32Array(days * minutesPerDay)
-  for (let minute = 0; minute < wall.length; minute += 1) {
-    const instant = startMs + minute * 60_000
-    const zoned = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
-    wall[minute] = Math.floor((instant + zoned.offsetNanoseconds / 1e6) / 60_000)
+  const at = (minute: number) => wallMinute(zone, startMs + minute * 60_000)
+  let now = at(0)
+  for (let from = 0; from < wall.length; from += step) {
+    const next = at(from + step)
+    const isMoved = next - now !== step
+    for (let minute = from; minute < Math.min(from + step, wall.length); minute += 1) {
+      wall[minute] = isMoved ? at(minute) : now + minute - from
+    }
+    now = next
   }
   return { startMs, wall }
 }

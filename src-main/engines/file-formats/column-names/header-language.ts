@@ -1,4 +1,4 @@
-import { wordsOf } from '../columns.ts'
+import { wordsOf } from '../header-words.ts'
 import { namingLanguages } from './all-languages.ts'
 
 interface Telling {

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { addressWords } from '#main/engines/file-formats/address-words.ts'
 import { namingLanguages } from '#main/engines/file-formats/column-names/all-languages.ts'
 import { type ColumnTarget, columnWords } from '#main/engines/file-formats/column-words.ts'
-import { recogniseColumns, recogniseHeader } from '#main/engines/file-formats/columns.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
 import { fieldWords, programWords } from '#main/engines/file-formats/field-words.ts'
+import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import { usualWords } from '#main/engines/file-formats/usual-words.ts'
 
 const short = ({ field, label, service }: ColumnTarget) =>

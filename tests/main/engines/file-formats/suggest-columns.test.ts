@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type KnownField,
-  type SuggestionRules,
-  suggestColumns,
-} from '#main/engines/file-formats/suggest-columns.ts'
+import { suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
+import type { KnownField, SuggestionRules } from '#main/engines/file-formats/suggested-field.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { targetText } from '#tests/support/read-content.ts'
 

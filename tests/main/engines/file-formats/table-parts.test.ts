@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { type CellFormats, readCellFormats } from '#main/engines/file-formats/cell-formats.ts'
 import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
 import { findHeader } from '#main/engines/file-formats/header-row.ts'
 import { plainNumber, textOfValue } from '#main/engines/file-formats/sheet-values.ts'
 import { measureSheet, tidySheet } from '#main/engines/file-formats/sheet-xml.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 import { headRows, sniffText } from '#main/engines/file-formats/text-format.ts'
-import { paddedStyles, readWorkbook } from '#main/engines/file-formats/workbook.ts'
+import { readWorkbook } from '#main/engines/file-formats/workbook.ts'
 
 describe('sniffText', () => {
   it.each([
@@ -74,6 +75,10 @@ describe('values of a spreadsheet', () => {
     ['1.5E+300', `15${'0'.repeat(299)}`],
     ['007', '7'],
     ['n/a', 'n/a'],
+    ['1.125', '1.1250'],
+    ['-123.456', '-123.4560'],
+    ['0.125', '0.125'],
+    ['1234.567', '1234.567'],
   ])('writes the number %s as %s', (raw, text) => {
     const found = plainNumber(raw)
     expect(raw === '1.5E+300' ? BigInt(found) === BigInt(1.5e300) : found === text).toBe(true)
@@ -102,13 +107,13 @@ describe('values of a spreadsheet', () => {
 })
 
 const bytes = (text: string) => new TextEncoder().encode(text)
-const none: ReadonlyMap<string, number> = new Map()
+const none: CellFormats = { padded: new Map(), amounts: new Map() }
 
 describe('a sheet', () => {
   it('is measured by its filled cells', () => {
     const xml =
       '<cols><col min="1"/></cols><row r="1"><c r="A1"><v>1</v></c><c r="ZZ1" s="1"/></row><row r="9"><c r="C9" t="s"><v>0</v></c></row><row r="1048576"/>'
-    expect(measureSheet(bytes(xml), none)).toEqual({
+    expect(measureSheet(bytes(xml), none)).toMatchObject({
       rows: 9,
       columns: 3,
       isDamaged: false,
@@ -134,7 +139,7 @@ describe('a sheet', () => {
     const xml =
       '<row><c t="e"><v>#REF!</v></c><c/><c s="4"><v>1067</v></c></row><row r="5"><c r="B5" s="4" t="n"><v>99084</v></c><c><v>1</v></c></row>'
     const padded = new Map([['4', 5]])
-    expect(measureSheet(bytes(xml), padded)).toMatchObject({
+    expect(measureSheet(bytes(xml), { ...none, padded })).toMatchObject({
       rows: 5,
       columns: 3,
       needsTidying: true,
@@ -169,8 +174,8 @@ describe('a sheet', () => {
   it('knows the formats that show leading zeros', () => {
     const styles =
       '<styleSheet><numFmts><numFmt numFmtId="165" formatCode="00000"/><numFmt numFmtId="166" formatCode="0.00"/></numFmts><cellStyleXfs><xf numFmtId="165"/></cellStyleXfs><cellXfs><xf numFmtId="0"/><xf numFmtId="166"/><xf numFmtId="165"/></cellXfs></styleSheet>'
-    expect(paddedStyles(styles)).toEqual(new Map([['2', 5]]))
-    expect(paddedStyles('')).toEqual(new Map())
+    expect(readCellFormats(styles).padded).toEqual(new Map([['2', 5]]))
+    expect(readCellFormats('')).toEqual(none)
   })
 })
 

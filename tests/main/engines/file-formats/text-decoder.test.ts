@@ -91,7 +91,7 @@ describe('createChunkDecoder', () => {
           expect(decode(encodeText(whole, encoding), encoding, chunk).text).toBe(whole)
         }
       }),
-      { numRuns: 500, seed: 20_261_120 },
+      { numRuns: 150, seed: 20_261_120 },
     )
     fc.assert(
       fc.property(
@@ -103,7 +103,7 @@ describe('createChunkDecoder', () => {
           }
         },
       ),
-      { numRuns: 500, seed: 20_261_120 },
+      { numRuns: 150, seed: 20_261_120 },
     )
   })
 })

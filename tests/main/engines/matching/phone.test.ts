@@ -36,6 +36,13 @@ describe('toE164', () => {
     ['62 811 222 333', 'ID', '+62811222333'],
     ['84 28 3822 1234', 'VN', '+842838221234'],
     ['+52 1 33 1234 5678', null, '+523312345678'],
+    ['1-800-FLOWERS', null, '+18003569377'],
+    ['1-800-FLOWERS', 'DE', '+18003569377'],
+    ['(800) flowers', 'US', '+18003569377'],
+    ['+1 800 CONTACTS', null, '+18002668228'],
+    ['1-800-55-CAR-GO', 'US', '+18005522746'],
+    ['1300 FLOWER', 'AU', '+611300356937'],
+    ['0800 FLOWERS', 'GB', '+448003569377'],
   ])('reads %s in %s', (raw, country, e164) => {
     expect(toE164(raw, country)).toEqual({ e164, problem: null })
   })
@@ -51,6 +58,12 @@ describe('toE164', () => {
     ['+999 123 456 789', null, 'no-country'],
     ['1.39E+10', 'CN', 'lost-digits'],
     ['138 1234 567', 'CN', 'too-short'],
+    // A word behind a number is a label, and what spells no free call is no number.
+    ['617-555 CELL', 'US', 'not-a-number'],
+    ['800-555-1234 work', 'US', 'not-a-number'],
+    ['800-FLOWERS', 'PT', 'not-a-number'],
+    ['room 800', 'US', 'not-a-number'],
+    ['1-800-NEW', 'US', 'not-a-number'],
   ])('says what is wrong with %s in %s', (raw, country, problem) => {
     expect(toE164(raw, country)).toEqual({ e164: null, problem })
   })

@@ -102,6 +102,7 @@ describe('points', () => {
       { Name: 'A', Phone: '912000111; 912000333' },
       ['phone 912000111 +351912000111', 'phone 912000333 +351912000333'],
     ],
+    [{ Name: 'A', Phone: '1-800-FLOWERS' }, ['phone 1-800-FLOWERS +18003569377']],
     [{ Name: 'A', Phone: "'+351912000111" }, ['phone +351912000111 +351912000111']],
     [{ Name: 'A', Email: 'a@x.pt', 'Email 2': 'A@X.pt' }, ['email a@x.pt a@x.pt']],
   ])('%j', (row, expected) => {

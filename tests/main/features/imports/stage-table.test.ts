@@ -2,20 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import DatabaseConstructor from 'better-sqlite3'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createStartPart } from '#main/platform/job-part.ts'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
+import { createHelpers } from '#main/platform/helper-thread.ts'
 import { JobCancelled, type JobControls } from '#main/platform/job-protocol.ts'
-import type { StartPart } from '#main/platform/part-protocol.ts'
 import { workerFile } from '#tests/support/application.ts'
 import { generateCsv } from '#tests/support/generate-contacts.ts'
 import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
 
-const startPart = createStartPart(workerFile())
+const startHelper = createHelpers(workerFile())
 /** Large enough for two threads. */
 const rows = 10_000
 const large = [...generateCsv({ rows, seed: 4 })].join('')
 
 const opened: ImportRuns[] = []
-const open = async (start: StartPart | null): Promise<ImportRuns> => {
+const open = async (start?: StartHelper): Promise<ImportRuns> => {
   const runs = await ImportRuns.open(start)
   opened.push(runs)
   return runs
@@ -25,14 +25,14 @@ afterEach(() => {
   for (const runs of opened.splice(0)) runs.close()
 })
 
-/** Counts how often parts are started, each as `startPart` does unless said otherwise. */
-const counted = (start: StartPart = startPart) => {
-  const parts: string[] = []
+/** Counts which helpers are started. */
+const counted = () => {
+  const kinds: string[] = []
   return {
-    parts,
-    start: (part: string) => {
-      parts.push(part)
-      return start(part)
+    kinds,
+    start: (kind: string) => {
+      kinds.push(kind)
+      return startHelper(kind)
     },
   }
 }
@@ -59,24 +59,24 @@ const watch = (checkpoint: () => void): JobControls => ({
 
 describe('staging a large file', () => {
   it('finds the same with a thread for reading and without', async () => {
-    const { parts, start } = counted()
+    const { kinds, start } = counted()
     const apart = await (await open(start)).plan(large)
-    const alone = await (await open(null)).plan(large)
-    expect(parts).toEqual(['imports.readRows'])
+    const alone = await (await open()).plan(large)
+    expect(kinds).toEqual(['imports.readRows'])
     expect(apart.counts.rows).toBe(rows)
     expect(apart.counts).toEqual(alone.counts)
     expect(staged(apart)).toEqual(staged(alone))
   })
 
   it('needs one thread for a small file', async () => {
-    const { parts, start } = counted()
+    const { kinds, start } = counted()
     const { counts } = await (await open(start)).plan(large.slice(0, 200_000))
-    expect(parts).toEqual([])
+    expect(kinds).toEqual([])
     expect(counts.rows).toBeGreaterThan(1000)
   })
 
   it('stops while rows are under way, and leaves nothing behind', async () => {
-    const runs = await open(startPart)
+    const runs = await open(startHelper)
     let checked = 0
     const stop = watch(() => {
       checked += 1
@@ -88,22 +88,22 @@ describe('staging a large file', () => {
   })
 
   it('fails when the reading thread does, and leaves nothing behind', async () => {
-    const runs = await open(() => startPart('imports.unknown'))
-    await expect(runs.plan(large)).rejects.toThrow('unknown part imports.unknown')
+    const runs = await open(() => startHelper('imports.unknown'))
+    await expect(runs.plan(large)).rejects.toThrow('unknown helper imports.unknown')
     expect(existsSync(join(runs.layout.temporary, '1.stage'))).toBe(false)
   })
 
   it('fails when the reading thread ends by itself, and leaves nothing behind', async () => {
-    const runs = await open((name) => {
-      const part = startPart(name)
-      const run: typeof part.run = (input, onBatch) =>
-        part.run(input, (batch) => {
-          onBatch(batch)
-          void part.stop()
+    const runs = await open((kind) => {
+      const helper = startHelper(kind)
+      const ask: typeof helper.ask = (message, onAnswer) =>
+        helper.ask(message, (answer) => {
+          onAnswer(answer)
+          void helper.end()
         })
-      return { ...part, run }
+      return { ...helper, ask }
     })
-    await expect(runs.plan(large)).rejects.toThrow('a part of the job ended with 1')
+    await expect(runs.plan(large)).rejects.toThrow('a helper ended with 1')
     expect(existsSync(join(runs.layout.temporary, '1.stage'))).toBe(false)
   })
 })

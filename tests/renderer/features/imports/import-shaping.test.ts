@@ -71,6 +71,7 @@ const row: Row = {
   candidates: [],
   decision: null,
   repairs: [],
+  dittos: [],
 }
 
 describe('the groups', () => {

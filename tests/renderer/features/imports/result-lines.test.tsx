@@ -47,6 +47,7 @@ const rehearsed = (row: number): Output<'imports.rehearsedRows'>['rows'][number]
   candidates: [],
   decision: null,
   repairs: [],
+  dittos: [],
 })
 
 const nothing = (): void => undefined

@@ -1,0 +1,28 @@
+import { readEmail } from './emails.ts'
+import { splitEmails } from './multi-values.ts'
+
+/** Sample as large as this share of good cells tells what a column is. */
+const nearlyAll = 0.9
+
+const isNearlyAll = (cells: readonly string[], test: (cell: string) => boolean): boolean =>
+  cells.length > 0 && cells.filter(test).length >= cells.length * nearlyAll
+
+/** E-mail addresses, one or several in a cell. */
+export const looksLikeEmails = (cells: readonly string[]): boolean =>
+  isNearlyAll(cells, (cell) => {
+    const addresses = cell.includes('@') ? splitEmails(cell) : []
+    return addresses.length > 0 && addresses.every((address) => readEmail(address) !== null)
+  })
+
+/** Numbers with their country; others may be anything. */
+export const looksLikePhones = (cells: readonly string[]): boolean =>
+  isNearlyAll(cells, (cell) => /^\+[1-9][\d\s().\-/]{7,20}$/u.test(cell))
+
+/** Pages by their whole address; a bare `name.pt` may be anything. */
+export const looksLikeLinks = (cells: readonly string[]): boolean =>
+  cells.length >= 2 && isNearlyAll(cells, (cell) => /^(?:https?:\/\/|www\.)\S+\.\S+$/iu.test(cell))
+
+/** Words as names are made of, without figures and signs. */
+export const looksLikeWords = (cells: readonly string[]): boolean => isNearlyAll(cells, isWords)
+
+const isWords = (cell: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’&+()-]*$/u.test(cell)

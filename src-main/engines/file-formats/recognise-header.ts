@@ -1,0 +1,118 @@
+import { addressWords } from './address-words.ts'
+import { usualColumnWords } from './column-names/all-languages.ts'
+import {
+  type ColumnField,
+  type ColumnTarget,
+  type CustomFieldType,
+  columnWords,
+} from './column-words.ts'
+import { fieldWords, programWords } from './field-words.ts'
+import { wordsOf } from './header-words.ts'
+import { numberedColumn } from './numbered-columns.ts'
+import { ownField } from './own-fields.ts'
+
+/** A column recognised by its name alone. */
+export interface RecognisedColumn {
+  readonly target: ColumnTarget
+  /** False when nobody writes such a name. */
+  readonly isKnown: boolean
+  /** The fact that an earlier column of the file already is. */
+  readonly secondOf?: ColumnField
+  /** Of a custom field: what its values usually are; absent when the name does not tell. */
+  readonly type?: CustomFieldType | undefined
+}
+
+/** Fields of which a contact has one; the first column gets it. */
+export const singleFields: ReadonlySet<ColumnField> = new Set([
+  'display-name',
+  'given-name',
+  'middle-name',
+  'family-name',
+  'nickname',
+  'company',
+  'job-title',
+  'birthday',
+  'stage',
+  'source',
+  'language',
+  'kind',
+  'importance',
+  'preferred-channel',
+  'time-zone',
+  'do-not-contact',
+  'created-at',
+  'uid',
+  'own-id',
+])
+
+const unknown: RecognisedColumn = { target: { field: 'named-note' }, isKnown: false }
+/** A column whose name is known. */
+export const knownAs = (target: ColumnTarget): RecognisedColumn => ({ target, isKnown: true })
+
+/** Longer than any name of a column: a text that stands where one may be. */
+const longestHeader = 500
+
+/** What a name means when nothing else is known of its file. */
+export const recogniseHeader = (header: string, words = wordsOf(header)): RecognisedColumn => {
+  if (header.length > longestHeader) return unknown
+  const own = ownField(header) ?? exactNames.get(header.trim().normalize('NFC')) ?? null
+  if (own !== null) return knownAs(own)
+  const numbered = numberedColumn(words)
+  if (numbered !== null) return knownAs(numbered)
+  const bare = wordsOf(header.replace(inBrackets, ' '))
+  return lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? withoutWhose(words) ?? unknown
+}
+
+/** Names that mean this only as they are written here. */
+const exactNames: ReadonlyMap<string, ColumnTarget> = new Map<string, ColumnTarget>([
+  // In Spanish, without the accent, it is an anniversary.
+  ['Aniversário', { field: 'birthday' }],
+  ['aniversário', { field: 'birthday' }],
+  ['ANIVERSÁRIO', { field: 'birthday' }],
+  // In Brazil, in capitals, it is the postal code.
+  ['Cep', { field: 'phone', label: 'mobile' }],
+  ['〒', { field: 'address-postal-code' }],
+  ['LINE', { field: 'messenger', service: 'line' }],
+])
+
+/** What stands in brackets explains: `Phone (required)`, `邮箱（必填）`. */
+const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu
+
+const lookUp = (words: readonly string[]): RecognisedColumn | undefined => byName.get(keyOf(words))
+
+/** `Phone 2`, `手机2`: the same as without the number. */
+const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined => {
+  const rest = words
+    .map((word) => word.replace(/(?<=\p{L})\d$/u, ''))
+    .filter((word) => !/^\d$/u.test(word))
+  const found = rest.length > 0 ? lookUp(rest) : undefined
+  if (found === undefined || found.target.field === 'own-id') return undefined
+  const isNumbered = rest.join(' ') !== words.join(' ')
+  if (found.target.field === 'birthday' && isNumbered) return found
+  return singleFields.has(found.target.field) ? undefined : found
+}
+
+const whose = new Set(
+  'person contact customer client invitee buyer member attendee guest lead recipient subscriber'.split(
+    ' ',
+  ),
+)
+
+/** `Person - Phone - Work`, `Invitee Name`: every row is about that person anyway. */
+const withoutWhose = ([first = '', ...rest]: readonly string[]): RecognisedColumn | undefined =>
+  whose.has(first) && rest.length > 0 ? (lookUp(rest) ?? withoutNumber(rest)) : undefined
+
+const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
+
+const entries = [
+  ...columnWords,
+  ...addressWords,
+  ...fieldWords,
+  ...programWords,
+  ...usualColumnWords,
+].flatMap(({ target, type, names }) =>
+  names.split('|').map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
+)
+
+/** By the folded words of the name; where two lists share one, the first has it. */
+const byName: ReadonlyMap<string, RecognisedColumn> = new Map(entries.toReversed())
