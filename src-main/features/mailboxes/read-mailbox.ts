@@ -41,8 +41,10 @@ const syncContext: CallContext = { actor: 'sync', window: null }
 const label = { code: 'mailboxes.sync', mergeKey: 'mailboxes.sync' }
 
 /** Headers of so many mails are asked for at a time. */
-const pageSize = 200
-/** Of so many mails the sources, of those that matter. */
+const pageSize = 500
+/** So many of them are judged before anybody else has a turn. */
+const judgedAtOnce = 40
+/** Sources of so many of those that matter. */
 const sourcesAtOnce = 40
 /** As many as fit are stored in one transaction. */
 const storedAtOnce = { least: 4, most: 40 }
@@ -139,9 +141,14 @@ export class MailboxReading {
         yield headers
         return
       }
-      for (let from = 0; from < headers.value.length; from += sourcesAtOnce) {
-        const part = headers.value.slice(from, from + sourcesAtOnce)
-        const some = this.mattering(part.map(foundMail))
+      const mattering: Candidate[] = []
+      for (let from = 0; from < headers.value.length; from += judgedAtOnce) {
+        const part = headers.value.slice(from, from + judgedAtOnce)
+        mattering.push(...this.mattering(part.map(foundMail)))
+        await nextTurn()
+      }
+      for (let from = 0; from < mattering.length; from += sourcesAtOnce) {
+        const some = mattering.slice(from, from + sourcesAtOnce)
         const wanted = some.filter(({ needsSource }) => needsSource).map(({ found }) => found.uid)
         const sources = await this.session.sources(wanted, maxMailBytes)
         if (!sources.ok) {
@@ -150,7 +157,9 @@ export class MailboxReading {
         }
         yield ok({ some, sources: sources.value, lastUid: null })
       }
-      yield ok({ some: [], sources: new Map(), lastUid: page.at(-1) ?? 0 })
+      // Where mails were stored, the place was saved with them.
+      const lastUid = mattering.length === 0 ? (page.at(-1) ?? 0) : null
+      yield ok({ some: [], sources: new Map(), lastUid })
     }
   }
 
