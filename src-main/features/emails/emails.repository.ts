@@ -108,6 +108,13 @@ export class EmailsRepository {
     )
   }
 
+  /** Where a mail is; undefined when there is none. */
+  stateOf(id: EmailId): EmailState | undefined {
+    const text = `select ${effectiveState} as state from emails e
+      left join deliveries d on d.email_id = e.id where e.id = ?`
+    return this.reader.firstSql<{ state: EmailState }>(text, id)?.state
+  }
+
   /** Drafts of a batch, the mail itself among them. */
   draftsOfBatch(batch: string): readonly EmailRow[] {
     return this.reader.allSql<EmailRow>(

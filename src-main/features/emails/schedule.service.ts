@@ -158,10 +158,10 @@ export class ScheduleService {
     const others: EmailState[] = []
     for (const [place, id] of ids.entries()) {
       const candidate = outbox.candidate(id)
-      const row = emails.find(id)
-      if (candidate === undefined || row === undefined) return gone
-      if (row.state !== 'draft') {
-        others.push(row.state)
+      const state = emails.stateOf(id)
+      if (candidate === undefined || state === undefined) return gone
+      if (state !== 'draft') {
+        others.push(state)
         continue
       }
       const found = check(candidate, when)
@@ -181,9 +181,9 @@ export class ScheduleService {
     waits: boolean,
   ): ReturnType<typeof fail<'not-draft', { state: EmailState }>> | typeof gone | null {
     const { emails, clock } = this.dependencies
-    const row = emails.find(candidate.id)
-    if (row === undefined) return gone
-    if (row.state !== 'draft') return fail('not-draft', { state: row.state })
+    const state = emails.stateOf(candidate.id)
+    if (state === undefined) return gone
+    if (state !== 'draft') return fail('not-draft', { state })
     emails.update(tx, candidate.id, {
       ...schedule,
       intent: 'scheduled',
