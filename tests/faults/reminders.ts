@@ -28,6 +28,7 @@ interface Runs {
   readonly days: number
   readonly reminders: number
   readonly broken?: BrokenVariant
+  readonly asksEachMinute?: boolean
 }
 
 /**
@@ -51,7 +52,7 @@ export const run: RunSuite = async ({ tier, controls }) => {
     return [await runZone('reminders.America/St_Johns', 'America/St_Johns', runs)]
   }
   for (const zone of zones) {
-    const runs = { seeds: [1, 2, 3], days: twoYears, reminders: 200 }
+    const runs = { seeds: [1, 2, 3], days: twoYears, reminders: 200, asksEachMinute: true }
     lines.push(await runZone(`reminders.${zone}`, zone, runs))
   }
   return lines

@@ -21,15 +21,19 @@ export const wallMinute = (zone: string, instantMs: number): number => {
 }
 
 /** Minutes that no zone moves back and forth within. */
-const step = 15
+const quarter = 15
 
 /**
  * Walks a zone from an instant that lies on a full minute.
  *
- * The zone is asked at every quarter of an hour, and at each minute of a quarter in which its clock
- * is moved.
+ * The zone is asked each `step` minutes, and at each minute of a step in which its clock is moved.
  */
-export const walkZone = (zone: string, startMs: number, days: number): ZoneWalk => {
+export const walkZone = (
+  zone: string,
+  startMs: number,
+  days: number,
+  step: number = quarter,
+): ZoneWalk => {
   const wall = new Int32Array(days * minutesPerDay)
   const at = (minute: number) => wallMinute(zone, startMs + minute * 60_000)
   let now = at(0)
