@@ -1,3 +1,4 @@
+import { checkAddress } from '#main/engines/email/address-check.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { Candidate } from './outbox.repository.ts'
 
@@ -17,18 +18,19 @@ export const draftFile = async (composer: MailComposer, mail: Candidate): Promis
   const bytes = Buffer.from(await composer.composeDraft(plain))
   const end = bytes.indexOf('\r\n\r\n')
   const lines = bytes.subarray(0, end).toString('latin1').split('\r\n')
-  const dropped = isNobodys
-    ? /^(from|message-id|x-kith-send-id|date):/i
-    : /^(message-id|x-kith-send-id|date):/i
+  const isAddressed = checkAddress(mail.toAddress?.trim() ?? '').ok
+  const unsaid = [...(isNobodys ? ['from'] : []), ...(isAddressed ? [] : ['to'])]
+  const dropped = new Set(['message-id', 'x-kith-send-id', 'date', ...unsaid])
   const head = ['X-Unsent: 1', ...withoutFields(lines, dropped)].join('\r\n')
   return Buffer.concat([Buffer.from(head, 'latin1'), bytes.subarray(end)])
 }
 
 /** Header lines without some fields and the lines that go on with them. */
-const withoutFields = (lines: readonly string[], dropped: RegExp): string[] => {
+const withoutFields = (lines: readonly string[], dropped: ReadonlySet<string>): string[] => {
   let isDropping = false
   return lines.filter((line) => {
-    if (!/^[ \t]/.test(line)) isDropping = dropped.test(line)
+    const [name = ''] = line.split(':', 1)
+    if (!/^[ \t]/.test(line)) isDropping = dropped.has(name.toLowerCase())
     return !isDropping
   })
 }

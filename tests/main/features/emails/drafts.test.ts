@@ -1,0 +1,128 @@
+import { Readable } from 'node:stream'
+import { expect, onTestFinished, test } from 'vitest'
+import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const open = async (): Promise<TestApplication> => {
+  const app = await openTestApplication({ folder: temporaryFolder() })
+  onTestFinished(() => app.close())
+  return app
+}
+
+const upload = async (app: TestApplication, name: string, text: string) => {
+  const stored = await app.application.files.receive(Readable.from([Buffer.from(text)]), name)
+  if (!stored.ok) throw new Error(stored.error.code)
+  return stored.value.handle
+}
+
+const person = async (app: TestApplication, displayName: string, raw?: string) => {
+  const points = raw === undefined ? [] : [{ kind: 'email', raw } as const]
+  const input = { kind: 'person', displayName, points } as const
+  return (await app.call('contacts.create', input)).id
+}
+
+const account = (app: TestApplication) =>
+  app.call('emailAccounts.create', {
+    address: 'ada@lumen.example',
+    fromName: 'Ada',
+    provider: null,
+    smtp: { host: 'localhost', port: 9, security: 'tls' },
+    imap: null,
+    userName: 'ada',
+    signature: '<p>Ada</p>',
+    dailyLimit: 200,
+  })
+
+test('a batch is written at as one, each with an address of its own', async () => {
+  const app = await open()
+  const ids = [await person(app, 'Ana', 'ana@x.example'), await person(app, 'Bob', 'bob@x.example')]
+  const made = await app.call('emails.createMany', {
+    selection: { ids },
+    accountId: null,
+    subject: 'Hello',
+    body: '<p>Hello {{ contact.name }}</p>',
+  })
+  const [first, second] = made.ids
+  if (first === undefined || second === undefined) throw new Error('two were asked for')
+  await app.call('emails.update', { id: first, wholeBatch: true, subject: 'Good morning' })
+  await app.call('emails.update', { id: first, toAddress: 'ana@y.example' })
+  const file = await upload(app, 'offer.txt', 'six bytes')
+  await app.call('emails.attach', { id: first, file, wholeBatch: true })
+  const { email } = await app.call('emails.get', { id: second })
+  expect(email).toMatchObject({
+    subject: 'Good morning',
+    toAddress: 'bob@x.example',
+    state: 'draft',
+    attachments: [{ name: 'offer.txt', type: 'text/plain', size: 9, cid: null }],
+  })
+  const { emails } = await app.call('emails.list', { group: 'drafts', batch: email.batch ?? '' })
+  expect(emails).toHaveLength(2)
+  await app.call('emails.delete', { id: second, wholeBatch: true })
+  expect((await app.call('emails.outbox', {})).counts.drafts).toBe(0)
+  await app.call('history.undoLast', {})
+  expect((await app.call('emails.outbox', {})).counts.drafts).toBe(2)
+})
+
+test('drafts come page by page, the one written at last on top', async () => {
+  const app = await open()
+  const contactId = await person(app, 'Ana')
+  const ids = []
+  for (const subject of ['a', 'b', 'c']) {
+    ids.push((await app.call('emails.create', { contactId, subject })).id)
+    app.clock.advance(1000)
+  }
+  const first = await app.call('emails.list', { group: 'drafts', limit: 2 })
+  expect(first.emails.map(({ subject }) => subject)).toEqual(['c', 'b'])
+  const rest = await app.call('emails.list', {
+    group: 'drafts',
+    limit: 2,
+    after: first.nextCursor ?? '',
+  })
+  expect(rest).toMatchObject({ emails: [{ subject: 'a' }], nextCursor: null })
+})
+
+test('what stands in the way is told before anything is scheduled', async () => {
+  const app = await open()
+  const contactId = await person(app, 'Ana')
+  const written = { contactId, subject: '', body: '<p>{{ contact.city }} see the attached</p>' }
+  const { id } = await app.call('emails.create', written)
+  const codes = async () =>
+    (await app.call('emails.check', { ids: [id] })).checks.map(({ code }) => code)
+  expect(await codes()).toEqual([
+    'no-account',
+    'no-address',
+    'empty-subject',
+    'missing-field',
+    'forgotten-attachment',
+  ])
+  await account(app)
+  await app.call('emails.update', { id, toAddress: 'ana@x.example', body: '<p>Hello</p>' })
+  expect(await codes()).toEqual(['empty-subject'])
+  await app.call('suppressions.add', { address: 'Ana@X.example' })
+  expect(await codes()).toEqual(['suppressed', 'empty-subject'])
+  const reply = await app.reply('emails.schedule', { ids: [id], when: { kind: 'now' } })
+  expect(reply).toMatchObject({ ok: false, error: { code: 'not-ready' } })
+})
+
+test('a mail for another program is a whole one, and its line can be taken back', async () => {
+  const app = await open()
+  const contactId = await person(app, 'Ana', 'ana@x.example')
+  const written = { contactId, subject: 'Grüße, {{ contact.name }}', body: '<p>你好</p>' }
+  const { id } = await app.call('emails.create', written)
+  const { file, name } = await app.call('emails.asFile', { id })
+  expect(name).toMatch(/\.eml$/)
+  const stored = app.application.files.find(file)
+  if (stored === undefined) throw new Error('no file')
+  const chunks = await app.application.files.read(stored).toArray()
+  const text = Buffer.concat(chunks).toString()
+  const head = text.slice(0, text.indexOf('\r\n\r\n'))
+  expect(head).toMatch(/^X-Unsent: 1\r\n/)
+  expect(head).toMatch(/^To: .*<?ana@x\.example>?\r?$/m)
+  expect(head).not.toMatch(/^(From|Message-ID|Date|X-Kith-Send-Id):/im)
+  await app.call('emails.markSent', { id })
+  const timeline = async () => (await app.call('activities.list', { contactId })).activities
+  expect(await timeline()).toMatchObject([{ kind: 'mail-sent', mail: { subject: 'Grüße, Ana' } }])
+  await app.call('history.undoLast', {})
+  expect(await timeline()).toEqual([])
+  expect((await app.call('emails.get', { id })).email.state).toBe('draft')
+})
