@@ -76,6 +76,7 @@ export const FieldPicker = ({
     position="bottom-start"
     width={240}
     trapFocus
+    withRoles={false}
     closeOnEscape={false}
   >
     <Popover.Target>

@@ -17,7 +17,7 @@ import { sizeWords } from './size-words.ts'
 import { wallOf, wallWords } from './when-words.ts'
 
 /** Of the frame before anything is in it (px). */
-const emptyHeight = 40
+const emptyHeight = 26
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
 

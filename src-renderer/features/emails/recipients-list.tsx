@@ -45,6 +45,7 @@ export const RecipientsList = ({
             width={300}
             trapFocus
             returnFocus
+            withRoles={false}
           >
             <Popover.Target>
               <span>
