@@ -8,7 +8,6 @@ import { ContactListService } from '#main/features/contacts/contact-list.service
 import type { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { createEmailAccountsHandlers } from '#main/features/email-accounts/email-accounts.handlers.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
-import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailFilesService } from '#main/features/emails/email-files.service.ts'
 import { createEmailsHandlers } from '#main/features/emails/emails.handlers.ts'
 import { EmailsService } from '#main/features/emails/emails.service.ts'
@@ -176,8 +175,42 @@ const composeTemplates = ({ connection, options }: OpenParts): TemplatesService 
   })
 
 /** Due times follow whatever changes mails, also undo and redo; `poke` is told afterwards. */
-const followPlans = ({ onCommit, options }: OpenParts, dueTimes: DueTimes, poke: () => void) => {
-  const refreshed = keepDueTimes(parts, shared.dueTimes, () => loop.poke())
+const followPlans = (
+  { onCommit, options }: OpenParts,
+  dueTimes: EmailParts['dueTimes'],
+  poke: () => void,
+) => {
+  let refreshing: Promise<void> = Promise.resolve()
+  onCommit(({ tables }) => {
+    const { emails } = tables
+    if (emails !== undefined) {
+      // The event names ids of that very table.
+      const ids = emails === 'many' ? null : (emails as readonly EmailId[])
+      const next = refreshing.then(() => dueTimes.refresh(ids))
+      refreshing = next.then(poke, (cause: unknown) => {
+        options.log.error('outbox.plan-failed', cause)
+      })
+    } else if ('email_accounts' in tables || 'messages' in tables) poke()
+  })
+  return { settled: () => refreshing }
+}
+
+/** Builds the slices about mail. */
+export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): EmailServices => {
+  const { options } = parts
+  const shared = composeEmailParts(parts, needs.settings)
+  // The loop runs only when everything is built, reading mailboxes included.
+  const { loop, send } = composeLoop(parts, shared, () => mailboxes)
+  const slice = composeEmails(parts, shared, { ...needs, send, poke: () => loop.poke() })
+  const { suppressions, ledger, dueTimes } = shared
+  const outgoing = new OutgoingLink({
+    ...shared.basics,
+    ...shared,
+    schedule: slice.schedule,
+    suppress: (tx, wish) => suppressions.suppress(tx, wish),
+  })
+  const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
+  const plans = followPlans(parts, dueTimes, () => loop.poke())
   const accounts = composeEmailAccounts(parts, {
     jobs: needs.jobs,
     onUsable: () => {
