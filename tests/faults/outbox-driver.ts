@@ -108,9 +108,17 @@ const isOver = (): boolean => {
   )
 }
 
+/** Many that came due while nothing ran wait for the owner's word. */
+const letGo = async (): Promise<void> => {
+  const ids = outbox.deliveries.inState('held', ['overdue']).map((fate) => fate.email_id)
+  if (ids.length > 0) await outbox.service.decide({ ids, decision: 'release' }, outbox.owner)
+}
+
 for (;;) {
   await wait(20)
-  if (input.isLast && isOver()) break
+  if (!input.isLast) continue
+  await letGo()
+  if (isOver()) break
 }
 await outbox.close()
 say({ type: 'over' })
