@@ -80,7 +80,8 @@ export const composeEmailParts = (
       type: 'change',
       operationId: null,
       actor: 'system',
-      tables: { deliveries: ids },
+      // Many are said to be many, as after a unit of work.
+      tables: { deliveries: ids.length > 100 ? 'many' : ids },
     })
   const suppressions = new SuppressionsService({
     unitOfWork,
