@@ -136,12 +136,10 @@ const composeApp = (parts: OpenParts, { settings, backups, nextReminderAt }: App
   })
 }
 
-/** Builds every service once, in the order in which they need each other. */
-export const composeServices = (parts: OpenParts): Services => {
-  const { options, workspace, connection, gate, events, lifecycle } = parts
+/** Builds what every other service may need. */
+const composeBase = ({ options, workspace, connection, gate, events }: OpenParts) => {
   const { reader, executor, unitOfWork } = connection
   const { clock, log, preferences } = options
-
   const settings = new SettingsService({
     unitOfWork,
     repository: new SettingsRepository(reader),
@@ -157,23 +155,31 @@ export const composeServices = (parts: OpenParts): Services => {
   const { layout } = workspace
   const threads = new BackgroundThreads({ workerFile: options.workerFile, layout, clock, gate })
   const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
+  return { settings, contactViews, threads, jobs }
+}
+
+/** Builds every service once, in the order in which they need each other. */
+export const composeServices = (parts: OpenParts): Services => {
+  const { options, events, lifecycle } = parts
+  const { settings, contactViews, threads, jobs } = composeBase(parts)
   const mail = composeEmailServices(parts, { settings, contactViews, jobs })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
   const history = composeHistory(parts, { jobs, threads })
   const isSelfActing = options.isSelfActing ?? true
+  const onDamaged = (): void => {
+    void time.stop()
+    void mail.stop()
+  }
   const backups = new BackupsService({
     threads,
     jobs,
     lifecycle,
     events,
-    log,
+    log: options.log,
     isSelfActing,
-    onDamaged: () => {
-      void time.stop()
-      void mail.stop()
-    },
+    onDamaged,
   })
   const nextReminderAt = () => time.reminders.nextReminderAt()
   return {
@@ -198,9 +204,7 @@ export const composeServices = (parts: OpenParts): Services => {
     drainJobs: () => jobs.drain(),
     stop: async () => {
       await jobs.drain()
-      await time.stop()
-      await mail.stop()
-      await backups.stop()
+      for (const beside of [time, mail, backups]) await beside.stop()
       await threads.close()
     },
   }

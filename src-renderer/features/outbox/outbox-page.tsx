@@ -27,11 +27,14 @@ import { type MailCursor, useMailCursor } from './use-mail-cursor.ts'
 
 const Nothing = ({ view, onWrite }: { view: View; onWrite: () => void }) => {
   const { t } = useTranslation('outbox')
-  const key = ({ outbox: 'empty', drafts: 'draftsEmpty', sent: 'sentEmpty' } as const)[view]
+  const words = {
+    outbox: { title: t('empty.title'), text: t('empty.text') },
+    drafts: { title: t('draftsEmpty.title'), text: t('draftsEmpty.text') },
+    sent: { title: t('sentEmpty.title'), text: t('sentEmpty.text') },
+  }
   return (
     <EmptyState
-      title={t(`${key}.title`)}
-      text={t(`${key}.text`)}
+      {...words[view]}
       acts={
         <Button size="lg" onClick={onWrite}>
           {t('empty.write')}

@@ -6,7 +6,7 @@ const password: SmtpSecret = { kind: 'password', password: 'geheim!7' }
 const token: SmtpSecret = { kind: 'token', accessToken: 'ya29.token' }
 const base64 = (text: string): string => Buffer.from(text).toString('base64')
 
-const heard = (words: string, secret = password) =>
+const heard = (words: string, secret: SmtpSecret = password) =>
   withoutSecret(
     { message: `Invalid login: ${words}`, response: words, code: 'EAUTH', command: 'AUTH PLAIN' },
     { userName: 'nora', secret },
