@@ -12,6 +12,8 @@ export interface Merged {
   readonly text: string
   /** Fields without a value and without a fallback, as `contact.given_name`; shown in brackets. */
   readonly missing: readonly string[]
+  /** Fields without a value in whose place the template's other word stands. */
+  readonly fellBack: readonly string[]
 }
 
 const longestTemplate = 200_000
@@ -65,11 +67,13 @@ export const merge = (
     const missing = new Set(
       engine.fullVariablesSync(parsed).filter((field) => !exists(field, values)),
     )
+    const empty = fieldsWithFallback(source).filter((field) => !exists(field, scope))
     for (const field of missing) showAsMissing(scope, field)
     for (;;) {
       try {
         const text: unknown = engine.renderSync(parsed, scope)
-        return { text: String(text), missing: [...missing] }
+        const fellBack = empty.filter((field) => !missing.has(field))
+        return { text: String(text), missing: [...missing], fellBack }
       } catch (error) {
         const field = undefinedField(error)
         if (field === null || !showAsMissing(scope, field)) throw error
@@ -77,6 +81,12 @@ export const merge = (
       }
     }
   })
+
+/** Each once, as the composer writes them: `{{ contact.city | default: "town" }}`. */
+const fieldsWithFallback = (source: string): readonly string[] => {
+  const found = source.matchAll(/\{\{-?\s*(\w+\.\w+)\s*\|\s*default\s*:/gu)
+  return [...new Set([...found].map(([, field = '']) => field))]
+}
 
 const reading = <T>(work: () => T): Result<T, BrokenTemplate> => {
   try {

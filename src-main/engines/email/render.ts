@@ -25,6 +25,8 @@ export interface RenderedMail {
   readonly text: string
   /** Fields that have neither value nor fallback; a mail with such is not to be sent. */
   readonly missing: readonly string[]
+  /** Fields that have no value, so that their fallback is read. */
+  readonly fellBack: readonly string[]
 }
 
 /** Renders a mail for one recipient: subject, HTML and plain text say the same. */
@@ -36,11 +38,14 @@ export const renderMail = (mail: WrittenMail): Result<RenderedMail, BrokenTempla
   const parts = [body.value.text, mail.signature ?? ''].map(cleanRichText)
   const closing = mail.closing === null ? '' : paragraphsOf(mail.closing)
   const texts = [...parts, closing].map(plainTextOf).filter((text) => text.trim() !== '')
+  const missing = new Set([...subject.value.missing, ...body.value.missing])
+  const fellBack = new Set([...subject.value.fellBack, ...body.value.fellBack])
   return ok({
     subject: subject.value.text.trim(),
     html: page(parts.join(''), closing, mail.language),
     text: `${texts.join('\n\n')}\n`,
-    missing: [...new Set([...subject.value.missing, ...body.value.missing])],
+    missing: [...missing],
+    fellBack: [...fellBack.difference(missing)],
   })
 }
 

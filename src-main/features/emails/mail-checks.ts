@@ -28,7 +28,11 @@ const blocking = (code: Check['code'], field: string | null = null): Check => ({
   isBlocking: true,
   field,
 })
-const hint = (code: Check['code']): Check => ({ code, isBlocking: false, field: null })
+const hint = (code: Check['code'], field: string | null = null): Check => ({
+  code,
+  isBlocking: false,
+  field,
+})
 
 /** Looks a mail over before it may leave. */
 export const checkMail = (
@@ -68,6 +72,7 @@ const ofText = (mail: Candidate, { composer }: CheckParts): Check[] => {
     ...(rendered.subject === '' ? [hint('empty-subject')] : []),
     ...(rendered.text.trim() === '' && !mail.body.includes('cid:') ? [blocking('empty-body')] : []),
     ...rendered.missing.map((field) => blocking('missing-field', field)),
+    ...rendered.fellBack.map((field) => hint('missing-field', field)),
   ]
 }
 

@@ -38,11 +38,20 @@ test.each([
   ['{{ __proto__.name }}', good('[__proto__.name]', '__proto__.name')],
   ['no fields', good('no fields')],
 ])('%s', (template, merged) => {
-  expect(html(template)).toEqual(merged)
+  expect(html(template)).toMatchObject(merged)
+})
+
+test('fields whose other word is read are told, each once', () => {
+  const template = `{{ contact.title | default: &quot;friend&quot; }} {{ contact.title | default: "x" }}
+    {{ contact.given_name | default: "there" }} {{ contact.company | default: "" }}
+    {{ contact.typo | default: "y" }} {{ contact.company }}`
+  const merged = html(template)
+  // A field that also stands without another word is missing, and told as that alone.
+  expect(merged.ok && merged.value.fellBack).toEqual(['contact.title'])
 })
 
 test('plain text stays as it is', () => {
-  expect(merge('{{ contact.evil }}', values, 'text')).toEqual(good(values.contact.evil))
+  expect(merge('{{ contact.evil }}', values, 'text')).toMatchObject(good(values.contact.evil))
 })
 
 test.each([

@@ -36,6 +36,15 @@ test('missing fields of subject and body are told once', () => {
   expect(rendered.ok && rendered.value.missing).toEqual(['contact.given_name'])
 })
 
+test('a field that is missing anywhere is not told as one with another word', () => {
+  const values = { contact: { given_name: null, city: null } }
+  const subject = '{{ contact.given_name | default: "you" }}, {{ contact.city | default: "town" }}'
+  const rendered = renderMail({ ...mail, subject, values })
+  expect(rendered).toMatchObject({
+    value: { missing: ['contact.given_name'], fellBack: ['contact.city'] },
+  })
+})
+
 test('a broken template is told, in the subject too', () => {
   expect(renderMail({ ...mail, subject: '{{' }).ok).toBe(false)
   expect(renderMail({ ...mail, body: '{% if %}' }).ok).toBe(false)

@@ -104,6 +104,22 @@ test('what stands in the way is told before anything is scheduled', async () => 
   expect(reply).toMatchObject({ ok: false, error: { code: 'not-ready' } })
 })
 
+test('another word that stands for a fact is told and holds nothing back', async () => {
+  const app = await open()
+  await account(app)
+  const contactId = await person(app, 'Ana', 'ana@x.example')
+  const { id } = await app.call('emails.create', {
+    contactId,
+    subject: 'Hello',
+    body: '<p>How is {{ contact.city | default: "your town" }}, {{ contact.name | default: "you" }}?</p>',
+  })
+  const { checks } = await app.call('emails.check', { ids: [id] })
+  const found = { code: 'missing-field', isBlocking: false, field: 'contact.city', emailId: id }
+  expect(checks).toEqual([found])
+  const when = { kind: 'now' } as const
+  expect(await app.call('emails.schedule', { ids: [id], when })).toMatchObject({ scheduled: 1 })
+})
+
 test('a mail for another program is a whole one, and its line can be taken back', async () => {
   const app = await open()
   const contactId = await person(app, 'Ana', 'ana@x.example')
