@@ -1,4 +1,6 @@
 import { checkAddress } from '#main/engines/email/address-check.ts'
+import type { RenderedMail } from '#main/engines/email/render.ts'
+import { speaksOfFiles } from '#main/engines/email/speaks-of-files.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { MailComposer } from './compose-mail.ts'
@@ -16,8 +18,6 @@ interface CheckParts {
   readonly clock: Clock
 }
 
-const speaksOfFiles =
-  /\b(attach(ed|ment|ments)|enclosed|anbei|anhang|adjunto|en pi[eè]ce jointe|em anexo|allegato)\b|附件|附上|附檔|添付/iu
 /** What all files may have, so that the mail stays below what servers take. */
 const maxFileBytes = 18 * 1024 ** 2
 /** A time picked by hand may be as old as the form was open. */
@@ -43,11 +43,13 @@ export const checkMail = (
   const files = readAttachments(mail.attachments)
   const count = asked.attachmentCount ?? files.filter(({ cid }) => cid === null).length
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
+  const rendered = parts.composer.render(mail, false)
+  const isForgotten = count === 0 && rendered !== null && speaksOfFiles(rendered.text)
   return [
     ...(mail.accountUid === null ? [blocking('no-account')] : []),
     ...ofRecipient(mail, parts),
-    ...ofText(mail, parts),
-    ...(count === 0 && speaksOfFiles.test(mail.body) ? [hint('forgotten-attachment')] : []),
+    ...ofText(mail, rendered),
+    ...(isForgotten ? [hint('forgotten-attachment')] : []),
     ...(bytes > (mail.maxBytes ?? maxFileBytes * 2) * fileShare ? [blocking('too-large')] : []),
     ...(asked.when === undefined ? [] : ofTime(mail, parts.clock, asked.when)),
   ]
@@ -65,8 +67,7 @@ const ofRecipient = (mail: Candidate, { isSuppressed }: CheckParts): Check[] => 
   return isStopped ? [blocking('suppressed')] : []
 }
 
-const ofText = (mail: Candidate, { composer }: CheckParts): Check[] => {
-  const rendered = composer.render(mail, false)
+const ofText = (mail: Candidate, rendered: RenderedMail | null): Check[] => {
   if (rendered === null) return [blocking('bad-template')]
   return [
     ...(rendered.subject === '' ? [hint('empty-subject')] : []),
