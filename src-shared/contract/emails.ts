@@ -100,7 +100,10 @@ export const email = emailLine.extend({
   answersMessageId: messageId.nullable(),
   body: z.string(),
   attachments: z.array(attachment),
-  /** Wall time `YYYY-MM-DDTHH:MM`, with its zone; null for at once. */
+  /**
+   * Wall time `YYYY-MM-DDTHH:MM`, with its zone; null for at once. Of a draft that was taken back
+   * it is the time that was wanted before, perhaps past.
+   */
   sendAt: z.string().nullable(),
   timeZone: z.string().nullable(),
 })

@@ -66,7 +66,8 @@ export class DeliveriesRepository {
         from emails e ${ids === null ? 'indexed by emails_intent' : ''}
           left join deliveries d on d.email_id = e.id
         where e.intent = 'scheduled' and (d.email_id is null or
-            (d.state not in ${settled} and d.plan is not (${planOf})))
+            (d.state not in ${settled}
+              and (d.next_attempt_at is null or d.plan is not (${planOf}))))
           ${ids === null ? '' : 'and e.id in (select value from json_each(?))'}`,
       ...(ids === null ? [] : [JSON.stringify(ids)]),
     )
@@ -76,7 +77,7 @@ export class DeliveriesRepository {
   unwanted(ids: readonly EmailId[] | null): readonly EmailId[] {
     const rows = this.executor.allSql<{ id: EmailId }>(
       `select d.email_id as id from deliveries d left join emails e on e.id = d.email_id
-        where d.plan is not null and d.state not in ${settled}
+        where d.next_attempt_at is not null and d.state not in ${settled}
           and (e.id is null or e.intent = 'draft')
           ${ids === null ? '' : 'and d.email_id in (select value from json_each(?))'}`,
       ...(ids === null ? [] : [JSON.stringify(ids)]),
@@ -114,10 +115,13 @@ export class DeliveriesRepository {
     )
   }
 
-  /** A mail is a draft again: nothing looks at it any more. */
+  /**
+   * A mail is a draft again: nothing looks at it any more. The plan stays, as what the owner is
+   * offered when it is to leave after all.
+   */
   unplan(tx: Transaction, id: EmailId, now: number): void {
     tx.runSql(
-      `update deliveries set plan = null, due_at = null, next_attempt_at = null, changed_at = ?
+      `update deliveries set due_at = null, next_attempt_at = null, changed_at = ?
         where email_id = ? and state not in ${settled}`,
       now,
       id,

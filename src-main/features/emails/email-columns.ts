@@ -20,6 +20,23 @@ export const addressOf = `coalesce(case when d.state in ('claimed','body','sent'
     where p.contact_id = e.contact_id and p.kind = 'email' and p.is_invalid = 0
     order by p.is_primary desc, p.position, p.id limit 1))`
 
-/** The schedule of a mail as `deliveries.plan` notes it. */
+/** The schedule of a mail as `deliveries.plan` notes it; `readPlan` reads it. */
 export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||
-  coalesce(e.scheduled_at, '')`
+  coalesce(e.scheduled_at, '') || '|' || e.unless_answered`
+
+/** What a plan says of the schedule it was made from. */
+export const readPlan = (
+  plan: string,
+): {
+  readonly sendAt: string | null
+  readonly timeZone: string | null
+  readonly unlessAnswered: boolean
+} => {
+  const [sendAt = '', timeZone = '', , waits] = plan.split('|')
+  const isTimed = sendAt !== '' && timeZone !== ''
+  return {
+    sendAt: isTimed ? sendAt : null,
+    timeZone: isTimed ? timeZone : null,
+    unlessAnswered: waits === '1',
+  }
+}

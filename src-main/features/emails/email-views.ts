@@ -1,6 +1,6 @@
 import { emailReason } from '#shared/contract/emails.ts'
 import type { Output } from '#shared/contract/index.ts'
-import type { EmailReason } from './email-columns.ts'
+import { type EmailReason, readPlan } from './email-columns.ts'
 import type { EmailRow } from './emails.repository.ts'
 import { readAttachments } from './stored-attachments.ts'
 
@@ -42,6 +42,8 @@ export const emailOf = (row: EmailRow): Email => ({
   attachments: [...readAttachments(row.attachments)],
   sendAt: row.sendAt,
   timeZone: row.timeZone,
+  // Undo takes the time from the row as well; what was wanted last is offered again.
+  ...(row.takenBack === null ? {} : readPlan(row.takenBack)),
 })
 
 /** Where a page ended, as the contract carries it. */

@@ -36,6 +36,8 @@ export interface EmailRow {
   attachments: string
   sendAt: string | null
   timeZone: string | null
+  /** The schedule that a draft had before it was taken back, by hand or by undo. */
+  takenBack: string | null
   /** What the list is ordered by. */
   place: number
 }
@@ -88,7 +90,8 @@ const columns = `e.id, e.uid, e.contact_id as contactId, c.display_name as conta
   e.unless_answered as unlessAnswered, d.reply_text as replyText,
   max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt, e.account_id as accountId,
   e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
-  e.send_at as sendAt, e.time_zone as timeZone`
+  e.send_at as sendAt, e.time_zone as timeZone,
+  case when ${effectiveState} = 'draft' then d.plan end as takenBack`
 const joins = `cross join contacts c on c.id = e.contact_id
   left join contacts o on o.id = c.company_id`
 

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { pageNow } from '#renderer/ui/page-clock.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ComposerParts } from './composer-parts.ts'
 import { isAboutText, readyOf } from './group-checks.ts'
-import type { Email, When } from './mail-types.ts'
+import type { When } from './mail-types.ts'
 import { useAccount } from './use-account.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDiscardEmpty } from './use-discard-empty.ts'
@@ -12,11 +13,7 @@ import { useMailChecks, useMailPreview } from './use-mail-checks.ts'
 import { useMailEditors } from './use-mail-editors.ts'
 import { usePeople, usePeopleActs } from './use-people.ts'
 import { useSend } from './use-send.ts'
-
-const whenOf = (email: Email | null): When =>
-  email === null || email.sendAt === null || email.timeZone === null
-    ? { kind: 'now' }
-    : { kind: 'at', wall: email.sendAt.slice(0, 16), timeZone: email.timeZone }
+import { whenOf } from './when-of.ts'
 
 /** The words and their keeping, in two editors. */
 const useWriting = (parts: ComposerParts, onSend: () => void) => {
@@ -45,7 +42,7 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
 export const useComposer = (parts: ComposerParts) => {
   const { email } = parts
   const { t } = useTranslation('emails')
-  const [when, setWhen] = useState<When>(() => whenOf(email))
+  const [when, setWhen] = useState<When>(() => whenOf(email, pageNow()))
   const [stops, setStops] = useState(email?.unlessAnswered ?? false)
   const people = usePeople(parts)
   const sendLatest = useRef<(() => Promise<void>) | null>(null)

@@ -1,0 +1,73 @@
+import { expect, onTestFinished, test } from 'vitest'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const open = async () => {
+  const app = await openTestApplication({ folder: temporaryFolder() })
+  onTestFinished(() => app.close())
+  await app.call('emailAccounts.create', {
+    address: 'ada@lumen.example',
+    fromName: 'Ada',
+    provider: null,
+    smtp: { host: 'localhost', port: 9, security: 'tls' },
+    imap: null,
+    userName: 'ada',
+    signature: null,
+    dailyLimit: 200,
+  })
+  const { id: contactId } = await app.call('contacts.create', {
+    kind: 'person',
+    displayName: 'Bob',
+    points: [{ kind: 'email', raw: 'bob@ross.example' }],
+  })
+  const text = { subject: 'Hello', body: '<p>Hi</p>' }
+  const { id } = await app.call('emails.create', { contactId, ...text })
+  return { app, id }
+}
+
+const look = async (app: TestApplication, id: EmailId) => {
+  const { state, sendAt, timeZone, unlessAnswered } = (await app.call('emails.get', { id })).email
+  return { state, sendAt, timeZone, unlessAnswered }
+}
+
+const tuesday = { kind: 'at', wall: '2031-11-25T09:00', timeZone: 'Asia/Shanghai' } as const
+const friday = { kind: 'at', wall: '2031-11-28T10:30', timeZone: 'Europe/Lisbon' } as const
+const draft = (when: typeof tuesday | typeof friday, unlessAnswered = false) => ({
+  state: 'draft',
+  sendAt: when.wall,
+  timeZone: when.timeZone,
+  unlessAnswered,
+})
+
+test('a mail that is taken back is offered its time again, by hand and by undo', async () => {
+  const { app, id } = await open()
+  const ids = [id]
+  await app.call('emails.schedule', { ids, when: tuesday, unlessAnswered: true })
+  await app.call('emails.cancel', { ids })
+  expect(await look(app, id)).toEqual(draft(tuesday, true))
+  await app.call('emails.schedule', { ids, when: friday })
+  await app.call('history.undoLast', {})
+  await expect.poll(() => look(app, id)).toEqual(draft(friday))
+  expect((await app.call('emails.outbox', {})).nextAt).toBeNull()
+})
+
+test('redo gives it back the same time, and it waits for it', async () => {
+  const { app, id } = await open()
+  await app.call('emails.schedule', { ids: [id], when: tuesday })
+  const { nextAt } = await app.call('emails.outbox', {})
+  await app.call('history.undoLast', {})
+  await expect.poll(async () => (await app.call('emails.outbox', {})).nextAt).toBeNull()
+  await app.call('history.redoLast', {})
+  await expect.poll(async () => (await app.call('emails.outbox', {})).nextAt).toBe(nextAt)
+  expect(await look(app, id)).toEqual({ ...draft(tuesday), state: 'waiting' })
+})
+
+test('one that was to leave at once is offered to leave at once', async () => {
+  const { app, id } = await open()
+  await app.call('emails.schedule', { ids: [id], when: friday })
+  await app.call('emails.cancel', { ids: [id] })
+  await app.call('emails.schedule', { ids: [id], when: { kind: 'now' } })
+  await app.call('history.undoLast', {})
+  await expect.poll(async () => (await look(app, id)).sendAt).toBeNull()
+})
