@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 
 const memory = '/dev/shm'
@@ -26,6 +26,8 @@ const mayRunScripts = (): boolean =>
 export const moveTemporaryFiles = (): void => {
   if (process.platform !== 'linux' || !hasRoom() || !mayRunScripts()) return
   const folder = mkdtempSync(join(memory, 'kith-test-run-'))
+  // Servers that run as another user must find their own folders in it.
+  chmodSync(folder, 0o711)
   process.env['TMPDIR'] = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
 }
