@@ -45,7 +45,7 @@ export const renderMail = (mail: WrittenMail): Result<RenderedMail, BrokenTempla
     html: page(parts.join(''), closing, mail.language),
     text: `${texts.join('\n\n')}\n`,
     missing: [...missing],
-    fellBack: [...fellBack.difference(missing)],
+    fellBack: [...fellBack].filter((field) => !missing.has(field)),
   })
 }
 
