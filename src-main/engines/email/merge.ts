@@ -1,4 +1,4 @@
-import { Liquid, UndefinedVariableError } from 'liquidjs'
+import { Liquid, type Template, UndefinedVariableError } from 'liquidjs'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 
 /** What the fields of a template stand for: `{ contact: { given_name: 'Ada' } }`. */
@@ -42,11 +42,36 @@ const keepOnly = (registry: Record<string, unknown>, names: readonly string[]): 
   for (const name of Object.keys(registry)) if (!names.includes(name)) delete registry[name]
 }
 
-const engines = { text: createEngine(undefined), html: createEngine('escape') }
+interface ReadTemplate {
+  readonly source: string
+  readonly parsed: Template[]
+  readonly fields: readonly string[]
+  readonly withFallback: readonly string[]
+}
+
+/** Reads templates; one that goes to a thousand people is read once. */
+class TemplateReader {
+  readonly engine: Liquid
+  private latest: ReadTemplate | null = null
+
+  constructor(outputEscape: 'escape' | undefined) {
+    this.engine = createEngine(outputEscape)
+  }
+
+  read(source: string): ReadTemplate {
+    if (this.latest?.source === source) return this.latest
+    const parsed = this.engine.parse(source)
+    const fields = this.engine.fullVariablesSync(parsed)
+    this.latest = { source, parsed, fields, withFallback: fieldsWithFallback(source) }
+    return this.latest
+  }
+}
+
+const readers = { text: new TemplateReader(undefined), html: new TemplateReader('escape') }
 
 /** The fields that a template uses, each once, as `contact.given_name`. */
 export const fieldsOf = (template: string): Result<readonly string[], BrokenTemplate> =>
-  reading(() => engines.text.fullVariablesSync(plainBraces(template)))
+  reading(() => readers.text.engine.fullVariablesSync(plainBraces(template)))
 
 /**
  * Fills in the fields of a template. In `html` the values are escaped.
@@ -60,14 +85,11 @@ export const merge = (
   kind: 'text' | 'html',
 ): Result<Merged, BrokenTemplate> =>
   reading(() => {
-    const engine = engines[kind]
-    const source = plainBraces(template)
-    const parsed = engine.parse(source)
+    const { engine } = readers[kind]
+    const { parsed, fields, withFallback } = readers[kind].read(plainBraces(template))
     const scope = presentValues(values)
-    const missing = new Set(
-      engine.fullVariablesSync(parsed).filter((field) => !exists(field, values)),
-    )
-    const empty = fieldsWithFallback(source).filter((field) => !exists(field, scope))
+    const missing = new Set(fields.filter((field) => !exists(field, values)))
+    const empty = withFallback.filter((field) => !exists(field, scope))
     for (const field of missing) showAsMissing(scope, field)
     for (;;) {
       try {

@@ -18,6 +18,14 @@ export interface UnplannedMail {
   readonly accountUid: string | null
 }
 
+/** A mail and when it is due (milliseconds UTC). */
+export interface PlannedMail {
+  readonly id: EmailId
+  readonly plan: string
+  readonly accountUid: string | null
+  readonly dueAt: number
+}
+
 /** A mail to be looked at. */
 export interface DueMail {
   readonly id: EmailId
@@ -85,22 +93,19 @@ export class DeliveriesRepository {
     return rows.map(({ id }) => id)
   }
 
-  /** A mail waits for its time, whatever was with it before, unless it has left. */
-  plan(tx: Transaction, mail: UnplannedMail, { dueAt, now }: { dueAt: number; now: number }): void {
+  /** Mails wait for their time, whatever was with them before, unless they have left. */
+  plan(tx: Transaction, mails: readonly PlannedMail[], now: number): void {
     tx.runSql(
       `insert into deliveries(email_id, state, plan, due_at, next_attempt_at, account_uid, changed_at)
-        values(?, 'waiting', ?, ?, ?, ?, ?)
+        select value ->> 'id', 'waiting', value ->> 'plan', value ->> 'dueAt', value ->> 'dueAt',
+          value ->> 'accountUid', ? from json_each(?) where true
         on conflict do update set state = 'waiting', reason = null, plan = excluded.plan,
           account_uid = excluded.account_uid,
           due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, waived = null,
           attempts = 0, reply_text = null, changed_at = excluded.changed_at
         where state not in ${settled}`,
-      mail.id,
-      mail.plan,
-      dueAt,
-      dueAt,
-      mail.accountUid,
       now,
+      JSON.stringify(mails),
     )
   }
 
@@ -116,15 +121,15 @@ export class DeliveriesRepository {
   }
 
   /**
-   * A mail is a draft again: nothing looks at it any more. The plan stays, as what the owner is
-   * offered when it is to leave after all.
+   * Mails are drafts again: nothing looks at them any more. The plan stays, as what the owner is
+   * offered when they are to leave after all.
    */
-  unplan(tx: Transaction, id: EmailId, now: number): void {
+  unplan(tx: Transaction, ids: readonly EmailId[], now: number): void {
     tx.runSql(
       `update deliveries set due_at = null, next_attempt_at = null, changed_at = ?
-        where email_id = ? and state not in ${settled}`,
+        where email_id in (select value from json_each(?)) and state not in ${settled}`,
       now,
-      id,
+      JSON.stringify(ids),
     )
   }
 
@@ -140,7 +145,7 @@ export class DeliveriesRepository {
   }
 
   /** Planned mails that have a wall time, for a look at the zones' rules. */
-  planned(): readonly (UnplannedMail & { readonly dueAt: number })[] {
+  planned(): readonly (UnplannedMail & PlannedMail)[] {
     return this.executor.allSql(
       `select e.id, d.plan, e.send_at as sendAt, e.time_zone as timeZone,
           e.scheduled_at as scheduledAt, d.account_uid as accountUid, d.due_at as dueAt

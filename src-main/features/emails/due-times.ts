@@ -39,10 +39,17 @@ export class DueTimes {
   refreshIn(tx: Transaction, ids: readonly EmailId[]): void {
     const { deliveries, clock } = this.parts
     const now = clock.now()
-    for (const mail of deliveries.unplanned(ids)) {
-      deliveries.plan(tx, mail, { dueAt: instantOfSchedule(mail), now })
-    }
-    for (const id of deliveries.unwanted(ids)) deliveries.unplan(tx, id, now)
+    const instants = new Map<string, number>()
+    const planned = deliveries.unplanned(ids).map((mail) => {
+      const { id, plan, accountUid } = mail
+      // Those that were scheduled together have the same plan, and zones are slow to ask.
+      const dueAt = instants.get(plan) ?? instantOfSchedule(mail)
+      instants.set(plan, dueAt)
+      return { id, plan, accountUid, dueAt }
+    })
+    if (planned.length > 0) deliveries.plan(tx, planned, now)
+    const unwanted = deliveries.unwanted(ids)
+    if (unwanted.length > 0) deliveries.unplan(tx, unwanted, now)
   }
 
   /** For whatever else changed mails; all of them when null. True when something had to change. */

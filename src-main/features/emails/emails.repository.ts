@@ -42,6 +42,13 @@ export interface EmailRow {
   place: number
 }
 
+/** What is written when a mail is to leave. */
+export interface ScheduledMail
+  extends Pick<EmailsTable, 'send_at' | 'time_zone' | 'account_id' | 'to_address'> {
+  readonly id: EmailId
+  readonly is_hand_timed: 0 | 1
+}
+
 /** The groups of the outbox page, and the drafts. */
 export type EmailGroup =
   | 'drafts'
@@ -111,11 +118,14 @@ export class EmailsRepository {
     )
   }
 
-  /** Where a mail is; undefined when there is none. */
-  stateOf(id: EmailId): EmailState | undefined {
-    const text = `select ${effectiveState} as state from emails e
-      left join deliveries d on d.email_id = e.id where e.id = ?`
-    return this.reader.firstSql<{ state: EmailState }>(text, id)?.state
+  /** Where mails are; one that is gone has no state. */
+  statesOf(ids: readonly EmailId[]): ReadonlyMap<EmailId, EmailState> {
+    const rows = this.reader.allSql<{ id: EmailId; state: EmailState }>(
+      `select e.id, ${effectiveState} as state from json_each(?) asked
+        cross join emails e on e.id = asked.value left join deliveries d on d.email_id = e.id`,
+      JSON.stringify(ids),
+    )
+    return new Map(rows.map(({ id, state }) => [id, state]))
   }
 
   /** Drafts of a batch, the mail itself among them. */
@@ -162,6 +172,40 @@ export class EmailsRepository {
     readonly values: readonly Bindable[]
   }): readonly ContactId[] {
     return this.reader.allSql<{ id: ContactId }>(source.sql, ...source.values).map(({ id }) => id)
+  }
+
+  /** Lets many leave, each by its own schedule, in one statement. */
+  scheduleAll(
+    tx: Transaction,
+    mails: readonly ScheduledMail[],
+    { unlessAnswered, now }: { readonly unlessAnswered: boolean; readonly now: number },
+  ): void {
+    const field = (name: keyof ScheduledMail) => `mail.value ->> '${name}'`
+    tx.runSql(
+      `update emails set intent = 'scheduled', send_at = ${field('send_at')},
+          time_zone = ${field('time_zone')}, is_hand_timed = ${field('is_hand_timed')},
+          account_id = ${field('account_id')}, to_address = ${field('to_address')},
+          unless_answered = ?, scheduled_at = ?, stopped_reason = null
+        from json_each(?) mail where emails.id = ${field('id')}`,
+      unlessAnswered ? 1 : 0,
+      now,
+      JSON.stringify(mails),
+    )
+  }
+
+  /** Makes mails drafts again, with what stopped them. */
+  unscheduleAll(
+    tx: Transaction,
+    ids: readonly EmailId[],
+    { reason, now }: { readonly reason: string | null; readonly now: number },
+  ): void {
+    tx.runSql(
+      `update emails set intent = 'draft', stopped_reason = ?, updated_at = ?
+        where id in (select value from json_each(?))`,
+      reason,
+      now,
+      JSON.stringify(ids),
+    )
   }
 
   exists(table: 'contacts' | 'follow_ups' | 'messages' | 'email_accounts', id: number): boolean {

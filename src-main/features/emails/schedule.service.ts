@@ -42,8 +42,8 @@ interface LookedOver {
 type NotReady = Failure<'not-ready', { checks: CheckedMails }>
 
 const gone = fail('not-found', { what: 'email' })
-/** Mails that are looked over between two turns of other calls. */
-const atOnce = 10
+/** For so long mails are looked over between two turns of other calls. */
+const turnMs = 5
 const cancellable: ReadonlySet<EmailState> = new Set([
   'waiting',
   'held',
@@ -65,8 +65,7 @@ export class ScheduleService {
     const looked = await this.lookOver(ids, when)
     if (!looked.ok) return looked
     const { checks, ready } = looked.value
-    const times = ready.map(({ candidate, schedule }) => this.leavesAt(candidate, schedule))
-    return ok({ checks, leavesAt: times.length === 0 ? null : Math.min(...times) })
+    return ok({ checks, leavesAt: this.firstOf(ready) })
   }
 
   async schedule(
@@ -88,16 +87,11 @@ export class ScheduleService {
       context,
       label,
       (tx) => {
-        for (const mail of ready) {
-          const refused = this.scheduleOne(tx, mail, waits)
-          if (refused !== null) return refused
-        }
-        this.dependencies.dueTimes.refreshIn(
-          tx,
-          ready.map(({ candidate }) => candidate.id),
-        )
-        const times = ready.map(({ candidate, schedule }) => this.leavesAt(candidate, schedule))
-        return ok({ scheduled: ready.length, firstAt: Math.min(...times) })
+        const ids = ready.map(({ candidate }) => candidate.id)
+        const refused = this.refusal(ids)
+        if (refused !== null) return refused
+        this.scheduleAll(tx, ready, waits)
+        return ok({ scheduled: ready.length, firstAt: this.firstOf(ready) })
       },
     )
     if (!result.ok) return result
@@ -110,18 +104,19 @@ export class ScheduleService {
     { ids }: Input<'emails.cancel'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.cancel'>> {
-    const { unitOfWork, emails, dueTimes, onChange } = this.dependencies
+    const { unitOfWork, emails, dueTimes, onChange, clock } = this.dependencies
     const label = { code: 'emails.cancel', numbers: { number: ids.length } }
     type HasLeft = Failure<'has-left', { ids: EmailId[] }>
     const result = await unitOfWork.runToOperation<{ cancelled: number }, HasLeft>(
       context,
       label,
       (tx) => {
-        const rows = ids.flatMap((id) => emails.find(id) ?? [])
-        const planned = rows.filter(({ state }) => state !== 'draft' && state !== 'dismissed')
-        const left = planned.filter(({ state }) => !cancellable.has(state))
-        if (left.length > 0) return fail('has-left', { ids: left.map(({ id }) => id) })
-        for (const { id } of planned) this.toDraft(tx, id, null)
+        const states = [...emails.statesOf(ids)]
+        const planned = states.filter(([, state]) => state !== 'draft' && state !== 'dismissed')
+        const left = planned.filter(([, state]) => !cancellable.has(state))
+        if (left.length > 0) return fail('has-left', { ids: left.map(([id]) => id) })
+        const taken = planned.map(([id]) => id)
+        emails.unscheduleAll(tx, taken, { reason: null, now: clock.now() })
         dueTimes.refreshIn(tx, ids)
         return ok({ cancelled: planned.length })
       },
@@ -135,16 +130,11 @@ export class ScheduleService {
     tx: Transaction,
     { contactId, at }: { readonly contactId: ContactId; readonly at: number },
   ): void {
-    const { emails, dueTimes } = this.dependencies
+    const { emails, dueTimes, clock } = this.dependencies
     const ids = emails.waitingForAnswer(contactId, at)
-    for (const id of ids) this.toDraft(tx, id, 'answered')
+    if (ids.length === 0) return
+    emails.unscheduleAll(tx, ids, { reason: 'answered', now: clock.now() })
     dueTimes.refreshIn(tx, ids)
-  }
-
-  private toDraft(tx: Transaction, id: EmailId, reason: string | null): void {
-    const { emails, clock } = this.dependencies
-    const intent = { intent: 'draft', stopped_reason: reason, updated_at: clock.now() } as const
-    emails.update(tx, id, intent)
   }
 
   /** Asks everything of each mail; they are made to read, so other calls have their turn. */
@@ -156,9 +146,15 @@ export class ScheduleService {
     const checks: CheckedMails = []
     const ready: ReadyMail[] = []
     const others: EmailState[] = []
-    for (const [place, id] of ids.entries()) {
+    const states = emails.statesOf(ids)
+    let begun = clock.monotonic()
+    for (const id of ids) {
+      if (clock.monotonic() - begun >= turnMs) {
+        await nextTurn()
+        begun = clock.monotonic()
+      }
       const candidate = outbox.candidate(id)
-      const state = emails.stateOf(id)
+      const state = states.get(id)
       if (candidate === undefined || state === undefined) return gone
       if (state !== 'draft') {
         others.push(state)
@@ -169,36 +165,46 @@ export class ScheduleService {
       const { contactZone } = candidate
       const schedule = scheduleOf(when ?? { kind: 'now' }, { clock, contactZone })
       if (!found.some(({ isBlocking }) => isBlocking)) ready.push({ candidate, schedule })
-      if (place % atOnce === atOnce - 1) await nextTurn()
     }
     return ok({ ready, checks, others })
   }
 
-  /** The account and the address are written down: what the owner saw is what leaves. */
-  private scheduleOne(
-    tx: Transaction,
-    { candidate, schedule }: ReadyMail,
-    waits: boolean,
-  ): ReturnType<typeof fail<'not-draft', { state: EmailState }>> | typeof gone | null {
-    const { emails, clock } = this.dependencies
-    const state = emails.stateOf(candidate.id)
-    if (state === undefined) return gone
-    if (state !== 'draft') return fail('not-draft', { state })
-    emails.update(tx, candidate.id, {
-      ...schedule,
-      intent: 'scheduled',
-      account_id: candidate.accountId,
-      to_address: candidate.toAddress,
-      unless_answered: waits ? 1 : 0,
-      scheduled_at: clock.now(),
-      stopped_reason: null,
-    })
-    return null
+  /** Why they cannot be scheduled any more, should something have happened since they were read. */
+  private refusal(ids: readonly EmailId[]) {
+    const states = this.dependencies.emails.statesOf(ids)
+    if (states.size < ids.length) return gone
+    const other = [...states.values()].find((state) => state !== 'draft')
+    return other === undefined ? null : fail('not-draft', { state: other })
   }
 
-  private leavesAt({ contactZone }: Candidate, schedule: Schedule): number {
+  /** The account and the address are written down: what the owner saw is what leaves. */
+  private scheduleAll(tx: Transaction, ready: readonly ReadyMail[], waits: boolean): void {
+    const { emails, dueTimes, clock } = this.dependencies
+    const mails = ready.map(({ candidate, schedule }) => ({
+      ...schedule,
+      id: candidate.id,
+      account_id: candidate.accountId,
+      to_address: candidate.toAddress,
+    }))
+    emails.scheduleAll(tx, mails, { unlessAnswered: waits, now: clock.now() })
+    dueTimes.refreshIn(
+      tx,
+      mails.map(({ id }) => id),
+    )
+  }
+
+  /** When the first of mails leaves that are scheduled now; null when there are none. */
+  private firstOf(ready: readonly ReadyMail[]): number | null {
     const { clock } = this.dependencies
-    const { dueAt, opensAt } = timesOf(schedule, { clock, contactZone })
-    return schedule.is_hand_timed === 1 ? dueAt : opensAt
+    const times = new Map<string, number>()
+    for (const { candidate, schedule } of ready) {
+      const { contactZone } = candidate
+      // Zones are slow to ask, and many share one.
+      const key = JSON.stringify([schedule, contactZone])
+      if (times.has(key)) continue
+      const { dueAt, opensAt } = timesOf(schedule, { clock, contactZone })
+      times.set(key, schedule.is_hand_timed === 1 ? dueAt : opensAt)
+    }
+    return times.size === 0 ? null : Math.min(...times.values())
   }
 }
