@@ -166,6 +166,8 @@ export class ScheduleService {
       const schedule = scheduleOf(when ?? { kind: 'now' }, { clock, contactZone })
       if (!found.some(({ isBlocking }) => isBlocking)) ready.push({ candidate, schedule })
     }
+    // What follows has a turn of its own.
+    await nextTurn()
     return ok({ ready, checks, others })
   }
 
