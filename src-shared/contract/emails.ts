@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contactSelection } from './contacts.ts'
 import { command, query } from './define.ts'
 import {
+  calendarDate,
   contactId,
   done,
   emailAccountId,
@@ -108,8 +109,11 @@ export const email = emailLine.extend({
   timeZone: z.string().nullable(),
 })
 
-/** A local day and time. */
-const wallDateTime = z.string().regex(/^\d{4}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/)
+/** A local day that exists and a time, of these two centuries. */
+const wallDateTime = z
+  .string()
+  .regex(/^2[01]\d{2}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/)
+  .refine((wall) => calendarDate.safeParse(wall.slice(0, 10)).success, 'no such day')
 
 /** When a mail is to leave. */
 const when = z.discriminatedUnion('kind', [
@@ -222,7 +226,11 @@ export const emails = {
       body: written.body,
     }),
     output: done.extend({ ids: z.array(emailId) }),
-    failures: { 'too-many': z.object({ max: z.int(), found: z.int() }), nobody: z.object({}) },
+    failures: {
+      'not-found': notFound,
+      'too-many': z.object({ max: z.int(), found: z.int() }),
+      nobody: z.object({}),
+    },
   }),
   update: command({
     undoable: true,

@@ -10,6 +10,7 @@ declare module 'sanitize-html' {
     readonly allowedSchemes: readonly string[]
     readonly allowedSchemesByTag: Readonly<Record<string, readonly string[]>>
     readonly allowProtocolRelative: boolean
+    readonly nestingLimit: number
     readonly transformTags: Readonly<Record<string, string>>
     readonly exclusiveFilter: (frame: Frame) => boolean
   }
@@ -25,6 +26,7 @@ declare module 'html-to-text' {
   }
   interface Options {
     readonly wordwrap: false
+    readonly limits: { readonly maxDepth: number }
     readonly selectors: readonly Selector[]
   }
   export const compile: (options: Options) => (html: string) => string

@@ -3,6 +3,9 @@
 import { compile } from 'html-to-text'
 import sanitizeHtml from 'sanitize-html'
 
+/** Nobody writes lists in lists deeper than this; what would lie deeper is taken out of them. */
+const deepest = 50
+
 /**
  * HTML reduced to what mail carries everywhere: paragraphs, breaks, emphasis, links, lists, quotes
  * and pictures that travel with the mail. Everything else, and every style, is taken off.
@@ -14,6 +17,7 @@ export const cleanRichText = (html: string): string =>
     allowedSchemes: ['http', 'https', 'mailto'],
     allowedSchemesByTag: { img: ['cid'] },
     allowProtocolRelative: false,
+    nestingLimit: deepest,
     transformTags: { b: 'strong', i: 'em', strike: 's', del: 's', div: 'p' },
     exclusiveFilter: ({ tag, attribs }) =>
       tag === 'img' && !(attribs['src'] ?? '').toLowerCase().startsWith('cid:'),
@@ -21,6 +25,7 @@ export const cleanRichText = (html: string): string =>
 
 const toText = compile({
   wordwrap: false,
+  limits: { maxDepth: 2 * deepest },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
     { selector: 'img', format: 'skip' },

@@ -7,7 +7,7 @@ import { fieldLabel } from '#main/platform/field-label.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
-import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
 import { emailOf, lineOf, readPlace, writePlace } from './email-views.ts'
@@ -90,7 +90,8 @@ export class EmailsService {
     if (count > maxMany) return fail('too-many', { max: maxMany, found: count })
     const batch = Buffer.from(random.bytes(16)).toString('hex')
     const label = { code: 'emails.createMany', numbers: { number: count } }
-    return unitOfWork.runToOperation(context, label, (tx) => {
+    return unitOfWork.runToOperation<{ ids: EmailId[] }, NotFound>(context, label, (tx) => {
+      if (!this.hasAccount(text.accountId)) return gone('email-account')
       const contacts = repository.contactsOf(source)
       return ok({
         ids: contacts.map((contactId) => this.insert(tx, { contactId, ...text, batch })),
@@ -104,7 +105,8 @@ export class EmailsService {
   ): Promise<ProcedureResult<'emails.update'>> {
     const { accountId, toAddress, subject, body } = patch
     const label = fieldLabel('emails.update', { id, ...patch })
-    return this.changeDrafts({ id, wholeBatch, context, label }, (tx, row) => {
+    const refuse = () => (this.hasAccount(accountId) ? null : gone('email-account'))
+    return this.changeDrafts({ id, wholeBatch, context, label, refuse }, (tx, row) => {
       this.write(tx, row.id, {
         ...(accountId === undefined ? {} : { account_id: accountId }),
         // Of a batch each has an address of its own.
@@ -132,6 +134,8 @@ export class EmailsService {
       readonly wholeBatch?: boolean | undefined
       readonly context: CallContext
       readonly label: Parameters<UnitOfWork['run']>[1]
+      /** Asked before anything is written. */
+      readonly refuse?: () => ReturnType<typeof gone> | null
     },
     work: (tx: Transaction, row: EmailRow) => void,
   ) {
@@ -142,6 +146,8 @@ export class EmailsService {
       (tx) => {
         const found = this.draft(unit.id)
         if (!found.ok) return found
+        const refusal = unit.refuse?.() ?? null
+        if (refusal !== null) return refusal
         const { batch } = found.value
         const isAlone = unit.wholeBatch !== true || batch === null
         const rows = isAlone ? [found.value] : repository.draftsOfBatch(batch)
@@ -172,7 +178,13 @@ export class EmailsService {
     if (!repository.exists('contacts', contactId)) return 'contact'
     if (!has('follow_ups', followUpId)) return 'follow-up'
     if (!has('messages', answersMessageId)) return 'message'
-    return has('email_accounts', accountId) ? null : 'email-account'
+    return this.hasAccount(accountId) ? null : 'email-account'
+  }
+
+  /** Whether an account is there, where one is named. */
+  private hasAccount(id: EmailAccountId | null | undefined): boolean {
+    const { repository } = this.dependencies
+    return id === undefined || id === null || repository.exists('email_accounts', id)
   }
 
   /** The batch of a mail, which it begins if it had none. */

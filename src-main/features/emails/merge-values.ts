@@ -49,10 +49,21 @@ export const mergeValuesOf = (
   return groups
 }
 
-/** The language of a text, as far as its letters and its reader tell. */
+/**
+ * The language of a text, as far as its letters and its reader tell; always one that can be
+ * written in, whatever words stand for the reader's own.
+ */
 export const languageOf = (text: string, reader: string | null): string => {
   if (han.test(text)) return 'zh-CN'
-  return reader === null || reader.startsWith('zh') ? 'en' : reader
+  return reader === null || reader.startsWith('zh') || !isLocale(reader) ? 'en' : reader
+}
+
+const isLocale = (text: string): boolean => {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(text).length > 0
+  } catch {
+    return false
+  }
 }
 
 const givenNameOf = ({ nickname, givenName, displayName, contactKind }: Person): string | null => {

@@ -96,6 +96,12 @@ export const emailCases: SliceCases<'emails'> = {
       body: '<p>Hello</p>',
     }),
     failures: {
+      'not-found': async (app) => ({
+        selection: { ids: [await app.person()] },
+        accountId: 987_654 as never,
+        subject: '',
+        body: '',
+      }),
       'too-many': { skip: 'a thousand people take longer than the case is worth' },
       nobody: () => ({ selection: { ids: [nobody] }, accountId: null, subject: '', body: '' }),
     },

@@ -54,6 +54,24 @@ const listHeaders = ['list-id', 'list-unsubscribe', 'list-post', 'x-mailing-list
 export const machineReason = (headers: MailHeaders): MachineReason | null =>
   checks.find(([, fits]) => fits(headers))?.[0] ?? null
 
+const reports: readonly (MachineReason | undefined)[] = [
+  'delivery-report',
+  'mailer-daemon',
+  'null-return-path',
+]
+
+/** `machineReason` where it is that of a mail that says what became of another one; else null. */
+export const reportReason = (headers: MailHeaders): MachineReason | null => {
+  // Those who report come first, so that the dearer questions need not be asked.
+  const reason = firstChecks.find(([, fits]) => fits(headers))?.[0]
+  return reason !== undefined && reports.includes(reason) ? reason : null
+}
+
+const firstChecks = checks.slice(
+  0,
+  checks.findIndex(([reason]) => reason === 'auto-submitted'),
+)
+
 const reportType = (headers: MailHeaders): string => {
   const type = headerOf(headers, 'content-type')
   if (!/^multipart\/report\b/iu.test(type)) return ''
