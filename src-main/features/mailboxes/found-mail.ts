@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ImapHeaders } from '#main/engines/email/imap.ts'
 import { ownBounce, readBounce } from '#main/engines/email/incoming/bounce.ts'
-import { machineReason } from '#main/engines/email/incoming/machine-mail.ts'
+import { reportReason } from '#main/engines/email/incoming/machine-mail.ts'
 import {
   addressesOf,
   headerOf,
@@ -15,8 +15,6 @@ import { type ThreadPlace, threadPlace } from '#main/engines/email/incoming/thre
 /** Headers that tell whether a mail matters. */
 export const telling = [
   'from',
-  'sender',
-  'reply-to',
   'to',
   'cc',
   'delivered-to',
@@ -80,10 +78,7 @@ const hashOf = (parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\0')).digest('base64url')
 
 /** Whether the headers are those of a mail server or a report: its text has to be read. */
-export const mayBeBounce = (headers: MailHeaders): boolean => {
-  const reason = machineReason(headers)
-  return reason === 'delivery-report' || reason === 'mailer-daemon' || reason === 'null-return-path'
-}
+export const mayBeBounce = (headers: MailHeaders): boolean => reportReason(headers) !== null
 
 /** Whether somebody may be asking, by an address or a subject with a token, for no more mail. */
 export const mayUnsubscribe = (headers: MailHeaders): boolean =>

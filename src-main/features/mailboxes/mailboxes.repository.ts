@@ -1,6 +1,6 @@
-import type { Insertable } from 'kysely'
+import type { Insertable, Selectable } from 'kysely'
 import type { MessagesTable } from '#main/db/email-schema.ts'
-import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { ActivitiesTable } from '#main/db/schema.ts'
 import type { ActivityId, ContactId, EmailId } from '#shared/domain/ids.ts'
 
@@ -32,6 +32,36 @@ export interface AddressOwner {
   readonly contactId: ContactId
   readonly uid: string
 }
+
+/** The entry of a mail on the timeline. */
+type MailActivity = Pick<
+  Insertable<ActivitiesTable>,
+  'uid' | 'contact_id' | 'kind' | 'at' | 'day'
+> & { readonly direction: 'in' | 'out' }
+
+const messageColumns = [
+  'uid',
+  'contact_id',
+  'activity_id',
+  'account_id',
+  'email_id',
+  'direction',
+  'kind',
+  'message_id',
+  'in_reply_to',
+  'thread',
+  'from_address',
+  'to_address',
+  'subject',
+  'body',
+  'at',
+] as const
+
+type StoredMessage = Pick<Selectable<MessagesTable>, (typeof messageColumns)[number]>
+
+// Thousands of them are stored at a time: the text is prepared once.
+const insertMessage = `insert into messages(${messageColumns.join(', ')})
+  values(${messageColumns.map(() => '?').join(', ')})`
 
 /** SQL of mails that came in: whom they concern, what they answer. */
 export class MailboxesRepository {
@@ -160,14 +190,22 @@ export class MailboxesRepository {
     )
   }
 
-  insertActivity(tx: Transaction, values: Insertable<ActivitiesTable>): ActivityId {
-    const { insertId } = tx.run(sqlBuilder.insertInto('activities').values(values))
+  insertActivity(tx: Transaction, values: MailActivity): ActivityId {
+    const { insertId } = tx.runSql(
+      `insert into activities(uid, contact_id, kind, at, day, direction) values(?, ?, ?, ?, ?, ?)`,
+      values.uid,
+      values.contact_id,
+      values.kind,
+      values.at,
+      values.day,
+      values.direction,
+    )
     // SQLite just made the id of this row.
     return insertId as ActivityId
   }
 
-  insertMessage(tx: Transaction, values: Insertable<MessagesTable>): void {
-    tx.run(sqlBuilder.insertInto('messages').values(values))
+  insertMessage(tx: Transaction, values: StoredMessage): void {
+    tx.runSql(insertMessage, ...messageColumns.map((column) => values[column]))
   }
 
   markAnswered(tx: Transaction, activityId: ActivityId): void {

@@ -21,6 +21,7 @@ import type {
 } from './mailbox-states.repository.ts'
 import type { AddressOwner, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
+import { readAhead } from './read-ahead.ts'
 import type { MailStore, ReadMail } from './store-mail.ts'
 
 /** What a mailbox is read with. */
@@ -113,15 +114,10 @@ export class MailboxReading {
     const since = last === null ? new Date(this.parts.clock.now() - firstReadMs) : undefined
     const uids = await this.session.uidsAbove(last ?? 0, since)
     if (!uids.ok) return uids
-    const chunks = this.chunks(uids.value)
-    let next = chunks.next()
-    for (;;) {
-      const { value: chunk, done } = await next
-      if (done === true) break
+    // The server sends what comes next while this is being stored.
+    for await (const chunk of readAhead(this.chunks(uids.value), aheadLimits)) {
       if (!chunk.ok) return chunk
       if (this.parts.isStopped()) return ok(false)
-      // The server sends what comes next while this is being stored.
-      next = chunks.next()
       await this.storeChunk(chunk.value, { folder: path, uidValidity })
     }
     // Numbers below the next one are taken, though their mails may be gone.
@@ -282,6 +278,19 @@ interface Chunk {
   readonly sources: ReadonlyMap<number, Uint8Array>
   /** Everything up to here is read; null in the middle of a page. */
   readonly lastUid: number | null
+}
+
+/** So much is in memory before it is stored, and what was asked for last. */
+const aheadLimits = {
+  most: 8 * 1024 ** 2,
+  weigh: (chunk: Result<Chunk, ImapFailure>): number => {
+    if (!chunk.ok) return 0
+    const { some, sources } = chunk.value
+    // Headers weigh something as well.
+    let bytes = some.length * 4096
+    for (const source of sources.values()) bytes += source.byteLength
+    return bytes
+  },
 }
 
 interface Candidate {

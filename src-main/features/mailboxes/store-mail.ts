@@ -93,7 +93,7 @@ export class MailStore {
     const leaver = this.leaver(read, mail, { contactId, isMachine })
     if (contactId === null && leaver === null) return
     const who = leaver ?? contactId
-    if (who === null || this.parts.repository.isStored(read.found.key, who)) return
+    if (who === null) return
     const kind = leaver === null ? (isMachine ? 'machine' : 'personal') : 'unsubscribe'
     const values = {
       contactId: who,
@@ -101,7 +101,7 @@ export class MailStore {
       kind,
       hasActivity: kind !== 'machine',
     } as const
-    this.insert(tx, read, values)
+    if (!this.insert(tx, read, values)) return
     if (leaver !== null) this.unsubscribe(tx, leaver, read)
     if (!isMachine) this.answer(tx, { read, contactId: who, left })
   }
@@ -132,16 +132,16 @@ export class MailStore {
     const sent = repository.sentMail(bounce.sendId)
     if (sent === undefined) return
     const { emailId, contactId, toAddress } = sent
-    if (repository.isStored(read.found.key, contactId)) return
     const [address = toAddress] = addressesOf(new Map([['to', [toAddress]]]), 'to')
     const recipient = recipientFor(bounce.recipients, address)
-    this.insert(tx, read, {
+    const values = {
       contactId,
       emailId,
       direction: 'in',
       kind: 'bounce',
       hasActivity: false,
-    })
+    } as const
+    if (!this.insert(tx, read, values)) return
     outgoing.noteLeft(tx, bounce.sendId)
     outgoing.noteBounce(tx, { emailId, class: recipient.class, status: recipient.status })
     if (recipient.class !== 'hard') return
@@ -178,11 +178,12 @@ export class MailStore {
     return owner?.contactId ?? null
   }
 
-  private insert(tx: Transaction, read: ReadMail, values: MessageValues): void {
+  /** False when it is stored already. */
+  private insert(tx: Transaction, read: ReadMail, values: MessageValues): boolean {
     const { repository, clock, random } = this.parts
     const { found, mail, accountId } = read
     const { contactId, direction, kind } = values
-    if (repository.isStored(found.key, contactId)) return
+    if (repository.isStored(found.key, contactId)) return false
     const activityId = values.hasActivity
       ? repository.insertActivity(tx, {
           uid: createUid(clock, random),
@@ -210,5 +211,6 @@ export class MailStore {
       body: mail?.text ?? '',
       at: found.at,
     })
+    return true
   }
 }
