@@ -2,21 +2,26 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import DatabaseConstructor from 'better-sqlite3'
 import { openTestApplication } from '#tests/support/application.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
 import { writeGeneratedCsv } from '#tests/support/generate-contacts.ts'
+import { insertMail } from '#tests/support/generate-mail.ts'
 import { generatePast } from '#tests/support/generate-workspace.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { bringIn } from './bring-in.ts'
 import { readFacts } from './facts.ts'
 import { Report } from './figure.ts'
 import { measureBulk } from './figures/bulk.ts'
+import { measureClaims } from './figures/claims.ts'
 import { measureImport, measurePhases } from './figures/import.ts'
 import { measureImportBeside } from './figures/import-beside.ts'
 import { measureMillion, measureSheet } from './figures/import-large.ts'
 import { measureLists } from './figures/lists.ts'
 import { measureMailbox } from './figures/mailbox.ts'
+import { measureMails } from './figures/mails.ts'
 import { measureSaves, measureScreens } from './figures/screens.ts'
 import { measureSearch } from './figures/search.ts'
 import { measureStart } from './figures/start.ts'
@@ -26,9 +31,9 @@ import { dispatchTarget, httpTarget, type Target } from './targets.ts'
 /**
  * Measures Kith at full size and prints one JSON line per figure.
  *
- * `--contacts`, `--activities` and `--inputs` make a quick round; `--only=lists,search,…` runs a
- * part; `import`, `beside`, `million` and `sheet` are the parts about imports, `mailbox` reads mail
- * (`--mails`); they need nothing else.
+ * `--contacts`, `--activities`, `--scheduled`, `--messages` and `--inputs` make a quick round;
+ * `--only=lists,search,…` runs a part; `import`, `beside`, `million` and `sheet` are the parts about
+ * imports, `mailbox` reads mail (`--mails`); they need nothing else.
  * Exits 1 when a must is missed.
  */
 const { values } = parseArgs({
@@ -36,6 +41,8 @@ const { values } = parseArgs({
     contacts: { type: 'string', default: '100000' },
     activities: { type: 'string', default: '1000000' },
     inputs: { type: 'string', default: '500' },
+    scheduled: { type: 'string', default: '10000' },
+    messages: { type: 'string', default: '50000' },
     mails: { type: 'string', default: '20000' },
     only: { type: 'string' },
     folder: { type: 'string' },
@@ -67,7 +74,7 @@ const finish = (): never => {
   process.exit(misses.length === 0 ? 0 : 1)
 }
 
-/** The people come in through the product's own import, their past from a generator. */
+/** The people come in through the product's own import, their past and mail from a generator. */
 const prepare = async (): Promise<void> => {
   if (existsSync(database)) return
   const csv = join(folder, 'people.csv')
@@ -80,28 +87,44 @@ const prepare = async (): Promise<void> => {
   const row = connection.prepare<[], { n: number }>('select max(id) as n from contacts').get()
   connection.close()
   const activities = Number(values.activities)
-  await generatePast({ file: database, contacts: row?.n ?? 0, activities })
+  const mail = { scheduled: Number(values.scheduled), messages: Number(values.messages) }
+  await generatePast({
+    file: database,
+    contacts: row?.n ?? 0,
+    activities,
+    also: (file) => insertMail(file, mail),
+  })
 }
 
-const measureReads = async (target: Target): Promise<void> => {
+const measureReads = async (target: Target, now: () => number): Promise<void> => {
   const facts = readFacts(database)
-  const parts = { target, facts, report, random: new SeededRandom(7), inputs, folder: workspace }
+  const common = { target, report, random: new SeededRandom(7), inputs, now }
+  const parts = { ...common, facts, folder: workspace }
   if (wants('lists')) await measureLists(parts)
   if (wants('search')) await measureSearch(parts)
   if (wants('screens')) await measureScreens(parts)
+  if (wants('mails')) await measureMails({ ...common, file: database })
   if (wants('saves')) await measureSaves(parts)
 }
 
 const inProcess = async (): Promise<void> => {
-  const app = await openTestApplication({ folder: join(folder, 'full'), parseOutputs: false })
-  await measureReads(dispatchTarget(app.application))
+  const clock = new FakeClock()
+  const app = await openTestApplication({
+    folder: join(folder, 'full'),
+    clock,
+    parseOutputs: false,
+  })
+  await measureReads(dispatchTarget(app.application), () => clock.now())
   await app.close()
 }
 
 const overHttp = async (): Promise<void> => {
   const host = await startHost(workspace)
   const target = httpTarget(host.port, host.token)
-  await measureReads(target)
+  // The outbox looks through everything once, and asks before it goes on in another home.
+  await pause(3000)
+  await target.call('emails.releaseAll', {})
+  await measureReads(target, Date.now)
   const facts = readFacts(database)
   const parts = { host, target, facts, report, random: new SeededRandom(9) }
   if (wants('bulk')) await measureBulk(parts)
@@ -154,4 +177,7 @@ if (wants('start')) {
 }
 await inProcess()
 await overHttp()
+// Last, because what is claimed is scheduled no more.
+if (wants('claims'))
+  await measureClaims({ report, random: new SeededRandom(11), inputs, workspace })
 finish()

@@ -1,4 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
+import { planOf } from '#main/features/emails/email-columns.ts'
 import { noteWords } from './generated-names.ts'
 import { SeededRandom } from './seeded-random.ts'
 
@@ -28,12 +29,8 @@ const sentCount = 10_000
 
 // All year the time of UTC.
 const zone = 'Atlantic/Reykjavik'
-const written = Date.UTC(2026, 10, 20, 9)
+const written = Date.UTC(2026, 10, 20, 9, 5)
 
-interface Recipient {
-  readonly id: number
-  readonly address: string
-}
 interface Entry {
   readonly id: number
   readonly contactId: number
@@ -42,7 +39,8 @@ interface Entry {
 }
 interface Writer {
   readonly random: SeededRandom
-  readonly recipients: readonly Recipient[]
+  /** Contacts with an address. */
+  readonly recipients: readonly number[]
   readonly insert: (table: string, row: Readonly<Record<string, string | number | null>>) => number
   readonly sql: (text: string) => Statement<unknown[]>
 }
@@ -70,6 +68,9 @@ export const insertMail = (database: Database, size: GeneratedMail): void => {
   insertWaiting(writer, size.scheduled)
   insertOthers(writer)
   insertMessages(writer, size.messages)
+  writer
+    .sql(`update deliveries set plan = (select ${planOf} from emails e where e.id = email_id)`)
+    .run()
 }
 
 const createWriter = (database: Database, seed: number): Writer => {
@@ -80,11 +81,12 @@ const createWriter = (database: Database, seed: number): Writer => {
     return known
   }
   const recipients = database
-    .prepare<[], Recipient>(
-      `select c.id, p.raw as address from contacts c join contact_points p on p.contact_id = c.id
-        where p.kind = 'email' and p.is_primary = 1 and p.normalized = p.raw
-          and p.is_invalid = 0 and p.opted_out = 0 and c.do_not_contact = 0 order by c.id`,
+    .prepare<[], number>(
+      `select c.id from contacts c where c.do_not_contact = 0 and exists (
+        select 1 from contact_points p where p.contact_id = c.id and p.kind = 'email'
+          and p.normalized is not null and p.is_invalid = 0 and p.opted_out = 0) order by c.id`,
     )
+    .pluck()
     .all()
   const insert: Writer['insert'] = (table, row) => {
     const names = Object.keys(row)
@@ -135,10 +137,9 @@ const insertPlanned = (
   const { random, insert, recipients } = writer
   const dueAt = dueMorning + random.integer(300) * 60_000
   const sendAt = new Date(dueAt).toISOString().slice(0, 16)
-  const { id: contactId } = random.pick(recipients)
   const waits = n % 3 === 0 ? 1 : 0
   const id = insertEmail(writer, n, {
-    contact_id: contactId,
+    contact_id: random.pick(recipients),
     // One in four was written to a selection.
     batch: n % 4 === 0 ? `batch-${n % 40}` : null,
     intent: 'scheduled',
@@ -167,7 +168,7 @@ const insertOthers = (writer: Writer): void => {
     for (let done = 0; done < count; done += 1) {
       n += 1
       if (state !== 'draft') insertPlanned(writer, n, { state, reason: random.pick(reasons) })
-      else insertEmail(writer, n, { contact_id: random.pick(recipients).id })
+      else insertEmail(writer, n, { contact_id: random.pick(recipients) })
     }
   }
 }

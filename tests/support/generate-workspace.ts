@@ -28,6 +28,8 @@ export interface GeneratedSize {
   readonly seed?: number
   /** The day on which the past ends; half a year of next steps lies after it. */
   readonly today?: string
+  /** Writes more before what is derived is computed. */
+  readonly also?: (database: Database) => void
 }
 
 const tagNames = (
@@ -79,7 +81,10 @@ const generate = async (size: GeneratedSize, fill: (writer: Writer) => void): Pr
   database.pragma('synchronous=OFF')
   // A day as the contract writes it.
   const today = (size.today ?? '2026-11-20') as CalendarDate
-  database.transaction(() => fill(createWriter(database, today, size.seed ?? 1)))()
+  database.transaction(() => {
+    fill(createWriter(database, today, size.seed ?? 1))
+    size.also?.(database)
+  })()
   const executor = new Executor(database)
   installDerived(executor)
   database.transaction(() => recomputeDerived(executor))()

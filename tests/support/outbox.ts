@@ -14,7 +14,7 @@ import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { checkMail } from '#main/features/emails/mail-checks.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
-import { createOutboxLoop } from '#main/features/emails/outbox-engine.ts'
+import { createOutboxLoop, type OutboxEngineParts } from '#main/features/emails/outbox-engine.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
@@ -96,7 +96,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     check: (mail, when) => checkMail(mail, { composer, isSuppressed, clock }, { when }),
     onChange: () => loop.poke(),
   })
-  const loop = createOutboxLoop({
+  const engine: OutboxEngineParts = {
     ...basics,
     record,
     dueTimes,
@@ -118,7 +118,8 @@ export const openOutbox = async (options: OutboxOptions) => {
     isCopied: false,
     uptime: options.uptime ?? (() => clock.monotonic()),
     log: options.log ?? silent,
-  })
+  }
+  const loop = createOutboxLoop(engine)
   const service = new OutboxService({
     ...basics,
     emails,
@@ -148,6 +149,8 @@ export const openOutbox = async (options: OutboxOptions) => {
     outbox,
     emails,
     ledger,
+    /** What the loop is made of. */
+    engine,
     loop,
     schedule,
     service,

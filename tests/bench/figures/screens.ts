@@ -16,6 +16,8 @@ export interface ScreenParts {
   readonly inputs: number
   /** A folder on the workspace's disk, for the raw write. */
   readonly folder: string
+  /** What the target's clock says. */
+  readonly now: () => number
 }
 
 const sample = async (count: number, work: () => Promise<unknown>): Promise<number[]> => {
@@ -62,6 +64,7 @@ export const measureScreens = async (parts: ScreenParts): Promise<void> => {
   const problem = todayProblem(
     join(parts.folder, 'workspace.db'),
     await target.call('today.get', {}),
+    parts.now(),
   )
   if (problem !== null) report.fail(`today.${target.name}`, problem)
 }

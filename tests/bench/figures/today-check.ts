@@ -1,4 +1,4 @@
-import DatabaseConstructor from 'better-sqlite3'
+import DatabaseConstructor, { type Database } from 'better-sqlite3'
 import type { Output } from '#shared/contract/index.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { addDays } from '#shared/domain/time.ts'
@@ -16,6 +16,19 @@ interface PersonRow {
   rhythm_due: string | null
   next_step_due: string | null
 }
+interface AnswerRow {
+  id: number
+  contact_id: number
+  activity_id: number | null
+  at: number
+}
+interface TouchRow {
+  id: number
+  contact_id: number
+  kind: string
+  at: number
+  is_answered: number
+}
 interface DateRow {
   contact_id: number
   month: number
@@ -24,8 +37,11 @@ interface DateRow {
 
 type Today = Output<'today.get'>
 
-/** What is wrong with an answer of Today, found by looking at every row; null when nothing is. */
-export const todayProblem = (file: string, answer: Today): string | null => {
+/**
+ * What is wrong with an answer of Today that was given at `now`, found by looking at every row; null
+ * when nothing is.
+ */
+export const todayProblem = (file: string, answer: Today, now: number): string | null => {
   const database = new DatabaseConstructor(file, { readonly: true })
   const all = <Row>(sql: string): Row[] => database.prepare<[], Row>(sql).all()
   const steps = all<StepRow>(
@@ -35,6 +51,7 @@ export const todayProblem = (file: string, answer: Today): string | null => {
     'select id, do_not_contact, cold_from, rhythm_due, next_step_due from contacts',
   )
   const dates = all<DateRow>('select contact_id, month, day from important_dates')
+  const answered = answersOf(database, now)
   database.close()
   const { day } = answer
   const expected = {
@@ -53,6 +70,12 @@ export const todayProblem = (file: string, answer: Today): string | null => {
         expected[group].slice(0, answer[group].length),
       ),
     ]),
+    same('answeredCount', answer.answeredCount, answered.length),
+    same(
+      'answered',
+      answer.answered.map(({ id }) => id),
+      answered.slice(0, answer.answered.length),
+    ),
     same('coldCount', answer.coldCount, expected.coldCount),
     same('datesCount', answer.datesCount, expected.datesCount),
     ...answer.cold.map(({ contact }) =>
@@ -64,6 +87,45 @@ export const todayProblem = (file: string, answer: Today): string | null => {
     ),
   ].filter((problem) => problem !== null)
   return problems.length === 0 ? null : problems.join('; ')
+}
+
+const answerMs = 30 * 86_400_000
+const touches = new Set(['call', 'meeting', 'message', 'mail-sent'])
+
+/** Who wrote within thirty days and heard nothing since: the newest mail of each, newest first. */
+const answersOf = (database: Database, now: number): number[] => {
+  const since = now - answerMs
+  const all = <Row>(sql: string): Row[] => database.prepare<[number], Row>(sql).all(since)
+  const mails = all<AnswerRow>(
+    `select id, contact_id, activity_id, at from messages
+      where direction = 'in' and kind = 'personal' and at >= ?`,
+  )
+  const acts = all<TouchRow>(
+    'select id, contact_id, kind, at, is_answered from activities where at >= ?',
+  )
+  const planned = all<{ contact_id: number; at: number }>(
+    'select contact_id, created_at as at from follow_ups where created_at >= ?',
+  )
+  const settled = new Set(acts.filter((act) => act.is_answered === 1).map(({ id }) => id))
+  const inTouch = lastOf([...acts.filter(({ kind }) => touches.has(kind)), ...planned])
+  const newest = new Map<number, AnswerRow>()
+  for (const mail of mails) {
+    const known = newest.get(mail.contact_id)
+    if (known === undefined || compareNewest(mail, known) < 0) newest.set(mail.contact_id, mail)
+  }
+  return [...newest.values()]
+    .filter((mail) => (inTouch.get(mail.contact_id) ?? 0) <= mail.at)
+    .filter(({ activity_id: id }) => id === null || !settled.has(id))
+    .toSorted(compareNewest)
+    .map(({ id }) => id)
+}
+
+const compareNewest = (a: AnswerRow, b: AnswerRow): number => b.at - a.at || b.id - a.id
+
+const lastOf = (rows: readonly { contact_id: number; at: number }[]): Map<number, number> => {
+  const last = new Map<number, number>()
+  for (const { contact_id: id, at } of rows) last.set(id, Math.max(last.get(id) ?? 0, at))
+  return last
 }
 
 const same = (name: string, found: unknown, expected: unknown): string | null => {
