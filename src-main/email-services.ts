@@ -113,6 +113,7 @@ const composeEmails = (
   needs: EmailNeeds & { readonly poke: () => void; readonly send: typeof sendMail },
 ) => {
   const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
+  const { isSuppressed } = shared
   const { unitOfWork, clock, random, composer, outbox, announce } = basics
   const list = new ContactListService({
     repository: new ContactListRepository(connection.reader),
@@ -123,8 +124,8 @@ const composeEmails = (
     announce(ids)
     needs.poke()
   }
-  const check = { composer, isSuppressed: shared.isSuppressed, clock }
-  const emails = new EmailsService({ unitOfWork, repository, list, clock, random })
+  const check = { composer, isSuppressed, clock }
+  const emails = new EmailsService({ unitOfWork, repository, list, isSuppressed, clock, random })
   const schedule = new ScheduleService({
     unitOfWork,
     emails: repository,

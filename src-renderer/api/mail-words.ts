@@ -61,8 +61,11 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
   switch (line.state) {
     case 'draft':
       return { text: reasonText(line, t) ?? line.toAddress ?? '', tone: 'plain' }
-    case 'waiting':
-      return { text: scheduled(line, t), tone: 'plain' }
+    case 'waiting': {
+      // A reason says what will stop it when its time comes.
+      const stop = reasonText(line, t)
+      return { text: stop ?? scheduled(line, t), tone: stop === null ? 'plain' : 'warning' }
+    }
     case 'held':
     case 'suppressed':
       return {
@@ -95,6 +98,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
 export const shortWords = (line: MailLine, t: Words, times: Times): MailText => {
   switch (line.state) {
     case 'waiting': {
+      if (line.reason !== null) return stateWords(line, t, times)
       if (line.dueAt === null) return { text: t('short.untimed'), tone: 'plain' }
       const when = times.dayTime(line.dueAt)
       const key = line.unlessAnswered ? 'short.unless' : 'short.waiting'

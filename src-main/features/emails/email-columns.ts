@@ -20,6 +20,11 @@ export const addressOf = `coalesce(case when d.state in ('claimed','body','sent'
     where p.contact_id = e.contact_id and p.kind = 'email' and p.is_invalid = 0
     order by p.is_primary desc, p.position, p.id limit 1))`
 
+/** Whether the address of a mail is one of the contact's of which something is known. */
+export const pointIs = (column: 'is_invalid' | 'opted_out') => `exists (
+  select 1 from contact_points p where p.contact_id = e.contact_id and p.kind = 'email'
+    and p.${column} = 1 and p.raw = ${addressOf})`
+
 /** The schedule of a mail as `deliveries.plan` notes it; `readPlan` reads it. */
 export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||
   coalesce(e.scheduled_at, '') || '|' || e.unless_answered`

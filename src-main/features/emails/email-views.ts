@@ -14,14 +14,25 @@ const reasonOf = (stored: string | null): EmailReason | null =>
   // Looked up in the list of all of them.
   stored !== null && reasons.includes(stored) ? (stored as EmailReason) : null
 
+/** Why an address gets no mail; null when it may. */
+export type WhyNot = (address: string) => EmailReason | null
+
+/** What will stop a mail that waits when its time comes, as far as it is known by now. */
+const willStop = (row: EmailRow, isSuppressed: WhyNot): EmailReason | null => {
+  if (row.state !== 'waiting') return null
+  if (row.doNotContact === 1) return 'do-not-contact'
+  const reason = row.toAddress === null ? null : isSuppressed(row.toAddress)
+  return reason ?? (row.hasOptedOut === 1 ? 'unsubscribed' : null)
+}
+
 /** One line of the outbox. */
-export const lineOf = (row: EmailRow): EmailLine => ({
+export const lineOf = (row: EmailRow, isSuppressed: WhyNot): EmailLine => ({
   id: row.id,
   contact: { id: row.contactId, name: row.contactName, companyName: row.companyName },
   toAddress: row.toAddress,
   subject: row.subject,
   state: row.state,
-  reason: reasonOf(row.reason),
+  reason: reasonOf(row.reason) ?? willStop(row, isSuppressed),
   dueAt: row.dueAt,
   nextAttemptAt: row.nextAttemptAt,
   sentAt: row.sentAt,
@@ -33,8 +44,8 @@ export const lineOf = (row: EmailRow): EmailLine => ({
 })
 
 /** A mail as it is written. */
-export const emailOf = (row: EmailRow): Email => ({
-  ...lineOf(row),
+export const emailOf = (row: EmailRow, isSuppressed: WhyNot): Email => ({
+  ...lineOf(row, isSuppressed),
   accountId: row.accountId,
   followUpId: row.followUpId,
   answersMessageId: row.answersMessageId,

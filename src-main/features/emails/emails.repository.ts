@@ -8,7 +8,7 @@ import type {
   FollowUpId,
   MessageId,
 } from '#shared/domain/ids.ts'
-import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
+import { addressOf, type EmailState, effectiveState, pointIs } from './email-columns.ts'
 
 /** A mail with where it is; `state` is what the owner sees, fate before wish. */
 export interface EmailRow {
@@ -22,6 +22,9 @@ export interface EmailRow {
   subject: string
   state: EmailState
   reason: string | null
+  /** Whoever it goes to wants no mail; asked of those that wait. */
+  doNotContact: number
+  hasOptedOut: number
   dueAt: number | null
   nextAttemptAt: number | null
   sentAt: number | null
@@ -88,6 +91,8 @@ const columns = `e.id, e.uid, e.contact_id as contactId, c.display_name as conta
   case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
   ${effectiveState} as state,
   case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
+  c.do_not_contact as doNotContact,
+  case when ${effectiveState} = 'waiting' then ${pointIs('opted_out')} else 0 end as hasOptedOut,
   case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
   case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
   d.sent_at as sentAt,

@@ -10,13 +10,14 @@ import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
-import { emailOf, lineOf, readPlace, writePlace } from './email-views.ts'
+import { emailOf, lineOf, readPlace, type WhyNot, writePlace } from './email-views.ts'
 import type { EmailRow, EmailsRepository } from './emails.repository.ts'
 
 interface EmailsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: EmailsRepository
   readonly list: Pick<ContactListService, 'exportSource'>
+  readonly isSuppressed: WhyNot
   readonly clock: Clock
   readonly random: RandomSource
 }
@@ -41,8 +42,9 @@ export class EmailsService {
   }
 
   get({ id }: Input<'emails.get'>): ProcedureResult<'emails.get'> {
-    const row = this.dependencies.repository.find(id)
-    return row === undefined ? gone('email') : ok({ email: emailOf(row) })
+    const { repository, isSuppressed } = this.dependencies
+    const row = repository.find(id)
+    return row === undefined ? gone('email') : ok({ email: emailOf(row, isSuppressed) })
   }
 
   list(input: Input<'emails.list'>): ProcedureResult<'emails.list'> {
@@ -55,7 +57,7 @@ export class EmailsService {
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
     return ok({
-      emails: shown.map(lineOf),
+      emails: shown.map((row) => lineOf(row, this.dependencies.isSuppressed)),
       nextCursor: last === undefined ? null : writePlace(last),
     })
   }

@@ -1,7 +1,7 @@
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
-import { addressOf, planOf } from './email-columns.ts'
+import { addressOf, planOf, pointIs } from './email-columns.ts'
 import type { SecretOwner } from './secrets.ts'
 
 /** Everything that decides about one mail, and that it is made from. */
@@ -71,10 +71,6 @@ export interface Candidate {
 /** What holds everything back. */
 export type HoldAll = 'restored' | 'copied' | 'clock'
 
-const mailPoint = (column: string) => `exists (select 1 from contact_points p
-  where p.contact_id = e.contact_id and p.kind = 'email' and p.${column} = 1
-    and p.raw = ${addressOf})`
-
 const candidateFrom = (
   emails: string,
 ) => `select e.id, e.uid, e.batch, e.intent, e.subject, e.body, e.attachments,
@@ -92,7 +88,7 @@ const candidateFrom = (
     and t.kind in ('call','meeting','message','mail-received')) as firstContactAt,
   exists (select 1 from messages m where m.contact_id = c.id and m.direction = 'in'
     and m.kind = 'personal' and m.at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
-  ${mailPoint('is_invalid')} as isInvalid, ${mailPoint('opted_out')} as hasOptedOut,
+  ${pointIs('is_invalid')} as isInvalid, ${pointIs('opted_out')} as hasOptedOut,
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,

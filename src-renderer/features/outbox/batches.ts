@@ -7,18 +7,19 @@ export interface MailItem {
   readonly members: readonly MailLine[]
 }
 
-/** Mails of one batch stand as one row, where the first of them stands. */
+/** Mails of one batch stand as one row, where the first of them stands; who is to get none apart. */
 export const itemsOf = (lines: readonly MailLine[]): readonly MailItem[] => {
   const items: { line: MailLine; members: MailLine[] }[] = []
   const ofBatch = new Map<string, MailLine[]>()
   for (const line of lines) {
-    const members = line.batch === null ? undefined : ofBatch.get(line.batch)
+    const batch = line.state === 'waiting' && line.reason !== null ? null : line.batch
+    const members = batch === null ? undefined : ofBatch.get(batch)
     if (members !== undefined) {
       members.push(line)
       continue
     }
     const own = [line]
-    if (line.batch !== null) ofBatch.set(line.batch, own)
+    if (batch !== null) ofBatch.set(batch, own)
     items.push({ line, members: own })
   }
   return items

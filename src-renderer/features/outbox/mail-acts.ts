@@ -57,6 +57,10 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
 const heldActs = (reason: MailLine['reason']): readonly MailAct[] =>
   (reason === null ? undefined : waysOut[reason]) ?? ['send', 'cancel', 'edit']
 
+/** What the list forbids is never sent, whatever is pressed. */
+const stoppedActs = (reason: MailLine['reason']): readonly MailAct[] =>
+  heldActs(reason).filter((act) => act !== 'send')
+
 const failedActs = (reason: MailLine['reason']): readonly MailAct[] => {
   if (reason === 'hard-bounce') return ['address', 'retry', 'edit', 'rest']
   return reason === 'refused' ? ['edit', 'retry', 'rest'] : ['retry', 'edit', 'rest']
@@ -70,12 +74,11 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'held':
       return heldActs(line.reason)
     case 'suppressed':
-      // What the list forbids is never sent, whatever is pressed.
-      return [...heldActs(line.reason).filter((act) => act !== 'send'), 'rest']
+      return [...stoppedActs(line.reason), 'rest']
     case 'failed':
       return failedActs(line.reason)
     case 'waiting':
-      return ['cancel', 'edit']
+      return line.reason === null ? ['cancel', 'edit'] : stoppedActs(line.reason)
     case 'deferred':
       return ['cancel', 'edit', 'sendNow']
     case 'draft':

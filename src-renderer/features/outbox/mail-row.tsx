@@ -150,6 +150,7 @@ export const MailRow = ({
   const when = useWhen()
   const names = useNames()
   const hasLeft = line.state === 'sent'
+  const isOnItsWay = (line.state === 'waiting' && line.reason === null) || line.state === 'deferred'
   return (
     <div
       role="row"
@@ -157,7 +158,7 @@ export const MailRow = ({
       tabIndex={isCurrent ? 0 : -1}
       className={classes.row}
       data-marked={isMarked || undefined}
-      data-quiet={line.state === 'waiting' || line.state === 'deferred' || hasLeft || undefined}
+      data-quiet={isOnItsWay || hasLeft || undefined}
       onClick={acts.onSelect}
       onDoubleClick={acts.onOpen}
     >

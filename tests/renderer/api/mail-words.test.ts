@@ -31,6 +31,7 @@ beforeAll(async () => {
 test.each<[Partial<MailLine>, string]>([
   [{}, 'emre@example.com'],
   [{ unlessAnswered: true }, 'Only if there is no answer by then · emre@example.com'],
+  [{ reason: 'unsubscribed' }, 'emre@example.com asked for no more mail.'],
   [{ state: 'held', reason: 'answered' }, 'They answered, so this reminder was stopped.'],
   [
     { state: 'held', reason: 'bad-address', toAddress: 'rita.campos@mail' },

@@ -32,7 +32,9 @@ test('what somebody forbade is never sent from here', () => {
   for (const reason of ['unsubscribed', 'hard-bounce', 'do-not-contact'] as const) {
     expect(sendActOf(mail('suppressed', reason))).toBeUndefined()
     expect(sendActOf(mail('held', reason))).toBeUndefined()
+    expect(sendActOf(mail('waiting', reason))).toBeUndefined()
   }
+  expect(actsOf(mail('waiting', 'unsubscribed'))).toEqual(['cancel', 'suppressions', 'edit'])
 })
 
 test('several mails share the acts that fit each of them', () => {
