@@ -353,6 +353,18 @@ export class DeliveriesRepository {
     )
   }
 
+  /** What servers said at last of whole mails of an account, the newest first. */
+  lastVerdicts(accountUid: string, limit: number): readonly string[] {
+    const rows = this.executor.allSql<{ outcome: string }>(
+      `select outcome from send_attempts indexed by send_attempts_account
+        where account_uid = ? and outcome in ('sent', 'failed', 'policy')
+        order by at desc, id desc limit ?`,
+      accountUid,
+      limit,
+    )
+    return rows.map(({ outcome }) => outcome)
+  }
+
   /** When a mail was tried first since an instant. */
   firstAttemptSince(id: EmailId, instant: number): number | null {
     const text = `select min(at) as at from send_attempts indexed by send_attempts_email

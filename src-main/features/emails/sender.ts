@@ -39,6 +39,10 @@ export type SenderMood = 'go-on' | 'rest'
 
 /** So long a mail is put off when somebody writes just as its body was to begin. */
 const busyMs = 5_000
+/** So many refusals by the server's rules, one after the other, pause an account. */
+const maxPolicyRefusals = 3
+/** How such a refusal is noted among the attempts. */
+const refusedByPolicy = 'policy'
 
 /** Sends claimed mails; whatever happens, at most once. */
 export class Sender {
@@ -144,11 +148,20 @@ export class Sender {
       return this.deferred(mail, { reason: 'refused', reply, outcome })
     }
     const reason = reasonOf({ stage, enhanced })
-    return this.write(mail, { outcome: 'failed', reply }, () => ({
-      state: 'failed',
-      reason,
-      reply_text: reply,
-    }))
+    const outcome = reason === 'policy' ? refusedByPolicy : 'failed'
+    return this.write(mail, { outcome, reply }, (tx) => {
+      if (reason === 'policy') this.restIfMany(tx, mail.composed.accountUid)
+      return { state: 'failed', reason, reply_text: reply }
+    })
+  }
+
+  /** Who goes on after such refusals loses the good name of the account. */
+  private restIfMany(tx: Transaction, accountUid: string): void {
+    const { outbox, deliveries, clock } = this.parts
+    const before = deliveries.lastVerdicts(accountUid, maxPolicyRefusals - 1)
+    if (before.filter((verdict) => verdict === refusedByPolicy).length < maxPolicyRefusals - 1)
+      return
+    outbox.pauseAccount(tx, accountUid, { reason: 'policy', now: clock.now() })
   }
 
   private deferred(
