@@ -1,7 +1,7 @@
 import { type CommandWorld, id, type MakeInput, on } from './command-world.ts'
 
-const subjects = ['How did it go?', '好久不见', '{{ contact.given_name }}, a question', '']
-const bodies = ['<p>Dear {{ contact.given_name | default: "friend" }}</p>', '<p>你好</p>', '']
+const subjects = ['How did it go?', '好久不见', '{{ contact.name }}, a question']
+const bodies = ['<p>Dear {{ contact.given_name | default: "friend" }}</p>', '<p>你好</p>']
 const draft = `intent = 'draft'`
 
 const account = ({ random }: CommandWorld) => ({
@@ -86,7 +86,7 @@ export const mailInputs: Readonly<Record<string, MakeInput>> = {
       ]),
       unlessAnswered: random.fraction() < 0.5,
     }),
-    `${draft} and subject <> '' and body <> '' and account_id is not null`,
+    `${draft} and account_id is not null and to_address is not null`,
   ),
   'emails.cancel': on('emails', (found) => ({ ids: [found] }), `intent = 'scheduled'`),
   'emails.markSent': on('emails', (found) => ({ id: found }), draft),

@@ -48,6 +48,10 @@ const sequels: ReadonlyMap<ProcedureName, ProcedureName> = new Map<ProcedureName
   ['imports.renameRecipe', 'imports.deleteRecipe'],
   ['imports.deleteRecipe', 'imports.undo'],
   ['contacts.addAddress', 'contacts.updateAddress'],
+  ['emailAccounts.create', 'emails.create'],
+  ['emails.create', 'emails.schedule'],
+  ['emails.schedule', 'emails.cancel'],
+  ['emails.attach', 'emails.detach'],
 ])
 
 const afterImport: readonly ProcedureName[] = [
