@@ -25,8 +25,8 @@ const onNode = {
   execArgv,
   environment: 'node',
   globalSetup: ['tests/support/main-setup.ts'],
-  testTimeout: 20_000,
-  hookTimeout: 20_000,
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
 }
 
 export default defineConfig({
@@ -60,7 +60,7 @@ export default defineConfig({
           exclude: elsewhere,
           setupFiles: ['tests/renderer/setup.ts'],
           css: false,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
