@@ -1,6 +1,6 @@
 import { Popover, TextInput } from '@mantine/core'
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cleanFallback, knownField } from './field-text.ts'
 import { useFieldWords } from './field-words.ts'
@@ -23,7 +23,8 @@ export const FieldChip = ({ node, editor, selected, updateAttributes, getPos }: 
   const [isInside, setInside] = useState(false)
   const { isEditable } = editor
 
-  useEffect(() => {
+  // Before the next key: an Enter that came sooner would take the chip's place in the text.
+  useLayoutEffect(() => {
     if (!selected || !isEditable) return
     const { dom } = editor.view
     const handleEnter = (event: KeyboardEvent): void => {
