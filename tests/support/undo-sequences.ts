@@ -41,19 +41,53 @@ const beginnings: readonly ProcedureName[] = [
 
 const importsEnough = 10
 
-/** What often comes next: only right behind these there is surely something to do it to. */
-const sequels: ReadonlyMap<ProcedureName, ProcedureName> = new Map<ProcedureName, ProcedureName>([
-  ['history.undoLast', 'history.redoLast'],
-  ['imports.commit', 'imports.renameRecipe'],
-  ['imports.renameRecipe', 'imports.deleteRecipe'],
-  ['imports.deleteRecipe', 'imports.undo'],
-  ['contacts.addAddress', 'contacts.updateAddress'],
-  ['emailAccounts.create', 'emails.create'],
-  ['emails.create', 'emails.schedule'],
-  ['emails.schedule', 'emails.cancel'],
-  ['emails.attach', 'emails.detach'],
+/**
+ * What a command needs something of, made by another right before it when there is nothing to act
+ * on: a pick that finds nothing proves nothing.
+ */
+const enablers: ReadonlyMap<ProcedureName, ProcedureName> = new Map<ProcedureName, ProcedureName>([
+  ['contacts.removeTag', 'contacts.addTag'],
+  ['contacts.updatePoint', 'contacts.addPoint'],
+  ['contacts.removePoint', 'contacts.addPoint'],
+  ['contacts.updateAddress', 'contacts.addAddress'],
+  ['contacts.removeAddress', 'contacts.addAddress'],
+  ['contacts.updateImportantDate', 'contacts.addImportantDate'],
+  ['contacts.removeImportantDate', 'contacts.addImportantDate'],
+  ['contacts.setCustomValue', 'customFields.create'],
+  ['customFields.update', 'customFields.create'],
+  ['customFields.reorder', 'customFields.create'],
+  ['customFields.delete', 'customFields.create'],
+  ['tags.rename', 'tags.create'],
+  ['tags.delete', 'tags.create'],
+  ['relations.update', 'relations.create'],
+  ['relations.delete', 'relations.create'],
+  ['activities.update', 'activities.log'],
+  ['activities.delete', 'activities.log'],
+  ['followUps.update', 'followUps.create'],
+  ['followUps.snooze', 'followUps.create'],
+  ['followUps.complete', 'followUps.create'],
+  ['followUps.skip', 'followUps.create'],
+  ['followUps.delete', 'followUps.create'],
+  ['emailAccounts.update', 'emailAccounts.create'],
+  ['emailAccounts.setDefault', 'emailAccounts.create'],
+  ['emailAccounts.delete', 'emailAccounts.create'],
+  ['templates.update', 'templates.create'],
+  ['templates.delete', 'templates.create'],
+  ['emails.create', 'emailAccounts.create'],
+  ['emails.update', 'emails.create'],
+  ['emails.attach', 'emails.create'],
+  ['emails.detach', 'emails.attach'],
+  ['emails.delete', 'emails.create'],
+  ['emails.schedule', 'emails.create'],
+  ['emails.cancel', 'emails.schedule'],
+  ['emails.markSent', 'emails.create'],
+  ['imports.renameRecipe', 'imports.commit'],
+  ['imports.deleteRecipe', 'imports.commit'],
+  ['imports.undo', 'imports.commit'],
+  ['history.redoLast', 'history.undoLast'],
 ])
 
+/** What comes of one import, whose threads take long: all of it before the next. */
 const afterImport: readonly ProcedureName[] = [
   'imports.renameRecipe',
   'imports.deleteRecipe',
@@ -82,7 +116,8 @@ export class UndoSequences {
   private readonly app: TestApplication
   private readonly executor: Executor
   private facts: FactState = new Map()
-  private lastDone: ProcedureName | undefined
+  /** Commands tried in this sequence. */
+  private steps = 0
 
   private constructor(folder: string, app: TestApplication, successes: Successes) {
     this.folder = folder
@@ -111,74 +146,88 @@ export class UndoSequences {
     const around = new Map<OperationId, Around>()
     const start = canonicalDump(this.file)
     const floor = this.lastOperation()
-    const length = 30 - beginnings.length + random.integer(31)
+    const length = 30 + random.integer(31)
+    this.steps = 0
     this.facts = readFacts(this.executor)
     for (const name of beginnings) await this.step({ random, around, name })
-    for (let n = 0; n < length; n++) {
-      await this.step({ random, around, name: this.pickCommand(random) })
-    }
+    while (this.steps < length) await this.step({ random, around, name: this.pickCommand(random) })
     const end = canonicalDump(this.file)
-    const undos = await this.undoDown(floor)
+    const undos = await this.undoEach(this.doneSince(floor))
     same('undo all', canonicalDump(this.file), start)
-    for (const id of undos.toReversed()) await this.undoCleanly(id)
+    const redos = await this.undoEach(undos.toReversed())
     same('redo all', canonicalDump(this.file), end)
     for (let n = 0; n < 3; n++) await this.undoRandom(random, around)
     // Small workspaces collide more, so most sequences leave nothing behind.
-    if (random.fraction() < 0.8) await this.undoDown(floor)
+    if (random.fraction() >= 0.8) return
+    await this.undoEach(redos.toReversed())
+    same('undo all again', canonicalDump(this.file), start)
   }
 
-  /** Often one of those that have worked least so far, or what often comes next. */
+  /** Often one of those that have worked least so far. */
   private pickCommand(random: SeededRandom): ProcedureName {
-    const sequel = this.lastDone && sequels.get(this.lastDone)
-    const share = sequel === 'history.redoLast' ? 0.8 : 0.95
-    if (sequel && random.fraction() < share) return sequel
     const rarest = undoableCommands.toSorted(
       (a, b) => (this.successes.get(a) ?? 0) - (this.successes.get(b) ?? 0),
     )
-    const picked = random.pick(random.fraction() < 0.6 ? rarest.slice(0, 5) : undoableCommands)
-    return afterImport.includes(picked) && random.fraction() < 0.5 ? 'imports.commit' : picked
+    return random.pick(random.fraction() < 0.6 ? rarest.slice(0, 5) : undoableCommands)
   }
 
   private fewest(names: readonly ProcedureName[]): number {
     return Math.min(...names.map((name) => this.successes.get(name) ?? 0))
   }
 
+  /** Does a command; when it finds nothing to act on, what it needs comes first. */
   private async step({ random, around, name }: Step): Promise<void> {
+    if (await this.attempt({ random, around, name })) return
+    const enabler = enablers.get(name)
+    if (enabler === undefined) return
+    await this.step({ random, around, name: enabler })
+    await this.attempt({ random, around, name })
+  }
+
+  /** Whether the command did something. */
+  private async attempt({ random, around, name }: Step): Promise<boolean> {
     // Threads take long, and a few of them say enough.
-    if (name === 'imports.commit' && this.fewest([name, ...afterImport]) >= importsEnough) return
+    if (name === 'imports.commit' && this.fewest([name, ...afterImport]) >= importsEnough)
+      return false
+    this.steps += 1
     const made = await commandInputs[name]?.({
       reader: this.executor,
       random,
       planImport: (csv) => this.planImport(csv),
       upload: (name, content) => this.upload(name, content),
     })
-    if (made === null || made === undefined) return
+    if (made === null || made === undefined) return false
     const before = this.facts
     const last = this.lastOperation()
     const reply = await this.app.reply(name, asInput(made))
     if (!reply.ok) {
       if (reply.error.code === 'invalid-input') throw new Error(`${name}: ${JSON.stringify(reply)}`)
-      return same(`refused ${name}`, printFacts(readFacts(this.executor)), printFacts(before))
+      same(`refused ${name}`, printFacts(readFacts(this.executor)), printFacts(before))
+      return false
     }
     // Commands that are jobs answer with one.
     const { jobId } = reply.value as { jobId?: JobId | null }
     if (jobId) await this.finished(jobId)
-    this.lastDone = name
     this.successes.set(name, (this.successes.get(name) ?? 0) + 1)
     if (random.fraction() < 0.5) this.app.clock.advance(random.integer(90_000))
     const after = readFacts(this.executor)
     this.facts = after
     const id = this.lastOperation()
-    if (printFacts(before) === printFacts(after)) return
+    if (printFacts(before) === printFacts(after)) return true
     const merged = id === last ? around.get(id) : undefined
     around.set(id, { before: merged?.before ?? before, after })
+    return true
   }
 
-  /** Undoes everything above an operation, newest first; answers the undos in that order. */
-  private async undoDown(floor: OperationId): Promise<OperationId[]> {
-    const ids = this.executor
+  /** The operations above one, newest first. */
+  private doneSince(floor: OperationId): readonly OperationId[] {
+    return this.executor
       .allSql<{ id: OperationId }>('select id from operations where id > ? order by id desc', floor)
       .map((row) => row.id)
+  }
+
+  /** Undoes operations in the order given; answers the undos in that order. */
+  private async undoEach(ids: readonly OperationId[]): Promise<OperationId[]> {
     const undos: OperationId[] = []
     for (const id of ids) {
       const undo = await this.undoCleanly(id)
