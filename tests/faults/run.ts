@@ -25,6 +25,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   outbox: () => import('./outbox.ts'),
   'email-headers': () => import('./email-headers.ts'),
   mailboxes: () => import('./mailboxes.ts'),
+  'mail-replies': () => import('./mail-replies.ts'),
   'mail-times': () => import('./mail-times.ts'),
 }
 

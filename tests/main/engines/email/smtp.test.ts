@@ -8,8 +8,8 @@ import {
 } from '#main/engines/email/smtp.ts'
 import { testCertificates } from '#tests/support/smtp-certificates.ts'
 import { startTlsScript } from '#tests/support/smtp-scripted.ts'
+import { largeMail, scriptCases, smallMail } from '#tests/support/smtp-scripts.ts'
 import { greet, logIn, takeMail } from '#tests/support/smtp-stages.ts'
-import { scriptCases } from './smtp-scripts.ts'
 
 const address = (text: string): CheckedAddress => {
   const checked = checkAddress(text)
@@ -23,10 +23,6 @@ const account = (port: number): SmtpAccount => ({
   security: 'tls',
   userName: 'ada',
 })
-
-const smallMail = Buffer.from(`Subject: x\r\n\r\n${'.line\r\n'.repeat(4_000)}`)
-/** Fits into no buffers of a connection. */
-const largeMail = Buffer.concat([smallMail, Buffer.alloc(16_000_000, '.line\r\n')])
 
 const requestFor = (port: number, more: Partial<SendRequest> = {}): SendRequest => ({
   account: account(port),

@@ -5,9 +5,9 @@ import type {
   SendUncertain,
   SmtpStage,
 } from '#main/engines/email/smtp-outcome.ts'
-import type { SmtpPeer } from '#tests/support/smtp-peer.ts'
-import type { SmtpScript } from '#tests/support/smtp-scripted.ts'
-import { askForMail, greet, logIn, takeEnvelope, takeMail } from '#tests/support/smtp-stages.ts'
+import type { SmtpPeer } from './smtp-peer.ts'
+import type { SmtpScript } from './smtp-scripted.ts'
+import { askForMail, greet, logIn, takeEnvelope, takeMail } from './smtp-stages.ts'
 
 /** One way for a server to behave, and the one outcome that it has. */
 export interface ScriptCase {
@@ -22,6 +22,11 @@ export interface ScriptCase {
   /** With a mail that fits into no buffers. */
   readonly isLarge?: boolean
 }
+
+/** Of some 24 kB, with a dot on each line. */
+export const smallMail = Buffer.from(`Subject: x\r\n\r\n${'.line\r\n'.repeat(4_000)}`)
+/** Fits into no buffers of a connection. */
+export const largeMail = Buffer.concat([smallMail, Buffer.alloc(16_000_000, '.line\r\n')])
 
 const drop = (peer: SmtpPeer): void => peer.drop()
 
@@ -215,7 +220,7 @@ const beforeTheMail: readonly Omit<ScriptCase, 'hasBegun'>[] = [
       peer.say('554 no recipients')
       await peer.gone()
     },
-    outcome: refused('rcpt', 550, true),
+    outcome: { ...refused('rcpt', 550, true), enhanced: '5.1.1' },
   },
   { name: 'a drop after DATA', script: dropAfter(takeEnvelope), outcome: notStarted('connect') },
   {
