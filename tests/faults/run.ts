@@ -26,6 +26,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   'email-headers': () => import('./email-headers.ts'),
   mailboxes: () => import('./mailboxes.ts'),
   'mail-replies': () => import('./mail-replies.ts'),
+  'mail-encryption': () => import('./mail-encryption.ts'),
   'mail-times': () => import('./mail-times.ts'),
 }
 

@@ -60,6 +60,8 @@ export interface UpgradePlan {
   readonly answer: string
   readonly certificate: Certificate
   readonly options?: TlsOptions
+  /** What is said before in place of SMTP; true when the upgrade was agreed. */
+  readonly begin?: (peer: SmtpPeer) => Promise<boolean>
 }
 
 const untilUpgrade = async (peer: SmtpPeer, plan: UpgradePlan): Promise<boolean> => {
@@ -88,7 +90,7 @@ export const startUpgradeScript = (
     const listener = (data: Buffer) => heard.push(data.toString('latin1'))
     socket.on('data', listener)
     const peer = new SmtpPeer(socket)
-    void untilUpgrade(peer, plan).then((isAgreed) => {
+    void (plan.begin?.(peer) ?? untilUpgrade(peer, plan)).then((isAgreed) => {
       if (!isAgreed) return peer.hangUp()
       socket.removeAllListeners('data')
       const encrypted = new TLSSocket(socket, {

@@ -1,4 +1,3 @@
-import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type ImapAccess, type ImapSession, openMailbox } from '#main/engines/email/imap.ts'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
@@ -35,25 +34,6 @@ const codeOf = async (more: Partial<ImapAccess>): Promise<string> => {
   const result = await openMailbox(access(more))
   if (result.ok) await result.value.close()
   return result.ok ? 'ok' : result.error.code
-}
-
-/** A server that says these lines, one at the connection and one after each line it gets. */
-const scripted = async (lines: readonly string[]): Promise<{ port: number; got: string[] }> => {
-  const got: string[] = []
-  const server = createServer((socket) => {
-    const left = [...lines]
-    socket.on('error', () => {})
-    socket.write(left.shift() ?? '')
-    socket.on('data', (chunk) => {
-      got.push(chunk.toString('latin1'))
-      const tag = /^(\S+)/u.exec(chunk.toString('latin1'))?.[1] ?? '*'
-      socket.write((left.shift() ?? '').replaceAll('TAG', tag))
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(() => void server.close())
-  // Listening on TCP, so it has an address with a port.
-  return { port: (server.address() as AddressInfo).port, got }
 }
 
 describe.skipIf(dovecotObstacle !== null)(
@@ -127,34 +107,3 @@ describe.skipIf(dovecotObstacle !== null)(
     })
   },
 )
-
-describe('servers that cannot be trusted', () => {
-  const plain = (port: number): ImapAccess => ({
-    host: '127.0.0.1',
-    port,
-    security: 'starttls',
-    userName: 'ana',
-    credential: { password: 'canary-secret' },
-    timeoutMs: 300,
-  })
-
-  test.each([
-    [
-      'offers no STARTTLS',
-      ['* OK hi\r\n', '* CAPABILITY IMAP4rev1\r\nTAG OK\r\n', 'TAG BAD no\r\n'],
-    ],
-    ['refuses STARTTLS', ['* OK [CAPABILITY IMAP4rev1 STARTTLS] hi\r\n', 'TAG NO not now\r\n']],
-    ['says it is logged in already', ['* PREAUTH [CAPABILITY IMAP4rev1] hi\r\n']],
-    [
-      'injects a reply before TLS',
-      ['* OK [CAPABILITY IMAP4rev1 STARTTLS] hi\r\n', 'TAG OK go\r\n* OK injected\r\n'],
-    ],
-    ['speaks no IMAP', ['HTTP/1.1 400 Bad Request\r\n\r\n']],
-  ])('no secret goes to one that %s', async (_, lines) => {
-    const server = await scripted(lines)
-    const result = await openMailbox(plain(server.port))
-    expect(result.ok).toBe(false)
-    expect(server.got.join('')).not.toContain('canary-secret')
-    expect(server.got.join('')).not.toMatch(/LOGIN|AUTHENTICATE/u)
-  })
-})
