@@ -252,6 +252,8 @@ export const emails = {
       'not-found': notFound,
       'not-draft': notDraft,
       'no-such-file': z.object({}),
+      /** Mail programs show PNG, JPEG, GIF and WebP inside a text. */
+      'not-a-picture': z.object({}),
       'too-large': z.object({ maxBytes: z.int() }),
     },
   }),

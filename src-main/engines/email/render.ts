@@ -42,12 +42,16 @@ export const renderMail = (mail: WrittenMail): Result<RenderedMail, BrokenTempla
   const fellBack = new Set([...subject.value.fellBack, ...body.value.fellBack])
   return ok({
     subject: subject.value.text.trim(),
-    html: page(parts.join(''), closing, mail.language),
+    html: page(parts.map(fitted).join(''), closing, mail.language),
     text: `${texts.join('\n\n')}\n`,
     missing: [...missing],
     fellBack: [...fellBack].filter((field) => !missing.has(field)),
   })
 }
+
+/** Pictures no wider than what they are read on. */
+const fitted = (rich: string): string =>
+  rich.replaceAll('<img ', '<img style="max-width:100%;height:auto" ')
 
 const font = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
 const width = 'width="100%" cellpadding="0" cellspacing="0" border="0"'

@@ -24,8 +24,14 @@ declare module 'html-to-text' {
     readonly format?: string
     readonly options?: Readonly<Record<string, unknown>>
   }
+  type Formatter = (
+    element: { readonly attribs?: Readonly<Record<string, string>> },
+    walk: unknown,
+    builder: { addInline(text: string): void },
+  ) => void
   interface Options {
     readonly wordwrap: false
+    readonly formatters: Readonly<Record<string, Formatter>>
     readonly limits: { readonly maxDepth: number }
     readonly selectors: readonly Selector[]
   }

@@ -26,14 +26,20 @@ export const cleanRichText = (html: string): string =>
 const toText = compile({
   wordwrap: false,
   limits: { maxDepth: 2 * deepest },
+  formatters: {
+    words: ({ attribs }, _, builder) => {
+      const alt = attribs?.['alt']?.trim() ?? ''
+      if (alt !== '') builder.addInline(`[${alt}]`)
+    },
+  },
   selectors: [
     { selector: 'a', options: { hideLinkHrefIfSameAsText: true, linkBrackets: ['<', '>'] } },
-    { selector: 'img', format: 'skip' },
+    { selector: 'img', format: 'words' },
     { selector: 'ul', options: { itemPrefix: '- ' } },
   ],
 })
 
-/** The plain text of rich text, for readers without HTML. */
+/** The plain text of rich text, for readers without HTML; what a picture shows stands in brackets. */
 export const plainTextOf = (html: string): string => toText(html)
 
 /** Plain text as HTML: the signs of HTML escaped, each line a paragraph. */

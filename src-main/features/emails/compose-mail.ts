@@ -17,7 +17,7 @@ import type { ContentStore } from './content-store.ts'
 import type { EmailReason } from './email-columns.ts'
 import { languageOf, mergeValuesOf, type Writer } from './merge-values.ts'
 import type { Candidate } from './outbox.repository.ts'
-import { readAttachments } from './stored-attachments.ts'
+import { goingAlong, shownIn } from './stored-attachments.ts'
 
 /** A mail as it leaves, and all that is needed to hand it over. */
 export interface ComposedMail {
@@ -176,18 +176,19 @@ export class MailComposer {
 }
 
 const filesOf = (
-  { attachments }: Candidate,
+  { attachments, body }: Candidate,
   store: ContentStore,
 ): { attachments: Attachment[]; pictures: InlinePicture[] } | null => {
   const files: { attachments: Attachment[]; pictures: InlinePicture[] } = {
     attachments: [],
     pictures: [],
   }
-  for (const { hash, name, type, cid } of readAttachments(attachments)) {
+  for (const { hash, name, type, cid } of goingAlong(attachments, body)) {
     const bytes = store.read(hash)
     if (bytes === null) return null
     if (cid === null) files.attachments.push({ name, contentType: type, bytes })
     else files.pictures.push({ name, contentType: type, bytes, cid })
   }
-  return files
+  // A picture that the text names and nobody has would be a hole in the mail.
+  return shownIn(body).size > files.pictures.length ? null : files
 }

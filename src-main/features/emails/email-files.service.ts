@@ -7,6 +7,7 @@ import { fail } from '#shared/domain/result.ts'
 import type { ContentStore } from './content-store.ts'
 import type { EmailsService } from './emails.service.ts'
 import {
+  isShownPicture,
   readAttachments,
   type StoredAttachment,
   typeOfFile,
@@ -21,7 +22,9 @@ interface EmailFilesDependencies {
 }
 
 /** Base64 makes a third more of it, and servers take 25 MB. */
-const maxBytes = 18 * 1024 ** 2
+const maxFileBytes = 18 * 1024 ** 2
+/** A picture in the text comes before anything can be read. */
+const maxPictureBytes = 5 * 1024 ** 2
 
 /** Files that go along with mails: kept by their content, on disk before a mail names them. */
 export class EmailFilesService {
@@ -38,20 +41,27 @@ export class EmailFilesService {
     const { emails, files, attachments, random } = this.dependencies
     const upload = files.find(file)
     if (upload === undefined) return fail('no-such-file', {})
+    const type = typeOfFile(upload.name)
+    if (isInline === true && !isShownPicture(type)) return fail('not-a-picture', {})
+    const maxBytes = isInline === true ? maxPictureBytes : maxFileBytes
     if (upload.bytes > maxBytes) return fail('too-large', { maxBytes })
     const found = emails.draft(id)
     if (!found.ok) return found
+    const hash = attachments.put(await readFile(upload.path))
+    // The same picture twice in a text travels once.
+    const same = pictureOf(readAttachments(found.value.attachments), hash)?.cid
+    const made = () => `${Buffer.from(random.bytes(10)).toString('hex')}@kith`
     const attachment: StoredAttachment = {
-      hash: attachments.put(await readFile(upload.path)),
+      hash,
       name: upload.name.slice(0, maxName),
-      type: typeOfFile(upload.name),
+      type,
       size: upload.bytes,
-      cid: isInline === true ? `${Buffer.from(random.bytes(10)).toString('hex')}@kith` : null,
+      cid: isInline === true ? (same ?? made()) : null,
     }
     const label = { code: 'emails.attach' }
     const done = await emails.changeDrafts({ id, wholeBatch, context, label }, (tx, row) => {
-      const others = readAttachments(row.attachments).filter(({ hash, cid }) =>
-        attachment.cid === null ? hash !== attachment.hash || cid !== null : true,
+      const others = readAttachments(row.attachments).filter(
+        (each) => each.hash !== hash || (each.cid === null) !== (attachment.cid === null),
       )
       emails.write(tx, row.id, { attachments: writeAttachments([...others, attachment]) })
     })
@@ -65,10 +75,16 @@ export class EmailFilesService {
     const { emails } = this.dependencies
     const label = { code: 'emails.detach' }
     return emails.changeDrafts({ id, wholeBatch, context, label }, (tx, row) => {
-      const kept = readAttachments(row.attachments).filter((each) => each.hash !== hash)
+      const all = readAttachments(row.attachments)
+      // What lies beside the text goes first; a picture in it may be the same file.
+      const isBeside = all.some((each) => each.hash === hash && each.cid === null)
+      const kept = all.filter((each) => each.hash !== hash || (isBeside && each.cid !== null))
       emails.write(tx, row.id, { attachments: writeAttachments(kept) })
     })
   }
 }
 
 const maxName = 200
+
+const pictureOf = (attachments: readonly StoredAttachment[], hash: string) =>
+  attachments.find((each) => each.hash === hash && each.cid !== null)

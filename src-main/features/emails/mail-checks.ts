@@ -7,7 +7,7 @@ import type { MailComposer } from './compose-mail.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { scheduleOf, timesOf, type When } from './plan-when.ts'
-import { readAttachments } from './stored-attachments.ts'
+import { goingAlong } from './stored-attachments.ts'
 
 /** What stands in the way of a mail, or should be looked at. */
 export type Check = Output<'emails.preview'>['checks'][number]
@@ -40,7 +40,7 @@ export const checkMail = (
   parts: CheckParts,
   asked: { readonly when?: When | undefined; readonly attachmentCount?: number | undefined } = {},
 ): Check[] => {
-  const files = readAttachments(mail.attachments)
+  const files = goingAlong(mail.attachments, mail.body)
   const count = asked.attachmentCount ?? files.filter(({ cid }) => cid === null).length
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   const rendered = parts.composer.render(mail, false)

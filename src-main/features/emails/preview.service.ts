@@ -21,7 +21,7 @@ import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import { scheduleOf, timesOf, type When } from './plan-when.ts'
 import type { ReadSecret } from './secrets.ts'
 import type { SentRecord } from './sent-record.ts'
-import { readAttachments } from './stored-attachments.ts'
+import { isShownPicture, readAttachments } from './stored-attachments.ts'
 
 interface PreviewDependencies {
   readonly unitOfWork: UnitOfWork
@@ -160,7 +160,7 @@ export class PreviewService {
   }
 
   private dataUrl({ hash, type }: { hash: string; type: string }): string | null {
-    if (!/^image\/(png|jpeg|gif|webp)$/.test(type)) return null
+    if (!isShownPicture(type)) return null
     const bytes = this.dependencies.attachments.read(hash)
     return bytes === null ? null : `data:${type};base64,${bytes.toString('base64')}`
   }

@@ -38,3 +38,18 @@ const types: Readonly<Record<string, string>> = {
 /** The kind of a file by the end of its name. */
 export const typeOfFile = (name: string): string =>
   types[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream'
+
+/** Whether mail programs show such a file inside a text. */
+export const isShownPicture = (type: string): boolean => /^image\/(png|jpeg|gif|webp)$/.test(type)
+
+const sources = /\bsrc=["']?cid:([\w.@-]+)/gu
+
+/** Content ids of the pictures that a text shows. */
+export const shownIn = (body: string): ReadonlySet<string> =>
+  new Set([...body.matchAll(sources)].map(([, cid = '']) => cid))
+
+/** The files that leave with a text: of pictures only those that it shows. */
+export const goingAlong = (json: string, body: string): readonly StoredAttachment[] => {
+  const shown = shownIn(body)
+  return readAttachments(json).filter(({ cid }) => cid === null || shown.has(cid))
+}

@@ -126,6 +126,11 @@ export const emailCases: SliceCases<'emails'> = {
         file: await app.upload('x', 'x.txt'),
       }),
       'no-such-file': async (app) => ({ id: await draft(app), file: '0'.repeat(32) as never }),
+      'not-a-picture': async (app) => ({
+        id: await draft(app),
+        file: await app.upload('<svg/>', 'logo.svg'),
+        isInline: true,
+      }),
       'too-large': async (app) => ({
         id: await draft(app),
         file: await app.upload(new Uint8Array(19 * 1024 ** 2), 'film.mp4'),

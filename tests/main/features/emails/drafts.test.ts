@@ -142,3 +142,44 @@ test('a mail for another program is a whole one, and its line can be taken back'
   expect(await timeline()).toEqual([])
   expect((await app.call('emails.get', { id })).email.state).toBe('draft')
 })
+
+test('a picture in the text travels inside the mail, and its words stand in the plain text', async () => {
+  const app = await open()
+  const accountId = await account(app)
+  const contactId = await person(app, 'Ana', 'ana@x.example')
+  const { id } = await app.call('emails.create', { contactId, subject: 'Hello' })
+  const picture = async () => {
+    const file = await upload(app, 'harbour.png', 'no more than ten')
+    return (await app.call('emails.attach', { id, file, isInline: true })).attachment
+  }
+  const { cid, hash } = await picture()
+  expect((await picture()).cid).toBe(cid)
+  await app.call('emails.attach', { id, file: await upload(app, 'map.png', 'a map') })
+  const body = `<p>Look: <img src="cid:${cid}" alt="The harbour"></p>`
+  await app.call('emails.update', { id, body })
+  const shown = { id, contactId, accountId: accountId.id, subject: 'Hello', body }
+  const preview = await app.call('emails.preview', shown)
+  expect(preview.html).toContain('<img src="data:image/png;base64,')
+  expect(preview.text).toContain('Look: [The harbour]')
+
+  const sent = async () => {
+    const { file } = await app.call('emails.asFile', { id })
+    const stored = app.application.files.find(file)
+    if (stored === undefined) throw new Error('no file')
+    return Buffer.concat(await app.application.files.read(stored).toArray()).toString()
+  }
+  const mail = await sent()
+  expect(mail).toMatch(/^Content-Type: multipart\/related/m)
+  expect(mail).toContain(`Content-ID: <${cid}>`)
+  expect(mail.match(/^Content-Disposition: inline/gm)).toHaveLength(1)
+  expect(mail.match(/^Content-Disposition: attachment/gm)).toHaveLength(1)
+
+  // Out of the text it stays at hand for Undo, and stays at home.
+  await app.call('emails.update', { id, body: '<p>Look.</p>' })
+  expect(await sent()).not.toContain('Content-Disposition: inline')
+  expect((await app.call('emails.get', { id })).email.attachments).toHaveLength(2)
+  await app.call('emails.detach', { id, hash })
+  expect((await app.call('emails.get', { id })).email.attachments).toMatchObject([
+    { name: 'map.png' },
+  ])
+})
