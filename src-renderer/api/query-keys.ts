@@ -60,7 +60,8 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'emails.list': mails,
   'emails.outbox': [...mails, 'email_accounts', 'email_account_states', 'settings', 'machinery'],
   'emails.check': [...record, ...mails, 'email_accounts', 'suppressions', 'settings'],
-  'emails.picture': ['emails'],
+  // Named by its content.
+  'emails.picture': [],
   'emails.preview': [...record, ...mails, 'email_accounts', 'suppressions', 'settings'],
   'emailAccounts.list': ['email_accounts', 'email_account_states'],
   'emailAccounts.presets': [],

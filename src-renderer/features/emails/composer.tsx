@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPaperclip } from '@tabler/icons-react'
+import { IconPaperclip, IconPhoto } from '@tabler/icons-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
@@ -16,10 +16,13 @@ import classes from './composer.module.css'
 import { ComposerHead, OtherProgram } from './composer-head.tsx'
 import type { ComposerParts } from './composer-parts.ts'
 import { ComposerRow, FromRow, ToRow } from './composer-rows.tsx'
+import { FileChooser } from './file-chooser.tsx'
 import { groupChecks } from './group-checks.ts'
 import { LeftTheHouse } from './left-the-house.tsx'
 import { MailEditor, SubjectField } from './mail-editor.tsx'
+import { withoutPictures } from './mail-html.ts'
 import type { Template } from './mail-types.ts'
+import { PicturesOf } from './picture-view.tsx'
 import { PreviewPanel } from './preview-panel.tsx'
 import { RecipientsList } from './recipients-list.tsx'
 import { SendButton } from './send-button.tsx'
@@ -41,7 +44,8 @@ const useTemplates = (state: ComposerState) => {
       editors.body?.commands.focus('end')
     },
     keep: async (): Promise<void> => {
-      const { subject, body } = draft.words
+      const { subject } = draft.words
+      const body = withoutPictures(draft.words.body)
       const name = state.preview?.subject || t('noSubject')
       const language = document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en'
       const input = { name: name.slice(0, 120), language, subject, body } as const
@@ -127,6 +131,7 @@ const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () 
 const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) => {
   const { t } = useTranslation('emails')
   const chooser = useRef<HTMLInputElement>(null)
+  const pictures = useRef<HTMLInputElement>(null)
   const templates = useTemplates(state)
   const { editors, isEditable, shown, account } = state
   const chooseFile = (): void => chooser.current?.click()
@@ -149,27 +154,39 @@ const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }
       <ComposerRow label={t('row.subject')}>
         <SubjectField editors={editors} />
       </ComposerRow>
-      <MailEditor
-        editors={editors}
-        isEditable={isEditable}
-        acts={
-          <>
-            <IconButton icon={IconPaperclip} label={t('toolbar.attach')} onClick={chooseFile} />
-            <TemplateMenu onPick={templates.pick} onKeep={() => void templates.keep()} />
-          </>
-        }
+      <PicturesOf
+        value={{ id: parts.email?.id ?? null, attachments: parts.email?.attachments ?? [] }}
       >
-        <Foot state={state} onChooseFile={chooseFile} />
-      </MailEditor>
-      <input
-        ref={chooser}
-        type="file"
-        multiple
-        hidden
-        aria-label={t('toolbar.attach')}
-        onChange={(event) => {
-          void state.files.add([...(event.target.files ?? [])])
-          event.target.value = ''
+        <MailEditor
+          editors={editors}
+          isEditable={isEditable}
+          acts={
+            <>
+              <IconButton icon={IconPaperclip} label={t('toolbar.attach')} onClick={chooseFile} />
+              <IconButton
+                icon={IconPhoto}
+                label={t('toolbar.picture')}
+                onClick={() => pictures.current?.click()}
+              />
+              <TemplateMenu onPick={templates.pick} onKeep={() => void templates.keep()} />
+            </>
+          }
+        >
+          <Foot state={state} onChooseFile={chooseFile} />
+        </MailEditor>
+      </PicturesOf>
+      <FileChooser
+        at={chooser}
+        label={t('toolbar.attach')}
+        onFiles={(files) => void state.files.add(files)}
+      />
+      <FileChooser
+        at={pictures}
+        accept="image/png,image/jpeg,image/gif,image/webp"
+        label={t('toolbar.picture')}
+        onFiles={(files) => {
+          editors.body?.view.focus()
+          state.addPictures(files)
         }}
       />
     </div>

@@ -1,5 +1,5 @@
 import { Combobox, Popover, TextInput, useCombobox } from '@mantine/core'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type MergeField, mergeFields } from '#shared/domain/merge-fields.ts'
 import type { CaretPlace } from './field-node.ts'
@@ -17,6 +17,9 @@ const Choice = ({
   const words = useFieldWords()
   const [typed, setTyped] = useState('')
   const combobox = useCombobox({ opened: true })
+  const input = useRef<HTMLInputElement>(null)
+  // Before the next key, which would stand in the text.
+  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
   const wanted = typed.trim().toLocaleLowerCase()
   const fits = mergeFields.filter((field) => words.name(field).toLocaleLowerCase().includes(wanted))
   return (
@@ -30,6 +33,7 @@ const Choice = ({
     >
       <Combobox.EventsTarget>
         <TextInput
+          ref={input}
           aria-label={t('fieldPicker')}
           placeholder={t('fieldPicker')}
           data-autofocus
@@ -78,6 +82,7 @@ export const FieldPicker = ({
     trapFocus
     withRoles={false}
     closeOnEscape={false}
+    transitionProps={{ duration: 0 }}
   >
     <Popover.Target>
       <span

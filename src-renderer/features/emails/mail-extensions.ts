@@ -3,6 +3,7 @@ import { Extension, type Extensions, Node } from '@tiptap/core'
 import StarterKit from '@tiptap/starter-kit'
 import type { KeyHandlers } from './editor-keys.ts'
 import { braceOpensFields, fieldNode } from './field-node.ts'
+import { type PictureHandlers, pictureNode } from './picture-node.ts'
 
 const notInMail = {
   code: false,
@@ -34,13 +35,18 @@ const sendKey = (onSend: () => void): Extension =>
     }),
   })
 
-/** What the text of a mail may hold: emphasis, links, lists, quotes and fields. */
-export const textExtensions = ({ onBrace, onSend }: KeyHandlers): Extensions => [
+/** What the text of a mail may hold: emphasis, links, lists, quotes, fields and pictures. */
+export const textExtensions = (
+  { onBrace, onSend }: KeyHandlers,
+  /** Null where no picture can be kept. */
+  pictures: PictureHandlers | null,
+): Extensions => [
   StarterKit.configure({ ...notInMail, trailingNode: false }),
   link,
   fieldNode,
   braceOpensFields(onBrace),
   sendKey(onSend),
+  ...(pictures === null ? [] : [pictureNode(pictures)]),
 ]
 
 const oneLine = Node.create({ name: 'doc', topNode: true, content: 'paragraph' })

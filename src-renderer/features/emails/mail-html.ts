@@ -52,7 +52,9 @@ const writeNode = (node: JSONContent): string => {
       return inside === '' ? emptyLine : `<p>${inside}</p>`
     case 'picture': {
       const alt = escapeAttribute(textAttribute(node, 'alt'))
-      return `<img src="cid:${escapeAttribute(textAttribute(node, 'cid'))}" alt="${alt}">`
+      const width: unknown = node.attrs?.width
+      const wide = typeof width === 'number' ? ` width="${width}"` : ''
+      return `<img src="cid:${escapeAttribute(textAttribute(node, 'cid'))}" alt="${alt}"${wide}>`
     }
     default: {
       const tag = blockTags[node.type ?? '']
@@ -76,12 +78,19 @@ const partHtml = (text: string): string =>
     )
     .join('')
 
-/** A mail's HTML for the editor: its fields, outside of tags, become elements of their own. */
+/** The page would try to load what is named as a source. */
+const withoutSource = (tag: string): string =>
+  /^<img\b/iu.test(tag) ? tag.replace(/\ssrc=(["'])cid:/iu, ' data-cid=$1') : tag
+
+/**
+ * A mail's HTML for the editor: its fields, outside of tags, become elements of their own, and
+ * pictures are named by their content id.
+ */
 export const readMail = (html: string): string =>
   html
     .replaceAll(emptyLine, '<p></p>')
     .split(/(<[^>]*>)/u)
-    .map((piece) => (piece.startsWith('<') ? piece : partHtml(piece)))
+    .map((piece) => (piece.startsWith('<') ? withoutSource(piece) : partHtml(piece)))
     .join('')
 
 /** A subject line for its editor: one paragraph of words and fields. */
@@ -110,3 +119,13 @@ export const withoutStyles = (html: string): string =>
   html
     .replace(/<style[\s\S]*?<\/style>/giu, '')
     .replace(/\s(?:style|class)=(?:"[^"]*"|'[^']*')/giu, '')
+
+/** Pasted HTML with only those pictures that travel with the mail; others would be holes. */
+export const withoutStrangers = (html: string, isOwn: (cid: string) => boolean): string =>
+  html.replace(/<img\b[^>]*>/giu, (tag) => {
+    const [, cid = ''] = /\sdata-cid="([^"]*)"/iu.exec(tag) ?? []
+    return isOwn(cid) ? tag : ''
+  })
+
+/** A text without its pictures, which belong to one mail. */
+export const withoutPictures = (html: string): string => html.replace(/<img\b[^>]*>/giu, '')

@@ -67,6 +67,7 @@ export const TemplateForm = ({
     onChange: saving.change,
     onBlur: () => void saving.save(),
     onSend: () => void saving.save(),
+    pictures: null,
   })
   const rename = (): void => {
     const typed = name.trim()

@@ -12,6 +12,7 @@ import { useDraft } from './use-draft.ts'
 import { useMailChecks, useMailPreview } from './use-mail-checks.ts'
 import { useMailEditors } from './use-mail-editors.ts'
 import { usePeople, usePeopleActs } from './use-people.ts'
+import { usePictures } from './use-pictures.ts'
 import { useSend } from './use-send.ts'
 import { whenOf } from './when-of.ts'
 
@@ -26,6 +27,10 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
     onOtherWords: (words) => editors.show(words),
   })
   const isEditable = parts.email === null || parts.email.state === 'draft'
+  const wholeBatch = (parts.email?.batch ?? null) !== null
+  const files = useAttachments({ ensure: draft.ensure, wholeBatch })
+  const addPictures = usePictures({ ensure: draft.ensure, wholeBatch })
+  const all = parts.email?.attachments ?? []
   const editors = useMailEditors({
     words: draft.words,
     isEditable,
@@ -34,8 +39,25 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
     onChange: draft.change,
     onBlur: () => void draft.flush(),
     onSend,
+    pictures: {
+      onPictures: (editor, pictures, at) => void addPictures(editor, pictures, at),
+      onFiles: (others) => void files.add(others),
+      isOwn: (cid) => all.some((each) => each.cid === cid),
+    },
   })
-  return { account, draft, isEditable, editors }
+  return {
+    account,
+    draft,
+    isEditable,
+    editors,
+    files,
+    /** What lies beside the text. */
+    attachments: all.filter(({ cid }) => cid === null),
+    addPictures: (pictures: readonly File[]): void => {
+      const { from } = editors.body?.state.selection ?? { from: 0 }
+      if (editors.body !== null) void addPictures(editors.body, pictures, from)
+    },
+  }
 }
 
 /** The state of the composer and what its buttons do. */
@@ -47,12 +69,10 @@ export const useComposer = (parts: ComposerParts) => {
   const people = usePeople(parts)
   const sendLatest = useRef<(() => Promise<void>) | null>(null)
   const writing = useWriting(parts, () => void sendLatest.current?.())
-  const { account, draft, isEditable } = writing
+  const { account, draft, isEditable, attachments } = writing
   useDiscardEmpty(email, draft.words)
   const isMany = people.recipients.length > 1
   const acts = usePeopleActs(parts, people, draft)
-  const files = useAttachments({ ensure: draft.ensure, wholeBatch: isMany })
-  const attachments = email?.attachments ?? []
   const preview = useMailPreview({
     ...people.shown,
     accountId: account.account?.id ?? null,
@@ -85,8 +105,6 @@ export const useComposer = (parts: ComposerParts) => {
     setWhen,
     stops,
     setStops,
-    files,
-    attachments,
     preview,
     checks,
     ready,

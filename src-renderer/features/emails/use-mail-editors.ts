@@ -1,11 +1,19 @@
 import { useMantineStyleNonce } from '@mantine/core'
 import { type Editor, useEditor } from '@tiptap/react'
 import { useEffect, useLayoutEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { MergeField } from '#shared/domain/merge-fields.ts'
 import { EditorKeys } from './editor-keys.ts'
 import type { CaretPlace } from './field-node.ts'
 import { subjectExtensions, textExtensions } from './mail-extensions.ts'
-import { readMail, readSubject, withoutStyles, writeMail, writeSubject } from './mail-html.ts'
+import {
+  readMail,
+  readSubject,
+  withoutStrangers,
+  withoutStyles,
+  writeMail,
+  writeSubject,
+} from './mail-html.ts'
 
 /** The words of a mail: a line and limited HTML, both with merge fields. */
 export interface MailWords {
@@ -32,6 +40,13 @@ export interface MailEditors {
   show(words: MailWords): void
 }
 
+/** Where pictures of a text are kept. */
+export interface PictureKeeping {
+  readonly onPictures: (editor: Editor, files: readonly File[], at: number) => void
+  readonly onFiles: (files: readonly File[]) => void
+  readonly isOwn: (cid: string) => boolean
+}
+
 interface EditorParts {
   readonly words: MailWords
   readonly isEditable: boolean
@@ -41,6 +56,8 @@ interface EditorParts {
   readonly onBlur: () => void
   /** Ctrl+Enter in one of them. */
   readonly onSend: () => void
+  /** Null where no picture can be kept. */
+  readonly pictures: PictureKeeping | null
 }
 
 const named = (name: string, isLine: boolean) => ({
@@ -68,12 +85,13 @@ const useSubject = (parts: EditorParts, keys: EditorKeys): Editor => {
 const useBody = (parts: EditorParts, keys: EditorKeys): Editor => {
   // As above.
   const [made] = useState(() => ({
-    extensions: textExtensions(keys),
+    extensions: textExtensions(keys, parts.pictures === null ? null : keys),
     content: readMail(parts.words.body),
     editable: parts.isEditable,
     editorProps: {
       attributes: named(parts.bodyName, false),
-      transformPastedHTML: withoutStyles,
+      transformPastedHTML: (html: string) =>
+        withoutStrangers(withoutStyles(html), keys.isOwnPicture),
     },
   }))
   return useEditor({
@@ -91,13 +109,22 @@ export const useMailEditors = (parts: EditorParts): MailEditors => {
   const [bodyKeys] = useState(() => new EditorKeys())
   const subject = useSubject(parts, subjectKeys)
   const body = useBody(parts, bodyKeys)
+  // At once, so that the next key is already for the choice.
   const openAt = (editor: Editor, { left, top, bottom }: CaretPlace): void =>
-    setPlace({ editor, left, top, bottom })
+    flushSync(() => setPlace({ editor, left, top, bottom }))
   useLayoutEffect(() => {
     const { onSend } = parts
     const onEnter = (): void => void body.commands.focus('start')
-    subjectKeys.use({ onSend, onEnter, onBrace: (at) => openAt(subject, at) })
-    bodyKeys.use({ onSend, onEnter, onBrace: (at) => openAt(body, at) })
+    const both = {
+      onSend,
+      onEnter,
+      onPictures: (files: readonly File[], at: number) =>
+        parts.pictures?.onPictures(body, files, at),
+      onFiles: (files: readonly File[]) => parts.pictures?.onFiles(files),
+      isOwnPicture: (cid: string) => parts.pictures?.isOwn(cid) ?? false,
+    }
+    subjectKeys.use({ ...both, onBrace: (at) => openAt(subject, at) })
+    bodyKeys.use({ ...both, onBrace: (at) => openAt(body, at) })
   })
   useEffect(() => {
     subject.setEditable(parts.isEditable, false)
@@ -113,10 +140,12 @@ export const useMailEditors = (parts: EditorParts): MailEditors => {
     },
     endChoice: (field) => {
       if (place === null) return
-      setPlace(null)
-      const chain = place.editor.chain().focus()
-      if (field === null) chain.insertContent('{').run()
-      else chain.insertContent({ type: 'mergeField', attrs: { field, fallback: '' } }).run()
+      const { commands, view } = place.editor
+      // At once: the library's own focus comes a frame later, and the next keys would be lost.
+      view.focus()
+      if (field === null) commands.insertContent('{')
+      else commands.insertContent({ type: 'mergeField', attrs: { field, fallback: '' } })
+      flushSync(() => setPlace(null))
     },
     show: (words) => {
       subject.commands.setContent(readSubject(words.subject), { emitUpdate: false })

@@ -3,6 +3,8 @@ import { cleanFallback, readParts, writeField } from '#renderer/features/emails/
 import {
   readMail,
   readSubject,
+  withoutPictures,
+  withoutStrangers,
   withoutStyles,
   writeMail,
   writeSubject,
@@ -97,4 +99,28 @@ it('a subject comes back as it was written', () => {
   for (const subject of ['', 'Plain', '{{ contact.given_name | default: "you" }}, a word']) {
     expect(writeSubject(readSubject(subject))).toBe(subject)
   }
+})
+
+describe('pictures in a text', () => {
+  const picture = { type: 'picture', attrs: { cid: 'a1@kith', alt: 'A "boat" & oar', width: 560 } }
+  const html = '<img src="cid:a1@kith" alt="A &quot;boat&quot; &amp; oar" width="560">'
+
+  it('are named by their content id, in the mail and in the editor', () => {
+    expect(writeMail(document(paragraph(words('Look: '), picture)))).toBe(`<p>Look: ${html}</p>`)
+    expect(readMail(`<p>${html}</p>`)).toBe(
+      '<p><img data-cid="a1@kith" alt="A &quot;boat&quot; &amp; oar" width="560"></p>',
+    )
+  })
+
+  it('are pasted only where they travel along', () => {
+    const pasted =
+      '<p>a<img data-cid="a1@kith" alt="">b<img src="https://x.example/t.gif">c<img data-cid="z9"></p>'
+    expect(withoutStrangers(pasted, (cid) => cid === 'a1@kith')).toBe(
+      '<p>a<img data-cid="a1@kith" alt="">bc</p>',
+    )
+  })
+
+  it('stay with their mail when the text becomes a template', () => {
+    expect(withoutPictures(`<p>Look: ${html}!</p>`)).toBe('<p>Look: !</p>')
+  })
 })
