@@ -28,6 +28,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   'mail-replies': () => import('./mail-replies.ts'),
   'mail-encryption': () => import('./mail-encryption.ts'),
   'mail-times': () => import('./mail-times.ts'),
+  'mail-rates': () => import('./mail-rates.ts'),
 }
 
 const { values } = parseArgs({
