@@ -29,6 +29,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   'mail-encryption': () => import('./mail-encryption.ts'),
   'mail-times': () => import('./mail-times.ts'),
   'mail-rates': () => import('./mail-rates.ts'),
+  'mail-restores': () => import('./mail-restores.ts'),
 }
 
 const { values } = parseArgs({

@@ -1,0 +1,239 @@
+import { copyFileSync, cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SendRequest } from '#main/engines/email/smtp.ts'
+import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
+import type { SentLedger } from '#main/features/emails/sent-ledger.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
+import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
+
+interface Restores {
+  /** How many mails had left since each backup was made, ascending. */
+  readonly ages: readonly number[]
+  readonly seed: number
+  /** A ledger that knows nothing: the control. */
+  readonly forgets: boolean
+}
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+const perAccount = 1_000
+const many = 1_000_000
+/** Mails that nothing has left of, for the days behind each restore. */
+const later = 3
+
+const forget = (ledger: SentLedger): void => {
+  ledger.blocks = () => false
+  ledger.lastOf = () => undefined
+}
+
+/** A workspace that sends, is backed up, and is put back to what it was. */
+class Restoring {
+  private readonly restores: Restores
+  private readonly folder: string
+  private readonly clock = new FakeClock()
+  private readonly random: SeededRandom
+  /** How often the server heard of each mail, by subject. */
+  private readonly heard = new Map<string, number>()
+  private readonly failures: string[] = []
+  private outbox!: TestOutbox
+
+  constructor(restores: Restores, folder: string) {
+    this.restores = restores
+    this.folder = folder
+    this.random = new SeededRandom(restores.seed)
+  }
+
+  async run(): Promise<Findings> {
+    const { ages } = this.restores
+    await this.open()
+    const ids = await this.write()
+    for (const age of ages.toReversed()) await this.sendAndBackUp(age)
+    await this.sendAndBackUp(0)
+    this.heardOnce('after sending', ids.length)
+    for (const age of ages) await this.restore(age, ids)
+    await this.moveToOtherMachine()
+    await this.outbox.close()
+    return { n: ids.length * (ages.length + 1), failures: this.failures }
+  }
+
+  private async open(more: { folder?: string; machine?: string } = {}): Promise<void> {
+    this.outbox = await openOutbox({
+      folder: more.folder ?? this.workspace,
+      machine: more.machine ?? 'this machine',
+      clock: this.clock,
+      random: this.random,
+      limits: { perMinute: many, perHour: many, perDay: many },
+      send: (request) => this.send(request),
+      ...(this.restores.forgets ? { breakIt: forget } : {}),
+    })
+    this.outbox.database.pragma('synchronous=OFF')
+  }
+
+  private get workspace(): string {
+    return join(this.folder, 'workspace')
+  }
+
+  private backupOf(age: number): string {
+    return join(this.folder, `${age}.db`)
+  }
+
+  private async send({ onBodyStart, bytes }: SendRequest): Promise<SendOutcome> {
+    onBodyStart()
+    const subject = /^Subject: (.+)\r$/mu.exec(Buffer.from(bytes).toString())?.[1] ?? ''
+    this.heard.set(subject, (this.heard.get(subject) ?? 0) + 1)
+    return this.random.chance(0.05)
+      ? { kind: 'uncertain', cause: 'connection-lost', detail: 'gone' }
+      : { kind: 'accepted', reply: '250 kept' }
+  }
+
+  /** Mails that are due by and by, and on many accounts: each has its limit a day. */
+  private async write(): Promise<EmailId[]> {
+    const { ages } = this.restores
+    const contact = await this.outbox.addContact('Bob', 'bob@ross.example')
+    const ids: EmailId[] = []
+    // A few leave before the first backup.
+    const sizes = [5, ...ages.toReversed().map((age, n) => age - (ages.toReversed()[n + 1] ?? 0))]
+    for (const [minute, size] of sizes.entries()) {
+      const wall = new Date(this.clock.now() + (minute + 1) * 60_000).toISOString().slice(0, 16)
+      for (let from = 0; from < size; from += perAccount) {
+        const account = await this.outbox.addAccount(587, { is_default: ids.length === 0 ? 1 : 0 })
+        const count = Math.min(perAccount, size - from)
+        const subjects = Array.from({ length: count }, (_, n) => `Mail ${ids.length + n}`)
+        const when = { kind: 'at', wall, timeZone: 'UTC' } as const
+        ids.push(...(await this.plan([contact, account], subjects, when)))
+      }
+    }
+    const account = await this.outbox.addAccount(587, { is_default: 0 })
+    for (let day = 1; day <= ages.length + 1; day += 1) await this.planLater(contact, account, day)
+    return ids
+  }
+
+  private async planLater(
+    contact: ContactId,
+    account: EmailAccountId,
+    days: number,
+  ): Promise<void> {
+    const subjects = Array.from({ length: later }, (_, n) => `Later ${days}-${n}`)
+    const day = new Date(this.clock.now() + days * dayMs).toISOString().slice(0, 10)
+    const when = { kind: 'at', wall: `${day}T12:00`, timeZone: 'UTC' } as const
+    await this.plan([contact, account], subjects, when)
+  }
+
+  private async plan(
+    [contact, account]: readonly [ContactId, EmailAccountId],
+    subjects: readonly string[],
+    when: Parameters<TestOutbox['schedule']['schedule']>[0]['when'],
+  ): Promise<EmailId[]> {
+    const ids = await this.outbox.addDrafts(contact, account, subjects)
+    const done = await this.outbox.schedule.schedule({ ids, when }, this.outbox.owner)
+    if (!done.ok) throw new Error(done.error.code)
+    return ids
+  }
+
+  /** Sends what is due by the next minute, and copies the database as it is then. */
+  private async sendAndBackUp(age: number): Promise<void> {
+    this.clock.advance(60_000)
+    for (let before = -1; before < this.heard.size; ) {
+      before = this.heard.size
+      // Each look takes no more than some hundred mails.
+      await this.outbox.loop.lookAndWait()
+    }
+    this.outbox.database.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(join(this.workspace, 'workspace.db'), this.backupOf(age))
+  }
+
+  /** Whoever left has left once. */
+  private heardOnce(when: string, wanted: number): void {
+    const twice = [...this.heard].filter(([, times]) => times > 1)
+    if (twice.length > 0) this.failures.push(`${when}: ${twice.length} mails left twice`)
+    if (this.heard.size !== wanted) {
+      this.failures.push(`${when}: ${this.heard.size} of ${wanted} left`)
+    }
+  }
+
+  /** Looks for some hours: nothing may leave. */
+  private async staySilent(what: string): Promise<void> {
+    const before = this.calls()
+    for (let hour = 0; hour < 3; hour += 1) {
+      await this.outbox.loop.lookAndWait()
+      this.clock.advance(hourMs)
+    }
+    const calls = this.calls() - before
+    if (calls > 0) this.failures.push(`${what}: ${calls} mails left before a word of the owner`)
+  }
+
+  private calls(): number {
+    return [...this.heard.values()].reduce((sum, times) => sum + times, 0)
+  }
+
+  /** When later mails are due, the owner lets everything go: only what never left is to leave. */
+  private async letGo(what: string, wanted: number): Promise<void> {
+    const noon = Math.ceil((this.clock.now() - dayMs / 2) / dayMs) * dayMs + dayMs / 2
+    this.clock.advance(noon - this.clock.now())
+    await this.staySilent(what)
+    await this.outbox.service.releaseAll(this.outbox.owner)
+    for (let looks = 0; looks < 5; looks += 1) {
+      await this.outbox.loop.lookAndWait()
+      this.clock.advance(60_000)
+    }
+    this.heardOnce(what, wanted)
+  }
+
+  /** Every mail of which anything left is known to have done so. */
+  private blocked(what: string, ids: readonly EmailId[]): void {
+    const states = ids.map((id) => this.outbox.emails.find(id)?.state)
+    const open = states.filter((state) => state !== 'sent' && state !== 'uncertain').length
+    if (open > 0)
+      this.failures.push(`${what}: ${open} of ${ids.length} mails are not known to have left`)
+  }
+
+  private async restore(age: number, ids: readonly EmailId[]): Promise<void> {
+    const what = `a backup older than ${age} mails`
+    await this.outbox.close()
+    for (const ending of ['', '-wal', '-shm']) {
+      rmSync(join(this.workspace, `workspace.db${ending}`), { force: true })
+    }
+    copyFileSync(this.backupOf(age), join(this.workspace, 'workspace.db'))
+    await this.open()
+    const before = this.heard.size
+    await this.staySilent(what)
+    this.blocked(what, ids)
+    await this.letGo(what, before + later)
+    this.blocked(what, ids)
+  }
+
+  /** The whole folder on another computer. */
+  private async moveToOtherMachine(): Promise<void> {
+    const what = 'a copied workspace'
+    await this.outbox.close()
+    cpSync(this.workspace, join(this.folder, 'copy'), { recursive: true })
+    await this.open({ folder: join(this.folder, 'copy'), machine: 'another machine' })
+    const before = this.heard.size
+    await this.staySilent(what)
+    await this.letGo(what, before + later)
+  }
+}
+
+const restoreAll = (restores: Restores): Promise<Findings> =>
+  inFolder((folder) => new Restoring(restores, folder).run())
+
+/**
+ * After a restore, and on another computer, nothing leaves before the owner's word, and what has
+ * left never leaves again: backups that are older than 1, 100 and 5,000 mails, and a copy of the
+ * whole folder. `n` counts mails that could have left twice. The control has a ledger that forgets.
+ *
+ * Files are put in their place by hand: the ledger alone says that something is older. Kith's own
+ * restore holds everything besides.
+ */
+export const run: RunSuite = async ({ tier, controls }) => {
+  const small = { ages: [1, 25], seed: 6, forgets: false }
+  if (controls) {
+    const forgets = { ...small, forgets: true }
+    return [await measure('mail-restores.control.no-ledger', 6, () => restoreAll(forgets))]
+  }
+  const restores = tier === 'full' ? { ...small, ages: [1, 100, 5_000] } : small
+  return [await measure('mail-restores', 6, () => restoreAll(restores))]
+}
