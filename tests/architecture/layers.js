@@ -237,4 +237,9 @@ export const restricted = [
     only: /^(src-main\/engines\/email\/imap\.ts$|tests\/)/,
     home: 'engines/email/imap.ts',
   },
+  {
+    packages: /^oauth4webapi$/,
+    only: /^(src-main\/engines\/email\/sign-in-client\.ts$|tests\/)/,
+    home: 'engines/email/sign-in-client.ts',
+  },
 ]

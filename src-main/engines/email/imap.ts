@@ -1,5 +1,6 @@
 import type { ImapFlow, ListResponse, SearchObject } from 'imapflow'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { type TokenSource, withFreshToken } from './fresh-token.ts'
 
 /** How to reach a mailbox, and as whom. */
 export interface ImapAccess {
@@ -7,7 +8,7 @@ export interface ImapAccess {
   readonly port: number
   readonly security: 'tls' | 'starttls'
   readonly userName: string
-  readonly credential: { readonly password: string } | { readonly accessToken: string }
+  readonly credential: { readonly password: string } | { readonly tokens: TokenSource }
   /** Certificates to trust instead of the public ones; for tests. */
   readonly ca?: string
   /** How long the server may say nothing; a minute when absent. */
@@ -83,7 +84,23 @@ export const openMailbox = async (
   access: ImapAccess,
   signal?: AbortSignal,
 ): Promise<Result<ImapSession, ImapFailure>> => {
-  const client = await createClient(access)
+  const { credential } = access
+  if ('password' in credential) return open(access, { pass: credential.password }, signal)
+  return withFreshToken(credential.tokens, {
+    attempt: (accessToken) => open(access, { accessToken }, signal),
+    isRefused: (opened) => !opened.ok && opened.error.code === 'auth',
+    without: ({ code, data }): Result<ImapSession, ImapFailure> => fail(code, data),
+  })
+}
+
+type Proof = { readonly pass: string } | { readonly accessToken: string }
+
+const open = async (
+  access: ImapAccess,
+  proof: Proof,
+  signal?: AbortSignal,
+): Promise<Result<ImapSession, ImapFailure>> => {
+  const client = await createClient(access, proof)
   if (signal?.aborted) return fail('connect', { said: 'aborted' })
   const stop = (): void => client.close()
   signal?.addEventListener('abort', stop, { once: true })
@@ -98,17 +115,17 @@ export const openMailbox = async (
   }
 }
 
-const createClient = async (access: ImapAccess): Promise<ImapFlow> => {
+const createClient = async (access: ImapAccess, proof: Proof): Promise<ImapFlow> => {
   // Loaded when a first mailbox is read: most starts of Kith need none of it.
   const { ImapFlow: Client } = await import('imapflow')
-  const { host, port, security, userName: user, credential, ca } = access
+  const { host, port, security, userName: user, ca } = access
   const timeout = access.timeoutMs ?? defaultTimeoutMs
   const client = new Client({
     host,
     port,
     secure: security === 'tls',
     ...(security === 'starttls' ? { doSTARTTLS: true } : {}),
-    auth: { user, ...('password' in credential ? { pass: credential.password } : credential) },
+    auth: { user, ...proof },
     tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) },
     logger: false,
     disableAutoIdle: true,

@@ -1,8 +1,13 @@
+import type { TokenSource } from './fresh-token.ts'
+
 /** What proves to a server that mail may leave for an account. */
 export type SmtpSecret =
   | { readonly kind: 'password'; readonly password: string }
   /** An access token of OAuth 2, sent by XOAUTH2. */
   | { readonly kind: 'token'; readonly accessToken: string }
+
+/** The same, or where it comes from each time. */
+export type SmtpProof = SmtpSecret | { readonly kind: 'tokens'; readonly tokens: TokenSource }
 
 /** What of the library's hook for own ways of logging in is used here. */
 interface LoginHook {

@@ -2,7 +2,7 @@ import { rootCertificates } from 'node:tls'
 import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { CheckedAddress } from './address-check.ts'
 import { withoutSecret } from './reply-secret.ts'
-import { loginOf, ownMethods, type SmtpSecret } from './smtp-auth.ts'
+import { loginOf, ownMethods, type SmtpProof, type SmtpSecret } from './smtp-auth.ts'
 import { bodyStream } from './smtp-body.ts'
 import {
   abortedByUs,
@@ -12,6 +12,7 @@ import {
   tidyReply,
 } from './smtp-failure.ts'
 import type { SendNotStarted, SendOutcome, SendRefused } from './smtp-outcome.ts'
+import { signedIn } from './smtp-sign-in.ts'
 
 /** How to reach the outgoing server of an account. */
 export interface SmtpAccount {
@@ -37,7 +38,7 @@ export interface SmtpTimes {
 /** What every conversation needs. */
 export interface SmtpConversation {
   readonly account: SmtpAccount
-  readonly secret: SmtpSecret
+  readonly secret: SmtpProof
   readonly signal?: AbortSignal
   readonly times?: Partial<SmtpTimes>
   /** Certificates in PEM that are trusted beside those of the world. */
@@ -76,7 +77,10 @@ const usualTimes: SmtpTimes = {
  * Nothing, not even the name of the account, is said before the server has shown a certificate that
  * is trusted and made out to its name (TLS 1.2 or later).
  */
-export const sendMail = (request: SendRequest): Promise<SendOutcome> => {
+export const sendMail = (request: SendRequest): Promise<SendOutcome> =>
+  signedIn<SendOutcome>(request.secret, (secret) => sendOnce({ ...request, secret }))
+
+const sendOnce = (request: SendRequest & ReadyToSignIn): Promise<SendOutcome> => {
   const progress = { hasBegun: false, isWhole: false }
   return converse<SendOutcome>(request, {
     failed: (error) => (progress.hasBegun ? failureInBody(error) : failureBeforeBody(error)),
@@ -94,10 +98,20 @@ export const sendMail = (request: SendRequest): Promise<SendOutcome> => {
 export const verifyConnection = (
   conversation: SmtpConversation,
 ): Promise<SmtpReady | SendRefused | SendNotStarted> =>
-  converse<SmtpReady | SendRefused | SendNotStarted>(conversation, {
-    failed: failureBeforeBody,
-    ready: (talk) => talk.settle({ kind: 'ready', maxBytes: talk.maxBytes }),
-  })
+  signedIn<SmtpReady | SendRefused | SendNotStarted>(conversation.secret, (secret) =>
+    converse<SmtpReady | SendRefused | SendNotStarted>(
+      { ...conversation, secret },
+      {
+        failed: failureBeforeBody,
+        ready: (talk) => talk.settle({ kind: 'ready', maxBytes: talk.maxBytes }),
+      },
+    ),
+  )
+
+/** A conversation whose token, if it is one, is at hand. */
+interface ReadyToSignIn extends SmtpConversation {
+  readonly secret: SmtpSecret
+}
 
 interface Talk<T> {
   readonly connection: SMTPConnection
@@ -166,7 +180,7 @@ const beginBody = (
 }
 
 /** One conversation from connecting to its only outcome, which always comes. */
-const converse = async <T>(conversation: SmtpConversation, steps: Steps<T>): Promise<T> => {
+const converse = async <T>(conversation: ReadyToSignIn, steps: Steps<T>): Promise<T> => {
   // Loaded when a first mail leaves: most starts of Kith need none of it.
   const { default: Connection } = await import('nodemailer/lib/smtp-connection')
   return new Promise((resolve) => {
@@ -210,7 +224,7 @@ const converse = async <T>(conversation: SmtpConversation, steps: Steps<T>): Pro
 }
 
 const optionsOf = (
-  { account, secret, times, trusted = [] }: SmtpConversation,
+  { account, secret, times, trusted = [] }: ReadyToSignIn,
   seen: { text: boolean },
 ): SMTPConnection.Options => {
   const { setUpMs, idleMs } = { ...usualTimes, ...times }
