@@ -38,6 +38,8 @@ export interface ApplicationOptions {
   readonly workerFile: string
   /** Folder of the shipped sample data. */
   readonly sampleFolder: string
+  /** Who signs people in for their mail, and who Kith is to them: `oauth-clients.json`. */
+  readonly oauthClientsFile: string
   /** Shows a folder in the file manager; null where the host cannot. */
   readonly openFolder: ((folder: string) => Promise<void>) | null
   /** True where answers are parsed too: in tests. */

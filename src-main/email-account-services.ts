@@ -1,29 +1,42 @@
 import { AccountStatesRepository } from '#main/features/email-accounts/account-states.repository.ts'
 import { EmailAccountsRepository } from '#main/features/email-accounts/email-accounts.repository.ts'
 import { EmailAccountsService } from '#main/features/email-accounts/email-accounts.service.ts'
+import { SignInService } from '#main/features/email-accounts/sign-in.service.ts'
 import { createTestAccount } from '#main/features/email-accounts/test-account.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
+import type { EmailParts } from './email-parts.ts'
 import type { OpenParts } from './session.ts'
 
 const systemLanguage = (): keyof typeof languageResources =>
   new Intl.DateTimeFormat().resolvedOptions().locale.startsWith('zh') ? 'zh-CN' : 'en'
 
-/** Builds mail accounts: their settings, their passwords, their test. */
+/** Builds mail accounts: their settings, their secrets, their test. */
 export const composeEmailAccounts = (
   { connection, options, gate, events }: OpenParts,
-  { jobs, onUsable }: { readonly jobs: JobsService; readonly onUsable: () => void },
-): EmailAccountsService => {
+  {
+    jobs,
+    signIn,
+    onUsable,
+  }: Pick<EmailParts, 'signIn'> & {
+    readonly jobs: JobsService
+    readonly onUsable: () => void
+  },
+): { readonly accounts: EmailAccountsService; readonly signIn: SignInService } => {
   const { reader, executor, unitOfWork } = connection
-  const { clock, random, secrets, preferences, trustedCertificates = [] } = options
-  const words = () => {
-    const { language = 'system' } = preferences.read()
-    const spoken = language === 'system' ? systemLanguage() : language
-    return languageResources[spoken]['email-accounts'].testMail
+  const { clock, random, secrets, preferences, log, trustedCertificates = [] } = options
+  const language = () => {
+    const { language: chosen = 'system' } = preferences.read()
+    return chosen === 'system' ? systemLanguage() : chosen
   }
-  return new EmailAccountsService({
+  const wordsIn = (spoken: keyof typeof languageResources) =>
+    languageResources[spoken]['email-accounts']
+  const words = () => wordsIn(language()).testMail
+  const repository = new EmailAccountsRepository(reader)
+  const accounts = new EmailAccountsService({
+    ...signIn,
     unitOfWork,
-    repository: new EmailAccountsRepository(reader),
+    repository,
     states: new AccountStatesRepository(executor),
     gate,
     secrets,
@@ -34,4 +47,19 @@ export const composeEmailAccounts = (
     testAccount: createTestAccount({ clock, random, trusted: trustedCertificates, words }),
     onUsable,
   })
+  return {
+    accounts,
+    signIn: new SignInService({
+      ...signIn,
+      unitOfWork,
+      repository,
+      secrets,
+      jobs,
+      random,
+      log,
+      words: () => ({ language: language(), ends: wordsIn(language()).answerPage }),
+      onSignedIn: (uid) => accounts.becameUsable(uid),
+      announce: () => accounts.announce(),
+    }),
+  }
 }

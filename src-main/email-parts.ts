@@ -1,6 +1,14 @@
+import { readFileSync } from 'node:fs'
 import type { ImapAccess } from '#main/engines/email/imap.ts'
+import { AccountSecrets } from '#main/features/email-accounts/account-secrets.ts'
+import { AccountTokens } from '#main/features/email-accounts/account-tokens.ts'
 import { EmailAccountsRepository } from '#main/features/email-accounts/email-accounts.repository.ts'
-import { secretKeyOf } from '#main/features/email-accounts/secret-key.ts'
+import type { KeyedAccount } from '#main/features/email-accounts/secret-key.ts'
+import { SignInClients } from '#main/features/email-accounts/sign-in-clients.ts'
+import {
+  readSignInProviders,
+  type SignInProviders,
+} from '#main/features/email-accounts/sign-in-providers.ts'
 import { MailComposer } from '#main/features/emails/compose-mail.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
@@ -32,34 +40,51 @@ const reasonOf: Readonly<Record<SuppressionReason, EmailReason>> = {
   manual: 'do-not-contact',
 }
 
+/** Who signs people in; without a readable list nobody does, and passwords still work. */
+const readProviders = ({ oauthClientsFile, log }: OpenParts['options']): SignInProviders | null => {
+  try {
+    return readSignInProviders(readFileSync(oauthClientsFile, 'utf8'))
+  } catch (cause) {
+    log.error('sign-in.no-providers', cause)
+    return null
+  }
+}
+
+/** Signing in with providers, as everything about mail needs it. */
+const composeSignIn = ({ options }: OpenParts) => {
+  const { secrets, clock, log } = options
+  const providers = readProviders(options)
+  const clients = new SignInClients(providers, secrets)
+  const tokens = new AccountTokens({ providers, clients, secrets, clock, log })
+  return { providers, clients, tokens, accountSecrets: new AccountSecrets(secrets, tokens) }
+}
+
+const keyedOf = (owner: SecretOwner): KeyedAccount | null => {
+  const { accountUid: uid, smtpHost, imapHost, auth } = owner
+  return uid === null || smtpHost === null
+    ? null
+    : { uid, smtp_host: smtpHost, imap_host: imapHost, auth: auth ?? 'password' }
+}
+
 /** Secrets of accounts, as those who send and those who read need them. */
-const secretsOf = ({ options, connection }: OpenParts) => {
-  const { secrets } = options
+const secretsOf = ({ options, connection }: OpenParts, accountSecrets: AccountSecrets) => {
   const accounts = new EmailAccountsRepository(connection.reader)
-  const keyOf = ({ accountUid, smtpHost, imapHost }: SecretOwner): string | null =>
-    accountUid === null || smtpHost === null
-      ? null
-      : secretKeyOf({ uid: accountUid, smtp_host: smtpHost, imap_host: imapHost })
   const read = async (owner: SecretOwner): Promise<AccountSecret> => {
-    const key = keyOf(owner)
-    if (key === null) return { kind: 'none' }
-    if (secrets.status() !== 'ready') return { kind: 'locked' }
-    const password = await secrets.get(key)
-    return password === null
-      ? { kind: 'none' }
-      : { kind: 'ready', secret: { kind: 'password', password } }
+    const account = keyedOf(owner)
+    if (account === null) return { kind: 'none' }
+    if (options.secrets.status() !== 'ready') return { kind: 'locked' }
+    const secret = await accountSecrets.proofOf(account)
+    return secret === null ? { kind: 'none' } : { kind: 'ready', secret }
   }
   return {
     read,
     has: (owner: SecretOwner): boolean => {
-      const key = keyOf(owner)
-      return key !== null && secrets.has(key) === true
+      const account = keyedOf(owner)
+      return account !== null && accountSecrets.has(account) === true
     },
     forMailbox: async (uid: string): Promise<ImapAccess['credential'] | null> => {
       const account = accounts.list().find((row) => row.uid === uid)
-      if (account === undefined) return null
-      const password = await secrets.get(secretKeyOf(account))
-      return password === null ? null : { password }
+      return account === undefined ? null : accountSecrets.credentialOf(account)
     },
   }
 }
@@ -74,6 +99,7 @@ export const composeEmailParts = (
   const { clock, random } = options
   bringUpAfterRestore(executor, workspace.layout)
   const key = readTokenKey(executor, random)
+  const signIn = composeSignIn(parts)
   const tokenKey = () => key
   const announce = (ids: readonly EmailId[] | 'many'): void =>
     events.publish({
@@ -112,7 +138,8 @@ export const composeEmailParts = (
       random,
     }),
     dueTimes: new DueTimes({ unitOfWork, deliveries, clock }),
-    secrets: secretsOf(parts),
+    secrets: secretsOf(parts, signIn.accountSecrets),
+    signIn,
     attachments,
     suppressions,
     isSuppressed,

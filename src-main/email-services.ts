@@ -212,8 +212,9 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   })
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
   const plans = followPlans(parts, dueTimes, () => loop.poke())
-  const accounts = composeEmailAccounts(parts, {
+  const { accounts, signIn } = composeEmailAccounts(parts, {
     jobs: needs.jobs,
+    signIn: shared.signIn,
     onUsable: () => {
       mailboxes.wake()
       loop.poke()
@@ -222,7 +223,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   const templates = composeTemplates(parts)
   return {
     handlers: {
-      emailAccounts: createEmailAccountsHandlers(accounts),
+      emailAccounts: createEmailAccountsHandlers(accounts, signIn),
       templates: createTemplatesHandlers(templates),
       emails: createEmailsHandlers(slice),
       suppressions: createSuppressionsHandlers(suppressions),
@@ -237,6 +238,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       loop.run()
     },
     stop: async () => {
+      shared.signIn.tokens.stop()
       // The loop may wait for a mailbox that is being read.
       await Promise.all([plans.settled(), loop.stop(), mailboxes.stop()])
       ledger.close()

@@ -64,6 +64,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'emails.picture': [],
   'emails.preview': [...record, ...mails, 'email_accounts', 'suppressions', 'settings'],
   'emailAccounts.list': ['email_accounts', 'email_account_states'],
+  'emailAccounts.signInProviders': ['email_account_states'],
   'emailAccounts.presets': [],
   'mailboxes.status': ['email_accounts', 'email_account_states', 'mailbox_cursors'],
   'templates.list': ['templates'],

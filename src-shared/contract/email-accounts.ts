@@ -30,11 +30,20 @@ export const emailAccountSettings = z.strictObject({
   dailyLimit: z.int().min(1).max(2000),
 })
 
+/** What an account signs in with: a password, or what its provider gave after asking the owner. */
+const auth = z.enum(['password', 'oauth'])
+
+/** Those who sign people in themselves. */
+const signInProvider = z.enum(['google', 'microsoft'])
+
 /** Why nothing leaves through an account until the owner did something. */
 export const accountPause = z.enum(['auth', 'tls', 'policy', 'no-secret'])
 
 export const emailAccount = emailAccountSettings.extend({
   id: emailAccountId,
+  auth,
+  /** With whom the owner can sign in for it; null where only a password will do. */
+  signInWith: signInProvider.nullable(),
   isDefault: z.boolean(),
   /** True when a secret is kept for it; null while the store is locked. */
   hasSecret: z.boolean().nullable(),
@@ -62,6 +71,8 @@ const preset = z.object({
   imap: server,
   /** What the owner has to do there first; the words are the screen's. */
   needs: z.enum(['app-password', 'authorization-code', 'password', 'oauth-only']),
+  /** With whom the owner can sign in instead of giving a password. */
+  signInWith: signInProvider.nullable(),
   helpUrl: z.string().nullable(),
 })
 
@@ -92,6 +103,23 @@ export const emailAccountTestOutcome = z.object({
   ),
 })
 
+/** The outcome of the job that `signIn` starts. */
+export const emailAccountSignInOutcome = z.object({
+  result: z.enum([
+    'signed-in',
+    /** The owner said no. */
+    'denied',
+    /** The answer came too late, or never. */
+    'timed-out',
+    /** The provider does not know the client ID, or refuses its secret. */
+    'bad-client',
+    'refused',
+    'unreachable',
+    /** The store was closed meanwhile, or the account has gone. */
+    'not-kept',
+  ]),
+})
+
 /** Mail accounts: whose name a mail leaves in, and through which servers. */
 export const emailAccounts = {
   list: query({
@@ -105,7 +133,8 @@ export const emailAccounts = {
   presets: query({ input: z.strictObject({}), output: z.object({ presets: z.array(preset) }) }),
   create: command({
     undoable: true,
-    input: emailAccountSettings,
+    /** Without `auth` it is one with a password. */
+    input: emailAccountSettings.extend({ auth: auth.optional() }),
     output: done.extend({ id: emailAccountId }),
     failures: { 'not-an-address': z.object({ field: z.string() }) },
   }),
@@ -138,6 +167,68 @@ export const emailAccounts = {
       'secrets-locked': z.object({}),
       'secrets-unavailable': z.object({}),
     },
+  }),
+  /**
+   * Begins to sign in with the provider of an account. The owner's browser has to open `url`; what
+   * comes of it is the outcome of the job, `emailAccountSignInOutcome`. From then on the account
+   * signs in that way. Nothing ever answers a token.
+   */
+  signIn: command({
+    undoable: false,
+    input: z.strictObject({ id: emailAccountId }),
+    output: z.object({ jobId, url: z.string() }),
+    failures: {
+      'not-found': notFound,
+      /** Its servers are none of a provider that signs people in. */
+      'not-offered': z.object({}),
+      /** There is no client ID, neither Kith's nor the owner's. */
+      'no-client': z.object({}),
+      'secrets-locked': z.object({}),
+      'secrets-unavailable': z.object({}),
+    },
+  }),
+  /** Who Kith is to the providers that sign people in. */
+  signInProviders: query({
+    input: z.strictObject({}),
+    output: z.object({
+      providers: z.array(
+        z.object({
+          id: signInProvider,
+          name: z.string(),
+          /** Whether there is a client ID; null while the store of secrets is locked. */
+          hasClient: z.boolean().nullable(),
+          /** The owner's own, which goes before Kith's. */
+          ownClientId: z.string().nullable(),
+          hasOwnSecret: z.boolean(),
+        }),
+      ),
+    }),
+  }),
+  /** Keeps the owner's own client ID and its secret on this machine; null takes them away. */
+  setSignInClient: command({
+    undoable: false,
+    input: z.strictObject({
+      provider: signInProvider,
+      client: z
+        .strictObject({
+          clientId: z
+            .string()
+            .trim()
+            .min(1)
+            .max(300)
+            .regex(/^[\x21-\x7e]+$/),
+          clientSecret: z
+            .string()
+            .trim()
+            .min(1)
+            .max(300)
+            .regex(/^[\x21-\x7e]+$/)
+            .nullable(),
+        })
+        .nullable(),
+    }),
+    output: z.object({}),
+    failures: { 'secrets-locked': z.object({}), 'secrets-unavailable': z.object({}) },
   }),
   /** Opens the encrypted file of secrets; the first passphrase makes it. */
   unlock: command({

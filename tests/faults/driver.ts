@@ -71,6 +71,7 @@ const open = async (): Promise<Application> => {
     version: '0.0.0-faults',
     workerFile: input.workerFile,
     sampleFolder: resolve('resources/sample'),
+    oauthClientsFile: resolve('resources/oauth-clients.json'),
     openFolder: null,
     isSelfActing: input.mode === 'check',
   })

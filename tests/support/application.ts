@@ -21,6 +21,8 @@ export interface TestApplicationOptions {
   readonly secrets?: SecretStore
   /** Certificates of mail servers of the test. */
   readonly trustedCertificates?: readonly string[]
+  /** Who signs people in for their mail; those of the world unless said. */
+  readonly oauthClientsFile?: string
   /** The window calls come from. */
   readonly window?: string | null
   /** True to let it check its file and back itself up, as it does outside tests. */
@@ -77,6 +79,7 @@ export const testApplicationOptions = (
     version: '0.0.0-test',
     workerFile: workerFile(),
     sampleFolder: join(root, 'resources/sample'),
+    oauthClientsFile: options.oauthClientsFile ?? join(root, 'resources/oauth-clients.json'),
     openFolder: null,
     trustedCertificates: options.trustedCertificates ?? [],
     parseOutputs: options.parseOutputs ?? true,

@@ -25,7 +25,7 @@ export const columnsOf = (settings: Settings): AccountColumns => ({
   ...smtpColumns(settings.smtp),
   ...imapColumns(settings.imap),
   user_name: settings.userName,
-  auth: 'password',
+  auth: settings.auth ?? 'password',
   signature: settings.signature,
   daily_limit: settings.dailyLimit,
 })
@@ -72,9 +72,10 @@ const imapOf = (row: StoredAccount): Account['imap'] => {
 /** An account as the contract shows it. */
 export const accountOf = (
   row: StoredAccount,
-  facts: { readonly isDefault: boolean; readonly hasSecret: boolean | null },
+  facts: Pick<Account, 'isDefault' | 'hasSecret' | 'signInWith'>,
 ): Account => ({
   id: row.id,
+  auth: row.auth,
   address: row.address,
   fromName: row.from_name,
   provider: row.provider,

@@ -11,10 +11,12 @@ import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { accountOf, changedColumns, columnsOf } from './account-rows.ts'
+import type { AccountSecrets } from './account-secrets.ts'
 import type { AccountStatesRepository } from './account-states.repository.ts'
 import type { EmailAccountsRepository } from './email-accounts.repository.ts'
 import { presets } from './presets.ts'
 import { secretKeyOf } from './secret-key.ts'
+import { type SignInProviders, signInWithOf } from './sign-in-providers.ts'
 import type { TestAccount } from './test-account.ts'
 
 interface EmailAccountsDependencies {
@@ -23,6 +25,8 @@ interface EmailAccountsDependencies {
   readonly states: AccountStatesRepository
   readonly gate: Pick<WriteGate, 'run'>
   readonly secrets: SecretStore
+  readonly accountSecrets: AccountSecrets
+  readonly providers: SignInProviders | null
   readonly jobs: Pick<JobsService, 'startWaiting'>
   readonly events: Pick<EventBus, 'publish'>
   readonly clock: Clock
@@ -50,12 +54,16 @@ export class EmailAccountsService {
   }
 
   list(): Output<'emailAccounts.list'> {
-    const { repository, secrets } = this.dependencies
+    const { repository, secrets, accountSecrets, providers } = this.dependencies
     const rows = repository.list()
     const first = rows.find((row) => row.is_default === 1) ?? rows[0]
     return {
       accounts: rows.map((row) =>
-        accountOf(row, { isDefault: row === first, hasSecret: secrets.has(secretKeyOf(row)) }),
+        accountOf(row, {
+          isDefault: row === first,
+          hasSecret: accountSecrets.has(row),
+          signInWith: signInWithOf(providers, row),
+        }),
       ),
       secretStore: secrets.status(),
     }
@@ -138,18 +146,29 @@ export class EmailAccountsService {
     })
   }
 
-  async setPassword({
-    id,
-    password,
-  }: Input<'emailAccounts.setPassword'>): Promise<ProcedureResult<'emailAccounts.setPassword'>> {
-    const { repository, secrets, states } = this.dependencies
+  async setPassword(
+    { id, password }: Input<'emailAccounts.setPassword'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emailAccounts.setPassword'>> {
+    const { unitOfWork, repository, secrets } = this.dependencies
     const account = repository.find(id)
     if (!account) return gone
-    const kept = await secrets.set(secretKeyOf(account), password)
+    const kept = await secrets.set(secretKeyOf({ ...account, auth: 'password' }), password)
     if (!kept.ok) return kept
-    await this.note(() => states.resume(account.uid))
-    this.dependencies.onUsable()
+    if (account.auth !== 'password') {
+      await unitOfWork.run(context, { code: 'emailAccounts.update' }, (tx) => {
+        repository.update(tx, id, { auth: 'password' })
+        return ok(null)
+      })
+    }
+    await this.becameUsable(account.uid)
     return ok({})
+  }
+
+  /** What held the account back is over: it has another secret. */
+  async becameUsable(uid: string): Promise<void> {
+    await this.note(() => this.dependencies.states.resume(uid))
+    this.dependencies.onUsable()
   }
 
   async unlock({
@@ -172,15 +191,16 @@ export class EmailAccountsService {
   }
 
   async test({ id }: Input<'emailAccounts.test'>): Promise<ProcedureResult<'emailAccounts.test'>> {
-    const { repository, secrets, jobs, states, testAccount, clock } = this.dependencies
+    const { repository, secrets, accountSecrets, jobs, states, testAccount, clock } =
+      this.dependencies
     const account = repository.find(id)
     if (!account) return gone
-    const password = await secrets.get(secretKeyOf(account))
-    if (password === null) {
+    const proof = await accountSecrets.proofOf(account)
+    if (proof === null) {
       return secrets.status() === 'ready' ? fail('no-secret', {}) : fail('secrets-locked', {})
     }
     const jobId = await jobs.startWaiting('emailAccounts.test', async ({ signal, tell }) => {
-      const { steps, seen } = await testAccount({ account, password, signal, tell })
+      const { steps, seen } = await testAccount({ account, proof, signal, tell })
       if (signal.aborted) return null
       await this.note(() => {
         if (seen === null) return
@@ -208,7 +228,8 @@ export class EmailAccountsService {
     this.announce()
   }
 
-  private announce(): void {
+  /** Tells every window that something about accounts has changed. */
+  announce(): void {
     this.dependencies.events.publish({
       type: 'change',
       operationId: null,

@@ -19,6 +19,7 @@ export const presets: readonly Preset[] = [
     smtp: tls('smtp.gmail.com', 465),
     imap: tls('imap.gmail.com', 993),
     needs: 'app-password',
+    signInWith: 'google',
     helpUrl: 'https://support.google.com/accounts/answer/185833',
   },
   {
@@ -45,6 +46,7 @@ export const presets: readonly Preset[] = [
     smtp: startTls('smtp-mail.outlook.com', 587),
     imap: tls('outlook.office365.com', 993),
     needs: 'oauth-only',
+    signInWith: 'microsoft',
     helpUrl:
       'https://support.microsoft.com/office/modern-authentication-methods-now-needed-to-continue-syncing-outlook-email-in-non-microsoft-email-apps-c5d65390-9676-4763-b41f-d7986499a90d',
   },
@@ -55,6 +57,7 @@ export const presets: readonly Preset[] = [
     smtp: startTls('smtp.mail.me.com', 587),
     imap: tls('imap.mail.me.com', 993),
     needs: 'app-password',
+    signInWith: null,
     helpUrl: 'https://support.apple.com/102654',
   },
   {
@@ -77,6 +80,7 @@ export const presets: readonly Preset[] = [
     smtp: tls('smtp.mail.yahoo.com', 465),
     imap: tls('imap.mail.yahoo.com', 993),
     needs: 'app-password',
+    signInWith: null,
     helpUrl: 'https://help.yahoo.com/kb/SLN15241.html',
   },
   {
@@ -86,6 +90,7 @@ export const presets: readonly Preset[] = [
     smtp: tls('smtp.fastmail.com', 465),
     imap: tls('imap.fastmail.com', 993),
     needs: 'app-password',
+    signInWith: null,
     helpUrl: 'https://www.fastmail.help/hc/en-us/articles/360058752854',
   },
   {
@@ -95,6 +100,7 @@ export const presets: readonly Preset[] = [
     smtp: tls('smtp.qq.com', 465),
     imap: tls('imap.qq.com', 993),
     needs: 'authorization-code',
+    signInWith: null,
     helpUrl: 'https://service.mail.qq.com/',
   },
   {
@@ -104,6 +110,7 @@ export const presets: readonly Preset[] = [
     smtp: tls('smtp.163.com', 465),
     imap: tls('imap.163.com', 993),
     needs: 'authorization-code',
+    signInWith: null,
     helpUrl: 'https://help.mail.163.com/',
   },
 ]

@@ -2,14 +2,15 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '#main/platform/clock.ts'
 import type { JobProgress } from '#main/platform/job-protocol.ts'
 import type { RandomSource } from '#main/platform/random.ts'
+import { type AccountProof, imapCredential } from './account-secrets.ts'
 import { createServers } from './account-servers.ts'
 import type { AccountRow } from './email-accounts.repository.ts'
 import { runSetUpTest, type SetUpOutcome } from './set-up-test.ts'
 
-/** Tests one account with its password. */
+/** Tests one account with what it signs in with. */
 export type TestAccount = (test: {
   readonly account: AccountRow
-  readonly password: string
+  readonly proof: AccountProof
   readonly signal: AbortSignal
   readonly tell: (progress: JobProgress) => void
 }) => Promise<SetUpOutcome>
@@ -33,10 +34,10 @@ const times = {
   replyMs: 2 * patienceMs,
 }
 
-const imapOf = (row: AccountRow, password: string, trusted: readonly string[]) => {
+const imapOf = (row: AccountRow, proof: AccountProof, trusted: readonly string[]) => {
   const { imap_host: host, imap_port: port, imap_security: security, user_name: userName } = row
   if (host === null || port === null || security === null) return null
-  const access = { host, port, security, userName, credential: { password } }
+  const access = { host, port, security, userName, credential: imapCredential(proof) }
   return { ...access, timeoutMs: patienceMs, ...(trusted.length > 0 && { ca: trusted.join('\n') }) }
 }
 
@@ -46,19 +47,19 @@ const waitUnlessStopped = (ms: number, signal: AbortSignal): Promise<void> =>
 /** The set-up test over the real network. */
 export const createTestAccount =
   ({ clock, random, trusted, words }: TestAccountParts): TestAccount =>
-  async ({ account, password, signal, tell }) => {
+  async ({ account, proof, signal, tell }) => {
     const { smtp_host: host, smtp_port: port, smtp_security: security } = account
     const servers = createServers({
       address: account.address,
       fromName: account.from_name,
       smtp: {
         account: { host, port, security, userName: account.user_name },
-        secret: { kind: 'password', password },
+        secret: proof,
         signal,
         times,
         trusted,
       },
-      imap: imapOf(account, password, trusted),
+      imap: imapOf(account, proof, trusted),
       words: words(),
       clock,
       random,

@@ -1,8 +1,8 @@
-import type { SmtpSecret } from '#main/engines/email/smtp-auth.ts'
+import type { SmtpProof } from '#main/engines/email/smtp-auth.ts'
 
 /** What proves that mail may leave for an account, or why it cannot be had. */
 export type AccountSecret =
-  | { readonly kind: 'ready'; readonly secret: SmtpSecret }
+  | { readonly kind: 'ready'; readonly secret: SmtpProof }
   /** The store waits for its passphrase. */
   | { readonly kind: 'locked' }
   | { readonly kind: 'none' }
@@ -15,5 +15,5 @@ export interface SecretOwner {
   readonly auth: 'password' | 'oauth' | null
 }
 
-/** Reads the secret of an account; a token is made fresh. */
+/** Reads the secret of an account; its tokens are fetched when it sends. */
 export type ReadSecret = (account: SecretOwner) => Promise<AccountSecret>

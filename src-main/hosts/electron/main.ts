@@ -69,6 +69,7 @@ const applicationOptions = async (): Promise<ApplicationOptions> => {
     version: app.getVersion(),
     workerFile: join(here, 'worker.js'),
     sampleFolder: join(root, 'resources/sample'),
+    oauthClientsFile: join(root, 'resources/oauth-clients.json'),
     openFolder: async (folder) => {
       const problem = await shell.openPath(folder)
       if (problem !== '') throw new Error('the file manager did not open')

@@ -60,6 +60,9 @@ const applicationOptions = (options: StartOptions): ApplicationOptions => {
     version: readVersion(),
     workerFile,
     sampleFolder: join(root, 'resources/sample'),
+    // Another list is for tests; no installed Kith runs this file.
+    oauthClientsFile:
+      process.env['KITH_OAUTH_CLIENTS'] ?? join(root, 'resources/oauth-clients.json'),
     openFolder,
   }
 }

@@ -20,6 +20,16 @@ const noAccount = nobody as number as EmailAccountId
 const account = async (app: CaseApp): Promise<EmailAccountId> =>
   (await app.call('emailAccounts.create', settings)).id
 
+const client = { clientId: 'nora-client', clientSecret: 'nora-client-secret' }
+
+/** An account that the provider's own servers are named for. */
+const microsoftAccount = async (app: CaseApp): Promise<EmailAccountId> => {
+  const smtp = { host: 'smtp-mail.outlook.com', port: 587, security: 'starttls' } as const
+  const imap = { host: 'outlook.office365.com', port: 993, security: 'tls' } as const
+  const own = { provider: 'outlook', auth: 'oauth', smtp, imap } as const
+  return (await app.call('emailAccounts.create', { ...settings, ...own })).id
+}
+
 const withPassword = async (app: CaseApp): Promise<EmailAccountId> => {
   const id = await account(app)
   await app.call('emailAccounts.setPassword', { id, password: 'secret' })
@@ -73,6 +83,45 @@ export const emailAccountCases: SliceCases<'emailAccounts'> = {
       'secrets-unavailable': async (app) => {
         shut(app, 'unavailable')
         return { id: await account(app), password: 'secret' }
+      },
+    },
+  },
+  'emailAccounts.signIn': {
+    success: async (app) => {
+      await app.call('emailAccounts.setSignInClient', { provider: 'microsoft', client })
+      return { id: await microsoftAccount(app) }
+    },
+    failures: {
+      'not-found': () => ({ id: noAccount }),
+      'not-offered': async (app) => ({ id: await account(app) }),
+      'no-client': async (app) => ({ id: await microsoftAccount(app) }),
+      'secrets-locked': async (app) => {
+        shut(app, 'locked')
+        return { id: await microsoftAccount(app) }
+      },
+      'secrets-unavailable': async (app) => {
+        shut(app, 'unavailable')
+        return { id: await microsoftAccount(app) }
+      },
+    },
+  },
+  'emailAccounts.signInProviders': {
+    success: async (app) => {
+      await app.call('emailAccounts.setSignInClient', { provider: 'google', client })
+      return {}
+    },
+    failures: {},
+  },
+  'emailAccounts.setSignInClient': {
+    success: () => ({ provider: 'google', client }),
+    failures: {
+      'secrets-locked': (app) => {
+        shut(app, 'locked')
+        return { provider: 'google', client }
+      },
+      'secrets-unavailable': (app) => {
+        shut(app, 'unavailable')
+        return { provider: 'google', client: null }
       },
     },
   },

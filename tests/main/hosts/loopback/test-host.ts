@@ -59,6 +59,7 @@ export const startTestHost = async (
       version: '0.0.0-test',
       workerFile: workerFile(),
       sampleFolder: join(root, 'resources/sample'),
+      oauthClientsFile: join(root, 'resources/oauth-clients.json'),
       openFolder: null,
       isSelfActing: false,
     },

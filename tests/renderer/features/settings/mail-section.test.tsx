@@ -21,6 +21,8 @@ const account = (changes: Partial<Account> = {}): Account => ({
   userName: 'nora',
   signature: null,
   dailyLimit: 200,
+  auth: 'password',
+  signInWith: null,
   isDefault: true,
   hasSecret: true,
   pausedReason: null,
