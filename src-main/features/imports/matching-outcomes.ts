@@ -175,7 +175,7 @@ export const workSteps = (plan: MatchingPlan): readonly Step[] => [
   ...otherNames(plan),
   ...taken(plan),
   ...fresh(plan),
-  ...stepsWith('several', ...keepUnheard),
+  ...keepUnheard(plan),
   ...saidBefore('notes', 'i.text'),
   ...outcomes,
 ]

@@ -1,66 +1,130 @@
-import { says, takenBits } from './matching-facts.ts'
+import { blank, isThere, says, takenBits } from './matching-facts.ts'
+import type { MatchingPlan } from './matching-plan.ts'
+import { type Step, stepsWith } from './matching-step.ts'
 
-type Fact = Exclude<keyof typeof takenBits, 'given_name' | 'family_name' | 'do_not_contact'>
+type Fact = Exclude<keyof typeof takenBits, 'do_not_contact'>
 
 // The keys of the table are its columns.
-const facts = (Object.entries(takenBits) as [Fact, number][]).filter(
-  ([fact]) => !['given_name', 'family_name', 'do_not_contact'].includes(fact),
+const facts = (Object.entries(takenBits) as [keyof typeof takenBits, number][]).filter(
+  (entry): entry is [Fact, number] => entry[0] !== 'do_not_contact',
 )
 
-/** Names and companies that are written alike say the same. */
+const nameParts = ['given_name', 'family_name'] as const
+
+/** Whether the whole name of a row says a part of it as well. */
+const isInName = (part: (typeof nameParts)[number]): string =>
+  `instr(lower(r.name), lower(r.${part})) > 0`
+
+/** When the taken fact of another row `h` says what `r` says; of names and companies in any form. */
 const sameAs: Readonly<Partial<Record<Fact, string>>> = {
   name: 'h.name_key is r.name_key',
   company: 'h.company_key is r.company_key',
+  stage: 'r.is_default_stage or h.stage is r.stage',
+  given_name: `${isInName('given_name')} or h.given_name is r.given_name`,
+  family_name: `${isInName('family_name')} or h.family_name is r.family_name`,
 }
 
 /** The name of the column that says a fact. */
 const columnOf = (fact: string): string =>
   `coalesce((select value from import_facts where key = 'column:${fact}'), '${fact}')`
 
-/** Rows `r` about a new person of the file whose first row is another. */
-const laterRows = `import_multi m cross join import_rows r on r.n = m.n`
-const isLater = 'r.contact_id is null and r.first_row <> r.n and r.is_in'
+const keep = (text: string, from: string): string => `
+  insert into import_notes(n, text, is_name) select r.n, ${text}, 1 from ${from}`
 
-const unheardFact = ([fact, bit]: readonly [Fact, number]): string => `
-  insert into import_notes(n, text, is_name)
-    select r.n, ${columnOf(fact)} || ': ' || r.${fact}, 1 from ${laterRows}
-    where ${isLater} and ${says(fact)} and not r.taken & ${bit} and not exists(
+/** Rows `r` about somebody whom other rows of the file are about as well. */
+const severalRows = `import_multi m cross join import_rows r on r.n = m.n and r.is_in`
+
+const unheardFact = ([fact, bit]: readonly [Fact, number]): string =>
+  keep(
+    `${columnOf(fact)} || ': ' || r.${fact}`,
+    `${severalRows} where ${says(fact)} and not r.taken & ${bit} and exists(
       select 1 from import_multi o cross join import_rows h on h.n = o.n
-      where o.person = m.person and h.taken & ${bit} and ${sameAs[fact] ?? `h.${fact} is r.${fact}`})`
+      where o.person = m.person and h.taken & ${bit}
+        and not (${sameAs[fact] ?? `h.${fact} is r.${fact}`}))`,
+  )
 
 const valueText = `case f.type when 'money' then kith_amount(i.integer_value, i.currency)
   when 'boolean' then iif(i.integer_value, 'true', 'false')
   when 'number' then kith_number(i.number_value) else i.text_value end`
 
-const unheardValues = `
-  insert into import_notes(n, text, is_name)
-    select r.n, f.name || ': ' || ${valueText}, 1 from ${laterRows}
-      cross join import_values i on i.n = m.n cross join import_fields f on f.ref = i.ref
-    where ${isLater} and not i.fresh and not exists(
+const unheardValues = keep(
+  `f.name || ': ' || ${valueText}`,
+  `${severalRows} cross join import_values i on i.n = m.n cross join import_fields f on f.ref = i.ref
+    where not i.fresh and exists(
       select 1 from import_multi o cross join import_values h on h.n = o.n and h.ref = i.ref
-      where o.person = m.person and h.fresh and h.text_value is i.text_value
+      where o.person = m.person and h.fresh and not (h.text_value is i.text_value
         and h.number_value is i.number_value and h.integer_value is i.integer_value
-        and h.currency is i.currency)`
+        and h.currency is i.currency))`,
+)
 
-const unheardDates = `
-  insert into import_notes(n, text, is_name)
-    select r.n, iif(i.kind = 'birthday', ${columnOf('birthday')}, ${columnOf('anniversary')})
-        || ': ' || coalesce(printf('%04d', i.year), '-') || printf('-%02d-%02d', i.month, i.day), 1
-    from ${laterRows} cross join import_dates i on i.n = m.n
-    where ${isLater} and not i.fresh and not exists(
-      select 1 from import_multi o cross join import_dates h on h.n = o.n and h.kind = i.kind
-      where o.person = m.person and h.fresh and h.month = i.month and h.day = i.day
-        and (i.year is null or i.year is h.year))`
+const dayText = `case i.kind when 'birthday' then ${columnOf('birthday')}
+    when 'anniversary' then ${columnOf('anniversary')}
+    else coalesce(i.label, ${columnOf('anniversary')}) end
+  || ': ' || coalesce(printf('%04d', i.year), '-') || printf('-%02d-%02d', i.month, i.day)`
+
+const isSameDate = `h.kind = i.kind and (i.kind <> 'other' or h.label is i.label)`
+const isSameDay = 'h.month = i.month and h.day = i.day and (i.year is null or i.year is h.year)'
+
+/** Days that are not heard beside one that is; `others` are the rows about the same person. */
+const unheardDays = (from: string, others: string): string =>
+  keep(
+    dayText,
+    `${from} cross join import_dates i on i.n = r.n where not i.fresh
+      and exists(select 1 from ${others} where h.fresh and ${isSameDate})
+      and not exists(select 1 from ${others} where h.fresh and ${isSameDate} and ${isSameDay})`,
+  )
+
+const unheardDates = unheardDays(
+  severalRows,
+  'import_multi o cross join import_dates h on h.n = o.n and o.person = m.person',
+)
+
+/** Of two birthdays of one row the first takes the place of the one that is there. */
+const replacingDates = unheardDays(
+  '(select distinct n from import_dates where fresh = 2) d cross join import_rows r on r.n = d.n',
+  '(select 1) cross join import_dates h on h.n = r.n',
+)
+
+/** What a known contact has no place for, and the rehearsal does not call different. */
+const homeless: readonly string[] = [
+  keep(
+    `${columnOf('company')} || ': ' || r.company`,
+    `import_rows r cross join import_known k on k.contact_id = r.contact_id
+      where r.is_in and r.company is not null and not r.taken & ${takenBits.company}
+        and r.contact_id in (select contact_id from import_known where kind = 'company')
+        and k.name_key is not r.company_key`,
+  ),
+  ...nameParts.map((part) =>
+    keep(
+      `${columnOf(part)} || ': ' || r.${part}`,
+      `import_rows r cross join contacts c on c.id = r.contact_id
+        where r.is_in and r.${part} is not null and not r.taken & ${takenBits[part]}
+          and not ${isInName(part)} and ${blank(part)}
+          and not exists(select 1 from import_multi m cross join import_multi o
+            on o.person = m.person cross join import_rows h on h.n = o.n
+            where m.n = r.n and h.taken & ${takenBits[part]})`,
+    ),
+  ),
+]
+
+/** What the contact's notes say already, from the last time, is not said again. */
+const knownNotes = `
+  update import_notes as i set fresh = 0 from import_rows r
+  where i.is_name and i.fresh and r.n = i.n and r.contact_id is not null
+    and exists(${isThere.notes('r.contact_id')})`
 
 /**
- * What a later row says otherwise about a new person becomes a note under its column's name: of a
- * fact that somebody has once the first row is heard, and no cell is lost.
+ * What a row says otherwise than another one of the file about the same person becomes a note
+ * under its column's name: of a fact that somebody has once, and which the other row brings. So no
+ * cell is lost.
  *
- * Of a known contact nothing is kept: there the rule of the column decides, and the rehearsal
- * shows what stays outside. Runs when it is settled what is heard.
+ * Where a known contact has something else, nothing is kept: there the rule of the column decides,
+ * and the rehearsal shows what stays outside. Runs when it is settled what is heard.
  */
-export const keepUnheard: readonly string[] = [
-  ...facts.map(unheardFact),
-  unheardValues,
-  unheardDates,
+export const keepUnheard = ({ rules }: MatchingPlan): readonly Step[] => [
+  ...stepsWith('several', ...facts.map(unheardFact), unheardValues, unheardDates),
+  ...(rules.birthday === 'overwrite' || rules.anniversary === 'overwrite'
+    ? stepsWith('matched', replacingDates)
+    : []),
+  ...stepsWith('matched', ...homeless, knownNotes),
 ]

@@ -1,4 +1,4 @@
-import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import type { ColumnField, ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { nameOf } from '#main/engines/file-formats/header-words.ts'
 import { readColumnMarks } from './column-evidence.ts'
 import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
@@ -75,6 +75,11 @@ export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
   }
 }
 
+const partOfName: Readonly<Partial<Record<ColumnField, string>>> = {
+  'given-name': 'given_name',
+  'family-name': 'family_name',
+}
+
 /** Keeps the name of the first column that says a fact: notes are written under it. */
 const nameColumns = (
   stage: ImportStage,
@@ -83,10 +88,11 @@ const nameColumns = (
 ): void => {
   const named = new Set<string>()
   for (const [index, { field }] of targets.entries()) {
-    const fact = ruledFact(field)
-    if (fact === undefined || named.has(fact)) continue
-    named.add(fact)
-    stage.setFact(`column:${fact}`, nameOf(headers, index))
+    for (const fact of [ruledFact(field), partOfName[field]]) {
+      if (fact === undefined || named.has(fact)) continue
+      named.add(fact)
+      stage.setFact(`column:${fact}`, nameOf(headers, index))
+    }
   }
 }
 
