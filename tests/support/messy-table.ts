@@ -93,6 +93,8 @@ const dirty = (row: Row, place: string, clean: MessyCell, bad: string): MessyCel
 
 const two = (number: number): string => String(number).padStart(2, '0')
 
+const birthday = { en: 'Birthday', de: 'Geburtstag', zh: '生日' } as const
+
 const columns: readonly Column[] = [
   {
     headers: { en: 'Name', de: 'Name', zh: '姓名' },
@@ -132,17 +134,19 @@ const columns: readonly Column[] = [
       cell(row.draw('company', 4) === 0 ? '' : `Firm ${row.person % 11} ${row.language}`),
   },
   {
-    headers: { en: 'Birthday', de: 'Geburtstag', zh: '生日' },
+    headers: birthday,
     cell: (row) => {
       const [day, month, year] = [
         13 + (row.person % 15),
         1 + (row.person % 12),
         1950 + (row.person % 50),
       ]
-      const date = `date:${year}-${two(month)}-${two(day)}`
+      const date = `${year}-${two(month)}-${two(day)}`
+      // A day of its own, or beside another one a note under the column's name.
+      const ways = [`date:${date}`, `${birthday[row.language]}: ${date}`]
       const raw =
         row.language === 'zh' ? `${year}年${month}月${day}日` : `${two(day)}.${two(month)}.${year}`
-      return dirty(row, 'birthday', cell(raw, date), `31.02.${1990 + (row.n % 9)}`)
+      return dirty(row, 'birthday', cell(raw, ...ways), `31.02.${1990 + (row.n % 9)}`)
     },
   },
   {
