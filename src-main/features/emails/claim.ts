@@ -29,6 +29,7 @@ export interface ClaimParts {
   readonly readSecret: ReadSecret
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly freeBytes: () => number
+  readonly awakeSince: () => number
   readonly limits: SendingLimits
   readonly clock: Clock
   readonly random: RandomSource
@@ -174,6 +175,7 @@ export class Claims {
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
     const { outbox, deliveries, ledger, isSuppressed, freeBytes, limits, clock, random } =
       this.parts
+    const awakeSince = this.parts.awakeSince()
     const now = clock.now()
     const { accountUid } = candidate
     return {
@@ -183,6 +185,7 @@ export class Claims {
       isSwitchedOn: outbox.isSwitchedOn(),
       holdAll: outbox.holdAll(),
       lastSeen: outbox.lastSeen(),
+      awakeSince,
       hasLeft: ledger.blocks(candidate.uid),
       isSuppressed,
       secret: secret.kind,

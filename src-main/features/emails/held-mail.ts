@@ -15,6 +15,7 @@ interface HeldMailParts {
   /** Whether the secret of an account can be had now. */
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly freeBytes: () => number
+  readonly awakeSince: () => number
   readonly clock: Clock
 }
 
@@ -53,7 +54,7 @@ export class HeldMail {
   }
 
   private hasPassed({ email_id: id, reason }: Delivery): boolean {
-    const { outbox, hasSecret, freeBytes, clock } = this.parts
+    const { outbox, hasSecret, freeBytes, awakeSince, clock } = this.parts
     if (reason === 'disk-low') return freeBytes() >= leastFreeBytes
     const account = outbox.accountOf(id)
     if (account === undefined) return false
@@ -61,7 +62,9 @@ export class HeldMail {
     if (reason === 'locked' || reason === 'no-secret') {
       return account.pausedReason === null && hasSecret(account)
     }
-    if (reason === 'inbox-stale') return isFresh(account.lastSyncAt, clock.now())
+    if (reason === 'inbox-stale') {
+      return isFresh(account.lastSyncAt, { now: clock.now(), awakeSince: awakeSince() })
+    }
     return account.pausedReason === null
   }
 }

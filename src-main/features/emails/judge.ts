@@ -16,6 +16,8 @@ export interface Circumstances {
   readonly holdAll: HoldAll | null
   /** The latest instant that this workspace has seen. */
   readonly lastSeen: number | null
+  /** Since when the outbox looks without a break: the machine woke up then, or Kith was opened. */
+  readonly awakeSince: number
   /** Something of the mail left already, says the ledger. */
   readonly hasLeft: boolean
   readonly isSuppressed: (address: string) => EmailReason | null
@@ -99,15 +101,21 @@ const ofAccount = (mail: Candidate, { secret }: Circumstances): Opinion => {
   return secret === 'none' ? hold('no-secret') : null
 }
 
-const ofAnswers = (mail: Candidate, { now }: Circumstances): Opinion => {
+const ofAnswers = (mail: Candidate, world: Circumstances): Opinion => {
   if (mail.unlessAnswered === 0) return null
   if (mail.hasAnswered === 1) return hold('answered')
-  return mail.waived === 'inbox-stale' || isFresh(mail.lastSyncAt, now) ? null : hold('inbox-stale')
+  const isKnown = mail.waived === 'inbox-stale' || isFresh(mail.lastSyncAt, world)
+  return isKnown ? null : hold('inbox-stale')
 }
 
-/** Whether a mailbox was read lately enough to know of an answer. */
-export const isFresh = (lastSyncAt: number | null, now: number): boolean =>
-  lastSyncAt !== null && now - lastSyncAt <= freshMs
+/**
+ * Whether a mailbox was read lately enough to know of an answer: within a quarter of an hour, and
+ * since the machine woke up, because answers come in the shortest sleep.
+ */
+export const isFresh = (
+  lastSyncAt: number | null,
+  { now, awakeSince }: Pick<Circumstances, 'now' | 'awakeSince'>,
+): boolean => lastSyncAt !== null && now - lastSyncAt <= freshMs && lastSyncAt >= awakeSince
 
 const ofTime = (
   mail: Candidate,

@@ -60,7 +60,9 @@ const keptMs = 30 * 86_400_000
 
 /** Puts the loop together: recovery, claims, sender. */
 export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
-  const claims = new Claims(parts)
+  const awake = { since: parts.clock.now() }
+  const awakeSince = (): number => awake.since
+  const claims = new Claims({ ...parts, awakeSince })
   const sender = new Sender(parts)
   const { outbox, clock, refreshMailbox } = parts
 
@@ -69,7 +71,8 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
     const mail = outbox.candidate(id)
     if (accountUid === null || mail?.unlessAnswered !== 1 || mail.imapHost === null) return
     if (mail.nextAttemptAt === null || mail.nextAttemptAt > clock.now()) return
-    if (!isFresh(mail.lastSyncAt, clock.now())) await refreshMailbox(accountUid)
+    const world = { now: clock.now(), awakeSince: awake.since }
+    if (!isFresh(mail.lastSyncAt, world)) await refreshMailbox(accountUid)
   }
 
   const sendOne = async (mail: DueMail, signal: AbortSignal): Promise<number | null> => {
@@ -87,8 +90,11 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
   return new OutboxLoop({
     ...parts,
     recovery: new Recovery(parts),
-    held: new HeldMail(parts),
+    held: new HeldMail({ ...parts, awakeSince }),
     sendOne,
+    onWake: () => {
+      awake.since = clock.now()
+    },
     onReady: () => {
       const needed = parts.deliveries.neededContents(clock.now() - keptMs)
       parts.contents.keepOnly((hash) => needed.has(hash))

@@ -26,6 +26,8 @@ export interface OutboxLoopParts {
   readonly held: HeldMail
   /** Claims a mail and sends it; answers until when its account is to rest, null to go on. */
   readonly sendOne: (mail: DueMail, signal: AbortSignal) => Promise<number | null>
+  /** Told at each wake, the first look included, before anything is looked at. */
+  readonly onWake: () => void
   /** Told once, when everything is in order after the opening. */
   readonly onReady: () => void
   /** Told when mails are somewhere else than before. */
@@ -120,6 +122,7 @@ export class OutboxLoop {
   private async look(): Promise<void> {
     const { deliveries, held, clock, dueTimes, recovery, announce } = this.parts
     const { isWake, isOdd } = this.watch.look()
+    if (isWake) this.parts.onWake()
     if (!this.isRecovered) {
       await recovery.run()
       await dueTimes.refresh(null)
