@@ -30,6 +30,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   'mail-times': () => import('./mail-times.ts'),
   'mail-rates': () => import('./mail-rates.ts'),
   'mail-restores': () => import('./mail-restores.ts'),
+  'mail-answers': () => import('./mail-answers.ts'),
 }
 
 const { values } = parseArgs({

@@ -1,0 +1,226 @@
+import { join } from 'node:path'
+import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
+import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
+import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
+import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { type CutProxy, startCutProxy } from '#tests/support/cut-proxy.ts'
+import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
+import { mailText } from '#tests/support/mailbox-workspace.ts'
+import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
+
+interface Wakes {
+  readonly wakes: number
+  readonly seed: number
+  /** Sends at a wake before the mailbox was read: the control. */
+  readonly sendsFirst: boolean
+}
+
+/** Who a follow-up waits for, and what of theirs came while the machine slept. */
+interface Awaited {
+  readonly id: EmailId
+  readonly address: string
+  readonly came: 'nothing' | 'answer' | 'machine'
+}
+
+const minuteMs = 60_000
+const own = 'ada@lumen.example'
+const user = 'ada'
+const many = 1_000_000
+const silent = { info: () => {}, warn: () => {}, error: () => '' }
+
+/** An outbox and its mailbox on a real server, on a machine that sleeps. */
+class Sleeper {
+  private readonly wakes: Wakes
+  private readonly dovecot: Dovecot
+  private readonly proxy: CutProxy
+  private readonly clock = new FakeClock()
+  private readonly random: SeededRandom
+  private readonly sent = new Set<string>()
+  private readonly failures: string[] = []
+  private outbox!: TestOutbox
+  private mailboxes!: MailboxesService
+  private accountId!: EmailAccountId
+  private people = 0
+  private wokeAt = 0
+
+  constructor(wakes: Wakes, { dovecot, proxy }: { dovecot: Dovecot; proxy: CutProxy }) {
+    this.wakes = wakes
+    this.dovecot = dovecot
+    this.proxy = proxy
+    this.random = new SeededRandom(wakes.seed)
+  }
+
+  async run(folder: string): Promise<Findings> {
+    await this.open(folder)
+    for (let n = 0; n < this.wakes.wakes; n += 1) await this.sleepOnce()
+    await this.mailboxes.stop()
+    await this.outbox.close()
+    return { n: this.wakes.wakes, failures: this.failures }
+  }
+
+  private async open(folder: string): Promise<void> {
+    const { sendsFirst } = this.wakes
+    this.outbox = await openOutbox({
+      folder: join(folder, 'workspace'),
+      clock: this.clock,
+      random: this.random,
+      limits: { perMinute: many, perHour: many, perDay: many },
+      uptime: () => this.clock.now(),
+      refreshMailbox: (uid) => (sendsFirst ? this.pretend() : this.mailboxes.refreshAccount(uid)),
+      send: async ({ onBodyStart, envelope }) => {
+        onBodyStart()
+        this.sent.add(envelope.to)
+        this.lookAtMailbox()
+        return { kind: 'accepted', reply: '250 kept' }
+      },
+    })
+    this.outbox.database.pragma('synchronous=OFF')
+    const server = { imap_host: 'localhost', imap_port: this.proxy.port, imap_security: 'tls' }
+    this.accountId = await this.outbox.addAccount(587, { ...server, address: own, user_name: user })
+    this.mailboxes = this.connect()
+  }
+
+  private connect(): MailboxesService {
+    const { reader, unitOfWork, engine, schedule } = this.outbox
+    const { clock, random } = this
+    return new MailboxesService({
+      unitOfWork,
+      repository: new MailboxesRepository(reader),
+      states: new MailboxStatesRepository(reader),
+      outgoing: new OutgoingLink({
+        ...engine,
+        schedule,
+        suppress: () => {},
+        tokenKey: () => Buffer.alloc(32),
+      }),
+      credential: () => Promise.resolve({ password: 'p' }),
+      announce: () => {},
+      log: silent,
+      ca: this.dovecot.ca,
+      clock,
+      random,
+    })
+  }
+
+  /** Says that the mailbox was read, and does not read it. */
+  private async pretend(): Promise<void> {
+    const text = `insert into email_account_states(account_uid, last_sync_at)
+      select uid, ? from email_accounts where true
+      on conflict do update set last_sync_at = excluded.last_sync_at`
+    await this.outbox.act((tx) => tx.runSql(text, this.clock.now()))
+  }
+
+  /** Whatever leaves, the mailbox was read since the machine woke up. */
+  private lookAtMailbox(): void {
+    const text = 'select last_sync_at as at from email_account_states'
+    const { at = 0 } = this.outbox.reader.firstSql<{ at: number | null }>(text) ?? {}
+    if ((at ?? 0) < this.wokeAt) this.failures.push('a mail left before the mailbox was read')
+  }
+
+  /** Some people are written to; the lid is closed; some answer; the lid is opened. */
+  private async sleepOnce(): Promise<void> {
+    // Every second time for so short that the mailbox was read not long ago.
+    const asleepMs = (2 + this.random.integer(this.random.pick([10, 200]))) * minuteMs
+    const dueAt = this.clock.now() + 2 * minuteMs + this.random.integer(asleepMs - minuteMs)
+    const waiting: Awaited[] = []
+    for (let n = this.random.integer(3); n >= 0; n -= 1) waiting.push(await this.awaitOne(dueAt))
+    // Often the mailbox was read a moment before.
+    if (this.random.chance(0.5)) await this.mailboxes.sync()
+    await this.outbox.loop.lookAndWait()
+    for (const one of waiting) this.comesWhileAsleep(one)
+    this.clock.set(this.clock.now() + asleepMs + minuteMs)
+    this.wokeAt = this.clock.now()
+    const isDown = this.random.chance(0.3)
+    this.proxy.cutAfter(isDown ? this.random.integer(2_000) : null)
+    await this.outbox.loop.lookAndWait()
+    if (isDown) {
+      this.judge(waiting, this.wasRead())
+      this.proxy.cutAfter(null)
+      // One that has just failed is left alone for a while.
+      this.clock.advance(2 * minuteMs)
+      await this.mailboxes.sync()
+      await this.outbox.loop.lookAndWait()
+    }
+    this.judge(waiting, true)
+  }
+
+  /** A connection may be cut after all that mattered. */
+  private wasRead(): boolean {
+    const text = 'select 1 from email_account_states where last_sync_at >= ?'
+    return this.outbox.reader.firstSql(text, this.wokeAt) !== undefined
+  }
+
+  private async awaitOne(dueAt: number): Promise<Awaited> {
+    this.people += 1
+    const address = `person${this.people}@ross.example`
+    const contact: ContactId = await this.outbox.addContact(`Person ${this.people}`, address)
+    const [id] = await this.outbox.addDrafts(contact, this.accountId, ['Did you see my offer?'])
+    if (id === undefined) throw new Error('no draft')
+    const wall = new Date(dueAt).toISOString().slice(0, 16)
+    const when = { kind: 'at', wall, timeZone: 'UTC' } as const
+    const input = { ids: [id], when, unlessAnswered: true }
+    const done = await this.outbox.schedule.schedule(input, this.outbox.owner)
+    if (!done.ok) throw new Error(done.error.code)
+    return { id, address, came: this.random.pick(['nothing', 'answer', 'machine'] as const) }
+  }
+
+  private comesWhileAsleep({ address, came }: Awaited): void {
+    if (came === 'nothing') return
+    const at = this.clock.now() + minuteMs
+    const mail = mailText({
+      Date: new Date(at).toUTCString().replace('GMT', '+0000'),
+      From: address,
+      To: own,
+      Subject: 'Re: Did you see my offer?',
+      'Message-ID': `<${address}>`,
+      ...(came === 'machine' ? { 'Auto-Submitted': 'auto-replied' } : {}),
+    })
+    this.dovecot.deliver(user, mail, { at })
+  }
+
+  private judge(waiting: readonly Awaited[], isRead: boolean): void {
+    for (const { id, address, came } of waiting) {
+      const { state, reason } = this.outbox.emails.find(id) ?? { state: 'gone', reason: null }
+      const isSent = this.sent.has(address)
+      if (came === 'answer' && isSent) this.failures.push(`${address} had answered, and got a mail`)
+      const wanted = !isRead ? 'held' : came === 'answer' ? 'draft' : 'sent'
+      if (state === wanted && isSent === (wanted === 'sent')) continue
+      this.failures.push(`${address} (${came}): ${state} ${reason}, expected ${wanted}`)
+    }
+  }
+}
+
+const sleep = (wakes: Wakes): Promise<Findings> =>
+  inFolder(async (folder) => {
+    const dovecot = await startDovecot()
+    const proxy = await startCutProxy(dovecot.tlsPort)
+    try {
+      return await new Sleeper(wakes, { dovecot, proxy }).run(folder)
+    } finally {
+      await proxy.stop()
+      await dovecot.stop()
+    }
+  })
+
+/**
+ * Nobody who answered while the machine slept gets a follow-up: at each wake the mailbox, on a real
+ * server, is read before anything that waits for an answer is claimed, and where it cannot be read
+ * all of that is held. Answers of machines stop nothing. `n` counts wakes.
+ */
+export const run: RunSuite = async ({ tier, controls }) => {
+  if (dovecotObstacle !== null) {
+    const skipped = { id: 'mail-answers', n: 0, fail: 0, seed: 0, ms: 0, skipped: dovecotObstacle }
+    console.log(JSON.stringify(skipped))
+    return [skipped]
+  }
+  if (controls) {
+    const control = { wakes: 10, seed: 8, sendsFirst: true }
+    return [await measure('mail-answers.control.sends-first', 8, () => sleep(control))]
+  }
+  const wakes = { wakes: tier === 'full' ? 500 : 10, seed: 8, sendsFirst: false }
+  return [await measure('mail-answers', 8, () => sleep(wakes))]
+}
