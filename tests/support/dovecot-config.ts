@@ -6,13 +6,40 @@ export interface DovecotConfig {
   readonly group: string
   readonly port: number
   readonly tlsPort: number
+  /** Where it asks whether an access token is good; without it, it takes passwords alone. */
+  readonly introspectionUrl?: string
 }
+
+/** What Dovecot asks of whoever gave a token (RFC 7662). */
+export const introspectionConfig = (url: string): string => `
+introspection_mode = post
+introspection_url = ${url}
+username_attribute = username
+active_attribute = active
+active_value = true
+`
+
+const byToken = (folder: string): string => `
+auth_mechanisms = plain xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${folder}/oauth2.conf
+}
+`
 
 /**
  * A throw-away Dovecot of one user: everything below one folder, plain IMAP only as far as
  * STARTTLS, any user name with the password `p`.
  */
-export const dovecotConfig = ({ folder, user, group, port, tlsPort }: DovecotConfig): string => `
+export const dovecotConfig = ({
+  folder,
+  user,
+  group,
+  port,
+  tlsPort,
+  introspectionUrl,
+}: DovecotConfig): string => `
 protocols = imap
 listen = 127.0.0.1
 base_dir = ${folder}/run
@@ -28,7 +55,7 @@ first_valid_uid = 1
 mail_location = maildir:${folder}/mail/%u
 auth_failure_delay = 0
 mail_max_userip_connections = 50
-passdb {
+${introspectionUrl === undefined ? '' : byToken(folder)}passdb {
   driver = static
   args = password=p
 }

@@ -13,7 +13,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { dovecotConfig } from './dovecot-config.ts'
+import { type DovecotConfig, dovecotConfig, introspectionConfig } from './dovecot-config.ts'
 
 const binary = '/usr/sbin/dovecot'
 
@@ -84,14 +84,20 @@ const whenListening = async (log: string, isOver: () => boolean): Promise<void> 
 }
 
 /** Starts a server with a folder, a certificate and ports of its own. */
-export const startDovecot = async (): Promise<Dovecot> => {
+export const startDovecot = async ({
+  introspectionUrl,
+}: Pick<DovecotConfig, 'introspectionUrl'> = {}): Promise<Dovecot> => {
   const folder = mkdtempSync(join(tmpdir(), 'kith-dovecot-'))
   const ca = makeCertificate(folder)
   mkdirSync(join(folder, 'mail'))
   const owner = serverUser(folder)
   const [port, tlsPort] = [await freePort(), await freePort()]
   const config = join(folder, 'dovecot.conf')
-  writeFileSync(config, dovecotConfig({ folder, ...owner, port, tlsPort }))
+  const tokens = introspectionUrl === undefined ? {} : { introspectionUrl }
+  writeFileSync(config, dovecotConfig({ folder, ...owner, port, tlsPort, ...tokens }))
+  if (introspectionUrl !== undefined) {
+    writeFileSync(join(folder, 'oauth2.conf'), introspectionConfig(introspectionUrl))
+  }
   const server = spawn(binary, ['-c', config, '-F'], { stdio: 'ignore' })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   await whenListening(join(folder, 'dovecot.log'), () => server.exitCode !== null)

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { type Dovecot, startDovecot } from './dovecot.ts'
+import type { OAuthServer } from './oauth-server.ts'
 
 /** How this provider behaves. */
 export interface PostOfficeWays {
@@ -12,6 +13,8 @@ export interface PostOfficeWays {
   readonly renames?: boolean
   /** Knows `name+anything@`. */
   readonly knowsPlus?: boolean
+  /** Whose access tokens both servers take in place of a password. */
+  readonly tokensOf?: OAuthServer
 }
 
 /** A provider of mail on loopback: SMTP that delivers into a real IMAP server. */
@@ -38,7 +41,9 @@ const renamed = (mail: string, n: number): string =>
  * to `refused@`; after one to `cut@` the line goes dead without an answer.
  */
 export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOffice> => {
-  const imap = await startDovecot()
+  const { tokensOf } = ways
+  const introspectionUrl = tokensOf && `${tokensOf.origin}/introspect`
+  const imap = await startDovecot(introspectionUrl === undefined ? {} : { introspectionUrl })
   // Beside the mails lie the key and the certificate of the server's name.
   const folder = dirname(dirname(imap.maildir('x')))
   const taken: { to: string; mail: string }[] = []
@@ -48,8 +53,12 @@ export const startPostOffice = async (ways: PostOfficeWays = {}): Promise<PostOf
     cert: imap.ca,
     size: 5_242_880,
     logger: false,
-    onAuth: ({ username, password }, _session, done) =>
-      password === 'p' ? done(null, { user: username }) : done(refusal(535, '5.7.8 Bad login')),
+    authMethods: tokensOf === undefined ? ['PLAIN', 'LOGIN'] : ['PLAIN', 'LOGIN', 'XOAUTH2'],
+    onAuth: ({ method, username, password, accessToken }, _session, done) => {
+      const isRight =
+        method === 'XOAUTH2' ? tokensOf?.isGood(accessToken ?? '') === true : password === 'p'
+      return isRight ? done(null, { user: username }) : done(refusal(535, '5.7.8 Bad login'))
+    },
     onRcptTo: ({ address }, _session, done) =>
       (address.includes('+') && ways.knowsPlus !== true) || address.startsWith('refused@')
         ? done(refusal(550, '5.1.1 No such mailbox'))
