@@ -2,6 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** Mails of which a kill left it uncertain whether they had left, although they had not. */
+interface DoubtsPerKill {
+  readonly value: number
+  /** Of 95 %. */
+  readonly interval: readonly [number, number]
+}
+
 /** One line of a fault suite: how many cases ran, how many failed. */
 export interface FaultLine {
   readonly id: string
@@ -11,6 +18,7 @@ export interface FaultLine {
   readonly ms: number
   /** The most seconds of a processor that one megabyte of a file took. */
   readonly secondsPerMegabyte?: number
+  readonly doubtsPerKill?: DoubtsPerKill
   /** Why nothing ran; such a line has no cases. */
   readonly skipped?: string
 }
@@ -31,6 +39,7 @@ export interface Findings {
   readonly n: number
   readonly failures: readonly string[]
   readonly secondsPerMegabyte?: number
+  readonly doubtsPerKill?: DoubtsPerKill
 }
 
 /** Measures one promise: prints its line, and its first failures on the error stream. */

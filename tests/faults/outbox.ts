@@ -83,12 +83,8 @@ const readFates = (folder: string): Fate[] => {
   }
 }
 
-/** What must never be, and how much doubt there was without need. */
-const judge = (
-  fates: readonly Fate[],
-  server: UnreliableServer,
-  { scheduled, kills }: { scheduled: number; kills: number },
-): string[] => {
+/** What must never be. */
+const judge = (fates: readonly Fate[], server: UnreliableServer, scheduled: number): string[] => {
   const failures: string[] = []
   for (const [id, times] of server.accepted) {
     if (times > 1) failures.push(`${id} was accepted ${times} times`)
@@ -105,13 +101,28 @@ const judge = (
     if (!['sent', 'uncertain', 'deferred'].includes(state)) failures.push(`${subject} is ${state}`)
   }
   if (fates.length < scheduled) failures.push(`${scheduled - fates.length} mails are lost`)
+  return failures
+}
+
+/** How far few kills may be from the truth: two standard deviations of a count. */
+const twoDeviations = 1.96
+/** Doubts that cost the owner a look at their mailbox, for nothing: so many a kill at most. */
+const mostDoubts = 0.5
+/** With fewer kills, only what chance cannot explain is too much. */
+const enoughKills = 100
+
+/** Mails that are uncertain although they never left, a kill; with the interval of 95 %. */
+const doubtsOf = (fates: readonly Fate[], server: UnreliableServer, kills: number) => {
   const needless = fates.filter(
     ({ state, messageId }) => state === 'uncertain' && !server.accepted.has(messageId ?? ''),
   ).length
-  const perKill = needless / kills
-  console.error(`  outbox: ${needless} needless doubts in ${kills} kills: ${perKill.toFixed(2)}`)
-  if (perKill > 0.5) failures.push(`${perKill.toFixed(2)} needless doubts a kill`)
-  return failures
+  const spread = twoDeviations * Math.sqrt(needless)
+  const rate = (count: number): number => Math.round((count / kills) * 1000) / 1000
+  const interval = [rate(Math.max(0, needless - spread)), rate(needless + spread)] as const
+  const [least, most] = interval
+  const isTooMuch = (kills < enoughKills ? least : most) > mostDoubts
+  const failures = isTooMuch ? [`${rate(needless)} needless doubts a kill`] : []
+  return { failures, doubtsPerKill: { value: rate(needless), interval } }
 }
 
 /** Kills the process that sends again and again, while the server takes mails and hangs up. */
@@ -142,8 +153,9 @@ const killSenders = ({ count, mailsPerRun, seed, retriesDoubt }: Kills): Promise
     if (!end.lines.some(({ type }) => type === 'over')) failures.push(end.errors.slice(0, 500))
     await server.stop()
     const fates = readFates(folder)
-    failures.push(...judge(fates, server, { scheduled, kills: count }))
-    return { n: fates.length, failures }
+    const { failures: doubts, doubtsPerKill } = doubtsOf(fates, server, count)
+    failures.push(...judge(fates, server, scheduled), ...doubts)
+    return { n: fates.length, failures, doubtsPerKill }
   })
 
 /**
@@ -165,7 +177,8 @@ export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultL
   const isFull = tier === 'full'
   const kills = {
     count: isFull ? 500 : points.length + 3,
-    mailsPerRun: 6,
+    // Some kills come before any mail is scheduled.
+    mailsPerRun: isFull ? 7 : 6,
     seed,
     retriesDoubt: false,
   }
