@@ -6,11 +6,9 @@ import { openTestApplication } from '#tests/support/application.ts'
 import { type CutProxy, startCutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, startDovecot } from '#tests/support/dovecot.ts'
 import { FakeClock, fridayMorning } from '#tests/support/fake-clock.ts'
+import { addNora } from '#tests/support/mail-accounts.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 
-/** Whose mailbox it is. */
-export const ownAddress = 'nora@hale.example'
-export const user = 'nora'
 /** Mails of the suites come an hour after everything was scheduled. */
 export const arrival = fridayMorning + 3_600_000
 
@@ -58,18 +56,7 @@ export const openMailboxHouse = async (folder: string): Promise<MailboxHouse> =>
     clock: new FakeClock(),
     trustedCertificates: [dovecot.ca],
   })
-  const server = { host: 'localhost', port: proxy.port, security: 'tls' } as const
-  const { id } = await application.call('emailAccounts.create', {
-    address: ownAddress,
-    fromName: 'Nora',
-    provider: null,
-    smtp: { ...server, port: 9 },
-    imap: server,
-    userName: user,
-    signature: null,
-    dailyLimit: 200,
-  })
-  await application.call('emailAccounts.setPassword', { id, password: 'p' })
+  await addNora(application, proxy.port)
   const database = new DatabaseConstructor(join(application.workspace, 'workspace.db'))
   const scalar = (sql: string): unknown => database.prepare(sql).pluck().get()
   const key = Buffer.from(

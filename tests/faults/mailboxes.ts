@@ -4,9 +4,10 @@ import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { MailboxReading } from '#main/features/mailboxes/read-mailbox.ts'
 import { ok } from '#shared/domain/result.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
+import { nora, noraAddress } from '#tests/support/mail-accounts.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
-import { arrival, type MailboxHouse, openMailboxHouse, ownAddress, user } from './mailbox-house.ts'
+import { arrival, type MailboxHouse, openMailboxHouse } from './mailbox-house.ts'
 
 const ana = 'ana@example.com'
 
@@ -19,7 +20,7 @@ const report = (n: number, returned: string, address: string): string =>
   mailText(
     {
       From: 'MAILER-DAEMON@mx.example.com',
-      To: ownAddress,
+      To: noraAddress,
       Subject: 'Undelivered Mail Returned to Sender',
       'Message-ID': `<report.${n}@mx.example.com>`,
       'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
@@ -39,7 +40,7 @@ const inHouse = (work: (house: MailboxHouse) => Promise<Findings>): Promise<Find
 
 /** All mails of the inbox get other numbers. */
 const numberAnew = ({ dovecot }: MailboxHouse): void => {
-  const folder = dovecot.maildir(user)
+  const folder = dovecot.maildir(nora)
   for (const file of readdirSync(folder)) {
     if (file.startsWith('dovecot')) rmSync(join(folder, file), { recursive: true })
   }
@@ -56,9 +57,9 @@ const once = (rounds: number, seed: number): Promise<Findings> =>
     for (let round = 0; round < rounds; round++) {
       for (let n = random.integer(8); n >= 0; n--) {
         delivered += 1
-        const headers = { From: ana, To: ownAddress, Subject: `Mail ${delivered}` }
+        const headers = { From: ana, To: noraAddress, Subject: `Mail ${delivered}` }
         const id = { 'Message-ID': `<${delivered}@example.com>` }
-        const path = dovecot.deliver(user, mailText({ ...headers, ...id }, 'Words. '.repeat(200)), {
+        const path = dovecot.deliver(nora, mailText({ ...headers, ...id }, 'Words. '.repeat(200)), {
           at: arrival,
         })
         moved.add(path)
@@ -73,8 +74,8 @@ const once = (rounds: number, seed: number): Promise<Findings> =>
         const [gone, other] = [...moved]
         if (gone !== undefined) rmSync(gone, { force: true })
         if (other !== undefined) {
-          dovecot.deliver(user, 'From: x@y.example\n\nx', { folder: 'Later', at: arrival })
-          renameSync(other, join(dovecot.maildir(user, 'Later'), 'new', `moved${round}`))
+          dovecot.deliver(nora, 'From: x@y.example\n\nx', { folder: 'Later', at: arrival })
+          renameSync(other, join(dovecot.maildir(nora, 'Later'), 'new', `moved${round}`))
         }
         moved.clear()
       }
@@ -87,7 +88,7 @@ const once = (rounds: number, seed: number): Promise<Findings> =>
     const entries = house.count(`select count(*) from activities where kind = 'mail-received'`)
     if (distinct !== delivered) failures.push(`${distinct} of ${delivered} stored`)
     if (stored !== distinct || entries !== distinct) failures.push(`${stored} rows of ${distinct}`)
-    const flagged = dovecot.files(user).filter((file) => !file.startsWith('new/'))
+    const flagged = dovecot.files(nora).filter((file) => !file.startsWith('new/'))
     if (flagged.length > 0) failures.push(`${flagged.length} mails were touched`)
     return { n: delivered, failures }
   })
@@ -104,7 +105,7 @@ const forged = (count: number, seed: number): Promise<Findings> =>
       const letter = letters[(letters.indexOf(real[at] ?? 'a') + 1 + random.integer(31)) % 32] ?? ''
       const returned =
         n % 10 === 0 ? '<nobody@hale.example>' : real.slice(0, at) + letter + real.slice(at + 1)
-      house.dovecot.deliver(user, report(n, returned, ana), { at: arrival })
+      house.dovecot.deliver(nora, report(n, returned, ana), { at: arrival })
     }
     await house.sync()
     const changes =
@@ -112,7 +113,7 @@ const forged = (count: number, seed: number): Promise<Findings> =>
       house.count('select count(*) from contact_points where is_invalid = 1') +
       house.count(`select count(*) from messages where kind = 'bounce'`)
     const failures = changes === 0 ? [] : [`${changes} changes by forged reports`]
-    house.dovecot.deliver(user, report(count, real, ana), { at: arrival })
+    house.dovecot.deliver(nora, report(count, real, ana), { at: arrival })
     await house.sync()
     if (house.count('select count(*) from suppressions') !== 1)
       failures.push('the real one was missed')
@@ -146,14 +147,14 @@ const stops = (people: number): Promise<Findings> =>
       if (kind === 1) wanted.suppressed += 1
       const headers = {
         From: address,
-        To: isToken ? `nora+u-${house.token(id)}@hale.example` : ownAddress,
+        To: isToken ? `nora+u-${house.token(id)}@hale.example` : noraAddress,
         Subject: 'Re: Winter',
         'Message-ID': `<answer${n}@example.com>`,
         'In-Reply-To': messageId,
         ...(kind === 2 ? machines[n % machines.length] : {}),
       }
       const body = kind === 1 && !isToken ? word : 'Yes, gladly.'
-      house.dovecot.deliver(user, mailText(headers, body), { at: arrival })
+      house.dovecot.deliver(nora, mailText(headers, body), { at: arrival })
     }
     await house.sync()
     const drafts = house.count(

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import {
+  chownSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -73,6 +74,18 @@ const serverUser = (folder: string): { readonly user: string; readonly group: st
   return { user: 'nobody', group: 'nogroup' }
 }
 
+/** Gives a mail away, and all of its user's folders where it is the first in one. */
+const giverToNobody = () => {
+  const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'nobody']))
+  const [uid, gid] = [idOf('-u'), idOf('-g')]
+  const given = new Set<string>()
+  return (all: string, folder: string, mail: string): void => {
+    if (given.has(folder)) chownSync(mail, uid, gid)
+    else execFileSync('chown', ['-R', 'nobody:nogroup', all])
+    given.add(folder)
+  }
+}
+
 const whenListening = async (log: string, isOver: () => boolean): Promise<void> => {
   for (let tries = 0; tries < 500; tries++) {
     const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
@@ -102,6 +115,7 @@ export const startDovecot = async ({
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   await whenListening(join(folder, 'dovecot.log'), () => server.exitCode !== null)
   let count = 0
+  const give = owner.user === 'nobody' ? giverToNobody() : () => {}
   const maildir: Dovecot['maildir'] = (user, name) =>
     join(folder, 'mail', user, name === undefined ? '' : `.${name}`)
   return {
@@ -117,7 +131,7 @@ export const startDovecot = async ({
       const path = join(target, 'new', file)
       writeFileSync(path, mail.replaceAll(/\r?\n/gu, '\r\n'))
       if (more.at !== undefined) utimesSync(path, more.at / 1000, more.at / 1000)
-      if (owner.user === 'nobody') execFileSync('chown', ['-R', 'nobody:nogroup', maildir(user)])
+      give(maildir(user), target, path)
       return path
     },
     files: (user, name) =>

@@ -122,7 +122,8 @@ const faultLines = (output: string): readonly FaultLine[] =>
     .map((line) => JSON.parse(line) as FaultLine)
 
 /** Suites that mostly wait for processes to die; the others mostly calculate. */
-const waiting = 'durability,kills,migrations,backups,damage,disk-full,attacks,outbox,mail-replies,mail-encryption,mail-answers'
+const waiting =
+  'durability,kills,migrations,backups,damage,disk-full,attacks,outbox,mail-replies,mail-encryption,mail-answers'
 
 const faults = (name: string, suites: string): RunPart => ({
   name,

@@ -6,6 +6,7 @@ import { ImapFlow } from 'imapflow'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
+import { addNora, nora, noraAddress } from '#tests/support/mail-accounts.ts'
 import type { Report } from '../figure.ts'
 
 /** A day that stands still, in which work takes the time it takes. */
@@ -18,20 +19,18 @@ class WorkingClock extends FakeClock {
 const people = 500
 /** One mail in four is of somebody known. */
 const isKnown = (n: number): boolean => n % 4 === 0
-const ownAddress = 'nora@hale.example'
-const user = 'nora'
 
 const mailText = (n: number): string => {
   const from = isKnown(n) ? `person${n % people}@example.com` : `sender${n}@shop.example`
   const date = new Date(Date.UTC(2025, 6, 1) + n * 1_800_000).toUTCString().replace('GMT', '+0000')
   const lines = 'Words of a mail that goes on for a while and says nothing new.\r\n'
-  const headers = `From: <${from}>\r\nTo: ${ownAddress}\r\nSubject: Mail ${n}\r\nDate: ${date}\r\n`
+  const headers = `From: <${from}>\r\nTo: ${noraAddress}\r\nSubject: Mail ${n}\r\nDate: ${date}\r\n`
   const more = `Message-ID: <${n}@example.com>\r\nReceived: ${'by mx.example.com; '.repeat(30)}\r\n`
   return `${headers}${more}\r\n${lines.repeat(20 + ((n * 7) % 160))}`
 }
 
 const fill = (dovecot: Dovecot, mails: number): void => {
-  const folder = dovecot.maildir(user)
+  const folder = dovecot.maildir(nora)
   for (const part of ['tmp', 'cur', 'new']) mkdirSync(join(folder, part), { recursive: true })
   for (let n = 0; n < mails; n++) {
     writeFileSync(join(folder, 'new', `${1_790_000_000 + n}.M${n}P1.localhost`), mailText(n))
@@ -47,7 +46,7 @@ const bareFetch = async (dovecot: Dovecot): Promise<number> => {
     port: dovecot.tlsPort,
     secure: true,
     tls: { ca: dovecot.ca },
-    auth: { user, pass: 'p' },
+    auth: { user: nora, pass: 'p' },
     logger: false,
   })
   await client.connect()
@@ -72,18 +71,7 @@ const setUp = async (application: TestApplication, dovecot: Dovecot): Promise<vo
       points,
     })
   }
-  const server = { host: 'localhost', port: dovecot.tlsPort, security: 'tls' } as const
-  const { id } = await application.call('emailAccounts.create', {
-    address: ownAddress,
-    fromName: 'Nora',
-    provider: null,
-    smtp: { ...server, port: 9 },
-    imap: server,
-    userName: user,
-    signature: null,
-    dailyLimit: 200,
-  })
-  await application.call('emailAccounts.setPassword', { id, password: 'p' })
+  await addNora(application, dovecot.tlsPort)
 }
 
 /** Longest time the main thread was busy on end, without the time others had the processor. */

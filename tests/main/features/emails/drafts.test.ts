@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { idleAccount } from '#tests/support/mail-accounts.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const open = async (): Promise<TestApplication> => {
@@ -22,16 +23,7 @@ const person = async (app: TestApplication, displayName: string, raw?: string) =
 }
 
 const account = (app: TestApplication) =>
-  app.call('emailAccounts.create', {
-    address: 'ada@lumen.example',
-    fromName: 'Ada',
-    provider: null,
-    smtp: { host: 'localhost', port: 9, security: 'tls' },
-    imap: null,
-    userName: 'ada',
-    signature: '<p>Ada</p>',
-    dailyLimit: 200,
-  })
+  app.call('emailAccounts.create', { ...idleAccount, signature: '<p>Ada</p>' })
 
 test('a batch is written at as one, each with an address of its own', async () => {
   const app = await open()

@@ -1,28 +1,13 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { addDraftToBob } from '#tests/support/mail-accounts.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const open = async () => {
   const app = await openTestApplication({ folder: temporaryFolder() })
   onTestFinished(() => app.close())
-  await app.call('emailAccounts.create', {
-    address: 'ada@lumen.example',
-    fromName: 'Ada',
-    provider: null,
-    smtp: { host: 'localhost', port: 9, security: 'tls' },
-    imap: null,
-    userName: 'ada',
-    signature: null,
-    dailyLimit: 200,
-  })
-  const { id: contactId } = await app.call('contacts.create', {
-    kind: 'person',
-    displayName: 'Bob',
-    points: [{ kind: 'email', raw: 'bob@ross.example' }],
-  })
-  const text = { subject: 'Hello', body: '<p>Hi</p>' }
-  const { id } = await app.call('emails.create', { contactId, ...text })
+  const { id } = await addDraftToBob(app)
   return { app, id }
 }
 

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
+import { addDraftToBob } from '#tests/support/mail-accounts.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const open = async (): Promise<TestApplication> => {
@@ -10,30 +11,13 @@ const open = async (): Promise<TestApplication> => {
 
 const finished = async (app: TestApplication, id: number): Promise<void> => {
   await expect
-    .poll(async () => (await app.call('jobs.get', { id: id as never })).status)
+    .poll(async () => (await app.call('jobs.get', { id: id as never })).status, { timeout: 20_000 })
     .toBe('done')
 }
 
 test('a restore forgets nobody who wants no mail, and lets nothing leave unasked', async () => {
   const app = await open()
-  const account = {
-    address: 'ada@lumen.example',
-    fromName: 'Ada',
-    provider: null,
-    smtp: { host: 'localhost', port: 9, security: 'tls' },
-    imap: null,
-    userName: 'ada',
-    signature: null,
-    dailyLimit: 200,
-  } as const
-  await app.call('emailAccounts.create', account)
-  const { id: contactId } = await app.call('contacts.create', {
-    kind: 'person',
-    displayName: 'Bob',
-    points: [{ kind: 'email', raw: 'bob@ross.example' }],
-  })
-  const written = { contactId, subject: 'Hello', body: '<p>Hello</p>' }
-  const { id } = await app.call('emails.create', written)
+  const { id } = await addDraftToBob(app)
   await app.call('emails.schedule', { ids: [id], when: { kind: 'now' } })
   await finished(app, (await app.call('backups.create', {})).jobId)
   await app.call('suppressions.add', { address: 'bob@ross.example', note: 'on the phone' })

@@ -1,25 +1,12 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openTestApplication } from '#tests/support/application.ts'
+import { addDraftToBob } from '#tests/support/mail-accounts.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 test('a mail that waits says at once that nobody may get it', async () => {
   const app = await openTestApplication({ folder: temporaryFolder() })
   onTestFinished(() => app.close())
-  await app.call('emailAccounts.create', {
-    address: 'ada@lumen.example',
-    fromName: 'Ada',
-    provider: null,
-    smtp: { host: 'localhost', port: 9, security: 'tls' },
-    imap: null,
-    userName: 'ada',
-    signature: null,
-    dailyLimit: 200,
-  })
-  const points = [{ kind: 'email', raw: 'Bob@Ross.example' } as const]
-  const bob = { kind: 'person', displayName: 'Bob', points } as const
-  const { id: contactId } = await app.call('contacts.create', bob)
-  const text = { subject: 'Hello', body: '<p>Hi</p>' }
-  const { id } = await app.call('emails.create', { contactId, ...text })
+  const { id, contactId } = await addDraftToBob(app, 'Bob@Ross.example')
   const when = { kind: 'at', wall: '2031-11-25T09:00', timeZone: 'Asia/Shanghai' } as const
   await app.call('emails.schedule', { ids: [id], when })
   const line = async () => {
