@@ -103,6 +103,7 @@ const measureClaim = async (parts: Opened): Promise<void> => {
   const claims = new Claims({
     ...box.engine,
     unitOfWork: { ...box.unitOfWork, run },
+    awakeSince: () => 0,
     freeBytes: () => {
       const { bavail, bsize } = statfsSync(workspace)
       return bavail * bsize
