@@ -311,7 +311,10 @@ export const emails = {
     output: z.object({ url: z.string() }),
     failures: { 'not-found': notFound },
   }),
-  /** Lets drafts go out at a time; those with a blocking check stay drafts and are listed. */
+  /**
+   * Lets drafts go out at a time, and gives what waits another one; those with a blocking check
+   * stay as they are and are listed.
+   */
   schedule: command({
     undoable: true,
     input: z.strictObject({

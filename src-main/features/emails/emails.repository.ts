@@ -49,6 +49,7 @@ export interface EmailRow {
 export interface ScheduledMail
   extends Pick<EmailsTable, 'send_at' | 'time_zone' | 'account_id' | 'to_address'> {
   readonly id: EmailId
+  readonly scheduled_at: number
   readonly is_hand_timed: 0 | 1
 }
 
@@ -183,17 +184,16 @@ export class EmailsRepository {
   scheduleAll(
     tx: Transaction,
     mails: readonly ScheduledMail[],
-    { unlessAnswered, now }: { readonly unlessAnswered: boolean; readonly now: number },
+    { unlessAnswered }: { readonly unlessAnswered: boolean },
   ): void {
     const field = (name: keyof ScheduledMail) => `mail.value ->> '${name}'`
     tx.runSql(
       `update emails set intent = 'scheduled', send_at = ${field('send_at')},
           time_zone = ${field('time_zone')}, is_hand_timed = ${field('is_hand_timed')},
           account_id = ${field('account_id')}, to_address = ${field('to_address')},
-          unless_answered = ?, scheduled_at = ?, stopped_reason = null
+          unless_answered = ?, scheduled_at = ${field('scheduled_at')}, stopped_reason = null
         from json_each(?) mail where emails.id = ${field('id')}`,
       unlessAnswered ? 1 : 0,
-      now,
       JSON.stringify(mails),
     )
   }

@@ -1,6 +1,7 @@
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, planOf, pointIs } from './email-columns.ts'
 import type { SecretOwner } from './secrets.ts'
 
@@ -38,6 +39,7 @@ export interface Candidate {
   readonly jobTitle: string | null
   readonly city: string | null
   readonly language: string | null
+  /** Where the recipient lives, if that is certain. */
   readonly contactZone: string | null
   readonly doNotContact: number
   /** The first real contact (milliseconds UTC). */
@@ -83,7 +85,7 @@ const candidateFrom = (
   o.display_name as companyName, c.job_title as jobTitle,
   (select x.city from addresses x where x.contact_id = c.id
     order by x.is_primary desc, x.position, x.id limit 1) as city,
-  c.language, c.time_zone as contactZone, c.do_not_contact as doNotContact,
+  c.language, c.time_zone as timeZone, c.country, c.do_not_contact as doNotContact,
   (select min(t.at) from activities t where t.contact_id = c.id
     and t.kind in ('call','meeting','message','mail-received')) as firstContactAt,
   exists (select 1 from messages m where m.contact_id = c.id and m.direction = 'in'
@@ -125,6 +127,14 @@ export interface LookedAtMail {
   readonly accountId: EmailAccountId | null
 }
 
+interface CandidateRow extends Omit<Candidate, 'contactZone'> {
+  readonly timeZone: string | null
+  readonly country: string | null
+}
+
+const candidateOf = (row: CandidateRow | undefined): Candidate | undefined =>
+  row && { ...row, contactZone: zoneOfPerson(row) }
+
 /** SQL of what decides about leaving. */
 export class OutboxRepository {
   private readonly reader: Reader
@@ -134,13 +144,13 @@ export class OutboxRepository {
   }
 
   candidate(id: EmailId): Candidate | undefined {
-    return this.reader.firstSql<Candidate>(storedCandidate, id)
+    return candidateOf(this.reader.firstSql<CandidateRow>(storedCandidate, id))
   }
 
   /** A mail as it would be; undefined when there is no such contact. */
   lookAt({ subject, body, toAddress, contactId, accountId }: LookedAtMail): Candidate | undefined {
     const values = [subject, body, toAddress, contactId, accountId, 0]
-    return this.reader.firstSql<Candidate>(lookedAtCandidate, ...values)
+    return candidateOf(this.reader.firstSql<CandidateRow>(lookedAtCandidate, ...values))
   }
 
   /** Of held mails: what their account is like now. */

@@ -35,7 +35,7 @@ type CheckedMails = Output<'emails.check'>['checks']
 interface LookedOver {
   readonly ready: readonly ReadyMail[]
   readonly checks: CheckedMails
-  /** States of those that are no drafts. */
+  /** States of those that can be given no time any more. */
   readonly others: readonly EmailState[]
 }
 
@@ -44,6 +44,8 @@ type NotReady = Failure<'not-ready', { checks: CheckedMails }>
 const gone = fail('not-found', { what: 'email' })
 /** For so long mails are looked over between two turns of other calls. */
 const turnMs = 5
+/** What can be given a time: drafts, and what waits for another one. */
+const plannable: ReadonlySet<EmailState> = new Set(['draft', 'waiting'])
 const cancellable: ReadonlySet<EmailState> = new Set([
   'waiting',
   'held',
@@ -156,7 +158,7 @@ export class ScheduleService {
       const candidate = outbox.candidate(id)
       const state = states.get(id)
       if (candidate === undefined || state === undefined) return gone
-      if (state !== 'draft') {
+      if (!plannable.has(state)) {
         others.push(state)
         continue
       }
@@ -175,20 +177,22 @@ export class ScheduleService {
   private refusal(ids: readonly EmailId[]) {
     const states = this.dependencies.emails.statesOf(ids)
     if (states.size < ids.length) return gone
-    const other = [...states.values()].find((state) => state !== 'draft')
+    const other = [...states.values()].find((state) => !plannable.has(state))
     return other === undefined ? null : fail('not-draft', { state: other })
   }
 
   /** The account and the address are written down: what the owner saw is what leaves. */
   private scheduleAll(tx: Transaction, ready: readonly ReadyMail[], waits: boolean): void {
     const { emails, dueTimes, clock } = this.dependencies
+    const now = clock.now()
     const mails = ready.map(({ candidate, schedule }) => ({
       ...schedule,
       id: candidate.id,
       account_id: candidate.accountId,
       to_address: candidate.toAddress,
+      scheduled_at: waits && schedule.send_at !== null ? waitsSince(candidate, now) : now,
     }))
-    emails.scheduleAll(tx, mails, { unlessAnswered: waits, now: clock.now() })
+    emails.scheduleAll(tx, mails, { unlessAnswered: waits })
     dueTimes.refreshIn(
       tx,
       mails.map(({ id }) => id),
@@ -210,3 +214,7 @@ export class ScheduleService {
     return times.size === 0 ? null : Math.min(...times.values())
   }
 }
+
+/** An answer from before a mail was put off stops it as well. */
+const waitsSince = ({ intent, unlessAnswered, scheduledAt }: Candidate, now: number): number =>
+  intent === 'scheduled' && unlessAnswered === 1 ? (scheduledAt ?? now) : now

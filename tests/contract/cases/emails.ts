@@ -185,7 +185,7 @@ export const emailCases: SliceCases<'emails'> = {
     },
     failures: {
       'not-found': () => ({ ids: [noMail], when: now }),
-      'not-draft': async (app) => ({ ids: [await scheduled(app)], when: now }),
+      'not-draft': async (app) => ({ ids: [await withFate(app, 'sent')], when: now }),
       'not-ready': async (app) => ({ ids: [await draft(app)], when: now }),
     },
   },

@@ -56,3 +56,28 @@ test('one that was to leave at once is offered to leave at once', async () => {
   await app.call('history.undoLast', {})
   await expect.poll(async () => (await look(app, id)).sendAt).toBeNull()
 })
+
+test('a mail that waits is given another time, and undo gives it back the one before', async () => {
+  const { app, id } = await open()
+  const ids = [id]
+  const waiting = (when: typeof tuesday | typeof friday, unlessAnswered: boolean) => ({
+    ...draft(when, unlessAnswered),
+    state: 'waiting',
+  })
+  await app.call('emails.schedule', { ids, when: tuesday, unlessAnswered: true })
+  const first = (await app.call('emails.outbox', {})).nextAt
+  app.clock.advance(3_600_000)
+  await app.call('emails.schedule', { ids, when: friday, unlessAnswered: true })
+  expect(await look(app, id)).toEqual(waiting(friday, true))
+  expect((await app.call('emails.outbox', {})).nextAt).toBeGreaterThan(first ?? 0)
+  await app.call('history.undoLast', {})
+  await expect.poll(() => look(app, id)).toEqual(waiting(tuesday, true))
+  await expect.poll(async () => (await app.call('emails.outbox', {})).nextAt).toBe(first)
+
+  // At once, with ten seconds to think again.
+  await app.call('emails.schedule', { ids, when: { kind: 'now' } })
+  const soon = app.clock.now() + 10_000
+  expect((await app.call('emails.outbox', {})).nextAt).toBe(soon)
+  await app.call('history.undoLast', {})
+  await expect.poll(async () => (await app.call('emails.outbox', {})).nextAt).toBe(first)
+})
