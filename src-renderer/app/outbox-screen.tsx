@@ -2,8 +2,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PersonPicker } from '#renderer/features/emails/person-picker.tsx'
-import { OutboxPage } from '#renderer/features/outbox/outbox-page.tsx'
+import { AtDialog } from '#renderer/features/emails/when-dialog.tsx'
+import { wallOf } from '#renderer/features/emails/when-words.ts'
+import { OutboxPage, type TimeQuestion } from '#renderer/features/outbox/outbox-page.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
+import { useFormats } from '#renderer/ui/format.ts'
+
+const AnotherTime = ({ dueAt, ...question }: TimeQuestion) => {
+  const formats = useFormats()
+  return <AtDialog {...question} before={dueAt === null ? null : wallOf(dueAt, formats)} />
+}
 
 /** The outbox with the composer's question whom to write to. */
 export const OutboxScreen = () => {
@@ -13,7 +21,10 @@ export const OutboxScreen = () => {
   const close = (): void => setAsking(false)
   return (
     <>
-      <OutboxPage onWrite={() => setAsking(true)} />
+      <OutboxPage
+        onWrite={() => setAsking(true)}
+        askTime={(question) => <AnotherTime {...question} />}
+      />
       <Dialog title={t('writeTo')} isOpen={isAsking} onClose={close} size={420}>
         <PersonPicker
           taken={[]}

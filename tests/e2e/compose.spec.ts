@@ -246,3 +246,49 @@ test('templates and the composer in Chinese; without an account another program 
   const { activities } = await kith.call('activities.list', { contactId: claire as ContactId })
   expect(activities.map(({ kind }) => kind)).toEqual(['mail-sent'])
 })
+
+test('what is planned says whose time it is, and leaves at another one or now', async ({
+  app,
+  kith,
+}) => {
+  await addAccount(kith)
+  const { id } = await kith.call('contacts.create', {
+    kind: 'person',
+    displayName: '王伟',
+    points: [{ kind: 'email', raw: 'wang@wei.example' }],
+    addresses: [{ city: '上海', country: 'CN' }],
+  })
+  await goTo(app, `/outbox/write?contact=${id}`)
+  await expect(app.getByRole('textbox', { name: 'Subject' })).toBeFocused()
+  await app.keyboard.type('Dates for spring')
+  await app.keyboard.press('Enter')
+  await app.keyboard.type('Shall we start in March?')
+  await app.getByRole('button', { name: 'When it leaves' }).click()
+  await app.getByRole('menuitem', { name: 'Next working morning, China Standard Time' }).click()
+  const side = app.getByRole('complementary', { name: 'As 王伟 gets it' })
+  await expect(side).toContainText('09:00 for 王伟 (China Standard Time)')
+  await app.keyboard.press('Control+Enter')
+  await expect(app.getByText('Mail to 王伟 scheduled')).toBeVisible()
+
+  const dueAt = async () =>
+    (await kith.call('emails.list', { group: 'scheduled' })).emails[0]?.dueAt ?? null
+  const morning = await dueAt()
+  await goTo(app, '/outbox')
+  await app.getByRole('grid', { name: 'Scheduled' }).getByRole('row').click()
+  await app.keyboard.press('t')
+  const dialog = app.getByRole('dialog', { name: 'When should it leave?' })
+  await dialog.getByLabel('Day').fill('2031-01-15')
+  await dialog.getByLabel('Time').fill('9:30')
+  await expect(dialog).toContainText('09:30 for you is 17:30 for 王伟 (China Standard Time).')
+  await inspectLook(app, 'another-time', 'en')
+  await dialog.getByRole('button', { name: /^Take Wed 15 Jan 2031 09:30/ }).click()
+  await expect(app.getByText('Mail to 王伟 leaves Wed 15 Jan 2031, 09:30 now')).toBeVisible()
+  expect(await dueAt()).toBe(Date.UTC(2031, 0, 15, 9, 30))
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(dueAt).toBe(morning)
+  await app.getByRole('grid', { name: 'Scheduled' }).getByRole('row').click()
+  await app.keyboard.press('Shift+S')
+  await expect(app.getByText('Mail to 王伟 leaves in 10 seconds')).toBeVisible()
+  await app.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(dueAt).toBe(morning)
+})

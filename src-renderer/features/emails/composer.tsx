@@ -90,6 +90,7 @@ const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) 
       <SendButton
         when={when}
         count={state.ready.length}
+        only={state.isMany ? null : shown}
         leavesAt={state.checks.leavesAt}
         isBusy={send.isBusy}
         whyNot={whyNot === undefined ? null : checkWords.brief(whyNot.code)}

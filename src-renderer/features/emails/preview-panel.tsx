@@ -14,6 +14,7 @@ import classes from './composer.module.css'
 import type { Attachment, Preview, Recipient } from './mail-types.ts'
 import { paperDocument } from './paper-document.ts'
 import { sizeWords } from './size-words.ts'
+import { useRecipientTime } from './use-recipient-time.ts'
 import { wallOf, wallWords } from './when-words.ts'
 
 /** Of the frame before anything is in it (px). */
@@ -100,6 +101,9 @@ export const PreviewPanel = (props: {
   const formats = useFormats()
   const [isText, setText] = useState(false)
   const { name } = recipient
+  const theirs = useRecipientTime(recipient.contactId)
+  const leavesAt = preview?.leavesAt ?? null
+  const there = leavesAt === null ? null : theirs?.there(leavesAt)
   return (
     <aside className={classes.side} aria-label={t('preview.of', { name })}>
       <div className={classes.sideHead}>
@@ -119,6 +123,9 @@ export const PreviewPanel = (props: {
               })}
               {preview.leavesAt !== null && (
                 <span>{wallWords(wallOf(preview.leavesAt, formats), formats)}</span>
+              )}
+              {typeof there === 'string' && (
+                <span>{t('preview.there', { there, name, zone: theirs?.zone })}</span>
               )}
             </p>
             {isText ? (

@@ -4,9 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import classes from './composer.module.css'
-import type { When } from './mail-types.ts'
+import type { Recipient, When } from './mail-types.ts'
+import { useRecipientTime } from './use-recipient-time.ts'
 import { AtDialog, InDaysDialog } from './when-dialog.tsx'
-import { useWhenWords } from './when-words.ts'
+import { useWhenWords, type WhoseMorning } from './when-words.ts'
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
 
@@ -18,10 +19,12 @@ const isSame = (one: When, other: When): boolean =>
 
 const WhenMenu = ({
   when,
+  whose,
   onWhen,
   onDialog,
 }: {
   when: When
+  whose: WhoseMorning
   onWhen: (when: When) => void
   onDialog: (dialog: 'at' | 'in-days') => void
 }) => {
@@ -48,11 +51,11 @@ const WhenMenu = ({
         <Menu.Label>{t('send.when')}</Menu.Label>
         {choices.map((choice) => (
           <Menu.Item
-            key={words.choice(choice)}
+            key={words.choice(choice, whose)}
             rightSection={isSame(choice, when) ? <IconCheck {...icon} /> : undefined}
             onClick={() => onWhen(choice)}
           >
-            {words.choice(choice)}
+            {words.choice(choice, whose)}
           </Menu.Item>
         ))}
         <Menu.Item onClick={() => onDialog('in-days')}>{t('when.otherDays')}</Menu.Item>
@@ -71,6 +74,7 @@ const WhenMenu = ({
 export const SendButton = ({
   when,
   count,
+  only,
   leavesAt,
   isBusy,
   whyNot,
@@ -80,6 +84,8 @@ export const SendButton = ({
   when: When
   /** How many may leave. */
   count: number
+  /** Whom a single mail goes to; null for several. */
+  only: Recipient | null
   leavesAt: number | null
   isBusy: boolean
   /** Why nothing can leave; null when it can. */
@@ -93,7 +99,15 @@ export const SendButton = ({
     setDialog(null)
     onWhen(picked)
   }
-  const parts = { when, onPick: pick, onClose: () => setDialog(null) }
+  const theirs = useRecipientTime(only?.contactId ?? null)
+  const whose: WhoseMorning =
+    only === null
+      ? { kind: 'each' }
+      : theirs === null
+        ? { kind: 'mine' }
+        : { kind: 'theirs', zone: theirs.zone }
+  const contact = only === null ? null : { id: only.contactId, name: only.name }
+  const parts = { onPick: pick, onClose: () => setDialog(null) }
   return (
     <span className={classes.send}>
       <Button
@@ -108,9 +122,11 @@ export const SendButton = ({
       >
         {words.button({ when, count: Math.max(1, count), leavesAt })}
       </Button>
-      <WhenMenu when={when} onWhen={onWhen} onDialog={setDialog} />
-      {dialog === 'at' && <AtDialog {...parts} />}
-      {dialog === 'in-days' && <InDaysDialog {...parts} />}
+      <WhenMenu when={when} whose={whose} onWhen={onWhen} onDialog={setDialog} />
+      {dialog === 'at' && (
+        <AtDialog {...parts} before={when.kind === 'at' ? when.wall : null} contact={contact} />
+      )}
+      {dialog === 'in-days' && <InDaysDialog {...parts} when={when} />}
     </span>
   )
 }

@@ -51,7 +51,7 @@ export const useCheckActs = (
         return { label: t('act.attach'), onAct: onChooseFile }
       case 'quiet-hours':
         return {
-          label: t('when.nextMorning'),
+          label: t('act.nextMorning'),
           onAct: () => state.setWhen({ kind: 'next-morning' }),
         }
       case 'past':

@@ -5,30 +5,44 @@ import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
-import { parseDay, parseTime } from '#shared/domain/time.ts'
+import type { ContactId, WallTime } from '#shared/domain/ids.ts'
+import { instantOf, parseDay, parseTime } from '#shared/domain/time.ts'
 import classes from './composer.module.css'
 import type { When } from './mail-types.ts'
+import { useRecipientTime } from './use-recipient-time.ts'
 
 interface DialogParts {
   readonly onPick: (when: When) => void
   readonly onClose: () => void
 }
 
-const readClock = (typed: string): string | null => {
+const readClock = (typed: string): WallTime | null => {
   const match = /^(\d{1,2})[:.：]?(\d{2})?$/u.exec(typed.trim())
   return match === null ? null : parseTime(`${match[1]?.padStart(2, '0')}:${match[2] ?? '00'}`)
 }
 
-/** A day and a time picked by hand. */
-export const AtDialog = ({ onPick, onClose, when }: DialogParts & { when: When }) => {
-  const { t } = useTranslation(['emails', 'common'])
+/** A day and a time picked by hand; of one recipient it says what their clock shows then. */
+export const AtDialog = ({
+  onPick,
+  onClose,
+  before,
+  contact,
+}: DialogParts & {
+  /** The wall time that is offered; null for none. */
+  before: string | null
+  /** Null for several. */
+  contact: { readonly id: ContactId; readonly name: string } | null
+}) => {
+  const { t } = useTranslation('emails')
   const formats = useFormats()
   const zone = useViewLocale((locale) => locale.zone)
-  const before = when.kind === 'at' ? when.wall : null
+  const recipient = useRecipientTime(contact?.id ?? null)
   const [day, setDay] = useState(before?.slice(0, 10) ?? '')
   const [time, setTime] = useState(before?.slice(11, 16) ?? '09:00')
-  const isDay = parseDay(day) !== null
-  const clock = readClock(time)
+  const [date, clock] = [parseDay(day), readClock(time)]
+  const isDay = date !== null
+  const there =
+    date === null || clock === null ? null : recipient?.there(instantOf(date, clock, zone))
   return (
     <Dialog title={t('when.atTitle')} isOpen onClose={onClose} size={400}>
       <form
@@ -45,9 +59,15 @@ export const AtDialog = ({ onPick, onClose, when }: DialogParts & { when: When }
           label={t('when.time')}
           w={90}
           value={time}
+          data-autofocus={before === null ? undefined : true}
           onChange={(event) => setTime(event.target.value)}
           error={clock === null ? t('when.notATime') : undefined}
         />
+        {typeof there === 'string' && clock !== null && (
+          <p className={classes.whenThere} role="status">
+            {t('when.there', { here: clock, there, name: contact?.name, zone: recipient?.zone })}
+          </p>
+        )}
         <Button type="submit" disabled={!isDay || clock === null}>
           {isDay && clock !== null
             ? t('when.takeAt', { time: `${formats.day(day, 'weekday')} ${clock}` })

@@ -2,6 +2,11 @@ import { useTranslation } from 'react-i18next'
 import { type Formats, useFormats } from '#renderer/ui/format.ts'
 import type { When } from './mail-types.ts'
 
+/** By whose clock the next working morning comes. */
+export type WhoseMorning =
+  | { readonly kind: 'mine' | 'each' }
+  | { readonly kind: 'theirs'; readonly zone: string }
+
 /** The day and time of a wall clock: Tue 24 Nov 09:00 · 11月24日 周二 09:00. */
 export const wallWords = (wall: string, formats: Formats): string =>
   `${formats.day(wall.slice(0, 10), 'weekday')} ${wall.slice(11, 16)}`
@@ -13,7 +18,7 @@ export const wallOf = (instant: number, formats: Formats): string =>
 /** The words on the button: how many leave, and when. */
 export const useWhenWords = (): {
   readonly button: (parts: { when: When; count: number; leavesAt: number | null }) => string
-  readonly choice: (when: When) => string
+  readonly choice: (when: When, whose: WhoseMorning) => string
 } => {
   const { t } = useTranslation('emails')
   const formats = useFormats()
@@ -26,7 +31,7 @@ export const useWhenWords = (): {
         ? t('send.inDays', { count, days: when.days })
         : t('send.nextMorning', { count })
     },
-    choice: (when) => {
+    choice: (when, whose) => {
       switch (when.kind) {
         case 'now':
           return t('when.now')
@@ -35,7 +40,7 @@ export const useWhenWords = (): {
         case 'in-days':
           return t('when.inDays', { count: when.days })
         case 'next-morning':
-          return t('when.nextMorning')
+          return t(`when.nextMorningOf.${whose.kind}`, { ...whose })
       }
     },
   }

@@ -22,6 +22,8 @@ export type MailAct =
   | 'drop'
   | 'send'
   | 'sendNow'
+  | 'leaveNow'
+  | 'anotherTime'
   | 'retry'
   | 'resend'
   | 'arrived'
@@ -66,6 +68,9 @@ const failedActs = (reason: MailLine['reason']): readonly MailAct[] => {
   return reason === 'refused' ? ['edit', 'retry', 'rest'] : ['retry', 'edit', 'rest']
 }
 
+/** What waits for its time can be given another one. */
+const plannedActs: readonly MailAct[] = ['cancel', 'leaveNow', 'edit', 'anotherTime']
+
 /** What can be done with a mail, the best way out first. */
 export const actsOf = (line: MailLine): readonly MailAct[] => {
   switch (line.state) {
@@ -78,7 +83,7 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'failed':
       return failedActs(line.reason)
     case 'waiting':
-      return line.reason === null ? ['cancel', 'edit'] : stoppedActs(line.reason)
+      return line.reason === null ? plannedActs : stoppedActs(line.reason)
     case 'deferred':
       return ['cancel', 'edit', 'sendNow']
     case 'draft':
@@ -109,7 +114,7 @@ export const decisionOf = (act: MailAct): 'release' | 'resend' | 'arrived' | 'di
   }
 }
 
-const sendingActs: readonly MailAct[] = ['send', 'sendNow', 'retry', 'resend']
+const sendingActs: readonly MailAct[] = ['send', 'sendNow', 'leaveNow', 'retry', 'resend']
 
 /** The act that `S` carries out on a mail, if one sends it. */
 export const sendActOf = (line: MailLine): MailAct | undefined =>
@@ -121,8 +126,17 @@ export const commonActs = (lines: readonly MailLine[]): readonly MailAct[] => {
   const all = (test: (line: MailLine) => boolean): boolean => lines.every(test)
   const isUnsure = (line: MailLine): boolean => line.state === 'uncertain'
   const can = (act: MailAct): boolean => all((line) => actsOf(line).includes(act))
-  const canLeave = all((line) => sendActOf(line) !== undefined && !isUnsure(line))
+  const isReleased = (act: MailAct | undefined): boolean =>
+    act !== undefined && act !== 'resend' && act !== 'leaveNow'
+  const canLeave = all((line) => isReleased(sendActOf(line)))
   const sends: readonly MailAct[] = all(isUnsure) ? ['resend'] : canLeave ? ['sendNow'] : []
-  const others: readonly MailAct[] = ['arrived', 'cancel', 'rest', 'drop']
+  const others: readonly MailAct[] = [
+    'leaveNow',
+    'anotherTime',
+    'arrived',
+    'cancel',
+    'rest',
+    'drop',
+  ]
   return [...sends, ...others.filter(can)]
 }

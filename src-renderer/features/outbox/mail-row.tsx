@@ -61,7 +61,9 @@ const Acts = ({
 }) => {
   const { t } = useTranslation('outbox')
   const acts = actsOf(line)
-  const shown = line.state === 'sent' ? [] : acts.slice(0, 2)
+  // What simply waits hides its acts until they are wanted, so there is room for one more.
+  const room = acts.includes('leaveNow') ? 3 : 2
+  const shown = line.state === 'sent' ? [] : acts.slice(0, room)
   const rest = acts.slice(shown.length)
   const label = (act: MailAct): string => t(`act.${act}`, { name: line.contact.name })
   const tabIndex = isCurrent ? 0 : -1

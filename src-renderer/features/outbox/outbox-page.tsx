@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -11,6 +11,8 @@ import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import type { Input } from '#shared/contract/index.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { type Outbox, waitingCount } from './head-state.ts'
 import { actsOf, type MailAct, sendActOf } from './mail-acts.ts'
@@ -22,7 +24,7 @@ import { OutboxHead } from './outbox-head.tsx'
 import { ResendDialog } from './resend-dialog.tsx'
 import { switchSending } from './switch-sending.ts'
 import { rowsOf, useGroups, type View } from './use-groups.ts'
-import { useMailActs } from './use-mail-acts.ts'
+import { type MailActs, useMailActs } from './use-mail-acts.ts'
 import { type MailCursor, useMailCursor } from './use-mail-cursor.ts'
 
 const Nothing = ({ view, onWrite }: { view: View; onWrite: () => void }) => {
@@ -66,6 +68,7 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
     'list.open': current === undefined ? undefined : () => act([current], 'edit'),
     'list.edit': current === undefined ? undefined : () => act([current], 'edit'),
     'mail.send': sends.size === 1 && send !== undefined ? () => act(chosen, send) : undefined,
+    'mail.when': on('anotherTime'),
     'mail.arrived': on('arrived'),
     'mail.rest': on('rest'),
     'list.delete': on('cancel') ?? on('drop'),
@@ -129,12 +132,32 @@ const HeadActs = ({ isOn, onWrite }: { isOn: boolean; onWrite: () => void }) => 
   )
 }
 
+/** What another time is asked with. */
+export interface TimeQuestion {
+  /** Whom the only mail goes to; null for several. */
+  readonly contact: { readonly id: ContactId; readonly name: string } | null
+  /** When it leaves now (milliseconds UTC). */
+  readonly dueAt: number | null
+  readonly onPick: (when: Input<'emails.schedule'>['when']) => void
+  readonly onClose: () => void
+}
+
+const questionOf = ({ timing, putOff, dismissTiming }: MailActs): TimeQuestion | null => {
+  const [line, ...others] = timing
+  if (line === undefined) return null
+  const contact = others.length > 0 ? null : { id: line.contact.id, name: line.contact.name }
+  return { contact, dueAt: line.dueAt, onPick: putOff, onClose: dismissTiming }
+}
+
 /** Mail on its way out: what is unsure, held back, planned, leaving, stuck, and what has left. */
 export const OutboxPage = ({
   onWrite,
+  askTime,
 }: {
   /** Asks whom to write to; put together in the app. */
   readonly onWrite: () => void
+  /** Asks for another time; put together in the app. */
+  readonly askTime: (question: TimeQuestion) => ReactNode
 }) => {
   const { t } = useTranslation('outbox')
   const { view = 'outbox' } = useSearch({ strict: false })
@@ -147,6 +170,7 @@ export const OutboxPage = ({
   const lines = items.map(({ line }) => line)
   const cursor = useMailCursor(lines)
   const acts = useMailActs()
+  const question = questionOf(acts)
   const act = (what: readonly MailLine[], how: MailAct): void => {
     cursor.clear()
     const chosen = new Set(what)
@@ -178,6 +202,7 @@ export const OutboxPage = ({
           { keys: ['X'], label: t('hints.select') },
           { keys: ['Enter'], label: t('hints.edit') },
           { keys: ['Shift+S'], label: t('hints.send') },
+          { keys: ['T'], label: t('hints.when') },
           { keys: ['Delete'], label: t('hints.cancel') },
         ]}
       >
@@ -221,6 +246,7 @@ export const OutboxPage = ({
           onClear={cursor.clear}
         />
       )}
+      {question !== null && askTime(question)}
       <ResendDialog lines={acts.asking} onResend={acts.resend} onClose={acts.dismissQuestion} />
     </div>
   )

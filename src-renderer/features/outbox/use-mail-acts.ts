@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { useFormats } from '#renderer/ui/format.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import type { Input } from '#shared/contract/index.ts'
 import type { EmailId, OperationId } from '#shared/domain/ids.ts'
 import { decisionOf, isLead, type LeadAct, type MailAct } from './mail-acts.ts'
 import { switchSending } from './switch-sending.ts'
@@ -17,10 +19,23 @@ const decided = {
   dismiss: 'toast.dismissed',
 } as const
 
+/** How long a mail that leaves at once can be taken back, as the host counts it. */
+const graceMs = 10_000
+
+const hasLeft: ReadonlySet<MailLine['state']> = new Set(['claimed', 'body', 'sent', 'uncertain'])
+
 /** So many mails travel in one call. */
 const atOnce = 1000
 
 const idsOf = (lines: readonly MailLine[]): EmailId[] => lines.slice(0, atOnce).map(({ id }) => id)
+
+const ownFailures = {
+  'not-decidable': 'toast.notDecidable',
+  'not-draft': 'toast.notDecidable',
+  'not-ready': 'toast.noTime',
+} as const
+
+const isOwn = (code: string): code is keyof typeof ownFailures => code in ownFailures
 
 const useSay = () => {
   const { t } = useTranslation('outbox')
@@ -35,10 +50,19 @@ const useSay = () => {
     } else showToast({ text: words(result.error.code) })
   }
   return {
-    failed: (code: string) =>
-      showToast({ text: code === 'not-decidable' ? t('toast.notDecidable') : words(code) }),
+    failed: (code: string) => showToast({ text: isOwn(code) ? t(ownFailures[code]) : words(code) }),
     undoable: (text: string, id: OperationId | null) =>
       id === null ? showToast({ text }) : undoToast(text, () => void undo(id)),
+    /** Of mails that leave at once: taken back in time, or said that it is too late. */
+    leaving: (text: string, id: OperationId | null, first: EmailId) => {
+      const takeBack = async (operation: OperationId): Promise<void> => {
+        await undo(operation)
+        const found = await attempt('emails.get', { id: first })
+        const state = found.ok ? found.value.email.state : 'waiting'
+        if (hasLeft.has(state)) showToast({ text: t('toast.hasLeft', { count: 1 }) })
+      }
+      return id === null ? showToast({ text }) : undoToast(text, () => void takeBack(id), graceMs)
+    },
   }
 }
 
@@ -62,6 +86,29 @@ const useCancel = () => {
     if (rest.length < lines.length) return run(rest, left + gone.size)
   }
   return (lines: readonly MailLine[]) => run(lines)
+}
+
+/** Gives what waits another time: now, with ten seconds to take that back, or one picked by hand. */
+const usePlan = () => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  const say = useSay()
+  return async (lines: readonly MailLine[], when: Input<'emails.schedule'>['when']) => {
+    // What leaves now waits for nobody; all else keeps what it waits for.
+    const isWaiting = (line: MailLine): boolean => when.kind !== 'now' && line.unlessAnswered
+    for (const unlessAnswered of [true, false]) {
+      const ids = idsOf(lines.filter((line) => isWaiting(line) === unlessAnswered))
+      const [first] = ids
+      if (first === undefined) continue
+      const result = await attempt('emails.schedule', { ids, when, unlessAnswered })
+      if (!result.ok) return say.failed(result.error.code)
+      const { firstAt, operationId, scheduled: count } = result.value
+      const time = firstAt === null ? '' : formats.dayTime(firstAt)
+      const parts = { count, name: lines[0]?.contact.name ?? '', time }
+      if (when.kind === 'now') say.leaving(t('toast.leavesNow', parts), operationId, first)
+      else say.undoable(t('toast.moved', parts), operationId)
+    }
+  }
 }
 
 /** Throws drafts away, each an act of its own in History. */
@@ -124,6 +171,9 @@ export const useMailActs = () => {
   const lead = useLead()
   /** Mails whose sending again waits for the owner's word. */
   const [asking, setAsking] = useState<readonly MailLine[]>([])
+  /** Mails that are to be given another time. */
+  const [timing, setTiming] = useState<readonly MailLine[]>([])
+  const plan = usePlan()
 
   const decide = async (lines: readonly MailLine[], act: MailAct): Promise<void> => {
     const decision = decisionOf(act)
@@ -138,6 +188,8 @@ export const useMailActs = () => {
     if (what === 'cancel') void cancel(lines)
     else if (what === 'drop') void drop(lines)
     else if (what === 'resend') setAsking(lines)
+    else if (what === 'leaveNow') void plan(lines, { kind: 'now' })
+    else if (what === 'anotherTime') setTiming(lines)
     else if (isLead(what)) void lead(line, what)
     else void decide(lines, what)
   }
@@ -149,6 +201,12 @@ export const useMailActs = () => {
       setAsking([])
     },
     dismissQuestion: () => setAsking([]),
+    timing,
+    putOff: (when: Input<'emails.schedule'>['when']) => {
+      void plan(timing, when)
+      setTiming([])
+    },
+    dismissTiming: () => setTiming([]),
     releaseAll: async (): Promise<void> => {
       const result = await attempt('emails.releaseAll', {})
       if (!result.ok) return say.failed(result.error.code)

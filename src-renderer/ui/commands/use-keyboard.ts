@@ -34,9 +34,12 @@ const isBehindDialog = (target: EventTarget | null): boolean =>
   document.querySelector(openDialog) !== null ||
   (target instanceof HTMLElement && target.closest('[role=menu], [role=listbox]') !== null)
 
-/** The keys are alternatives for a control that has the focus itself. */
+/** Alone, these keys press a control that has the focus. */
 const belongsToControl = (event: KeyboardEvent): boolean =>
-  isControl(event.target) && (event.key === 'Enter' || event.key === ' ')
+  isControl(event.target) &&
+  (event.key === 'Enter' || event.key === ' ') &&
+  !event.ctrlKey &&
+  !event.metaKey
 
 const candidates = (event: KeyboardEvent, singleKeys: boolean): readonly CommandId[] => {
   if (isBehindDialog(event.target) || belongsToControl(event)) return []

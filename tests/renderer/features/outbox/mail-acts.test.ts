@@ -41,6 +41,11 @@ test('several mails share the acts that fit each of them', () => {
   const overdue = mail('held', 'overdue')
   expect(commonActs([overdue, mail('held', 'clock')])).toEqual(['sendNow', 'cancel'])
   expect(commonActs([overdue, mail('waiting')])).toEqual(['cancel'])
+  expect(commonActs([mail('waiting'), mail('waiting')])).toEqual([
+    'leaveNow',
+    'anotherTime',
+    'cancel',
+  ])
   expect(commonActs([mail('uncertain'), mail('uncertain')])).toEqual(['resend', 'arrived', 'rest'])
   expect(commonActs([mail('uncertain'), overdue])).toEqual([])
   expect(commonActs([])).toEqual([])

@@ -71,7 +71,14 @@ const start = async (
     useKeyboard()
     return (
       <>
-        <OutboxPage onWrite={() => {}} />
+        <OutboxPage
+          onWrite={() => {}}
+          askTime={({ contact, onPick }) => (
+            <button type="button" onClick={() => onPick(friday)}>
+              When, {contact === null ? 'everybody' : contact.name}?
+            </button>
+          )}
+        />
         <ToastPlace />
       </>
     )
@@ -79,6 +86,8 @@ const start = async (
   await renderPage(<Screen />)
   return { wire, user: userEvent.setup() }
 }
+
+const friday = { kind: 'at', wall: '2026-11-27T10:30', timeZone: 'Europe/Lisbon' } as const
 
 afterEach(() => hideToast())
 
@@ -145,6 +154,46 @@ test('cancel has an undo, and what left meanwhile is left alone', async () => {
   await waitFor(() =>
     expect(wire.calls).toContainEqual({ name: 'history.undo', input: { id: 77 } }),
   )
+})
+
+test('what is planned leaves now or at another time, and undo gives back the time before', async () => {
+  let state: 'waiting' | 'sent' = 'waiting'
+  const { wire, user } = await start(
+    { scheduled },
+    {},
+    {
+      'emails.schedule': ({ ids }) => ({
+        // An operation of History.
+        operationId: 78 as never,
+        scheduled: ids.length,
+        firstAt: monday,
+      }),
+      'history.undo': () => ({ ok: false, error: { code: 'already-undone', message: '' } }),
+      'emails.get': () =>
+        // Only what is read of it.
+        ({ email: { state } }) as Output<'emails.get'>,
+    },
+  )
+  await screen.findByText('“About Jonas”')
+  await user.click(screen.getAllByRole('button', { name: 'Send now' })[0] ?? document.body)
+  await screen.findByText('Mail to Jonas leaves in 10 seconds')
+  state = 'sent'
+  await user.click(screen.getByRole('button', { name: /Undo/ }))
+  await screen.findByText('1 mail has left meanwhile')
+  await user.keyboard('jt')
+  await user.click(await screen.findByRole('button', { name: 'When, Marek?' }))
+  await screen.findByText(/^Mail to Marek leaves Mon 23 Nov, 09:00 now/)
+  await user.keyboard('{Control>}a{/Control}t')
+  await user.click(await screen.findByRole('button', { name: 'When, everybody?' }))
+  const planned = () => wire.calls.filter(({ name }) => name === 'emails.schedule')
+  await waitFor(() => expect(planned()).toHaveLength(4))
+  expect(planned().map(({ input }) => input)).toEqual([
+    { ids: [4], when: { kind: 'now' }, unlessAnswered: false },
+    // What it waits for stays.
+    { ids: [5], when: friday, unlessAnswered: true },
+    { ids: [5], when: friday, unlessAnswered: true },
+    { ids: [4], when: friday, unlessAnswered: false },
+  ])
 })
 
 test('a doubtful mail is sent again only after a question', async () => {
