@@ -173,10 +173,16 @@ const singles = [
   'do_not_contact',
 ] as const
 
-/** Somebody who gets quite another name gets its parts with it, also those it does not have. */
+const nameParts: ReadonlySet<string> = new Set(['given_name', 'family_name'])
+
+/**
+ * Somebody who gets quite another name gets its parts with it, also those it does not have; and
+ * keeps those that are the same.
+ */
 const newValue = (column: (typeof singles)[number]): string =>
-  column === 'given_name' || column === 'family_name'
-    ? `iif(x.is_renamed, x.${column}, coalesce(x.${column}, contacts.${column}))`
+  nameParts.has(column)
+    ? `iif(x.is_renamed, coalesce(x.${column}, x.named_${column}),
+        coalesce(x.${column}, contacts.${column}))`
     : `coalesce(x.${column}, contacts.${column})`
 
 /** Each single fact is taken from one row only, so several rows about one contact cannot clash. */
@@ -190,6 +196,9 @@ const updateContacts = `
   from (select t.contact_id, ${singles
     .map((column) => `max(iif(r.taken & ${takenBits[column]}, r.${column}, null)) as ${column}`)
     .join(', ')},
+      ${[...nameParts]
+        .map((part) => `max(iif(r.taken & ${takenBits.name}, r.${part}, null)) as named_${part}`)
+        .join(', ')},
       max(iif(r.taken & ${takenBits.name}, r.name, null)) as name,
       max(r.taken & ${takenBits.name} and exists(select 1 from import_known k
         where k.contact_id = t.contact_id and k.name_key <> r.name_key)) as is_renamed,

@@ -211,4 +211,21 @@ describe('what is said otherwise', () => {
     const lumen = notes().find(({ name }) => name === 'Lumen')
     expect(lumen?.notes?.split('\n').toSorted()).toEqual(['Company: Weber', 'Name: Ana Ferreira'])
   })
+
+  it('of a name keeps the part that stays the same', async () => {
+    const choices = {
+      columns: [
+        { field: 'display-name', rule: 'overwrite' },
+        { field: 'given-name', rule: 'overwrite' },
+        { field: 'email' },
+      ],
+    } satisfies Choices
+    await runs.bring('Name,Given,Email\nA. Ferreira,Anita,ana@x.pt\n', choices)
+    await bringTwice('Name,Given,Email\nAna Ferreira,Anita,ana@x.pt\n', choices)
+    expect(
+      runs.connection.reader.allSql(
+        'select display_name as name, given_name as given from contacts',
+      ),
+    ).toEqual([{ name: 'Ana Ferreira', given: 'Anita' }])
+  })
 })
