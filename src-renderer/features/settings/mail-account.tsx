@@ -3,6 +3,7 @@ import { IconStar, IconTrash } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
@@ -12,7 +13,13 @@ import mail from './mail.module.css'
 import { type Account, MailAccountFacts } from './mail-account-facts.tsx'
 import { MailTest, type TestJobId } from './mail-test.tsx'
 import { PasswordField } from './password-field.tsx'
+import { SignInOffer, SignInProgress, type StartedSignIn } from './sign-in.tsx'
 import { takeTyped } from './take-typed.ts'
+import { useSignInProvider } from './use-sign-in-provider.ts'
+
+/** Whether the provider has ended what the owner once allowed. */
+const needsSignIn = ({ pausedReason, lastSyncError }: Account): boolean =>
+  pausedReason === 'auth' || lastSyncError === 'auth'
 
 /** How the account stands, in one short phrase. */
 const useStateWords = () => {
@@ -21,7 +28,11 @@ const useStateWords = () => {
   return (account: Account): { readonly text: string; readonly tone?: 'warning' | 'error' } => {
     const { pausedReason, hasSecret, probe } = account
     if (hasSecret === null) return { text: t('state.locked'), tone: 'warning' }
-    if (!hasSecret) return { text: t('state.noPassword'), tone: 'warning' }
+    const signsIn = account.auth === 'oauth'
+    if (!hasSecret) {
+      return { text: t(signsIn ? 'state.notSignedIn' : 'state.noPassword'), tone: 'warning' }
+    }
+    if (signsIn && needsSignIn(account)) return { text: t('state.signInAgain'), tone: 'error' }
     if (pausedReason !== null) return { text: t(`state.${pausedReason}`), tone: 'error' }
     if (probe === null) return { text: t('state.untested') }
     return { text: t('state.tested', { when: formats.dayTime(probe.testedAt) }) }
@@ -45,7 +56,11 @@ const Password = ({ account, onKept }: { account: Account; onKept: () => void })
     <form className={mail.password} onSubmit={(event) => void submit(event)}>
       <PasswordField
         name="password"
-        label={account.hasSecret === true ? t('newPassword') : t('needs.password')}
+        label={
+          account.hasSecret === true && account.auth === 'password'
+            ? t('newPassword')
+            : t('needs.password')
+        }
       />
       <Button type="submit" variant="default">
         {t('savePassword')}
@@ -54,16 +69,56 @@ const Password = ({ account, onKept }: { account: Account; onKept: () => void })
   )
 }
 
+/** What the account signs in with: by its provider, by a password, or by either. */
+const Secret = ({
+  account,
+  isShort,
+  onKept,
+  onSignIn,
+}: {
+  account: Account
+  /** Only what the account lacks; else everything that can be changed. */
+  isShort: boolean
+  onKept: () => void
+  onSignIn: () => void
+}) => {
+  const presets = useApiQuery('emailAccounts.presets', {}).data?.presets ?? []
+  const { auth, signInWith, hasSecret } = account
+  const needs = presets.find(({ id }) => id === account.provider)?.needs
+  const takesPassword = signInWith === null || needs !== 'oauth-only'
+  return (
+    <>
+      {signInWith !== null && (!isShort || auth === 'oauth') && (
+        <SignInOffer
+          with={signInWith}
+          isAgain={auth === 'oauth' && hasSecret === true}
+          onSignIn={onSignIn}
+        />
+      )}
+      {takesPassword && (!isShort || auth === 'password') && (
+        <Password account={account} onKept={onKept} />
+      )}
+    </>
+  )
+}
+
 /** One account: its state, its acts, and below what is set for it. */
 export const MailAccount = ({
   account,
   test,
   onTest,
+  signIn,
+  onSignIn,
+  onSignedIn,
 }: {
   account: Account
   /** The test of this account that was started last. */
   test: TestJobId | null
   onTest: () => void
+  /** The sign-in that was begun last. */
+  signIn: StartedSignIn | null
+  onSignIn: () => void
+  onSignedIn: () => void
 }) => {
   const { t } = useTranslation('email-accounts')
   const words = useFailureWords()
@@ -71,6 +126,9 @@ export const MailAccount = ({
   const stateOf = useStateWords()
   const [isOpen, setOpen] = useState(false)
   const { id, address, fromName, isDefault, hasSecret } = account
+  const provider = useSignInProvider(account.signInWith)
+  const lacksSecret =
+    hasSecret === false || (account.auth === 'oauth' && hasSecret === true && needsSignIn(account))
   const state = stateOf(account)
   const remove = async (): Promise<void> => {
     const result = await attempt('emailAccounts.delete', { id })
@@ -113,11 +171,20 @@ export const MailAccount = ({
           onClick={() => void remove()}
         />
       </div>
-      {test !== null && <MailTest jobId={test} address={address} />}
-      {hasSecret === false && !isOpen && <Password account={account} onKept={onTest} />}
+      {test !== null && (
+        <MailTest jobId={test} address={address} signsIn={account.auth === 'oauth'} />
+      )}
+      {signIn !== null && (
+        <SignInProgress started={signIn} name={provider?.name ?? ''} onSignedIn={onSignedIn} />
+      )}
+      {lacksSecret && !isOpen && (
+        <Secret account={account} isShort onKept={onTest} onSignIn={onSignIn} />
+      )}
       {isOpen && (
         <div className={mail.details}>
-          {hasSecret !== null && <Password account={account} onKept={onTest} />}
+          {hasSecret !== null && (
+            <Secret account={account} isShort={false} onKept={onTest} onSignIn={onSignIn} />
+          )}
           <MailAccountFacts account={account} />
         </div>
       )}

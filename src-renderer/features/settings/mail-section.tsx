@@ -9,8 +9,10 @@ import type { Input } from '#shared/contract/index.ts'
 import { MailAccount } from './mail-account.tsx'
 import type { TestJobId } from './mail-test.tsx'
 import { NewMailAccount } from './new-mail-account.tsx'
+import { OwnClients } from './own-clients.tsx'
 import { SecretsForm } from './secrets-form.tsx'
 import classes from './settings-page.module.css'
+import { useSignIns } from './use-sign-ins.ts'
 
 type AccountId = Input<'emailAccounts.test'>['id']
 
@@ -36,6 +38,7 @@ export const MailSection = () => {
   const list = useApiQuery('emailAccounts.list', {}).data
   const ownerName = useApiQuery('settings.get', {}).data?.business.ownerName
   const { tests, start } = useTests()
+  const signIns = useSignIns()
   const [isAdding, setAdding] = useState(false)
   if (list === undefined || ownerName === undefined) return null
   const { accounts, secretStore } = list
@@ -51,6 +54,12 @@ export const MailSection = () => {
             account={account}
             test={tests.get(account.id) ?? null}
             onTest={() => void start(account.id)}
+            signIn={signIns.all.get(account.id) ?? null}
+            onSignIn={() => void signIns.start(account.id)}
+            onSignedIn={() => {
+              signIns.forget(account.id)
+              void start(account.id)
+            }}
           />
         ))}
       </ul>
@@ -63,12 +72,13 @@ export const MailSection = () => {
         <NewMailAccount
           ownerName={ownerName}
           onCancel={() => setAdding(false)}
-          onAdded={(id) => {
+          onAdded={(id, next) => {
             setAdding(false)
-            void start(id)
+            void (next === 'sign-in' ? signIns.start(id) : start(id))
           }}
         />
       )}
+      {secretStore === 'ready' && <OwnClients />}
     </>
   )
 }

@@ -26,7 +26,7 @@ const icons = {
   running: IconCircleDot,
 }
 
-const StepLine = ({ step }: { step: TestStep }) => {
+const StepLine = ({ step, signsIn }: { step: TestStep; signsIn: boolean }) => {
   const { t } = useTranslation('email-accounts')
   const Icon = icons[step.status]
   return (
@@ -36,7 +36,11 @@ const StepLine = ({ step }: { step: TestStep }) => {
         {t(`test.step.${step.name}`)}
         <span className="kith-visually-hidden">{`, ${t(`test.status.${step.status}`)}`}</span>
         {step.problem !== null && (
-          <div className={mail.problem}>{t(`test.problem.${step.problem}`)}</div>
+          <div className={mail.problem}>
+            {signsIn && step.problem === 'auth'
+              ? t('test.signInAgain')
+              : t(`test.problem.${step.problem}`)}
+          </div>
         )}
         {step.reply !== null && (
           <div className={mail.said}>{t('test.said', { reply: step.reply })}</div>
@@ -56,7 +60,16 @@ const Verdict = ({ steps }: { steps: readonly TestStep[] }) => {
 }
 
 /** A set-up test as it goes, step by step, and how it ended. */
-export const MailTest = ({ jobId, address }: { jobId: TestJobId; address: string }) => {
+export const MailTest = ({
+  jobId,
+  address,
+  signsIn,
+}: {
+  jobId: TestJobId
+  address: string
+  /** With its provider instead of a password. */
+  signsIn: boolean
+}) => {
   const { t } = useTranslation('email-accounts')
   const words = useFailureWords()
   const job = useApiQuery('jobs.get', { id: jobId }).data
@@ -71,7 +84,7 @@ export const MailTest = ({ jobId, address }: { jobId: TestJobId; address: string
     <section className={mail.test} aria-label={t('test.title', { address })} aria-live="polite">
       <ul className={mail.steps}>
         {steps.map((step) => (
-          <StepLine key={step.name} step={step} />
+          <StepLine key={step.name} step={step} signsIn={signsIn} />
         ))}
       </ul>
       {isRunning ? (

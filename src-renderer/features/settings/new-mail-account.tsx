@@ -1,5 +1,4 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
@@ -7,7 +6,6 @@ import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
-import type { english } from '#shared/i18n/resources.ts'
 import mail from './mail.module.css'
 import {
   blankServers,
@@ -20,32 +18,10 @@ import {
 import { MailServers } from './mail-servers.tsx'
 import { PasswordField } from './password-field.tsx'
 import { takeTyped } from './take-typed.ts'
+import { useSignInProvider } from './use-sign-in-provider.ts'
+import { WhatItAsks } from './what-it-asks.tsx'
 
-type Asks = keyof (typeof english)['email-accounts']['asks']
 type AccountId = Output<'emailAccounts.create'>['id']
-
-const asksOf = (preset: Preset | null): Asks => {
-  // Each preset has its sentence; the test of the words says so.
-  return preset === null ? 'other' : (preset.id as Asks)
-}
-
-/** What the provider asks for, in plain words, and where to get it. */
-const WhatItAsks = ({ preset }: { preset: Preset | null }) => {
-  const { t } = useTranslation('email-accounts')
-  return (
-    <p className={mail.asks}>
-      {t(`asks.${asksOf(preset)}`)}{' '}
-      {preset?.helpUrl !== null && preset !== null && (
-        <a href={preset.helpUrl} target="_blank" rel="noopener noreferrer">
-          {t(preset.needs === 'oauth-only' ? 'form.whyAt' : 'form.helpAt', { name: preset.name })}
-        </a>
-      )}{' '}
-      <Link to="/help" search={{ topic: 'mail' }}>
-        {t('form.moreHelp')}
-      </Link>
-    </p>
-  )
-}
 
 interface Typed {
   readonly address: string
@@ -81,13 +57,13 @@ const settingsOf = (
 const areServersGood = ({ smtp, imap }: TypedServers): boolean =>
   serverProblem(smtp) === null && (imap === null || serverProblem(imap) === null)
 
-/** Adds the account, then keeps its password; answers the id, or a sentence why not. */
+/** Adds the account, then keeps its password if it has one; answers the id, or why not. */
 const useCreate = () => {
   const { t } = useTranslation('email-accounts')
   const words = useFailureWords()
   return async (
     settings: Input<'emailAccounts.create'>,
-    password: string,
+    password: string | null,
   ): Promise<{ id: AccountId } | { error: string }> => {
     const made = await attempt('emailAccounts.create', settings)
     if (!made.ok) {
@@ -95,6 +71,7 @@ const useCreate = () => {
       return { error: code === 'not-an-address' ? t('form.notAnAddress') : words(code) }
     }
     const { id } = made.value
+    if (password === null) return { id }
     const kept = await attempt('emailAccounts.setPassword', { id, password })
     if (!kept.ok) showToast({ text: t('secrets.failed') })
     return { id }
@@ -108,7 +85,7 @@ export const NewMailAccount = ({
   onCancel,
 }: {
   ownerName: string
-  onAdded: (id: AccountId) => void
+  onAdded: (id: AccountId, next: 'test' | 'sign-in') => void
   onCancel: () => void
 }) => {
   const { t } = useTranslation(['email-accounts', 'common'])
@@ -128,24 +105,30 @@ export const NewMailAccount = ({
     typed.provider === null ? guessed : (presets.find(({ id }) => id === typed.provider) ?? null)
   const isAddressTyped = /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(typed.address.trim())
   const knowsProvider = preset !== null || typed.provider === otherProvider || isAddressTyped
-  const isShut = preset?.needs === 'oauth-only'
-  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
-    event.preventDefault()
+  const provider = useSignInProvider(preset?.signInWith ?? null)
+  const signsIn = provider?.hasClient === true ? provider : null
+  const takesPassword = preset?.needs !== 'oauth-only'
+  const isGood = (): boolean => {
     setTried(true)
-    if (isShut || !isAddressTyped || typed.fromName.trim() === '') return
-    if (preset === null && !areServersGood(typed.servers)) return
-    const { password = '' } = takeTyped(event.currentTarget)
-    if (password === '') return setError(t('form.fieldMissing'))
-    const made = await create(settingsOf(typed, preset), password)
-    if ('id' in made) onAdded(made.id)
+    if (!isAddressTyped || typed.fromName.trim() === '') return false
+    return preset !== null || areServersGood(typed.servers)
+  }
+  const add = async (password: string | null): Promise<void> => {
+    const auth = password === null ? 'oauth' : 'password'
+    const made = await create({ ...settingsOf(typed, preset), auth }, password)
+    if ('id' in made) onAdded(made.id, password === null ? 'sign-in' : 'test')
     else setError(made.error)
   }
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault()
+    if (!isGood()) return
+    const { password = '' } = takeTyped(event.currentTarget)
+    if (!takesPassword && signsIn !== null) void add(null)
+    else if (password === '') setError(t('form.fieldMissing'))
+    else void add(password)
+  }
   return (
-    <form
-      className={mail.box}
-      aria-label={t('form.label')}
-      onSubmit={(event) => void submit(event)}
-    >
+    <form className={mail.box} aria-label={t('form.label')} onSubmit={submit}>
       <div className={mail.fields}>
         <TextInput
           label={t('form.address')}
@@ -186,8 +169,8 @@ export const NewMailAccount = ({
             />
           </>
         )}
-        {knowsProvider && <WhatItAsks preset={preset} />}
-        {knowsProvider && !isShut && (
+        {knowsProvider && <WhatItAsks preset={preset} provider={provider} />}
+        {knowsProvider && takesPassword && (
           <PasswordField
             name="password"
             label={t(`needs.${preset?.needs ?? 'password'}`)}
@@ -196,7 +179,15 @@ export const NewMailAccount = ({
           />
         )}
         <div className={mail.acts}>
-          {knowsProvider && !isShut && <Button type="submit">{t('form.save')}</Button>}
+          {knowsProvider && takesPassword && <Button type="submit">{t('form.save')}</Button>}
+          {signsIn !== null && !takesPassword && (
+            <Button type="submit">{t('signIn.with', { name: signsIn.name })}</Button>
+          )}
+          {signsIn !== null && takesPassword && (
+            <Button variant="default" onClick={() => isGood() && void add(null)}>
+              {t('signIn.instead', { name: signsIn.name })}
+            </Button>
+          )}
           <Button variant="subtle" onClick={onCancel}>
             {t('common:cancel')}
           </Button>

@@ -8,11 +8,16 @@ import type { Output } from '#shared/contract/index.ts'
 import classes from './today.module.css'
 
 type Outbox = Output<'emails.outbox'>
+type Account = Output<'emailAccounts.list'>['accounts'][number]
+
+/** What the owner can do about a pause, where it is one thing. */
+const pauseOf = ({ auth, pausedReason }: Pick<Account, 'auth' | 'pausedReason'>) =>
+  auth === 'oauth' && pausedReason === 'auth' ? 'signInAgain' : 'paused'
 
 /** What of the mail waits for the owner, in a sentence; null when nothing does. */
 export const waitingWords = (
   { counts, holdAll, isLocked, isSwitchedOn }: Outbox,
-  pausedAddress: string | null,
+  paused: Pick<Account, 'address' | 'auth' | 'pausedReason'> | undefined,
   { t, formats }: { readonly t: TFunction<'outbox'>; readonly formats: Formats },
 ): string | null => {
   const { uncertain, held, failed } = counts
@@ -25,7 +30,7 @@ export const waitingWords = (
   const causes = [
     ...(holdAll !== null && isStuck ? [t('waits.holdAll')] : []),
     ...(isLocked && isStuck ? [t('waits.locked')] : []),
-    ...(pausedAddress === null ? [] : [t('waits.paused', { address: pausedAddress })]),
+    ...(paused === undefined ? [] : [t(`waits.${pauseOf(paused)}`, { address: paused.address })]),
   ]
   if (!isSwitchedOn && parts.length === 0) return null
   if (parts.length + causes.length === 0) return null
@@ -47,7 +52,7 @@ export const MailWaits = () => {
   const navigate = useNavigate()
   const outbox = useApiQuery('emails.outbox', {}).data
   const accounts = useApiQuery('emailAccounts.list', {}).data?.accounts ?? []
-  const paused = accounts.find(({ pausedReason }) => pausedReason !== null)?.address ?? null
+  const paused = accounts.find(({ pausedReason }) => pausedReason !== null)
   const words = outbox === undefined ? null : waitingWords(outbox, paused, { t, formats })
   if (words === null) return null
   return (

@@ -17,13 +17,17 @@ const counts = {
 }
 const quiet: Outbox = { counts, nextAt: null, isSwitchedOn: true, holdAll: null, isLocked: false }
 
-const start = async (outbox: Partial<Outbox>, pausedReason: 'auth' | null = null) => {
+const start = async (
+  outbox: Partial<Outbox>,
+  pausedReason: 'auth' | null = null,
+  auth: 'password' | 'oauth' = 'password',
+) => {
   fakeWire({
     'emails.outbox': () => ({ ...quiet, ...outbox }),
     // Only what the line reads of an account.
     'emailAccounts.list': () =>
       ({
-        accounts: [{ address: 'nora@hale.example', pausedReason }],
+        accounts: [{ address: 'nora@hale.example', pausedReason, auth }],
       }) as Output<'emailAccounts.list'>,
   })
   await renderPage(<MailWaits />)
@@ -46,6 +50,12 @@ test.each<[Partial<Outbox>, string]>([
 test('names a paused account', async () => {
   await start({}, 'auth')
   expect(await screen.findByText('Mail of nora@hale.example is paused.')).toBeTruthy()
+})
+
+test('asks to sign in again where the provider ended it', async () => {
+  await start({}, 'auth', 'oauth')
+  const words = 'Mail of nora@hale.example is paused until you sign in again.'
+  expect(await screen.findByText(words)).toBeTruthy()
 })
 
 test('is silent while everything goes its way', async () => {
