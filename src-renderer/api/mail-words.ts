@@ -76,7 +76,10 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
     case 'body':
       return { text: t('state.sending'), tone: 'plain' }
     case 'uncertain':
-      return { text: t('state.uncertain'), tone: 'warning' }
+      return {
+        text: (line.reason === 'not-found' ? reasonText(line, t) : null) ?? t('state.uncertain'),
+        tone: 'warning',
+      }
     case 'deferred':
       return {
         text: withReply(line, joined([reasonText(line, t), deferred(line, t, times)]), t),
@@ -112,7 +115,10 @@ export const shortWords = (line: MailLine, t: Words, times: Times): MailText => 
     case 'draft':
       return { text: reasonText(line, t) ?? t('short.draft'), tone: 'plain' }
     case 'uncertain':
-      return { text: t('short.uncertain'), tone: 'warning' }
+      return {
+        text: t(line.reason === 'not-found' ? 'short.notFound' : 'short.uncertain'),
+        tone: 'warning',
+      }
     case 'failed':
       return { text: t('short.failed'), tone: 'late' }
     default:

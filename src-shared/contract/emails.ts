@@ -58,6 +58,7 @@ export const emailReason = z.enum([
   'do-not-contact',
   'refused',
   'connection',
+  'not-found',
 ])
 
 const person = z.object({ id: contactId, name: z.string(), companyName: z.string().nullable() })

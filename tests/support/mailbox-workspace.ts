@@ -45,6 +45,10 @@ const createOutgoing = (key: Uint8Array, at: () => number) => {
         sendId,
       )
     },
+    noteMissing: (tx, sendId) => {
+      seen.push(`missing ${sendId}`)
+      tx.runSql(`update deliveries set reason = 'not-found' where send_id = ?`, sendId)
+    },
     noteBounce: (tx, bounce) => {
       seen.push(`bounce ${bounce.class} ${bounce.status}`)
       tx.runSql(`update deliveries set reason = ? where email_id = ?`, bounce.class, bounce.emailId)

@@ -23,6 +23,8 @@ interface OutgoingLinkParts {
     wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
   ) => void
   readonly tokenKey: () => Uint8Array
+  /** Told when something is known of mails that stands in no table with a history. */
+  readonly announce: (ids: readonly EmailId[]) => void
   readonly clock: Clock
 }
 
@@ -61,6 +63,15 @@ export class OutgoingLink {
     const text = candidate === undefined ? '' : (composer.render(candidate)?.text ?? '')
     const at = fate.changed_at
     record.write(tx, { id: fate.email_id, text, reply: null, messageIdFromServer: null, at })
+  }
+
+  /** It stays doubtful, and is never sent again by itself; only the words about it are others. */
+  noteMissing(tx: Transaction, sendId: string): void {
+    const { deliveries, announce } = this.parts
+    const fate = deliveries.bySendId(sendId)
+    if (fate?.state !== 'uncertain') return
+    deliveries.set(tx, fate.email_id, { reason: 'not-found' })
+    announce([fate.email_id])
   }
 
   noteBounce(

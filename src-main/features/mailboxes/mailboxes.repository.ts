@@ -24,7 +24,15 @@ export interface SentMail {
 export interface DoubtfulMail {
   readonly sendId: string
   readonly messageId: string | null
+  /**
+   * Whether a provider that files sent mail would have filed this one long ago: in doubt for a day,
+   * and looked for before.
+   */
+  readonly isDueToBeFound: boolean
 }
+
+/** After so long a copy does not come any more. */
+const patienceMs = 86_400_000
 
 /** A contact behind an address. */
 export interface AddressOwner {
@@ -159,13 +167,20 @@ export class MailboxesRepository {
   }
 
   /** Mails of an account that may have left, with what names them; the newest first. */
-  doubtful(accountUid: string): readonly DoubtfulMail[] {
-    return this.reader.allSql<DoubtfulMail>(
-      `select send_id as sendId, message_id as messageId from deliveries indexed by deliveries_state
-        where state = 'uncertain' and account_uid = ? and send_id is not null
-        order by email_id desc limit 50`,
+  doubtful(accountUid: string, now: number): readonly DoubtfulMail[] {
+    // The mailbox was read well since, so this is the second time at least.
+    const isLongAgo = `d.changed_at <= ? and s.last_sync_at > d.changed_at`
+    const rows = this.reader.allSql<Omit<DoubtfulMail, 'isDueToBeFound'> & { isDue: number }>(
+      `select d.send_id as sendId, d.message_id as messageId, coalesce(s.files_sent = 1
+          and d.reason is not 'not-found' and ${isLongAgo}, 0) as isDue
+        from deliveries d indexed by deliveries_state
+          left join email_account_states s on s.account_uid = d.account_uid
+        where d.state = 'uncertain' and d.account_uid = ? and d.send_id is not null
+        order by d.email_id desc limit 50`,
+      now - patienceMs,
       accountUid,
     )
+    return rows.map(({ isDue, ...mail }) => ({ ...mail, isDueToBeFound: isDue === 1 }))
   }
 
   /** The entry of a mail of Kith's on the timeline. */

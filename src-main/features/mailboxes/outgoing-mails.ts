@@ -18,6 +18,8 @@ export interface OutgoingMails {
   ): void
   /** A sending was found in a mailbox, was answered or bounced: it did leave. */
   noteLeft(tx: Transaction, sendId: string): void
+  /** No copy of a doubtful sending is where the provider files one: it has probably not left. */
+  noteMissing(tx: Transaction, sendId: string): void
   /** A mail of ours came back. */
   noteBounce(
     tx: Transaction,

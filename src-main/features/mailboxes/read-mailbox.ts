@@ -91,14 +91,17 @@ export class MailboxReading {
   private async lookForDoubtful(
     folders: readonly ImapFolder[],
   ): Promise<Result<boolean, ImapFailure>> {
-    const { repository, unitOfWork, outgoing } = this.parts
-    const doubtful = repository.doubtful(this.account.uid)
+    const { repository, unitOfWork, outgoing, clock } = this.parts
+    const doubtful = repository.doubtful(this.account.uid, clock.now())
     if (doubtful.length === 0) return ok(true)
     const found = await findSent(this.session, folders, doubtful)
     if (!found.ok) return found
-    if (found.value.length === 0) return ok(true)
+    const isFound = new Set(found.value)
+    const missing = doubtful.filter((mail) => mail.isDueToBeFound && !isFound.has(mail.sendId))
+    if (isFound.size + missing.length === 0) return ok(true)
     await unitOfWork.run(syncContext, label, (tx) => {
-      for (const sendId of found.value) outgoing.noteLeft(tx, sendId)
+      for (const sendId of isFound) outgoing.noteLeft(tx, sendId)
+      for (const { sendId } of missing) outgoing.noteMissing(tx, sendId)
       return ok(null)
     })
     return ok(true)

@@ -75,7 +75,9 @@ const plannedActs: readonly MailAct[] = ['cancel', 'leaveNow', 'edit', 'anotherT
 export const actsOf = (line: MailLine): readonly MailAct[] => {
   switch (line.state) {
     case 'uncertain':
-      return ['arrived', 'resend', 'rest', 'contact']
+      return line.reason === 'not-found'
+        ? ['resend', 'arrived', 'rest', 'contact']
+        : ['arrived', 'resend', 'rest', 'contact']
     case 'held':
       return heldActs(line.reason)
     case 'suppressed':

@@ -19,6 +19,8 @@ test('there is a way out of every reason and out of every state', () => {
 test('only the owner sends a doubtful mail again, and only that one', () => {
   const resends = emailState.options.filter((state) => actsOf(mail(state)).includes('resend'))
   expect(resends).toEqual(['uncertain'])
+  expect(actsOf(mail('uncertain'))[0]).toBe('arrived')
+  expect(actsOf(mail('uncertain', 'not-found'))[0]).toBe('resend')
 })
 
 test('what left or leaves cannot be cancelled or sent', () => {
