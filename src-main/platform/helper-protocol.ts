@@ -23,11 +23,12 @@ export interface Helper {
   /** Blocks until at most `most` messages wait; false when it failed or gives no sign of life. */
   settle(most: number): boolean
   /**
-   * Hands over work, once, and takes its answers in their order; resolves to its outcome.
+   * Hands over work and takes its answers in their order; resolves to its outcome.
    *
-   * Rejects when it fails, when its thread ends, and when taking an answer throws.
+   * Rejects when it fails, when its thread ends, and when taking an answer throws; so does whatever
+   * is asked afterwards.
    */
-  ask(message: unknown, onAnswer: (answer: unknown) => void): Promise<unknown>
+  ask(message: unknown, onAnswer?: (answer: unknown) => void): Promise<unknown>
   /** Ends it at once, wherever it stands. */
   end(): Promise<void>
 }

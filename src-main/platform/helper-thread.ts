@@ -32,31 +32,45 @@ const startWorker = (
     },
   })
 
-/** Takes what a helper answers; the promise is that of its outcome. */
-const takeAnswers = (worker: Worker, state: Int32Array<SharedArrayBuffer>) => {
-  let take: ((answer: unknown) => void) | null = null
-  const outcome = new Promise<unknown>((resolve, reject) => {
-    worker.on('message', (reply: HelperReply) => {
-      if (reply.type === 'outcome') return resolve(reply.outcome)
-      if (reply.type === 'failed') return reject(errorOf(reply))
-      try {
-        take?.(reply.answer)
-        Atomics.add(state, cells.taken, 1)
-        Atomics.notify(state, cells.taken)
-      } catch (cause) {
-        take = null
-        reject(cause)
-      }
-    })
-    worker.on('error', reject)
-    worker.on('exit', (code) => reject(new Error(`a helper ended with ${code}`)))
+/** Somebody who waits for what becomes of a message. */
+interface Waiting {
+  readonly take: (answer: unknown) => void
+  readonly resolve: (outcome: unknown) => void
+  readonly reject: (cause: unknown) => void
+}
+
+/** Hands what a helper says to those who wait for it, in the order in which they asked. */
+const takeReplies = (worker: Worker, state: Int32Array<SharedArrayBuffer>) => {
+  const waiting: Waiting[] = []
+  let failure: { readonly cause: unknown } | null = null
+  const fail = (cause: unknown): void => {
+    failure ??= { cause }
+    for (const { reject } of waiting.splice(0)) reject(cause)
+  }
+  const takeAnswer = (answer: unknown): void => {
+    try {
+      waiting[0]?.take(answer)
+      Atomics.add(state, cells.taken, 1)
+      Atomics.notify(state, cells.taken)
+    } catch (cause) {
+      fail(cause)
+    }
+  }
+  worker.on('message', (reply: HelperReply) => {
+    if (reply.type === 'outcome') waiting.shift()?.resolve(reply.outcome)
+    else if (reply.type === 'failed') fail(errorOf(reply))
+    else if (failure === null) takeAnswer(reply.answer)
   })
-  // It may fail before anybody waits, and ends after nobody does.
-  outcome.catch(() => undefined)
+  worker.on('error', fail)
+  worker.on('exit', (code) => fail(new Error(`a helper ended with ${code}`)))
   return {
-    outcome,
-    onAnswer: (taking: ((answer: unknown) => void) | null): void => {
-      take = taking
+    add: (one: Waiting): void => {
+      if (failure === null) waiting.push(one)
+      else one.reject(failure.cause)
+    },
+    /** Nobody is told of another answer. */
+    close: (): void => {
+      failure ??= { cause: new Error('a helper was ended') }
     },
   }
 }
@@ -68,7 +82,7 @@ export const createHelpers =
     const state = new Int32Array(new SharedArrayBuffer(cells.length * 4))
     const data: HelperData = { helper: kind, state: state.buffer }
     const worker = startWorker(workerFile, data, limits[kind] ?? {})
-    const answers = takeAnswers(worker, state)
+    const replies = takeReplies(worker, state)
     const fail = (): void => {
       Atomics.store(state, cells.failed, 1)
     }
@@ -93,13 +107,13 @@ export const createHelpers =
         return sent - Atomics.load(state, cells.worked)
       },
       settle,
-      ask: (message, onAnswer) => {
-        answers.onAnswer(onAnswer)
-        post({ message, isAsked: true }, [])
-        return answers.outcome
-      },
+      ask: (message, take = () => {}) =>
+        new Promise((resolve, reject) => {
+          replies.add({ take, resolve, reject })
+          post({ message, isAsked: true }, [])
+        }),
       end: async () => {
-        answers.onAnswer(null)
+        replies.close()
         await worker.terminate()
       },
     }

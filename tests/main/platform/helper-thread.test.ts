@@ -48,6 +48,15 @@ describe('a helper that is asked', () => {
     expect(taken).toEqual(Array.from({ length: 50 }, (_, at) => Float64Array.of(at, at * 2)))
   })
 
+  test('is asked again and again, also before it has answered', async () => {
+    helper = start('answer')
+    const taken: number[] = []
+    const outcomes = [1, 2].map((place) => helper.ask(counting(5), () => taken.push(place)))
+    expect(await Promise.all(outcomes)).toEqual(['counted', 'counted'])
+    expect(await helper.ask(counting(1))).toBe('counted')
+    expect(taken).toEqual([1, 1, 1, 1, 1, 2, 2, 2, 2, 2])
+  })
+
   test('waits while four answers are under way', async () => {
     helper = start('answer')
     const input = counting(40)
@@ -80,6 +89,17 @@ describe('a helper that is asked', () => {
     helper = start('fail')
     const asked = helper.ask(null, () => undefined)
     await expect(asked).rejects.toMatchObject({ message: 'no such file', code: 'ENOENT' })
+  })
+
+  test('fails for all who wait, and for whoever asks afterwards', async () => {
+    helper = start('fail')
+    const asked = [1, 2].map(() => helper.ask(null))
+    for (const one of asked) await expect(one).rejects.toThrow('no such file')
+    await expect(helper.ask(null)).rejects.toThrow('no such file')
+    expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual([
+      'rejected',
+      'rejected',
+    ])
   })
 
   test.each([

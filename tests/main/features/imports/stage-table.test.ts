@@ -98,7 +98,7 @@ describe('staging a large file', () => {
       const helper = startHelper(kind)
       const ask: typeof helper.ask = (message, onAnswer) =>
         helper.ask(message, (answer) => {
-          onAnswer(answer)
+          onAnswer?.(answer)
           void helper.end()
         })
       return { ...helper, ask }
