@@ -2,6 +2,7 @@ import { Button, Menu, Popover } from '@mantine/core'
 import { IconDownload, IconMail, IconRefresh, IconTag, IconTrash, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { FloatingBar } from '#renderer/ui/floating-bar.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
@@ -75,12 +76,12 @@ export const BulkBar = (props: {
   const tags = useApiQuery('tags.list', {})
   const { count, total, isAll, isOpenEnded, picker, onPicker } = props
   return (
-    <section className={classes.bar} aria-label={t('bulk.label')}>
-      <span className={classes.count} role="status">
-        {isAll && isOpenEnded
-          ? t('bulk.selectedMatching', { count })
-          : t('bulk.selected', { count })}
-      </span>
+    <FloatingBar
+      label={t('bulk.label')}
+      said={
+        isAll && isOpenEnded ? t('bulk.selectedMatching', { count }) : t('bulk.selected', { count })
+      }
+    >
       {(isAll ? count < total : count < total || isOpenEnded) && (
         <Button variant="transparent" className={classes.all ?? ''} onClick={props.onSelectAll}>
           {isOpenEnded
@@ -153,6 +154,6 @@ export const BulkBar = (props: {
       )}
       <IconButton icon={IconDownload} label={t('exports:open')} onClick={props.onExport} />
       <IconButton icon={IconX} label={t('bulk.clear')} onClick={props.onClear} />
-    </section>
+    </FloatingBar>
   )
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { FloatingBar } from '#renderer/ui/floating-bar.tsx'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
 import type { Output } from '#shared/contract/index.ts'
 import classes from './bulk-bar.module.css'
@@ -25,12 +26,14 @@ export const BulkProgress = ({
     onEnd(job.data)
   }, [job.data, onEnd])
   return (
-    <div className={`${classes.bar} ${classes.progress}`}>
-      <ProgressBar
-        label={act.label}
-        progress={job.data ?? { done: 0, total: null, rate: null, remainingMs: null }}
-        onCancel={() => void attempt('jobs.cancel', { id: act.jobId })}
-      />
-    </div>
+    <FloatingBar>
+      <div className={classes.progress}>
+        <ProgressBar
+          label={act.label}
+          progress={job.data ?? { done: 0, total: null, rate: null, remainingMs: null }}
+          onCancel={() => void attempt('jobs.cancel', { id: act.jobId })}
+        />
+      </div>
+    </FloatingBar>
   )
 }

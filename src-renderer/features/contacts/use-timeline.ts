@@ -1,13 +1,9 @@
-import { type InfiniteData, useInfiniteQuery } from '@tanstack/react-query'
-import { call } from '#renderer/api/client.ts'
-import { queryKey } from '#renderer/api/query-keys.ts'
-import type { Output } from '#shared/contract/index.ts'
+import { useApiPages } from '#renderer/api/use-api-pages.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { Activity } from './contact-types.ts'
 import { kindsOf, type TimelineFilter } from './group-timeline.ts'
 
 const pageSize = 50
-type Page = Output<'activities.list'>
 
 /** The timeline of a contact, page after page, newest first. */
 export const useTimeline = (
@@ -27,29 +23,13 @@ export const useTimeline = (
     ...(kinds === undefined ? {} : { kinds: [...kinds] }),
     ...(search.trim() === '' ? {} : { search }),
   }
-  const query = useInfiniteQuery<
-    Page,
-    Error,
-    InfiniteData<Page>,
-    readonly unknown[],
-    string | undefined
-  >({
-    queryKey: [...queryKey('activities.list', input), 'timeline'],
-    queryFn: ({ pageParam }) =>
-      call('activities.list', pageParam === undefined ? input : { ...input, after: pageParam }),
-    initialPageParam: undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: (before, beforeQuery) =>
-      JSON.stringify(beforeQuery?.queryKey[2] ?? null).includes(`"contactId":${contactId},`)
-        ? before
-        : undefined,
+  const { pages, hasMore, loadMore } = useApiPages('activities.list', input, {
+    keepsFrom: (before) => before.contactId === contactId,
   })
   return {
-    entries: query.data?.pages.flatMap((page) => page.activities) ?? [],
-    isLoading: query.isPending,
-    hasMore: query.hasNextPage && !query.isPlaceholderData,
-    loadMore: () => {
-      if (!query.isFetchingNextPage) void query.fetchNextPage()
-    },
+    entries: pages?.flatMap((page) => page.activities) ?? [],
+    isLoading: pages === undefined,
+    hasMore,
+    loadMore,
   }
 }

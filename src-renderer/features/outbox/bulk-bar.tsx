@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { MailLine } from '#renderer/api/mail-words.ts'
+import { FloatingBar } from '#renderer/ui/floating-bar.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { commonActs, type MailAct } from './mail-acts.ts'
 import classes from './outbox.module.css'
@@ -19,10 +20,11 @@ export const BulkBar = ({
   const { t } = useTranslation('outbox')
   const acts = commonActs(lines)
   return (
-    <section className={classes.bulk} aria-label={t('bulk.label')}>
-      <span className={classes.bulkCount} role="status">
-        {t('bulk.selected', { count: lines.length })}
-      </span>
+    <FloatingBar
+      label={t('bulk.label')}
+      said={t('bulk.selected', { count: lines.length })}
+      overHints
+    >
       {acts.length === 0 && <span className={classes.said}>{t('toast.nothing')}</span>}
       {acts.map((act) => (
         <Button key={act} variant="subtle" onClick={() => onAct(act)}>
@@ -30,6 +32,6 @@ export const BulkBar = ({
         </Button>
       ))}
       <IconButton icon={IconX} label={t('bulk.clear')} onClick={onClear} />
-    </section>
+    </FloatingBar>
   )
 }

@@ -2,34 +2,17 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Composer } from '#renderer/features/emails/composer.tsx'
-import type { Account, Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
+import type { Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
 import { useToastStore } from '#renderer/ui/toast-store.ts'
-import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownAccount } from '#tests/support/shown-account.ts'
 
 // Ids are brands on plain numbers.
 const emailId = (id: number) => id as EmailId
 const contactId = (id: number) => id as ContactId
 
-const account: Account = {
-  id: 5 as EmailAccountId,
-  address: 'nora@hale.example',
-  fromName: 'Nora Hale',
-  provider: null,
-  smtp: { host: 'smtp.hale.example', port: 465, security: 'tls' },
-  imap: null,
-  userName: 'nora',
-  signature: null,
-  dailyLimit: 200,
-  auth: 'password',
-  signInWith: null,
-  isDefault: true,
-  hasSecret: true,
-  pausedReason: null,
-  probe: null,
-  lastSyncAt: null,
-  lastSyncError: null,
-}
+const account = shownAccount()
 const email: Email = {
   id: emailId(1),
   contact: { id: contactId(11), name: 'Claire Dubois', companyName: null },

@@ -6,32 +6,9 @@ import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { EmailAccountId, JobId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownAccount } from '#tests/support/shown-account.ts'
 
 type List = Output<'emailAccounts.list'>
-type Account = List['accounts'][number]
-
-const account = (changes: Partial<Account> = {}): Account => ({
-  // Ids are brands on plain numbers.
-  id: 3 as EmailAccountId,
-  address: 'nora@hale.example',
-  fromName: 'Nora Hale',
-  provider: null,
-  smtp: { host: 'smtp.hale.example', port: 465, security: 'tls' },
-  imap: null,
-  userName: 'nora',
-  signature: null,
-  dailyLimit: 200,
-  auth: 'password',
-  signInWith: null,
-  isDefault: true,
-  hasSecret: true,
-  pausedReason: null,
-  probe: null,
-  lastSyncAt: null,
-  lastSyncError: null,
-  ...changes,
-})
-
 const failure = (code: string, data: unknown = {}) => ({
   ok: false as const,
   error: { code, message: code, data },
@@ -56,7 +33,7 @@ const open = async (list: Partial<List>, answers: Answers = {}) => {
   const wire = fakeWire({
     // The times of day do not matter here.
     'settings.get': () => ({ business, machine }) as unknown as Output<'settings.get'>,
-    'emailAccounts.list': () => ({ accounts: [account()], secretStore: 'ready', ...list }),
+    'emailAccounts.list': () => ({ accounts: [shownAccount()], secretStore: 'ready', ...list }),
     'emailAccounts.presets': () => ({ presets: [] }),
     ...answers,
   })
@@ -74,7 +51,7 @@ describe('a store of passwords that is shut', () => {
   it('is unlocked, and says when the passphrase is wrong or was tried too often', async () => {
     const replies = [failure('wrong-passphrase'), failure('too-many-attempts', { waitMs: 1500 })]
     const inputs = await open(
-      { secretStore: 'locked', accounts: [account({ hasSecret: null })] },
+      { secretStore: 'locked', accounts: [shownAccount({ hasSecret: null })] },
       { 'emailAccounts.unlock': () => replies.shift() ?? {} },
     )
     expect(screen.getByText('Nora Hale · locked')).toBeTruthy()
@@ -119,13 +96,13 @@ describe('an account', () => {
     [{ pausedReason: 'policy' }, 'paused: the provider refuses these mails'],
     [{}, 'not tested yet'],
   ] as const)('%j: %s', async (changes, words) => {
-    await open({ accounts: [account(changes)] })
+    await open({ accounts: [shownAccount(changes)] })
     expect(screen.getByText(`Nora Hale · ${words}`)).toBeTruthy()
   })
 
   it('takes its password, empties the field and tests itself', async () => {
     const inputs = await open(
-      { accounts: [account({ hasSecret: false })] },
+      { accounts: [shownAccount({ hasSecret: false })] },
       {
         'emailAccounts.setPassword': () => ({}),
         // As above.
@@ -170,9 +147,13 @@ describe('an account', () => {
 
   it('that is not used first can be', async () => {
     // As above.
-    const other = account({ id: 4 as EmailAccountId, address: 'b@hale.example', isDefault: false })
+    const other = shownAccount({
+      id: 4 as EmailAccountId,
+      address: 'b@hale.example',
+      isDefault: false,
+    })
     const inputs = await open(
-      { accounts: [account(), other] },
+      { accounts: [shownAccount(), other] },
       { 'emailAccounts.setDefault': () => ({ operationId: null }) },
     )
     await click('Use this one first')
