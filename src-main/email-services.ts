@@ -28,6 +28,7 @@ import { createTemplatesHandlers } from '#main/features/templates/templates.hand
 import { TemplatesRepository } from '#main/features/templates/templates.repository.ts'
 import { TemplatesService } from '#main/features/templates/templates.service.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
+import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { composeEmailAccounts } from './email-account-services.ts'
 import { composeEmailParts, type EmailParts } from './email-parts.ts'
@@ -81,6 +82,9 @@ const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => Mail
   return { loop, send }
 }
 
+/** The mails of some hundred are new and gone again; more room saves looking through it. */
+const helperLimits = { 'mailboxes.read': { youngHeapMiB: 16 } }
+
 const composeMailboxes = (
   { connection, options, events }: OpenParts,
   { secrets }: EmailParts,
@@ -93,6 +97,7 @@ const composeMailboxes = (
     states: new MailboxStatesRepository(connection.reader),
     outgoing,
     credential: ({ uid }) => secrets.forMailbox(uid),
+    startHelper: createHelpers(options.workerFile, helperLimits),
     announce: () =>
       events.publish({
         type: 'change',

@@ -65,7 +65,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   ),
 }
 
-/** What works beside a job. */
+/** What works beside a job, or beside the main thread. */
 const helpers: Readonly<Record<string, HelperKind>> = {
   'search.texts': async () => {
     const { createSearchBuilder } = await import('#main/db/search-builder.ts')
@@ -74,6 +74,8 @@ const helpers: Readonly<Record<string, HelperKind>> = {
   },
   'imports.readRows': async () =>
     (await import('#main/features/imports/read-rows.ts')).prepareReading(),
+  'mailboxes.read': async () =>
+    (await import('#main/features/mailboxes/read-beside.ts')).prepareMailReading(),
 }
 
 /** Batches of rows are new and gone again; more room for them saves looking through it. */

@@ -11,7 +11,9 @@ import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { OutgoingMails } from '#main/features/mailboxes/outgoing-mails.ts'
+import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import { workerFile } from './application.ts'
 import type { Dovecot } from './dovecot.ts'
 import { openTestWorkspace } from './open-workspace.ts'
 
@@ -100,6 +102,7 @@ export const openMailboxWorkspace = async (
       credential: () =>
         Promise.resolve(settings.password === null ? null : { password: settings.password }),
       announce: () => {},
+      startHelper: createHelpers(workerFile()),
       log: { info: () => {}, warn: () => {}, error: (event, cause) => `${event} ${String(cause)}` },
       ca: dovecot.ca,
       clock,

@@ -2,18 +2,25 @@ import type { ImapFlow, ListResponse, SearchObject } from 'imapflow'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { type TokenSource, withFreshToken } from './fresh-token.ts'
 
-/** How to reach a mailbox, and as whom. */
-export interface ImapAccess {
+/** How to reach a mailbox, and whose it is. */
+export interface ImapServer {
   readonly host: string
   readonly port: number
   readonly security: 'tls' | 'starttls'
   readonly userName: string
-  readonly credential: { readonly password: string } | { readonly tokens: TokenSource }
   /** Certificates to trust instead of the public ones; for tests. */
   readonly ca?: string
   /** How long the server may say nothing; a minute when absent. */
   readonly timeoutMs?: number
 }
+
+/** How to reach a mailbox, and as whom. */
+export interface ImapAccess extends ImapServer {
+  readonly credential: { readonly password: string } | { readonly tokens: TokenSource }
+}
+
+/** What a server is shown: once a password or a token that is good now. */
+export type ImapProof = { readonly pass: string } | { readonly accessToken: string }
 
 /**
  * Why a mailbox could not be used: the server refused the secret, could not prove who it is, was
@@ -35,13 +42,13 @@ export interface ImapFolder {
   readonly uidNext: number
 }
 
-/** The headers of a mail, as they were asked for, and where it is. */
+/** The headers of a mail, and where it is. */
 export interface ImapHeaders {
   readonly uid: number
+  /** The first 64 KB of them. */
   readonly headers: string
   /** When it came into the mailbox, milliseconds UTC. */
   readonly arrivedAt: number
-  readonly size: number
 }
 
 /** An open connection; every failure closes it. One call at a time. */
@@ -55,11 +62,8 @@ export interface ImapSession {
   examine(path: string): Promise<Result<ImapFolder, ImapFailure>>
   /** Numbers of mails above `uid`, ascending; only of those that came since that day, if given. */
   uidsAbove(uid: number, since?: Date): Promise<Result<readonly number[], ImapFailure>>
-  /** The named headers of mails; a mail that has gone meanwhile is left out. */
-  headers(
-    uids: readonly number[],
-    names: readonly string[],
-  ): Promise<Result<readonly ImapHeaders[], ImapFailure>>
+  /** The headers of mails; a mail that has gone meanwhile is left out. */
+  headers(uids: readonly number[]): Promise<Result<readonly ImapHeaders[], ImapFailure>>
   /** The first bytes of mails by their numbers. */
   sources(
     uids: readonly number[],
@@ -80,27 +84,32 @@ const defaultTimeoutMs = 60_000
  * With `starttls` nothing but the wish for TLS is said before it stands, and a server that does not
  * offer it is left. `signal` cuts the connection at any time.
  */
-export const openMailbox = async (
-  access: ImapAccess,
+export const openMailbox = (
+  { credential, ...server }: ImapAccess,
   signal?: AbortSignal,
-): Promise<Result<ImapSession, ImapFailure>> => {
-  const { credential } = access
-  if ('password' in credential) return open(access, { pass: credential.password }, signal)
+): Promise<Result<ImapSession, ImapFailure>> =>
+  withProof(credential, (proof) => openProven(server, proof, signal))
+
+/** Opens with a password or a fresh token, and with another token when that one was refused. */
+export const withProof = async <T>(
+  credential: ImapAccess['credential'],
+  open: (proof: ImapProof) => Promise<Result<T, ImapFailure>>,
+): Promise<Result<T, ImapFailure>> => {
+  if ('password' in credential) return open({ pass: credential.password })
   return withFreshToken(credential.tokens, {
-    attempt: (accessToken) => open(access, { accessToken }, signal),
+    attempt: (accessToken) => open({ accessToken }),
     isRefused: (opened) => !opened.ok && opened.error.code === 'auth',
-    without: ({ code, data }): Result<ImapSession, ImapFailure> => fail(code, data),
+    without: ({ code, data }): Result<T, ImapFailure> => fail(code, data),
   })
 }
 
-type Proof = { readonly pass: string } | { readonly accessToken: string }
-
-const open = async (
-  access: ImapAccess,
-  proof: Proof,
+/** Like `openMailbox` with what is shown to the server. */
+export const openProven = async (
+  server: ImapServer,
+  proof: ImapProof,
   signal?: AbortSignal,
 ): Promise<Result<ImapSession, ImapFailure>> => {
-  const client = await createClient(access, proof)
+  const client = await createClient(server, proof)
   if (signal?.aborted) return fail('connect', { said: 'aborted' })
   const stop = (): void => client.close()
   signal?.addEventListener('abort', stop, { once: true })
@@ -115,11 +124,11 @@ const open = async (
   }
 }
 
-const createClient = async (access: ImapAccess, proof: Proof): Promise<ImapFlow> => {
+const createClient = async (server: ImapServer, proof: ImapProof): Promise<ImapFlow> => {
   // Loaded when a first mailbox is read: most starts of Kith need none of it.
   const { ImapFlow: Client } = await import('imapflow')
-  const { host, port, security, userName: user, ca } = access
-  const timeout = access.timeoutMs ?? defaultTimeoutMs
+  const { host, port, security, userName: user, ca } = server
+  const timeout = server.timeoutMs ?? defaultTimeoutMs
   const client = new Client({
     host,
     port,
@@ -155,7 +164,7 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
     folders: () => attempt(() => listFolders(client)),
     examine: (path) => attempt(() => examine(client, path)),
     uidsAbove: (uid, since) => attempt(() => search(client, { uid: `${uid + 1}:*`, since }, uid)),
-    headers: (uids, names) => attempt(() => fetchHeaders(client, uids, names)),
+    headers: (uids) => attempt(() => fetchHeaders(client, uids)),
     sources: (uids, maxBytes) => attempt(() => fetchSources(client, uids, maxBytes)),
     find: (header, value) => attempt(() => search(client, { header: { [header]: value } }, 0)),
     append: (path, mail) =>
@@ -206,20 +215,27 @@ const search = async (
   return found.filter((uid) => uid > above).toSorted((a, b) => a - b)
 }
 
+/**
+ * All of them: servers repeat the names they were asked for with every mail, and to read those back
+ * takes longer than to read the headers.
+ */
+const headersQuery = {
+  uid: true,
+  internalDate: true,
+  bodyParts: [{ key: 'HEADER', start: 0, maxLength: 64 * 1024 }],
+}
+
 const fetchHeaders = async (
   client: ImapFlow,
   uids: readonly number[],
-  names: readonly string[],
 ): Promise<readonly ImapHeaders[]> => {
-  const query = { uid: true, headers: [...names], internalDate: true, size: true }
   const found: ImapHeaders[] = []
   if (uids.length === 0) return found
-  for await (const mail of client.fetch(rangeOf(uids), query, { uid: true })) {
+  for await (const mail of client.fetch(rangeOf(uids), headersQuery, { uid: true })) {
     found.push({
       uid: mail.uid,
       headers: mail.headers?.toString('utf8') ?? '',
       arrivedAt: new Date(mail.internalDate ?? 0).getTime() || 0,
-      size: mail.size ?? 0,
     })
   }
   return found.toSorted((a, b) => a.uid - b.uid)

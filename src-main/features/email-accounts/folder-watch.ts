@@ -30,7 +30,7 @@ export class FolderWatch {
     if (!opened.ok) return opened
     const uids = await this.session.uidsAbove(this.folder.uidNext - 1)
     if (!uids.ok) return uids
-    const mails = await this.session.headers(uids.value, ['Message-ID', 'X-Kith-Send-Id'])
+    const mails = await this.session.headers(uids.value)
     if (!mails.ok) return mails
     const found = mails.value.find(({ headers }) => headerOf(headers, 'X-Kith-Send-Id') === sendId)
     return ok(found ? (headerOf(found.headers, 'Message-ID') ?? '') : null)

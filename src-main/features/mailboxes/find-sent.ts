@@ -1,5 +1,6 @@
-import type { ImapFailure, ImapFolder, ImapSession } from '#main/engines/email/imap.ts'
+import type { ImapFailure, ImapFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
+import type { MailSource } from './mail-source.ts'
 import type { DoubtfulMail } from './mailboxes.repository.ts'
 
 /** Where copies of sent mails lie; providers without "sent" keep them among all mails. */
@@ -7,18 +8,18 @@ const uses = new Set(['\\Sent', '\\All', '\\Inbox'])
 
 /** Send ids of those mails of which the mailbox has a copy, by Message-ID or `X-Kith-Send-Id`. */
 export const findSent = async (
-  session: ImapSession,
+  source: MailSource,
   folders: readonly ImapFolder[],
   mails: readonly DoubtfulMail[],
 ): Promise<Result<readonly string[], ImapFailure>> => {
   const found = new Set<string>()
   for (const { path, use } of folders) {
     if (use === null || !uses.has(use)) continue
-    const opened = await session.examine(path)
+    const opened = await source.examine(path)
     if (!opened.ok) return opened
     for (const mail of mails) {
       if (found.has(mail.sendId)) continue
-      const isHere = await hasCopy(session, mail)
+      const isHere = await hasCopy(source, mail)
       if (!isHere.ok) return isHere
       if (isHere.value) found.add(mail.sendId)
     }
@@ -27,12 +28,12 @@ export const findSent = async (
 }
 
 const hasCopy = async (
-  session: ImapSession,
+  source: MailSource,
   { sendId, messageId }: DoubtfulMail,
 ): Promise<Result<boolean, ImapFailure>> => {
-  const byName = await session.find('X-Kith-Send-Id', sendId)
+  const byName = await source.find('X-Kith-Send-Id', sendId)
   if (!byName.ok) return byName
   if (byName.value.length > 0 || messageId === null) return ok(byName.value.length > 0)
-  const byId = await session.find('Message-ID', messageId)
+  const byId = await source.find('Message-ID', messageId)
   return byId.ok ? ok(byId.value.length > 0) : byId
 }

@@ -1,9 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
-import { type ImapAccess, openMailbox } from '#main/engines/email/imap.ts'
+import type { ImapAccess } from '#main/engines/email/imap.ts'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
@@ -15,6 +16,7 @@ import type {
   SyncError,
 } from './mailbox-states.repository.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
+import { openSource } from './open-source.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { MailboxReading } from './read-mailbox.ts'
 import { MailStore } from './store-mail.ts'
@@ -26,6 +28,8 @@ interface MailboxesDependencies {
   readonly outgoing: OutgoingMails
   /** The secret of an account; null when none is kept or the store is locked. */
   readonly credential: (account: MailboxAccount) => Promise<ImapAccess['credential'] | null>
+  /** Starts a thread that reads a mailbox beside this one; without it everything is read here. */
+  readonly startHelper?: StartHelper
   /** Told when a reading began or ended. */
   readonly announce: () => void
   readonly clock: Clock
@@ -211,22 +215,26 @@ export class MailboxesService {
   }
 
   private async readAccount(account: MailboxAccount): Promise<SyncError | null> {
-    const { log } = this.dependencies
+    const { log, states, startHelper, clock } = this.dependencies
     const access = await this.accessOf(account)
     if (access === null) return 'no-secret'
     const { signal } = this.stopping
-    const opened = await openMailbox(access, signal)
+    const lastSyncAt = states.states().find(({ uid }) => uid === account.uid)?.lastSyncAt ?? null
+    const silentMs = lastSyncAt === null ? null : Math.abs(clock.now() - lastSyncAt)
+    const opened = await openSource(access, { silentMs, startHelper, signal })
     if (!opened.ok) {
       log.warn('mailboxes.not-opened', { account: account.id, ...opened.error.data })
       return opened.error.code
     }
-    const parts = { ...this.dependencies, store: this.store, isStopped: () => signal.aborted }
+    const { source, pageSize } = opened.value
+    const isStopped = () => signal.aborted
+    const parts = { ...this.dependencies, store: this.store, isStopped, pageSize }
     try {
-      const read = await new MailboxReading(parts, account, opened.value).run()
+      const read = await new MailboxReading(parts, account, source).run()
       if (!read.ok) log.warn('mailboxes.cut', { account: account.id, ...read.error.data })
       return read.ok ? null : read.error.code
     } finally {
-      await opened.value.close()
+      await source.close()
     }
   }
 

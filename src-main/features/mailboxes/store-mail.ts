@@ -1,18 +1,17 @@
 import type { Transaction } from '#main/db/executor.ts'
-import { type OwnBounce, recipientFor } from '#main/engines/email/incoming/bounce.ts'
-import { machineReason } from '#main/engines/email/incoming/machine-mail.ts'
+import { type OwnBounce, ownBounce, recipientFor } from '#main/engines/email/incoming/bounce.ts'
 import { addressesOf } from '#main/engines/email/incoming/mail-headers.ts'
-import type { IncomingMail } from '#main/engines/email/incoming/parse-incoming.ts'
-import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
+import type { Unsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
-import { createUid } from '#main/platform/uid.ts'
+import { createUidSeries } from '#main/platform/uid.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import { answeredMail, ownSendId, writerOf } from './answered-mail.ts'
-import { bounceOf, type FoundMail } from './found-mail.ts'
-import type { AddressOwner, LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
+import type { Candidate } from './judge-mail.ts'
+import type { LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
+import type { ReadMail } from './read-mail.ts'
 
 /** What mails are stored with. */
 export interface StoreParts {
@@ -23,13 +22,10 @@ export interface StoreParts {
 }
 
 /** A mail with what was read of it, and whom its addresses belong to. */
-export interface ReadMail {
-  readonly found: FoundMail
+export interface CameMail extends Candidate {
   /** Null for a mail that Kith sent itself. */
-  readonly mail: IncomingMail | null
+  readonly mail: ReadMail | null
   readonly accountId: EmailAccountId
-  readonly isOut: boolean
-  readonly owners: readonly AddressOwner[]
 }
 
 type MessageKind = 'personal' | 'machine' | 'bounce' | 'unsubscribe'
@@ -47,19 +43,27 @@ const maxRecipients = 20
 /** Writes what a mail means: one unit of work may store several. */
 export class MailStore {
   private readonly parts: StoreParts
+  private createUid: () => string
 
   constructor(parts: StoreParts) {
     this.parts = parts
+    this.createUid = createUidSeries(parts.clock, parts.random)
   }
 
-  /** Stores a mail, once, and does what follows from it. */
-  store(tx: Transaction, read: ReadMail): void {
+  /** Stores mails in their order, each once, and does what follows from them. */
+  storeAll(tx: Transaction, reads: readonly CameMail[]): void {
+    const { clock, random } = this.parts
+    this.createUid = createUidSeries(clock, random)
+    for (const read of reads) this.store(tx, read)
+  }
+
+  private store(tx: Transaction, read: CameMail): void {
     if (read.isOut) this.storeOut(tx, read)
     else if (read.mail !== null) this.storeIn(tx, read, read.mail)
   }
 
   /** The owner's own mail: by Kith, which knows it already, or by another program. */
-  private storeOut(tx: Transaction, read: ReadMail): void {
+  private storeOut(tx: Transaction, read: CameMail): void {
     const { repository, outgoing } = this.parts
     const { place } = read.found
     const sendId = ownSendId(this.parts, read.found)
@@ -78,19 +82,19 @@ export class MailStore {
     }
   }
 
-  private storeIn(tx: Transaction, read: ReadMail, mail: IncomingMail): void {
-    const bounce = bounceOf(mail, (id) => this.parts.outgoing.sendIdOf(id))
+  private storeIn(tx: Transaction, read: CameMail, mail: ReadMail): void {
+    const bounce = mail.bounce && ownBounce(mail.bounce, (id) => this.parts.outgoing.sendIdOf(id))
     if (bounce !== null) {
       this.storeBounce(tx, read, bounce)
       return
     }
-    const reason = machineReason(mail.headers)
+    const reason = mail.machine
     const left = answeredMail(this.parts, read)
     const contactId = writerOf(read, left)
     // An answer to a mail of ours stays one although a list passed it on.
     const isMachine =
       reason !== null && !((reason === 'list' || reason === 'bulk') && left !== undefined)
-    const leaver = this.leaver(read, mail, { contactId, isMachine })
+    const leaver = this.leaver(read, mail.unsubscribe, { contactId, isMachine })
     if (contactId === null && leaver === null) return
     const who = leaver ?? contactId
     if (who === null) return
@@ -110,7 +114,7 @@ export class MailStore {
   private answer(
     tx: Transaction,
     answer: {
-      readonly read: ReadMail
+      readonly read: CameMail
       readonly contactId: ContactId
       readonly left: LeftMail | undefined
     },
@@ -127,7 +131,7 @@ export class MailStore {
     }
   }
 
-  private storeBounce(tx: Transaction, read: ReadMail, bounce: OwnBounce): void {
+  private storeBounce(tx: Transaction, read: CameMail, bounce: OwnBounce): void {
     const { repository, outgoing } = this.parts
     const sent = repository.sentMail(bounce.sendId)
     if (sent === undefined) return
@@ -150,7 +154,7 @@ export class MailStore {
   }
 
   /** Who says stop, stops being written to, at whichever address. */
-  private unsubscribe(tx: Transaction, contactId: ContactId, { found, owners }: ReadMail): void {
+  private unsubscribe(tx: Transaction, contactId: ContactId, { found, owners }: CameMail): void {
     const { repository, outgoing } = this.parts
     const isOwn = owners.some((owner) => owner.contactId === contactId)
     const wrote = isOwn && found.from !== null ? [found.from] : []
@@ -161,11 +165,10 @@ export class MailStore {
 
   /** The contact who asks for no more mail; null when nobody does. */
   private leaver(
-    { owners }: ReadMail,
-    mail: IncomingMail,
+    { owners }: CameMail,
+    asked: Unsubscribe | null,
     { contactId, isMachine }: { readonly contactId: ContactId | null; readonly isMachine: boolean },
   ): ContactId | null {
-    const asked = readUnsubscribe(mail)
     if (asked === null) return null
     // Programs answer with tokens for their owners, but a word is only a person's.
     if (asked.isStopWord && !isMachine && contactId !== null) return contactId
@@ -179,14 +182,16 @@ export class MailStore {
   }
 
   /** False when it is stored already. */
-  private insert(tx: Transaction, read: ReadMail, values: MessageValues): boolean {
-    const { repository, clock, random } = this.parts
+  private insert(tx: Transaction, read: CameMail, values: MessageValues): boolean {
+    const { repository, clock } = this.parts
     const { found, mail, accountId } = read
     const { contactId, direction, kind } = values
-    if (repository.isStored(found.key, contactId)) return false
+    // One that Kith sent itself is stored already, and has a Message-ID.
+    const key = mail?.key ?? found.place.messageId ?? ''
+    if (repository.isStored(key, contactId)) return false
     const activityId = values.hasActivity
       ? repository.insertActivity(tx, {
-          uid: createUid(clock, random),
+          uid: this.createUid(),
           contact_id: contactId,
           kind: direction === 'in' ? 'mail-received' : 'mail-sent',
           at: found.at,
@@ -195,14 +200,14 @@ export class MailStore {
         })
       : null
     repository.insertMessage(tx, {
-      uid: createUid(clock, random),
+      uid: this.createUid(),
       contact_id: contactId,
       activity_id: activityId,
       account_id: accountId,
       email_id: values.emailId ?? null,
       direction,
       kind,
-      message_id: found.key,
+      message_id: key,
       in_reply_to: found.place.inReplyTo,
       thread: found.place.thread,
       from_address: found.from ?? '',

@@ -54,9 +54,10 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(inbox.uidNext).toBe(3)
       expect(valueOf(await session.uidsAbove(0))).toEqual([1, 2])
       expect(valueOf(await session.uidsAbove(2))).toEqual([])
-      const headers = valueOf(await session.headers([1, 2], ['message-id', 'subject']))
-      expect(headers[0]?.headers).toBe('Subject: Lesson\r\nMessage-ID: <1@example.com>\r\n\r\n')
-      expect(headers[1]?.size).toBeGreaterThan(6000)
+      const headers = valueOf(await session.headers([1, 2]))
+      expect(headers[0]?.headers).toContain(
+        'Subject: Lesson\r\nMessage-ID: <1@example.com>\r\n\r\n',
+      )
       const sources = valueOf(await session.sources([2], 500))
       expect(sources.get(2)?.length).toBe(500)
       expect(valueOf(await session.find('Message-ID', '<2@example.com>'))).toEqual([2])

@@ -1,0 +1,105 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { CallContext } from '#main/platform/call-context.ts'
+import type { Clock } from '#main/platform/clock.ts'
+import { failpoint } from '#main/platform/failpoint.ts'
+import type { Logger } from '#main/platform/logger.ts'
+import { ok } from '#shared/domain/result.ts'
+import type {
+  FolderCursor,
+  MailboxAccount,
+  MailboxStatesRepository,
+} from './mailbox-states.repository.ts'
+import type { CameMail, MailStore } from './store-mail.ts'
+
+/** What mails are written with. */
+export interface WriteParts {
+  readonly states: MailboxStatesRepository
+  readonly unitOfWork: UnitOfWork
+  readonly store: MailStore
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
+  readonly log: Logger
+}
+
+/** A place in a folder of the account. */
+export type Place = Omit<FolderCursor, 'accountUid'>
+
+/** Whoever reads a mailbox, as History names it. */
+export const syncContext: CallContext = { actor: 'sync', window: null }
+/** All reading of a minute counts as one act of History. */
+export const syncLabel = { code: 'mailboxes.sync', mergeKey: 'mailboxes.sync' }
+
+/** As many mails as fit are stored in one transaction. */
+const storedAtOnce = { least: 4, most: 100 }
+/** What storing the mails of one transaction may keep the thread busy, in milliseconds. */
+const aimedMs = 12
+
+/** Writes the mails of one reading, and with them how far each folder was read. */
+export class MailWriter {
+  private readonly parts: WriteParts
+  private readonly account: MailboxAccount
+  private atOnce = storedAtOnce.least
+
+  constructor(parts: WriteParts, account: MailboxAccount) {
+    this.parts = parts
+    this.account = account
+  }
+
+  /** Stores mails of a folder, some at a time, and leaves room for others in between. */
+  async store(reads: readonly CameMail[], place: Omit<Place, 'lastUid'>): Promise<void> {
+    for (let from = 0; from < reads.length; ) {
+      const part = reads.slice(from, from + this.atOnce)
+      await this.commit(part, { ...place, lastUid: part.at(-1)?.found.uid ?? 0 })
+      await nextTurn()
+      from += part.length
+    }
+  }
+
+  /** Notes that a folder was read up to a place. */
+  async note(place: Place): Promise<void> {
+    await this.write([], place)
+  }
+
+  /**
+   * Stores mails and, in the same transaction, how far the folder was read.
+   *
+   * A mail that cannot be stored is left out for good, so that it does not stand before all that
+   * come after it; where nothing can be stored, this throws.
+   */
+  private async commit(reads: readonly CameMail[], place: Place): Promise<void> {
+    try {
+      await this.write(reads, place)
+    } catch {
+      for (const read of reads) await this.commitAlone(read, { ...place, lastUid: read.found.uid })
+    }
+  }
+
+  private async commitAlone(read: CameMail, place: Place): Promise<void> {
+    try {
+      await this.write([read], place)
+    } catch (cause) {
+      await this.write([], place)
+      this.parts.log.error('mailboxes.mail-left-out', cause, { uid: read.found.uid })
+    }
+  }
+
+  private async write(reads: readonly CameMail[], place: Place): Promise<void> {
+    const { unitOfWork, states, store, clock } = this.parts
+    failpoint('mailboxes.before-store')
+    await unitOfWork.run(syncContext, syncLabel, (tx) => {
+      const begun = clock.monotonic()
+      store.storeAll(tx, reads)
+      this.learnPace(reads.length, clock.monotonic() - begun)
+      states.saveCursor(tx, { accountUid: this.account.uid, ...place }, clock.now())
+      return ok(null)
+    })
+  }
+
+  /** Disks take long to write a transaction down: as many mails share one as the thread can bear. */
+  private learnPace(count: number, ms: number): void {
+    const { least, most } = storedAtOnce
+    if (ms > aimedMs) this.atOnce = Math.max(least, Math.floor(this.atOnce / 2))
+    else if (count === this.atOnce && ms < aimedMs / 2)
+      this.atOnce = Math.min(most, this.atOnce * 2)
+  }
+}
