@@ -52,9 +52,14 @@ const checkNode = () => {
   return process.exit(1)
 }
 
+const chromiums = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium']
+
 /** What the tests call on the system, and the Debian package that has it. */
 const systemNeeds = [
-  { path: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', debian: 'chromium' },
+  {
+    path: process.env.CHROMIUM_PATH ?? chromiums.find((path) => existsSync(path)) ?? chromiums[0],
+    debian: 'chromium-headless-shell',
+  },
   { path: '/usr/bin/strace', debian: 'strace' },
   { path: '/usr/bin/sqlite3', debian: 'sqlite3' },
   { path: '/usr/sbin/dovecot', debian: 'dovecot-imapd' },
