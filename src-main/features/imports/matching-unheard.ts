@@ -31,16 +31,20 @@ const columnOf = (fact: string): string =>
 const keep = (text: string, from: string): string => `
   insert into import_notes(n, text, is_name) select r.n, ${text}, 1 from ${from}`
 
-/** Rows `r` about somebody whom other rows of the file are about as well. */
-const severalRows = `import_multi m cross join import_rows r on r.n = m.n and r.is_in`
+/**
+ * Rows `r` about somebody of whom another row `h` of the file brings a fact: one of all does, so
+ * that thousands of rows about one person are joined with that one only.
+ */
+const besideHeard = (bit: number): string => `import_multi t
+  cross join import_rows h on h.n = t.n and h.taken & ${bit}
+  cross join import_multi m on m.person = t.person and m.n <> t.n
+  cross join import_rows r on r.n = m.n and r.is_in`
 
 const unheardFact = ([fact, bit]: readonly [Fact, number]): string =>
   keep(
     `${columnOf(fact)} || ': ' || r.${fact}`,
-    `${severalRows} where ${says(fact)} and not r.taken & ${bit} and exists(
-      select 1 from import_multi o cross join import_rows h on h.n = o.n
-      where o.person = m.person and h.taken & ${bit}
-        and not (${sameAs[fact] ?? `h.${fact} is r.${fact}`}))`,
+    `${besideHeard(bit)} where ${says(fact)} and not r.taken & ${bit}
+      and not (${sameAs[fact] ?? `h.${fact} is r.${fact}`})`,
   )
 
 const valueText = `case f.type when 'money' then kith_amount(i.integer_value, i.currency)
@@ -49,12 +53,13 @@ const valueText = `case f.type when 'money' then kith_amount(i.integer_value, i.
 
 const unheardValues = keep(
   `f.name || ': ' || ${valueText}`,
-  `${severalRows} cross join import_values i on i.n = m.n cross join import_fields f on f.ref = i.ref
-    where not i.fresh and exists(
-      select 1 from import_multi o cross join import_values h on h.n = o.n and h.ref = i.ref
-      where o.person = m.person and h.fresh and not (h.text_value is i.text_value
-        and h.number_value is i.number_value and h.integer_value is i.integer_value
-        and h.currency is i.currency))`,
+  `import_multi t cross join import_values h on h.n = t.n and h.fresh
+    cross join import_multi m on m.person = t.person and m.n <> t.n
+    cross join import_rows r on r.n = m.n and r.is_in
+    cross join import_values i on i.n = r.n and i.ref = h.ref and not i.fresh
+    cross join import_fields f on f.ref = i.ref
+    where not (h.text_value is i.text_value and h.number_value is i.number_value
+      and h.integer_value is i.integer_value and h.currency is i.currency)`,
 )
 
 const dayText = `case i.kind when 'birthday' then ${columnOf('birthday')}
@@ -62,27 +67,30 @@ const dayText = `case i.kind when 'birthday' then ${columnOf('birthday')}
     else coalesce(i.label, ${columnOf('anniversary')}) end
   || ': ' || coalesce(printf('%04d', i.year), '-') || printf('-%02d-%02d', i.month, i.day)`
 
-const isSameDate = `h.kind = i.kind and (i.kind <> 'other' or h.label is i.label)`
-const isSameDay = 'h.month = i.month and h.day = i.day and (i.year is null or i.year is h.year)'
+const heard = (column: string): string => `first_value(d.${column}) over heard as heard_${column}`
+const isHeardDay = `i.heard_month = i.month and i.heard_day = i.day
+  and (i.year is null or i.heard_year is i.year)`
 
-/** Days that are not heard beside one that is; `others` are the rows about the same person. */
-const unheardDays = (from: string, others: string): string =>
+/** Days that are not heard beside one of the same kind that is; `who` is what they are about. */
+const unheardDays = (from: string, who: string): string =>
   keep(
     dayText,
-    `${from} cross join import_dates i on i.n = r.n where not i.fresh
-      and exists(select 1 from ${others} where h.fresh and ${isSameDate})
-      and not exists(select 1 from ${others} where h.fresh and ${isSameDate} and ${isSameDay})`,
+    `(select d.*, ${['fresh', 'year', 'month', 'day'].map(heard).join(', ')} from ${from}
+      window heard as (partition by ${who}, d.kind, iif(d.kind = 'other', d.label, null)
+        order by d.fresh desc, d.id)) i
+    cross join import_rows r on r.n = i.n and r.is_in
+    where not i.fresh and i.heard_fresh and not (${isHeardDay})`,
   )
 
 const unheardDates = unheardDays(
-  severalRows,
-  'import_multi o cross join import_dates h on h.n = o.n and o.person = m.person',
+  'import_multi m cross join import_dates d on d.n = m.n',
+  'm.person',
 )
 
 /** Of two birthdays of one row the first takes the place of the one that is there. */
 const replacingDates = unheardDays(
-  '(select distinct n from import_dates where fresh = 2) d cross join import_rows r on r.n = d.n',
-  '(select 1) cross join import_dates h on h.n = r.n',
+  '(select distinct n from import_dates where fresh = 2) x cross join import_dates d on d.n = x.n',
+  'd.n',
 )
 
 /** What a known contact has no place for, and the rehearsal does not call different. */
@@ -100,9 +108,9 @@ const homeless: readonly string[] = [
       `import_rows r cross join contacts c on c.id = r.contact_id
         where r.is_in and r.${part} is not null and not r.taken & ${takenBits[part]}
           and not ${isInName(part)} and ${blank(part)}
-          and not exists(select 1 from import_multi m cross join import_multi o
-            on o.person = m.person cross join import_rows h on h.n = o.n
-            where m.n = r.n and h.taken & ${takenBits[part]})`,
+          and r.n not in (select m.n from import_multi t cross join import_rows h
+            on h.n = t.n and h.taken & ${takenBits[part]}
+            cross join import_multi m on m.person = t.person)`,
     ),
   ),
 ]
