@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { folderInMemory } from '#tests/support/memory-folder.ts'
 
 /** Mails of which a kill left it uncertain whether they had left, although they had not. */
 interface DoubtsPerKill {
@@ -57,9 +58,17 @@ export const measure = async (
   return line
 }
 
+const prefix = 'kith-faults-'
+
 /** Gives `work` a folder of its own and removes it afterwards. */
-export const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
-  const folder = mkdtempSync(join(tmpdir(), 'kith-faults-'))
+export const inFolder = <T>(work: (folder: string) => Promise<T>): Promise<T> =>
+  removing(mkdtempSync(join(tmpdir(), prefix)), work)
+
+/** As `inFolder`, in memory: for suites in which no process is killed and no disk matters. */
+export const inMemory = <T>(work: (folder: string) => Promise<T>): Promise<T> =>
+  removing(folderInMemory(prefix), work)
+
+const removing = async <T>(folder: string, work: (folder: string) => Promise<T>): Promise<T> => {
   try {
     return await work(folder)
   } finally {

@@ -18,7 +18,7 @@ import { openTestApplication, type TestApplication } from '#tests/support/applic
 import { heavyFiles } from '#tests/support/heavy-files.ts'
 import { defects, type MessyTable, messyTable } from '#tests/support/messy-table.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
-import { type FaultLine, type FaultRun, type Findings, inFolder, measure } from './fault-suite.ts'
+import { type FaultLine, type FaultRun, type Findings, inMemory, measure } from './fault-suite.ts'
 
 const seed = 20_261_120
 
@@ -235,7 +235,7 @@ const bringBroken = async (
 }
 
 const generated = (count: number, choose: Choose): Promise<Findings> =>
-  inFolder(async (folder) => {
+  inMemory(async (folder) => {
     const app = await openTestApplication({ folder, parseOutputs: false })
     const bench = new ImportBench(app)
     const random = new SeededRandom(seed)
@@ -262,7 +262,7 @@ const generated = (count: number, choose: Choose): Promise<Findings> =>
 
 /** Files that are hard work for their size are rehearsed without a hang. */
 const hangs = (length: number): Promise<Findings> =>
-  inFolder(async (folder) => {
+  inMemory(async (folder) => {
     const app = await openTestApplication({ folder, parseOutputs: false })
     const bench = new ImportBench(app)
     const failures: string[] = []

@@ -1,4 +1,5 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statfsSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const memory = '/dev/shm'
@@ -30,4 +31,10 @@ export const moveTemporaryFiles = (): void => {
   chmodSync(folder, 0o711)
   process.env['TMPDIR'] = folder
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+}
+
+/** A new folder in memory, or where temporary files are when there is no room. */
+export const folderInMemory = (prefix: string): string => {
+  const isThere = process.platform !== 'linux' || tmpdir().startsWith(memory) || !hasRoom()
+  return mkdtempSync(join(isThere ? tmpdir() : memory, prefix))
 }
