@@ -35,11 +35,10 @@ const joined = (parts: readonly (string | null)[]): string =>
     .filter((part) => part !== null)
     .reduce((all, part) => (all === '' || all.endsWith('。') ? all + part : `${all} ${part}`), '')
 
-const withReply = (line: MailLine, text: string, t: Words): string =>
-  joined([
-    text,
-    line.replyText === null ? null : t('state.serverSaid', { reply: line.replyText.trim() }),
-  ])
+const withReply = (line: MailLine, text: string, t: Words): string => {
+  const reply = line.replyText?.trim() ?? ''
+  return joined([text, reply === '' ? null : t('state.serverSaid', { reply })])
+}
 
 const deferred = (line: MailLine, t: Words, times: Times): string =>
   line.nextAttemptAt === null

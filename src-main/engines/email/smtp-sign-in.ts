@@ -2,11 +2,11 @@ import { type NoToken, withFreshToken } from './fresh-token.ts'
 import type { SmtpProof, SmtpSecret } from './smtp-auth.ts'
 import type { SendNotStarted } from './smtp-outcome.ts'
 
-/** Nothing left, as when the server itself had refused or not answered. */
-const withoutToken = ({ code, data }: NoToken): SendNotStarted => ({
+/** Nothing left, as when the server itself had refused or not answered; it was not even asked. */
+const withoutToken = ({ code }: NoToken): SendNotStarted => ({
   kind: 'not-started',
   cause: code,
-  detail: data.said,
+  detail: '',
 })
 
 /**

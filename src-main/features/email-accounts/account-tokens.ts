@@ -35,7 +35,7 @@ type StoredSignIn = z.output<typeof stored>
 /** A mail on its way must not be overtaken by the end of its token. */
 const marginMs = 5 * 60_000
 
-const signInAgain = fail('auth', { said: 'sign in again' })
+const signInAgain = fail('auth', { said: 'sign-in-again' })
 
 /**
  * The tokens of accounts that signed in with their provider, by the key of their secret.
