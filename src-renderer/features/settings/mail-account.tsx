@@ -129,6 +129,9 @@ export const MailAccount = ({
   const provider = useSignInProvider(account.signInWith)
   const lacksSecret =
     hasSecret === false || (account.auth === 'oauth' && hasSecret === true && needsSignIn(account))
+  const lacking = lacksSecret && !isOpen && (
+    <Secret account={account} isShort onKept={onTest} onSignIn={onSignIn} />
+  )
   const state = stateOf(account)
   const remove = async (): Promise<void> => {
     const result = await attempt('emailAccounts.delete', { id })
@@ -174,11 +177,12 @@ export const MailAccount = ({
       {test !== null && (
         <MailTest jobId={test} address={address} signsIn={account.auth === 'oauth'} />
       )}
-      {signIn !== null && (
-        <SignInProgress started={signIn} name={provider?.name ?? ''} onSignedIn={onSignedIn} />
-      )}
-      {lacksSecret && !isOpen && (
-        <Secret account={account} isShort onKept={onTest} onSignIn={onSignIn} />
+      {signIn === null ? (
+        lacking
+      ) : (
+        <SignInProgress started={signIn} name={provider?.name ?? ''} onSignedIn={onSignedIn}>
+          {lacking}
+        </SignInProgress>
       )}
       {isOpen && (
         <div className={mail.details}>

@@ -39,10 +39,12 @@ const KeptClient = ({ provider }: { provider: SignInProvider & { ownClientId: st
 const ClientForm = ({ provider: { id, name } }: { provider: SignInProvider }) => {
   const { t } = useTranslation('email-accounts')
   const words = useFailureWords()
+  // No secret, so that it may stand in its field while it is wrong.
+  const [clientId, setClientId] = useState('')
   const [error, setError] = useState<string | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    const { clientId = '', clientSecret = '' } = takeTyped(event.currentTarget)
+    const { clientSecret = '' } = takeTyped(event.currentTarget)
     const [typed, secret] = [clientId.trim(), clientSecret.trim()]
     if (!isClean(typed) || (secret !== '' && !isClean(secret))) return setError(t('ownClient.bad'))
     const client = { clientId: typed, clientSecret: secret === '' ? null : secret }
@@ -57,12 +59,13 @@ const ClientForm = ({ provider: { id, name } }: { provider: SignInProvider }) =>
       onSubmit={(event) => void submit(event)}
     >
       <TextInput
-        name="clientId"
         label={t('ownClient.id', { name })}
+        value={clientId}
         maxLength={300}
         autoComplete="off"
         spellCheck={false}
         error={error}
+        onChange={(event) => setClientId(event.target.value)}
       />
       <PasswordField name="clientSecret" label={t('ownClient.secret')} />
       <div className={mail.acts}>

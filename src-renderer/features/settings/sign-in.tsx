@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -34,11 +34,14 @@ export const SignInProgress = ({
   started: { jobId, url },
   name,
   onSignedIn,
+  children,
 }: {
   started: StartedSignIn
   /** Of the provider. */
   name: string
   onSignedIn: () => void
+  /** What can be done when nothing waits any more. */
+  children: ReactNode
 }) => {
   const { t } = useTranslation('email-accounts')
   const endWords = useEndWords()
@@ -50,7 +53,14 @@ export const SignInProgress = ({
   }, [isDone, onSignedIn])
   if (job === undefined || isDone) return null
   if (job.status !== 'running' && job.status !== 'queued') {
-    return <InlineAlert tone="warning">{endWords(job)}</InlineAlert>
+    return (
+      <>
+        <div className={mail.signInEnd}>
+          <InlineAlert tone="warning">{endWords(job)}</InlineAlert>
+        </div>
+        {children}
+      </>
+    )
   }
   return (
     <div className={mail.signIn} role="status">
