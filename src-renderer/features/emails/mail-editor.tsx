@@ -33,7 +33,11 @@ const Toolbar = ({ editors, acts }: { editors: MailEditors; acts?: ReactNode }) 
       <Button
         variant="subtle"
         leftSection={<IconBraces size={16} stroke={1.6} aria-hidden="true" />}
-        rightSection={<KeyCap keys="{" />}
+        rightSection={
+          <span className={classes.fieldKey}>
+            <KeyCap keys="{" />
+          </span>
+        }
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => editors.askForField(subject?.isFocused === true ? subject : body)}
       >
