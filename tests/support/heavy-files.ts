@@ -53,6 +53,14 @@ export const heavyFiles: readonly HeavyFile[] = [
       rows((n) => `Ana Ferreir${'aeiou'[n % 5]} ${'xyz'[n % 3]},Lumen,,,,,,,`, length),
   },
   {
+    name: 'one person of whom each row says something else',
+    text: (length) =>
+      rows(
+        (n) => `Ana Ferreira,Lumen ${n},ana@x.example,,${String(1900 + (n % 99))}-03-14,,,,`,
+        length,
+      ),
+  },
+  {
     name: 'one phone for everybody',
     text: (length) => rows((n) => `Person ${n},Lumen,,+351 213 456 789,,,,,`, length),
   },
