@@ -15,6 +15,7 @@ import { checkMail } from '#main/features/emails/mail-checks.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop } from '#main/features/emails/outbox-engine.ts'
 import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
+import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
@@ -213,6 +214,11 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     ...shared.basics,
     ...shared,
     schedule: slice.schedule,
+    owedCopies: new OwedCopies({
+      reader: parts.connection.reader,
+      contents: new ContentStore(parts.workspace.layout.outgoing),
+      clock: options.clock,
+    }),
     suppress: (tx, wish) => suppressions.suppress(tx, wish),
   })
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)

@@ -1,14 +1,12 @@
 import { join } from 'node:path'
-import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
-import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
-import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
-import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
+import type { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
-import { type CutProxy, startCutProxy } from '#tests/support/cut-proxy.ts'
-import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
+import type { CutProxy } from '#tests/support/cut-proxy.ts'
+import { type Dovecot, dovecotObstacle } from '#tests/support/dovecot.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { mailText } from '#tests/support/mailbox-workspace.ts'
-import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
+import type { TestOutbox } from '#tests/support/outbox.ts'
+import { openOutboxWithMailbox, withMailServer } from '#tests/support/outbox-with-mailbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
 
@@ -29,8 +27,6 @@ interface Awaited {
 const minuteMs = 60_000
 const own = 'ada@lumen.example'
 const user = 'ada'
-const many = 1_000_000
-const silent = { info: () => {}, warn: () => {}, error: () => '' }
 
 /** An outbox and its mailbox on a real server, on a machine that sleeps. */
 class Sleeper {
@@ -63,47 +59,24 @@ class Sleeper {
   }
 
   private async open(folder: string): Promise<void> {
-    const { sendsFirst } = this.wakes
-    this.outbox = await openOutbox({
-      folder: join(folder, 'workspace'),
-      clock: this.clock,
-      random: this.random,
-      limits: { perMinute: many, perHour: many, perDay: many },
-      uptime: () => this.clock.now(),
-      refreshMailbox: (uid) => (sendsFirst ? this.pretend() : this.mailboxes.refreshAccount(uid)),
-      send: async ({ onBodyStart, envelope }) => {
-        onBodyStart()
-        this.sent.add(envelope.to)
-        this.lookAtMailbox()
-        return { kind: 'accepted', reply: '250 kept' }
+    const { clock, random, dovecot, proxy } = this
+    const { outbox, mailboxes, accountId } = await openOutboxWithMailbox(
+      {
+        folder: join(folder, 'workspace'),
+        clock,
+        random,
+        uptime: () => clock.now(),
+        ...(this.wakes.sendsFirst ? { refreshMailbox: () => this.pretend() } : {}),
+        send: async ({ onBodyStart, envelope }) => {
+          onBodyStart()
+          this.sent.add(envelope.to)
+          this.lookAtMailbox()
+          return { kind: 'accepted', reply: '250 kept' }
+        },
       },
-    })
-    this.outbox.database.pragma('synchronous=OFF')
-    const server = { imap_host: 'localhost', imap_port: this.proxy.port, imap_security: 'tls' }
-    this.accountId = await this.outbox.addAccount(587, { ...server, address: own, user_name: user })
-    this.mailboxes = this.connect()
-  }
-
-  private connect(): MailboxesService {
-    const { reader, unitOfWork, engine, schedule } = this.outbox
-    const { clock, random } = this
-    return new MailboxesService({
-      unitOfWork,
-      repository: new MailboxesRepository(reader),
-      states: new MailboxStatesRepository(reader),
-      outgoing: new OutgoingLink({
-        ...engine,
-        schedule,
-        suppress: () => {},
-        tokenKey: () => Buffer.alloc(32),
-      }),
-      credential: () => Promise.resolve({ password: 'p' }),
-      announce: () => {},
-      log: silent,
-      ca: this.dovecot.ca,
-      clock,
-      random,
-    })
+      { server: dovecot, port: proxy.port, user },
+    )
+    Object.assign(this, { outbox, mailboxes, accountId })
   }
 
   /** Says that the mailbox was read, and does not read it. */
@@ -195,16 +168,7 @@ class Sleeper {
 }
 
 const sleep = (wakes: Wakes): Promise<Findings> =>
-  inFolder(async (folder) => {
-    const dovecot = await startDovecot()
-    const proxy = await startCutProxy(dovecot.tlsPort)
-    try {
-      return await new Sleeper(wakes, { dovecot, proxy }).run(folder)
-    } finally {
-      await proxy.stop()
-      await dovecot.stop()
-    }
-  })
+  inFolder((folder) => withMailServer((server) => new Sleeper(wakes, server).run(folder)))
 
 /**
  * Nobody who answered while the machine slept gets a follow-up: at each wake the mailbox, on a real

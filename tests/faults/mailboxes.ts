@@ -6,6 +6,7 @@ import { ok } from '#shared/domain/result.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { nora, noraAddress } from '#tests/support/mail-accounts.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { broken } from './broken-method.ts'
 import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
 import { arrival, type MailboxHouse, openMailboxHouse } from './mailbox-house.ts'
 
@@ -167,20 +168,6 @@ const stops = (people: number): Promise<Findings> =>
     }
     return { n: people, failures }
   })
-
-/** Puts a broken method in place of one of the product's while `work` runs. */
-const broken = async <T>(
-  [owner, name, method]: readonly [object, string, (this: never, ...values: never[]) => unknown],
-  work: () => Promise<T>,
-): Promise<T> => {
-  const whole: unknown = Reflect.get(owner, name)
-  Reflect.set(owner, name, method)
-  try {
-    return await work()
-  } finally {
-    Reflect.set(owner, name, whole)
-  }
-}
 
 const controls = async (): Promise<readonly FaultLine[]> => {
   const chunks: unknown = Reflect.get(MailboxReading.prototype, 'chunks')

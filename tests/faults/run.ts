@@ -31,6 +31,7 @@ const suites: Readonly<Record<string, () => Promise<{ readonly run: RunSuite }>>
   'mail-rates': () => import('./mail-rates.ts'),
   'mail-restores': () => import('./mail-restores.ts'),
   'mail-answers': () => import('./mail-answers.ts'),
+  'mail-copies': () => import('./mail-copies.ts'),
 }
 
 const { values } = parseArgs({

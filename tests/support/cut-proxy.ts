@@ -5,6 +5,8 @@ export interface CutProxy {
   readonly port: number
   /** Connections it has taken so far. */
   readonly taken: number
+  /** Bytes that the server has said over the connection taken last. */
+  readonly said: number
   /**
    * Cuts every connection after so many bytes from the server; null lets them pass. Cuts again and
    * again until it is told otherwise.
@@ -17,10 +19,11 @@ export interface CutProxy {
 
 /** Starts a proxy to that port. */
 export const startCutProxy = async (target: number): Promise<CutProxy> => {
-  const state = { limit: null as number | null, delayMs: 0, taken: 0 }
+  const state = { limit: null as number | null, delayMs: 0, taken: 0, said: 0 }
   const open = new Set<Socket>()
   const server = createServer((client) => {
     state.taken += 1
+    state.said = 0
     const upstream = connect(target, '127.0.0.1')
     const cut = (): void => {
       client.destroy()
@@ -39,6 +42,7 @@ export const startCutProxy = async (target: number): Promise<CutProxy> => {
     upstream.on('data', (chunk) => {
       const left = state.limit === null ? chunk.length : Math.max(state.limit - passed, 0)
       passed += chunk.length
+      state.said = passed
       const pass = (): void => {
         client.write(chunk.subarray(0, left), () => {
           if (left < chunk.length) cut()
@@ -55,6 +59,9 @@ export const startCutProxy = async (target: number): Promise<CutProxy> => {
     port,
     get taken() {
       return state.taken
+    },
+    get said() {
+      return state.said
     },
     cutAfter: (bytes) => {
       state.limit = bytes

@@ -51,6 +51,8 @@ const createOutgoing = (key: Uint8Array, at: () => number) => {
       seen.push(`missing ${sendId}`)
       tx.runSql(`update deliveries set reason = 'not-found' where send_id = ?`, sendId)
     },
+    owedCopies: () => [],
+    noteCopy: () => {},
     noteBounce: (tx, bounce) => {
       seen.push(`bounce ${bounce.class} ${bounce.status}`)
       tx.runSql(`update deliveries set reason = ? where email_id = ?`, bounce.class, bounce.emailId)

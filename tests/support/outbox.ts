@@ -43,6 +43,7 @@ export interface OutboxOptions {
   readonly uptime?: () => number
   readonly freeBytes?: () => number
   readonly refreshMailbox?: (accountUid: string) => Promise<void>
+  readonly fileCopy?: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   /** False for the control that claims without asking who wants no mail. */
   readonly asksSuppressions?: boolean
   /** Breaks something on purpose before anything runs. */
@@ -112,7 +113,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     send: options.send,
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: options.refreshMailbox ?? (async () => {}),
-    fileCopy: async () => {},
+    fileCopy: options.fileCopy ?? (async () => true),
     announce: () => {},
     machine: options.machine ?? 'this machine',
     isCopied: false,

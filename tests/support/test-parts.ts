@@ -123,7 +123,7 @@ const faultLines = (output: string): readonly FaultLine[] =>
 
 /** Suites that mostly wait for processes to die; the others mostly calculate. */
 const waiting =
-  'durability,kills,migrations,backups,damage,disk-full,attacks,outbox,mail-replies,mail-encryption,mail-answers'
+  'durability,kills,migrations,backups,damage,disk-full,attacks,outbox,mail-replies,mail-encryption,mail-answers,mail-copies'
 
 const faults = (name: string, suites: string): RunPart => ({
   name,

@@ -42,7 +42,8 @@ export interface OutboxEngineParts {
   readonly runIfFree: (work: () => void) => boolean
   /** Reads the mailbox of an account, so that answers are known; never throws. */
   readonly refreshMailbox: (accountUid: string) => Promise<void>
-  readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<void>
+  /** False when there is to be a copy and it could not be filed now; never throws. */
+  readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   readonly announce: (ids: readonly EmailId[] | 'many') => void
   readonly machine: string
   readonly isCopied: boolean

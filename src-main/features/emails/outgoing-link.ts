@@ -7,6 +7,7 @@ import type { MailComposer } from './compose-mail.ts'
 import { isTokenOfContact } from './contact-token.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
+import { copyFailed, copyFiled, type OwedCopies, type OwedCopy } from './owed-copies.ts'
 import type { ScheduleService } from './schedule.service.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -18,6 +19,7 @@ interface OutgoingLinkParts {
   readonly record: SentRecord
   readonly composer: MailComposer
   readonly schedule: ScheduleService
+  readonly owedCopies: OwedCopies
   readonly suppress: (
     tx: Transaction,
     wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
@@ -72,6 +74,23 @@ export class OutgoingLink {
     if (fate?.state !== 'uncertain') return
     deliveries.set(tx, fate.email_id, { reason: 'not-found' })
     announce([fate.email_id])
+  }
+
+  owedCopies(accountUid: string): readonly OwedCopy[] {
+    return this.parts.owedCopies.of(accountUid)
+  }
+
+  noteCopy(
+    tx: Transaction,
+    {
+      emailId: id,
+      accountUid,
+      isFiled,
+    }: { readonly emailId: EmailId; readonly accountUid: string; readonly isFiled: boolean },
+  ): void {
+    const { deliveries, clock } = this.parts
+    const outcome = isFiled ? copyFiled : copyFailed
+    deliveries.attempt(tx, { id, accountUid, at: clock.now(), outcome, reply: null })
   }
 
   noteBounce(

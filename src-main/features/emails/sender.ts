@@ -13,6 +13,7 @@ import { type ClaimedForSending, slowDown } from './claim.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
+import { copyFailed } from './owed-copies.ts'
 import { retryAt } from './retry-at.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -28,7 +29,7 @@ export interface SenderParts {
   /** Runs work at once when nobody writes; false when somebody does, and nothing ran. */
   readonly runIfFree: (work: () => void) => boolean
   /** Puts a copy where the owner finds sent mail, if the provider does not; never throws. */
-  readonly fileCopy: (account: string, bytes: Uint8Array) => Promise<void>
+  readonly fileCopy: (account: string, bytes: Uint8Array) => Promise<boolean>
   readonly clock: Clock
   readonly random: RandomSource
   readonly log: Logger
@@ -129,7 +130,13 @@ export class Sender {
     failpoint('outbox.sent')
     const { accountUid, imapHost, filesSent } = mail.candidate
     if (accountUid === null || imapHost === null || filesSent !== 0) return
-    await this.parts.fileCopy(accountUid, mail.composed.bytes)
+    if (await this.parts.fileCopy(accountUid, mail.composed.bytes)) return
+    const { unitOfWork, deliveries, clock } = this.parts
+    await unitOfWork.run(systemContext, { code: 'outbox.copy' }, (tx) => {
+      const attempt = { id: mail.candidate.id, accountUid, at: clock.now() }
+      deliveries.attempt(tx, { ...attempt, outcome: copyFailed, reply: null })
+      return ok(null)
+    })
   }
 
   /** A full disk must not keep the row from saying what is known. */

@@ -1,11 +1,38 @@
-import { type ImapAccess, type ImapFailure, openMailbox } from '#main/engines/email/imap.ts'
+import {
+  type ImapAccess,
+  type ImapFailure,
+  type ImapSession,
+  openMailbox,
+} from '#main/engines/email/imap.ts'
 import { headerOf, readHeaders } from '#main/engines/email/incoming/mail-headers.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 
 /**
  * Files the copy of a sent mail in the folder for sent mail; false where there is no such folder, or
- * the provider has filed one itself.
+ * a copy lies there already: of the provider, or of a try whose answer was lost.
  */
+export const fileCopyIn = async (
+  session: Pick<ImapSession, 'folders' | 'examine' | 'find' | 'append'>,
+  mail: Uint8Array,
+): Promise<Result<boolean, ImapFailure>> => {
+  const folders = await session.folders()
+  if (!folders.ok) return folders
+  const sent = folders.value.find(({ use }) => use === '\\Sent')
+  if (sent === undefined) return ok(false)
+  const examined = await session.examine(sent.path)
+  if (!examined.ok) return examined
+  const messageId = headerOf(
+    readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
+    'message-id',
+  )
+  const known = await session.find('Message-ID', messageId)
+  if (!known.ok) return known
+  if (known.value.length > 0) return ok(false)
+  const filed = await session.append(sent.path, mail)
+  return filed.ok ? ok(true) : filed
+}
+
+/** The same over a connection of its own. */
 export const fileCopy = async (
   access: ImapAccess,
   mail: Uint8Array,
@@ -13,24 +40,9 @@ export const fileCopy = async (
 ): Promise<Result<boolean, ImapFailure>> => {
   const opened = await openMailbox(access, signal)
   if (!opened.ok) return opened
-  const session = opened.value
   try {
-    const folders = await session.folders()
-    if (!folders.ok) return folders
-    const sent = folders.value.find(({ use }) => use === '\\Sent')
-    if (sent === undefined) return ok(false)
-    const examined = await session.examine(sent.path)
-    if (!examined.ok) return examined
-    const messageId = headerOf(
-      readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
-      'message-id',
-    )
-    const known = await session.find('Message-ID', messageId)
-    if (!known.ok) return known
-    if (known.value.length > 0) return ok(false)
-    const filed = await session.append(sent.path, mail)
-    return filed.ok ? ok(true) : filed
+    return await fileCopyIn(opened.value, mail)
   } finally {
-    await session.close()
+    await opened.value.close()
   }
 }

@@ -9,7 +9,8 @@ import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { ok } from '#shared/domain/result.ts'
-import { fileCopy } from './file-copy.ts'
+import { fileCopy, fileCopyIn } from './file-copy.ts'
+import type { MailSource } from './mail-source.ts'
 import type {
   MailboxAccount,
   MailboxStatesRepository,
@@ -112,17 +113,36 @@ export class MailboxesService {
     await this.read(account)
   }
 
-  /** Files the copy of a mail that left, where its provider did not; a failure is only logged. */
-  async fileCopy(accountUid: string, mail: Uint8Array): Promise<void> {
+  /**
+   * Files the copy of a mail that left, where its provider did not; false when it is to be tried
+   * again, which is done after the next readings.
+   */
+  async fileCopy(accountUid: string, mail: Uint8Array): Promise<boolean> {
     const account = this.account(accountUid)
-    const access = account === undefined ? null : await this.accessOf(account)
-    if (access === null) return
+    if (account === undefined) return true
+    const access = await this.accessOf(account)
+    if (access === null) return false
     const filed = await fileCopy(access, mail, this.stopping.signal)
-    if (filed.ok) return
-    this.dependencies.log.warn('mailboxes.copy-not-filed', {
-      account: accountUid,
-      code: filed.error.code,
-    })
+    if (!filed.ok) this.warnOfCopy(account, filed.error.code)
+    return filed.ok
+  }
+
+  /** Copies that could not be filed before; one that fails leaves the others for the next time. */
+  private async fileOwed(account: MailboxAccount, source: MailSource): Promise<void> {
+    const { outgoing } = this.dependencies
+    const accountUid = account.uid
+    for (const { emailId, bytes } of outgoing.owedCopies(accountUid)) {
+      const filed = await fileCopyIn(source, bytes)
+      if (this.stopping.signal.aborted) return
+      await this.note((tx) => outgoing.noteCopy(tx, { emailId, accountUid, isFiled: filed.ok }))
+      if (filed.ok) continue
+      this.warnOfCopy(account, filed.error.code)
+      return
+    }
+  }
+
+  private warnOfCopy({ uid: account }: MailboxAccount, code: string): void {
+    this.dependencies.log.warn('mailboxes.copy-not-filed', { account, code })
   }
 
   /** Starts reading, now and every two minutes. */
@@ -232,6 +252,7 @@ export class MailboxesService {
     try {
       const read = await new MailboxReading(parts, account, source).run()
       if (!read.ok) log.warn('mailboxes.cut', { account: account.id, ...read.error.data })
+      else if (read.value) await this.fileOwed(account, source)
       return read.ok ? null : read.error.code
     } finally {
       await source.close()

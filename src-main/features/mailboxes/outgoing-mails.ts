@@ -20,6 +20,15 @@ export interface OutgoingMails {
   noteLeft(tx: Transaction, sendId: string): void
   /** No copy of a doubtful sending is where the provider files one: it has probably not left. */
   noteMissing(tx: Transaction, sendId: string): void
+  /** Copies of sent mails of an account that could not be filed when they left. */
+  owedCopies(
+    accountUid: string,
+  ): readonly { readonly emailId: EmailId; readonly bytes: Uint8Array }[]
+  /** A copy was filed, or could not be once more. */
+  noteCopy(
+    tx: Transaction,
+    copy: { readonly emailId: EmailId; readonly accountUid: string; readonly isFiled: boolean },
+  ): void
   /** A mail of ours came back. */
   noteBounce(
     tx: Transaction,

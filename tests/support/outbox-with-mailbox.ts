@@ -1,0 +1,62 @@
+import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
+import { OwedCopies } from '#main/features/emails/owed-copies.ts'
+import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
+import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
+import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
+import { type CutProxy, startCutProxy } from './cut-proxy.ts'
+import { type Dovecot, startDovecot } from './dovecot.ts'
+import { type OutboxOptions, openOutbox } from './outbox.ts'
+
+const silent = { info: () => {}, warn: () => {}, error: () => '' }
+const many = 1_000_000
+
+/** Gives `work` a mailbox on a real server behind a proxy that cuts. */
+export const withMailServer = async <T>(
+  work: (server: { readonly dovecot: Dovecot; readonly proxy: CutProxy }) => Promise<T>,
+): Promise<T> => {
+  const dovecot = await startDovecot()
+  const proxy = await startCutProxy(dovecot.tlsPort)
+  try {
+    return await work({ dovecot, proxy })
+  } finally {
+    await proxy.stop()
+    await dovecot.stop()
+  }
+}
+
+/** The outbox over real files, with one account whose mailbox is read and written for it. */
+export const openOutboxWithMailbox = async (
+  options: Omit<OutboxOptions, 'fileCopy'>,
+  account: { readonly server: Dovecot; readonly port: number; readonly user: string },
+) => {
+  const { clock, random } = options
+  const outbox = await openOutbox({
+    limits: { perMinute: many, perHour: many, perDay: many },
+    refreshMailbox: (uid) => mailboxes.refreshAccount(uid),
+    fileCopy: (uid, bytes) => mailboxes.fileCopy(uid, bytes),
+    ...options,
+  })
+  outbox.database.pragma('synchronous=OFF')
+  const { reader, unitOfWork, engine, schedule } = outbox
+  const mailboxes: MailboxesService = new MailboxesService({
+    unitOfWork,
+    repository: new MailboxesRepository(reader),
+    states: new MailboxStatesRepository(reader),
+    outgoing: new OutgoingLink({
+      ...engine,
+      schedule,
+      owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
+      suppress: () => {},
+      tokenKey: () => Buffer.alloc(32),
+    }),
+    credential: () => Promise.resolve({ password: 'p' }),
+    announce: () => {},
+    log: silent,
+    ca: account.server.ca,
+    clock,
+    random,
+  })
+  const imap = { imap_host: 'localhost', imap_port: account.port, imap_security: 'tls' }
+  const accountId = await outbox.addAccount(587, { ...imap, user_name: account.user })
+  return { outbox, mailboxes, accountId }
+}
