@@ -26,6 +26,8 @@ interface Handed {
   readonly really: number
 }
 
+/** So many mails go to one person. */
+const perContact = 50
 const secondMs = 1_000
 const tickMs = 300 * secondMs
 const windows = [
@@ -65,9 +67,10 @@ class LongQueue {
     const { mails, limits } = this.rates
     await this.open()
     const account = await this.outbox.addAccount(587, { daily_limit: limits.perDay })
-    const contact = await this.outbox.addContact('Bob', 'bob@ross.example')
-    for (let from = 0; from < mails; from += 500) {
-      const subjects = Array.from({ length: Math.min(500, mails - from) }, (_, n) => `${from + n}`)
+    for (let from = 0; from < mails; from += perContact) {
+      const contact = await this.outbox.addContact(`Person ${from}`, `person${from}@ross.example`)
+      const count = Math.min(perContact, mails - from)
+      const subjects = Array.from({ length: count }, (_, n) => `${from + n}`)
       const ids = await this.outbox.addDrafts(contact, account, subjects)
       await this.outbox.schedule.schedule({ ids, when: { kind: 'now' } }, this.outbox.owner)
     }

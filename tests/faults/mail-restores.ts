@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import type { SentLedger } from '#main/features/emails/sent-ledger.ts'
-import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -20,6 +20,7 @@ interface Restores {
 const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const perAccount = 1_000
+const perContact = 50
 const many = 1_000_000
 /** Mails that nothing has left of, for the days behind each restore. */
 const later = 3
@@ -38,6 +39,7 @@ class Restoring {
   /** How often the server heard of each mail, by subject. */
   private readonly heard = new Map<string, number>()
   private readonly failures: string[] = []
+  private people = 0
   private outbox!: TestOutbox
 
   constructor(restores: Restores, folder: string) {
@@ -92,7 +94,6 @@ class Restoring {
   /** Mails that are due by and by, and on many accounts: each has its limit a day. */
   private async write(): Promise<EmailId[]> {
     const { ages } = this.restores
-    const contact = await this.outbox.addContact('Bob', 'bob@ross.example')
     const ids: EmailId[] = []
     // A few leave before the first backup.
     const sizes = [5, ...ages.toReversed().map((age, n) => age - (ages.toReversed()[n + 1] ?? 0))]
@@ -103,34 +104,38 @@ class Restoring {
         const count = Math.min(perAccount, size - from)
         const subjects = Array.from({ length: count }, (_, n) => `Mail ${ids.length + n}`)
         const when = { kind: 'at', wall, timeZone: 'UTC' } as const
-        ids.push(...(await this.plan([contact, account], subjects, when)))
+        ids.push(...(await this.plan(account, subjects, when)))
       }
     }
     const account = await this.outbox.addAccount(587, { is_default: 0 })
-    for (let day = 1; day <= ages.length + 1; day += 1) await this.planLater(contact, account, day)
+    for (let day = 1; day <= ages.length + 1; day += 1) await this.planLater(account, day)
     return ids
   }
 
-  private async planLater(
-    contact: ContactId,
-    account: EmailAccountId,
-    days: number,
-  ): Promise<void> {
+  private async planLater(account: EmailAccountId, days: number): Promise<void> {
     const subjects = Array.from({ length: later }, (_, n) => `Later ${days}-${n}`)
     const day = new Date(this.clock.now() + days * dayMs).toISOString().slice(0, 10)
     const when = { kind: 'at', wall: `${day}T12:00`, timeZone: 'UTC' } as const
-    await this.plan([contact, account], subjects, when)
+    await this.plan(account, subjects, when)
   }
 
   private async plan(
-    [contact, account]: readonly [ContactId, EmailAccountId],
+    account: EmailAccountId,
     subjects: readonly string[],
     when: Parameters<TestOutbox['schedule']['schedule']>[0]['when'],
   ): Promise<EmailId[]> {
-    const ids = await this.outbox.addDrafts(contact, account, subjects)
-    const done = await this.outbox.schedule.schedule({ ids, when }, this.outbox.owner)
-    if (!done.ok) throw new Error(done.error.code)
-    return ids
+    const all: EmailId[] = []
+    for (let from = 0; from < subjects.length; from += perContact) {
+      this.people += 1
+      const address = `person${this.people}@ross.example`
+      const contact = await this.outbox.addContact(`Person ${this.people}`, address)
+      const some = subjects.slice(from, from + perContact)
+      const ids = await this.outbox.addDrafts(contact, account, some)
+      const done = await this.outbox.schedule.schedule({ ids, when }, this.outbox.owner)
+      if (!done.ok) throw new Error(done.error.code)
+      all.push(...ids)
+    }
+    return all
   }
 
   /** Sends what is due by the next minute, and copies the database as it is then. */
