@@ -177,6 +177,15 @@ describe('a sheet', () => {
     expect(readCellFormats(styles).padded).toEqual(new Map([['2', 5]]))
     expect(readCellFormats('')).toEqual(none)
   })
+
+  it('knows the currency of a built-in format only where its code is written down', () => {
+    // Without its code Excel shows 44 in the currency of whoever opens the file.
+    const styles =
+      '<styleSheet><numFmts><numFmt numFmtId="44" formatCode="_-* #,##0.00\\ &quot;€&quot;_-"/></numFmts><cellXfs><xf numFmtId="44"/><xf numFmtId="8"/></cellXfs></styleSheet>'
+    expect(readCellFormats(styles).amounts).toEqual(
+      new Map([['0', { currency: 'EUR', places: 2 }]]),
+    )
+  })
 })
 
 describe('fileKindOf', () => {

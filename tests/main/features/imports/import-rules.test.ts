@@ -182,6 +182,30 @@ describe('amounts', () => {
   })
 })
 
+describe('amounts in a field of numbers', () => {
+  it('stay as they are typed in the notes, and are told', async () => {
+    const points = {
+      field: 'custom-field',
+      customField: { name: 'Points', type: 'number' },
+    } as const
+    const columns: Target[] = [{ field: 'display-name' }, { field: 'email' }, points]
+    const cells = ['€ 1.200', '1200 CHF', '$12.50', '300元', '7,5']
+    const rows = cells.map((cell, n) => `P${n},p${n}@x.pt,"${cell}"`)
+    const text = `Name,Email,Points\n${rows.join('\n')}\n`
+    const plan = await runs.plan(text, { columns })
+    expect(runs.rows(plan, 'new').rows[0]?.changes).toMatchObject([
+      { field: 'email' },
+      { field: 'notes', after: 'Points: € 1.200' },
+    ])
+    await runs.commit(plan)
+    expect(all('select notes from contacts where notes is not null order by id')).toEqual(
+      cells.slice(0, 4).map((cell) => `Points: ${cell}`),
+    )
+    expect(all('select number_value from custom_values')).toEqual(['7.5'])
+    expect((await runs.plan(text, { columns })).counts).toMatchObject({ new: 0, changed: 0 })
+  })
+})
+
 describe('rows that change somebody', () => {
   it('are told apart from the people whom Kith had', async () => {
     await runs.bring('Name,Email,City\nAna,ana@x.pt,\n')
