@@ -112,6 +112,6 @@ export const run: RunSuite = async ({ tier, controls }) => {
       ),
     ]
   }
-  const mails = tier === 'full' ? 500 : 12
+  const mails = tier === 'full' ? 500 : 8
   return [await measure('mail-copies', 9, () => file({ mails, seed: 9 }))]
 }
