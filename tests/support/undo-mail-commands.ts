@@ -3,6 +3,8 @@ import { type CommandWorld, id, type MakeInput, on } from './command-world.ts'
 const subjects = ['How did it go?', '好久不见', '{{ contact.name }}, a question']
 const bodies = ['<p>Dear {{ contact.given_name | default: "friend" }}</p>', '<p>你好</p>']
 const draft = `intent = 'draft'`
+const waits = `exists (select 1 from deliveries d where d.email_id = emails.id
+  and emails.intent = 'scheduled' and d.state = 'waiting')`
 
 const account = ({ random }: CommandWorld) => ({
   address: random.pick(['me@lumen.example', 'shop@lumen.example']),
@@ -86,7 +88,7 @@ export const mailInputs: Readonly<Record<string, MakeInput>> = {
       ]),
       unlessAnswered: random.fraction() < 0.5,
     }),
-    `${draft} and account_id is not null and to_address is not null`,
+    `(${draft} or ${waits}) and account_id is not null and to_address is not null`,
   ),
   'emails.cancel': on('emails', (found) => ({ ids: [found] }), `intent = 'scheduled'`),
   'emails.markSent': on('emails', (found) => ({ id: found }), draft),
