@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
-import { canary, findCanary } from '#tests/support/canary.ts'
+import { canary, findCanary, signInCanaries } from '#tests/support/canary.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { expect } from './support/kith.ts'
 import { inspectLook } from './support/look.ts'
@@ -120,6 +120,16 @@ test('a password stays in the page no longer than it takes to send it', async ({
   ).toBeVisible()
   expect(findCanary(await app.content())).toEqual([])
   expect(findCanary(await heapOf(app))).toEqual([])
+  // Nor does the secret of a client of one's own.
+  const { clientSecret } = signInCanaries
+  await app.getByRole('button', { name: 'Advanced: a client ID of your own' }).click()
+  const own = app.getByRole('form', { name: 'Client ID for Google' })
+  await own.getByLabel('Client ID for Google').fill('noras-client')
+  await own.getByLabel('Its secret').fill(clientSecret)
+  await own.getByRole('button', { name: 'Keep' }).click()
+  await expect(app.getByText('by your client ID noras-client and its secret')).toBeVisible()
+  expect(findCanary(await app.content(), clientSecret)).toEqual([])
+  expect(findCanary(await heapOf(app), clientSecret)).toEqual([])
   await app.evaluate((leak) => Object.assign(globalThis, { leak: `held ${leak}` }), canary)
   expect(findCanary(await heapOf(app))).not.toEqual([])
 })

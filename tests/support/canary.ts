@@ -4,6 +4,13 @@ import { join, relative } from 'node:path'
 /** A password that no other text holds, with signs that each way of writing it changes. */
 export const canary = 'Kanarien"vogel\\7/&<ü密>?'
 
+/** The same for what providers give, which is of plain signs: two tokens and a client's secret. */
+export const signInCanaries = {
+  access: 'Zei"sig\\1/&<access>?',
+  refresh: 'Stieg"litz\\2/&<refresh>?',
+  clientSecret: 'Gim"pel\\3/&<client>?',
+} as const
+
 const escapedUnicode = (text: string): string =>
   Array.from({ length: text.length }, (_, at) => {
     const code = text.charCodeAt(at)
@@ -50,20 +57,26 @@ export const formsOf = (secret: string): ReadonlyMap<string, Buffer> => {
   return new Map(forms.map(([name, form]) => [name, Buffer.from(form)]))
 }
 
-const forms = formsOf(canary)
+const known = new Map<string, ReadonlyMap<string, Buffer>>()
 
-/** The ways in which the canary stands in there; empty where it does not. */
-export const findCanary = (content: Buffer | string): string[] => {
-  const bytes = Buffer.from(content)
-  return [...forms].flatMap(([name, form]) => (bytes.includes(form) ? [name] : []))
+const formsFor = (secret: string): ReadonlyMap<string, Buffer> => {
+  const forms = known.get(secret) ?? formsOf(secret)
+  known.set(secret, forms)
+  return forms
 }
 
-/** Every file below a folder that holds the canary, as `path: ways`. */
-export const findCanaryInFiles = (folder: string): string[] =>
+/** The ways in which a canary stands in there; empty where it does not. */
+export const findCanary = (content: Buffer | string, secret: string = canary): string[] => {
+  const bytes = Buffer.from(content)
+  return [...formsFor(secret)].flatMap(([name, form]) => (bytes.includes(form) ? [name] : []))
+}
+
+/** Every file below a folder that holds a canary, as `path: ways`. */
+export const findCanaryInFiles = (folder: string, secret: string = canary): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
     .filter((path) => statSync(path).isFile())
     .flatMap((path) => {
-      const found = findCanary(readFileSync(path))
+      const found = findCanary(readFileSync(path), secret)
       return found.length === 0 ? [] : [`${relative(folder, path)}: ${found.join(', ')}`]
     })

@@ -21,6 +21,8 @@ export type OAuthTrouble =
   | 'half'
   | 'broken'
   | 'cut'
+  /** It repeats everything it was told in the words of its error. */
+  | 'parrot'
   /** It answers a second late. */
   | 'slow'
 
@@ -81,9 +83,23 @@ const page = (response: ServerResponse, html: string, status = 200): void => {
 
 const isLoopback = (uri: string): boolean => /^http:\/\/(127\.0\.0\.1|localhost):\d+$/u.test(uri)
 
+/** What the provider's tokens begin with, and its client's secret. */
+interface ProviderWords {
+  readonly access: string
+  readonly refresh: string
+  readonly clientSecret: string
+}
+
+const usualWords: ProviderWords = {
+  access: 'access-',
+  refresh: 'refresh-',
+  clientSecret: 'kith-test-client-secret',
+}
+
 class Provider {
   readonly clientId = 'kith-test-client'
-  readonly clientSecret = 'kith-test-client-secret'
+  readonly clientSecret: string
+  private readonly words: ProviderWords
   readonly asked: URLSearchParams[] = []
   readonly given = { access: [] as string[], refresh: [] as string[] }
   readonly troubles: OAuthTrouble[] = []
@@ -94,8 +110,13 @@ class Provider {
   private readonly access = new Set<string>()
   private readonly refresh = new Set<string>()
 
+  constructor(words: ProviderWords) {
+    this.words = words
+    this.clientSecret = words.clientSecret
+  }
+
   grant(): string {
-    const token = `refresh-${random()}`
+    const token = `${this.words.refresh}${random()}`
     this.refresh.add(token)
     this.given.refresh.push(token)
     return token
@@ -167,6 +188,10 @@ class Provider {
 
   private async token(form: URLSearchParams, response: ServerResponse): Promise<void> {
     if (this.next('slow')) await pause(1000)
+    if (this.next('parrot')) {
+      const told = JSON.stringify([...form])
+      return say(response, 400, { error: told, error_description: told, error_uri: told })
+    }
     if (this.next('garbage')) return page(response, '<p>Please sign in to this network.</p>')
     if (this.next('half')) return say(response, 200, '{"access_token": "')
     if (this.next('broken')) return say(response, 500, { error: 'server_error' })
@@ -210,7 +235,7 @@ class Provider {
   }
 
   private give(response: ServerResponse, withRefresh: boolean): void {
-    const token = `access-${random()}`
+    const token = `${this.words.access}${random()}`
     this.access.add(token)
     this.given.access.push(token)
     const answer = { access_token: token, token_type: 'Bearer', expires_in: this.lifetime }
@@ -251,8 +276,8 @@ const clientsText = (origin: string, client: Pick<Provider, 'clientId'> | null):
 }
 
 /** Starts one, without troubles. */
-export const startOAuthServer = async (): Promise<OAuthServer> => {
-  const provider = new Provider()
+export const startOAuthServer = async (words = usualWords): Promise<OAuthServer> => {
+  const provider = new Provider(words)
   const server = createServer((request, response) => {
     provider.handle(request, response).catch(() => response.destroy())
   })

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync } from 'node:fs'
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type LoopbackHost, startLoopbackHost } from '#main/hosts/loopback/host.ts'
@@ -7,8 +7,15 @@ import { systemRandom } from '#main/platform/random.ts'
 import { exportOutcome } from '#shared/contract/exports.ts'
 import { contract } from '#shared/contract/index.ts'
 import { testApplicationOptions } from '#tests/support/application.ts'
-import { canary, findCanary, findCanaryInFiles, formsOf } from '#tests/support/canary.ts'
+import {
+  canary,
+  findCanary,
+  findCanaryInFiles,
+  formsOf,
+  signInCanaries,
+} from '#tests/support/canary.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
+import { startOAuthServer } from '#tests/support/oauth-server.ts'
 import { readZip } from '#tests/support/read-zip.ts'
 import { testCertificates } from '#tests/support/smtp-certificates.ts'
 import type { SmtpPeer } from '#tests/support/smtp-peer.ts'
@@ -36,7 +43,7 @@ const parrots = {
   smtp: async (peer: SmtpPeer): Promise<void> => {
     peer.say('220 localhost ESMTP')
     for (let line = await peer.hear(); line !== ''; line = await peer.hear()) {
-      if (line.startsWith('EHLO')) peer.write('250-localhost\r\n250 AUTH PLAIN LOGIN\r\n')
+      if (line.startsWith('EHLO')) peer.write('250-localhost\r\n250 AUTH PLAIN LOGIN XOAUTH2\r\n')
       else peer.say(line.startsWith('AUTH') ? `535 5.7.8 refused: ${line}` : '250 ok')
     }
   },
@@ -44,7 +51,7 @@ const parrots = {
     peer.say('* OK ready')
     for (let line = await peer.hear(); line !== ''; line = await peer.hear()) {
       const [tag = '*', command = ''] = line.split(' ')
-      if (command === 'CAPABILITY') peer.say('* CAPABILITY IMAP4rev1')
+      if (command === 'CAPABILITY') peer.say('* CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2')
       const isSignIn = /^(LOGIN|AUTHENTICATE)$/i.test(command)
       peer.say(isSignIn ? `${tag} NO [AUTHENTICATIONFAILED] refused: ${line}` : `${tag} OK done`)
     }
@@ -61,13 +68,26 @@ interface Household {
   readonly places: () => Promise<string[]>
 }
 
-const openHousehold = async (): Promise<Household> => {
+const openHousehold = async (
+  hunted: readonly string[] = [canary],
+  clientsFile?: string,
+): Promise<Household> => {
   const folder = temporaryFolder()
+  const find = (content: Buffer | string) => hunted.flatMap((one) => findCanary(content, one))
+  const findInFiles = (place: string) => hunted.flatMap((one) => findCanaryInFiles(place, one))
+  const oauthClientsFile = join(folder, 'oauth-clients.json')
+  if (clientsFile !== undefined) writeFileSync(oauthClientsFile, clientsFile)
   const file = join(folder, 'app-data', 'secrets.kith')
   const clock = new FakeClock()
   const secrets = new FileSecretStore({ file, clock, random: systemRandom, cost: 2 ** 10 })
   const trustedCertificates = [testCertificates().authority]
-  const application = testApplicationOptions({ folder, clock, secrets, trustedCertificates })
+  const application = testApplicationOptions({
+    folder,
+    clock,
+    secrets,
+    trustedCertificates,
+    ...(clientsFile !== undefined && { oauthClientsFile }),
+  })
   const started = await startLoopbackHost({
     application,
     port: 0,
@@ -104,8 +124,8 @@ const openHousehold = async (): Promise<Household> => {
       const { value } = await call('exports.create', input)
       const outcome = exportOutcome.parse(await ended(value['jobId']))
       const path = host.application.files.find(outcome.file)?.path ?? ''
-      if (input.format === 'csv') texts.push(...findCanaryInFiles(join(path, '..')))
-      else texts.push(...[...(await readZip(path)).values()].flatMap(findCanary))
+      if (input.format === 'csv') texts.push(...findInFiles(join(path, '..')))
+      else texts.push(...[...(await readZip(path)).values()].flatMap(find))
     }
     return texts
   }
@@ -124,9 +144,9 @@ const openHousehold = async (): Promise<Household> => {
     await ended(value['jobId'])
     const inExports = await exported()
     return [
-      ...wire.flatMap(findCanary).map(() => 'answers'),
+      ...wire.flatMap(find).map(() => 'answers'),
       ...inExports.map(() => 'exports'),
-      ...findCanaryInFiles(folder).map((line) => line.split(':')[0] ?? ''),
+      ...findInFiles(folder).map((line) => line.split(':')[0] ?? ''),
     ]
   }
   return { host, folder, wire, call, places }
@@ -205,5 +225,96 @@ describe('a planted password', () => {
     )
     expect(backup).toMatch(/\.db$/)
     expect([...found].filter((place) => place.startsWith('workspace/workspace.db'))).not.toEqual([])
+  })
+})
+
+describe('what a provider gave', () => {
+  const hunted = Object.values(signInCanaries)
+
+  const open = async () => {
+    const provider = await startOAuthServer(signInCanaries)
+    onTestFinished(() => provider.stop())
+    const household = await openHousehold(hunted, provider.clientsFile({ withClient: false }))
+    onTestFinished(() => household.host.close())
+    const smtp = await startTlsScript(parrots.smtp)
+    onTestFinished(() => smtp.stop())
+    const imap = await startTlsScript(parrots.imap)
+    onTestFinished(() => imap.stop())
+    const { call } = household
+    const server = (port: number) => ({ host: 'localhost', port, security: 'tls' })
+    await call('emailAccounts.unlock', { passphrase: 'a long passphrase' })
+    const { value } = await call('emailAccounts.create', {
+      address: 'nora@hale.example',
+      fromName: 'Nora Hale',
+      provider: 'outlook',
+      auth: 'oauth',
+      smtp: server(smtp.port),
+      imap: server(imap.port),
+      userName: 'nora',
+      signature: null,
+      dailyLimit: 200,
+    })
+    return { provider, household, servers: { smtp, imap }, id: value['id'] }
+  }
+
+  it('is nowhere but in the store of secrets, whatever was done with it', async () => {
+    const { provider, household, servers, id } = await open()
+    const { call, places, folder } = household
+    const { clientId, clientSecret } = provider
+    const ended = async (jobId: unknown): Promise<void> => {
+      await expect
+        .poll(async () => (await call('jobs.get', { id: jobId })).value['endedAt'])
+        .not.toBeNull()
+    }
+    const setClient = (client: unknown) =>
+      call('emailAccounts.setSignInClient', { provider: 'microsoft', client })
+    await setClient({ clientId, clientSecret: clientSecret.repeat(100) })
+    await setClient({ clientId, clientSecret: { clientSecret } })
+    await setClient({ clientId, clientSecret })
+    const signIn = async (): Promise<void> => {
+      const { value } = await call('emailAccounts.signIn', { id })
+      household.wire.push(await (await provider.visit(String(value['url']))).text())
+      await ended(value['jobId'])
+    }
+    // The first answer of the provider repeats what it was told.
+    provider.troubles.push('parrot')
+    await signIn()
+    await signIn()
+    const test = await call('emailAccounts.test', { id })
+    await ended(test.value['jobId'])
+    await call('mailboxes.sync', {})
+    const ana = await call('contacts.create', { kind: 'person', displayName: 'Ana Ferreira' })
+    const mail = await call('emails.create', {
+      contactId: ana.value['id'],
+      accountId: id,
+      toAddress: 'ana@lumen.example',
+      subject: 'Hello',
+      body: '<p>Hello</p>',
+    })
+    provider.troubles.push('parrot')
+    await call('emails.sendTest', { id: mail.value['id'] })
+    const gone = await call('emailAccounts.delete', { id })
+    await call('history.undo', { id: gone.value['operationId'] })
+
+    // They did travel, and were repeated to us.
+    const asked = provider.asked.join('&')
+    expect(findCanary(asked, signInCanaries.clientSecret)).not.toEqual([])
+    expect(findCanary(asked, signInCanaries.refresh)).not.toEqual([])
+    for (const { heard } of [servers.smtp, servers.imap]) {
+      const text = Buffer.from(heard.join('\n'), 'latin1')
+      expect(findCanary(text, signInCanaries.access)).not.toEqual([])
+    }
+    expect(household.wire.join()).toContain('"result":"signed-in"')
+    expect(household.wire.join()).toContain('"problem":"auth"')
+    expect(provider.troubles).toEqual([])
+    expect(await places()).toEqual([])
+    const log = readFileSync(join(folder, 'app-data', 'log', 'kith.log'), 'utf8')
+    expect(log).toContain('sign-in.failed')
+  })
+
+  it.each(Object.entries(signInCanaries))('is found once the %s leaks', async (_, secret) => {
+    const { household } = await open()
+    await household.call('contacts.create', { kind: 'person', displayName: secret })
+    expect(new Set(await household.places())).toContain('answers')
   })
 })
