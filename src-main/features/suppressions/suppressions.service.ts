@@ -23,10 +23,13 @@ interface SuppressionsDependencies {
 }
 
 const defaultLimit = 100
+const maxHashes = 5000
 
 /** Addresses no mail goes to, whatever is planned. Kith only adds; the owner alone lifts. */
 export class SuppressionsService {
   private readonly dependencies: SuppressionsDependencies
+  /** Every page of mails asks for many, again and again, and a hash takes longer than the rest. */
+  private readonly hashes = new Map<string, string | null>()
 
   constructor(dependencies: SuppressionsDependencies) {
     this.dependencies = dependencies
@@ -117,6 +120,15 @@ export class SuppressionsService {
   }
 
   private hashOf(address: string): string | null {
+    const known = this.hashes.get(address)
+    if (known !== undefined) return known
+    if (this.hashes.size >= maxHashes) this.hashes.clear()
+    const hash = this.makeHash(address)
+    this.hashes.set(address, hash)
+    return hash
+  }
+
+  private makeHash(address: string): string | null {
     const checked = checkAddress(address.trim())
     if (!checked.ok) return null
     const hmac = createHmac('sha256', this.dependencies.tokenKey())
