@@ -183,6 +183,11 @@ export const emails = {
     output: z.object({ emails: z.array(emailLine), nextCursor: z.string().nullable() }),
     failures: { 'bad-cursor': z.object({}) },
   }),
+  /** Mails to somebody that have not left, those that wait for the owner first. */
+  pending: query({
+    input: z.strictObject({ contactId, limit: z.int().min(1).max(200).optional() }),
+    output: z.object({ emails: z.array(emailLine) }),
+  }),
   /** How many mails are where, when the next one leaves, and whether anything leaves at all. */
   outbox: query({
     input: z.strictObject({}),

@@ -190,7 +190,8 @@ export class DeliveriesRepository {
   counts(): ReadonlyMap<DeliveryState, number> {
     const rows = this.executor.allSql<{ state: DeliveryState; n: number }>(
       `select state, count(*) as n from deliveries indexed by deliveries_state
-        where state not in ('sent','dismissed') and next_attempt_at is not null group by state`,
+        where state in ('waiting','held','claimed','body','uncertain','deferred','failed','suppressed')
+          and next_attempt_at is not null group by state`,
     )
     return new Map(rows.map(({ state, n }) => [state, n]))
   }

@@ -1,7 +1,7 @@
 import { emailReason } from '#shared/contract/emails.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { type EmailReason, readPlan } from './email-columns.ts'
-import type { EmailRow } from './emails.repository.ts'
+import type { EmailLineRow, EmailRow } from './emails.repository.ts'
 import { readAttachments } from './stored-attachments.ts'
 
 type Email = Output<'emails.get'>['email']
@@ -18,7 +18,7 @@ const reasonOf = (stored: string | null): EmailReason | null =>
 export type WhyNot = (address: string) => EmailReason | null
 
 /** What will stop a mail that waits when its time comes, as far as it is known by now. */
-const willStop = (row: EmailRow, isSuppressed: WhyNot): EmailReason | null => {
+const willStop = (row: EmailLineRow, isSuppressed: WhyNot): EmailReason | null => {
   if (row.state !== 'waiting') return null
   if (row.doNotContact === 1) return 'do-not-contact'
   const reason = row.toAddress === null ? null : isSuppressed(row.toAddress)
@@ -26,7 +26,7 @@ const willStop = (row: EmailRow, isSuppressed: WhyNot): EmailReason | null => {
 }
 
 /** One line of the outbox. */
-export const lineOf = (row: EmailRow, isSuppressed: WhyNot): EmailLine => ({
+export const lineOf = (row: EmailLineRow, isSuppressed: WhyNot): EmailLine => ({
   id: row.id,
   contact: { id: row.contactId, name: row.contactName, companyName: row.companyName },
   toAddress: row.toAddress,
@@ -58,7 +58,7 @@ export const emailOf = (row: EmailRow, isSuppressed: WhyNot): Email => ({
 })
 
 /** Where a page ended, as the contract carries it. */
-export const writePlace = ({ place, id }: EmailRow): string => `${place}.${id}`
+export const writePlace = ({ place, id }: EmailLineRow): string => `${place}.${id}`
 
 /** Reads what `writePlace` wrote; null when it is something else. */
 export const readPlace = (text: string): { place: number; id: number } | null => {

@@ -10,8 +10,8 @@ import type {
 } from '#shared/domain/ids.ts'
 import { addressOf, type EmailState, effectiveState, pointIs } from './email-columns.ts'
 
-/** A mail with where it is; `state` is what the owner sees, fate before wish. */
-export interface EmailRow {
+/** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
+export interface EmailLineRow {
   id: EmailId
   uid: string
   contactId: ContactId
@@ -32,6 +32,12 @@ export interface EmailRow {
   unlessAnswered: number
   replyText: string | null
   updatedAt: number
+  /** What the list is ordered by. */
+  place: number
+}
+
+/** A mail as it is written. */
+export interface EmailRow extends EmailLineRow {
   accountId: EmailAccountId | null
   followUpId: FollowUpId | null
   answersMessageId: MessageId | null
@@ -41,8 +47,6 @@ export interface EmailRow {
   timeZone: string | null
   /** The schedule that a draft had before it was taken back, by hand or by undo. */
   takenBack: string | null
-  /** What the list is ordered by. */
-  place: number
 }
 
 /** What is written when a mail is to leave. */
@@ -87,7 +91,7 @@ const groups: Readonly<Record<Exclude<EmailGroup, 'drafts'>, GroupSql>> = {
   sent: { states: ['sent'], place: 'd.sent_at', isDescending: true },
 }
 
-const columns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
+const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
   o.display_name as companyName, e.batch, ${addressOf} as toAddress,
   case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
   ${effectiveState} as state,
@@ -101,8 +105,8 @@ const columns = `e.id, e.uid, e.contact_id as contactId, c.display_name as conta
     cross join messages i on i.thread = m.thread and i.direction = 'in' and i.kind = 'personal'
     where m.email_id = e.id and m.direction = 'out' and i.at >= m.at) end as answeredAt,
   e.unless_answered as unlessAnswered, d.reply_text as replyText,
-  max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt, e.account_id as accountId,
-  e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
+  max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt`
+const columns = `${lineColumns}, e.account_id as accountId, e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
   e.send_at as sendAt, e.time_zone as timeZone,
   case when ${effectiveState} = 'draft' then d.plan end as takenBack`
 const joins = `cross join contacts c on c.id = e.contact_id
@@ -144,11 +148,27 @@ export class EmailsRepository {
     )
   }
 
-  page(page: GroupPage): readonly EmailRow[] {
+  page(page: GroupPage): readonly EmailLineRow[] {
     const { contactId, batch } = page
     if (contactId !== undefined) return this.fewOf(page, { column: 'contact_id', value: contactId })
     if (batch !== undefined) return this.fewOf(page, { column: 'batch', value: batch })
     return page.group === 'drafts' ? this.drafts(page) : this.deliveries(page, groups[page.group])
+  }
+
+  /** Mails to a contact that have not left, those that wait for the owner first. */
+  pending(contactId: ContactId, limit: number): readonly EmailLineRow[] {
+    const rank = pendingGroups
+      .flatMap((group, place) => statesOf(group).map((state) => `when '${state}' then ${place}`))
+      .join(' ')
+    return this.reader.allSql<EmailLineRow>(
+      `select ${lineColumns}, case ${effectiveState} ${rank} end as place
+        from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id ${joins}
+        where e.contact_id = ? and place is not null
+        order by place, case when ${effectiveState} = 'draft' then -e.updated_at
+          else d.next_attempt_at end, e.id limit ?`,
+      contactId,
+      limit,
+    )
   }
 
   countDrafts(): number {
@@ -231,25 +251,25 @@ export class EmailsRepository {
     tx.run(sqlBuilder.deleteFrom('emails').where('id', '=', id))
   }
 
-  private drafts({ limit, after }: GroupPage): readonly EmailRow[] {
-    const text = `select ${columns}, e.updated_at as place from emails e indexed by emails_drafts
+  private drafts({ limit, after }: GroupPage): readonly EmailLineRow[] {
+    const text = `select ${lineColumns}, e.updated_at as place from emails e indexed by emails_drafts
       left join deliveries d on d.email_id = e.id ${joins}
       where e.intent = 'draft' and ${effectiveState} = 'draft'
         ${after === null ? '' : 'and (e.updated_at, e.id) < (?, ?)'}
       order by e.updated_at desc, e.id desc limit ?`
-    return this.reader.allSql<EmailRow>(text, ...placeOf(after), limit)
+    return this.reader.allSql<EmailLineRow>(text, ...placeOf(after), limit)
   }
 
   /** Each state in the order of its index, then merged: never more than a page of each is read. */
-  private deliveries({ limit, after }: GroupPage, group: GroupSql): readonly EmailRow[] {
+  private deliveries({ limit, after }: GroupPage, group: GroupSql): readonly EmailLineRow[] {
     const { states, place, isDescending } = group
     const order = isDescending ? 'desc' : 'asc'
     const index = isDescending ? 'deliveries_sent' : 'deliveries_state'
     const beyond = `and (${place}, d.email_id) ${isDescending ? '<' : '>'} (?, ?)`
     const wish = states.some((state) => undecided.has(state)) ? `and e.intent = 'scheduled'` : ''
     const rows = states.flatMap((state) =>
-      this.reader.allSql<EmailRow>(
-        `select ${columns}, ${place} as place from deliveries d indexed by ${index}
+      this.reader.allSql<EmailLineRow>(
+        `select ${lineColumns}, ${place} as place from deliveries d indexed by ${index}
           cross join emails e on e.id = d.email_id ${joins}
           where d.state = '${state}' and ${place} is not null ${wish}
             ${after === null ? '' : beyond}
@@ -266,7 +286,7 @@ export class EmailsRepository {
   private fewOf(
     { group, limit, after }: GroupPage,
     { column, value }: { column: 'contact_id' | 'batch'; value: Bindable },
-  ): readonly EmailRow[] {
+  ): readonly EmailLineRow[] {
     const index = column === 'batch' ? 'emails_batch' : 'emails_contact'
     const { states, place, isDescending } =
       group === 'drafts'
@@ -274,12 +294,12 @@ export class EmailsRepository {
         : groups[group]
     const order = isDescending ? 'desc' : 'asc'
     const marks = states.map(() => '?').join(', ')
-    const text = `select ${columns}, ${place} as place from emails e indexed by ${index}
+    const text = `select ${lineColumns}, ${place} as place from emails e indexed by ${index}
       left join deliveries d on d.email_id = e.id ${joins}
       where e.${column} = ? and ${effectiveState} in (${marks})
         ${after === null ? '' : `and (${place}, e.id) ${isDescending ? '<' : '>'} (?, ?)`}
       order by ${place} ${order}, e.id ${order} limit ?`
-    return this.reader.allSql<EmailRow>(text, value, ...states, ...placeOf(after), limit)
+    return this.reader.allSql<EmailLineRow>(text, value, ...states, ...placeOf(after), limit)
   }
 }
 
@@ -291,6 +311,19 @@ const undecided: ReadonlySet<string> = new Set([
   'failed',
   'suppressed',
 ])
+
+/** What has not left, those that wait for the owner first. */
+const pendingGroups: readonly EmailGroup[] = [
+  'uncertain',
+  'held',
+  'failed',
+  'sending',
+  'scheduled',
+  'drafts',
+]
+
+const statesOf = (group: EmailGroup): readonly string[] =>
+  group === 'drafts' ? ['draft'] : groups[group].states
 
 const placeOf = (after: GroupPage['after']): readonly number[] =>
   after === null ? [] : [after.place, after.id]

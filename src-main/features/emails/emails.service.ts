@@ -6,7 +6,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
-import type { Input, ProcedureResult } from '#shared/contract/index.ts'
+import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
@@ -60,6 +60,12 @@ export class EmailsService {
       emails: shown.map((row) => lineOf(row, this.dependencies.isSuppressed)),
       nextCursor: last === undefined ? null : writePlace(last),
     })
+  }
+
+  pending({ contactId, limit = defaultLimit }: Input<'emails.pending'>): Output<'emails.pending'> {
+    const { repository, isSuppressed } = this.dependencies
+    const rows = repository.pending(contactId, limit)
+    return { emails: rows.map((row) => lineOf(row, isSuppressed)) }
   }
 
   async create(

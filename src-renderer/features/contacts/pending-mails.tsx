@@ -7,29 +7,12 @@ import { attempt } from '#renderer/api/client.ts'
 import { type MailLine, shortWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
-import type { Input } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import classes from './mail.module.css'
 import { useSayDone } from './use-say-done.ts'
 
-type Group = Input<'emails.list'>['group']
-
-/** So many mails of each kind stand above a timeline; the outbox has all. */
-const shown = 20
-
-const useGroup = (contactId: ContactId, group: Group): readonly MailLine[] =>
-  useApiQuery('emails.list', { group, contactId, limit: shown }).data?.emails ?? []
-
-/** Mails to somebody that have not left, those that wait for the owner first. */
-const usePending = (contactId: ContactId): readonly MailLine[] => {
-  const uncertain = useGroup(contactId, 'uncertain')
-  const held = useGroup(contactId, 'held')
-  const failed = useGroup(contactId, 'failed')
-  const sending = useGroup(contactId, 'sending')
-  const scheduled = useGroup(contactId, 'scheduled')
-  const drafts = useGroup(contactId, 'drafts')
-  return [...uncertain, ...held, ...failed, ...sending, ...scheduled, ...drafts]
-}
+/** So many mails stand above a timeline; the outbox has all. */
+const shown = 50
 
 const iconOf = (line: MailLine) => {
   if (line.state === 'draft') return IconPencil
@@ -82,7 +65,7 @@ const Pending = ({ line }: { line: MailLine }) => {
 /** What is still to leave to somebody, above what happened. */
 export const PendingMails = ({ contactId }: { contactId: ContactId }) => {
   const { t } = useTranslation('outbox')
-  const lines = usePending(contactId)
+  const lines = useApiQuery('emails.pending', { contactId, limit: shown }).data?.emails ?? []
   if (lines.length === 0) return null
   return (
     <ul className={classes.list} aria-label={t('pending')}>

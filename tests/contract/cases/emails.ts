@@ -77,6 +77,14 @@ export const emailCases: SliceCases<'emails'> = {
     },
     failures: { 'bad-cursor': () => ({ group: 'drafts', after: '?' }) },
   },
+  'emails.pending': {
+    success: async (app) => {
+      const contactId = await app.person()
+      await draft(app, { contactId })
+      return { contactId, limit: 5 }
+    },
+    failures: {},
+  },
   'emails.outbox': {
     success: async (app) => {
       await scheduled(app)

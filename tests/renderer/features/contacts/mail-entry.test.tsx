@@ -112,14 +112,10 @@ test('what has not left stands above the timeline and can be cancelled', async (
     batch: null,
     ...part,
   })
-  const groups: Partial<Record<string, object[]>> = {
-    scheduled: [mail(1, {})],
-    held: [mail(2, { state: 'held', reason: 'locked' })],
-  }
+  const emails = [mail(2, { state: 'held', reason: 'locked' }), mail(1, {})]
   const wire = fakeWire({
     // Only what the lines read.
-    'emails.list': ({ group }) =>
-      ({ emails: groups[group] ?? [], nextCursor: null }) as unknown as Output<'emails.list'>,
+    'emails.pending': () => ({ emails }) as unknown as Output<'emails.pending'>,
     'emails.cancel': () => ({ operationId: 5 as never, cancelled: 1 }),
   })
   await renderPage(
