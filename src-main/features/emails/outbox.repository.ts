@@ -108,7 +108,7 @@ where e.id = ?`
 const storedCandidate = candidateFrom('emails')
 /** A mail that is only looked at: it has the columns and no row. */
 const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as batch,
-  'draft' as intent, ? as subject, ? as body, '[]' as attachments, ? as to_address,
+  'draft' as intent, ? as subject, ? as body, ? as attachments, ? as to_address,
   0 as unless_answered, 0 as is_hand_timed, null as scheduled_at, null as send_at,
   null as time_zone, ? as contact_id, ? as account_id, null as answers_message_id)`)
 
@@ -122,6 +122,8 @@ export interface AccountNow extends SecretOwner {
 export interface LookedAtMail {
   readonly subject: string
   readonly body: string
+  /** The column of the draft that it is. */
+  readonly attachments: string
   readonly toAddress: string | null
   readonly contactId: ContactId
   readonly accountId: EmailAccountId | null
@@ -148,8 +150,9 @@ export class OutboxRepository {
   }
 
   /** A mail as it would be; undefined when there is no such contact. */
-  lookAt({ subject, body, toAddress, contactId, accountId }: LookedAtMail): Candidate | undefined {
-    const values = [subject, body, toAddress, contactId, accountId, 0]
+  lookAt(mail: LookedAtMail): Candidate | undefined {
+    const { subject, body, attachments, toAddress, contactId, accountId } = mail
+    const values = [subject, body, attachments, toAddress, contactId, accountId, 0]
     return candidateOf(this.reader.firstSql<CandidateRow>(lookedAtCandidate, ...values))
   }
 

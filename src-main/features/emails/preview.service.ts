@@ -50,9 +50,11 @@ export class PreviewService {
   }
 
   preview(input: Input<'emails.preview'>): ProcedureResult<'emails.preview'> {
-    const { outbox, composer, check, clock } = this.dependencies
+    const { repository, outbox, composer, check, clock } = this.dependencies
     const { contactId, accountId, toAddress = null, subject, body, when } = input
-    const mail = outbox.lookAt({ contactId, accountId, toAddress, subject, body })
+    const row = input.id === undefined ? undefined : repository.find(input.id)
+    const attachments = row?.attachments ?? '[]'
+    const mail = outbox.lookAt({ contactId, accountId, toAddress, subject, body, attachments })
     if (mail === undefined) return fail('not-found', { what: 'contact' })
     const rendered = composer.render(mail)
     const place = { clock, contactZone: mail.contactZone }
@@ -62,7 +64,7 @@ export class PreviewService {
       from: mail.accountAddress,
       to: mail.toAddress,
       subject: rendered?.subject ?? subject,
-      html: this.withPictures(richTextOf(composer, mail), input.id),
+      html: this.withPictures(richTextOf(composer, mail), attachments),
       text: rendered?.text ?? '',
       checks: check(mail, when, input.attachmentCount),
       leavesAt: when === undefined ? null : schedule.is_hand_timed === 1 ? dueAt : opensAt,
@@ -149,10 +151,9 @@ export class PreviewService {
     })
   }
 
-  private withPictures(html: string, id: Input<'emails.preview'>['id']): string {
-    const row = id === undefined ? undefined : this.dependencies.repository.find(id)
+  private withPictures(html: string, attachments: string): string {
     let shown = html
-    for (const file of readAttachments(row?.attachments ?? '[]')) {
+    for (const file of readAttachments(attachments)) {
       if (file.cid === null || !shown.includes(`cid:${file.cid}`)) continue
       shown = shown.replaceAll(`cid:${file.cid}`, this.dataUrl(file) ?? '')
     }

@@ -175,3 +175,21 @@ test('a picture in the text travels inside the mail, and its words stand in the 
     { name: 'map.png' },
   ])
 })
+
+test('files that are too much for one mail are told while it is written', async () => {
+  const app = await open()
+  const { id: accountId } = await account(app)
+  const contactId = await person(app, 'Ana', 'ana@x.example')
+  const body = '<p>Hello</p>'
+  const { id } = await app.call('emails.create', { contactId, subject: 'Films', body })
+  const codes = async () => {
+    const shown = { id, contactId, accountId, subject: 'Films', body }
+    return (await app.call('emails.preview', shown)).checks.map(({ code }) => code)
+  }
+  for (const sign of ['a', 'b']) {
+    expect(await codes()).toEqual([])
+    const file = await upload(app, `${sign}.mp4`, sign.repeat(17 * 1024 ** 2))
+    await app.call('emails.attach', { id, file })
+  }
+  expect(await codes()).toEqual(['too-large'])
+})
