@@ -55,10 +55,15 @@ const sameValue = (alias: string): string => `(${alias}.text_value is i.text_val
   and ${alias}.number_value is i.number_value and ${alias}.integer_value is i.integer_value
   and ${alias}.currency is i.currency)`
 
+/** One name on Instagram and on X are two; a service that says nothing may be any. */
+const isSameService = `(i.kind in ('email', 'phone') or c_.service is i.service
+  or coalesce(i.service, 'other') in ('other', 'website')
+  or coalesce(c_.service, 'other') in ('other', 'website'))`
+
 /** SQL that finds the staged fact `i` at a contact; the argument is SQL for the contact's id. */
 export const isThere: Readonly<Record<(typeof lists)[number], (contact: string) => string>> = {
   points: (contact) => `select 1 from contact_points c_ where c_.contact_id = ${contact}
-    and c_.kind = i.kind and coalesce(c_.normalized, lower(c_.raw)) = i.key`,
+    and c_.kind = i.kind and coalesce(c_.normalized, lower(c_.raw)) = i.key and ${isSameService}`,
   addresses: (contact) => `select 1 from addresses a where a.contact_id = ${contact}
     and ${addressParts.map(samePart).join(' and ')}`,
   dates: (contact) => `select 1 from important_dates d where d.contact_id = ${contact}

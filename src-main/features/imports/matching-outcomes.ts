@@ -131,7 +131,7 @@ const fresh = (plan: MatchingPlan): Step[] => [
   // Of a custom field the first value that is said of a person is heard.
   ...saidBefore('values', 'i.ref'),
   ...lists.flatMap(alreadyThere),
-  ...saidBefore('points', 'i.kind, i.key'),
+  ...saidBefore('points', 'i.kind, i.key, i.service'),
   ...saidBefore('addresses', 'i.street, i.extended, i.city, i.region, i.postal_code, i.country'),
   ...saidBefore('dates', `i.kind, case when i.kind = 'other' then i.label end`),
   ...saidBefore('tags', 'i.key'),

@@ -58,9 +58,9 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
 /** A word for no where a number should be says that there is none: `нет`, `no`. */
 const saysNo = (cell: string): boolean => !/\d/u.test(cell) && readBoolean(cell) === false
 
-/** What makes two points of one contact the same. */
-export const pointKey = (point: Pick<ImportedPoint, 'kind' | 'normalized' | 'raw'>): string =>
-  `${point.kind} ${point.normalized ?? point.raw.toLowerCase()}`
+/** What makes two points of one contact the same: one name on Instagram and on X are two. */
+const pointKey = ({ kind, service, normalized, raw }: ImportedPoint): string =>
+  `${kind} ${kind === 'link' && isLink(raw) ? '' : (service ?? '')} ${normalized ?? raw.toLowerCase()}`
 
 const labelOf = (row: RowCells, column: PlannedColumn): string | null => {
   if (column.target.label !== undefined) return column.target.label

@@ -228,4 +228,29 @@ describe('what is said otherwise', () => {
       ),
     ).toEqual([{ name: 'Ana Ferreira', given: 'Anita' }])
   })
+
+  it('of one name in several services is no repetition', async () => {
+    const columns = [
+      { field: 'display-name' },
+      { field: 'email' },
+      { field: 'link', service: 'instagram' },
+      { field: 'link', service: 'x' },
+      { field: 'messenger', service: 'whatsapp' },
+      { field: 'messenger', service: 'signal' },
+    ] satisfies Choices['columns']
+    const header = 'Name,Email,Instagram,X,WhatsApp,Signal\n'
+    const points = () =>
+      runs.connection.reader
+        .allSql<{ text: string }>(
+          `select service || ' ' || raw as text from contact_points
+            where kind in ('link', 'messenger') order by id`,
+        )
+        .map(({ text }) => text)
+    await bringTwice(`${header}Ana,ana@x.pt,lumen,lumen,,\nAna,ana@x.pt,lumen,,ana7,\n`, {
+      columns,
+    })
+    expect(points()).toEqual(['instagram lumen', 'x lumen', 'whatsapp ana7'])
+    await bringTwice(`${header}Ana,ana@x.pt,,,,ana7\n`, { columns })
+    expect(points()).toEqual(['instagram lumen', 'x lumen', 'whatsapp ana7', 'signal ana7'])
+  })
 })
