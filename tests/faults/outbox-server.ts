@@ -15,13 +15,14 @@ export interface UnreliableServer {
   stop(): Promise<void>
 }
 
-/** Of a hundred mails so many are taken and answered with silence. */
-const cutAfterwards = 5
 /** So many are refused for now, after the whole mail. */
 const putOff = 3
 
-/** Starts one on this machine. */
-export const startUnreliableServer = async (random: SeededRandom): Promise<UnreliableServer> => {
+/** Starts one on this machine; of a hundred mails so many are taken and answered with silence. */
+export const startUnreliableServer = async (
+  random: SeededRandom,
+  cutAfterwards: number,
+): Promise<UnreliableServer> => {
   const accepted = new Map<string, number>()
   const subjects = new Map<string, number>()
   const add = (counts: Map<string, number>, name: string): void => {

@@ -26,6 +26,8 @@ interface Kills {
   readonly mailsPerRun: number
   readonly seed: number
   readonly retriesDoubt: boolean
+  /** Of a hundred mails so many are taken and answered with silence. */
+  readonly cutAfterwards: number
 }
 
 interface RunEnd {
@@ -126,10 +128,16 @@ const doubtsOf = (fates: readonly Fate[], server: UnreliableServer, kills: numbe
 }
 
 /** Kills the process that sends again and again, while the server takes mails and hangs up. */
-const killSenders = ({ count, mailsPerRun, seed, retriesDoubt }: Kills): Promise<Findings> =>
+const killSenders = ({
+  count,
+  mailsPerRun,
+  seed,
+  retriesDoubt,
+  cutAfterwards,
+}: Kills): Promise<Findings> =>
   inFolder(async (folder) => {
     const random = new SeededRandom(seed)
-    const server = await startUnreliableServer(random)
+    const server = await startUnreliableServer(random, cutAfterwards)
     const failures: string[] = []
     let scheduled = 0
     const base = { folder, port: server.port, authority: server.authority, retriesDoubt }
@@ -166,7 +174,7 @@ const killSenders = ({ count, mailsPerRun, seed, retriesDoubt }: Kills): Promise
 export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultLine[]> => {
   const seed = 20_261_121
   if (controls) {
-    const kills = { count: 14, mailsPerRun: 12, seed, retriesDoubt: true }
+    const kills = { count: 14, mailsPerRun: 12, seed, retriesDoubt: true, cutAfterwards: 25 }
     return [
       await measure('outbox.control.retry-after-doubt', seed, () => killSenders(kills)),
       await measure('outbox.control.unasked-suppressions', 5, () =>
@@ -181,6 +189,7 @@ export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultL
     mailsPerRun: isFull ? 7 : 6,
     seed,
     retriesDoubt: false,
+    cutAfterwards: 5,
   }
   const races = { count: isFull ? 10_000 : 80, seed: 5, asksSuppressions: true }
   return [
