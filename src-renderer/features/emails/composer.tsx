@@ -17,6 +17,7 @@ import { ComposerHead, OtherProgram } from './composer-head.tsx'
 import type { ComposerParts } from './composer-parts.ts'
 import { ComposerRow, FromRow, ToRow } from './composer-rows.tsx'
 import { FileChooser } from './file-chooser.tsx'
+import { focusNow } from './focus-now.ts'
 import { groupChecks } from './group-checks.ts'
 import { LeftTheHouse } from './left-the-house.tsx'
 import { MailEditor, SubjectField } from './mail-editor.tsx'
@@ -41,7 +42,7 @@ const useTemplates = (state: ComposerState) => {
       const words = { subject, body }
       editors.show(words)
       draft.change(words)
-      editors.body?.commands.focus('end')
+      if (editors.body !== null) focusNow(editors.body, 'end')
     },
     keep: async (): Promise<void> => {
       const { subject } = draft.words
@@ -207,7 +208,7 @@ export const Composer = (parts: ComposerParts) => {
   useDropTaker(isEditable ? { hint: t('files.drop'), onFiles: state.files.add } : null)
   const { subject } = editors
   useEffect(() => {
-    if (subject?.isEmpty === true && subject.isEditable) subject.commands.focus('end')
+    if (subject?.isEmpty === true && subject.isEditable) focusNow(subject, 'end')
   }, [subject])
   const handleEscape = (event: KeyboardEvent<HTMLDivElement>): void => {
     // What floats over the page closes itself; its keys come here through React alone.

@@ -5,6 +5,7 @@ import { flushSync } from 'react-dom'
 import type { MergeField } from '#shared/domain/merge-fields.ts'
 import { EditorKeys } from './editor-keys.ts'
 import type { CaretPlace } from './field-node.ts'
+import { focusNow } from './focus-now.ts'
 import { subjectExtensions, textExtensions } from './mail-extensions.ts'
 import {
   readMail,
@@ -114,7 +115,7 @@ export const useMailEditors = (parts: EditorParts): MailEditors => {
     flushSync(() => setPlace({ editor, left, top, bottom }))
   useLayoutEffect(() => {
     const { onSend } = parts
-    const onEnter = (): void => void body.commands.focus('start')
+    const onEnter = (): void => focusNow(body, 'start')
     const both = {
       onSend,
       onEnter,
