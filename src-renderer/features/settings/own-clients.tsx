@@ -41,16 +41,16 @@ const ClientForm = ({ provider: { id, name } }: { provider: SignInProvider }) =>
   const words = useFailureWords()
   // No secret, so that it may stand in its field while it is wrong.
   const [clientId, setClientId] = useState('')
-  const [error, setError] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     const { clientSecret = '' } = takeTyped(event.currentTarget)
     const [typed, secret] = [clientId.trim(), clientSecret.trim()]
-    if (!isClean(typed) || (secret !== '' && !isClean(secret))) return setError(t('ownClient.bad'))
+    if (!isClean(typed) || (secret !== '' && !isClean(secret))) return setProblem('bad')
     const client = { clientId: typed, clientSecret: secret === '' ? null : secret }
     const result = await attempt('emailAccounts.setSignInClient', { provider: id, client })
     if (result.ok) showToast({ text: t('ownClient.kept') })
-    else setError(words(result.error.code))
+    else setProblem(result.error.code)
   }
   return (
     <form
@@ -64,7 +64,7 @@ const ClientForm = ({ provider: { id, name } }: { provider: SignInProvider }) =>
         maxLength={300}
         autoComplete="off"
         spellCheck={false}
-        error={error}
+        error={problem === 'bad' ? t('ownClient.bad') : problem !== null && words(problem)}
         onChange={(event) => setClientId(event.target.value)}
       />
       <PasswordField name="clientSecret" label={t('ownClient.secret')} />

@@ -93,6 +93,9 @@ describe('an account', () => {
   it.each([
     [{ hasSecret: false }, 'needs its password'],
     [{ pausedReason: 'auth' }, 'paused: the password was refused'],
+    [{ auth: 'oauth', hasSecret: false }, 'needs you to sign in'],
+    [{ auth: 'oauth', pausedReason: 'auth' }, 'paused: sign in again'],
+    [{ auth: 'oauth', lastSyncError: 'auth' }, 'paused: sign in again'],
     [{ pausedReason: 'policy' }, 'paused: the provider refuses these mails'],
     [{}, 'not tested yet'],
   ] as const)('%j: %s', async (changes, words) => {
@@ -158,5 +161,61 @@ describe('an account', () => {
     )
     await click('Use this one first')
     await waitFor(() => expect(inputs('emailAccounts.setDefault')).toEqual([{ id: 4 }]))
+  })
+})
+
+describe('an account that signs in with its provider', () => {
+  const microsoft = shownAccount({
+    provider: 'outlook',
+    auth: 'oauth',
+    signInWith: 'microsoft',
+    hasSecret: false,
+  })
+  const known = {
+    id: 'microsoft' as const,
+    name: 'Microsoft',
+    hasClient: true,
+    ownClientId: null,
+    hasOwnSecret: false,
+  }
+  const presets: Answers = {
+    'emailAccounts.presets': () => ({
+      presets: [
+        {
+          id: 'outlook',
+          name: 'Outlook.com',
+          domains: ['outlook.com'],
+          smtp: microsoft.smtp,
+          imap: microsoft.smtp,
+          needs: 'oauth-only',
+          signInWith: 'microsoft',
+          helpUrl: null,
+        },
+      ],
+    }),
+  }
+  const clients = (hasClient: boolean | null): Answers => ({
+    ...presets,
+    'emailAccounts.signInProviders': () => ({ providers: [{ ...known, hasClient }] }),
+  })
+
+  it('offers to sign in, and no field for a password', async () => {
+    await open({ accounts: [microsoft] }, clients(true))
+    expect(await screen.findByRole('button', { name: 'Sign in with Microsoft' })).toBeTruthy()
+    expect(screen.queryByLabelText('Password')).toBeNull()
+  })
+
+  it('says why it cannot, and what works all the same', async () => {
+    await open({ accounts: [microsoft] }, clients(false))
+    expect(await screen.findByText(/Kith is not registered with Microsoft/)).toBeTruthy()
+    expect(screen.getByText(/opens in your own mail program/)).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Sign in/ })).toBeNull()
+  })
+
+  it('says nothing of it while the store is locked', async () => {
+    const locked = shownAccount({ ...microsoft, hasSecret: null })
+    await open({ accounts: [locked], secretStore: 'locked' }, clients(null))
+    expect(screen.getByText('Nora Hale · locked')).toBeTruthy()
+    expect(screen.queryByRole('button', { name: /Sign in|Advanced/ })).toBeNull()
   })
 })
