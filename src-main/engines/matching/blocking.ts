@@ -119,6 +119,8 @@ const memberRange = 2_097_152
 /** Keys are kept apart by their highest five bits, so that only a few are sorted at once. */
 const partShift = 27
 const chunkLength = 16_384
+/** Of the first chunk: a power of four of it is a whole one. */
+const firstLength = 256
 
 const keyOf = (entry: number): number => Math.floor(entry / memberRange)
 
@@ -155,23 +157,35 @@ class RepeatedKeys {
   }
 }
 
-/** Numbers of one part, in chunks: growing copies nothing. */
+/** Numbers of one part, in chunks: growing copies nothing but the first, which begins small. */
 class Part {
   private chunks: Float64Array[] = []
-  private used = chunkLength
+  /** How many numbers the last chunk has. */
+  private used = 0
 
   get length(): number {
-    return this.chunks.length * chunkLength - (chunkLength - this.used)
+    return Math.max(0, this.chunks.length - 1) * chunkLength + this.used
   }
 
   push(entry: number): void {
-    if (this.used === chunkLength) {
-      this.chunks.push(new Float64Array(chunkLength))
-      this.used = 0
-    }
     const last = this.chunks.at(-1)
-    if (last !== undefined) last[this.used] = entry
+    const chunk = last !== undefined && this.used < last.length ? last : this.grow(last)
+    chunk[this.used] = entry
     this.used += 1
+  }
+
+  /** Room for more numbers. */
+  private grow(last: Float64Array | undefined): Float64Array {
+    if (last === undefined || last.length === chunkLength) {
+      const next = new Float64Array(last === undefined ? firstLength : chunkLength)
+      this.chunks.push(next)
+      this.used = 0
+      return next
+    }
+    const larger = new Float64Array(last.length * 4)
+    larger.set(last)
+    this.chunks = [larger]
+    return larger
   }
 
   /** Moves the numbers whose keys come again into a buffer, ascending, and keeps none. */
@@ -196,7 +210,7 @@ class Part {
       buffer.set(chunk.subarray(0, Math.min(chunkLength, length - start)), start)
     }
     this.chunks = []
-    this.used = chunkLength
+    this.used = 0
     return length
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 /** Told of a chunk, which is overwritten by the next one; false stops. */
 export type OnChunk = (bytes: Uint8Array) => boolean
@@ -7,9 +7,10 @@ export type OnChunk = (bytes: Uint8Array) => boolean
 export const readChunks = (path: string, chunkBytes: number, onChunk: OnChunk): boolean => {
   const file = openSync(path, 'r')
   try {
-    const chunk = new Uint8Array(chunkBytes)
+    // A small file needs no large chunk.
+    const chunk = new Uint8Array(Math.min(chunkBytes, fstatSync(file).size + 1))
     for (;;) {
-      const count = readSync(file, chunk, 0, chunkBytes, null)
+      const count = readSync(file, chunk, 0, chunk.length, null)
       if (count === 0) return true
       if (!onChunk(chunk.subarray(0, count))) return false
     }

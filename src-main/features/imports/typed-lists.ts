@@ -81,35 +81,70 @@ export class TallySheet {
 }
 
 const bitRange = 0x1ffffff
+/** So many numbers are kept one by one before there are bits. */
+const mostFew = 10_000
 
-/** Numbers of 32 bits that were seen, in four megabytes; now and then one that was not. */
+/** Numbers of 32 bits that were seen, in four megabytes at most; now and then one that was not. */
 export class SeenNumbers {
-  private readonly bits = new Uint8Array((bitRange + 1) / 8)
+  /** Null since there are bits. */
+  private few: Set<number> | null = new Set()
+  private bits = new Uint8Array(0)
 
   /** Notes a number; whether it was there already. */
   add(number: number): boolean {
     const at = number & bitRange
+    if (this.few === null) return this.mark(at)
+    const isKnown = this.few.has(at)
+    this.few.add(at)
+    if (this.few.size > mostFew) this.spread(this.few)
+    return isKnown
+  }
+
+  private mark(at: number): boolean {
     const byte = this.bits[at >>> 3] ?? 0
     this.bits[at >>> 3] = byte | (1 << (at & 7))
     return (byte & (1 << (at & 7))) !== 0
   }
+
+  private spread(few: ReadonlySet<number>): void {
+    this.bits = new Uint8Array((bitRange + 1) / 8)
+    this.few = null
+    for (const at of few) this.mark(at)
+  }
 }
 
-const recentBits = 18
+const mostRecentBits = 18
 
-/** Numbers that were seen lately, in two megabytes: each pushes out another one in its place. */
+/** Numbers that were seen lately, in two megabytes at most: each pushes out another in its place. */
 export class RecentNumbers {
+  private bits = 10
   /** 0 stands for none, -1 for the number 0. */
-  private readonly places = new Float64Array(2 ** recentBits)
+  private places = new Float64Array(2 ** this.bits)
+  private used = 0
 
   /** Notes a whole number from 0 to 2 ** 53; whether it is still known. */
   add(number: number): boolean {
-    const high = Math.floor(number / 2 ** 32)
-    const mixed = Math.imul((number ^ Math.imul(high, 0x85ebca6b)) >>> 0, 0x9e3779b1)
-    const at = mixed >>> (32 - recentBits)
+    const at = this.placeOf(number)
     const kept = number === 0 ? -1 : number
     if (this.places[at] === kept) return true
+    if (this.places[at] === 0) this.used += 1
     this.places[at] = kept
+    if (this.bits < mostRecentBits && this.used * 4 > this.places.length) this.grow()
     return false
+  }
+
+  private placeOf(number: number): number {
+    const high = Math.floor(number / 2 ** 32)
+    const mixed = Math.imul((number ^ Math.imul(high, 0x85ebca6b)) >>> 0, 0x9e3779b1)
+    return mixed >>> (32 - this.bits)
+  }
+
+  private grow(): void {
+    const before = this.places
+    this.bits += 2
+    this.places = new Float64Array(2 ** this.bits)
+    for (const kept of before) {
+      if (kept !== 0) this.places[this.placeOf(Math.max(0, kept))] = kept
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RecentNumbers } from '#main/features/imports/typed-lists.ts'
+import { RecentNumbers, SeenNumbers } from '#main/features/imports/typed-lists.ts'
 
 describe('RecentNumbers', () => {
   it('knows what was just seen, and nothing that was not', () => {
@@ -16,5 +16,15 @@ describe('RecentNumbers', () => {
     expect(pairs.some((pair) => recent.add(pair))).toBe(false)
     const known = pairs.filter((pair) => recent.add(pair))
     expect(known.length).toBeLessThan(pairs.length)
+  })
+})
+
+describe('SeenNumbers', () => {
+  it('knows what it saw while there are few, and after there are many', () => {
+    const seen = new SeenNumbers()
+    const numbers = Array.from({ length: 20_000 }, (_, at) => at * 1_601)
+    expect(numbers.filter((number) => seen.add(number))).toEqual([])
+    expect(numbers.every((number) => seen.add(number))).toBe(true)
+    expect(seen.add(20_000 * 1_601)).toBe(false)
   })
 })
