@@ -40,6 +40,23 @@ const rhythmDays = 'coalesce(own.every_days, tag.every_days, level.every_days)'
 /** The new day where it is about to change. */
 const lastContactDay = 'iif(seen.contact_id is null, c.last_contact_day, seen.last_contact_day)'
 
+/**
+ * Who wrote and waits: the newest mail of a contact, as long as the owner was not in touch since,
+ * planned nothing since and did not say that no answer is needed.
+ *
+ * What lay in the mailbox before its account was set up is no news.
+ */
+const waitingMail = `w.id = (select m.id from messages m indexed by messages_contact
+    where m.contact_id = c.id and m.direction = 'in' and m.kind = 'personal'
+    order by m.at desc, m.id desc limit 1)
+  and w.at >= coalesce((select e.created_at from email_accounts e where e.id = w.account_id), 0)
+  and not exists (select 1 from activities a where a.id = w.activity_id and a.is_answered = 1)
+  and not exists (select 1 from activities o indexed by activities_contact
+    where o.contact_id = c.id and o.at > w.at
+      and o.kind in ('call', 'meeting', 'message', 'mail-sent'))
+  and not exists (select 1 from follow_ups f indexed by follow_ups_planned
+    where f.contact_id = c.id and f.created_at > w.at)`
+
 const sortKeyOf = (row: string): string =>
   `kith_sort_key(${row}.display_name, ${row}.given_name, ${row}.family_name, ${row}.kind)`
 
@@ -143,5 +160,10 @@ export const keptColumns: readonly KeptColumns[] = [
       next_step_id: 'f.id',
       next_step_due: `f.due_day || coalesce('T' || f.due_time, '')`,
     },
+  },
+  {
+    group: keptGroup.waiting,
+    joins: `left join messages w on ${waitingMail}`,
+    columns: { waiting_since: 'w.at', waiting_message_id: 'w.id' },
   },
 ]

@@ -14,9 +14,11 @@ export const keptGroup = {
   searchNames: 512,
   searchPoints: 1024,
   searchNotes: 2048,
+  waiting: 8192,
 } as const
 
-const { name, company, stage, tags, points, country, contact, rhythm, nextStep } = keptGroup
+const { name, company, stage, tags, points, country, contact, rhythm, nextStep, waiting } =
+  keptGroup
 const { searchNames, searchPoints, searchNotes } = keptGroup
 
 /** Marks contacts whose own rows changed, whether or not that feeds anything. */
@@ -62,13 +64,27 @@ export const keptSources: Readonly<Partial<Record<UndoableTableName, ColumnGroup
   addresses: { contact_id: country, country, is_primary: country, position: country },
   contact_tags: { contact_id: tags | rhythm, tag_id: tags | rhythm },
   activities: {
-    contact_id: contact | rhythm,
-    kind: contact | rhythm,
-    at: contact,
+    contact_id: contact | rhythm | waiting,
+    kind: contact | rhythm | waiting,
+    at: contact | waiting,
     day: contact | rhythm,
-    is_answered: contact | rhythm,
+    is_answered: contact | rhythm | waiting,
   },
-  follow_ups: { contact_id: nextStep, status: nextStep, due_day: nextStep, due_time: nextStep },
+  follow_ups: {
+    contact_id: nextStep | waiting,
+    status: nextStep,
+    due_day: nextStep,
+    due_time: nextStep,
+    created_at: waiting,
+  },
+  messages: {
+    contact_id: waiting,
+    activity_id: waiting,
+    account_id: waiting,
+    direction: waiting,
+    kind: waiting,
+    at: waiting,
+  },
   rhythms: { contact_id: rhythm, tag_id: rhythm, importance: rhythm, every_days: rhythm },
 }
 

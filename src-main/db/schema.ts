@@ -8,6 +8,7 @@ import type {
   FollowUpId,
   ImportantDateId,
   JobId,
+  MessageId,
   OperationId,
   RelationId,
   RhythmId,
@@ -63,6 +64,8 @@ export interface ContactsTable {
   rhythm_due: string | null
   next_step_id: FollowUpId | null
   next_step_due: string | null
+  waiting_since: number | null
+  waiting_message_id: MessageId | null
 }
 
 /** One row of `contact_points`. */

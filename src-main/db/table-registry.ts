@@ -50,6 +50,8 @@ export const tableRegistry = {
       'rhythm_due',
       'next_step_id',
       'next_step_due',
+      'waiting_since',
+      'waiting_message_id',
     ],
   ),
   contact_points: undoable(2, ['contact_id']),

@@ -87,8 +87,16 @@ export const collectTouched = (executor: Executor, changes: UnitChanges): number
   return union & ~ownRows
 }
 
-/** Groups a table need not feed because nothing of that kind is set anywhere. */
+/** Groups a table need not feed because nothing of that kind is there. */
 const idleGroups = (executor: Executor, changes: UnitChanges): ((table: string) => number) => {
+  const isMailless =
+    !changes.has('messages') && executor.firstSql('select 1 from messages limit 1') === undefined
+  const always = isMailless ? keptGroup.waiting : 0
+  const rhythms = idleRhythms(executor, changes)
+  return (table) => always | rhythms(table)
+}
+
+const idleRhythms = (executor: Executor, changes: UnitChanges): ((table: string) => number) => {
   if (changes.has('rhythms')) return () => 0
   const set = executor.firstSql<{ any: number; tags: number }>(
     `select exists(select 1 from rhythms) as "any",

@@ -105,16 +105,18 @@ create table messages(
   body text not null,
   at integer not null
 ) strict;
-create index messages_answers on messages(at desc, id desc, contact_id, account_id, activity_id)
-  where direction = 'in' and kind = 'personal';
 create index messages_contact on messages(contact_id, at desc, id desc, direction, kind);
-create index activities_answered on activities(id) where is_answered = 1;
 create index follow_ups_planned on follow_ups(contact_id, created_at);
 create index messages_message_id on messages(message_id) where message_id is not null;
 create index messages_thread on messages(thread, at) where thread is not null;
 create index messages_activity on messages(activity_id) where activity_id is not null;
 create index messages_email on messages(email_id) where email_id is not null;
 create index messages_account on messages(account_id) where account_id is not null;
+
+alter table contacts add column waiting_since integer;
+alter table contacts add column waiting_message_id integer;
+create index contacts_waiting on contacts(waiting_since desc, waiting_message_id desc)
+  where waiting_since is not null;
 
 create table deliveries(
   email_id integer primary key,

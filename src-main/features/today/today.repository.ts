@@ -95,27 +95,6 @@ const person = `c.id as contactId, c.kind as contactKind, c.display_name as disp
     c.given_name as givenName, c.family_name as familyName, c.company_id as companyId,
     k.display_name as companyName`
 
-/**
- * Who wrote and waits: the newest mail of each, as long as the owner was not in touch, planned
- * nothing and did not say that no answer is needed.
- *
- * What lay in the mailbox before its account was set up is no news. The question that most fail
- * comes first, and none of them reads a large table.
- */
-const waiting = `from messages m indexed by messages_answers
-  where m.direction = 'in' and m.kind = 'personal' and m.at >= ?
-    and not exists (select 1 from activities o indexed by activities_contact
-      where o.contact_id = m.contact_id and o.at > m.at
-        and o.kind in ('call', 'meeting', 'message', 'mail-sent'))
-    and not exists (select 1 from messages n indexed by messages_contact
-      where n.contact_id = m.contact_id and (n.at, n.id) > (m.at, m.id)
-        and n.direction = 'in' and n.kind = 'personal')
-    and not exists (select 1 from follow_ups f indexed by follow_ups_planned
-      where f.contact_id = m.contact_id and f.created_at > m.at)
-    and m.at >= coalesce((select e.created_at from email_accounts e where e.id = m.account_id), 0)
-    and not exists (select 1 from activities a indexed by activities_answered
-      where a.id = m.activity_id and a.is_answered = 1)`
-
 /** What was planned and is a draft again because they wrote. */
 const stopped = (what: string): string => `(select ${what}
     from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id
@@ -127,7 +106,8 @@ const answers = `select m.id, m.activity_id as activityId, m.subject, substr(m.b
       where o.message_id = m.in_reply_to and o.direction = 'out' limit 1) as answersAt,
     ${stopped('count(*)')} as stoppedCount, ${stopped(`min(e.send_at || '|' || e.time_zone)`)} as stoppedPlan,
     c.next_step_due is not null as hasNextStep, ${person}
-  from (select m.id ${waiting} order by m.at desc, m.id desc limit ?) s
+  from (select waiting_message_id as id from contacts indexed by contacts_waiting
+      where waiting_since >= ? order by waiting_since desc, waiting_message_id desc limit ?) s
     cross join messages m on m.id = s.id
     cross join contacts c on c.id = m.contact_id
     left join contacts k on k.id = c.company_id
@@ -178,7 +158,9 @@ export class TodayRepository {
   }
 
   countAnswers(since: number): number {
-    return this.reader.firstSql<{ n: number }>(`select count(*) as n ${waiting}`, since)?.n ?? 0
+    const text = `select count(*) as n from contacts indexed by contacts_waiting
+      where waiting_since >= ?`
+    return this.reader.firstSql<{ n: number }>(text, since)?.n ?? 0
   }
 
   /**

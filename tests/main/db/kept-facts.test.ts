@@ -214,6 +214,62 @@ describe('kept facts', () => {
     })
   })
 
+  it('keeps who wrote and waits, until the owner was in touch, plans or says so', async () => {
+    const nobody = { waiting_since: null, waiting_message_id: null }
+    const waiting = () => kept('waiting_since, waiting_message_id')
+    const mail = (at: number, more: Record<string, string | number> = {}) => {
+      const values = { uid: uid(), contact_id: 1, direction: 'in', at, ...more }
+      return database.sql(
+        `insert into messages(from_address, to_address, subject, body, ${Object.keys(values).join(', ')})
+          values('', '', '', '', ${Object.keys(values)
+            .map(() => '?')
+            .join(', ')})`,
+        ...Object.values(values),
+      )
+    }
+    const touch = (kind: string, at: number) =>
+      database.sql(
+        `insert into activities(uid, contact_id, kind, at, day) values(?, 1, ?, ?, '2026-01-01')`,
+        uid(),
+        kind,
+        at,
+      )
+    await mail(100, { kind: 'machine' })
+    await mail(100, { direction: 'out' })
+    expect(waiting()).toEqual(nobody)
+    await mail(200)
+    await mail(200)
+    await mail(150)
+    expect(waiting()).toEqual({ waiting_since: 200, waiting_message_id: 4 })
+    await touch('note', 300)
+    await touch('mail-received', 300)
+    await touch('call', 200)
+    expect(waiting()).toEqual({ waiting_since: 200, waiting_message_id: 4 })
+    await touch('mail-sent', 201)
+    expect(waiting()).toEqual(nobody)
+    await mail(400)
+    expect(waiting()).toEqual({ waiting_since: 400, waiting_message_id: 6 })
+    const planned = `insert into follow_ups(uid, contact_id, title, due_day, first_due_day, created_at)
+      values(?, 1, 'Call', '2026-01-01', '2026-01-01', 401)`
+    await database.sql(planned, uid())
+    expect(waiting()).toEqual(nobody)
+    await database.sql('delete from follow_ups')
+    expect(waiting()).toEqual({ waiting_since: 400, waiting_message_id: 6 })
+    await touch('mail-received', 400)
+    await database.sql('update messages set activity_id = 5 where id = 6')
+    await database.sql('update activities set is_answered = 1 where id = 5')
+    expect(waiting()).toEqual(nobody)
+    await database.sql('update activities set is_answered = 0 where id = 5')
+    await database.sql(
+      `insert into email_accounts(uid, address, from_name, smtp_host, smtp_port, smtp_security,
+        user_name, created_at) values('a', 'me@hale.example', 'Me', 'x', 25, 'tls', 'me', 401)`,
+    )
+    await database.sql('update messages set account_id = 1 where id = 6')
+    expect(waiting()).toEqual(nobody)
+    await database.sql('delete from messages')
+    expect(waiting()).toEqual(nobody)
+  })
+
   it('keeps the search index in step, also through delete and undo', async () => {
     const find = (table: string, word: string): number =>
       Number(database.value(`select count(*) from ${table} where ${table} match ?`, word))

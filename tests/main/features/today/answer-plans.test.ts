@@ -26,8 +26,6 @@ it('who waits for an answer is counted without reading mails, timelines or peopl
   new TodayRepository(people.reader).countAnswers(0)
   const plan = people.statements.flatMap((statement) => planOf(people.reader, statement))
   const searches = plan.filter((step) => /^(?:SEARCH|SCAN)/u.test(step))
-  const reading = searches.filter((step) => !step.includes('COVERING INDEX'))
-  expect(searches).toHaveLength(6)
-  // An account is one of a handful.
-  expect(reading.map((step) => step.split(' ')[1])).toEqual(['e'])
+  expect(searches).toHaveLength(1)
+  expect(searches[0]).toContain('COVERING INDEX contacts_waiting')
 })
