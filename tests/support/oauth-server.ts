@@ -189,7 +189,7 @@ class Provider {
   private async token(form: URLSearchParams, response: ServerResponse): Promise<void> {
     if (this.next('slow')) await pause(1000)
     if (this.next('parrot')) {
-      const told = JSON.stringify([...form])
+      const told = [...form.values()].join(' ')
       return say(response, 400, { error: told, error_description: told, error_uri: told })
     }
     if (this.next('garbage')) return page(response, '<p>Please sign in to this network.</p>')
