@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { expect, type Kith, test } from './support/kith.ts'
 import { inspectLook } from './support/look.ts'
@@ -113,6 +113,63 @@ test('a mail is written by keyboard, keeps itself, and can be taken back', async
   await app.getByRole('button', { name: 'Undo' }).click()
   await expect(app.getByRole('textbox', { name: 'Text' })).toContainText('see the attached offer')
   expect((await kith.call('emails.outbox', {})).counts).toMatchObject({ scheduled: 0, drafts: 1 })
+})
+
+/** Does things there within a moment, and says what the next key would go to. */
+const nextAfter = (field: Locator, ...what: readonly ('brace' | 'enter' | 'click')[]) =>
+  field.evaluate(async (element, steps) => {
+    const all = { bubbles: true, cancelable: true }
+    const press = (): void => {
+      const enter = { key: 'Enter', code: 'Enter', keyCode: 13, ...all }
+      const writer = element.closest('[contenteditable=true]') ?? element
+      writer.dispatchEvent(new KeyboardEvent('keydown', enter))
+    }
+    const click = (): void => {
+      const { left, top } = element.getBoundingClientRect()
+      const place = { clientX: left + 4, clientY: top + 4, ...all }
+      for (const name of ['mousedown', 'mouseup', 'click']) {
+        element.dispatchEvent(new MouseEvent(name, place))
+      }
+    }
+    const draw = globalThis.requestAnimationFrame.bind(globalThis)
+    const held: FrameRequestCallback[] = []
+    globalThis.requestAnimationFrame = (callback) => held.push(callback)
+    for (const step of steps) {
+      if (step === 'brace') document.execCommand('insertText', false, '{')
+      else if (step === 'enter') press()
+      else click()
+      // The next task, as the next key is one; whatever waits for a frame waits.
+      await new Promise((resolve) => {
+        const { port1, port2 } = new MessageChannel()
+        port1.addEventListener('message', resolve)
+        port1.start()
+        port2.postMessage(null)
+      })
+    }
+    globalThis.requestAnimationFrame = draw
+    const next = document.activeElement
+    for (const callback of held) draw(callback)
+    const label = next instanceof HTMLInputElement ? next.labels?.[0]?.textContent : undefined
+    return label ?? next?.getAttribute('aria-label')
+  }, what)
+
+test('no key is lost between a choice and its field', async ({ app, kith }) => {
+  const [claire = 0] = await addPeople(kith)
+  await goTo(app, `/outbox/write?contact=${claire}`)
+  const subject = app.getByRole('textbox', { name: 'Subject' })
+  const text = app.getByRole('textbox', { name: 'Text', exact: true })
+  await expect(subject).toBeFocused()
+  expect(await nextAfter(subject, 'enter')).toBe('Text')
+  expect(await nextAfter(text, 'brace')).toBe('Find a field')
+  await app.keyboard.type('city')
+  const picker = app.getByRole('textbox', { name: 'Find a field' })
+  expect(await nextAfter(picker, 'enter')).toBe('Text')
+  const chip = text.getByText('city', { exact: true })
+  expect(await nextAfter(chip, 'click', 'enter')).toBe('Without city, write')
+  await app.keyboard.type('town')
+  const word = app.getByRole('textbox', { name: 'Without city, write' })
+  expect(await nextAfter(word, 'enter')).toBe('Text')
+  await expect(text).toHaveText('city, else “town”')
 })
 
 /** A picture as a program puts it on the clipboard, or hands it over when it is let go. */
