@@ -37,6 +37,12 @@ export class DueTimes {
 
   /** For mails that a unit of work has just scheduled or taken back. */
   refreshIn(tx: Transaction, ids: readonly EmailId[]): void {
+    this.planIn(tx, ids)
+    this.unplanIn(tx, ids)
+  }
+
+  /** For mails that it has just scheduled, each of them. */
+  planIn(tx: Transaction, ids: readonly EmailId[]): void {
     const { deliveries, clock } = this.parts
     const now = clock.now()
     const instants = new Map<string, number>()
@@ -48,8 +54,13 @@ export class DueTimes {
       return { id, plan, accountUid, dueAt }
     })
     if (planned.length > 0) deliveries.plan(tx, planned, now)
+  }
+
+  /** For mails that it has just taken back, each of them. */
+  unplanIn(tx: Transaction, ids: readonly EmailId[]): void {
+    const { deliveries, clock } = this.parts
     const unwanted = deliveries.unwanted(ids)
-    if (unwanted.length > 0) deliveries.unplan(tx, unwanted, now)
+    if (unwanted.length > 0) deliveries.unplan(tx, unwanted, clock.now())
   }
 
   /** For whatever else changed mails; all of them when null. True when something had to change. */

@@ -37,6 +37,8 @@ interface LookedOver {
   readonly checks: CheckedMails
   /** States of those that can be given no time any more. */
   readonly others: readonly EmailState[]
+  /** When the first of those that are ready leaves; null when none is. */
+  readonly firstAt: number | null
 }
 
 type NotReady = Failure<'not-ready', { checks: CheckedMails }>
@@ -66,8 +68,8 @@ export class ScheduleService {
   async check({ ids, when }: Input<'emails.check'>): Promise<ProcedureResult<'emails.check'>> {
     const looked = await this.lookOver(ids, when)
     if (!looked.ok) return looked
-    const { checks, ready } = looked.value
-    return ok({ checks, leavesAt: this.firstOf(ready) })
+    const { checks, firstAt } = looked.value
+    return ok({ checks, leavesAt: firstAt })
   }
 
   async schedule(
@@ -77,7 +79,7 @@ export class ScheduleService {
     const { unitOfWork, onChange } = this.dependencies
     const looked = await this.lookOver(ids, when)
     if (!looked.ok) return looked
-    const { ready, checks, others } = looked.value
+    const { ready, checks, others, firstAt } = looked.value
     const [other] = others
     if (other !== undefined) return fail('not-draft', { state: other })
     if (ready.length === 0) return fail('not-ready', { checks })
@@ -93,7 +95,7 @@ export class ScheduleService {
         const refused = this.refusal(ids)
         if (refused !== null) return refused
         this.scheduleAll(tx, ready, waits)
-        return ok({ scheduled: ready.length, firstAt: this.firstOf(ready) })
+        return ok({ scheduled: ready.length, firstAt })
       },
     )
     if (!result.ok) return result
@@ -119,7 +121,7 @@ export class ScheduleService {
         if (left.length > 0) return fail('has-left', { ids: left.map(([id]) => id) })
         const taken = planned.map(([id]) => id)
         emails.unscheduleAll(tx, taken, { reason: null, now: clock.now() })
-        dueTimes.refreshIn(tx, ids)
+        dueTimes.unplanIn(tx, ids)
         return ok({ cancelled: planned.length })
       },
     )
@@ -136,7 +138,7 @@ export class ScheduleService {
     const ids = emails.waitingForAnswer(contactId, at)
     if (ids.length === 0) return
     emails.unscheduleAll(tx, ids, { reason: 'answered', now: clock.now() })
-    dueTimes.refreshIn(tx, ids)
+    dueTimes.unplanIn(tx, ids)
   }
 
   /** Asks everything of each mail; they are made to read, so other calls have their turn. */
@@ -168,9 +170,10 @@ export class ScheduleService {
       const schedule = scheduleOf(when ?? { kind: 'now' }, { clock, contactZone })
       if (!found.some(({ isBlocking }) => isBlocking)) ready.push({ candidate, schedule })
     }
+    const firstAt = this.firstOf(ready)
     // What follows has a turn of its own.
     await nextTurn()
-    return ok({ ready, checks, others })
+    return ok({ ready, checks, others, firstAt })
   }
 
   /** Why they cannot be scheduled any more, should something have happened since they were read. */
@@ -193,7 +196,7 @@ export class ScheduleService {
       scheduled_at: waits && schedule.send_at !== null ? waitsSince(candidate, now) : now,
     }))
     emails.scheduleAll(tx, mails, { unlessAnswered: waits })
-    dueTimes.refreshIn(
+    dueTimes.planIn(
       tx,
       mails.map(({ id }) => id),
     )
