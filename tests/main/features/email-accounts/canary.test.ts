@@ -88,6 +88,8 @@ const openHousehold = async (
     trustedCertificates,
     ...(clientsFile !== undefined && { oauthClientsFile }),
   })
+  // So that there is a log to search, whatever the day brings.
+  application.log.warn('hunt', {})
   const started = await startLoopbackHost({
     application,
     port: 0,
