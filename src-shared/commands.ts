@@ -103,7 +103,7 @@ export const commands = [
   { id: 'mail.compose', label: 'sendWritten', keys: ['Mod+Enter'], scope: 'person' },
   { id: 'mail.answer', label: 'answerMail', keys: ['R'], scope: 'person' },
   { id: 'mail.send', label: 'sendMail', keys: ['Shift+S'], scope: 'mail' },
-  { id: 'mail.when', label: 'anotherTime', keys: ['T'], scope: 'mail' },
+  { id: 'mail.when', label: 'anotherTime', keys: ['W'], scope: 'mail' },
   { id: 'mail.arrived', label: 'mailArrived', keys: ['A'], scope: 'mail' },
   { id: 'mail.rest', label: 'restMail', keys: ['Z'], scope: 'mail' },
   { id: 'mail.switch', label: 'switchMail', keys: [], scope: 'everywhere', palette: true },

@@ -331,7 +331,7 @@ test('what is planned says whose time it is, and leaves at another one or now', 
   const morning = await dueAt()
   await goTo(app, '/outbox')
   await app.getByRole('grid', { name: 'Scheduled' }).getByRole('row').click()
-  await app.keyboard.press('t')
+  await app.keyboard.press('w')
   const dialog = app.getByRole('dialog', { name: 'When should it leave?' })
   await dialog.getByLabel('Day').fill('2031-01-15')
   await dialog.getByLabel('Time').fill('9:30')

@@ -202,7 +202,7 @@ export const OutboxPage = ({
           { keys: ['X'], label: t('hints.select') },
           { keys: ['Enter'], label: t('hints.edit') },
           { keys: ['Shift+S'], label: t('hints.send') },
-          { keys: ['T'], label: t('hints.when') },
+          { keys: ['W'], label: t('hints.when') },
           { keys: ['Delete'], label: t('hints.cancel') },
         ]}
       >
