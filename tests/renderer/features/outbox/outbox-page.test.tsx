@@ -180,10 +180,10 @@ test('what is planned leaves now or at another time, and undo gives back the tim
   state = 'sent'
   await user.click(screen.getByRole('button', { name: /Undo/ }))
   await screen.findByText('1 mail has left meanwhile')
-  await user.keyboard('jt')
+  await user.keyboard('jw')
   await user.click(await screen.findByRole('button', { name: 'When, Marek?' }))
   await screen.findByText(/^Mail to Marek leaves Mon 23 Nov, 09:00 now/)
-  await user.keyboard('{Control>}a{/Control}t')
+  await user.keyboard('{Control>}a{/Control}w')
   await user.click(await screen.findByRole('button', { name: 'When, everybody?' }))
   const planned = () => wire.calls.filter(({ name }) => name === 'emails.schedule')
   await waitFor(() => expect(planned()).toHaveLength(4))
