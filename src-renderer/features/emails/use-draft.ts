@@ -1,12 +1,13 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { attempt } from '#renderer/api/client.ts'
+import { isTextField } from '#renderer/ui/commands/use-keyboard.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { type DraftChanges, DraftSaver, type SaverCalls, type SaveState } from './draft-saver.ts'
 import type { Email } from './mail-types.ts'
 import type { MailWords } from './use-mail-editors.ts'
 
 const idleMs = 1000
-/** What changed elsewhere is shown when it stays so; the answer to an own save is on its way. */
+/** What changed elsewhere is shown when it stays so, and nobody writes. */
 const settleMs = 800
 
 interface DraftParts {
@@ -48,6 +49,9 @@ const callsOf = ({ email, contactId, followUpId, onCreated }: DraftParts): Saver
   },
 })
 
+const isSame = (one: MailWords, other: MailWords): boolean =>
+  one.subject === other.subject && one.body === other.body
+
 /** A draft that keeps itself: when the owner pauses, leaves a field or the page. */
 export const useDraft = (parts: DraftParts): Draft => {
   const { email } = parts
@@ -75,15 +79,29 @@ export const useDraft = (parts: DraftParts): Draft => {
   }, [saver])
 
   useEffect(() => {
-    if (email === null || (email.subject === words.subject && email.body === words.body)) return
-    const timer = setTimeout(() => {
-      const isWriting = document.activeElement?.closest('[contenteditable=true]') !== null
-      if (saver.isBusy || isWriting) return
-      const other = { subject: email.subject, body: email.body }
-      setWords(other)
-      latest.current.onOtherWords(other)
-    }, settleMs)
-    return () => clearTimeout(timer)
+    if (email === null || isSame(email, words)) return
+    let isOver = false
+    let timer: ReturnType<typeof setTimeout>
+    const isWriting = (): boolean => saver.isBusy || isTextField(document.activeElement)
+    const look = async (): Promise<void> => {
+      if (isWriting()) return wait()
+      // Asked anew: what the page has may be older than its own last save.
+      const kept = await attempt('emails.get', { id: email.id })
+      if (isOver || !kept.ok) return
+      const { subject, body } = kept.value.email
+      if (isSame({ subject, body }, words)) return
+      if (isWriting()) return wait()
+      setWords({ subject, body })
+      latest.current.onOtherWords({ subject, body })
+    }
+    const wait = (): void => {
+      timer = setTimeout(() => void look(), settleMs)
+    }
+    wait()
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+    }
   }, [email, words, saver])
 
   return {
