@@ -51,10 +51,10 @@ export const groupChecks = (
 }
 
 /** Whose mail may leave: those without a finding that holds it back. */
-export const readyOf = (
-  recipients: readonly Recipient[],
+export const readyOf = <R extends Recipient>(
+  recipients: readonly R[],
   findings: readonly Finding[],
-): readonly Recipient[] => {
+): readonly R[] => {
   const held = new Set(findings.filter((one) => one.isBlocking).map((one) => one.emailId))
   return recipients.filter((recipient) => !held.has(recipient.emailId))
 }

@@ -1,5 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { pageNow } from '#renderer/ui/page-clock.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ComposerParts } from './composer-parts.ts'
@@ -64,6 +66,7 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
 export const useComposer = (parts: ComposerParts) => {
   const { email } = parts
   const { t } = useTranslation('emails')
+  const failures = useFailureWords()
   const [when, setWhen] = useState<When>(() => whenOf(email, pageNow()))
   const [stops, setStops] = useState(email?.unlessAnswered ?? false)
   const people = usePeople(parts)
@@ -83,11 +86,15 @@ export const useComposer = (parts: ComposerParts) => {
   const checks = useMailChecks(people.recipients, { preview, when })
   const ready = readyOf(people.recipients, checks.findings)
   const send = useSend()
+  // Checked anew: what is shown may be about words before the last ones.
   const sendAll = async (): Promise<void> => {
     if (!isEditable || send.isBusy) return
     const own = await draft.ensure()
     if (own === null) return
-    const ids = ready.map(({ emailId }) => emailId ?? own)
+    const kept = people.recipients.map((one) => ({ ...one, emailId: one.emailId ?? own }))
+    const checked = await attempt('emails.check', { ids: kept.map(({ emailId }) => emailId), when })
+    if (!checked.ok) return showToast({ text: failures(checked.error.code) })
+    const ids = readyOf(kept, checked.value.checks).map(({ emailId }) => emailId)
     if (ids.length === 0) return showToast({ text: t('toast.nothingReady') })
     const unlessAnswered = when.kind === 'in-days' || (when.kind !== 'now' && stops)
     const isGoing = await send.schedule({ ids, when, unlessAnswered, name: people.shown.name })

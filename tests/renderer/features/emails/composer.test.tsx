@@ -7,35 +7,18 @@ import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
+import { shownEmail } from '#tests/support/shown-email.ts'
 
 // Ids are brands on plain numbers.
 const emailId = (id: number) => id as EmailId
 const contactId = (id: number) => id as ContactId
 
 const account = shownAccount()
-const email: Email = {
-  id: emailId(1),
-  contact: { id: contactId(11), name: 'Claire Dubois', companyName: null },
-  toAddress: 'claire@dubois.example',
+const email = shownEmail({
   subject: 'Thank you, {{ contact.given_name | default: "there" }}',
-  state: 'draft',
-  reason: null,
-  dueAt: null,
-  nextAttemptAt: null,
-  sentAt: null,
-  answeredAt: null,
-  unlessAnswered: false,
-  replyText: null,
-  updatedAt: 1,
   accountId: account.id,
-  followUpId: null,
-  answersMessageId: null,
   body: '<p>Dear {{ contact.city }},</p>',
-  attachments: [],
-  batch: null,
-  sendAt: null,
-  timeZone: null,
-}
+})
 const preview = (checks: Check[] = []): Preview => ({
   from: account.address,
   to: 'claire@dubois.example',
@@ -52,6 +35,7 @@ const open = async (shown: Partial<Email>, answers: Answers = {}) => {
     'templates.list': () => ({ templates: [] }),
     'search.recent': () => ({ contacts: [] }),
     'emails.preview': () => preview(),
+    'emails.check': () => ({ checks: [], leavesAt: null }),
     'emails.update': () => ({ operationId: null }),
     'emails.schedule': () => ({ operationId: null, scheduled: 1, firstAt: null }),
     ...answers,
@@ -92,7 +76,13 @@ describe('the composer', () => {
 
   it('sends nothing that is held back, and says where the reason stands', async () => {
     const check: Check = { code: 'missing-field', isBlocking: true, field: 'contact.city' }
-    const { inputs, onLeave } = await open({}, { 'emails.preview': () => preview([check]) })
+    const { inputs, onLeave } = await open(
+      {},
+      {
+        'emails.preview': () => preview([check]),
+        'emails.check': () => ({ checks: [{ ...check, emailId: email.id }], leavesAt: null }),
+      },
+    )
     expect(
       await screen.findByText(
         'Claire Dubois: the field “city” is empty, and no other word is given',
@@ -104,6 +94,15 @@ describe('the composer', () => {
     )
     expect(inputs('emails.schedule')).toEqual([])
     expect(onLeave).not.toHaveBeenCalled()
+  })
+
+  it('sends what is kept, even where the finding that is shown is of words before', async () => {
+    const check: Check = { code: 'empty-body', isBlocking: true, field: null }
+    const { inputs, onLeave } = await open({}, { 'emails.preview': () => preview([check]) })
+    await screen.findByText('Thank you, Claire')
+    await userEvent.click(screen.getByRole('button', { name: 'Send now' }))
+    await waitFor(() => expect(onLeave).toHaveBeenCalled())
+    expect(inputs('emails.schedule')).toHaveLength(1)
   })
 
   it('leaves out of a selection whom nothing may be sent to, and counts the others', async () => {
