@@ -30,9 +30,15 @@ const isControl = (target: EventTarget | null): boolean =>
 /** What fades away is no dialog any more. */
 const openDialog = '[role=dialog][aria-modal=true]:not([data-fading])'
 
+/** A menu fades as well, with the focus still inside; the button that opened it says so. */
+const isInMenu = (target: EventTarget | null): boolean => {
+  const menu = target instanceof HTMLElement ? target.closest('[role=menu], [role=listbox]') : null
+  const opener = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '')
+  return menu !== null && opener?.getAttribute('aria-expanded') !== 'false'
+}
+
 const isBehindDialog = (target: EventTarget | null): boolean =>
-  document.querySelector(openDialog) !== null ||
-  (target instanceof HTMLElement && target.closest('[role=menu], [role=listbox]') !== null)
+  document.querySelector(openDialog) !== null || isInMenu(target)
 
 /** Alone, these keys press a control that has the focus. */
 const belongsToControl = (event: KeyboardEvent): boolean =>

@@ -80,6 +80,23 @@ describe('useKeyboard', () => {
     expect(calledNames()).toEqual([])
   })
 
+  it('is silent in a menu, but not in one that fades away', () => {
+    render(
+      <>
+        <Screen />
+        <button type="button" id="opener" aria-expanded="true" />
+        <div role="menu" aria-labelledby="opener">
+          <button type="button" role="menuitem" aria-label="choice" />
+        </div>
+      </>,
+    )
+    fireEvent.keyDown(screen.getByLabelText('choice'), { key: 'k', ctrlKey: true })
+    expect(calledNames()).toEqual([])
+    document.getElementById('opener')?.setAttribute('aria-expanded', 'false')
+    fireEvent.keyDown(screen.getByLabelText('choice'), { key: 'k', ctrlKey: true })
+    expect(calledNames()).toEqual(['palette.open'])
+  })
+
   it('keeps only the modified keys when single letters are switched off', () => {
     useCommandStore.setState({ singleKeys: false })
     render(<Screen />)
