@@ -12,6 +12,8 @@ const style = `
 const withoutHidden = (html: string): string =>
   html
     .replace(/<script[\s\S]*?<\/script>/giu, '')
+    // A picture put in just now may not be known as the mail's yet; its address leads nowhere.
+    .replace(/(<img\b[^>]*?)\ssrc="cid:[^"]*"/giu, '$1')
     .replace(/\sstyle=(?:"[^"]*"|'[^']*')/giu, '')
     // Where a link leads is for the reader of the mail; here it would leave the page.
     .replace(/(<a\b[^>]*?)\shref=(?:"[^"]*"|'[^']*')/giu, '$1 class="link"')
