@@ -197,6 +197,7 @@ test('pictures stand in the text by paste, drop and button, and travel with the 
   const [claire = 0] = await addPeople(kith)
   await addAccount(kith)
   await goTo(app, `/outbox/write?contact=${claire}`)
+  await expect(app.getByRole('textbox', { name: 'Subject' })).toBeFocused()
   await app.keyboard.type('The harbour')
   await app.keyboard.press('Enter')
   await app.keyboard.type('Look: ')
