@@ -1,21 +1,8 @@
 import { walkZone } from '#tests/support/reminders/zone-walk.ts'
+import { zones } from '#tests/support/reminders/zones.ts'
 import { type FaultLine, inFolder, measure, type RunSuite } from './fault-suite.ts'
 import { type BrokenTimes, MailLife } from './mail-years.ts'
 
-const zones = [
-  'Australia/Lord_Howe',
-  'Africa/Casablanca',
-  'Europe/Lisbon',
-  'America/New_York',
-  'Asia/Shanghai',
-  'Asia/Kolkata',
-  'Pacific/Auckland',
-  'America/St_Johns',
-  'Asia/Gaza',
-  'Pacific/Apia',
-  'America/Sao_Paulo',
-  'Europe/Berlin',
-]
 const variants: readonly BrokenTimes[] = [
   'fixed-offsets',
   'no-quiet-hours',

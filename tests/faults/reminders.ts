@@ -1,20 +1,7 @@
 import { type BrokenVariant, simulateReminders } from '#tests/support/reminders/simulation.ts'
+import { zones } from '#tests/support/reminders/zones.ts'
 import { type FaultLine, measure, type RunSuite } from './fault-suite.ts'
 
-const zones = [
-  'Australia/Lord_Howe',
-  'Africa/Casablanca',
-  'Europe/Lisbon',
-  'America/New_York',
-  'Asia/Shanghai',
-  'Asia/Kolkata',
-  'Pacific/Auckland',
-  'America/St_Johns',
-  'Asia/Gaza',
-  'Pacific/Apia',
-  'America/Sao_Paulo',
-  'Europe/Berlin',
-]
 const variants: readonly BrokenVariant[] = [
   'steps-of-24-hours',
   'forgets-announcements',
