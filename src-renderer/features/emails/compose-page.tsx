@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,9 +11,19 @@ import { Composer } from './composer.tsx'
 
 const Gone = () => {
   const { t } = useTranslation('emails')
+  const navigate = useNavigate()
   return (
     <BarePage>
-      <EmptyState isPage title={t('gone.title')} text={t('gone.text')} />
+      <EmptyState
+        isPage
+        title={t('gone.title')}
+        text={t('gone.text')}
+        acts={
+          <Button size="lg" onClick={() => void navigate({ to: '/history' })}>
+            {t('gone.openHistory')}
+          </Button>
+        }
+      />
     </BarePage>
   )
 }
