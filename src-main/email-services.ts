@@ -24,6 +24,7 @@ import { createMailboxesHandlers } from '#main/features/mailboxes/mailboxes.hand
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { SettingsService } from '#main/features/settings/settings.service.ts'
+import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
 import { createSuppressionsHandlers } from '#main/features/suppressions/suppressions.handlers.ts'
 import { createTemplatesHandlers } from '#main/features/templates/templates.handlers.ts'
 import { TemplatesRepository } from '#main/features/templates/templates.repository.ts'
@@ -97,6 +98,7 @@ const composeMailboxes = (
     repository: new MailboxesRepository(connection.reader),
     states: new MailboxStatesRepository(connection.reader),
     outgoing,
+    book: new SuggestionsRepository(connection.reader),
     credential: ({ uid }) => secrets.forMailbox(uid),
     startHelper: createHelpers(options.workerFile, helperLimits),
     announce: () =>
@@ -104,7 +106,7 @@ const composeMailboxes = (
         type: 'change',
         operationId: null,
         actor: 'sync',
-        tables: { email_account_states: 'many' },
+        tables: { email_account_states: 'many', contact_suggestions: 'many' },
       }),
     clock,
     random,

@@ -29,6 +29,9 @@ import { createSearchHandlers } from '#main/features/search/search.handlers.ts'
 import { SearchRepository } from '#main/features/search/search.repository.ts'
 import { SearchService } from '#main/features/search/search.service.ts'
 import type { SettingsService } from '#main/features/settings/settings.service.ts'
+import { createSuggestionsHandlers } from '#main/features/suggestions/suggestions.handlers.ts'
+import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
+import { SuggestionsService } from '#main/features/suggestions/suggestions.service.ts'
 import { createTagsHandlers } from '#main/features/tags/tags.handlers.ts'
 import { TagsRepository } from '#main/features/tags/tags.repository.ts'
 import { TagsService } from '#main/features/tags/tags.service.ts'
@@ -51,11 +54,12 @@ type PeopleSlices =
   | 'activities'
   | 'search'
   | 'exports'
+  | 'suggestions'
 
 /** The handlers of the slices about people. */
 export type PeopleHandlers = Pick<AllHandlers, PeopleSlices>
 
-/** Builds contacts, tags, custom fields, relations, activities, search and exports. */
+/** Builds contacts, tags, custom fields, relations, activities, search, exports and suggestions. */
 export const composePeopleServices = (
   { connection, options, files }: OpenParts,
   { views, followUps, jobs, settings }: PeopleNeeds,
@@ -98,6 +102,17 @@ export const composePeopleServices = (
     repository: new CustomFieldsRepository(reader),
     jobs,
   })
+  const pointsOf = (raw: string) => ({ points: [{ kind: 'email' as const, raw }] })
+  const suggestions = new SuggestionsService({
+    ...basics,
+    repository: new SuggestionsRepository(reader),
+    addPerson: (tx, displayName, address) => {
+      const id = writer.insert(tx, { kind: 'person', displayName }, null)
+      parts.addAll(tx, id, pointsOf(address))
+      return id
+    },
+    addAddress: (tx, id, address) => void parts.addAll(tx, id, pointsOf(address)),
+  })
   return {
     contacts: createContactsHandlers({ contacts, parts, dates, list, record, duplicates, bulk }),
     tags: createTagsHandlers(
@@ -109,6 +124,7 @@ export const composePeopleServices = (
     ),
     activities: createActivitiesHandlers(activities),
     search: createSearchHandlers(search),
+    suggestions: createSuggestionsHandlers(suggestions),
     exports: createExportsHandlers(new ExportsService({ jobs, files, list, clock, country })),
   }
 }

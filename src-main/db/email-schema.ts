@@ -181,3 +181,11 @@ export interface MailboxCursorsTable {
   last_uid: number
   synced_at: number
 }
+
+/** One row of `suggestion_dismissals`: the owner said that an address is no contact. */
+export interface SuggestionDismissalsTable {
+  id: Generated<number>
+  /** Normalised. */
+  address: string
+  at: number
+}

@@ -22,6 +22,7 @@ import type {
   MailboxCursorsTable,
   MessagesTable,
   SendAttemptsTable,
+  SuggestionDismissalsTable,
   SuppressionsTable,
   TemplatesTable,
 } from './email-schema.ts'
@@ -368,6 +369,7 @@ export interface Schema {
   send_attempts: SendAttemptsTable
   suppressions: SuppressionsTable
   mailbox_cursors: MailboxCursorsTable
+  suggestion_dismissals: SuggestionDismissalsTable
   machinery: MachineryTable
   search_names: FullTextTable
   search_notes: FullTextTable

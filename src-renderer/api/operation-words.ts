@@ -67,6 +67,8 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'emails.markSent',
   'emails.sent',
   'mailboxes.sync',
+  'suggestions.accept',
+  'suggestions.dismiss',
   'templates.create',
   'templates.update',
   'templates.delete',

@@ -68,6 +68,13 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'emailAccounts.signInProviders': ['email_account_states'],
   'emailAccounts.presets': [],
   'mailboxes.status': ['email_accounts', 'email_account_states', 'mailbox_cursors'],
+  'suggestions.list': [
+    'contact_suggestions',
+    'suggestion_dismissals',
+    'suppressions',
+    'contacts',
+    'contact_points',
+  ],
   'templates.list': ['templates'],
   'suppressions.list': ['suppressions'],
   'history.list': everything,

@@ -17,6 +17,7 @@ import { relations } from './relations.ts'
 import { rhythms } from './rhythms.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { suggestions } from './suggestions.ts'
 import { suppressions } from './suppressions.ts'
 import { tags } from './tags.ts'
 import { templates } from './templates.ts'
@@ -45,6 +46,7 @@ export const contract = {
   emails,
   suppressions,
   mailboxes,
+  suggestions,
 } as const satisfies Record<string, Record<string, Procedure>>
 
 /** The contract's type. */

@@ -11,6 +11,7 @@ import { appCases, backupCases, jobCases, settingsCases } from './cases/house.ts
 import { importCases } from './cases/imports.ts'
 import { mailboxCases } from './cases/mailboxes.ts'
 import { contactCases, customFieldCases, relationCases, tagCases } from './cases/people.ts'
+import { suggestionCases } from './cases/suggestions.ts'
 import { templateCases } from './cases/templates.ts'
 import { activityCases, followUpCases, rhythmCases, searchCases, todayCases } from './cases/work.ts'
 import { type Wire, wires } from './wires.ts'
@@ -35,6 +36,7 @@ const cases: { readonly [N in ProcedureName]: ProcedureCases<N> } = {
   ...backupCases,
   ...emailAccountCases,
   ...mailboxCases,
+  ...suggestionCases,
   ...emailCases,
   ...suppressionCases,
   ...templateCases,

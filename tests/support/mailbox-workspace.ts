@@ -11,6 +11,7 @@ import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { OutgoingMails } from '#main/features/mailboxes/outgoing-mails.ts'
+import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { workerFile } from './application.ts'
@@ -101,6 +102,7 @@ export const openMailboxWorkspace = async (
       repository: new MailboxesRepository(reader),
       states: new MailboxStatesRepository(reader),
       outgoing,
+      book: new SuggestionsRepository(reader),
       credential: () =>
         Promise.resolve(settings.password === null ? null : { password: settings.password }),
       announce: () => {},

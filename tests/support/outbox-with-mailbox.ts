@@ -3,6 +3,7 @@ import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
+import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
 import { type CutProxy, startCutProxy } from './cut-proxy.ts'
 import { type Dovecot, startDovecot } from './dovecot.ts'
 import { type OutboxOptions, openOutbox } from './outbox.ts'
@@ -49,6 +50,7 @@ export const openOutboxWithMailbox = async (
       suppress: () => {},
       tokenKey: () => Buffer.alloc(32),
     }),
+    book: new SuggestionsRepository(reader),
     credential: () => Promise.resolve({ password: 'p' }),
     announce: () => {},
     log: silent,

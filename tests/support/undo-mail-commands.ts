@@ -27,6 +27,11 @@ const template = ({ random }: CommandWorld) => ({
 const text = ({ random }: CommandWorld) =>
   random.pick([{ subject: random.pick(subjects) }, { body: random.pick(bodies) }])
 
+const contactOf = (world: Pick<CommandWorld, 'random' | 'reader'>): { contactId?: number } => {
+  const contacts = world.reader.allSql<{ id: number }>('select id from contacts order by id')
+  return contacts.length === 0 ? {} : { contactId: world.random.pick(contacts).id }
+}
+
 const accountId = (world: CommandWorld) => id(world, 'email_accounts')
 
 /** Random inputs of the commands about mail. */
@@ -91,5 +96,15 @@ export const mailInputs: Readonly<Record<string, MakeInput>> = {
     `(${draft} or ${waits}) and account_id is not null and to_address is not null`,
   ),
   'emails.cancel': on('emails', (found) => ({ ids: [found] }), `intent = 'scheduled'`),
+  'suggestions.accept': ({ random, reader }) => ({
+    people: [
+      {
+        address: `p${random.integer(6)}@field.example`,
+        name: random.pick(['Ines Duarte', '周敏']),
+        ...(random.fraction() < 0.3 ? contactOf({ random, reader }) : {}),
+      },
+    ],
+  }),
+  'suggestions.dismiss': ({ random }) => ({ addresses: [`p${random.integer(6)}@field.example`] }),
   'emails.markSent': on('emails', (found) => ({ id: found }), draft),
 }

@@ -174,5 +174,48 @@ create table mailbox_cursors(
   synced_at integer not null,
   primary key(account_uid, folder)
 ) strict, without rowid;
+
+create table contact_suggestions(
+  address text primary key,
+  name text,
+  first_at integer not null,
+  last_at integer not null,
+  last_written_at integer,
+  sent_count integer not null default 0,
+  received_count integer not null default 0
+) strict, without rowid;
+
+create table stranger_mails(id_hash integer primary key) strict;
+
+create table suggestion_dismissals(
+  id integer primary key autoincrement,
+  address text not null,
+  at integer not null
+) strict;
+create index suggestion_dismissals_address on suggestion_dismissals(address);
+
+create index changes_lost_address on changes(before ->> 'normalized')
+  where table_id = 2 and action = 3;
+
+create table mail_lookbacks(
+  account_uid text primary key,
+  change_id integer not null,
+  row_id integer not null default 0
+) strict, without rowid;
+
+create table mail_lookups(
+  account_uid text not null,
+  address text not null,
+  in_pass integer not null default 0 check (in_pass in (0,1)),
+  primary key(account_uid, address)
+) strict, without rowid;
+
+create table lookback_cursors(
+  account_uid text not null,
+  folder text not null,
+  uid_validity integer not null,
+  last_uid integer not null,
+  primary key(account_uid, folder)
+) strict, without rowid;
 `,
 } as const

@@ -21,6 +21,7 @@ export const rowTextColumns: Readonly<Record<UndoableTableName, readonly string[
   templates: ['name'],
   emails: ['subject', 'to_address'],
   messages: ['subject'],
+  suggestion_dismissals: ['address'],
 }
 
 /** Columns that hold the id of another row: the table whose name says more than the id. */

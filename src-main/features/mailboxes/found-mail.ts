@@ -1,8 +1,8 @@
 import { reportReason } from '#main/engines/email/incoming/machine-mail.ts'
 import {
-  addressesOf,
   headerOf,
   type MailHeaders,
+  peopleOf,
   wordsOf,
 } from '#main/engines/email/incoming/mail-headers.ts'
 import { type ThreadPlace, threadPlace } from '#main/engines/email/incoming/threading.ts'
@@ -34,6 +34,12 @@ export interface FoundMail {
   readonly from: string | null
   /** Normalised addresses of To and Cc. */
   readonly to: readonly string[]
+  /** What those addresses and the writer's are called, where the mail says it. */
+  readonly names: Readonly<Record<string, string>>
+  /** Whether a server passed it on: a copy among the sent mails never was. */
+  readonly wasDelivered: boolean
+  /** Whether a list or a program says that it wrote it. */
+  readonly isAutomatic: boolean
   readonly place: ThreadPlace
   /** Whether the headers are those of a mail server or a report: its text has to be read. */
   readonly mayBeBounce: boolean
@@ -45,6 +51,10 @@ export interface FoundMail {
   /** When it came, as far as the mailbox can be believed: mails moved between servers came before. */
   readonly arrivedAt: number
 }
+
+/** Put there by whoever delivers a mail. */
+const passed = ['return-path', 'delivered-to', 'x-original-to']
+const automatic = ['list-id', 'list-post', 'list-unsubscribe', 'precedence', 'auto-submitted']
 
 const dayMs = 86_400_000
 /** Nobody wrote mail before. */
@@ -63,13 +73,18 @@ export const foundMail = ({
   const written = Date.parse(headerOf(headers, 'date').replace(/\([^)]*\)\s*$/u, ''))
   const isDated = written >= firstMail && written <= arrivedAt
   const wasMoved = isDated && arrivedAt - written > 7 * dayMs
+  const [from, to, cc] = ['from', 'to', 'cc'].map((name) => peopleOf(headers, name))
+  const named = [...(cc ?? []), ...(to ?? []), ...(from ?? [])].filter(([, name]) => name !== '')
   return {
     uid,
     place: threadPlace(headers),
     mayBeBounce: reportReason(headers) !== null,
     mayUnsubscribe: mayUnsubscribe(headers),
-    from: addressesOf(headers, 'from')[0] ?? null,
-    to: [...new Set([...addressesOf(headers, 'to'), ...addressesOf(headers, 'cc')])],
+    from: from?.keys().next().value ?? null,
+    to: [...new Set([...(to?.keys() ?? []), ...(cc?.keys() ?? [])])],
+    names: Object.fromEntries(named),
+    wasDelivered: passed.some((name) => headers.has(name)),
+    isAutomatic: automatic.some((name) => headers.has(name)),
     subject: wordsOf(headers, 'subject'),
     at: isDated ? written : arrivedAt,
     arrivedAt: wasMoved ? written : arrivedAt,

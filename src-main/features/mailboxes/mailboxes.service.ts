@@ -21,12 +21,14 @@ import { openSource } from './open-source.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { MailboxReading } from './read-mailbox.ts'
 import { MailStore } from './store-mail.ts'
+import type { StrangerBook } from './strangers.ts'
 
 interface MailboxesDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: MailboxesRepository
   readonly states: MailboxStatesRepository
   readonly outgoing: OutgoingMails
+  readonly book: StrangerBook
   /** The secret of an account; null when none is kept or the store is locked. */
   readonly credential: (account: MailboxAccount) => Promise<ImapAccess['credential'] | null>
   /** Starts a thread that reads a mailbox beside this one; without it everything is read here. */

@@ -8,6 +8,7 @@ import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
 import type { ReadMail } from './read-mail.ts'
+import { type StrangerNotes, Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
 /** What a mailbox is read with. */
@@ -34,6 +35,7 @@ export class MailboxReading {
   private readonly source: MailSource
   private readonly judge: MailJudge
   private readonly writer: MailWriter
+  private readonly strangers: Strangers
 
   constructor(parts: ReadParts, account: MailboxAccount, source: MailSource) {
     this.parts = parts
@@ -41,6 +43,8 @@ export class MailboxReading {
     this.source = source
     this.judge = new MailJudge(parts)
     this.writer = new MailWriter(parts, account)
+    const state = parts.states.states().find(({ uid }) => uid === account.uid)
+    this.strangers = new Strangers(parts, state?.lastSyncAt ?? null)
   }
 
   /** Reads whatever came since; false when it was stopped before the end. */
@@ -52,7 +56,7 @@ export class MailboxReading {
       const cursor = cursors.get(folder.path)
       const isSame = cursor?.uidValidity === folder.uidValidity
       if (isSame && cursor.lastUid >= folder.uidNext - 1) continue
-      const read = await this.readFolder(folder.path)
+      const read = await this.readFolder(folder)
       if (!read.ok || !read.value) return read
     }
     return this.lookForDoubtful(listed.value)
@@ -78,7 +82,7 @@ export class MailboxReading {
     return ok(true)
   }
 
-  private async readFolder(path: string): Promise<Result<boolean, ImapFailure>> {
+  private async readFolder({ path, use }: ImapFolder): Promise<Result<boolean, ImapFailure>> {
     const opened = await this.source.examine(path)
     if (!opened.ok) return opened
     const { uidValidity, uidNext } = opened.value
@@ -90,17 +94,17 @@ export class MailboxReading {
     if (!uids.ok) return uids
     const place = { folder: path, uidValidity }
     // The server sends what comes next while this is being stored.
-    for await (const chunk of readAhead(this.chunks(uids.value), aheadLimits)) {
+    for await (const chunk of readAhead(this.chunks(uids.value, use), aheadLimits)) {
       if (!chunk.ok) return chunk
       if (this.parts.isStopped()) return ok(false)
-      const { some, mails, lastUid } = chunk.value
+      const { some, mails, strangers, lastUid } = chunk.value
       const accountId = this.account.id
       const reads = some.map((candidate) => {
         const mail = mails.get(candidate.found.uid) ?? null
         return { ...candidate, mail, accountId }
       })
-      await this.writer.store(reads, place)
-      if (lastUid !== null) await this.writer.note({ ...place, lastUid })
+      await this.writer.store({ reads, strangers }, place)
+      if (lastUid !== null) await this.writer.note({ ...place, lastUid }, strangers)
     }
     // Numbers below the next one are taken, though their mails may be gone.
     const end = Math.max(uidNext - 1, uids.value.at(-1) ?? 0)
@@ -111,6 +115,7 @@ export class MailboxReading {
   /** Reads headers page by page, and those mails that matter. */
   private async *chunks(
     uids: readonly number[],
+    use: string | null,
   ): AsyncGenerator<Result<Chunk, ImapFailure>, undefined> {
     const { pageSize } = this.parts
     for (let at = 0; at < uids.length; at += pageSize) {
@@ -121,6 +126,7 @@ export class MailboxReading {
         return
       }
       const mattering = this.judge.mattering(found.value)
+      const strangers = this.strangers.of(found.value, { mattering, use })
       for (let from = 0; from < mattering.length; from += mailsAtOnce) {
         const some = mattering.slice(from, from + mailsAtOnce)
         const wanted = some.filter(({ needsSource }) => needsSource)
@@ -129,11 +135,17 @@ export class MailboxReading {
           yield mails
           return
         }
-        yield ok({ some, mails: mails.value, lastUid: null })
+        const isLast = from + mailsAtOnce >= mattering.length
+        yield ok({
+          some,
+          mails: mails.value,
+          strangers: isLast ? strangers : null,
+          lastUid: null,
+        })
       }
       // Where mails were stored, the place was saved with them.
       if (mattering.length === 0)
-        yield ok({ some: [], mails: new Map(), lastUid: page.at(-1) ?? 0 })
+        yield ok({ some: [], mails: new Map(), strangers, lastUid: page.at(-1) ?? 0 })
     }
   }
 }
@@ -141,6 +153,7 @@ export class MailboxReading {
 interface Chunk {
   readonly some: readonly Candidate[]
   readonly mails: ReadonlyMap<number, ReadMail>
+  readonly strangers: StrangerNotes | null
   /** Everything up to here is read; null in the middle of a page. */
   readonly lastUid: number | null
 }

@@ -11,18 +11,26 @@ import type {
   MailboxStatesRepository,
 } from './mailbox-states.repository.ts'
 import type { CameMail, MailStore } from './store-mail.ts'
+import { noteStrangers, type StrangerBook, type StrangerNotes } from './strangers.ts'
 
 /** What mails are written with. */
 export interface WriteParts {
   readonly states: MailboxStatesRepository
   readonly unitOfWork: UnitOfWork
   readonly store: MailStore
+  readonly book: StrangerBook
   readonly clock: Pick<Clock, 'now' | 'monotonic'>
   readonly log: Logger
 }
 
 /** A place in a folder of the account. */
 export type Place = Omit<FolderCursor, 'accountUid'>
+
+/** Mails of a page that matter, and what else it says; that is written with the last of them. */
+export interface PageReads {
+  readonly reads: readonly CameMail[]
+  readonly strangers: StrangerNotes | null
+}
 
 /** Whoever reads a mailbox, as History names it. */
 export const syncContext: CallContext = { actor: 'sync', window: null }
@@ -46,18 +54,19 @@ export class MailWriter {
   }
 
   /** Stores mails of a folder, some at a time, and leaves room for others in between. */
-  async store(reads: readonly CameMail[], place: Omit<Place, 'lastUid'>): Promise<void> {
+  async store({ reads, strangers }: PageReads, place: Omit<Place, 'lastUid'>): Promise<void> {
     for (let from = 0; from < reads.length; ) {
       const part = reads.slice(from, from + this.atOnce)
-      await this.commit(part, { ...place, lastUid: part.at(-1)?.found.uid ?? 0 })
-      await nextTurn()
       from += part.length
+      const also = from < reads.length ? null : strangers
+      await this.commit(part, { ...place, lastUid: part.at(-1)?.found.uid ?? 0 }, also)
+      await nextTurn()
     }
   }
 
-  /** Notes that a folder was read up to a place. */
-  async note(place: Place): Promise<void> {
-    await this.write([], place)
+  /** Notes that a folder was read up to a place, and what was found on the way. */
+  async note(place: Place, strangers: StrangerNotes | null = null): Promise<void> {
+    await this.write([], place, strangers)
   }
 
   /**
@@ -66,30 +75,40 @@ export class MailWriter {
    * A mail that cannot be stored is left out for good, so that it does not stand before all that
    * come after it; where nothing can be stored, this throws.
    */
-  private async commit(reads: readonly CameMail[], place: Place): Promise<void> {
+  private async commit(
+    reads: readonly CameMail[],
+    place: Place,
+    strangers: StrangerNotes | null,
+  ): Promise<void> {
     try {
-      await this.write(reads, place)
+      await this.write(reads, place, strangers)
     } catch {
       for (const read of reads) await this.commitAlone(read, { ...place, lastUid: read.found.uid })
+      if (strangers !== null) await this.write([], place, strangers)
     }
   }
 
   private async commitAlone(read: CameMail, place: Place): Promise<void> {
     try {
-      await this.write([read], place)
+      await this.write([read], place, null)
     } catch (cause) {
-      await this.write([], place)
+      await this.write([], place, null)
       this.parts.log.error('mailboxes.mail-left-out', cause, { uid: read.found.uid })
     }
   }
 
-  private async write(reads: readonly CameMail[], place: Place): Promise<void> {
-    const { unitOfWork, states, store, clock } = this.parts
+  private async write(
+    reads: readonly CameMail[],
+    place: Place,
+    strangers: StrangerNotes | null,
+  ): Promise<void> {
+    const { unitOfWork, states, store, book, clock } = this.parts
     failpoint('mailboxes.before-store')
     await unitOfWork.run(syncContext, syncLabel, (tx) => {
       const begun = clock.monotonic()
       store.storeAll(tx, reads)
       this.learnPace(reads.length, clock.monotonic() - begun)
+      if (strangers !== null) noteStrangers(book, tx, strangers)
       states.saveCursor(tx, { accountUid: this.account.uid, ...place }, clock.now())
       return ok(null)
     })

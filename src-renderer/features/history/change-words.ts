@@ -49,6 +49,7 @@ const tables = [
   'templates',
   'emails',
   'messages',
+  'suggestion_dismissals',
 ] as const satisfies readonly (keyof Tables)[]
 
 const fields = [

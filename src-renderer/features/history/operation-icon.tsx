@@ -39,6 +39,7 @@ const icons: Readonly<Record<string, Icon>> = {
   'emails.schedule': IconCalendarPlus,
   'emails.delete': IconTrash,
   'mailboxes.sync': IconMail,
+  'suggestions.accept': IconPlus,
 }
 
 const iconOf = (operation: Operation): Icon => {

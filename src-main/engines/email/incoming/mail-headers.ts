@@ -70,23 +70,35 @@ export const idsOf = (headers: MailHeaders, name: string): readonly string[] => 
 }
 
 /**
- * The addresses of a header as they are compared, at most 200, each once. Nobody writes to more in
- * the first 8,000 characters, and the parser's time grows with the square.
+ * The addresses of a header as they are compared, at most 200, each once, with the name beside them;
+ * an empty one where there is none. Nobody writes to more in the first 8,000 characters, and the
+ * parser's time grows with the square.
  */
-export const addressesOf = (headers: MailHeaders, name: string): readonly string[] => {
-  const found = new Set<string>()
+export const peopleOf = (headers: MailHeaders, name: string): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
   for (const value of (headers.get(name) ?? []).slice(0, 3)) {
-    for (const address of parseAddresses(value.slice(0, 8000))) {
+    for (const { address, words } of parseAddresses(value.slice(0, 8000))) {
       const normalized = normalizeEmail(address)
-      if (normalized !== null && found.size < 200) found.add(normalized)
+      if (normalized === null || found.has(normalized) || found.size >= 200) continue
+      found.set(normalized, words)
     }
   }
-  return [...found]
+  return found
 }
 
-const parseAddresses = (value: string): readonly string[] => {
+/** The addresses of `peopleOf`. */
+export const addressesOf = (headers: MailHeaders, name: string): readonly string[] => [
+  ...peopleOf(headers, name).keys(),
+]
+
+const parseAddresses = (
+  value: string,
+): readonly { readonly address: string; readonly words: string }[] => {
   try {
-    return addressParser(value, { flatten: true }).map(({ address }) => address ?? '')
+    return addressParser(value, { flatten: true }).map((one) => ({
+      address: one.address ?? '',
+      words: one.name.slice(0, 200),
+    }))
   } catch {
     return []
   }

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto'
+import type { Transaction } from '#main/db/executor.ts'
+import { isPersonAddress } from '#main/engines/email/incoming/person-address.ts'
+import { normalizeEmail, parseEmail } from '#shared/domain/email-address.ts'
+import type { FoundMail } from './found-mail.ts'
+import type { Candidate } from './judge-mail.ts'
+import type { MailboxesRepository } from './mailboxes.repository.ts'
+import type { OutgoingMails } from './outgoing-mails.ts'
+
+/** What one mail says of somebody who is no contact: who, in which direction, when. */
+export interface StrangerMail {
+  readonly address: string
+  readonly name: string | null
+  readonly direction: 'in' | 'out'
+  readonly at: number
+}
+
+/** Where is kept whom the owner writes to who is no contact. */
+export interface StrangerBook {
+  /** Which of these addresses are in it. */
+  counted(addresses: readonly string[]): readonly string[]
+  /** Which of these mails were to somebody who is no contact, by a number of the Message-ID. */
+  notedMails(idHashes: readonly number[]): readonly number[]
+  note(tx: Transaction, mail: StrangerMail): void
+  noteMail(tx: Transaction, idHash: number): void
+}
+
+/** What a page of headers says of strangers. */
+export interface StrangerNotes {
+  readonly mails: readonly StrangerMail[]
+  /** Mails to strangers alone, whose answers name them. */
+  readonly written: readonly number[]
+}
+
+interface StrangerParts {
+  readonly repository: Pick<MailboxesRepository, 'ownAddresses' | 'leftMail'>
+  readonly outgoing: Pick<OutgoingMails, 'sendIdOf'>
+  readonly book: StrangerBook
+}
+
+/** Whoever writes to more at once does not write to each of them. */
+const mostRecipients = 10
+/** Folders in which a mail of the owner's is one they sent: elsewhere anybody may have signed so. */
+const sentUses: ReadonlySet<string | null> = new Set(['\\Sent', '\\All'])
+
+/** Finds, in one reading of a mailbox, whom the owner writes to who is no contact. */
+export class Strangers {
+  private readonly parts: StrangerParts
+  private readonly own: ReadonlySet<string>
+  /** Mails that came earlier were counted when they came, wherever they lie now. */
+  private readonly since: number | null
+  /** Of this reading: pages are judged before those before them are written down. */
+  private readonly addresses = new Set<string>()
+  private readonly written = new Set<number>()
+
+  constructor(parts: StrangerParts, since: number | null) {
+    this.parts = parts
+    this.since = since
+    this.own = new Set(parts.repository.ownAddresses().flatMap((one) => normalizeEmail(one) ?? []))
+  }
+
+  /** What to note of the mails of a page; null when nothing. `mattering` are those of contacts. */
+  of(
+    page: readonly FoundMail[],
+    { mattering, use }: { readonly mattering: readonly Candidate[]; readonly use: string | null },
+  ): StrangerNotes | null {
+    const matters = new Map(mattering.map((candidate) => [candidate.found.uid, candidate]))
+    const fresh = page.filter((found) => this.since === null || found.arrivedAt > this.since)
+    const mails: StrangerMail[] = []
+    const written: number[] = []
+    const came: FoundMail[] = []
+    for (const found of fresh) {
+      if (found.isAutomatic || found.mayBeBounce || found.mayUnsubscribe) continue
+      const candidate = matters.get(found.uid)
+      if (found.from !== null && this.isOwn(found.from)) {
+        if (!sentUses.has(use) || found.wasDelivered) continue
+        mails.push(...this.sent(found, candidate))
+        if (candidate === undefined && found.place.messageId !== null)
+          written.push(idHash(found.place.messageId))
+      } else if (found.from !== null && (candidate?.owners.length ?? 0) === 0) came.push(found)
+    }
+    for (const { address } of mails) this.addresses.add(address)
+    for (const hash of written) this.written.add(hash)
+    mails.push(...this.received(came))
+    return mails.length + written.length === 0 ? null : { mails, written }
+  }
+
+  /** Mails of Kith's own go to contacts. */
+  private sent(found: FoundMail, candidate: Candidate | undefined): readonly StrangerMail[] {
+    const isKiths = candidate !== undefined && candidate.owners.length === 0
+    if (isKiths || found.to.length > mostRecipients) return []
+    const known = new Set(candidate?.owners.map(({ address }) => address))
+    return found.to
+      .filter((address) => !known.has(address) && !this.isOwn(address) && isPersonAddress(address))
+      .map((address) => this.mailOf(found, address, 'out'))
+  }
+
+  /** Mails of people the owner wrote to, and of those who answered a mail of the owner's. */
+  private received(came: readonly FoundMail[]): readonly StrangerMail[] {
+    const senders = came.flatMap(({ from }) => from ?? [])
+    if (senders.length === 0) return []
+    const { book, repository, outgoing } = this.parts
+    const counted = new Set([...book.counted(senders), ...this.addresses])
+    const answered = came.flatMap(({ place }) => place.answers.map(idHash))
+    const noted = new Set([...book.notedMails(answered), ...this.written])
+    const isAnswer = ({ place: { answers } }: FoundMail): boolean =>
+      answers.length > 0 &&
+      (answers.some((id) => noted.has(idHash(id)) || outgoing.sendIdOf(id) !== null) ||
+        repository.leftMail(answers) !== undefined)
+    return came.flatMap((found) => {
+      const { from } = found
+      if (from === null || !isPersonAddress(from)) return []
+      const isTheirs = counted.has(from) || isAnswer(found)
+      if (isTheirs) counted.add(from)
+      return isTheirs ? [this.mailOf(found, from, 'in')] : []
+    })
+  }
+
+  private mailOf(
+    { names, at }: FoundMail,
+    address: string,
+    direction: StrangerMail['direction'],
+  ): StrangerMail {
+    return { address, name: names[address] ?? null, direction, at }
+  }
+
+  /** `nora+shop@…` is nora's as well. */
+  private isOwn(address: string): boolean {
+    if (this.own.has(address)) return true
+    const { localPart = '', domain = '' } = parseEmail(address) ?? {}
+    return localPart.includes('+') && this.own.has(`${localPart.replace(/\+.*$/u, '')}@${domain}`)
+  }
+}
+
+/** Writes down what a page said. */
+export const noteStrangers = (book: StrangerBook, tx: Transaction, notes: StrangerNotes): void => {
+  for (const hash of notes.written) book.noteMail(tx, hash)
+  for (const mail of notes.mails) book.note(tx, mail)
+}
+
+/** 48 bits of a Message-ID: enough to know it again, and nothing can be read from it. */
+const idHash = (messageId: string): number =>
+  createHash('sha256').update(messageId).digest().readUIntBE(0, 6)
