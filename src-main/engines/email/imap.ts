@@ -1,4 +1,10 @@
-import type { ImapFlow, ListResponse, SearchObject } from 'imapflow'
+import type {
+  FetchMessageObject,
+  FetchQueryObject,
+  ImapFlow,
+  ListResponse,
+  SearchObject,
+} from 'imapflow'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { type TokenSource, withFreshToken } from './fresh-token.ts'
 
@@ -46,9 +52,15 @@ export interface ImapFolder {
 export interface ImapHeaders {
   readonly uid: number
   /** The first 64 KB of them. */
-  readonly headers: string
+  readonly block: Uint8Array
   /** When it came into the mailbox, milliseconds UTC. */
   readonly arrivedAt: number
+}
+
+/** A mail from its beginning, and where it is. */
+export interface ImapSource {
+  readonly uid: number
+  readonly bytes: Uint8Array
 }
 
 /** An open connection; every failure closes it. One call at a time. */
@@ -62,13 +74,20 @@ export interface ImapSession {
   examine(path: string): Promise<Result<ImapFolder, ImapFailure>>
   /** Numbers of mails above `uid`, ascending; only of those that came since that day, if given. */
   uidsAbove(uid: number, since?: Date): Promise<Result<readonly number[], ImapFailure>>
-  /** The headers of mails; a mail that has gone meanwhile is left out. */
-  headers(uids: readonly number[]): Promise<Result<readonly ImapHeaders[], ImapFailure>>
-  /** The first bytes of mails by their numbers. */
+  /**
+   * Hands over the headers of mails as the server sends them, in any order; a mail that has gone
+   * meanwhile is left out.
+   */
+  headers(
+    uids: readonly number[],
+    take: (mail: ImapHeaders) => void,
+  ): Promise<Result<null, ImapFailure>>
+  /** Likewise the first bytes of mails. */
   sources(
     uids: readonly number[],
     maxBytes: number,
-  ): Promise<Result<ReadonlyMap<number, Uint8Array>, ImapFailure>>
+    take: (mail: ImapSource) => void | Promise<void>,
+  ): Promise<Result<null, ImapFailure>>
   /** Numbers of mails with this header and value. */
   find(header: string, value: string): Promise<Result<readonly number[], ImapFailure>>
   /** Files a mail, seen, in a folder. */
@@ -164,8 +183,15 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
     folders: () => attempt(() => listFolders(client)),
     examine: (path) => attempt(() => examine(client, path)),
     uidsAbove: (uid, since) => attempt(() => search(client, { uid: `${uid + 1}:*`, since }, uid)),
-    headers: (uids) => attempt(() => fetchHeaders(client, uids)),
-    sources: (uids, maxBytes) => attempt(() => fetchSources(client, uids, maxBytes)),
+    headers: (uids, take) => attempt(() => fetchHeaders(client, uids, take)),
+    sources: (uids, maxBytes, take) =>
+      attempt(async () => {
+        const query = { uid: true, source: { start: 0, maxLength: maxBytes } }
+        for await (const { uid, source } of fetch(client, uids, query)) {
+          if (source !== undefined) await take({ uid, bytes: source })
+        }
+        return null
+      }),
     find: (header, value) => attempt(() => search(client, { header: { [header]: value } }, 0)),
     append: (path, mail) =>
       attempt(async () => {
@@ -228,31 +254,23 @@ const headersQuery = {
 const fetchHeaders = async (
   client: ImapFlow,
   uids: readonly number[],
-): Promise<readonly ImapHeaders[]> => {
-  const found: ImapHeaders[] = []
-  if (uids.length === 0) return found
-  for await (const mail of client.fetch(rangeOf(uids), headersQuery, { uid: true })) {
-    found.push({
-      uid: mail.uid,
-      headers: mail.headers?.toString('utf8') ?? '',
-      arrivedAt: new Date(mail.internalDate ?? 0).getTime() || 0,
-    })
+  take: (mail: ImapHeaders) => void,
+): Promise<null> => {
+  for await (const { uid, headers, internalDate } of fetch(client, uids, headersQuery)) {
+    const arrivedAt = new Date(internalDate ?? 0).getTime() || 0
+    take({ uid, block: headers ?? new Uint8Array(), arrivedAt })
   }
-  return found.toSorted((a, b) => a.uid - b.uid)
+  return null
 }
 
-const fetchSources = async (
+// What is fetched is read at once: kept until the last one is here, most of a mailbox would outlive
+// several collections of garbage.
+async function* fetch(
   client: ImapFlow,
   uids: readonly number[],
-  maxBytes: number,
-): Promise<ReadonlyMap<number, Uint8Array>> => {
-  const found = new Map<number, Uint8Array>()
-  if (uids.length === 0) return found
-  const query = { uid: true, source: { start: 0, maxLength: maxBytes } }
-  for await (const mail of client.fetch(rangeOf(uids), query, { uid: true })) {
-    if (mail.source !== undefined) found.set(mail.uid, mail.source)
-  }
-  return found
+  query: FetchQueryObject,
+): AsyncGenerator<FetchMessageObject, undefined> {
+  if (uids.length > 0) yield* client.fetch(rangeOf(uids), query, { uid: true })
 }
 
 /** Neighbours joined, so that a command stays short: `1:50,60`. */

@@ -30,9 +30,12 @@ export class FolderWatch {
     if (!opened.ok) return opened
     const uids = await this.session.uidsAbove(this.folder.uidNext - 1)
     if (!uids.ok) return uids
-    const mails = await this.session.headers(uids.value)
+    const blocks: string[] = []
+    const mails = await this.session.headers(uids.value, ({ block }) => {
+      blocks.push(new TextDecoder().decode(block))
+    })
     if (!mails.ok) return mails
-    const found = mails.value.find(({ headers }) => headerOf(headers, 'X-Kith-Send-Id') === sendId)
-    return ok(found ? (headerOf(found.headers, 'Message-ID') ?? '') : null)
+    const found = blocks.find((headers) => headerOf(headers, 'X-Kith-Send-Id') === sendId)
+    return ok(found === undefined ? null : (headerOf(found, 'Message-ID') ?? ''))
   }
 }

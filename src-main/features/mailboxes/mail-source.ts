@@ -6,43 +6,60 @@ import { type FoundMail, foundMail } from './found-mail.ts'
 import { type ReadMail, readMail } from './read-mail.ts'
 
 /**
- * The mails of one account, read. As with an `ImapSession`, every failure ends it, and one call is
- * made at a time.
+ * The mails of one account, read. As with an `ImapSession`, every failure ends it. Calls are
+ * answered in their order; `found` and `mails` may be made while others are under way.
  */
 export interface MailSource
   extends Pick<ImapSession, 'folders' | 'examine' | 'uidsAbove' | 'find' | 'append' | 'close'> {
   /** What the headers of mails say; a mail that has gone meanwhile is left out. */
   found(uids: readonly number[]): Promise<Result<readonly FoundMail[], ImapFailure>>
-  /** Mails, some of those found last; one that has gone meanwhile as its headers have it. */
+  /**
+   * Mails, some of those found by the last three calls; one that has gone meanwhile as its headers
+   * have it.
+   */
   mails(uids: readonly number[]): Promise<Result<ReadonlyMap<number, ReadMail>, ImapFailure>>
 }
 
 /** Reads what a session fetches, in the thread of its caller. */
 export const mailSource = (session: ImapSession): MailSource => {
-  const known = new Map<number, MailHeaders>()
-  return {
-    ...session,
-    found: async (uids) => {
-      const fetched = await session.headers(uids)
-      known.clear()
-      if (!fetched.ok) return fetched
-      const found: FoundMail[] = []
-      for (const { uid, headers: block, arrivedAt } of fetched.value) {
-        const headers = readHeaders(block)
-        known.set(uid, headers)
-        found.push(foundMail({ uid, headers, arrivedAt }))
-      }
-      return ok(found)
-    },
-    mails: async (uids) => {
-      const sources = await session.sources(uids, maxMailBytes)
-      if (!sources.ok) return sources
-      const mails = new Map<number, ReadMail>()
-      for (const uid of uids) {
-        const headers = known.get(uid) ?? new Map()
-        mails.set(uid, await readMail(headers, sources.value.get(uid)))
-      }
-      return ok(mails)
-    },
+  const pages = new LastPages()
+  const found: MailSource['found'] = async (uids) => {
+    const mails: FoundMail[] = []
+    const blocks = pages.begin()
+    const fetched = await session.headers(uids, ({ uid, block, arrivedAt }) => {
+      blocks.set(uid, block)
+      mails.push(foundMail({ uid, headers: headersIn(block), arrivedAt }))
+    })
+    return fetched.ok ? ok(mails.toSorted((a, b) => a.uid - b.uid)) : fetched
+  }
+  const mails: MailSource['mails'] = async (uids) => {
+    const read = new Map<number, ReadMail>()
+    const readOne = async (uid: number, bytes?: Uint8Array): Promise<void> => {
+      read.set(uid, await readMail(bytes, () => headersIn(pages.block(uid))))
+    }
+    const fetched = await session.sources(uids, maxMailBytes, ({ uid, bytes }) =>
+      readOne(uid, bytes),
+    )
+    if (!fetched.ok) return fetched
+    for (const uid of uids) if (!read.has(uid)) await readOne(uid)
+    return ok(read)
+  }
+  return { ...session, found, mails }
+}
+
+const headersIn = (block: Uint8Array): MailHeaders => readHeaders(new TextDecoder().decode(block))
+
+/** The headers of what was found by the last calls: more may be asked for before mails are. */
+class LastPages {
+  private pages: readonly Map<number, Uint8Array>[] = []
+
+  begin(): Map<number, Uint8Array> {
+    const page = new Map<number, Uint8Array>()
+    this.pages = [page, ...this.pages.slice(0, 2)]
+    return page
+  }
+
+  block(uid: number): Uint8Array {
+    return this.pages.find((page) => page.has(uid))?.get(uid) ?? new Uint8Array()
   }
 }

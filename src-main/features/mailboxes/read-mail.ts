@@ -21,14 +21,14 @@ export interface ReadMail {
 
 /**
  * Reads a mail from its bytes. One that is beyond reading, or without bytes because it has gone
- * meanwhile, still came: `headers` are known.
+ * meanwhile, still came: its `headers` are known.
  */
 export const readMail = async (
-  headers: MailHeaders,
   source: Uint8Array | undefined,
+  headers: () => MailHeaders,
 ): Promise<ReadMail> => {
   const parsed = source === undefined ? undefined : await parseIncoming(source)
-  const mail = parsed?.ok === true ? parsed.value : { headers, text: '', reports: [] }
+  const mail = parsed?.ok === true ? parsed.value : { headers: headers(), text: '', reports: [] }
   return {
     text: mail.text,
     key: keyOf(mail),

@@ -1,14 +1,14 @@
 import type { ImapFailure, ImapFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { findSent } from './find-sent.ts'
-import { type Candidate, MailJudge } from './judge-mail.ts'
+import { MailJudge } from './judge-mail.ts'
+import { type Chunk, type ChunkParts, mailChunks } from './mail-chunks.ts'
 import type { MailSource } from './mail-source.ts'
 import type { MailboxAccount } from './mailbox-states.repository.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
-import type { ReadMail } from './read-mail.ts'
-import { type StrangerNotes, Strangers } from './strangers.ts'
+import { Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
 /** What a mailbox is read with. */
@@ -21,8 +21,6 @@ export interface ReadParts extends WriteParts {
   readonly pageSize: number
 }
 
-/** Mails of so many of those that matter are asked for at a time. */
-const mailsAtOnce = 100
 /** The first reading of a folder goes back so far. */
 const firstReadMs = 2 * 366 * 86_400_000
 const maxFolders = 200
@@ -94,7 +92,12 @@ export class MailboxReading {
     if (!uids.ok) return uids
     const place = { folder: path, uidValidity }
     // The server sends what comes next while this is being stored.
-    for await (const chunk of readAhead(this.chunks(uids.value, use), aheadLimits)) {
+    const { source, judge } = this
+    const { pageSize } = this.parts
+    const strangersOf: ChunkParts['strangersOf'] = (page, mattering) =>
+      this.strangers.of(page, { mattering, use })
+    const chunks = mailChunks({ source, judge, strangersOf, pageSize }, uids.value)
+    for await (const chunk of readAhead(chunks, aheadLimits)) {
       if (!chunk.ok) return chunk
       if (this.parts.isStopped()) return ok(false)
       const { some, mails, strangers, lastUid } = chunk.value
@@ -111,51 +114,6 @@ export class MailboxReading {
     await this.writer.note({ ...place, lastUid: end })
     return ok(true)
   }
-
-  /** Reads headers page by page, and those mails that matter. */
-  private async *chunks(
-    uids: readonly number[],
-    use: string | null,
-  ): AsyncGenerator<Result<Chunk, ImapFailure>, undefined> {
-    const { pageSize } = this.parts
-    for (let at = 0; at < uids.length; at += pageSize) {
-      const page = uids.slice(at, at + pageSize)
-      const found = await this.source.found(page)
-      if (!found.ok) {
-        yield found
-        return
-      }
-      const mattering = this.judge.mattering(found.value)
-      const strangers = this.strangers.of(found.value, { mattering, use })
-      for (let from = 0; from < mattering.length; from += mailsAtOnce) {
-        const some = mattering.slice(from, from + mailsAtOnce)
-        const wanted = some.filter(({ needsSource }) => needsSource)
-        const mails = await this.source.mails(wanted.map(({ found: { uid } }) => uid))
-        if (!mails.ok) {
-          yield mails
-          return
-        }
-        const isLast = from + mailsAtOnce >= mattering.length
-        yield ok({
-          some,
-          mails: mails.value,
-          strangers: isLast ? strangers : null,
-          lastUid: null,
-        })
-      }
-      // Where mails were stored, the place was saved with them.
-      if (mattering.length === 0)
-        yield ok({ some: [], mails: new Map(), strangers, lastUid: page.at(-1) ?? 0 })
-    }
-  }
-}
-
-interface Chunk {
-  readonly some: readonly Candidate[]
-  readonly mails: ReadonlyMap<number, ReadMail>
-  readonly strangers: StrangerNotes | null
-  /** Everything up to here is read; null in the middle of a page. */
-  readonly lastUid: number | null
 }
 
 /** So much is in memory before it is stored, and what was asked for last. */

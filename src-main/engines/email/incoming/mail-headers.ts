@@ -65,7 +65,8 @@ export const wordsOf = (headers: MailHeaders, name: string): string => {
 
 /** The message ids in a header with their angle brackets, in order, at most 200, each once. */
 export const idsOf = (headers: MailHeaders, name: string): readonly string[] => {
-  const text = (headers.get(name) ?? []).join(' ')
+  const text = headers.get(name)?.join(' ')
+  if (text === undefined) return []
   return [...new Set(text.match(/<[^<>\s]{1,500}>/gu) ?? [])].slice(0, 200)
 }
 
@@ -91,9 +92,15 @@ export const addressesOf = (headers: MailHeaders, name: string): readonly string
   ...peopleOf(headers, name).keys(),
 ]
 
+/** One address as nearly all mails have it, with or without plain words before it. */
+const oneAddress =
+  /^\s*((?:[^\s"<>()[\],:;@\\=]+ )*)<([^\s"<>()[\],:;@\\]+@[^\s"<>()[\],:;@\\]+)>\s*$/u
+
 const parseAddresses = (
   value: string,
 ): readonly { readonly address: string; readonly words: string }[] => {
+  const [, before = '', only] = oneAddress.exec(value) ?? []
+  if (only !== undefined) return [{ address: only, words: before.trim().slice(0, 200) }]
   try {
     return addressParser(value, { flatten: true }).map((one) => ({
       address: one.address ?? '',

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { type ImapAccess, type ImapSession, openMailbox } from '#main/engines/email/imap.ts'
+import {
+  type ImapAccess,
+  type ImapHeaders,
+  type ImapSession,
+  openMailbox,
+} from '#main/engines/email/imap.ts'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 
@@ -54,12 +59,15 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(inbox.uidNext).toBe(3)
       expect(valueOf(await session.uidsAbove(0))).toEqual([1, 2])
       expect(valueOf(await session.uidsAbove(2))).toEqual([])
-      const headers = valueOf(await session.headers([1, 2]))
-      expect(headers[0]?.headers).toContain(
-        'Subject: Lesson\r\nMessage-ID: <1@example.com>\r\n\r\n',
-      )
-      const sources = valueOf(await session.sources([2], 500))
-      expect(sources.get(2)?.length).toBe(500)
+      const headers = new Map<number, string>()
+      const takeHeaders = ({ uid, block }: ImapHeaders) =>
+        headers.set(uid, Buffer.from(block).toString())
+      valueOf(await session.headers([1, 2], takeHeaders))
+      expect([...headers.keys()]).toEqual([1, 2])
+      expect(headers.get(1)).toContain('Subject: Lesson\r\nMessage-ID: <1@example.com>\r\n\r\n')
+      const lengths: number[] = []
+      valueOf(await session.sources([2], 500, ({ bytes }) => void lengths.push(bytes.length)))
+      expect(lengths).toEqual([500])
       expect(valueOf(await session.find('Message-ID', '<2@example.com>'))).toEqual([2])
       // Not seen by anybody, not even moved out of `new`.
       expect(dovecot.files('reader').every((file) => file.startsWith('new/'))).toBe(true)
@@ -89,7 +97,7 @@ describe.skipIf(dovecotObstacle !== null)(
       const session = await open({ userName: 'cut', port: proxy.port })
       valueOf(await session.examine('INBOX'))
       proxy.cutAfter(20_000)
-      const cut = await session.sources([1], 1_000_000)
+      const cut = await session.sources([1], 1_000_000, () => {})
       expect(cut).toMatchObject({ ok: false, error: { code: 'connect' } })
       expect(await session.folders()).toMatchObject({ ok: false })
       expect(await codeOf({ port: proxy.port })).toBe('ok')

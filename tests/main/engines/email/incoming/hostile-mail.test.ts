@@ -1,12 +1,14 @@
+import { addressParser } from 'postal-mime'
 import { expect, test } from 'vitest'
 import { readBounce } from '#main/engines/email/incoming/bounce.ts'
 import { htmlWords } from '#main/engines/email/incoming/html-words.ts'
 import { machineReason } from '#main/engines/email/incoming/machine-mail.ts'
-import { readHeaders } from '#main/engines/email/incoming/mail-headers.ts'
+import { peopleOf, readHeaders } from '#main/engines/email/incoming/mail-headers.ts'
 import { parseIncoming } from '#main/engines/email/incoming/parse-incoming.ts'
 import { replyText } from '#main/engines/email/incoming/reply-text.ts'
 import { threadPlace } from '#main/engines/email/incoming/threading.ts'
 import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
+import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -84,4 +86,30 @@ test('headers are unfolded, and lines that are none are passed over', () => {
     ['subject', ['a b']],
     ['to', ['x', 'y']],
   ])
+})
+
+test('an address written in the usual way is the one the parser finds', () => {
+  const random = new SeededRandom(7)
+  const pieces = ['ana@a.example', '<', '>', ' ', '"', ',', ':', ';', '@', '(', ')', 'Ana', '\\']
+  const made = Array.from({ length: 5_000 }, () =>
+    Array.from({ length: 1 + random.integer(8) }, () => pieces[random.integer(pieces.length)]).join(
+      '',
+    ),
+  )
+  const usual = ['Ana <ana@a.example>', '"Ross, Ana" <ana@a.example>', ' Ana B. <ana@a.example> ']
+  for (const value of [
+    ...usual,
+    '=?utf-8?q?Ana?= <ana@a.example>',
+    'ana@x <b@c.example>',
+    ...made,
+  ]) {
+    const wanted = new Map<string, string>()
+    for (const { address = '', name } of addressParser(value, { flatten: true })) {
+      const normalized = normalizeEmail(address)
+      if (normalized !== null && !wanted.has(normalized)) wanted.set(normalized, name)
+    }
+    expect([value, ...peopleOf(new Map([['from', [value]]]), 'from')]).toEqual([value, ...wanted])
+  }
+  const ana = new Map([['from', ['Ana B. <ana@a.example>']]])
+  expect([...peopleOf(ana, 'from')]).toEqual([['ana@a.example', 'Ana B.']])
 })
