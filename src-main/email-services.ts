@@ -19,6 +19,7 @@ import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import { LookBacksRepository } from '#main/features/mailboxes/look-backs.repository.ts'
 import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { createMailboxesHandlers } from '#main/features/mailboxes/mailboxes.handlers.ts'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
@@ -98,6 +99,7 @@ const composeMailboxes = (
     repository: new MailboxesRepository(connection.reader),
     states: new MailboxStatesRepository(connection.reader),
     outgoing,
+    lookBacks: new LookBacksRepository(connection.reader),
     book: new SuggestionsRepository(connection.reader),
     credential: ({ uid }) => secrets.forMailbox(uid),
     startHelper: createHelpers(options.workerFile, helperLimits),

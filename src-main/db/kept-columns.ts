@@ -40,16 +40,20 @@ const rhythmDays = 'coalesce(own.every_days, tag.every_days, level.every_days)'
 /** The new day where it is about to change. */
 const lastContactDay = 'iif(seen.contact_id is null, c.last_contact_day, seen.last_contact_day)'
 
+const weekMs = 7 * 86_400_000
+
 /**
  * Who wrote and waits: the newest mail of a contact, as long as the owner was not in touch since,
  * planned nothing since and did not say that no answer is needed.
  *
- * What lay in the mailbox before its account was set up is no news.
+ * What lay in the mailbox before its account was set up is no news, nor what was written long before
+ * its writer became a contact.
  */
 const waitingMail = `w.id = (select m.id from messages m indexed by messages_contact
     where m.contact_id = c.id and m.direction = 'in' and m.kind = 'personal'
     order by m.at desc, m.id desc limit 1)
   and w.at >= coalesce((select e.created_at from email_accounts e where e.id = w.account_id), 0)
+  and w.at >= c.created_at - ${weekMs}
   and not exists (select 1 from activities a where a.id = w.activity_id and a.is_answered = 1)
   and not exists (select 1 from activities o indexed by activities_contact
     where o.contact_id = c.id and o.at > w.at

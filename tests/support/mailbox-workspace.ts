@@ -7,6 +7,7 @@ import {
   verifyMessageId,
   verifyUnsubscribeToken,
 } from '#main/engines/email/tokens.ts'
+import { LookBacksRepository } from '#main/features/mailboxes/look-backs.repository.ts'
 import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
@@ -102,6 +103,7 @@ export const openMailboxWorkspace = async (
       repository: new MailboxesRepository(reader),
       states: new MailboxStatesRepository(reader),
       outgoing,
+      lookBacks: new LookBacksRepository(reader),
       book: new SuggestionsRepository(reader),
       credential: () =>
         Promise.resolve(settings.password === null ? null : { password: settings.password }),

@@ -1,5 +1,6 @@
 import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { OwedCopies } from '#main/features/emails/owed-copies.ts'
+import { LookBacksRepository } from '#main/features/mailboxes/look-backs.repository.ts'
 import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
@@ -50,6 +51,7 @@ export const openOutboxWithMailbox = async (
       suppress: () => {},
       tokenKey: () => Buffer.alloc(32),
     }),
+    lookBacks: new LookBacksRepository(reader),
     book: new SuggestionsRepository(reader),
     credential: () => Promise.resolve({ password: 'p' }),
     announce: () => {},

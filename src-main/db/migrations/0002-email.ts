@@ -200,13 +200,15 @@ create index changes_lost_address on changes(before ->> 'normalized')
 create table mail_lookbacks(
   account_uid text primary key,
   change_id integer not null,
-  row_id integer not null default 0
+  row_id integer not null,
+  generation integer not null default 1,
+  pass integer
 ) strict, without rowid;
 
 create table mail_lookups(
   account_uid text not null,
   address text not null,
-  in_pass integer not null default 0 check (in_pass in (0,1)),
+  generation integer not null,
   primary key(account_uid, address)
 ) strict, without rowid;
 

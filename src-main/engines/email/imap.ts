@@ -88,6 +88,8 @@ export interface ImapSession {
     maxBytes: number,
     take: (mail: ImapSource) => void | Promise<void>,
   ): Promise<Result<null, ImapFailure>>
+  /** Numbers of mails from or to an address, or one that contains it, that came since that day. */
+  uidsWith(address: string, since: Date): Promise<Result<readonly number[], ImapFailure>>
   /** Numbers of mails with this header and value. */
   find(header: string, value: string): Promise<Result<readonly number[], ImapFailure>>
   /** Files a mail, seen, in a folder. */
@@ -192,6 +194,10 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
         }
         return null
       }),
+    uidsWith: (address, since) => {
+      const or = [{ from: address }, { to: address }, { cc: address }]
+      return attempt(() => search(client, { or, since }, 0))
+    },
     find: (header, value) => attempt(() => search(client, { header: { [header]: value } }, 0)),
     append: (path, mail) =>
       attempt(async () => {

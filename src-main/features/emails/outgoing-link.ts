@@ -22,7 +22,11 @@ interface OutgoingLinkParts {
   readonly owedCopies: OwedCopies
   readonly suppress: (
     tx: Transaction,
-    wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
+    wish: {
+      readonly address: string
+      readonly reason: 'unsubscribe' | 'hard-bounce'
+      readonly saidAt: number
+    },
   ) => void
   readonly tokenKey: () => Uint8Array
   /** Told when something is known of mails that stands in no table with a history. */
@@ -105,10 +109,7 @@ export class OutgoingLink {
     })
   }
 
-  suppress(
-    tx: Transaction,
-    wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
-  ): void {
+  suppress(tx: Transaction, wish: Parameters<OutgoingLinkParts['suppress']>[1]): void {
     this.parts.suppress(tx, wish)
   }
 }

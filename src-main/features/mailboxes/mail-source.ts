@@ -10,7 +10,10 @@ import { type ReadMail, readMail } from './read-mail.ts'
  * answered in their order; `found` and `mails` may be made while others are under way.
  */
 export interface MailSource
-  extends Pick<ImapSession, 'folders' | 'examine' | 'uidsAbove' | 'find' | 'append' | 'close'> {
+  extends Pick<
+    ImapSession,
+    'folders' | 'examine' | 'uidsAbove' | 'uidsWith' | 'find' | 'append' | 'close'
+  > {
   /** What the headers of mails say; a mail that has gone meanwhile is left out. */
   found(uids: readonly number[]): Promise<Result<readonly FoundMail[], ImapFailure>>
   /**

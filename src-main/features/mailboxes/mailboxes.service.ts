@@ -10,6 +10,8 @@ import type { RandomSource } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { ok } from '#shared/domain/result.ts'
 import { fileCopy, fileCopyIn } from './file-copy.ts'
+import { LookBack } from './look-back.ts'
+import type { LookBacksRepository } from './look-backs.repository.ts'
 import type { MailSource } from './mail-source.ts'
 import type {
   MailboxAccount,
@@ -17,6 +19,7 @@ import type {
   SyncError,
 } from './mailbox-states.repository.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
+import { noteNewAddresses } from './new-addresses.ts'
 import { openSource } from './open-source.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { MailboxReading } from './read-mailbox.ts'
@@ -29,6 +32,7 @@ interface MailboxesDependencies {
   readonly states: MailboxStatesRepository
   readonly outgoing: OutgoingMails
   readonly book: StrangerBook
+  readonly lookBacks: LookBacksRepository
   /** The secret of an account; null when none is kept or the store is locked. */
   readonly credential: (account: MailboxAccount) => Promise<ImapAccess['credential'] | null>
   /** Starts a thread that reads a mailbox beside this one; without it everything is read here. */
@@ -243,7 +247,9 @@ export class MailboxesService {
     const { signal } = this.stopping
     const lastSyncAt = states.states().find(({ uid }) => uid === account.uid)?.lastSyncAt ?? null
     const silentMs = lastSyncAt === null ? null : Math.abs(clock.now() - lastSyncAt)
-    const opened = await openSource(access, { silentMs, startHelper, signal })
+    await noteNewAddresses(this.dependencies, account.uid)
+    const isBeside = this.dependencies.lookBacks.wanted(account.uid, 1).length > 0
+    const opened = await openSource(access, { silentMs, isBeside, startHelper, signal })
     if (!opened.ok) {
       log.warn('mailboxes.not-opened', { account: account.id, ...opened.error.data })
       return opened.error.code
@@ -254,10 +260,24 @@ export class MailboxesService {
     try {
       const read = await new MailboxReading(parts, account, source).run()
       if (!read.ok) log.warn('mailboxes.cut', { account: account.id, ...read.error.data })
-      else if (read.value) await this.fileOwed(account, source)
+      else if (read.value) {
+        await this.fileOwed(account, source)
+        if (!isStopped()) await this.lookBack(new LookBack(parts, account, source), account)
+      }
       return read.ok ? null : read.error.code
     } finally {
       await source.close()
+    }
+  }
+
+  /** The mailbox was read by then: a failure here is none of the reading. */
+  private async lookBack(lookBack: LookBack, { id: account }: MailboxAccount): Promise<void> {
+    const { log } = this.dependencies
+    try {
+      const done = await lookBack.run()
+      if (!done.ok) log.warn('mailboxes.look-back-cut', { account, ...done.error.data })
+    } catch (cause) {
+      log.error('mailboxes.look-back-failed', cause, { account })
     }
   }
 

@@ -22,16 +22,19 @@ export const openSource = async (
   access: ImapAccess,
   {
     silentMs,
+    isBeside,
     startHelper,
     signal,
   }: {
     /** Since it was read last; null when it never was. */
     readonly silentMs: number | null
+    /** Whether there may be much to read for another reason. */
+    readonly isBeside: boolean
     readonly startHelper: StartHelper | undefined
     readonly signal: AbortSignal
   },
 ): Promise<Result<Opened, ImapFailure>> => {
-  if (startHelper !== undefined && (silentMs === null || silentMs > longMs)) {
+  if (startHelper !== undefined && (isBeside || silentMs === null || silentMs > longMs)) {
     const beside = await openBeside(startHelper, access, signal)
     return beside.ok ? ok({ source: beside.value, pageSize: pageSizes.beside }) : beside
   }

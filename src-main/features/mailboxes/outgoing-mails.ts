@@ -34,9 +34,16 @@ export interface OutgoingMails {
     tx: Transaction,
     bounce: { readonly emailId: EmailId; readonly class: BounceClass; readonly status: string },
   ): void
-  /** No mail goes to the address any more, whatever is planned. */
+  /**
+   * No mail goes to the address any more, whatever is planned; unless the owner has lifted that
+   * since `saidAt`.
+   */
   suppress(
     tx: Transaction,
-    wish: { readonly address: string; readonly reason: 'unsubscribe' | 'hard-bounce' },
+    wish: {
+      readonly address: string
+      readonly reason: 'unsubscribe' | 'hard-bounce'
+      readonly saidAt: number
+    },
   ): void
 }

@@ -54,6 +54,7 @@ export const openBeside = async (
     folders: () => ask('folders'),
     examine: (path) => ask('examine', path),
     uidsAbove: (uid, since) => ask('uidsAbove', uid, since),
+    uidsWith: (address, since) => ask('uidsWith', address, since),
     found: (uids) => ask('found', uids),
     mails: (uids) => ask('mails', uids),
     find: (header, value) => ask('find', header, value),

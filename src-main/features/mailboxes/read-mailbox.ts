@@ -4,15 +4,17 @@ import { findSent } from './find-sent.ts'
 import { MailJudge } from './judge-mail.ts'
 import { type Chunk, type ChunkParts, mailChunks } from './mail-chunks.ts'
 import type { MailSource } from './mail-source.ts'
-import type { MailboxAccount } from './mailbox-states.repository.ts'
+import type { MailboxAccount, MailboxStatesRepository } from './mailbox-states.repository.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
+import { firstReadMs, readableFolders } from './readable-folders.ts'
 import { Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
 /** What a mailbox is read with. */
 export interface ReadParts extends WriteParts {
+  readonly states: MailboxStatesRepository
   readonly repository: MailboxesRepository
   readonly outgoing: OutgoingMails
   /** True when the reading is to end. */
@@ -20,11 +22,6 @@ export interface ReadParts extends WriteParts {
   /** Headers of so many mails are asked for at a time. */
   readonly pageSize: number
 }
-
-/** The first reading of a folder goes back so far. */
-const firstReadMs = 2 * 366 * 86_400_000
-const maxFolders = 200
-const unread: ReadonlySet<string> = new Set(['\\Junk', '\\Trash', '\\Drafts'])
 
 /** One reading of one account's folders, from where the last one ended. */
 export class MailboxReading {
@@ -50,7 +47,7 @@ export class MailboxReading {
     const listed = await this.source.folders()
     if (!listed.ok) return listed
     const cursors = this.parts.states.cursors(this.account.uid)
-    for (const folder of readable(listed.value)) {
+    for (const folder of readableFolders(listed.value)) {
       const cursor = cursors.get(folder.path)
       const isSame = cursor?.uidValidity === folder.uidValidity
       if (isSame && cursor.lastUid >= folder.uidNext - 1) continue
@@ -127,13 +124,4 @@ const aheadLimits = {
     for (const { text } of mails.values()) bytes += 2 * text.length
     return bytes
   },
-}
-
-/** Sent mails first, so that answers find what they answer; "all mail" instead of its parts. */
-const readable = (folders: readonly ImapFolder[]): readonly ImapFolder[] => {
-  const all = folders.find(({ use }) => use === '\\All')
-  const some =
-    all === undefined ? folders.filter(({ use }) => use === null || !unread.has(use)) : [all]
-  const rank = ({ use }: ImapFolder): number => (use === '\\Sent' ? 0 : use === '\\Inbox' ? 1 : 2)
-  return some.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFolders)
 }

@@ -150,7 +150,7 @@ export class MailStore {
     outgoing.noteBounce(tx, { emailId, class: recipient.class, status: recipient.status })
     if (recipient.class !== 'hard') return
     repository.markInvalid(tx, contactId, address)
-    outgoing.suppress(tx, { address, reason: 'hard-bounce' })
+    outgoing.suppress(tx, { address, reason: 'hard-bounce', saidAt: read.found.arrivedAt })
   }
 
   /** Who says stop, stops being written to, at whichever address. */
@@ -159,7 +159,7 @@ export class MailStore {
     const isOwn = owners.some((owner) => owner.contactId === contactId)
     const wrote = isOwn && found.from !== null ? [found.from] : []
     for (const address of new Set([...wrote, ...repository.addressesOf(contactId)])) {
-      outgoing.suppress(tx, { address, reason: 'unsubscribe' })
+      outgoing.suppress(tx, { address, reason: 'unsubscribe', saidAt: found.arrivedAt })
     }
   }
 

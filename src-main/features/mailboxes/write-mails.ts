@@ -15,7 +15,7 @@ import { noteStrangers, type StrangerBook, type StrangerNotes } from './stranger
 
 /** What mails are written with. */
 export interface WriteParts {
-  readonly states: MailboxStatesRepository
+  readonly states: Pick<MailboxStatesRepository, 'saveCursor'>
   readonly unitOfWork: UnitOfWork
   readonly store: MailStore
   readonly book: StrangerBook

@@ -26,7 +26,7 @@ export interface SuggestionMail {
  */
 const isInTheBin = `exists (select 1 from changes c indexed by changes_lost_address
     cross join operations o on o.id = c.operation_id
-  where c.table_id = 2 and c.action = 3 and c.before ->> 'normalized' = s.address
+  where c.table_id = 2 and c.action = 3 and c.before ->> 'normalized' = +s.address
     and o.at >= coalesce(s.last_written_at, 0)
     and (with recursive chain(id, hops) as (select o.undoes, 1
         union all select p.undoes, hops + 1 from chain cross join operations p on p.id = chain.id)

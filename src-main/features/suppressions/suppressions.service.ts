@@ -49,13 +49,27 @@ export class SuppressionsService {
     return last?.action === 'suppress' ? last.reason : null
   }
 
-  /** Suppresses inside another unit of work; an address that is suppressed stays as it was. */
+  /**
+   * Suppresses inside another unit of work; an address that is suppressed stays as it was, and so
+   * does one that the owner has lifted after `saidAt` (milliseconds UTC).
+   */
   suppress(
     tx: Transaction,
-    wish: { readonly address: string; readonly reason: SuppressionReason; readonly note?: string },
+    {
+      saidAt,
+      ...wish
+    }: {
+      readonly address: string
+      readonly reason: SuppressionReason
+      readonly note?: string
+      readonly saidAt?: number
+    },
   ): void {
     const hash = this.hashOf(wish.address)
-    if (hash === null || this.reasonFor(wish.address) !== null) return
+    if (hash === null) return
+    const last = this.dependencies.repository.last(hash)
+    if (last?.action === 'suppress') return
+    if (last !== undefined && saidAt !== undefined && last.at >= saidAt) return
     this.write(tx, hash, { ...wish, action: 'suppress' })
   }
 

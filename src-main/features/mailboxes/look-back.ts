@@ -1,0 +1,194 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { Transaction } from '#main/db/executor.ts'
+import type { ImapFailure, ImapFolder } from '#main/engines/email/imap.ts'
+import { ok, type Result } from '#shared/domain/result.ts'
+import type { FoundMail } from './found-mail.ts'
+import { MailJudge } from './judge-mail.ts'
+import type { LookBacksRepository } from './look-backs.repository.ts'
+import type { MailSource } from './mail-source.ts'
+import type { MailboxAccount } from './mailbox-states.repository.ts'
+import type { ReadParts } from './read-mailbox.ts'
+import { firstReadMs, readableFolders } from './readable-folders.ts'
+import { MailWriter, syncContext } from './write-mails.ts'
+
+interface LookBackParts extends Omit<ReadParts, 'states'> {
+  readonly lookBacks: LookBacksRepository
+}
+
+/** Above so many addresses all headers are passed over once, instead of one search for each. */
+const mostSearches = 500
+/** Addresses looked for at a time; what is done by then is not done again. */
+const addressesAtOnce = 20
+/** The newest of an address in each folder. */
+const mostMails = 200
+/** Whoever waits for the mailbox waits no longer for old mails; they go on after the next reading. */
+const mostMs = 20_000
+const mailsAtOnce = 100
+const forgottenAtOnce = 2000
+
+/** Which mails of some headers are wanted. */
+type Wanted = (found: readonly FoundMail[]) => ReadonlySet<string>
+
+/**
+ * Looks for older mails of addresses that contacts got after those mails had come and were passed
+ * by, as far back as a first reading goes. Each is stored once, and does what it would have done.
+ */
+export class LookBack {
+  private readonly parts: LookBackParts
+  private readonly account: MailboxAccount
+  private readonly source: MailSource
+  private readonly judge: MailJudge
+  private readonly since: Date
+  private readonly until: number
+
+  constructor(parts: LookBackParts, account: MailboxAccount, source: MailSource) {
+    this.parts = parts
+    this.account = account
+    this.source = source
+    this.judge = new MailJudge(parts)
+    this.since = new Date(parts.clock.now() - firstReadMs)
+    this.until = parts.clock.monotonic() + mostMs
+  }
+
+  /** Goes on where it ended last, for a while. */
+  async run(): Promise<Result<null, ImapFailure>> {
+    const { lookBacks } = this.parts
+    const { uid } = this.account
+    const wanted = lookBacks.wanted(uid, mostSearches + 1)
+    if (wanted.length === 0) return ok(null)
+    const listed = await this.source.folders()
+    if (!listed.ok) return listed
+    const folders = readableFolders(listed.value)
+    if (wanted.length > mostSearches && !lookBacks.hasPass(uid))
+      await this.write((tx) => lookBacks.beginPass(tx, uid))
+    return lookBacks.hasPass(uid) ? this.pass(folders) : this.search(folders, wanted)
+  }
+
+  private isOver(): boolean {
+    return this.parts.isStopped() || this.parts.clock.monotonic() >= this.until
+  }
+
+  private async search(
+    folders: readonly ImapFolder[],
+    wanted: readonly string[],
+  ): Promise<Result<null, ImapFailure>> {
+    for (let from = 0; from < wanted.length && !this.isOver(); from += addressesAtOnce) {
+      const some = wanted.slice(from, from + addressesAtOnce)
+      const searched = await this.searchFor(some, folders)
+      if (this.parts.isStopped()) break
+      // A server that cannot search so will not learn it.
+      if (searched.ok || searched.error.code === 'protocol')
+        await this.write((tx) => this.parts.lookBacks.forget(tx, this.account.uid, some))
+      if (!searched.ok) return searched
+    }
+    return ok(null)
+  }
+
+  private async searchFor(
+    addresses: readonly string[],
+    folders: readonly ImapFolder[],
+  ): Promise<Result<null, ImapFailure>> {
+    const wanted = new Set(addresses)
+    for (const { path } of folders) {
+      const opened = await this.source.examine(path)
+      if (!opened.ok) return opened
+      const uids = new Set<number>()
+      for (const address of addresses) {
+        const found = await this.source.uidsWith(address, this.since)
+        if (!found.ok) return found
+        for (const uid of found.value.slice(-mostMails)) uids.add(uid)
+      }
+      const sorted = [...uids].toSorted((a, b) => a - b)
+      const place = { folder: path, uidValidity: opened.value.uidValidity }
+      const read = await this.readAll(sorted, { place, wanted: () => wanted, isTimed: false })
+      if (!read.ok) return read
+    }
+    return ok(null)
+  }
+
+  private async pass(folders: readonly ImapFolder[]): Promise<Result<null, ImapFailure>> {
+    const { lookBacks } = this.parts
+    const { uid } = this.account
+    const wanted: Wanted = (found) => {
+      const named = found.flatMap(({ from, to }) => (from === null ? to : [from, ...to]))
+      return new Set(lookBacks.wantedOf(uid, [...new Set(named)]))
+    }
+    for (const { path } of folders) {
+      const opened = await this.source.examine(path)
+      if (!opened.ok) return opened
+      const { uidValidity, uidNext } = opened.value
+      const cursor = lookBacks.cursor(uid, path)
+      const last = cursor?.uidValidity === uidValidity ? cursor.lastUid : 0
+      if (last >= uidNext - 1) continue
+      const uids = await this.source.uidsAbove(last, this.since)
+      if (!uids.ok) return uids
+      const place = { folder: path, uidValidity }
+      const read = await this.readAll(uids.value, { place, wanted, isTimed: true })
+      if (!read.ok) return read
+      if (this.isOver()) return ok(null)
+    }
+    for (let isMore = true; isMore; await nextTurn())
+      isMore = await this.write((tx) => lookBacks.endPass(tx, uid, forgottenAtOnce))
+    return ok(null)
+  }
+
+  /** Reads headers page by page and stores the wanted mails, with how far a timed pass has come. */
+  private async readAll(
+    uids: readonly number[],
+    how: {
+      readonly place: { readonly folder: string; readonly uidValidity: number }
+      readonly wanted: Wanted
+      readonly isTimed: boolean
+    },
+  ): Promise<Result<null, ImapFailure>> {
+    const { lookBacks, pageSize } = this.parts
+    const saveCursor = how.isTimed ? lookBacks.saveCursor.bind(lookBacks) : () => {}
+    const writer = new MailWriter({ ...this.parts, states: { saveCursor } }, this.account)
+    for (let at = 0; at < uids.length; at += pageSize) {
+      if (how.isTimed ? this.isOver() : this.parts.isStopped()) return ok(null)
+      const page = uids.slice(at, at + pageSize)
+      const found = await this.source.found(page)
+      if (!found.ok) return found
+      const stored = await this.storeWanted(found.value, how, writer)
+      if (!stored.ok) return stored
+      if (how.isTimed) await writer.note({ ...how.place, lastUid: page.at(-1) ?? 0 })
+    }
+    return ok(null)
+  }
+
+  private async storeWanted(
+    found: readonly FoundMail[],
+    { wanted, place }: Pick<Parameters<LookBack['readAll']>[1], 'wanted' | 'place'>,
+    writer: MailWriter,
+  ): Promise<Result<null, ImapFailure>> {
+    const addresses = wanted(found)
+    const mattering = this.judge
+      .mattering(found)
+      .filter(({ owners }) => owners.some(({ address }) => addresses.has(address)))
+      .map((candidate) => {
+        const owners = candidate.owners.filter(({ address }) => addresses.has(address))
+        return candidate.isOut ? { ...candidate, owners } : candidate
+      })
+    for (let from = 0; from < mattering.length; from += mailsAtOnce) {
+      const some = mattering.slice(from, from + mailsAtOnce)
+      const mails = await this.source.mails(some.map(({ found: { uid } }) => uid))
+      if (!mails.ok) return mails
+      if (this.parts.isStopped()) return ok(null)
+      const accountId = this.account.id
+      const reads = some.map((candidate) => {
+        const mail = mails.value.get(candidate.found.uid) ?? null
+        return { ...candidate, mail, accountId }
+      })
+      await writer.store({ reads, strangers: null }, place)
+    }
+    return ok(null)
+  }
+
+  private async write<T>(work: (tx: Transaction) => T): Promise<T> {
+    const done = await this.parts.unitOfWork.run(syncContext, { code: 'mailboxes.note' }, (tx) =>
+      ok(work(tx)),
+    )
+    if (!done.ok) throw new Error('nothing here is refused')
+    return done.value.value
+  }
+}

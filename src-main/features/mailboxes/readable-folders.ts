@@ -1,0 +1,15 @@
+import type { ImapFolder } from '#main/engines/email/imap.ts'
+
+/** The first reading of a folder goes back so far; so does whoever looks for older mails. */
+export const firstReadMs = 2 * 366 * 86_400_000
+const maxFolders = 200
+const unread: ReadonlySet<string> = new Set(['\\Junk', '\\Trash', '\\Drafts'])
+
+/** Sent mails first, so that answers find what they answer; "all mail" instead of its parts. */
+export const readableFolders = (folders: readonly ImapFolder[]): readonly ImapFolder[] => {
+  const all = folders.find(({ use }) => use === '\\All')
+  const some =
+    all === undefined ? folders.filter(({ use }) => use === null || !unread.has(use)) : [all]
+  const rank = ({ use }: ImapFolder): number => (use === '\\Sent' ? 0 : use === '\\Inbox' ? 1 : 2)
+  return some.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFolders)
+}

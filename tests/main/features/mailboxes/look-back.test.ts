@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { startCutProxy } from '#tests/support/cut-proxy.ts'
+import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
+import { fridayMorning } from '#tests/support/fake-clock.ts'
+import { mailText, openMailboxWorkspace, ownAddress } from '#tests/support/mailbox-workspace.ts'
+
+let dovecot: Dovecot
+const day = 86_400_000
+const ana = 'ana@example.com'
+
+describe.skipIf(dovecotObstacle !== null)(
+  `older mails of addresses that became known later (${dovecotObstacle ?? 'Dovecot'})`,
+  () => {
+    beforeAll(async () => {
+      dovecot = await startDovecot()
+    })
+    afterAll(() => dovecot.stop())
+
+    let count = 0
+    /** A mailbox with mails of a week and more ago, read before anybody was known. */
+    const open = async (server: Pick<Dovecot, 'tlsPort' | 'ca'> = dovecot) => {
+      const opened = await openMailboxWorkspace(server)
+      const put = (
+        headers: Readonly<Record<string, string>>,
+        { daysAgo = 7, folder }: { readonly daysAgo?: number; readonly folder?: string } = {},
+        body?: string,
+      ) => {
+        count += 1
+        const at = fridayMorning - daysAgo * day
+        const Date_ = { Date: new Date(at).toUTCString() }
+        const all = {
+          ...Date_,
+          'Message-ID': `<b${count}@mail.example>`,
+          Subject: 'Hi',
+          ...headers,
+        }
+        dovecot.deliver(opened.user, mailText(all, body), {
+          at,
+          ...(folder === undefined ? {} : { folder }),
+        })
+      }
+      const stored = () =>
+        opened.rows('select from_address as f, to_address as t, thread from messages order by at')
+      const left = () => opened.rows('select address from mail_lookups')
+      return { ...opened, put, stored, left }
+    }
+
+    test('are looked for once, in both directions, threaded as in any reading', async () => {
+      const opened = await open()
+      const { put } = opened
+      put(
+        { From: ownAddress, To: `Ana <${ana}>`, 'Message-ID': '<q@mail.example>' },
+        { daysAgo: 9, folder: 'Sent' },
+      )
+      put({ From: ana, To: ownAddress, 'In-Reply-To': '<q@mail.example>' }, { daysAgo: 8 })
+      put({ From: 'bo@example.com', To: ownAddress, Cc: ana }, { daysAgo: 6 })
+      put({ From: `x${ana}`, To: ownAddress })
+      put({ From: ana, To: ownAddress, Subject: 'Too old' }, { daysAgo: 800 })
+      put({ From: ana, To: ownAddress, Subject: 'Junk' }, { folder: 'Junk' })
+      await opened.service.sync()
+      expect(opened.stored()).toEqual([])
+      const id = await opened.person('Ana', ana)
+      await opened.service.sync()
+      const thread = '<q@mail.example>'
+      expect(opened.stored()).toEqual([
+        { f: ownAddress, t: ana, thread },
+        { f: ana, t: ownAddress, thread },
+      ])
+      expect(
+        opened.rows(`select is_answered as n from activities where kind = 'mail-sent'`),
+      ).toEqual([{ n: 1 }])
+      expect(opened.rows(`select last_contact_day as d from contacts where id = ${id}`)).toEqual([
+        { d: '2026-11-12' },
+      ])
+      expect(opened.left()).toEqual([])
+      // What is known of an address later changes nothing of that.
+      await opened.person('Ana again', ana)
+      await opened.service.sync()
+      expect(opened.rows('select contact_id from messages order by contact_id')).toHaveLength(3)
+      expect(dovecot.files(opened.user).every((file) => file.startsWith('new/'))).toBe(true)
+    })
+
+    test('are looked for after an edit and an undo, and not for what was known before', async () => {
+      const opened = await open()
+      const known = await opened.person('Bo', 'bo@example.com')
+      opened.put({ From: 'bo@example.com', To: ownAddress })
+      opened.put({ From: ana, To: ownAddress })
+      await opened.service.sync()
+      expect(opened.stored()).toHaveLength(1)
+      const { unitOfWork, operations } = opened.connection
+      const change = async (sql: string): Promise<number> => {
+        const done = await unitOfWork.run(opened.context, { code: 'test.change' }, (tx) => {
+          tx.runSql(sql)
+          return { ok: true, value: null }
+        })
+        if (!done.ok) throw new Error('refused')
+        return Number(done.value.operationId)
+      }
+      await change(`update contact_points set raw = '${ana}', normalized = '${ana}'`)
+      await opened.service.sync()
+      expect(opened.stored()).toHaveLength(2)
+      const deletion = await change(`delete from contacts where id = ${known}`)
+      opened.put({ From: ana, To: ownAddress }, { daysAgo: 0 })
+      await opened.service.sync()
+      expect(opened.stored()).toEqual([])
+      // An id of the operation above.
+      operations.undo({ context: opened.context, id: deletion as never })
+      expect(opened.stored()).toHaveLength(2)
+      await opened.service.sync()
+      expect(opened.stored()).toHaveLength(3)
+    })
+
+    test('stop nothing that was planned after them, and whoever said stop stays unwritten', async () => {
+      const opened = await open()
+      const { put } = opened
+      put({ From: ana, To: ownAddress }, { daysAgo: 3 }, 'Yes, let us meet')
+      put({ From: 'eve@example.com', To: ownAddress }, { daysAgo: 3 }, 'STOP')
+      await opened.service.sync()
+      const id = await opened.person('Ana', 'ana.work@example.com')
+      const pending = await opened.pending(id)
+      await opened.insert('contact_points', {
+        contact_id: id,
+        kind: 'email',
+        raw: ana,
+        normalized: ana,
+      })
+      await opened.person('Eve', 'eve@example.com')
+      await opened.service.sync()
+      const intents = () => opened.rows(`select intent from emails where id = ${pending}`)
+      expect(intents()).toEqual([{ intent: 'scheduled' }])
+      expect(opened.rows('select address from suppressions')).toEqual([
+        { address: 'eve@example.com' },
+      ])
+      expect(opened.stored()).toHaveLength(2)
+      // Planned two hours ago; this came after it, from an address that nobody knew.
+      put({ From: 'ana.home@example.com', To: ownAddress }, { daysAgo: -0.02 }, 'Yes')
+      await opened.service.sync()
+      expect(intents()).toEqual([{ intent: 'scheduled' }])
+      const home = 'ana.home@example.com'
+      await opened.insert('contact_points', {
+        contact_id: id,
+        kind: 'email',
+        raw: home,
+        normalized: home,
+      })
+      await opened.service.sync()
+      expect(intents()).toEqual([{ intent: 'draft' }])
+    })
+
+    test('of very many new addresses in one pass over the headers', async () => {
+      const opened = await open()
+      for (let n = 0; n < 130; n++) {
+        const who = n % 2 === 0 ? `p${n}@many.example` : `other${n}@many.example`
+        opened.put({ From: who, To: ownAddress, Subject: `Mail ${n}` }, { daysAgo: 130 - n })
+      }
+      await opened.service.sync()
+      const people = Array.from({ length: 2600 }, (_, n) => n)
+      const last = await opened.insert(
+        'contacts',
+        ...people.map((n) => ({
+          uid: `many${n}`,
+          kind: 'person',
+          display_name: `P ${n}`,
+          created_at: 1,
+        })),
+      )
+      await opened.insert(
+        'contact_points',
+        ...people.map((n) => {
+          const address = `p${n}@many.example`
+          const contact = last - people.length + 1 + n
+          return { contact_id: contact, kind: 'email', raw: address, normalized: address }
+        }),
+      )
+      await opened.service.sync()
+      expect(opened.stored()).toHaveLength(65)
+      expect(opened.rows('select distinct message_id from messages')).toHaveLength(65)
+      expect(opened.left()).toEqual([])
+      expect(opened.rows('select pass from mail_lookbacks')).toEqual([{ pass: null }])
+      expect(opened.rows('select * from lookback_cursors')).toEqual([])
+    })
+
+    test('are not lost and not doubled where the connection is cut', async () => {
+      const proxy = await startCutProxy(dovecot.tlsPort)
+      onTestFinished(() => proxy.stop())
+      const opened = await open({ tlsPort: proxy.port, ca: dovecot.ca })
+      for (let n = 0; n < 12; n++) {
+        opened.put({ From: ana, To: ownAddress }, {}, 'Words. '.repeat(300))
+      }
+      await opened.service.sync()
+      await opened.person('Ana', ana)
+      let cuts = 0
+      for (let bytes = 6000; bytes < 60_000; bytes += 9000) {
+        proxy.cutAfter(bytes)
+        await opened.service.sync()
+        if (opened.left().length > 0) cuts += 1
+      }
+      proxy.cutAfter(null)
+      await opened.service.sync()
+      expect(cuts).toBeGreaterThan(1)
+      expect(opened.stored()).toHaveLength(12)
+      expect(opened.left()).toEqual([])
+    })
+  },
+)
