@@ -5,6 +5,7 @@ import { PersonPicker } from '#renderer/features/emails/person-picker.tsx'
 import { AtDialog } from '#renderer/features/emails/when-dialog.tsx'
 import { wallOf } from '#renderer/features/emails/when-words.ts'
 import { OutboxPage, type TimeQuestion } from '#renderer/features/outbox/outbox-page.tsx'
+import { Suggestions } from '#renderer/features/suggestions/suggestions.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 
@@ -24,6 +25,7 @@ export const OutboxScreen = () => {
       <OutboxPage
         onWrite={() => setAsking(true)}
         askTime={(question) => <AnotherTime {...question} />}
+        strangers={<Suggestions />}
       />
       <Dialog title={t('writeTo')} isOpen={isAsking} onClose={close} size={420}>
         <PersonPicker

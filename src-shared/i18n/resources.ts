@@ -15,6 +15,7 @@ import enOutbox from './en/outbox.json' with { type: 'json' }
 import enRhythms from './en/rhythms.json' with { type: 'json' }
 import enSearch from './en/search.json' with { type: 'json' }
 import enSettings from './en/settings.json' with { type: 'json' }
+import enSuggestions from './en/suggestions.json' with { type: 'json' }
 import enTemplates from './en/templates.json' with { type: 'json' }
 import enToday from './en/today.json' with { type: 'json' }
 import zhActivities from './zh-CN/activities.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import zhOutbox from './zh-CN/outbox.json' with { type: 'json' }
 import zhRhythms from './zh-CN/rhythms.json' with { type: 'json' }
 import zhSearch from './zh-CN/search.json' with { type: 'json' }
 import zhSettings from './zh-CN/settings.json' with { type: 'json' }
+import zhSuggestions from './zh-CN/suggestions.json' with { type: 'json' }
 import zhTemplates from './zh-CN/templates.json' with { type: 'json' }
 import zhToday from './zh-CN/today.json' with { type: 'json' }
 
@@ -56,6 +58,7 @@ export const english = {
   rhythms: enRhythms,
   search: enSearch,
   settings: enSettings,
+  suggestions: enSuggestions,
   templates: enTemplates,
   today: enToday,
 }
@@ -79,6 +82,7 @@ export const chinese = {
   rhythms: zhRhythms,
   search: zhSearch,
   settings: zhSettings,
+  suggestions: zhSuggestions,
   templates: zhTemplates,
   today: zhToday,
 }

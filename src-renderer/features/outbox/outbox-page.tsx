@@ -153,11 +153,14 @@ const questionOf = ({ timing, putOff, dismissTiming }: MailActs): TimeQuestion |
 export const OutboxPage = ({
   onWrite,
   askTime,
+  strangers,
 }: {
   /** Asks whom to write to; put together in the app. */
   readonly onWrite: () => void
   /** Asks for another time; put together in the app. */
   readonly askTime: (question: TimeQuestion) => ReactNode
+  /** Who could be a contact; put together in the app. */
+  readonly strangers?: ReactNode
 }) => {
   const { t } = useTranslation('outbox')
   const { view = 'outbox' } = useSearch({ strict: false })
@@ -215,6 +218,7 @@ export const OutboxPage = ({
               held={groups.find(({ group }) => group === 'held')}
               acts={acts}
             />
+            {view === 'outbox' && strangers}
             {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}
             {rows.map(({ mails, items: shown }) => (
               <MailGroup key={mails.group} mails={mails} view={view} outbox={outbox}>

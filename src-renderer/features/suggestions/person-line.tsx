@@ -1,0 +1,82 @@
+import { Button } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { Avatar } from '#renderer/ui/avatar.tsx'
+import { useFormats } from '#renderer/ui/format.ts'
+import { PersonName } from '#renderer/ui/person-name.tsx'
+import classes from './suggestions.module.css'
+import type { Decide, Person } from './use-decide.ts'
+
+const useEvidence = () => {
+  const { t } = useTranslation('suggestions')
+  const formats = useFormats()
+  return ({ sent, received, lastAt }: Person): string =>
+    formats.list([
+      ...(sent > 0 ? [t('sent', { count: sent, number: formats.number(sent) })] : []),
+      ...(received > 0
+        ? [t('received', { count: received, number: formats.number(received) })]
+        : []),
+      t('last', { day: formats.day(formats.dayOf(lastAt)) }),
+    ])
+}
+
+const Ways = ({ person, decide }: { person: Person; decide: Decide }) => {
+  const { t } = useTranslation('suggestions')
+  const [namesake, ...others] = person.namesakes
+  const isOne = namesake !== undefined && others.length === 0
+  const label = (words: string): string => `${words}: ${person.name}, ${person.address}`
+  const addWords = t(namesake === undefined ? 'add' : 'addNew')
+  return (
+    <span className={classes.ways}>
+      <Button
+        variant="transparent"
+        aria-label={label(t('dismiss'))}
+        onClick={() => void decide.dismiss(person)}
+      >
+        {t('dismiss')}
+      </Button>
+      <Button
+        variant={isOne ? 'transparent' : 'default'}
+        aria-label={label(addWords)}
+        data-first={isOne ? undefined : true}
+        onClick={() => void decide.add([person])}
+      >
+        {addWords}
+      </Button>
+      {isOne && (
+        <Button variant="default" data-first onClick={() => void decide.addTo(person, namesake)}>
+          {t('addTo', { name: namesake.name })}
+        </Button>
+      )}
+    </span>
+  )
+}
+
+/** Somebody the owner writes to: who, how often, whether it may be somebody known, the ways. */
+export const PersonLine = ({ person, decide }: { person: Person; decide: Decide }) => {
+  const { t } = useTranslation('suggestions')
+  const formats = useFormats()
+  const evidence = useEvidence()
+  const count = person.namesakes.length
+  return (
+    <li className={classes.person}>
+      <Avatar name={person.name} />
+      <div className={classes.who}>
+        <div>
+          <span className={classes.name}>
+            <PersonName displayName={person.name} />
+          </span>
+          <span className={classes.address}>{person.address}</span>
+        </div>
+        <div className={classes.why}>
+          {evidence(person)}{' '}
+          {count > 0 && (
+            <span className={classes.same}>
+              {t('namesakes', { count, number: formats.number(count) })}
+            </span>
+          )}
+        </div>
+      </div>
+      <Ways person={person} decide={decide} />
+    </li>
+  )
+}
