@@ -10,13 +10,13 @@ const useEvidence = () => {
   const { t } = useTranslation('suggestions')
   const formats = useFormats()
   return ({ sent, received, lastAt }: Person): string =>
-    formats.list([
+    [
       ...(sent > 0 ? [t('sent', { count: sent, number: formats.number(sent) })] : []),
       ...(received > 0
         ? [t('received', { count: received, number: formats.number(received) })]
         : []),
       t('last', { day: formats.day(formats.dayOf(lastAt)) }),
-    ])
+    ].join(' · ')
 }
 
 const Ways = ({ person, decide }: { person: Person; decide: Decide }) => {

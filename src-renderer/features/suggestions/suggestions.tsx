@@ -94,7 +94,7 @@ export const Suggestions = () => {
   const found = useApiQuery('suggestions.list', { limit: shown }).data
   if (found === undefined || found.count === 0) return null
   return (
-    <section className={classes.section}>
+    <section>
       <div className={classes.line}>
         <IconUserPlus className={classes.icon} size={15} stroke={1.6} aria-hidden="true" />
         <span role="status">
