@@ -24,7 +24,7 @@ export const keptStaging = (group: number): string => `temp.kept_${group}`
  *
  * The text must stay that of the partial index `activities_contact_day`.
  */
-const isRealContact = `(kind in ('call','meeting','message','mail-received') or (kind = 'mail-sent' and is_answered = 1))`
+export const isRealContact = `(kind in ('call','meeting','message','mail-received') or (kind = 'mail-sent' and is_answered = 1))`
 
 /** Going cold: silence over 1.5 times the median gap, from three contact days on. */
 const minimumContactDays = 3
@@ -49,7 +49,7 @@ const weekMs = 7 * 86_400_000
  * What lay in the mailbox before its account was set up is no news, nor what was written long before
  * its writer became a contact.
  */
-const waitingMail = `w.id = (select m.id from messages m indexed by messages_contact
+const waitingMail = `w.id = (select m.id from messages m indexed by messages_answers
     where m.contact_id = c.id and m.direction = 'in' and m.kind = 'personal'
     order by m.at desc, m.id desc limit 1)
   and w.at >= coalesce((select e.created_at from email_accounts e where e.id = w.account_id), 0)

@@ -1,5 +1,6 @@
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import { isRealContact } from '#main/db/kept-columns.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, planOf, pointIs } from './email-columns.ts'
@@ -73,6 +74,8 @@ export interface Candidate {
 /** What holds everything back. */
 export type HoldAll = 'restored' | 'copied' | 'clock'
 
+// Both by an index of few rows, however many mails a contact was sent.
+const isFirstContact = `${isRealContact} and t.kind <> 'mail-sent'`
 const candidateFrom = (
   emails: string,
 ) => `select e.id, e.uid, e.batch, e.intent, e.subject, e.body, e.attachments,
@@ -86,10 +89,13 @@ const candidateFrom = (
   (select x.city from addresses x where x.contact_id = c.id
     order by x.is_primary desc, x.position, x.id limit 1) as city,
   c.language, c.time_zone as timeZone, c.country, c.do_not_contact as doNotContact,
-  (select min(t.at) from activities t where t.contact_id = c.id
-    and t.kind in ('call','meeting','message','mail-received')) as firstContactAt,
-  exists (select 1 from messages m where m.contact_id = c.id and m.direction = 'in'
-    and m.kind = 'personal' and m.at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
+  (select min(t.at) from activities t indexed by activities_contact_day
+    where t.contact_id = c.id and ${isFirstContact} and t.day = (
+      select t.day from activities t indexed by activities_contact_day
+        where t.contact_id = c.id and ${isFirstContact} order by t.day limit 1)) as firstContactAt,
+  exists (select 1 from messages m indexed by messages_answers where m.contact_id = c.id
+    and m.direction = 'in' and m.kind = 'personal'
+    and m.at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
   ${pointIs('is_invalid')} as isInvalid, ${pointIs('opted_out')} as hasOptedOut,
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
