@@ -74,6 +74,12 @@ const helpers: Readonly<Record<string, HelperKind>> = {
   },
   'imports.readRows': async () =>
     (await import('#main/features/imports/read-rows.ts')).prepareReading(),
+  'imports.writeTexts': async () => {
+    const { createTextsWriter } = await import('#main/features/imports/write-texts.ts')
+    const { searchFunctions } = await import('#main/engines/search/sql-functions.ts')
+    const { RowTexts } = await import('#main/db/row-texts.ts')
+    return createTextsWriter((file) => new RowTexts(file, searchFunctions))
+  },
   'mailboxes.read': async () =>
     (await import('#main/features/mailboxes/read-beside.ts')).prepareMailReading(),
 }

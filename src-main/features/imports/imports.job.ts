@@ -17,7 +17,8 @@ import { countPlan, type PlanCounts } from './plan-counts.ts'
 import type { PlanInput } from './plan-inputs.ts'
 import { preparePlan } from './prepare-plan.ts'
 import { stageTable, startReading } from './stage-table.ts'
-import { keepPlan, matchingPlanOf, type StoredPlan } from './stored-plan.ts'
+import { StagedTexts } from './staged-texts.ts'
+import { extrasOf, keepPlan, matchingPlanOf, type StoredPlan } from './stored-plan.ts'
 
 /** How a rehearsal ends. */
 export type PlanOutcome =
@@ -48,7 +49,7 @@ interface Surroundings extends JobEnvironment {
 
 const rehearse = async (
   wanted: PlanInput,
-  { layout, clock, controls, reader }: Surroundings,
+  { layout, clock, controls, reader, startHelper }: Surroundings,
 ): Promise<PlanOutcome> => {
   const started = performance.now()
   const { options = {} } = wanted.choices
@@ -64,11 +65,16 @@ const rehearse = async (
     matchingFunctions,
   )
   let isKept = false
+  let texts: StagedTexts | null = null
   try {
     const thisYear = partsOfDay(today(clock)).year
     const plan = preparePlan(stage, { ...wanted, table, thisYear })
     keepPlan(stage, plan)
-    const read = await stageTable(stage, { plan, table, controls }, reader)
+    if (reader !== null && startHelper !== undefined) {
+      const files = { stage: wanted.stage, reader: stage.executor }
+      texts = StagedTexts.start(files, extrasOf(plan), startHelper)
+    }
+    const read = await stageTable(stage, { plan, table, controls, texts }, reader)
     if (!read.ok) return read.error
     // Matching needs the memory.
     await reader?.end()
@@ -76,12 +82,14 @@ const rehearse = async (
     stage.index()
     matchStage(stage, plan, controls)
     stage.indexOutcomes()
+    texts?.finish()
     failpoint('imports.matched')
     isKept = true
     const seconds = (performance.now() - started) / 1000
     return { code: 'planned', counts: countPlan(stage.executor), seconds }
   } finally {
     stage.close()
+    await texts?.end()
     if (!isKept) rmSync(wanted.stage, { force: true })
   }
 }

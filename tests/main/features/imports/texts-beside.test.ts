@@ -1,5 +1,9 @@
+import { readdirSync } from 'node:fs'
 import DatabaseConstructor from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
+import { createHelpers } from '#main/platform/helper-thread.ts'
+import { workerFile } from '#tests/support/application.ts'
 import { generatedHeader, generatePerson } from '#tests/support/generate-contacts.ts'
 import { type HelperLog, searchHelper } from '#tests/support/helper-beside.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
@@ -9,8 +13,8 @@ afterEach(() => {
   for (const runs of open.splice(0)) runs.close()
 })
 
-const openRuns = async (): Promise<ImportRuns> => {
-  const runs = await ImportRuns.open()
+const openRuns = async (startReader?: StartHelper): Promise<ImportRuns> => {
+  const runs = await ImportRuns.open(startReader)
   open.push(runs)
   return runs
 }
@@ -20,8 +24,8 @@ const csv = (rows: readonly (readonly string[])[]): string =>
   [generatedHeader, ...rows].map((row) => row.map(quoted).join(',')).join('\n')
 
 /** Enough people for a thread of its own; some rows further down say more of people above. */
-const people = (seed: number): readonly (readonly string[])[] => {
-  const rows = Array.from({ length: 5_800 }, (_, index) => [...generatePerson(seed, index)])
+const people = (seed: number, length = 5_800): readonly (readonly string[])[] => {
+  const rows = Array.from({ length }, (_, index) => [...generatePerson(seed, index)])
   const again = rows.slice(100, 140).map((row) => {
     const other = [...row]
     other[2] = 'Zeremonienmeister'
@@ -107,6 +111,37 @@ test.each([0, 2])('a thread that fails after %i messages is done without', async
   await beside.bring(csv(first))
   expect(log.types.length).toBeGreaterThan(failsAt)
   expect(content(beside)).toEqual(alone)
+})
+
+/** Long enough that its rows are read by a thread of their own. */
+const many = [
+  ...people(5, 10_000),
+  // The company is written otherwise than where it is named first; the address is no address.
+  ['Ana Moor', 'LUMEN  STUDIO', 'Pilotin', 'ana@moor.example', ...Array(8).fill('')],
+  ['Bo Moor', 'Lumen Studio', 'Pilotin', 'bo@moor.example', ...Array(8).fill('')],
+  ['Cy Moor', '', 'Pilotin', 'cy at moor', ...Array(8).fill('')],
+]
+
+test('texts written while a file is rehearsed are those its import writes', async () => {
+  const starters = createHelpers(workerFile())
+  const [runs, ahead] = [await openRuns(), await openRuns(starters)]
+  const log: HelperLog = { types: [] }
+  ahead.startHelper = searchHelper(log)
+  for (const one of [runs, ahead]) {
+    const plan = await one.plan(csv(many))
+    const last = many.length + 1
+    const revision = {
+      repairs: [
+        { row: last, column: 3, value: 'cy@moor.example' },
+        { row: 20, column: 11, value: 'weiter unten repariert' },
+      ],
+    }
+    expect(await one.commit(await one.revise(plan, revision))).toMatchObject({ code: 'applied' })
+  }
+  expect(content(ahead)).toEqual(content(runs))
+  expect(log.written).toBeGreaterThan(7_500)
+  expect(log.written).toBeLessThan(many.length)
+  expect(readdirSync(ahead.layout.temporary).filter((name) => /words/u.test(name))).toEqual([])
 })
 
 test('a small import starts no thread', async () => {
