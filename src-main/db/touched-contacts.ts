@@ -93,7 +93,11 @@ const idleGroups = (executor: Executor, changes: UnitChanges): ((table: string) 
     !changes.has('messages') && executor.firstSql('select 1 from messages limit 1') === undefined
   const always = isMailless ? keptGroup.waiting : 0
   const rhythms = idleRhythms(executor, changes)
-  return (table) => always | rhythms(table)
+  // Nothing has happened to a new contact but what came with it.
+  const ofNew =
+    (changes.has('activities') ? 0 : keptGroup.contact) |
+    (changes.has('follow_ups') ? 0 : keptGroup.nextStep)
+  return (table) => always | rhythms(table) | (table === 'contacts' ? ofNew : 0)
 }
 
 const idleRhythms = (executor: Executor, changes: UnitChanges): ((table: string) => number) => {
