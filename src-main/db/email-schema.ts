@@ -41,6 +41,7 @@ export interface EmailAccountStatesTable {
   has_plus_addresses: number | null
   max_bytes: number | null
   paused_reason: string | null
+  /** When it was paused last, also after mail may leave again. */
   paused_at: number | null
   last_sync_at: number | null
   last_sync_error: string | null

@@ -41,9 +41,9 @@ export class AccountStatesRepository {
     })
   }
 
-  /** Lets mail leave again. */
+  /** Lets mail leave again; when it was paused is remembered, for what counts anew since. */
   resume(uid: string): void {
-    this.write(uid, { paused_reason: null, paused_at: null })
+    this.write(uid, { paused_reason: null })
   }
 
   private write(uid: string, values: Readonly<Record<string, number | null>>): void {

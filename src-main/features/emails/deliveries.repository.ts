@@ -354,11 +354,13 @@ export class DeliveriesRepository {
     )
   }
 
-  /** What servers said at last of whole mails of an account, the newest first. */
+  /** What servers said of whole mails of an account since it was paused last, the newest first. */
   lastVerdicts(accountUid: string, limit: number): readonly string[] {
     const rows = this.executor.allSql<{ outcome: string }>(
       `select outcome from send_attempts indexed by send_attempts_account
         where account_uid = ? and outcome in ('sent', 'failed', 'policy')
+          and at > coalesce((select s.paused_at from email_account_states s
+            where s.account_uid = send_attempts.account_uid), 0)
         order by at desc, id desc limit ?`,
       accountUid,
       limit,
