@@ -58,6 +58,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'jobs.list': ['jobs'],
   'emails.get': mails,
   'emails.list': mails,
+  'emails.groups': mails,
   'emails.pending': mails,
   'emails.outbox': [...mails, 'email_accounts', 'email_account_states', 'settings', 'machinery'],
   'emails.check': [...record, ...mails, 'email_accounts', 'suppressions', 'settings'],

@@ -26,9 +26,11 @@ export const useApiPages = <Name extends PagedName>(
     readonly enabled?: boolean
     /** Whether the pages of another input stay until those of this one are there. */
     readonly keepsFrom?: (before: Input<Name>) => boolean
+    /** Asks in another way than by a call of its own. */
+    readonly ask?: (input: Input<Name>) => Promise<Output<Name>>
   } = {},
 ): ApiPages<Name> => {
-  const { enabled = true, keepsFrom } = options
+  const { enabled = true, keepsFrom, ask = (one) => call(name, one) } = options
   type Page = Output<Name>
   const query = useInfiniteQuery<
     Page,
@@ -39,7 +41,7 @@ export const useApiPages = <Name extends PagedName>(
   >({
     queryKey: [...queryKey(name, input), 'pages'],
     queryFn: ({ pageParam }) =>
-      call(name, pageParam === undefined ? input : { ...input, after: pageParam }),
+      ask(pageParam === undefined ? input : { ...input, after: pageParam }),
     initialPageParam: undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     enabled,

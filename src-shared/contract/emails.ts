@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contactSelection } from './contacts.ts'
 import { command, query } from './define.ts'
+import { emailReason, emailState } from './email-states.ts'
 import {
   calendarDate,
   contactId,
@@ -14,52 +15,6 @@ import {
   notFound,
   text,
 } from './values.ts'
-
-/** Where a mail is: a draft, or its way out. */
-export const emailState = z.enum([
-  'draft',
-  'waiting',
-  'held',
-  'claimed',
-  'body',
-  'sent',
-  'uncertain',
-  'deferred',
-  'failed',
-  'suppressed',
-  'dismissed',
-])
-
-/** Why a mail is held back, or stopped; the screen has the words and the way out. */
-export const emailReason = z.enum([
-  'overdue',
-  'inbox-stale',
-  'clock',
-  'quota',
-  'restored',
-  'copied',
-  'auth',
-  'tls',
-  'policy',
-  'disk-low',
-  'locked',
-  'no-account',
-  'no-secret',
-  'no-address',
-  'bad-address',
-  'missing-field',
-  'attachment-gone',
-  'too-large',
-  'switched-off',
-  'gave-up',
-  'answered',
-  'unsubscribed',
-  'hard-bounce',
-  'do-not-contact',
-  'refused',
-  'connection',
-  'not-found',
-])
 
 const person = z.object({ id: contactId, name: z.string(), companyName: z.string().nullable() })
 
@@ -109,6 +64,11 @@ export const email = emailLine.extend({
   sendAt: z.string().nullable(),
   timeZone: z.string().nullable(),
 })
+
+/** Where mails are, as the outbox shows them. */
+const emailGroup = z.enum(['drafts', 'uncertain', 'held', 'scheduled', 'sending', 'failed', 'sent'])
+
+const emailPage = z.object({ emails: z.array(emailLine), nextCursor: z.string().nullable() })
 
 /** A local day that exists and a time, of these two centuries. */
 const wallDateTime = z
@@ -173,15 +133,25 @@ export const emails = {
   /** Mails by where they are; the groups of the outbox page, or the drafts. */
   list: query({
     input: z.strictObject({
-      group: z.enum(['drafts', 'uncertain', 'held', 'scheduled', 'sending', 'failed', 'sent']),
+      group: emailGroup,
       contactId: contactId.optional(),
       /** Only those that were written together with that one. */
       batch: z.string().max(40).optional(),
       limit: z.int().min(1).max(200).optional(),
       after: z.string().max(200).optional(),
     }),
-    output: z.object({ emails: z.array(emailLine), nextCursor: z.string().nullable() }),
+    output: emailPage,
     failures: { 'bad-cursor': z.object({}) },
+  }),
+  /** The first pages of several groups at once, in their order. */
+  groups: query({
+    input: z.strictObject({
+      groups: z
+        .array(z.strictObject({ group: emailGroup, limit: z.int().min(1).max(200).optional() }))
+        .min(1)
+        .max(20),
+    }),
+    output: z.object({ pages: z.array(emailPage) }),
   }),
   /** Mails to somebody that have not left, those that wait for the owner first. */
   pending: query({

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { emailReason, emailState } from '#shared/contract/emails.ts'
+import type { emailReason, emailState } from '#shared/contract/email-states.ts'
 
 /** Where a mail is. */
 export type EmailState = z.output<typeof emailState>

@@ -1,4 +1,4 @@
-import { emailReason } from '#shared/contract/emails.ts'
+import { emailReason } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { type EmailReason, readPlan } from './email-columns.ts'
 import type { EmailLineRow, EmailRow } from './emails.repository.ts'

@@ -25,6 +25,7 @@ export const createEmailsHandlers = ({
 }: EmailsSlice): Handlers<'emails'> => ({
   get: (input) => emails.get(input),
   list: (input) => emails.list(input),
+  groups: (input) => ok(emails.groups(input)),
   pending: (input) => ok(emails.pending(input)),
   outbox: () => ok(outbox.state()),
   create: (input, context) => emails.create(input, context),

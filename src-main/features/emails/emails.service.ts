@@ -11,7 +11,7 @@ import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
 import { emailOf, lineOf, readPlace, type WhyNot, writePlace } from './email-views.ts'
-import type { EmailRow, EmailsRepository } from './emails.repository.ts'
+import type { EmailRow, EmailsRepository, GroupPage } from './emails.repository.ts'
 
 interface EmailsDependencies {
   readonly unitOfWork: UnitOfWork
@@ -48,18 +48,28 @@ export class EmailsService {
   }
 
   list(input: Input<'emails.list'>): ProcedureResult<'emails.list'> {
-    const { group, contactId, batch, limit = defaultLimit } = input
     const after = input.after === undefined ? null : readPlace(input.after)
     if (after === null && input.after !== undefined) return fail('bad-cursor', {})
+    return ok(this.page(input, after))
+  }
+
+  groups({ groups }: Input<'emails.groups'>): Output<'emails.groups'> {
+    return { pages: groups.map((input) => this.page(input, null)) }
+  }
+
+  private page(
+    { group, contactId, batch, limit = defaultLimit }: Input<'emails.list'>,
+    after: GroupPage['after'],
+  ): Output<'emails.list'> {
     // One more than asked for tells whether there is more.
     const page = { group, contactId, batch, limit: limit + 1, after }
     const found = this.dependencies.repository.page(page)
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
-    return ok({
+    return {
       emails: shown.map((row) => lineOf(row, this.dependencies.isSuppressed)),
       nextCursor: last === undefined ? null : writePlace(last),
-    })
+    }
   }
 
   pending({ contactId, limit = defaultLimit }: Input<'emails.pending'>): Output<'emails.pending'> {

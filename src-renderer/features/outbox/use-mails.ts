@@ -1,6 +1,7 @@
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiPages } from '#renderer/api/use-api-pages.ts'
 import type { Input } from '#shared/contract/index.ts'
+import { askMails } from './ask-mails.ts'
 
 /** Where a mail is, as the outbox groups them. */
 export type MailGroup = Input<'emails.list'>['group']
@@ -16,6 +17,10 @@ export interface Mails {
 
 /** The mails of one group, page after page. */
 export const useMails = (group: MailGroup, limit: number, enabled = true): Mails => {
-  const { pages, hasMore, loadMore } = useApiPages('emails.list', { group, limit }, { enabled })
+  const { pages, hasMore, loadMore } = useApiPages(
+    'emails.list',
+    { group, limit },
+    { enabled, ask: askMails },
+  )
   return { group, lines: pages?.flatMap((page) => page.emails), hasMore, loadMore }
 }

@@ -108,9 +108,9 @@ const measurePage = (parts: Known): Promise<void> => {
     ask: (inputs) =>
       Promise.all([
         target.call('emails.outbox', {}),
-        Promise.all(inputs.map((input) => target.call('emails.list', input))),
+        target.call('emails.groups', { groups: inputs }),
       ]),
-    problem: (inputs, [outbox, pages]) =>
+    problem: (inputs, [outbox, { pages }]) =>
       countsProblem(parts, outbox) ??
       inputs.map((input, n) => pageProblem(facts, input, pages[n])).find(Boolean) ??
       null,

@@ -77,6 +77,13 @@ export const emailCases: SliceCases<'emails'> = {
     },
     failures: { 'bad-cursor': () => ({ group: 'drafts', after: '?' }) },
   },
+  'emails.groups': {
+    success: async (app) => {
+      await withFate(app, 'sent')
+      return { groups: [{ group: 'drafts' }, { group: 'sent', limit: 5 }] }
+    },
+    failures: {},
+  },
   'emails.pending': {
     success: async (app) => {
       const contactId = await app.person()

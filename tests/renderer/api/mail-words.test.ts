@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type MailLine, shortWords, stateWords } from '#renderer/api/mail-words.ts'
 import { startTranslations } from '#renderer/app/i18n.ts'
-import { emailReason } from '#shared/contract/emails.ts'
+import { emailReason } from '#shared/contract/email-states.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 
 const line: MailLine = {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { headState } from '#renderer/features/outbox/head-state.ts'
 import { actsOf, commonActs, sendActOf } from '#renderer/features/outbox/mail-acts.ts'
-import { emailReason, emailState } from '#shared/contract/emails.ts'
+import { emailReason, emailState } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
 
 // The acts follow from state and reason alone.

@@ -40,7 +40,9 @@ const start = async (
 ) => {
   const count = (group: Group) => mails[group]?.length ?? 0
   const wire = fakeWire({
-    'emails.list': ({ group }) => ({ emails: [...(mails[group] ?? [])], nextCursor: null }),
+    'emails.groups': ({ groups }) => ({
+      pages: groups.map(({ group }) => ({ emails: [...(mails[group] ?? [])], nextCursor: null })),
+    }),
     'emails.outbox': () => ({
       counts: {
         drafts: 0,
@@ -103,7 +105,7 @@ const held = [
 const scheduled = [mail(4, 'Jonas'), mail(5, 'Marek', { unlessAnswered: true })]
 
 test('groups stand in their order, with the reason and when the next one leaves', async () => {
-  await start({
+  const { wire } = await start({
     uncertain,
     held,
     scheduled,
@@ -123,6 +125,7 @@ test('groups stand in their order, with the reason and when the next one leaves'
   expect(screen.getByText('The address rita@mail is not complete.')).toBeTruthy()
   expect(screen.getAllByText('was Mon 23 Nov')).toHaveLength(2)
   expect(screen.getByText('answered 23 Nov')).toBeTruthy()
+  expect(wire.calls.filter(({ name }) => name.startsWith('emails.'))).toHaveLength(2)
 })
 
 test('cancel has an undo, and what left meanwhile is left alone', async () => {

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** Where a mail is: a draft, or its way out. */
+export const emailState = z.enum([
+  'draft',
+  'waiting',
+  'held',
+  'claimed',
+  'body',
+  'sent',
+  'uncertain',
+  'deferred',
+  'failed',
+  'suppressed',
+  'dismissed',
+])
+
+/** Why a mail is held back, or stopped; the screen has the words and the way out. */
+export const emailReason = z.enum([
+  'overdue',
+  'inbox-stale',
+  'clock',
+  'quota',
+  'restored',
+  'copied',
+  'auth',
+  'tls',
+  'policy',
+  'disk-low',
+  'locked',
+  'no-account',
+  'no-secret',
+  'no-address',
+  'bad-address',
+  'missing-field',
+  'attachment-gone',
+  'too-large',
+  'switched-off',
+  'gave-up',
+  'answered',
+  'unsubscribed',
+  'hard-bounce',
+  'do-not-contact',
+  'refused',
+  'connection',
+  'not-found',
+])
