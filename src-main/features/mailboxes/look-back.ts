@@ -24,7 +24,7 @@ const mostMails = 200
 /** Whoever waits for the mailbox waits no longer for old mails; they go on after the next reading. */
 const mostMs = 20_000
 const mailsAtOnce = 100
-const forgottenAtOnce = 2000
+const forgottenAtOnce = 500
 
 /** Which mails of some headers are wanted. */
 type Wanted = (found: readonly FoundMail[]) => ReadonlySet<string>

@@ -11,7 +11,7 @@ interface Parts {
 
 /** So much of the log is read at a time, and so many rows are written in one transaction. */
 const changesAtOnce = 5000
-const rowsAtOnce = 2000
+const rowsAtOnce = 500
 
 /**
  * Notes whichever addresses contacts got since the last time, however they got them: mails of theirs
