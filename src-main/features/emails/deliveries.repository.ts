@@ -93,7 +93,10 @@ export class DeliveriesRepository {
     return rows.map(({ id }) => id)
   }
 
-  /** Mails wait for their time, whatever was with them before, unless they have left. */
+  /**
+   * Mails wait for their time, whatever was with them before, unless they have left or have that
+   * plan already.
+   */
   plan(tx: Transaction, mails: readonly PlannedMail[], now: number): void {
     tx.runSql(
       `insert into deliveries(email_id, state, plan, due_at, next_attempt_at, account_uid, changed_at)
@@ -103,7 +106,7 @@ export class DeliveriesRepository {
           account_uid = excluded.account_uid,
           due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, waived = null,
           attempts = 0, reply_text = null, changed_at = excluded.changed_at
-        where state not in ${settled}`,
+        where state not in ${settled} and (next_attempt_at is null or plan is not excluded.plan)`,
       now,
       JSON.stringify(mails),
     )

@@ -37,23 +37,22 @@ export class DueTimes {
 
   /** For mails that a unit of work has just scheduled or taken back. */
   refreshIn(tx: Transaction, ids: readonly EmailId[]): void {
-    this.planIn(tx, ids)
+    this.planAsIn(tx, this.parts.deliveries.unplanned(ids))
     this.unplanIn(tx, ids)
   }
 
-  /** For mails that it has just scheduled, each of them. */
-  planIn(tx: Transaction, ids: readonly EmailId[]): void {
+  /** For mails that it has just scheduled, as they stand. */
+  planAsIn(tx: Transaction, mails: readonly UnplannedMail[]): void {
     const { deliveries, clock } = this.parts
-    const now = clock.now()
     const instants = new Map<string, number>()
-    const planned = deliveries.unplanned(ids).map((mail) => {
+    const planned = mails.map((mail) => {
       const { id, plan, accountUid } = mail
       // Those that were scheduled together have the same plan, and zones are slow to ask.
       const dueAt = instants.get(plan) ?? instantOfSchedule(mail)
       instants.set(plan, dueAt)
       return { id, plan, accountUid, dueAt }
     })
-    if (planned.length > 0) deliveries.plan(tx, planned, now)
+    if (planned.length > 0) deliveries.plan(tx, planned, clock.now())
   }
 
   /** For mails that it has just taken back, each of them. */

@@ -29,6 +29,20 @@ export const pointIs = (column: 'is_invalid' | 'opted_out') => `exists (
 export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||
   coalesce(e.scheduled_at, '') || '|' || e.unless_answered`
 
+/** What `planOf` makes of a schedule. */
+export const planText = (schedule: {
+  readonly sendAt: string | null
+  readonly timeZone: string | null
+  readonly scheduledAt: number
+  readonly waits: boolean
+}): string =>
+  [
+    schedule.sendAt ?? '',
+    schedule.timeZone ?? '',
+    schedule.scheduledAt,
+    schedule.waits ? 1 : 0,
+  ].join('|')
+
 /** What a plan says of the schedule it was made from. */
 export const readPlan = (
   plan: string,

@@ -8,7 +8,7 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { DueTimes } from './due-times.ts'
-import type { EmailState } from './email-columns.ts'
+import { type EmailState, planText } from './email-columns.ts'
 import type { EmailsRepository } from './emails.repository.ts'
 import type { NotDraft, NotFound } from './emails.service.ts'
 import type { Check } from './mail-checks.ts'
@@ -196,9 +196,13 @@ export class ScheduleService {
       scheduled_at: waits && schedule.send_at !== null ? waitsSince(candidate, now) : now,
     }))
     emails.scheduleAll(tx, mails, { unlessAnswered: waits })
-    dueTimes.planIn(
+    dueTimes.planAsIn(
       tx,
-      mails.map(({ id }) => id),
+      mails.map(({ id, send_at: sendAt, time_zone: timeZone, scheduled_at: scheduledAt }, at) => {
+        const schedule = { sendAt, timeZone, scheduledAt }
+        const accountUid = ready[at]?.candidate.accountUid ?? null
+        return { id, ...schedule, accountUid, plan: planText({ ...schedule, waits }) }
+      }),
     )
   }
 
