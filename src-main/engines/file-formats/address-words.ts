@@ -11,9 +11,9 @@ const plain: Readonly<Record<AddressField, string>> = {
   'address-city':
     'city|town|市|城市|所在城市|Ort|Stadt|Wohnort|Ville|Ciudad|Población|Localidad|Cidade|Localidade|Address City',
   'address-region':
-    'state|region|province|county|state region|state or region|state province|province code|省|省份|地区|Bundesland|Kanton|Région|Département|Provincia|Región|Address State',
+    'state|region|province|county|state region|state or region|state province|province code|省|省份|地区|省/自治区/直辖市|Bundesland|Kanton|Région|Département|Provincia|Región|Address State',
   'address-postal-code':
-    'postal code|postcode|zip|zip code|zip postal code|邮编|邮政编码|PLZ|Postleitzahl|CP|Code postal|C.P.|Código postal|Address Zip|Address Postal Code',
+    'postal code|postcode|zip|zip code|zipcode|zip postal code|邮编|邮政编码|PLZ|Postleitzahl|CP|Code postal|C.P.|Código postal|Address Zip|Address Postal Code',
   'address-country':
     'country|country region|country code|国家|国家地区|Land|Pays|País|Address Country',
 }
@@ -52,6 +52,7 @@ const english: Readonly<Record<AddressField, readonly string[]>> = {
     'postal code',
     'zip',
     'zip code',
+    'zipcode',
     'code',
     'address zip',
     'address postal code',
@@ -102,6 +103,15 @@ const before = (prefix: string) => (field: AddressField) =>
 const after = (suffix: string) => (field: AddressField) =>
   german[field].map((name) => `${name} ${suffix}`)
 
+/** Thunderbird names only the street by its place. */
+const chineseWork: ColumnWords[] = [
+  { target: { field: 'address-street', label: 'work', group: 'address:work' }, names: '工作地址' },
+  {
+    target: { field: 'address-extended', label: 'work', group: 'address:work' },
+    names: '工作地址 2',
+  },
+]
+
 /** The names of address columns, by hand in five languages and of programs. */
 export const addressWords: readonly ColumnWords[] = [
   ...fieldsOf(plain).map((field) => ({ target: { field }, names: plain[field] })),
@@ -117,6 +127,7 @@ export const addressWords: readonly ColumnWords[] = [
   ...group(undefined, 'mailing', before('mailing')),
   ...group(undefined, 'default', before('default address')),
   ...['geschäftlich', 'dienstlich'].flatMap((word) => group('work', 'work', after(word))),
+  ...chineseWork,
   ...group('home', 'home', after('privat')),
   ...group('other', 'other', (field) => germanOther[field].split('|')),
 ]

@@ -84,7 +84,7 @@ const words = (
 export const columnWords: readonly ColumnWords[] = [
   words(
     'display-name',
-    'name|full name|contact name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
+    'name|full name|contact name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|显示名称|显示名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
   ),
   words(
     'given-name',
@@ -106,7 +106,7 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'email',
-    'email|email address|mail|email addresses|emails|邮箱|电子邮件|电子邮箱|邮件|邮箱地址|E-Mail-Adresse|Mailadresse|Courriel|Adresse e-mail|Mél|Correo|Correo electrónico|Primary Email',
+    'email|email address|mail|email addresses|emails|邮箱|电子邮件|电子邮箱|邮件|邮箱地址|主要电子邮件|主邮箱|E-Mail-Adresse|Mailadresse|Courriel|Adresse e-mail|Mél|Correo|Correo electrónico|Primary Email',
   ),
   words('email', 'work email|business email|company email|工作邮箱|公司邮箱|E-Mail geschäftlich', {
     label: 'work',
@@ -114,19 +114,23 @@ export const columnWords: readonly ColumnWords[] = [
   words('email', 'home email|personal email|private email|个人邮箱|E-Mail privat', {
     label: 'home',
   }),
-  words('email', 'other email|secondary email|备用邮箱|weitere E-Mail', { label: 'other' }),
+  words(
+    'email',
+    'other email|secondary email|备用邮箱|备用电子邮件|次要电子邮件|其他邮箱|weitere E-Mail',
+    { label: 'other' },
+  ),
   words(
     'phone',
     'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Tel.-Nr.|Telefonnr.|Rufnummer|Haupttelefon|Téléphone|Tél.|Numéro de téléphone|Teléfono|Número de teléfono|Telefone|Default Address Phone',
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular',
     { label: 'mobile' },
   ),
   words(
     'phone',
-    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo',
+    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|工作电话|单位电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo',
     { label: 'work' },
   ),
   words('phone', 'home phone|private phone|住宅电话|家庭电话|Telefon privat', { label: 'home' }),
@@ -144,10 +148,10 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'fax|business fax|home fax|other fax|fax number|传真|Fax geschäftlich|Fax privat|Weiteres Fax|Telefax|Télécopie',
+    'fax|business fax|home fax|other fax|fax number|传真|传真号码|Fax geschäftlich|Fax privat|Weiteres Fax|Telefax|Télécopie',
     { label: 'fax' },
   ),
-  words('phone', 'pager', { label: 'pager' }),
+  words('phone', 'pager|pager number|寻呼机|寻呼机号码', { label: 'pager' }),
   words('phone', 'ISDN', { label: 'ISDN' }),
   words('phone', 'TTY/TDD Phone|Telefon für Hörbehinderte', { label: 'TTY/TDD' }),
   words('messenger', '微信|微信号|wechat|wechat id|weixin', { service: 'wechat' }),
@@ -166,7 +170,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('messenger', 'IM|IM address|messenger|即时通讯', {}),
   words(
     'link',
-    'link|链接|website|web page|web site|web|url|homepage|website url|company website|网站|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
+    'link|链接|website|web page|web site|web|url|homepage|website url|company website|网站|网页|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
   ),
   words('link', 'personal web page|personal website', { label: 'home' }),
   words('link', 'linkedin|linkedin url|linkedin profile', { service: 'linkedin' }),
@@ -213,6 +217,6 @@ export const columnWords: readonly ColumnWords[] = [
   words('uid', 'uid'),
   words(
     'own-id',
-    'id|record id|customer id|contact id|client id|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-Nr.|Kundennummer|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Nº cliente|Número de cliente|Código de cliente|客户编号|会员号|会员编号|编号|客户号',
+    'id|record id|customer id|contact id|client id|customerid|clientid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Nº cliente|Número de cliente|Código de cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
   ),
 ]

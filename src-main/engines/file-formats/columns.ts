@@ -24,6 +24,9 @@ const customerNames = namesOf(
   `name|Kunde|customer|customer name|client|Cliente|Nom|Nombre|名称|客户|${customerOutside}`,
 )
 
+/** Whatever stands beside them, they are the whole name. */
+const wholeNames = namesOf('display name|full name|显示名称|显示名|全名|姓名')
+
 const companyNames = ['企业', '公司', '公司名称', '企业名称', '单位', '所在公司', '所在企业']
 
 /**
@@ -39,7 +42,16 @@ export const recogniseColumns = (headers: readonly string[]): ColumnTarget[] =>
 /** As `recogniseColumns`, and tells which names are known. */
 export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[] => {
   const words = headers.map(wordsOf)
-  const found = headers.map((header, index) => recogniseHeader(header, words[index] ?? []))
+  const shared = sharedWord(words)
+  const found = headers.map((header, index) => {
+    const own = words[index] ?? []
+    const alone = recogniseHeader(header, own)
+    if (alone.isKnown || shared === undefined || !own.includes(shared)) return alone
+    return recogniseHeader(
+      '',
+      own.filter((word) => word !== shared),
+    )
+  })
   const file: FileColumns = {
     fields: new Set(found.map(({ target }) => target.field)),
     names: new Set(words.map((name) => name.join(' '))),
@@ -49,9 +61,14 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
   }
   const taken = new Set<string>()
   const fieldNames = new Set<string>()
+  let address: ColumnTarget | undefined
   return found.map((column, index) => {
-    const settled = settle(column, { file, words: words[index] ?? [] })
+    const settled = settle(taken.has(column.target.field) ? inAddress(column, address) : column, {
+      file,
+      words: words[index] ?? [],
+    })
     const { field } = settled.target
+    if (field.startsWith('address-')) address = settled.target
     const isSecond = singleFields.has(field) && taken.has(field)
     taken.add(field)
     if (isSecond && !(field === 'birthday' && file.fields.has('uid'))) {
@@ -60,6 +77,24 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
     return withField(settled, nameOf(headers, index), fieldNames)
   })
 }
+
+/** A word that most columns of the file have, and so says nothing: `crm_name`, `crm_phone`. */
+const sharedWord = (columns: readonly (readonly string[])[]): string | undefined => {
+  const counts = new Map<string, number>()
+  for (const word of columns.flatMap((words) => [...new Set(words)]))
+    counts.set(word, (counts.get(word) ?? 0) + 1)
+  const least = Math.max(3, columns.length / 2)
+  return [...counts].find(([word, count]) => count >= least && /^\p{L}+$/u.test(word))?.[0]
+}
+
+/** A second city stands behind the street whose it is, as Thunderbird writes it. */
+const inAddress = (
+  column: RecognisedColumn,
+  { group, label }: ColumnTarget = { field: 'address-street' },
+): RecognisedColumn =>
+  column.target.field.startsWith('address-') && column.target.group === undefined
+    ? { ...column, target: { ...column.target, group, label } }
+    : column
 
 interface FileColumns {
   readonly fields: ReadonlySet<ColumnField>
@@ -100,6 +135,7 @@ const settle = (
     return knownAs({ field: 'display-name' })
   }
   if (column.target.field !== 'display-name') return column
+  if (wholeNames.has(name)) return column
   // Name beside Vorname, Nom beside Prénom: the family name. Nombre beside Apellidos: the given one.
   if (fields.has('given-name') && !fields.has('family-name'))
     return knownAs({ field: 'family-name' })

@@ -60,7 +60,14 @@ export const recogniseHeader = (header: string, words = wordsOf(header)): Recogn
   const numbered = numberedColumn(words)
   if (numbered !== null) return knownAs(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
-  return lookUp(words) ?? lookUp(bare) ?? withoutNumber(words) ?? withoutWhose(words) ?? unknown
+  return (
+    lookUp(words) ??
+    lookUp(bare) ??
+    withoutNumber(words) ??
+    withoutRank(words) ??
+    withoutWhose(words) ??
+    unknown
+  )
 }
 
 /** Names that mean this only as they are written here. */
@@ -92,15 +99,41 @@ const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined =
   return singleFields.has(found.target.field) ? undefined : found
 }
 
-const whose = new Set(
-  'person contact customer client invitee buyer member attendee guest lead recipient subscriber'.split(
-    ' ',
-  ),
+const namesOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
+
+const ranks = namesOf(
+  'primary main secondary second third alternate alternative alt additional backup other',
 )
 
-/** `Person - Phone - Work`, `Invitee Name`: every row is about that person anyway. */
-const withoutWhose = ([first = '', ...rest]: readonly string[]): RecognisedColumn | undefined =>
-  whose.has(first) && rest.length > 0 ? (lookUp(rest) ?? withoutNumber(rest)) : undefined
+/** `secondary_phone_number`, `Alt. email`: one of several, of which a contact may have any number. */
+const withoutRank = (words: readonly string[]): RecognisedColumn | undefined => {
+  const rest = words.filter((word) => !ranks.has(word))
+  return rest.length > 0 && rest.length < words.length ? withoutNumber(rest) : undefined
+}
+
+const whose = namesOf(
+  'person contact customer client invitee buyer member attendee guest lead recipient subscriber ' +
+    'prospect patient student pupil',
+)
+/** In languages that say it behind: `tel_client`, `Nombre del cliente`, `telefono_contacto`. */
+const whoseBehind = namesOf(
+  'client cliente clientes contact contacto contato contatto prospect patient paciente paziente ' +
+    'eleve alumno alumna aluno aluna alunno klient klienta klientki',
+)
+const joining = namesOf('de du des da do dos del della dello di la le el l d')
+
+/** `Person - Phone - Work`, `nom_client`: every row is about that person anyway. */
+const withoutWhose = (words: readonly string[]): RecognisedColumn | undefined => {
+  const [first = '', ...rest] = words
+  if (rest.length === 0) return undefined
+  if (whose.has(first)) return lookUp(rest) ?? withoutNumber(rest)
+  if (!whoseBehind.has(words.at(-1) ?? '')) return undefined
+  const before = words.slice(0, -1)
+  while (before.length > 1 && joining.has(before.at(-1) ?? '')) before.pop()
+  const found = lookUp(before) ?? withoutNumber(before)
+  // The person to speak to in a company is not the company.
+  return found?.target.field === 'company' ? undefined : found
+}
 
 const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
 

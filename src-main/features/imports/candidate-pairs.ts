@@ -8,7 +8,7 @@ import {
 } from '#main/engines/matching/similarity.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
 import type { Members, Shared } from './candidate-members.ts'
-import { ownPoints } from './matching-facts.ts'
+import { isNameless, ownPoints } from './matching-facts.ts'
 import { NumberList, RecentNumbers } from './typed-lists.ts'
 
 /** Who is compared: the rows have the first numbers, the contacts those that follow. */
@@ -67,10 +67,10 @@ const factsOf = { alone: rowFacts('= r.n'), several: rowFacts(rowsOfPerson) } as
 /** The name of a person as it is compared; empty for companies, which are always looked at. */
 const rowName = `select iif(is_named and kind = 'person', name, '') as name from import_rows
   where n = ?`
-const contactName = `select iif(instr(c.display_name, '@') > 0 or c.kind <> 'person', '',
+const contactName = `select iif(${isNameless} or c.kind <> 'person', '',
   c.display_name) as name from contacts c where c.id = ?`
 
-const contactFacts = `select c.kind, iif(instr(c.display_name, '@') > 0, '', c.display_name) as name,
+const contactFacts = `select c.kind, iif(${isNameless}, '', c.display_name) as name,
   (select k.display_name from contacts k where k.id = c.company_id) as company,
   (select group_concat(p.normalized, ' ') from contact_points p
     where p.contact_id = c.id and p.kind = 'email') as emails,

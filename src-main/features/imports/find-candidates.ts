@@ -8,6 +8,7 @@ import {
   type PointRow,
 } from './candidate-members.ts'
 import { CandidatePairs } from './candidate-pairs.ts'
+import { isNameless } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 
 /** SQL of one side, the file or the workspace, each in the order of its first column. */
@@ -19,7 +20,6 @@ interface Side {
 
 const day = `printf('%02d-%02d', month, day) || '-' || year`
 const stagedPoint = `p.kind, iif(p.kind = 'email', p.key, null), p.key_hash`
-const isNameless = `instr(c.display_name, '@') > 0`
 
 const fileSide: Side = {
   names: `select n as k, n, kind, iif(is_named, name, ''), iif(is_named, name_key, ''), company,

@@ -20,9 +20,12 @@ const known = stepsWith(
     where kind in ('email', 'phone') and normalized is null`,
 )
 
+/** More e-mail addresses than one person has. */
+const mostOfOne = 5
+
 /**
- * E-mails and phones that never tell alone who somebody is: addresses of roles, what several
- * contacts have, what rows have whose names do not fit each other.
+ * E-mails and phones that never tell alone who somebody is: addresses of roles and of lists, what
+ * several contacts have, what rows have whose names do not fit each other.
  */
 const weak = [
   ...steps(`insert or ignore into import_weak(kind, key)
@@ -36,6 +39,12 @@ const weak = [
             select d.contact_id from contact_points d
             where d.kind = p.kind and d.normalized = p.key limit 1))`,
   ),
+  // A row of many addresses and no name is a list of people, and none of them.
+  ...steps(`insert or ignore into import_weak(kind, key)
+    select p.kind, p.key from (
+        select p.n from import_rows r cross join import_points p on p.n = r.n
+        where not r.is_named and p.kind = 'email' group by p.n having count(*) > ${mostOfOne}) l
+      cross join import_points p on p.n = l.n where p.kind = 'email'`),
   ...steps(
     `insert or ignore into import_shared(kind, key, n)
     select kind, key, n from import_points where key_hash in (
@@ -111,7 +120,7 @@ const ownNumber = `select iif(count(*) = 1, min(v.contact_id), null) from custom
  * Two with different numbers of their own are never the same for another reason, nor are those
  * whom the owner called different.
  */
-const numbersAgree = ({ matchBy, hasUid }: MatchingPlan) => {
+const numbersAgree = ({ matchBy, hasUid }: Omit<MatchingPlan, 'rules'>) => {
   const isKeyed = matchBy.includes('own-id')
   const contact = (id: string): string =>
     `and not ${isCalledDifferent('contact_id', id)} ${ownNumbers(id)}`
@@ -254,6 +263,8 @@ export const shortenChain = `
 /** Finds out who each staged row is about: everything up to the links between rows. */
 export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
   const agree = numbersAgree(plan)
+  // A name alone never outweighs a number, whatever else the owner goes by.
+  const byNames = numbersAgree({ ...plan, matchBy: [...plan.matchBy, 'own-id'] })
   const points = (['email', 'phone'] as const)
     .filter((kind) => plan.matchBy.includes(kind))
     .map((kind) => pointSteps(kind, agree))
@@ -270,10 +281,10 @@ export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
     ...(plan.matchBy.includes('name-and-company')
       ? [
           ...namesakes,
-          ...namedContact(agree),
-          ...namedRow(hasCompany, agree),
-          ...bareContact(agree),
-          ...namedRow(isBareName, agree),
+          ...namedContact(byNames),
+          ...namedRow(hasCompany, byNames),
+          ...bareContact(byNames),
+          ...namedRow(isBareName, byNames),
         ]
       : []),
   ]

@@ -52,7 +52,9 @@ const isTaken = (column: TakenFact, isOverwritten: boolean): string => {
   const isSameKind = 'c.kind = r.kind'
   switch (column) {
     case 'name':
-      return isOverwritten ? `(${isSameKind} and r.name is not c.display_name)` : `(${isNameless})`
+      return isOverwritten
+        ? `(${isSameKind} and r.name is not c.display_name)`
+        : `(${isNameless} and r.name is not c.display_name)`
     case 'company':
       return isOverwritten
         ? `(c.kind = 'person' and r.company_key <> k.company_key)`

@@ -59,6 +59,22 @@ describe('recogniseColumns', () => {
     ['Name, First|Name, Last|email address', 'given-name,family-name,email'],
     ['Email|Email 2|Phone|Phone 2', 'email,email,phone,phone'],
     ['Company|Associated Company|Name', 'company,named-note,display-name'],
+    [
+      'secondary_phone_number|Alt. email|kunden_id|Kunden-ID|customer_id',
+      'phone,email,own-id,named-note,named-note',
+    ],
+    [
+      '名字|姓氏|显示名称|主要电子邮件|备用电子邮件|工作电话|移动电话号码|网页 1',
+      'given-name,family-name,display-name,email,email (other),phone (work),phone (mobile),link',
+    ],
+    [
+      '家庭地址|城市|国家|工作地址|工作地址 2|城市|国家',
+      'address-street,address-city,address-country,address-street #address:work (work),address-extended #address:work (work),address-city #address:work (work),address-country #address:work (work)',
+    ],
+    ['nom_client|tel_client|Téléphone du client', 'display-name,phone,phone'],
+    ['Nombre cliente|telefono_contacto|Company contact', 'display-name,phone,named-note'],
+    ['crm_name|crm_phone|crm_city|crm_colour', 'display-name,phone,address-city,named-note'],
+    ['nom_apporteur|email_apporteur|code_apporteur', 'display-name,email,named-note'],
     ['__proto__|constructor|', 'named-note,named-note,named-note'],
     ['Custom 1 value|constructor 1 x|email 1 toString', 'named-note,named-note,named-note'],
   ])('%s', (headers, expected) => {

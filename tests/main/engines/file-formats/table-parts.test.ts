@@ -50,6 +50,8 @@ describe('findHeader', () => {
     ['Ana;12.03.1984\nRui;1.1.1990\n', 0, ['# 1', '# 2']],
     ['王伟;13800138000\n', 0, ['# 1', '# 2']],
     ['foo;bar\nx;y\n', 1, ['foo', 'bar']],
+    ['Alexandre;30;Masculino\nAna;41;Feminino\n', 0, ['# 1', '# 2', '# 3']],
+    ['Name;2023;2024;2025\nAna;1;2;3\n', 1, ['Name', '2023', '2024', '2025']],
     ['Kunde;Umsatz 2024;Umsatz 2025\nAna;1;2\n', 1, ['Kunde', 'Umsatz 2024', 'Umsatz 2025']],
     ['E-mail 1 - Value;Phone 1 - Value\na@b.c;1\n', 1, ['E-mail 1 - Value', 'Phone 1 - Value']],
     [' Name ;;City;;\nAna;x;Porto;;\n', 1, ['Name', '', 'City']],

@@ -162,6 +162,67 @@ it('keeps what a later row says otherwise about a new person as notes', async ()
   })
 })
 
+it('takes words with an @ for a name, and only an address alone for none', async () => {
+  const person = (Name: string, Email: string, Phone: string) => ({ Name, Email, Phone })
+  const text = csvOf([
+    person('FARIS IT@SCHOOL', '', '912 000 111'),
+    person('jhamis90@gmail com', 'jhamis90@gmail.com', ''),
+    person('rui@x.pt', 'rui@x.pt', ''),
+    person('', 'ana@x.pt', ''),
+  ])
+  const later = csvOf([
+    person('Faris Khan', '', '912 000 111'),
+    person('Rui Silva', 'rui@x.pt', ''),
+    person('Ana Ferreira', 'ana@x.pt', ''),
+  ])
+  const names = 'select display_name as name, notes from contacts order by id'
+  await withRuns(async (runs) => {
+    await runs.bring(text, choices)
+    const again = await runs.plan(text, choices)
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: 4 })
+    await runs.bring(later, choices)
+    expect(runs.connection.reader.allSql(names)).toEqual([
+      { name: 'FARIS IT@SCHOOL', notes: null },
+      { name: 'jhamis90@gmail com', notes: null },
+      { name: 'Rui Silva', notes: null },
+      { name: 'Ana Ferreira', notes: null },
+      { name: 'Faris Khan', notes: null },
+    ])
+  })
+})
+
+it('takes a row of many addresses and no name for a list, not for one of its people', async () => {
+  const people = ['Ana Lima', 'Rui Silva', '王伟', 'Jo Berg', 'Eva Roth', 'Ida Falk']
+  const rows = people.map((Name, n) => ({ Name, Email: `p${n}@x.pt` }))
+  const list = { Name: '', Email: rows.map(({ Email }) => Email).join('; ') }
+  for (const text of [csvOf([list, ...rows]), csvOf([...rows, list])]) {
+    await withRuns(async (runs) => {
+      const { counts } = await runs.bring(text, choices)
+      expect(counts).toMatchObject({ rows: 7, new: 7 })
+      const again = await runs.plan(text, choices)
+      expect(again.counts).toMatchObject({ new: 0, changed: 0 })
+    })
+  }
+})
+
+it('never takes two numbers of customers for one because of a name', async () => {
+  const customer = (Id: string, Name: string, Email: string) => ({ Id, Name, Email })
+  const text = csvOf([
+    customer('1', 'Max Mustermann', ''),
+    customer('4', 'Max Mustermann', ''),
+    customer('5', 'Lisa Bauer', 'lisa@x.pt'),
+    customer('6', 'Lisa Bauer', 'lisa@x.pt'),
+  ])
+  await withRuns(async (runs) => {
+    const plan = await runs.plan(text, choices)
+    expect(plan.counts).toMatchObject({ new: 2, changed: 1, duplicates: 1 })
+    const decided = await decideAll(runs, plan)
+    await runs.commit(decided)
+    const again = await runs.plan(text, choices)
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, duplicates: 0 })
+  })
+})
+
 it('takes a birthday that many have for nobody’s', async () => {
   const names = (n: number) => ({ Name: `Anna M${n}ller`, Birthday: '1900-01-01' })
   const crowd = Array.from({ length: 100 }, (_, n) => names(n))

@@ -111,6 +111,7 @@ describe('cells of phones under a name nobody knows', () => {
     ['of postcodes', ['1000-001', '1000-002', '4000-123'], false],
     ['of years', ['1984', '1985', '2020'], false],
     ['of days', ['03-04-1984', '12/31/1990', '19840304'], false],
+    ['of months', ['2020/08-2020/10', '2020/08-2020/11', '2021/1-2021/12'], false],
     ['of money', ['1 250 000', '12 000', '1.234.567'], false],
     ['of words', ['Ana', 'Ben'], false],
   ] as const)('%s', (_name, cells, expected) => {
