@@ -44,6 +44,8 @@ export interface EmailServices {
   readonly handlers: Pick<AllHandlers, EmailSlices>
   /** With false nothing leaves and nothing is read by itself. */
   run(isSelfActing: boolean): void
+  /** Reads the mailboxes soon, for the older mails of somebody who has just become known. */
+  readSoon(): void
   stop(): Promise<void>
 }
 
@@ -244,6 +246,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       suppressions: createSuppressionsHandlers(suppressions),
       mailboxes: createMailboxesHandlers(mailboxes),
     },
+    readSoon: () => mailboxes.readSoon(),
     run: (isSelfActing) => {
       accounts
         .forgetOldSecrets()

@@ -44,6 +44,8 @@ export interface PeopleNeeds {
   readonly followUps: Pick<FollowUpsService, 'plan'>
   readonly jobs: Pick<JobsService, 'start' | 'complete' | 'runUnit'>
   readonly settings: SettingsService
+  /** Told when people the owner writes to have become contacts. */
+  readonly onAccepted: () => void
 }
 
 type PeopleSlices =
@@ -59,11 +61,39 @@ type PeopleSlices =
 /** The handlers of the slices about people. */
 export type PeopleHandlers = Pick<AllHandlers, PeopleSlices>
 
+const composeSuggestions = (
+  { connection: { reader, unitOfWork }, options: { clock } }: OpenParts,
+  {
+    writer,
+    parts,
+    onAccepted,
+  }: Pick<PeopleNeeds, 'onAccepted'> & {
+    readonly writer: ContactWriter
+    readonly parts: ContactPartsService
+  },
+) => {
+  const pointsOf = (raw: string) => ({ points: [{ kind: 'email' as const, raw }] })
+  const suggestions = new SuggestionsService({
+    unitOfWork,
+    repository: new SuggestionsRepository(reader),
+    clock,
+    onAccepted,
+    addPerson: (tx, displayName, address) => {
+      const id = writer.insert(tx, { kind: 'person', displayName }, null)
+      parts.addAll(tx, id, pointsOf(address))
+      return id
+    },
+    addAddress: (tx, id, address) => void parts.addAll(tx, id, pointsOf(address)),
+  })
+  return createSuggestionsHandlers(suggestions)
+}
+
 /** Builds contacts, tags, custom fields, relations, activities, search, exports and suggestions. */
 export const composePeopleServices = (
-  { connection, options, files }: OpenParts,
-  { views, followUps, jobs, settings }: PeopleNeeds,
+  open: OpenParts,
+  { views, followUps, jobs, settings, onAccepted }: PeopleNeeds,
 ): PeopleHandlers => {
+  const { connection, options, files } = open
   const { reader, unitOfWork } = connection
   const { clock, random } = options
   const basics = { unitOfWork, clock, random }
@@ -102,17 +132,6 @@ export const composePeopleServices = (
     repository: new CustomFieldsRepository(reader),
     jobs,
   })
-  const pointsOf = (raw: string) => ({ points: [{ kind: 'email' as const, raw }] })
-  const suggestions = new SuggestionsService({
-    ...basics,
-    repository: new SuggestionsRepository(reader),
-    addPerson: (tx, displayName, address) => {
-      const id = writer.insert(tx, { kind: 'person', displayName }, null)
-      parts.addAll(tx, id, pointsOf(address))
-      return id
-    },
-    addAddress: (tx, id, address) => void parts.addAll(tx, id, pointsOf(address)),
-  })
   return {
     contacts: createContactsHandlers({ contacts, parts, dates, list, record, duplicates, bulk }),
     tags: createTagsHandlers(
@@ -124,7 +143,7 @@ export const composePeopleServices = (
     ),
     activities: createActivitiesHandlers(activities),
     search: createSearchHandlers(search),
-    suggestions: createSuggestionsHandlers(suggestions),
+    suggestions: composeSuggestions(open, { writer, parts, onAccepted }),
     exports: createExportsHandlers(new ExportsService({ jobs, files, list, clock, country })),
   }
 }

@@ -165,7 +165,9 @@ export const composeServices = (parts: OpenParts): Services => {
   const mail = composeEmailServices(parts, { settings, contactViews, jobs })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
-  const people = composePeopleServices(parts, { views: contactViews, followUps, jobs, settings })
+  const onAccepted = () => mail.readSoon()
+  const needs = { views: contactViews, followUps, jobs, settings, onAccepted }
+  const people = composePeopleServices(parts, needs)
   const history = composeHistory(parts, { jobs, threads })
   const isSelfActing = options.isSelfActing ?? true
   const onDamaged = (): void => {

@@ -164,6 +164,15 @@ export class MailboxesService {
     if (this.timer !== null) this.tick()
   }
 
+  /**
+   * Somebody has just become known: mailboxes that can be read are read soon, for their older mails.
+   * Those that failed last keep their time.
+   */
+  readSoon(): void {
+    for (const each of this.progress.values()) if (each.lastError === null) each.nextAt = 0
+    if (this.timer !== null) this.tick()
+  }
+
   /** Cuts whatever is under way; what was stored stays. */
   async stop(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer)

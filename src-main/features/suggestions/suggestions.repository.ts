@@ -41,6 +41,8 @@ const shown = `from contact_suggestions s
       where p.kind = 'email' and p.normalized = s.address)
     and not exists (select 1 from suggestion_dismissals d indexed by suggestion_dismissals_address
       where d.address = s.address)
+    and s.address not in (select lower(a.address) from email_accounts a
+      union all select lower(a.user_name) from email_accounts a)
     and s.address not in (${suppressed}) and not ${isInTheBin}`
 
 /** SQL of people who are no contacts yet: outside the undo log, but for what was dismissed. */

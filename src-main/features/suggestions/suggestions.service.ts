@@ -17,6 +17,8 @@ interface SuggestionsDependencies {
   readonly addPerson: (tx: Transaction, name: string, address: string) => ContactId
   /** Adds an address to a contact, inside a unit of work. */
   readonly addAddress: (tx: Transaction, contactId: ContactId, address: string) => void
+  /** Told when some have become contacts: their older mails can be looked for. */
+  readonly onAccepted: () => void
   readonly clock: Pick<Clock, 'now'>
 }
 
@@ -51,11 +53,12 @@ export class SuggestionsService {
     { people }: Input<'suggestions.accept'>,
     context: CallContext,
   ): Promise<ProcedureResult<'suggestions.accept'>> {
-    const { unitOfWork, repository, addPerson, addAddress } = this.dependencies
+    const { unitOfWork, repository, addPerson, addAddress, onAccepted } = this.dependencies
     const wishes = people.map((wish) => ({ ...wish, address: normalizeEmail(wish.address) }))
     const label = { code: 'suggestions.accept' }
     type Added = Pick<Output<'suggestions.accept'>, 'added'>
-    return unitOfWork.runToOperation<Added, NotFound | NotAnAddress>(context, label, (tx) => {
+    type Refused = NotFound | NotAnAddress
+    const result = await unitOfWork.runToOperation<Added, Refused>(context, label, (tx) => {
       const added: Added['added'] = []
       for (const { address, name, contactId } of wishes) {
         if (address === null) return fail('not-an-address', { field: 'address' })
@@ -70,6 +73,8 @@ export class SuggestionsService {
       }
       return ok({ added })
     })
+    if (result.ok && result.value.added.length > 0) onAccepted()
+    return result
   }
 
   async dismiss(

@@ -40,6 +40,18 @@ describe('people the owner writes to', () => {
       'both@field.example': { sent: 1, received: 1 },
       'ana@field.example': { sent: 9 },
       'stop@field.example': { sent: 9 },
+      'nora@hale.example': { sent: 9 },
+    })
+    const server = { host: '127.0.0.1', port: 9, security: 'tls' } as const
+    await app.call('emailAccounts.create', {
+      address: 'Nora@hale.example',
+      fromName: 'Nora',
+      provider: null,
+      smtp: server,
+      imap: null,
+      userName: 'nora',
+      signature: null,
+      dailyLimit: 80,
     })
     await app.person('Ana', { points: [{ kind: 'email', raw: 'Ana@Field.example' }] })
     await app.call('suppressions.add', { address: 'Stop@field.example' })
