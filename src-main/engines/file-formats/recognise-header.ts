@@ -61,14 +61,22 @@ export const recogniseHeader = (header: string, words = wordsOf(header)): Recogn
   if (numbered !== null) return knownAs(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
   return (
-    lookUp(words) ??
-    lookUp(bare) ??
-    withoutNumber(words) ??
-    withoutRank(words) ??
-    withoutWhose(words) ??
-    unknown
+    lookUp(words) ?? lookUp(bare) ?? withoutMore(words) ?? withoutMore(humps(header)) ?? unknown
   )
 }
+
+/** `NombreCliente`, `IDCliente`: the words of a name of databases. */
+const humps = (header: string): readonly string[] =>
+  wordsOf(
+    header.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').replace(/(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' '),
+  )
+
+const withoutMore = (words: readonly string[]): RecognisedColumn | undefined =>
+  lookUp(words) ??
+  withoutNumber(words) ??
+  withoutRank(words) ??
+  withoutHandle(words) ??
+  withoutWhose(words)
 
 /** Names that mean this only as they are written here. */
 const exactNames: ReadonlyMap<string, ColumnTarget> = new Map<string, ColumnTarget>([
@@ -109,6 +117,15 @@ const ranks = namesOf(
 const withoutRank = (words: readonly string[]): RecognisedColumn | undefined => {
   const rest = words.filter((word) => !ranks.has(word))
   return rest.length > 0 && rest.length < words.length ? withoutNumber(rest) : undefined
+}
+
+const handles = namesOf('url link profile page account username user handle channel')
+
+/** `URL Facebook`, `Instagram handle`: the place is said by itself. */
+const withoutHandle = (words: readonly string[]): RecognisedColumn | undefined => {
+  const rest = words.filter((word) => !handles.has(word))
+  const found = rest.length > 0 && rest.length < words.length ? lookUp(rest) : undefined
+  return found?.target.service === undefined ? undefined : found
 }
 
 const whose = namesOf(

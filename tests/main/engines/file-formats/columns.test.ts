@@ -73,6 +73,14 @@ describe('recogniseColumns', () => {
     ],
     ['nom_client|tel_client|Téléphone du client', 'display-name,phone,phone'],
     ['Nombre cliente|telefono_contacto|Company contact', 'display-name,phone,named-note'],
+    [
+      'KeyCliente|CodigoCliente|NombreCliente|Pais',
+      'named-note,own-id,display-name,address-country',
+    ],
+    [
+      'URL Facebook|Instagram handle|url|LinkedIn|WhatsApp|eMail',
+      'link @facebook,link @instagram,link,link @linkedin,messenger @whatsapp,email',
+    ],
     ['crm_name|crm_phone|crm_city|crm_colour', 'display-name,phone,address-city,named-note'],
     ['nom_apporteur|email_apporteur|code_apporteur', 'display-name,email,named-note'],
     ['__proto__|constructor|', 'named-note,named-note,named-note'],
