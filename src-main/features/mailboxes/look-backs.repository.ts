@@ -41,15 +41,19 @@ export class LookBacksRepository {
     tx.runSql(
       `insert or ignore into mail_lookbacks(account_uid, change_id, row_id) values(?, ?, ?)`,
       accountUid,
-      this.lastChange(),
+      this.lastChange(Number.MAX_SAFE_INTEGER),
       allRows,
     )
   }
 
-  lastChange(): number {
+  /** The last change of what was done until an instant; 0 when nothing was. */
+  lastChange(until: number): number {
     return (
-      this.reader.firstSql<{ id: number }>('select coalesce(max(id), 0) as id from changes')?.id ??
-      0
+      this.reader.firstSql<{ id: number }>(
+        `select last_change as id from operations not indexed
+          where at <= ? and last_change is not null order by id desc limit 1`,
+        until,
+      )?.id ?? 0
     )
   }
 

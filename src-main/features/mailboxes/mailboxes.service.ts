@@ -19,7 +19,7 @@ import type {
   SyncError,
 } from './mailbox-states.repository.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
-import { noteNewAddresses } from './new-addresses.ts'
+import { graceMs, noteNewAddresses } from './new-addresses.ts'
 import { openSource } from './open-source.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { MailboxReading } from './read-mailbox.ts'
@@ -165,12 +165,13 @@ export class MailboxesService {
   }
 
   /**
-   * Somebody has just become known: mailboxes that can be read are read soon, for their older mails.
-   * Those that failed last keep their time.
+   * Somebody has just become known: mailboxes are read for their older mails as soon as that is no
+   * longer undone at a touch. Those that failed last keep their time.
    */
   readSoon(): void {
-    for (const each of this.progress.values()) if (each.lastError === null) each.nextAt = 0
-    if (this.timer !== null) this.tick()
+    const soon = this.dependencies.clock.now() + graceMs
+    for (const each of this.progress.values())
+      if (each.lastError === null) each.nextAt = Math.min(each.nextAt, soon)
   }
 
   /** Cuts whatever is under way; what was stored stays. */

@@ -1,12 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { Clock } from '#main/platform/clock.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { ChangedPoints, LookBacksRepository } from './look-backs.repository.ts'
 import { syncContext } from './write-mails.ts'
 
+/** What was done so lately may be undone at once, which mails stored meanwhile would stand in the way of. */
+export const graceMs = 20_000
+
 interface Parts {
   readonly lookBacks: LookBacksRepository
   readonly unitOfWork: UnitOfWork
+  readonly clock: Pick<Clock, 'now'>
 }
 
 /** So much of the log is read at a time, and so many rows are written in one transaction. */
@@ -19,7 +24,7 @@ const rowsAtOnce = 500
  * included. At the first time everybody who is known is found by the reading itself.
  */
 export const noteNewAddresses = async (parts: Parts, accountUid: string): Promise<void> => {
-  const { lookBacks, unitOfWork } = parts
+  const { lookBacks, unitOfWork, clock } = parts
   const label = { code: 'mailboxes.note' }
   const begun = lookBacks.place(accountUid)
   if (begun === undefined) {
@@ -29,7 +34,7 @@ export const noteNewAddresses = async (parts: Parts, accountUid: string): Promis
     })
     return
   }
-  const end = lookBacks.lastChange()
+  const end = lookBacks.lastChange(clock.now() - graceMs)
   let { changeId, rowId } = begun
   // Of the change where it ended last, some rows may be left.
   for (let from = changeId; from <= end; from += changesAtOnce) {
@@ -47,7 +52,7 @@ export const noteNewAddresses = async (parts: Parts, accountUid: string): Promis
     changeId = to
     rowId = Number.MAX_SAFE_INTEGER
   }
-  if (end === begun.changeId) return
+  if (end <= begun.changeId) return
   await unitOfWork.run(syncContext, label, (tx) => {
     lookBacks.savePlace(tx, accountUid, { changeId: end, rowId: Number.MAX_SAFE_INTEGER })
     return ok(null)

@@ -39,10 +39,15 @@ describe.skipIf(dovecotObstacle !== null)(
           ...(folder === undefined ? {} : { folder }),
         })
       }
+      /** Reads when what was done last is no longer undone at a touch. */
+      const sync = () => {
+        opened.clock.advance(20_000)
+        return opened.service.sync()
+      }
       const stored = () =>
         opened.rows('select from_address as f, to_address as t, thread from messages order by at')
       const left = () => opened.rows('select address from mail_lookups')
-      return { ...opened, put, stored, left }
+      return { ...opened, put, stored, left, sync }
     }
 
     test('are looked for once, in both directions, threaded as in any reading', async () => {
@@ -57,10 +62,10 @@ describe.skipIf(dovecotObstacle !== null)(
       put({ From: `x${ana}`, To: ownAddress })
       put({ From: ana, To: ownAddress, Subject: 'Too old' }, { daysAgo: 800 })
       put({ From: ana, To: ownAddress, Subject: 'Junk' }, { folder: 'Junk' })
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.stored()).toEqual([])
       const id = await opened.person('Ana', ana)
-      await opened.service.sync()
+      await opened.sync()
       const thread = '<q@mail.example>'
       expect(opened.stored()).toEqual([
         { f: ownAddress, t: ana, thread },
@@ -75,7 +80,7 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(opened.left()).toEqual([])
       // What is known of an address later changes nothing of that.
       await opened.person('Ana again', ana)
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.rows('select contact_id from messages order by contact_id')).toHaveLength(3)
       expect(dovecot.files(opened.user).every((file) => file.startsWith('new/'))).toBe(true)
     })
@@ -85,7 +90,7 @@ describe.skipIf(dovecotObstacle !== null)(
       const known = await opened.person('Bo', 'bo@example.com')
       opened.put({ From: 'bo@example.com', To: ownAddress })
       opened.put({ From: ana, To: ownAddress })
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.stored()).toHaveLength(1)
       const { unitOfWork, operations } = opened.connection
       const change = async (sql: string): Promise<number> => {
@@ -97,16 +102,16 @@ describe.skipIf(dovecotObstacle !== null)(
         return Number(done.value.operationId)
       }
       await change(`update contact_points set raw = '${ana}', normalized = '${ana}'`)
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.stored()).toHaveLength(2)
       const deletion = await change(`delete from contacts where id = ${known}`)
       opened.put({ From: ana, To: ownAddress }, { daysAgo: 0 })
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.stored()).toEqual([])
       // An id of the operation above.
       operations.undo({ context: opened.context, id: deletion as never })
       expect(opened.stored()).toHaveLength(2)
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.stored()).toHaveLength(3)
     })
 
@@ -115,7 +120,7 @@ describe.skipIf(dovecotObstacle !== null)(
       const { put } = opened
       put({ From: ana, To: ownAddress }, { daysAgo: 3 }, 'Yes, let us meet')
       put({ From: 'eve@example.com', To: ownAddress }, { daysAgo: 3 }, 'STOP')
-      await opened.service.sync()
+      await opened.sync()
       const id = await opened.person('Ana', 'ana.work@example.com')
       const pending = await opened.pending(id)
       await opened.insert('contact_points', {
@@ -125,7 +130,7 @@ describe.skipIf(dovecotObstacle !== null)(
         normalized: ana,
       })
       await opened.person('Eve', 'eve@example.com')
-      await opened.service.sync()
+      await opened.sync()
       const intents = () => opened.rows(`select intent from emails where id = ${pending}`)
       expect(intents()).toEqual([{ intent: 'scheduled' }])
       expect(opened.rows('select address from suppressions')).toEqual([
@@ -134,7 +139,7 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(opened.stored()).toHaveLength(2)
       // Planned two hours ago; this came after it, from an address that nobody knew.
       put({ From: 'ana.home@example.com', To: ownAddress }, { daysAgo: -0.02 }, 'Yes')
-      await opened.service.sync()
+      await opened.sync()
       expect(intents()).toEqual([{ intent: 'scheduled' }])
       const home = 'ana.home@example.com'
       await opened.insert('contact_points', {
@@ -143,8 +148,19 @@ describe.skipIf(dovecotObstacle !== null)(
         raw: home,
         normalized: home,
       })
-      await opened.service.sync()
+      await opened.sync()
       expect(intents()).toEqual([{ intent: 'draft' }])
+    })
+
+    test('wait while the act that made them known may be undone at a touch', async () => {
+      const opened = await open()
+      opened.put({ From: ana, To: ownAddress })
+      await opened.sync()
+      await opened.person('Ana', ana)
+      await opened.service.sync()
+      expect(opened.stored()).toEqual([])
+      await opened.sync()
+      expect(opened.stored()).toHaveLength(1)
     })
 
     test('of very many new addresses in one pass over the headers', async () => {
@@ -153,7 +169,7 @@ describe.skipIf(dovecotObstacle !== null)(
         const who = n % 2 === 0 ? `p${n}@many.example` : `other${n}@many.example`
         opened.put({ From: who, To: ownAddress, Subject: `Mail ${n}` }, { daysAgo: 130 - n })
       }
-      await opened.service.sync()
+      await opened.sync()
       const people = Array.from({ length: 2600 }, (_, n) => n)
       const last = await opened.insert(
         'contacts',
@@ -172,7 +188,7 @@ describe.skipIf(dovecotObstacle !== null)(
           return { contact_id: contact, kind: 'email', raw: address, normalized: address }
         }),
       )
-      await opened.service.sync()
+      await opened.sync()
       expect(opened.stored()).toHaveLength(65)
       expect(opened.rows('select distinct message_id from messages')).toHaveLength(65)
       expect(opened.left()).toEqual([])
@@ -187,16 +203,16 @@ describe.skipIf(dovecotObstacle !== null)(
       for (let n = 0; n < 12; n++) {
         opened.put({ From: ana, To: ownAddress }, {}, 'Words. '.repeat(300))
       }
-      await opened.service.sync()
+      await opened.sync()
       await opened.person('Ana', ana)
       let cuts = 0
       for (let bytes = 6000; bytes < 60_000; bytes += 9000) {
         proxy.cutAfter(bytes)
-        await opened.service.sync()
+        await opened.sync()
         if (opened.left().length > 0) cuts += 1
       }
       proxy.cutAfter(null)
-      await opened.service.sync()
+      await opened.sync()
       expect(cuts).toBeGreaterThan(1)
       expect(opened.stored()).toHaveLength(12)
       expect(opened.left()).toEqual([])
