@@ -14,6 +14,14 @@ export const effectiveState = `case
   when d.state in ('claimed','body','sent','uncertain','dismissed') then d.state
   when e.intent = 'draft' then 'draft' else coalesce(d.state, 'waiting') end`
 
+/**
+ * The mail that is asked for, in a query over several tables.
+ *
+ * A bare `?` there is carried over to the other tables as if it were a constant, and SQLite then
+ * plans the whole query anew for each value, which takes five times as long as to answer it.
+ */
+export const anyOne = '+?'
+
 /** The address of a mail: the one it went to, the one it was given, else the contact's first. */
 export const addressOf = `coalesce(case when d.state in ('claimed','body','sent','uncertain')
   then d.to_address end, e.to_address, (select p.raw from contact_points p

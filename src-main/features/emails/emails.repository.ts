@@ -8,7 +8,7 @@ import type {
   FollowUpId,
   MessageId,
 } from '#shared/domain/ids.ts'
-import { addressOf, type EmailState, effectiveState, pointIs } from './email-columns.ts'
+import { addressOf, anyOne, type EmailState, effectiveState, pointIs } from './email-columns.ts'
 
 /** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
 export interface EmailLineRow {
@@ -123,7 +123,7 @@ export class EmailsRepository {
   find(id: EmailId): EmailRow | undefined {
     return this.reader.firstSql<EmailRow>(
       `select ${columns}, 0 as place from emails e left join deliveries d on d.email_id = e.id
-        ${joins} where e.id = ?`,
+        ${joins} where e.id = ${anyOne}`,
       id,
     )
   }

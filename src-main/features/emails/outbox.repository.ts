@@ -3,7 +3,7 @@ import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import { isRealContact } from '#main/db/kept-columns.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
-import { addressOf, planOf, pointIs } from './email-columns.ts'
+import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
 import type { SecretOwner } from './secrets.ts'
 
 /** Everything that decides about one mail, and that it is made from. */
@@ -110,7 +110,7 @@ from ${emails} e left join deliveries d on d.email_id = e.id
     (select id from email_accounts order by is_default desc, id limit 1)) else e.account_id end
   left join email_account_states s on s.account_uid = a.uid
   left join messages r on r.id = e.answers_message_id
-where e.id = ?`
+where e.id = ${anyOne}`
 const storedCandidate = candidateFrom('emails')
 /** A mail that is only looked at: it has the columns and no row. */
 const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as batch,
@@ -169,7 +169,7 @@ export class OutboxRepository {
           s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt
         from emails e cross join email_accounts a on a.id = e.account_id
           left join email_account_states s on s.account_uid = a.uid
-        where e.id = ?`,
+        where e.id = ${anyOne}`,
       id,
     )
   }
