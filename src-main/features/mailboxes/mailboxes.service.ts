@@ -63,6 +63,8 @@ interface Progress {
   /** When it was read last, well or not. */
   readAt: number
   nextAt: number
+  /** Not later than this, should it not have come yet: somebody has become known. */
+  soonAt: number
 }
 
 /** Mail that comes in: read every two minutes, at the start, after sleep and when asked. */
@@ -169,9 +171,11 @@ export class MailboxesService {
    * longer undone at a touch. Those that failed last keep their time.
    */
   readSoon(): void {
-    const soon = this.dependencies.clock.now() + graceMs
-    for (const each of this.progress.values())
-      if (each.lastError === null) each.nextAt = Math.min(each.nextAt, soon)
+    const soonAt = this.dependencies.clock.now() + graceMs
+    for (const each of this.progress.values()) {
+      if (each.lastError !== null) continue
+      Object.assign(each, { soonAt, nextAt: Math.min(each.nextAt, soonAt) })
+    }
   }
 
   /** Cuts whatever is under way; what was stored stays. */
@@ -200,6 +204,7 @@ export class MailboxesService {
       failures: 0,
       readAt: 0,
       nextAt: 0,
+      soonAt: 0,
     }
     this.progress.set(uid, fresh)
     return fresh
@@ -218,7 +223,9 @@ export class MailboxesService {
 
   private begin(account: MailboxAccount, progress: Progress): Promise<SyncError | null> {
     const { clock, announce } = this.dependencies
-    progress.nextAt = clock.now() + everyMs
+    const now = clock.now()
+    const { soonAt } = progress
+    progress.nextAt = soonAt > now ? Math.min(soonAt, now + everyMs) : now + everyMs
     const reading = this.readNow(account).then((error) => {
       progress.reading = null
       progress.failures = error === null ? 0 : progress.failures + 1
