@@ -15,7 +15,7 @@ export const effectiveState = `case
   when e.intent = 'draft' then 'draft' else coalesce(d.state, 'waiting') end`
 
 /**
- * The mail that is asked for, in a query over several tables.
+ * The mail or contact that is asked for, in a query over several tables.
  *
  * A bare `?` there is carried over to the other tables as if it were a constant, and SQLite then
  * plans the whole query anew for each value, which takes five times as long as to answer it.

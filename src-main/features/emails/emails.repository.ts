@@ -183,7 +183,7 @@ export class EmailsRepository {
     const rows = this.reader.allSql<{ id: EmailId }>(
       `select e.id from emails e indexed by emails_contact
         left join deliveries d on d.email_id = e.id
-        where e.contact_id = ? and e.intent = 'scheduled' and e.unless_answered = 1
+        where e.contact_id = ${anyOne} and e.intent = 'scheduled' and e.unless_answered = 1
           and e.scheduled_at <= ?
           and ${effectiveState} in ('waiting','held','deferred')`,
       contactId,
