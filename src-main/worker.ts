@@ -84,8 +84,12 @@ const helpers: Readonly<Record<string, HelperKind>> = {
     (await import('#main/features/mailboxes/read-beside.ts')).prepareMailReading(),
 }
 
-/** Batches of rows are new and gone again; more room for them saves looking through it. */
-const limits = { 'imports.readRows': { youngHeapMiB: 16 } }
+const limits = {
+  // Batches of rows are new and gone again; more room for them saves looking through it.
+  'imports.readRows': { youngHeapMiB: 16 },
+  // It works while others need memory as well; with less room it keeps its own together.
+  'imports.writeTexts': { heapMiB: 64 },
+}
 
 if (helperKind() !== null) await runHelperThread(helpers)
 else runJobThread(jobs, createHelpers(import.meta.filename, limits))

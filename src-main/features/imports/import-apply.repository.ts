@@ -210,7 +210,8 @@ const updateContacts = `
   where x.contact_id = contacts.id`
 
 /** What a row `r` and the company of its contact `c` say is all that the contact is searched by. */
-const isAsRead = `r.read_again = 0 and r.n not in (select n from import_multi)
+const isAsRead = `r.n <= coalesce((select cast(value as integer) from import_facts where key = 'texts'), 0)
+  and r.read_again = 0 and r.n not in (select n from import_multi)
   and r.n not in (select n from import_notes where is_name = 1)
   and iif(c.company_id is null, r.company is null,
     r.company is (select k.display_name from contacts k where k.id = c.company_id))`

@@ -80,9 +80,10 @@ const rehearse = async (
     await reader?.end()
     failpoint('imports.staged')
     stage.index()
-    matchStage(stage, plan, controls)
+    matchStage(stage, plan, besides(controls, texts))
     stage.indexOutcomes()
-    texts?.finish()
+    const written = texts?.finish() ?? null
+    if (written !== null) stage.rememberTexts(written)
     failpoint('imports.matched')
     isKept = true
     const seconds = (performance.now() - started) / 1000
@@ -93,6 +94,15 @@ const rehearse = async (
     if (!isKept) rmSync(wanted.stage, { force: true })
   }
 }
+
+/** Controls that also have texts written on. */
+const besides = (controls: JobControls, texts: StagedTexts | null): JobControls => ({
+  ...controls,
+  checkpoint: () => {
+    controls.checkpoint()
+    texts?.pump()
+  },
+})
 
 /** Matches what is staged with the workspace as it is now, and remembers up to where it looked. */
 export const matchStage = (stage: ImportStage, plan: StoredPlan, controls: JobControls): void =>

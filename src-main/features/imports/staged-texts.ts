@@ -3,7 +3,7 @@ import type { Reader } from '#main/db/executor.ts'
 import type { Helper, StartHelper } from '#main/platform/helper-protocol.ts'
 import type { StageExtras } from './import-stage-rows.ts'
 import type { PackedLists } from './stage-inserts.ts'
-import { type TextsMessage, textLists } from './write-texts.ts'
+import type { TextsMessage } from './write-texts.ts'
 
 /** The helper that writes search texts; see `createTextsWriter`. */
 const textsHelper = 'imports.writeTexts'
@@ -12,8 +12,10 @@ const textsHelper = 'imports.writeTexts'
 const mostKnown = 5_000
 /** Of a larger file the commit makes the texts: it would not take over so many. */
 const mostRows = 200_000
-/** Messages that may wait for the other thread; each holds about a thousand rows. */
-const messagesAtOnce = 64
+/** Messages that are kept back while rows are read; each holds about a thousand rows. */
+const mostHeld = 24
+/** Messages that the other thread has at once: what it is not through with is waited for. */
+const mostSent = 16
 
 /** The search texts of a plan's rows, as far as they were written ahead; null where they were not. */
 export const writtenTexts = (stage: string): string | null => {
@@ -29,14 +31,16 @@ const textsFile = (stage: string): string => `${stage}.words`
 const countKnown = `select count(*) as n from (select 1 from contacts limit ${mostKnown + 1})`
 
 /**
- * Has another thread write the search texts of rows while they are staged and matched: the commit
- * finds them ready for everybody who comes out as their row says it.
+ * Has another thread write the search texts of rows while they are matched: the commit finds them
+ * ready for everybody who comes out as their row says it.
  *
- * They are a gift: whatever goes wrong, the commit makes them itself.
+ * Reading rows takes both processors, so texts are kept back until it is over; and nobody waits for
+ * them at the end. They are a gift: what is not written then, or goes wrong, the commit makes itself.
  */
 export class StagedTexts {
   private readonly helper: Helper
   private readonly stage: string
+  private readonly held: TextsMessage[] = []
   private rows = 0
   private isLost = false
 
@@ -53,28 +57,31 @@ export class StagedTexts {
   ): StagedTexts | null {
     if ((reader.firstSql<{ n: number }>(countKnown)?.n ?? 0) > mostKnown) return null
     const texts = new StagedTexts(stage, start(textsHelper))
-    texts.send({ type: 'open', file: texts.unfinished, extras })
+    texts.helper.send({ type: 'open', file: texts.unfinished, extras } satisfies TextsMessage)
     return texts
   }
 
-  /** Hands over rows that are staged; what they are packed in is gone afterwards. */
-  add(lists: PackedLists, rows: number): void {
+  /** Takes rows that are staged, in the order of the file. */
+  add({ usual, points, labelled, notes }: PackedLists, rows: number): void {
     this.rows += rows
-    this.isLost ||= this.rows > mostRows || !this.helper.settle(messagesAtOnce)
+    if (this.rows > mostRows) this.lose()
     if (this.isLost) return
-    const { usual, points, labelled, notes } = lists
-    const buffers = textLists.flatMap((list) => [
-      lists[list].lengths.buffer,
-      lists[list].numbers.buffer,
-    ])
-    this.send({ type: 'rows', lists: { usual, points, labelled, notes } }, buffers)
+    this.held.push({ type: 'rows', lists: { usual, points, labelled, notes } })
+    if (this.held.length > mostHeld) this.send(1)
   }
 
-  /** Waits for the rest and keeps the texts for the commit. */
-  finish(): void {
-    if (this.isLost) return
-    this.send({ type: 'close' })
-    if (this.helper.settle(0)) renameSync(this.unfinished, textsFile(this.stage))
+  /** Goes on while other work is done: to be called now and then. */
+  pump(): void {
+    this.send(mostSent - this.helper.waiting)
+  }
+
+  /** Keeps what is written for the commit, or nothing; the file, where it is kept. */
+  finish(): string | null {
+    if (this.isLost) return null
+    this.helper.send({ type: 'close' } satisfies TextsMessage)
+    if (!this.helper.settle(0)) return null
+    renameSync(this.unfinished, textsFile(this.stage))
+    return textsFile(this.stage)
   }
 
   /** Ends the thread; what is not finished is gone. */
@@ -87,7 +94,12 @@ export class StagedTexts {
     return `${textsFile(this.stage)}.part`
   }
 
-  private send(message: TextsMessage, moved: readonly ArrayBuffer[] = []): void {
-    this.helper.send(message, moved)
+  private send(count: number): void {
+    for (const message of this.held.splice(0, Math.max(0, count))) this.helper.send(message)
+  }
+
+  private lose(): void {
+    this.isLost = true
+    this.held.length = 0
   }
 }

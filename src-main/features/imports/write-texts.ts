@@ -6,15 +6,12 @@ import { type StagedList, type StageExtras, stagedTables } from './import-stage-
 import { type PackedRows, unpackRows } from './packed-rows.ts'
 
 /** The lists of which search texts are made. */
-export const textLists = ['usual', 'points', 'labelled', 'notes'] as const
+type TextList = 'usual' | 'points' | 'labelled' | 'notes'
 
 /** What `staged-texts.ts` sends to the thread that writes search texts of rows. */
 export type TextsMessage =
   | { readonly type: 'open'; readonly file: string; readonly extras: StageExtras }
-  | {
-      readonly type: 'rows'
-      readonly lists: Readonly<Record<(typeof textLists)[number], PackedRows>>
-    }
+  | { readonly type: 'rows'; readonly lists: Readonly<Record<TextList, PackedRows>> }
   | { readonly type: 'close' }
 
 /**
@@ -36,8 +33,7 @@ export const createTextsWriter = (open: (file: string) => RowTexts): HelperWork 
 type Lists = Extract<TextsMessage, { type: 'rows' }>['lists']
 
 const writeTexts = (texts: RowTexts, extras: StageExtras, lists: Lists): void => {
-  const cells = (list: (typeof textLists)[number]): Cells =>
-    new Cells(unpackRows(lists[list]), namesOf(extras, list))
+  const cells = (list: TextList): Cells => new Cells(unpackRows(lists[list]), namesOf(extras, list))
   const points = new Map<number, SearchedPoint[]>()
   for (const list of ['points', 'labelled'] as const) gatherPoints(cells(list), points)
   const notes = notesOf(cells('notes'))
