@@ -196,7 +196,10 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(opened.rows('select * from lookback_cursors')).toEqual([])
     })
 
-    test('are not lost and not doubled where the connection is cut', async () => {
+    test.each([
+      ['a search', 0],
+      ['a pass', 600],
+    ])('are not lost and not doubled where the connection of %s is cut', async (_, others) => {
       const proxy = await startCutProxy(dovecot.tlsPort)
       onTestFinished(() => proxy.stop())
       const opened = await open({ tlsPort: proxy.port, ca: dovecot.ca })
@@ -204,7 +207,13 @@ describe.skipIf(dovecotObstacle !== null)(
         opened.put({ From: ana, To: ownAddress }, {}, 'Words. '.repeat(300))
       }
       await opened.sync()
-      await opened.person('Ana', ana)
+      const id = await opened.person('Ana', ana)
+      const more = Array.from({ length: others }, (_one, n) => `ana${n}@example.com`)
+      const point = { contact_id: id, kind: 'email' }
+      await opened.insert(
+        'contact_points',
+        ...more.map((raw) => ({ ...point, raw, normalized: raw })),
+      )
       let cuts = 0
       for (let bytes = 6000; bytes < 60_000; bytes += 9000) {
         proxy.cutAfter(bytes)
