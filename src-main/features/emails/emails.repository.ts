@@ -128,6 +128,16 @@ export class EmailsRepository {
     )
   }
 
+  /** Those of these mails that are still there, in their order, each once. */
+  findAll(ids: readonly EmailId[]): readonly EmailRow[] {
+    return this.reader.allSql<EmailRow>(
+      `select ${columns}, 0 as place
+        from json_each(?) asked cross join emails e on e.id = asked.value
+        left join deliveries d on d.email_id = e.id ${joins} order by asked.key`,
+      JSON.stringify([...new Set(ids)]),
+    )
+  }
+
   /** Where mails are; one that is gone has no state. */
   statesOf(ids: readonly EmailId[]): ReadonlyMap<EmailId, EmailState> {
     const rows = this.reader.allSql<{ id: EmailId; state: EmailState }>(

@@ -100,19 +100,20 @@ export class OutboxService {
     context: CallContext,
   ): Promise<ProcedureResult<'emails.decide'>> {
     const { emails, unitOfWork, onChange } = this.dependencies
-    const rows: EmailRow[] = []
-    for (const id of ids) {
-      const row = emails.find(id)
-      if (row === undefined) return fail('not-found', { what: 'email' })
-      if (!decidable[decision].includes(row.state)) {
-        return fail('not-decidable', { state: row.state })
-      }
-      rows.push(row)
-    }
+    const rows = emails.findAll(ids)
+    if (rows.length < new Set(ids).size) return fail('not-found', { what: 'email' })
+    const other = rows.find(({ state }) => !decidable[decision].includes(state))
+    if (other !== undefined) return fail('not-decidable', { state: other.state })
     if (decision === 'arrived') for (const row of rows) await this.noteArrived(row)
     else {
       await unitOfWork.run(context, { code: 'emails.decide' }, (tx) => {
-        for (const row of rows) this.carryOut(tx, row, decision)
+        // Another decision, or a mail's own way, may have been quicker.
+        const states = emails.statesOf(ids)
+        for (const row of rows) {
+          const state = states.get(row.id)
+          if (state !== undefined && decidable[decision].includes(state))
+            this.carryOut(tx, row, decision)
+        }
         return ok(null)
       })
     }
@@ -125,11 +126,8 @@ export class OutboxService {
     row: EmailRow,
     decision: 'release' | 'resend' | 'dismiss',
   ): void {
-    const { deliveries, emails, clock } = this.dependencies
+    const { deliveries, clock } = this.dependencies
     const now = clock.now()
-    // Another decision, or the mail's own way, may have been quicker.
-    const state = emails.find(row.id)?.state
-    if (state === undefined || !decidable[decision].includes(state)) return
     if (decision === 'dismiss') {
       deliveries.set(tx, row.id, { state: 'dismissed', changed_at: now })
       return
