@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#main/db/executor.ts'
 import { isPersonAddress } from '#main/engines/email/incoming/person-address.ts'
-import { normalizeEmail, parseEmail } from '#shared/domain/email-address.ts'
+import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { FoundMail } from './found-mail.ts'
 import type { Candidate } from './judge-mail.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
@@ -52,6 +52,8 @@ export class Strangers {
   /** Of this reading: pages are judged before those before them are written down. */
   private readonly addresses = new Set<string>()
   private readonly written = new Set<number>()
+  /** The same few are written to again and again. */
+  private readonly persons = new Map<string, boolean>()
 
   constructor(parts: StrangerParts, since: number | null) {
     this.parts = parts
@@ -91,7 +93,7 @@ export class Strangers {
     if (isKiths || found.to.length > mostRecipients) return []
     const known = new Set(candidate?.owners.map(({ address }) => address))
     return found.to
-      .filter((address) => !known.has(address) && !this.isOwn(address) && isPersonAddress(address))
+      .filter((address) => !known.has(address) && !this.isOwn(address) && this.isPerson(address))
       .map((address) => this.mailOf(found, address, 'out'))
   }
 
@@ -109,8 +111,8 @@ export class Strangers {
         repository.leftMail(answers) !== undefined)
     return came.flatMap((found) => {
       const { from } = found
-      if (from === null || !isPersonAddress(from)) return []
-      const isTheirs = counted.has(from) || isAnswer(found)
+      if (from === null) return []
+      const isTheirs = counted.has(from) || (isAnswer(found) && this.isPerson(from))
       if (isTheirs) counted.add(from)
       return isTheirs ? [this.mailOf(found, from, 'in')] : []
     })
@@ -126,9 +128,15 @@ export class Strangers {
 
   /** `nora+shop@…` is nora's as well. */
   private isOwn(address: string): boolean {
-    if (this.own.has(address)) return true
-    const { localPart = '', domain = '' } = parseEmail(address) ?? {}
-    return localPart.includes('+') && this.own.has(`${localPart.replace(/\+.*$/u, '')}@${domain}`)
+    return this.own.has(address) || this.own.has(address.replace(/\+[^@]*@/u, '@'))
+  }
+
+  private isPerson(address: string): boolean {
+    const known = this.persons.get(address)
+    if (known !== undefined) return known
+    const isPerson = isPersonAddress(address)
+    this.persons.set(address, isPerson)
+    return isPerson
   }
 }
 
