@@ -74,22 +74,12 @@ const helpers: Readonly<Record<string, HelperKind>> = {
   },
   'imports.readRows': async () =>
     (await import('#main/features/imports/read-rows.ts')).prepareReading(),
-  'imports.writeTexts': async () => {
-    const { createTextsWriter } = await import('#main/features/imports/write-texts.ts')
-    const { searchFunctions } = await import('#main/engines/search/sql-functions.ts')
-    const { RowTexts } = await import('#main/db/row-texts.ts')
-    return createTextsWriter((file) => new RowTexts(file, searchFunctions))
-  },
   'mailboxes.read': async () =>
     (await import('#main/features/mailboxes/read-beside.ts')).prepareMailReading(),
 }
 
-const limits = {
-  // Batches of rows are new and gone again; more room for them saves looking through it.
-  'imports.readRows': { youngHeapMiB: 16 },
-  // It works while others need memory as well; with less room it keeps its own together.
-  'imports.writeTexts': { heapMiB: 64 },
-}
+/** Batches of rows are new and gone again; more room for them saves looking through it. */
+const limits = { 'imports.readRows': { youngHeapMiB: 16 } }
 
 if (helperKind() !== null) await runHelperThread(helpers)
 else runJobThread(jobs, createHelpers(import.meta.filename, limits))

@@ -36,8 +36,7 @@ export interface BulkTransaction extends Transaction {
   nextId(table: UndoableTableName): number
   /**
    * Says that the contacts a select offers, all made in this unit and with higher ids each time,
-   * stay as they are as far as they are searched: their texts may be written meanwhile. Where they
-   * are written already, the second column has their row in the file of `beside`, else null.
+   * stay as they are as far as they are searched: their texts may be written meanwhile.
    */
   settled(select: string, ...values: Bindable[]): void
   /**

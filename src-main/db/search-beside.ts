@@ -22,11 +22,6 @@ export interface BesideOptions {
   readonly start: () => Helper
   /** The file that it makes; gone in the end. */
   readonly file: string
-  /**
-   * A file with texts that are written already: `row_texts(n, names, points, notes)`. Which contact
-   * has which stands in `temp.new_texts`.
-   */
-  readonly written?: string | null
 }
 
 /** How the texts came back: with their index, alone, or not at all. */
@@ -42,7 +37,6 @@ export type TextsBeside = 'indexed' | 'texts' | 'none'
 export class SearchBeside {
   private readonly start: () => Helper
   private readonly file: string
-  private readonly written: string | null
   private helper: Helper | null = null
   private state: 'new' | 'busy' | 'over' = 'new'
   private isIndexed = false
@@ -50,10 +44,9 @@ export class SearchBeside {
   private source: Source = 'new_texts'
   private next = 0
 
-  constructor({ start, file, written = null }: BesideOptions) {
+  constructor({ start, file }: BesideOptions) {
     this.start = start
     this.file = file
-    this.written = written
   }
 
   /** Whether the texts of contacts in `temp.new_texts` are being written. */
@@ -89,8 +82,7 @@ export class SearchBeside {
         `select sql from main.sqlite_schema where name in ('search_texts', ${names(indexes)})`,
       )
       .map(({ sql }) => sql)
-    const { file, isIndexed, written } = this
-    this.send({ type: 'open', file, tables, isIndexed, written })
+    this.send({ type: 'open', file: this.file, tables, isIndexed: this.isIndexed })
   }
 
   /** Says that all contacts are known: those in `temp.late_texts` come after the other ones. */
@@ -115,7 +107,7 @@ export class SearchBeside {
     this.send({ type: 'close' })
     const isDone = helper.settle(0)
     this.state = 'over'
-    executor.runSql('insert into temp.new_texts(contact_id) select contact_id from temp.late_texts')
+    executor.runSql('insert into temp.new_texts select contact_id from temp.late_texts')
     executor.runSql('delete from temp.late_texts')
     if (!isDone) return 'none'
     executor.runSql('attach database ? as beside', this.file)
@@ -145,13 +137,9 @@ export class SearchBeside {
     }
     this.next = ids.last + 1
     const range = [ids.first, ids.last] as const
-    const hasWritten = this.written !== null && this.source === 'new_texts'
-    const unwritten = { source: this.source, where: hasWritten ? 'and t.text_row is null' : '' }
-    const contacts = bytesOf(executor, contactFacts(unwritten), range)
-    const points = bytesOf(executor, pointFacts(unwritten), range)
-    const written = hasWritten ? bytesOf(executor, writtenTexts, range) : noList()
-    const moved = [contacts.buffer, points.buffer, written.buffer]
-    this.send({ type: 'contacts', contacts, points, written }, moved)
+    const contacts = bytesOf(executor, contactFacts(this.source), range)
+    const points = bytesOf(executor, pointFacts(this.source), range)
+    this.send({ type: 'contacts', contacts, points }, [contacts.buffer, points.buffer])
     return true
   }
 
@@ -184,28 +172,17 @@ const nextIds = (source: Source): string => `
 select min(contact_id) as first, max(contact_id) as last from
   (select contact_id from temp.${source} where contact_id >= ? order by contact_id limit ${contactsAtOnce})`
 
-interface Unwritten {
-  readonly source: Source
-  readonly where: string
-}
-
-const contactFacts = ({ source, where }: Unwritten): string => `
+const contactFacts = (source: Source): string => `
 select cast(json_group_array(json_array(c.id, c.display_name, c.given_name, c.family_name, c.nickname,
     c.job_title, (select k.display_name from contacts k where k.id = c.company_id), c.kind, c.notes))
     as blob) as facts
   from temp.${source} t cross join contacts c on c.id = t.contact_id
-  where t.contact_id between ? and ? ${where}`
+  where t.contact_id between ? and ?`
 
-const pointFacts = ({ source, where }: Unwritten): string => `
+const pointFacts = (source: Source): string => `
 select cast(json_group_array(json_array(p.contact_id, p.kind, p.raw, p.normalized)) as blob) as facts
   from temp.${source} t cross join contact_points p on p.contact_id = t.contact_id
-  where t.contact_id between ? and ? and p.kind in ('email', 'phone') ${where}`
-
-const writtenTexts = `
-select cast(json_group_array(json_array(contact_id, text_row)) as blob) as facts
-  from temp.new_texts where contact_id between ? and ? and text_row is not null`
-
-const noList = (): Uint8Array<ArrayBuffer> => new TextEncoder().encode('[]')
+  where t.contact_id between ? and ? and p.kind in ('email', 'phone')`
 
 /** Bytes in memory of their own, so that they can be moved. */
 const bytesOf = (

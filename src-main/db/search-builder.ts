@@ -1,5 +1,4 @@
 import type { HelperWork } from '#main/platform/helper-protocol.ts'
-import { createTextsOf, type SearchedPoint } from './contact-texts.ts'
 import { openDatabase } from './open-workspace.ts'
 import type { SearchFunctions } from './sql-functions.ts'
 
@@ -13,16 +12,8 @@ export type BuilderMessage =
       readonly tables: readonly string[]
       /** Whether the full-text index is made as well. */
       readonly isIndexed: boolean
-      /** The file with texts that are written already, see `SearchBeside`; null where none is. */
-      readonly written: string | null
     }
-  | {
-      readonly type: 'contacts'
-      readonly contacts: Uint8Array
-      readonly points: Uint8Array
-      /** Contacts whose texts are written already, each with its row there. */
-      readonly written: Uint8Array
-    }
+  | { readonly type: 'contacts'; readonly contacts: Uint8Array; readonly points: Uint8Array }
   | { readonly type: 'close' }
 
 /** A contact as it is sent, see `search-beside.ts`. */
@@ -38,7 +29,12 @@ type ContactFacts = readonly [
   notes: string | null,
 ]
 type PointFacts = readonly [contactId: number, kind: string, raw: string, normalized: string | null]
-type WrittenText = readonly [id: number, row: number]
+
+interface Point {
+  readonly kind: string
+  readonly raw: string
+  readonly normalized: string | null
+}
 
 const decoder = new TextDecoder()
 const listOf = <Row>(bytes: Uint8Array): readonly Row[] =>
@@ -62,14 +58,14 @@ export const createSearchBuilder = (functions: SearchFunctions): HelperWork => {
 
 class TextsFile {
   private readonly database: ReturnType<typeof openDatabase>
-  private readonly textsOf: ReturnType<typeof createTextsOf>
+  private readonly functions: SearchFunctions
   private readonly isIndexed: boolean
 
   constructor(
-    { file, tables, isIndexed, written }: Extract<BuilderMessage, { type: 'open' }>,
+    { file, tables, isIndexed }: Extract<BuilderMessage, { type: 'open' }>,
     functions: SearchFunctions,
   ) {
-    this.textsOf = createTextsOf(functions)
+    this.functions = functions
     this.isIndexed = isIndexed
     this.database = openDatabase({ file, cacheMiB: 8 })
     this.database.pragma('journal_mode=OFF')
@@ -77,34 +73,40 @@ class TextsFile {
     this.database.pragma('locking_mode=EXCLUSIVE')
     this.database.pragma('secure_delete=OFF')
     for (const sql of tables) this.database.exec(sql)
-    if (written !== null) this.database.prepare('attach ? as written').run(written)
     this.database.exec('begin')
     if (isIndexed) for (const sql of bulkSettings) this.database.exec(sql)
   }
 
-  add({ contacts, points, written }: Extract<BuilderMessage, { type: 'contacts' }>): void {
+  add({ contacts, points }: Extract<BuilderMessage, { type: 'contacts' }>): void {
     const rows = listOf<ContactFacts>(contacts)
     const pointsOf = byContact(listOf<PointFacts>(points))
     const insert = this.database.prepare(
       'insert into search_texts(contact_id, names, points, notes) values(?, ?, ?, ?)',
     )
-    for (const row of rows) insert.run(row[0], ...this.make(row, pointsOf.get(row[0]) ?? []))
-    const copied = listOf<WrittenText>(written)
-    if (copied.length > 0) this.copy(copied)
+    for (const row of rows) insert.run(row[0], ...this.textsOf(row, pointsOf.get(row[0]) ?? []))
     if (!this.isIndexed) return
-    const ids = JSON.stringify([...rows, ...copied].map(([id]) => id))
+    const ids = JSON.stringify(rows.map(([id]) => id))
     for (const sql of indexThese) this.database.prepare(sql).run(ids)
   }
 
-  private make(row: ContactFacts, points: readonly SearchedPoint[]): readonly string[] {
+  private textsOf(row: ContactFacts, points: readonly Point[]): readonly unknown[] {
     const [, displayName, givenName, familyName, nickname, jobTitle, company, kind, notes] = row
-    const names = { displayName, givenName, familyName, nickname, jobTitle, company }
-    return this.textsOf({ ...names, kind, notes }, points)
-  }
-
-  private copy(copied: readonly WrittenText[]): void {
-    const { changes } = this.database.prepare(copyWritten).run(JSON.stringify(copied))
-    if (changes !== copied.length) throw new Error('texts are missing that were written')
+    const { kith_search_names, kith_search_points, kith_search_notes } = this.functions
+    const emails = points.filter((point) => point.kind === 'email').map((point) => point.raw)
+    return [
+      kith_search_names(
+        displayName,
+        givenName,
+        familyName,
+        nickname,
+        jobTitle,
+        company,
+        kind,
+        emails,
+      ),
+      kith_search_points(points),
+      notes === null ? '' : kith_search_notes(notes),
+    ]
   }
 
   close(): void {
@@ -114,8 +116,8 @@ class TextsFile {
   }
 }
 
-const byContact = (rows: readonly PointFacts[]): ReadonlyMap<number, SearchedPoint[]> => {
-  const found = new Map<number, SearchedPoint[]>()
+const byContact = (rows: readonly PointFacts[]): ReadonlyMap<number, Point[]> => {
+  const found = new Map<number, Point[]>()
   for (const [contactId, kind, raw, normalized] of rows) {
     const known = found.get(contactId)
     if (known === undefined) found.set(contactId, [{ kind, raw, normalized }])
@@ -132,10 +134,6 @@ const bulkSettings = indexes.flatMap((table) => [
 ])
 
 const optimize = indexes.map((table) => `insert into ${table}(${table}) values('optimize')`)
-
-const copyWritten = `insert into search_texts(contact_id, names, points, notes)
-  select p.value ->> 0, w.names, w.points, w.notes
-  from json_each(?) p cross join written.row_texts w on w.n = p.value ->> 1`
 
 const those = 'from json_each(?) i cross join search_texts t on t.contact_id = i.value'
 const indexThese = [

@@ -7,7 +7,7 @@ export const createSearchStaging = (executor: Executor): void => {
   executor.database.exec(`
 create temp table fresh_texts(contact_id integer primary key, names text, points text, notes text,
   old_names text, old_points text, old_notes text);
-create temp table new_texts(contact_id integer primary key, text_row integer);
+create temp table new_texts(contact_id integer primary key);
 create temp table late_texts(contact_id integer primary key);`)
 }
 
@@ -55,7 +55,7 @@ const forgetGone = `
 delete from search_texts where contact_id in (select t.contact_id from temp.touched t where ${isGone})`
 
 const newTexts = (waiting: string): string => `
-insert into temp.${waiting}(contact_id)
+insert into temp.${waiting}
   select c.id from temp.touched t cross join contacts c on c.id = t.contact_id
   where t.mask & ${searchGroups}
     and not exists(select 1 from search_texts s where s.contact_id = t.contact_id)
@@ -149,15 +149,14 @@ const indexNewTexts = (executor: Executor, load: Load): void => {
 
 /**
  * Has the texts of new contacts that a select offers written beside what follows. What their texts
- * are made of must not change any more. Its second column says where they are written already, if
- * anywhere; see `BesideOptions`.
+ * are made of must not change any more.
  */
 export const beginTextsOf = (
   executor: Executor,
   beside: SearchBeside,
   { sql, values }: { readonly sql: string; readonly values: readonly Bindable[] },
 ): void => {
-  executor.runSql(`insert into temp.new_texts(contact_id, text_row) ${sql}`, ...values)
+  executor.runSql(`insert into temp.new_texts(contact_id) ${sql}`, ...values)
   beside.begin(executor)
   beside.pump(executor)
 }

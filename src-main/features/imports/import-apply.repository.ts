@@ -209,21 +209,13 @@ const updateContacts = `
     where r.outcome = 'changed' and r.n between ? and ? group by t.contact_id) x
   where x.contact_id = contacts.id`
 
-/** What a row `r` and the company of its contact `c` say is all that the contact is searched by. */
-const isAsRead = `r.n <= coalesce((select cast(value as integer) from import_facts where key = 'texts'), 0)
-  and r.read_again = 0 and r.n not in (select n from import_multi)
-  and r.n not in (select n from import_notes where is_name = 1)
-  and iif(c.company_id is null, r.company is null,
-    r.company is (select k.display_name from contacts k where k.id = c.company_id))`
-
 /**
  * Says which contacts of a range are as they will be; after `applyRows`. Those are not that other
- * rows are about as well, and whose company may get another name from one. Texts that were written
- * for a row are those of its contact where nothing came between.
+ * rows are about as well, and whose company may get another name from one.
  */
 export const settleRows = (tx: BulkTransaction, [from, to]: readonly [number, number]): void =>
   tx.settled(
-    `select c.id, iif(${isAsRead}, r.n, null) from import_rows r cross join temp.import_target t on t.n = r.n
+    `select c.id from import_rows r cross join temp.import_target t on t.n = r.n
         cross join contacts c on c.id = t.contact_id
       where r.outcome = 'new' and r.kind = 'person' and r.n between ? and ?
         and c.id not in (select contact_id from temp.import_shared_target)

@@ -28,7 +28,6 @@ import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
 import { fenceOf } from './moved-data.repository.ts'
 import { countChangedPeople, countPlan, countTagged, type PlanCounts } from './plan-counts.ts'
-import { forgetTexts, writtenTexts } from './staged-texts.ts'
 import { matchingPlanOf, storedPlan } from './stored-plan.ts'
 
 /** Which plan to apply, and for whom. */
@@ -76,7 +75,6 @@ export const createCommitImport =
       const outcome = await tryCommit(work, attempt > patience)
       if (outcome.code === 'moved') continue
       if (outcome.code === 'data-moved') return outcome satisfies CommitOutcome
-      forgetTexts(commit.stage)
       const seconds = (performance.now() - started) / 1000
       return { ...outcome, seconds } satisfies CommitOutcome
     }
@@ -149,11 +147,7 @@ const openConnection = (work: CommitWork): BulkConnection => {
     functions: { ...searchFunctions, kith_uid: () => uid() },
     onCommit: (change) => controls.committed(change),
     beside: startHelper
-      ? {
-          start: () => startHelper('search.texts'),
-          file: `${commit.stage}.texts`,
-          written: writtenTexts(commit.stage),
-        }
+      ? { start: () => startHelper('search.texts'), file: `${commit.stage}.texts` }
       : null,
   })
   connection.attach(commit.stage, 'stage')

@@ -5,7 +5,6 @@ import { importCommitOutcome, importPlanOutcome } from '#shared/contract/import-
 import type { JobId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { PlanCounts } from './plan-counts.ts'
-import { forgetTexts } from './staged-texts.ts'
 
 /** One plan: its staging file, and the jobs that worked on it. */
 export interface ImportPlan {
@@ -74,7 +73,6 @@ export class ImportPlans {
     for (const plan of known.slice(0, Math.max(0, known.length - keptPlans + 1))) {
       if (this.isRunning(plan)) continue
       rmSync(plan.stage, { force: true })
-      forgetTexts(plan.stage)
       for (const job of plan.jobs) this.plans.delete(job)
     }
   }

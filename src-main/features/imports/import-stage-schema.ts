@@ -7,7 +7,7 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   created_at integer, uid text, own_id text,
   problem_code text, problem_column text, problem_index integer, problem_value text,
   left_out integer not null default 0, keep_note integer not null default 0,
-  held integer not null default 0, read_again integer not null default 0,
+  held integer not null default 0,
   is_in integer generated always as (problem_code is null and left_out = 0 and held = 0) virtual,
   contact_id integer, first_row integer, matched_by text, person integer,
   taken integer not null default 0, outcome text, new_index integer, domain_company integer,

@@ -103,16 +103,6 @@ export class ImportStage {
     return concernsPlan(this.executor, Number(this.fact('fence-change'))) ? 'here' : 'elsewhere'
   }
 
-  /** Keeps up to which row search texts are written; the rows were written in their order. */
-  rememberTexts(file: string): void {
-    this.executor.runSql('attach ? as texts', file)
-    const found = this.executor.firstSql<{ n: number | null }>(
-      'select max(n) as n from texts.row_texts',
-    )
-    this.executor.runSql('detach texts')
-    this.setFact('texts', String(found?.n ?? 0))
-  }
-
   countRows(): number {
     return this.executor.firstSql<{ n: number }>('select count(*) as n from import_rows')?.n ?? 0
   }

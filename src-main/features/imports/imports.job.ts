@@ -17,8 +17,7 @@ import { countPlan, type PlanCounts } from './plan-counts.ts'
 import type { PlanInput } from './plan-inputs.ts'
 import { preparePlan } from './prepare-plan.ts'
 import { stageTable, startReading } from './stage-table.ts'
-import { StagedTexts } from './staged-texts.ts'
-import { extrasOf, keepPlan, matchingPlanOf, type StoredPlan } from './stored-plan.ts'
+import { keepPlan, matchingPlanOf, type StoredPlan } from './stored-plan.ts'
 
 /** How a rehearsal ends. */
 export type PlanOutcome =
@@ -49,7 +48,7 @@ interface Surroundings extends JobEnvironment {
 
 const rehearse = async (
   wanted: PlanInput,
-  { layout, clock, controls, reader, startHelper }: Surroundings,
+  { layout, clock, controls, reader }: Surroundings,
 ): Promise<PlanOutcome> => {
   const started = performance.now()
   const { options = {} } = wanted.choices
@@ -65,44 +64,27 @@ const rehearse = async (
     matchingFunctions,
   )
   let isKept = false
-  let texts: StagedTexts | null = null
   try {
     const thisYear = partsOfDay(today(clock)).year
     const plan = preparePlan(stage, { ...wanted, table, thisYear })
     keepPlan(stage, plan)
-    if (reader !== null && startHelper !== undefined) {
-      const files = { stage: wanted.stage, reader: stage.executor }
-      texts = StagedTexts.start(files, extrasOf(plan), startHelper)
-    }
-    const read = await stageTable(stage, { plan, table, controls, texts }, reader)
+    const read = await stageTable(stage, { plan, table, controls }, reader)
     if (!read.ok) return read.error
     // Matching needs the memory.
     await reader?.end()
     failpoint('imports.staged')
     stage.index()
-    matchStage(stage, plan, besides(controls, texts))
+    matchStage(stage, plan, controls)
     stage.indexOutcomes()
-    const written = texts?.finish() ?? null
-    if (written !== null) stage.rememberTexts(written)
     failpoint('imports.matched')
     isKept = true
     const seconds = (performance.now() - started) / 1000
     return { code: 'planned', counts: countPlan(stage.executor), seconds }
   } finally {
     stage.close()
-    await texts?.end()
     if (!isKept) rmSync(wanted.stage, { force: true })
   }
 }
-
-/** Controls that also have texts written on. */
-const besides = (controls: JobControls, texts: StagedTexts | null): JobControls => ({
-  ...controls,
-  checkpoint: () => {
-    controls.checkpoint()
-    texts?.pump()
-  },
-})
 
 /** Matches what is staged with the workspace as it is now, and remembers up to where it looked. */
 export const matchStage = (stage: ImportStage, plan: StoredPlan, controls: JobControls): void =>

@@ -82,7 +82,7 @@ export const rereadRows = async (
     )
     inserts.flush()
     stage.executor.runSql(
-      'update import_rows set left_out = ?, keep_note = ?, read_again = 1 where n = ?',
+      'update import_rows set left_out = ?, keep_note = ? where n = ?',
       state?.left_out ?? 0,
       state?.keep_note ?? 0,
       row,

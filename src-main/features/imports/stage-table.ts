@@ -7,7 +7,6 @@ import type { ImportStage } from './import-stage.repository.ts'
 import { StageRows } from './import-stage-rows.ts'
 import type { ReadBatch } from './read-rows.ts'
 import { StageInserts } from './stage-inserts.ts'
-import type { StagedTexts } from './staged-texts.ts'
 import { createRowReader, extrasOf, type StoredPlan } from './stored-plan.ts'
 import type { Table } from './table-source.ts'
 
@@ -24,8 +23,6 @@ interface Staging {
   readonly plan: StoredPlan
   readonly table: Table
   readonly controls: JobControls
-  /** What writes search texts of rows that a helper reads. */
-  readonly texts: StagedTexts | null
 }
 
 /**
@@ -54,7 +51,6 @@ export const stageTable = async (
       : await readApart(reader, staging.plan, (batch) => {
           tell(batch.rows, batch.bytesRead)
           inserts.addPacked(batch.lists)
-          staging.texts?.add(batch.lists, batch.rows)
         })
   inserts.flush()
   database.exec('commit')

@@ -62,7 +62,7 @@ describe('staging a large file', () => {
     const { kinds, start } = counted()
     const apart = await (await open(start)).plan(large)
     const alone = await (await open()).plan(large)
-    expect(kinds).toEqual(['imports.readRows', 'imports.writeTexts'])
+    expect(kinds).toEqual(['imports.readRows'])
     expect(apart.counts.rows).toBe(rows)
     expect(apart.counts).toEqual(alone.counts)
     expect(staged(apart)).toEqual(staged(alone))

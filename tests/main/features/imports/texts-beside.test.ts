@@ -1,9 +1,5 @@
-import { readdirSync } from 'node:fs'
 import DatabaseConstructor from 'better-sqlite3'
 import { afterEach, expect, test } from 'vitest'
-import type { StartHelper } from '#main/platform/helper-protocol.ts'
-import { createHelpers } from '#main/platform/helper-thread.ts'
-import { workerFile } from '#tests/support/application.ts'
 import { generatedHeader, generatePerson } from '#tests/support/generate-contacts.ts'
 import { type HelperLog, searchHelper } from '#tests/support/helper-beside.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
@@ -13,8 +9,8 @@ afterEach(() => {
   for (const runs of open.splice(0)) runs.close()
 })
 
-const openRuns = async (startReader?: StartHelper): Promise<ImportRuns> => {
-  const runs = await ImportRuns.open(startReader)
+const openRuns = async (): Promise<ImportRuns> => {
+  const runs = await ImportRuns.open()
   open.push(runs)
   return runs
 }
@@ -24,8 +20,8 @@ const csv = (rows: readonly (readonly string[])[]): string =>
   [generatedHeader, ...rows].map((row) => row.map(quoted).join(',')).join('\n')
 
 /** Enough people for a thread of its own; some rows further down say more of people above. */
-const people = (seed: number, length = 5_800): readonly (readonly string[])[] => {
-  const rows = Array.from({ length }, (_, index) => [...generatePerson(seed, index)])
+const people = (seed: number): readonly (readonly string[])[] => {
+  const rows = Array.from({ length: 5_800 }, (_, index) => [...generatePerson(seed, index)])
   const again = rows.slice(100, 140).map((row) => {
     const other = [...row]
     other[2] = 'Zeremonienmeister'
@@ -111,61 +107,6 @@ test.each([0, 2])('a thread that fails after %i messages is done without', async
   await beside.bring(csv(first))
   expect(log.types.length).toBeGreaterThan(failsAt)
   expect(content(beside)).toEqual(alone)
-})
-
-/** Long enough that its rows are read by a thread of their own. */
-const many = [
-  ...people(5, 10_000),
-  // The company is written otherwise than where it is named first; the address is no address.
-  ['Ana Moor', 'LUMEN  STUDIO', 'Pilotin', 'ana@moor.example', ...Array(8).fill('')],
-  ['Bo Moor', 'Lumen Studio', 'Pilotin', 'bo@moor.example', ...Array(8).fill('')],
-  ['Cy Moor', '', 'Pilotin', 'cy at moor', ...Array(8).fill('')],
-]
-
-/** Starts threads of which the one for texts takes four messages of rows and is busy then. */
-const startSlow = (start: StartHelper): StartHelper => {
-  const taken = { messages: 0 }
-  return (kind) => {
-    const helper = start(kind)
-    const send: typeof helper.send = (message) => {
-      taken.messages += 1
-      helper.send(message)
-    }
-    const isSlow = kind === 'imports.writeTexts'
-    return Object.defineProperty({ ...helper, send }, 'waiting', {
-      get: () => (isSlow ? 11 + taken.messages : helper.waiting),
-    })
-  }
-}
-
-test('texts written while a file is rehearsed are those its import writes', async () => {
-  const starters = createHelpers(workerFile())
-  const logs = [0, 1, 2].map((): HelperLog => ({ types: [], written: 0 }))
-  const contents: unknown[] = []
-  for (const [index, start] of [undefined, starters, startSlow(starters)].entries()) {
-    const runs = await openRuns(start)
-    const log = logs[index]
-    if (log) runs.startHelper = searchHelper(log)
-    const plan = await runs.plan(csv(many))
-    const last = many.length + 1
-    const revision = {
-      repairs: [
-        { row: last, column: 3, value: 'cy@moor.example' },
-        { row: 20, column: 11, value: 'weiter unten repariert' },
-      ],
-    }
-    expect(await runs.commit(await runs.revise(plan, revision))).toMatchObject({ code: 'applied' })
-    expect(readdirSync(runs.layout.temporary).filter((name) => /words/u.test(name))).toEqual([])
-    contents.push(content(runs))
-  }
-  expect(contents[1]).toEqual(contents[0])
-  expect(contents[2]).toEqual(contents[0])
-  const [none = 0, all = 0, some = 0] = logs.map(({ written }) => written)
-  expect(none).toBe(0)
-  expect(all).toBeGreaterThan(7_500)
-  expect(all).toBeLessThan(many.length)
-  expect(some).toBeGreaterThan(1_000)
-  expect(some).toBeLessThan(5_000)
 })
 
 test('a small import starts no thread', async () => {
