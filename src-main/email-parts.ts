@@ -15,6 +15,7 @@ import { DeliveriesRepository } from '#main/features/emails/deliveries.repositor
 import { DueTimes } from '#main/features/emails/due-times.ts'
 import type { EmailReason } from '#main/features/emails/email-columns.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
+import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
@@ -137,7 +138,7 @@ export const composeEmailParts = (
       clock,
       random,
     }),
-    dueTimes: new DueTimes({ unitOfWork, deliveries, clock }),
+    dueTimes: new DueTimes({ unitOfWork, plans: new MailPlansRepository(executor), clock }),
     secrets: secretsOf(parts, signIn.accountSecrets),
     signIn,
     attachments,

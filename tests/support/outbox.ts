@@ -12,6 +12,7 @@ import { DeliveriesRepository } from '#main/features/emails/deliveries.repositor
 import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { checkMail } from '#main/features/emails/mail-checks.ts'
+import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop, type OutboxEngineParts } from '#main/features/emails/outbox-engine.ts'
@@ -89,7 +90,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   const basics = { unitOfWork, outbox, deliveries, ledger, composer, clock, random }
   const sentMail = new SentMailRepository()
   const record = new SentRecord({ ...basics, sentMail })
-  const dueTimes = new DueTimes(basics)
+  const dueTimes = new DueTimes({ ...basics, plans: new MailPlansRepository(executor) })
   const schedule = new ScheduleService({
     ...basics,
     emails,

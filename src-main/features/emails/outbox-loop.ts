@@ -36,6 +36,7 @@ export interface OutboxLoopParts {
 
 /** How often the clocks are compared. */
 const tickMs = 30_000
+const firstLookMs = 1000
 const saveSeenMs = 10 * 60_000
 /** Mails taken at one look. */
 const perLook = 200
@@ -70,9 +71,9 @@ export class OutboxLoop {
     })
   }
 
-  /** Starts looking; catches up at once on what came due meanwhile. */
+  /** Starts looking, when the page has asked for what it shows; catches up on what came due. */
   run(): void {
-    this.schedule(0)
+    this.schedule(firstLookMs)
   }
 
   /** Something that the outbox depends on has changed: look again. */

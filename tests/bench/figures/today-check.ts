@@ -92,7 +92,10 @@ export const todayProblem = (file: string, answer: Today, now: number): string |
 const answerMs = 30 * 86_400_000
 const touches = new Set(['call', 'meeting', 'message', 'mail-sent'])
 
-/** Who wrote within thirty days and heard nothing since: the newest mail of each, newest first. */
+/**
+ * Who wrote within thirty days and heard nothing since: the newest mail of each, newest first; but
+ * not what is a week older than its writer is a contact.
+ */
 const answersOf = (database: Database, now: number): number[] => {
   const since = now - answerMs
   const all = <Row>(sql: string): Row[] => database.prepare<[number], Row>(sql).all(since)
@@ -106,19 +109,26 @@ const answersOf = (database: Database, now: number): number[] => {
   const planned = all<{ contact_id: number; at: number }>(
     'select contact_id, created_at as at from follow_ups where created_at >= ?',
   )
+  const contacts = database.prepare<[], { id: number; created_at: number }>(
+    'select id, created_at from contacts',
+  )
+  const known = new Map(contacts.all().map(({ id, created_at: at }) => [id, at]))
   const settled = new Set(acts.filter((act) => act.is_answered === 1).map(({ id }) => id))
   const inTouch = lastOf([...acts.filter(({ kind }) => touches.has(kind)), ...planned])
   const newest = new Map<number, AnswerRow>()
   for (const mail of mails) {
-    const known = newest.get(mail.contact_id)
-    if (known === undefined || compareNewest(mail, known) < 0) newest.set(mail.contact_id, mail)
+    const other = newest.get(mail.contact_id)
+    if (other === undefined || compareNewest(mail, other) < 0) newest.set(mail.contact_id, mail)
   }
   return [...newest.values()]
+    .filter((mail) => mail.at >= (known.get(mail.contact_id) ?? 0) - weekMs)
     .filter((mail) => (inTouch.get(mail.contact_id) ?? 0) <= mail.at)
     .filter(({ activity_id: id }) => id === null || !settled.has(id))
     .toSorted(compareNewest)
     .map(({ id }) => id)
 }
+
+const weekMs = 7 * 86_400_000
 
 const compareNewest = (a: AnswerRow, b: AnswerRow): number => b.at - a.at || b.id - a.id
 
