@@ -155,14 +155,10 @@ export const pictures = playwright('pictures')
  * The lanes share no port, no file that is written and no workspace.
  */
 export const stages: readonly (readonly Lane[])[] = [
-  // Alone: it makes a file for a moment that the checks would read.
-  [[build]],
+  // One after the other: the build makes a file for a moment that the checks would read.
+  [[build, check]],
   [
-    [
-      check,
-      vitest('vitest', ['calculating', 'main', 'renderer']),
-      vitest('packaging', ['packaging']),
-    ],
+    [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
     // More lanes on two cores make hosts too slow for their own time limits.
     [
       playwright('browser'),
