@@ -7,6 +7,7 @@ import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
+import type { Hint } from '#renderer/ui/hint-bar.tsx'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
@@ -149,6 +150,26 @@ const questionOf = ({ timing, putOff, dismissTiming }: MailActs): TimeQuestion |
   return { contact, dueAt: line.dueAt, onPick: putOff, onClose: dismissTiming }
 }
 
+/** Keys that do something: without a mail those of lists do nothing. */
+const useHints = (isEmpty: boolean): readonly Hint[] => {
+  const { t } = useTranslation('outbox')
+  const { t: tCommands } = useTranslation('commands')
+  return isEmpty
+    ? [
+        { keys: ['M'], label: t('write') },
+        { keys: ['Mod+K'], label: tCommands('openPalette') },
+        { keys: ['G T'], label: tCommands('goToday') },
+      ]
+    : [
+        { keys: ['J', 'K'], label: t('hints.move') },
+        { keys: ['X'], label: t('hints.select') },
+        { keys: ['Enter'], label: t('hints.edit') },
+        { keys: ['Shift+S'], label: t('hints.send') },
+        { keys: ['W'], label: t('hints.when') },
+        { keys: ['Delete'], label: t('hints.cancel') },
+      ]
+}
+
 /** Mail on its way out: what is unsure, held back, planned, leaving, stuck, and what has left. */
 export const OutboxPage = ({
   onWrite,
@@ -174,6 +195,8 @@ export const OutboxPage = ({
   const cursor = useMailCursor(lines)
   const acts = useMailActs()
   const question = questionOf(acts)
+  const isLoading = groups.some((mails) => mails.lines === undefined)
+  const hints = useHints(!isLoading && lines.length === 0)
   const act = (what: readonly MailLine[], how: MailAct): void => {
     cursor.clear()
     const chosen = new Set(what)
@@ -200,16 +223,9 @@ export const OutboxPage = ({
         withLine
         acts={<HeadActs isOn={outbox?.isSwitchedOn ?? true} onWrite={onWrite} />}
         bar={outbox === undefined ? undefined : <OutboxHead outbox={outbox} accounts={accounts} />}
-        hints={[
-          { keys: ['J', 'K'], label: t('hints.move') },
-          { keys: ['X'], label: t('hints.select') },
-          { keys: ['Enter'], label: t('hints.edit') },
-          { keys: ['Shift+S'], label: t('hints.send') },
-          { keys: ['W'], label: t('hints.when') },
-          { keys: ['Delete'], label: t('hints.cancel') },
-        ]}
+        hints={hints}
       >
-        {groups.some((mails) => mails.lines === undefined) ? (
+        {isLoading ? (
           <SkeletonRows rows={8} height={46} />
         ) : (
           <div ref={box}>
