@@ -16,8 +16,8 @@ const commonShare = 0.3
  * Finds the row with the names of the columns among the first rows of a table.
  *
  * Lines before it, as LinkedIn writes them, fill far fewer cells than the rest. A first row with
- * an e-mail address, a number or a day in it is no header, unless most of it are known names: then the columns are named by
- * `columnWord` and their number. `asked` is the owner's choice; 0 for none.
+ * an e-mail address, a number or a day in it is no header, unless most of it is known names: then
+ * the columns are named by `columnWord` and their number. `asked` is the owner's choice; 0 for none.
  */
 export const findHeader = (
   rows: readonly TableRow[],
@@ -81,14 +81,14 @@ const dataCells = [
 const year = /^(?:19|20)\d{2}$/u
 const number = /^[+-]?\d+(?:[.,]\d+)?$/u
 
-/** A row of known names has at most fewer cells that are data; without any, a number is enough. */
+/** Where no name is known a number tells of data; else as many cells as names must. */
 const isData = (cells: readonly string[]): boolean => {
   const trimmed = cells.map((cell) => cell.trim())
   const known = knownNames(cells)
-  const data = trimmed.filter((cell) => dataCells.some((pattern) => pattern.test(cell)))
-  const told = known > 0 ? data.filter((cell) => !year.test(cell)) : data
-  if (known === 0 && trimmed.some((cell) => number.test(cell))) return true
-  return told.length > 0 && told.length >= known
+  const isOneOf = (patterns: readonly RegExp[]) => (cell: string) =>
+    patterns.some((pattern) => pattern.test(cell))
+  if (known === 0) return trimmed.some(isOneOf([...dataCells, number]))
+  return trimmed.filter((cell) => !year.test(cell)).filter(isOneOf(dataCells)).length >= known
 }
 
 /** Cells up to the last one with content. */

@@ -60,23 +60,20 @@ export const recogniseHeader = (header: string, words = wordsOf(header)): Recogn
   const numbered = numberedColumn(words)
   if (numbered !== null) return knownAs(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
-  return (
-    lookUp(words) ?? lookUp(bare) ?? withoutMore(words) ?? withoutMore(humps(header)) ?? unknown
-  )
+  return lookUp(words) ?? lookUp(bare) ?? lessOf(words) ?? unhumped(header) ?? unknown
 }
 
-/** `NombreCliente`, `IDCliente`: the words of a name of databases. */
-const humps = (header: string): readonly string[] =>
-  wordsOf(
+/** `NombreCliente`, `IDCliente`: a name as databases have it. */
+const unhumped = (header: string): RecognisedColumn | undefined => {
+  const words = wordsOf(
     header.replace(/(?<=\p{Ll})(?=\p{Lu})/gu, ' ').replace(/(?<=\p{Lu})(?=\p{Lu}\p{Ll})/gu, ' '),
   )
+  return lookUp(words) ?? lessOf(words)
+}
 
-const withoutMore = (words: readonly string[]): RecognisedColumn | undefined =>
-  lookUp(words) ??
-  withoutNumber(words) ??
-  withoutRank(words) ??
-  withoutHandle(words) ??
-  withoutWhose(words)
+/** What a name means without the words that only say which one or whose it is. */
+const lessOf = (words: readonly string[]): RecognisedColumn | undefined =>
+  withoutNumber(words) ?? withoutRank(words) ?? withoutHandle(words) ?? withoutWhose(words)
 
 /** Names that mean this only as they are written here. */
 const exactNames: ReadonlyMap<string, ColumnTarget> = new Map<string, ColumnTarget>([

@@ -165,13 +165,13 @@ it('keeps what a later row says otherwise about a new person as notes', async ()
 it('takes words with an @ for a name, and only an address alone for none', async () => {
   const person = (Name: string, Email: string, Phone: string) => ({ Name, Email, Phone })
   const text = csvOf([
-    person('FARIS IT@SCHOOL', '', '912 000 111'),
+    person('FARIS IT@SCHOOL', 'faris@x.pt', '912 000 111'),
     person('jhamis90@gmail com', 'jhamis90@gmail.com', ''),
     person('rui@x.pt', 'rui@x.pt', ''),
     person('', 'ana@x.pt', ''),
   ])
   const later = csvOf([
-    person('Faris Khan', '', '912 000 111'),
+    person('Faris Khan', 'faris@x.pt', ''),
     person('Rui Silva', 'rui@x.pt', ''),
     person('Ana Ferreira', 'ana@x.pt', ''),
   ])
@@ -182,11 +182,10 @@ it('takes words with an @ for a name, and only an address alone for none', async
     expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: 4 })
     await runs.bring(later, choices)
     expect(runs.connection.reader.allSql(names)).toEqual([
-      { name: 'FARIS IT@SCHOOL', notes: null },
+      { name: 'FARIS IT@SCHOOL', notes: 'Name: Faris Khan' },
       { name: 'jhamis90@gmail com', notes: null },
       { name: 'Rui Silva', notes: null },
       { name: 'Ana Ferreira', notes: null },
-      { name: 'Faris Khan', notes: null },
     ])
   })
 })
