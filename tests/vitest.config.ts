@@ -27,6 +27,8 @@ const onNode = {
   globalSetup: ['tests/support/main-setup.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
+  // What is waited for comes; on a busy machine it may take longer than the second that is usual.
+  expect: { poll: { timeout: 20_000 } },
 }
 
 export default defineConfig({
