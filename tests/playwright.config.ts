@@ -57,6 +57,10 @@ export default defineConfig({
       } as Record<string, string>,
       args: [
         `--disable-features=${unused.join(',')}`,
+        // A page lives for seconds: code optimised beside it, and a process for a graphics card
+        // that is not there, are never paid back.
+        '--js-flags=--no-opt',
+        '--in-process-gpu',
         // Chromium refuses root with its sandbox on; only tests run so, never the application.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ],
