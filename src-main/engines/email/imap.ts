@@ -1,12 +1,7 @@
-import type {
-  FetchMessageObject,
-  FetchQueryObject,
-  ImapFlow,
-  ListResponse,
-  SearchObject,
-} from 'imapflow'
+import type { FetchQueryObject, ImapFlow, ListResponse, SearchObject } from 'imapflow'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { type TokenSource, withFreshToken } from './fresh-token.ts'
+import { type FetchedMail, plainAnswers } from './imap-answers.ts'
 
 /** How to reach a mailbox, and whose it is. */
 export interface ImapServer {
@@ -172,6 +167,7 @@ const createClient = async (server: ImapServer, proof: ImapProof): Promise<ImapF
 }
 
 const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
+  const fetch = fetchOf(client)
   /** One failure is the end: who knows what the connection would answer next. */
   const attempt = async <T>(work: () => Promise<T>): Promise<Result<T, ImapFailure>> => {
     try {
@@ -185,15 +181,14 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
     folders: () => attempt(() => listFolders(client)),
     examine: (path) => attempt(() => examine(client, path)),
     uidsAbove: (uid, since) => attempt(() => search(client, { uid: `${uid + 1}:*`, since }, uid)),
-    headers: (uids, take) => attempt(() => fetchHeaders(client, uids, take)),
-    sources: (uids, maxBytes, take) =>
-      attempt(async () => {
-        const query = { uid: true, source: { start: 0, maxLength: maxBytes } }
-        for await (const { uid, source } of fetch(client, uids, query)) {
-          if (source !== undefined) await take({ uid, bytes: source })
-        }
-        return null
-      }),
+    headers: (uids, take) =>
+      attempt(() =>
+        fetch(uids, headersQuery, ({ bytes, ...mail }) => take({ ...mail, block: bytes })),
+      ),
+    sources: (uids, maxBytes, take) => {
+      const query = { uid: true, source: { start: 0, maxLength: maxBytes } }
+      return attempt(() => fetch(uids, query, take))
+    },
     uidsWith: (address, since) => {
       const or = [{ from: address }, { to: address }, { cc: address }]
       return attempt(() => search(client, { or, since }, 0))
@@ -257,26 +252,26 @@ const headersQuery = {
   bodyParts: [{ key: 'HEADER', start: 0, maxLength: 64 * 1024 }],
 }
 
-const fetchHeaders = async (
-  client: ImapFlow,
-  uids: readonly number[],
-  take: (mail: ImapHeaders) => void,
-): Promise<null> => {
-  for await (const { uid, headers, internalDate } of fetch(client, uids, headersQuery)) {
-    const arrivedAt = new Date(internalDate ?? 0).getTime() || 0
-    take({ uid, block: headers ?? new Uint8Array(), arrivedAt })
-  }
-  return null
-}
-
 // What is fetched is read at once: kept until the last one is here, most of a mailbox would outlive
 // several collections of garbage.
-async function* fetch(
-  client: ImapFlow,
-  uids: readonly number[],
-  query: FetchQueryObject,
-): AsyncGenerator<FetchMessageObject, undefined> {
-  if (uids.length > 0) yield* client.fetch(rangeOf(uids), query, { uid: true })
+const fetchOf = (client: ImapFlow) => {
+  const answers = plainAnswers(client)
+  return async (
+    uids: readonly number[],
+    query: FetchQueryObject,
+    take: (mail: FetchedMail) => void | Promise<void>,
+  ): Promise<null> => {
+    if (uids.length === 0) return null
+    await answers.during(async () => {
+      // Here come those that were not plain, and what the server tells unasked.
+      for await (const mail of client.fetch(rangeOf(uids), query, { uid: true })) {
+        const bytes = mail.source ?? mail.headers
+        const arrivedAt = new Date(mail.internalDate ?? 0).getTime() || 0
+        if (bytes) await take({ uid: mail.uid, bytes, arrivedAt })
+      }
+    }, take)
+    return null
+  }
 }
 
 /** Neighbours joined, so that a command stays short: `1:50,60`. */
