@@ -15,6 +15,8 @@ import { DeliveriesRepository } from '#main/features/emails/deliveries.repositor
 import { DueTimes } from '#main/features/emails/due-times.ts'
 import type { EmailReason } from '#main/features/emails/email-columns.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
+import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
+import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.ts'
@@ -122,12 +124,13 @@ export const composeEmailParts = (
   const deliveries = new DeliveriesRepository(executor)
   const writer = () => settings.business()
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
+  const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
   const isSuppressed = (address: string): EmailReason | null => {
     const reason = suppressions.reasonFor(address)
     return reason === null ? null : reasonOf[reason]
   }
   return {
-    basics: { unitOfWork, clock, random, outbox, deliveries, composer, announce, tokenKey },
+    basics: { unitOfWork, clock, random, outbox, deliveries, composer, gmail, announce, tokenKey },
     emails: new EmailsRepository(reader),
     ledger: new SentLedger(workspace.layout.sentLedger),
     record: new SentRecord({

@@ -126,7 +126,7 @@ const composeEmails = (
 ) => {
   const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
   const { isSuppressed } = shared
-  const { unitOfWork, clock, random, composer, outbox, announce } = basics
+  const { unitOfWork, clock, random, composer, outbox, gmail, announce } = basics
   const list = new ContactListService({
     repository: new ContactListRepository(connection.reader),
     views: needs.contactViews,
@@ -143,6 +143,7 @@ const composeEmails = (
     emails: repository,
     outbox,
     dueTimes,
+    gmail,
     check: (mail, when) => checkMail(mail, check, { when }),
     onChange,
     clock,

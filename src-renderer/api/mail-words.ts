@@ -53,7 +53,7 @@ const scheduled = (line: MailLine, t: Words): string => {
 }
 
 /** Reasons that are good news or the owner's own will: nothing to look at. */
-const calm = new Set<MailLine['reason']>(['answered', 'switched-off', 'quota'])
+const calm = new Set<MailLine['reason']>(['answered', 'switched-off'])
 
 /** Why a mail is where it is, and what leads out of it. */
 export const stateWords = (line: MailLine, t: Words, times: Times): MailText => {

@@ -20,7 +20,7 @@ export const emailReason = z.enum([
   'overdue',
   'inbox-stale',
   'clock',
-  'quota',
+  'gmail-bulk',
   'restored',
   'copied',
   'auth',

@@ -112,6 +112,7 @@ const check = z.object({
     'quiet-hours',
     'past',
     'too-large',
+    'gmail-bulk',
   ]),
   /** False for a hint that does not hold the mail back. */
   isBlocking: z.boolean(),

@@ -11,6 +11,8 @@ import { ContentStore } from '#main/features/emails/content-store.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
 import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
+import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
+import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
 import { checkMail } from '#main/features/emails/mail-checks.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
@@ -87,7 +89,8 @@ export const openOutbox = async (options: OutboxOptions) => {
   options.breakIt?.(ledger)
   const writer = () => ({ ownerName: 'Ada', businessName: 'Lumen' })
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
-  const basics = { unitOfWork, outbox, deliveries, ledger, composer, clock, random }
+  const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
+  const basics = { unitOfWork, outbox, deliveries, ledger, composer, gmail, clock, random }
   const sentMail = new SentMailRepository()
   const record = new SentRecord({ ...basics, sentMail })
   const dueTimes = new DueTimes({ ...basics, plans: new MailPlansRepository(executor) })

@@ -12,6 +12,7 @@ import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
+import type { GmailGuard } from './gmail-guard.ts'
 import { type Circumstances, judge, type Verdict } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import type { AccountSecret, ReadSecret } from './secrets.ts'
@@ -28,6 +29,7 @@ export interface ClaimParts {
   readonly dueTimes: DueTimes
   readonly readSecret: ReadSecret
   readonly isSuppressed: (address: string) => EmailReason | null
+  readonly gmail: Pick<GmailGuard, 'isFull'>
   readonly freeBytes: () => number
   readonly awakeSince: () => number
   readonly limits: SendingLimits
@@ -173,7 +175,7 @@ export class Claims {
   }
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
-    const { outbox, deliveries, ledger, isSuppressed, freeBytes, limits, clock, random } =
+    const { outbox, deliveries, ledger, isSuppressed, gmail, freeBytes, limits, clock, random } =
       this.parts
     const awakeSince = this.parts.awakeSince()
     const now = clock.now()
@@ -188,6 +190,7 @@ export class Claims {
       awakeSince,
       hasLeft: ledger.blocks(candidate.uid),
       isSuppressed,
+      isGmailFull: (mail) => gmail.isFull(mail),
       secret: secret.kind,
       attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
       freeBytes: freeBytes(),

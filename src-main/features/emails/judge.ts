@@ -21,6 +21,8 @@ export interface Circumstances {
   /** Something of the mail left already, says the ledger. */
   readonly hasLeft: boolean
   readonly isSuppressed: (address: string) => EmailReason | null
+  /** It goes to Gmail, and its domain may send no more there for now. */
+  readonly isGmailFull: (mail: Candidate) => boolean
   readonly secret: 'ready' | 'locked' | 'none'
   readonly attempts: readonly PastAttempt[]
   /** Of any account that its owner gave no other number per day. */
@@ -61,7 +63,8 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofRecipient(mail, world) ??
   ofAccount(mail, world) ??
   ofAnswers(mail, world) ??
-  ofTime(mail, world) ?? { kind: 'claim' }
+  ofTime(mail, world) ??
+  ofDomain(mail, world) ?? { kind: 'claim' }
 
 type Opinion = Verdict | null
 
@@ -137,3 +140,7 @@ const ofTime = (
   const stepMs = Math.ceil(hourMs / limits.perHour)
   return free > now ? { kind: 'full', until: free, stepMs } : null
 }
+
+/** What was planned may have moved: no plan brings a domain near what Google counts as bulk. */
+const ofDomain = (mail: Candidate, { isGmailFull }: Circumstances): Opinion =>
+  isGmailFull(mail) ? hold('gmail-bulk') : null

@@ -34,6 +34,9 @@ const hint = (code: Check['code'], field: string | null = null): Check => ({
   field,
 })
 
+/** With it, its domain would be a bulk sender to Gmail. */
+export const tooManyToGmail = blocking('gmail-bulk')
+
 /** Looks a mail over before it may leave. */
 export const checkMail = (
   mail: Candidate,

@@ -12,6 +12,7 @@ import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
+import type { GmailGuard } from './gmail-guard.ts'
 import { HeldMail } from './held-mail.ts'
 import { isFresh } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
@@ -35,6 +36,7 @@ export interface OutboxEngineParts {
   readonly readSecret: ReadSecret
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly isSuppressed: (address: string) => EmailReason | null
+  readonly gmail: Pick<GmailGuard, 'isFull'>
   readonly freeBytes: () => number
   /** What any account may send. */
   readonly limits: SendingLimits

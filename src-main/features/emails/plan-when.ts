@@ -46,6 +46,12 @@ export const scheduleOf = (
   }
 }
 
+/** When a mail that is scheduled now leaves (milliseconds UTC). */
+export const leavesAt = (schedule: Schedule, place: Parameters<typeof timesOf>[1]): number => {
+  const { dueAt, opensAt } = timesOf(schedule, place)
+  return schedule.is_hand_timed === 1 ? dueAt : opensAt
+}
+
 /** When a mail that is scheduled now would be due, and when it would leave (milliseconds UTC). */
 export const timesOf = (
   schedule: Schedule,

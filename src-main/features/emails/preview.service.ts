@@ -16,9 +16,10 @@ import { draftFile } from './draft-file.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { EmailsRepository } from './emails.repository.ts'
 import type { EmailsService, NotDraft, NotFound } from './emails.service.ts'
-import type { Check } from './mail-checks.ts'
+import type { GmailGuard } from './gmail-guard.ts'
+import { type Check, tooManyToGmail } from './mail-checks.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
-import { scheduleOf, timesOf, type When } from './plan-when.ts'
+import { leavesAt, scheduleOf, type When } from './plan-when.ts'
 import type { ReadSecret } from './secrets.ts'
 import type { SentRecord } from './sent-record.ts'
 import { isShownPicture, readAttachments } from './stored-attachments.ts'
@@ -32,6 +33,7 @@ interface PreviewDependencies {
   readonly attachments: ContentStore
   readonly composer: MailComposer
   readonly record: SentRecord
+  readonly gmail: Pick<GmailGuard, 'refused'>
   readonly check: (mail: Candidate, when?: When, attachmentCount?: number) => Check[]
   readonly readSecret: ReadSecret
   readonly send: (request: SendRequest) => Promise<SendOutcome>
@@ -50,7 +52,7 @@ export class PreviewService {
   }
 
   preview(input: Input<'emails.preview'>): ProcedureResult<'emails.preview'> {
-    const { repository, outbox, composer, check, clock } = this.dependencies
+    const { repository, outbox, composer, check, gmail, clock } = this.dependencies
     const { contactId, accountId, toAddress = null, subject, body, when } = input
     const row = input.id === undefined ? undefined : repository.find(input.id)
     const attachments = row?.attachments ?? '[]'
@@ -58,16 +60,16 @@ export class PreviewService {
     if (mail === undefined) return fail('not-found', { what: 'contact' })
     const rendered = composer.render(mail)
     const place = { clock, contactZone: mail.contactZone }
-    const schedule = scheduleOf(when ?? { kind: 'now' }, place)
-    const { dueAt, opensAt } = timesOf(schedule, place)
+    const at = leavesAt(scheduleOf(when ?? { kind: 'now' }, place), place)
+    const isBulk = gmail.refused([{ candidate: mail, at }]).size > 0
     return ok({
       from: mail.accountAddress,
       to: mail.toAddress,
       subject: rendered?.subject ?? subject,
       html: this.withPictures(richTextOf(composer, mail), attachments),
       text: rendered?.text ?? '',
-      checks: check(mail, when, input.attachmentCount),
-      leavesAt: when === undefined ? null : schedule.is_hand_timed === 1 ? dueAt : opensAt,
+      checks: [...check(mail, when, input.attachmentCount), ...(isBulk ? [tooManyToGmail] : [])],
+      leavesAt: when === undefined ? null : at,
     })
   }
 

@@ -11,15 +11,17 @@ import type { DueTimes } from './due-times.ts'
 import { type EmailState, planText } from './email-columns.ts'
 import type { EmailsRepository } from './emails.repository.ts'
 import type { NotDraft, NotFound } from './emails.service.ts'
-import type { Check } from './mail-checks.ts'
+import type { GmailGuard } from './gmail-guard.ts'
+import { type Check, tooManyToGmail } from './mail-checks.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
-import { type Schedule, scheduleOf, timesOf, type When } from './plan-when.ts'
+import { leavesAt, type Schedule, scheduleOf, type When } from './plan-when.ts'
 
 interface ScheduleDependencies {
   readonly unitOfWork: UnitOfWork
   readonly emails: EmailsRepository
   readonly outbox: OutboxRepository
   readonly dueTimes: DueTimes
+  readonly gmail: Pick<GmailGuard, 'refused'>
   readonly check: (mail: Candidate, when?: When) => readonly Check[]
   /** Told when something may be due sooner than before. */
   readonly onChange: (ids: readonly EmailId[]) => void
@@ -29,6 +31,8 @@ interface ScheduleDependencies {
 interface ReadyMail {
   readonly candidate: Candidate
   readonly schedule: Schedule
+  /** When it leaves (milliseconds UTC). */
+  readonly at: number
 }
 
 type CheckedMails = Output<'emails.check'>['checks']
@@ -148,7 +152,7 @@ export class ScheduleService {
   ): Promise<Result<LookedOver, NotFound>> {
     const { outbox, emails, check, clock } = this.dependencies
     const checks: CheckedMails = []
-    const ready: ReadyMail[] = []
+    const free: Omit<ReadyMail, 'at'>[] = []
     const others: EmailState[] = []
     const states = emails.statesOf(ids)
     let begun = clock.monotonic()
@@ -168,9 +172,11 @@ export class ScheduleService {
       checks.push(...found.map((each) => ({ ...each, emailId: id })))
       const { contactZone } = candidate
       const schedule = scheduleOf(when ?? { kind: 'now' }, { clock, contactZone })
-      if (!found.some(({ isBlocking }) => isBlocking)) ready.push({ candidate, schedule })
+      if (!found.some(({ isBlocking }) => isBlocking)) free.push({ candidate, schedule })
     }
-    const firstAt = this.firstOf(ready)
+    const { ready, refused } = this.keepSmall(this.withTimes(free))
+    checks.push(...refused)
+    const firstAt = ready.length === 0 ? null : Math.min(...ready.map(({ at }) => at))
     // What follows has a turn of its own.
     await nextTurn()
     return ok({ ready, checks, others, firstAt })
@@ -206,19 +212,28 @@ export class ScheduleService {
     )
   }
 
-  /** When the first of mails leaves that are scheduled now; null when there are none. */
-  private firstOf(ready: readonly ReadyMail[]): number | null {
+  /** Takes those out that would make the domain a bulk sender to Gmail. */
+  private keepSmall(mails: readonly ReadyMail[]) {
+    const ids = this.dependencies.gmail.refused(mails)
+    return {
+      ready: mails.filter(({ candidate }) => !ids.has(candidate.id)),
+      refused: [...ids].map((emailId) => ({ ...tooManyToGmail, emailId })),
+    }
+  }
+
+  /** When mails leave that are scheduled now. */
+  private withTimes(mails: readonly Omit<ReadyMail, 'at'>[]): readonly ReadyMail[] {
     const { clock } = this.dependencies
     const times = new Map<string, number>()
-    for (const { candidate, schedule } of ready) {
-      const { contactZone } = candidate
+    return mails.map((mail) => {
+      const { schedule } = mail
+      const { contactZone } = mail.candidate
       // Zones are slow to ask, and many share one.
       const key = JSON.stringify([schedule, contactZone])
-      if (times.has(key)) continue
-      const { dueAt, opensAt } = timesOf(schedule, { clock, contactZone })
-      times.set(key, schedule.is_hand_timed === 1 ? dueAt : opensAt)
-    }
-    return times.size === 0 ? null : Math.min(...times.values())
+      const at = times.get(key) ?? leavesAt(schedule, { clock, contactZone })
+      times.set(key, at)
+      return { ...mail, at }
+    })
   }
 }
 

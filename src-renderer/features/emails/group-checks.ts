@@ -22,6 +22,7 @@ const order: readonly Check['code'][] = [
   'bad-address',
   'suppressed',
   'do-not-contact',
+  'gmail-bulk',
   'forgotten-attachment',
   'too-large',
   'past',

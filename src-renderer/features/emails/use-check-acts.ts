@@ -57,6 +57,7 @@ export const useCheckActs = (
       case 'past':
         return { label: t('act.now'), onAct: () => state.setWhen({ kind: 'now' }) }
       case 'too-large':
+      case 'gmail-bulk':
         return null
     }
   }

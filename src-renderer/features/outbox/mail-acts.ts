@@ -49,7 +49,7 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
   policy: ['account', 'cancel', 'edit'],
   'no-account': ['account', 'cancel', 'edit'],
   'no-secret': ['account', 'cancel', 'edit'],
-  quota: ['edit', 'cancel', 'account'],
+  'gmail-bulk': ['cancel', 'edit'],
   locked: ['unlock', 'cancel', 'edit'],
   'switched-off': ['switchOn', 'cancel', 'edit'],
   unsubscribed: ['cancel', 'suppressions', 'edit'],
