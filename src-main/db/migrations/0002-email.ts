@@ -186,7 +186,8 @@ create table contact_suggestions(
   received_count integer not null default 0
 ) strict, without rowid;
 
-create table stranger_mails(id_hash integer primary key) strict;
+create table stranger_mails(id_hash integer primary key, at integer not null) strict;
+create index stranger_mails_at on stranger_mails(at);
 
 create table suggestion_dismissals(
   id integer primary key autoincrement,

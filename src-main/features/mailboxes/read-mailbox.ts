@@ -9,7 +9,7 @@ import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
 import { firstReadMs, readableFolders } from './readable-folders.ts'
-import { Strangers } from './strangers.ts'
+import { answersCountMs, Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
 /** What a mailbox is read with. */
@@ -22,6 +22,8 @@ export interface ReadParts extends WriteParts {
   /** Headers of so many mails are asked for at a time. */
   readonly pageSize: number
 }
+
+const forgottenAtOnce = 2000
 
 /** One reading of one account's folders, from where the last one ended. */
 export class MailboxReading {
@@ -54,7 +56,21 @@ export class MailboxReading {
       const read = await this.readFolder(folder)
       if (!read.ok || !read.value) return read
     }
-    return this.lookForDoubtful(listed.value)
+    const looked = await this.lookForDoubtful(listed.value)
+    if (looked.ok) await this.forgetOld()
+    return looked
+  }
+
+  /** Mails to strangers whose answers count no more are forgotten, some at each reading. */
+  private async forgetOld(): Promise<void> {
+    const { book, unitOfWork, clock } = this.parts
+    const before = clock.now() - answersCountMs
+    const oldest = book.oldestMail()
+    if (oldest === null || oldest >= before) return
+    await unitOfWork.run(syncContext, syncLabel, (tx) => {
+      book.forgetMails(tx, before, forgottenAtOnce)
+      return ok(null)
+    })
   }
 
   /** Mails that may have left are looked for by name: their copy may have come before the doubt. */

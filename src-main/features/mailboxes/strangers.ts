@@ -15,6 +15,12 @@ export interface StrangerMail {
   readonly at: number
 }
 
+/** A mail to strangers alone: a number of its Message-ID, and when it was written. */
+export interface WrittenMail {
+  readonly idHash: number
+  readonly at: number
+}
+
 /** Where is kept whom the owner writes to who is no contact. */
 export interface StrangerBook {
   /** Which of these addresses are in it. */
@@ -22,14 +28,18 @@ export interface StrangerBook {
   /** Which of these mails were to somebody who is no contact, by a number of the Message-ID. */
   notedMails(idHashes: readonly number[]): readonly number[]
   note(tx: Transaction, mail: StrangerMail): void
-  noteMail(tx: Transaction, idHash: number): void
+  noteMail(tx: Transaction, mail: WrittenMail): void
+  /** When the oldest mail to a stranger was written; null without any. */
+  oldestMail(): number | null
+  /** Forgets mails to strangers from before an instant, at most so many. */
+  forgetMails(tx: Transaction, before: number, limit: number): void
 }
 
 /** What a page of headers says of strangers. */
 export interface StrangerNotes {
   readonly mails: readonly StrangerMail[]
   /** Mails to strangers alone, whose answers name them. */
-  readonly written: readonly number[]
+  readonly written: readonly WrittenMail[]
 }
 
 interface StrangerParts {
@@ -40,6 +50,11 @@ interface StrangerParts {
 
 /** Whoever writes to more at once does not write to each of them. */
 const mostRecipients = 10
+/**
+ * Answers to mails to strangers count for so long: a year and a month, for what comes round once a
+ * year. Who answers later is suggested when the owner writes to them, or answers, the next time.
+ */
+export const answersCountMs = 400 * 86_400_000
 /** Folders in which a mail of the owner's is one they sent: elsewhere anybody may have signed so. */
 const sentUses: ReadonlySet<string | null> = new Set(['\\Sent', '\\All'])
 
@@ -69,7 +84,7 @@ export class Strangers {
     const matters = new Map(mattering.map((candidate) => [candidate.found.uid, candidate]))
     const fresh = page.filter((found) => this.since === null || found.arrivedAt > this.since)
     const mails: StrangerMail[] = []
-    const written: number[] = []
+    const written: WrittenMail[] = []
     const came: FoundMail[] = []
     for (const found of fresh) {
       if (found.isAutomatic || found.mayBeBounce || found.mayUnsubscribe) continue
@@ -78,11 +93,11 @@ export class Strangers {
         if (!sentUses.has(use) || found.wasDelivered) continue
         mails.push(...this.sent(found, candidate))
         if (candidate === undefined && found.place.messageId !== null)
-          written.push(idHash(found.place.messageId))
+          written.push({ idHash: idHash(found.place.messageId), at: found.at })
       } else if (found.from !== null && (candidate?.owners.length ?? 0) === 0) came.push(found)
     }
     for (const { address } of mails) this.addresses.add(address)
-    for (const hash of written) this.written.add(hash)
+    for (const mail of written) this.written.add(mail.idHash)
     mails.push(...this.received(came))
     return mails.length + written.length === 0 ? null : { mails, written }
   }
@@ -142,7 +157,7 @@ export class Strangers {
 
 /** Writes down what a page said. */
 export const noteStrangers = (book: StrangerBook, tx: Transaction, notes: StrangerNotes): void => {
-  for (const hash of notes.written) book.noteMail(tx, hash)
+  for (const mail of notes.written) book.noteMail(tx, mail)
   for (const mail of notes.mails) book.note(tx, mail)
 }
 

@@ -140,8 +140,27 @@ export class SuggestionsRepository {
   }
 
   /** Remembers a mail to somebody who is no contact, by a number of its Message-ID. */
-  noteMail(tx: Transaction, idHash: number): void {
-    tx.runSql('insert or ignore into stranger_mails(id_hash) values(?)', idHash)
+  noteMail(
+    tx: Transaction,
+    { idHash, at }: { readonly idHash: number; readonly at: number },
+  ): void {
+    tx.runSql('insert or ignore into stranger_mails(id_hash, at) values(?, ?)', idHash, at)
+  }
+
+  /** When the oldest of these mails was written (milliseconds UTC). */
+  oldestMail(): number | null {
+    const text = 'select min(at) as at from stranger_mails'
+    return this.reader.firstSql<{ at: number | null }>(text)?.at ?? null
+  }
+
+  /** Forgets mails from before an instant, the oldest first. */
+  forgetMails(tx: Transaction, before: number, limit: number): void {
+    tx.runSql(
+      `delete from stranger_mails where id_hash in (select id_hash
+        from stranger_mails indexed by stranger_mails_at where at < ? order by at limit ?)`,
+      before,
+      limit,
+    )
   }
 
   /** Which of these mails were to somebody who is no contact. */

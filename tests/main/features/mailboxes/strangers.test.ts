@@ -98,6 +98,38 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(opened.addresses()).toContain('gil@field.example')
     })
 
+    test('and answers count for 400 days: what is older is forgotten, some at each reading', async () => {
+      const opened = await open()
+      const day = 24 * hour
+      const dated = (at: number) => ({ Date: new Date(at).toUTCString() })
+      const now = opened.clock.now()
+      const write = (id: string, at: number) =>
+        opened.put(
+          { From: `Nora <${ownAddress}>`, To: bo, 'Message-ID': id, ...dated(at) },
+          { folder: 'Sent', at },
+        )
+      write('<kept@mail.example>', now - 399 * day)
+      write('<old@mail.example>', now - 401 * day)
+      opened.put(
+        { From: 'cy@field.example', To: ownAddress, References: '<old@mail.example>' },
+        { at: now - 400 * day },
+      )
+      await opened.service.sync()
+      expect(opened.addresses()).toEqual([bo, 'cy@field.example'])
+      const kept = () => opened.rows('select at from stranger_mails').map(({ at }) => Number(at))
+      expect(kept()).toEqual([now - 399 * day].map((at) => Math.floor(at / 1000) * 1000))
+      opened.put({ From: 'di@field.example', To: ownAddress, References: '<old@mail.example>' })
+      opened.put({ From: 'ed@field.example', To: ownAddress, References: '<kept@mail.example>' })
+      const rest = opened.connection.executor.database
+      rest.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 2500)
+        insert into stranger_mails(id_hash, at) select i, i from n`)
+      await opened.service.sync()
+      expect(opened.addresses()).toEqual([bo, 'cy@field.example', 'ed@field.example'])
+      expect(kept()).toHaveLength(501)
+      await opened.service.sync()
+      expect(kept()).toHaveLength(1)
+    })
+
     test('are counted once, wherever their mails are moved and however they are numbered', async () => {
       const opened = await open()
       opened.write(bo)
