@@ -323,6 +323,20 @@ export interface ImportUndecidedTable {
   reasons: string
 }
 
+/** One row of `import_matches`: whom a row was about that may not be found by what it says. */
+export interface ImportMatchesTable {
+  /** Digest of who the row says it is. */
+  identity: string
+  /** Of several rows that say the same, from 1. */
+  place: number
+  /** Of the name in the row, to look for; 0 without one. */
+  name_hash: number
+  contact_id: ContactId
+  /** How the row was found at first. */
+  reason: string
+  operation_id: OperationId
+}
+
 /** One row of `machinery`. */
 export interface MachineryTable {
   key: string
@@ -360,6 +374,7 @@ export interface Schema {
   reminder_deliveries: ReminderDeliveriesTable
   import_runs: ImportRunsTable
   import_undecided: ImportUndecidedTable
+  import_matches: ImportMatchesTable
   email_accounts: EmailAccountsTable
   email_account_states: EmailAccountStatesTable
   templates: TemplatesTable

@@ -84,6 +84,7 @@ export const tableRegistry = {
   reminder_deliveries: { kind: 'machinery' },
   import_runs: { kind: 'machinery' },
   import_undecided: { kind: 'machinery' },
+  import_matches: { kind: 'machinery' },
   email_account_states: { kind: 'machinery' },
   deliveries: { kind: 'machinery' },
   mailbox_cursors: { kind: 'machinery' },

@@ -17,6 +17,7 @@ const notFacts = new Set([
   'reminder_deliveries',
   'import_runs',
   'import_undecided',
+  'import_matches',
   'email_account_states',
   'deliveries',
   'mailbox_cursors',

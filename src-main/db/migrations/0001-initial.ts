@@ -272,6 +272,17 @@ create table import_undecided(
   primary key(identity, contact_id)
 ) strict, without rowid;
 
+create table import_matches(
+  identity text not null,
+  place integer not null,
+  name_hash integer not null,
+  contact_id integer not null,
+  reason text not null,
+  operation_id integer not null,
+  primary key(identity, place)
+) strict, without rowid;
+create index import_matches_name on import_matches(name_hash);
+
 create table search_texts(
   contact_id integer primary key,
   names text not null,

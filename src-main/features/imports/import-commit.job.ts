@@ -20,6 +20,7 @@ import {
   lastRow,
   settleRows,
 } from './import-apply.repository.ts'
+import { rememberMatches } from './import-matches.repository.ts'
 import { matchingSteps, rematchRows } from './import-matching.repository.ts'
 import { rememberFile } from './import-remember.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
@@ -190,6 +191,7 @@ const applyPlan = (
   failpoint('imports.before-remember')
   const kept = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'plan'`)
   rememberUndecided(tx)
+  rememberMatches(tx)
   rememberFile(tx, storedPlan({ fact: () => kept?.value ?? null }), options.at)
   endApply(tx)
   controls.progress({ phase: 'refreshing', done: 0, total: null })

@@ -10,11 +10,13 @@ import { forgetLinks, forgetWork, workSteps } from './matching-outcomes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { bringsNothing } from './matching-settled.ts'
 import { Needs, type Step, steps } from './matching-step.ts'
+import { forgetRemembered, memorableRows } from './remembered-rows.ts'
 import { forgetUndecided, holdUndecided, nameUndecided } from './undecided-rows.ts'
 
 const reset = [
   ...forgetAliases,
   ...forgetUndecided,
+  ...forgetRemembered,
   forgetLinks,
   'delete from import_notes where is_name = 1',
   ...lists.map((list) => `update import_${list} set fresh = 1 where fresh <> 1`),
@@ -102,7 +104,7 @@ export const matchRows = (
   onStep(done + 1)
   const ending = [
     ...duplicates,
-    ...steps(...nameUndecided),
+    ...steps(...nameUndecided, memorableRows(plan)),
     ...domainCompanies,
     ...companySteps,
     ...fields,

@@ -64,6 +64,9 @@ create table import_candidates(n integer not null, place integer not null, conta
 create table import_decisions(id integer primary key, n integer not null, contact_id integer,
   other_row integer, verdict text not null) strict;
 create table import_identities(n integer primary key, identity text not null) strict;
+create table import_recalled(n integer primary key, identity text not null,
+  place integer not null default 1) strict;
+create table import_memorable(n integer primary key, identity text not null) strict;
 create table import_repairs(n integer not null, column_index integer not null, was text not null,
   value text not null, primary key(n, column_index)) strict, without rowid;
 create table import_dittos(n integer not null, column_index integer not null, mark text not null,

@@ -2,6 +2,7 @@ import { companyAliases } from './known-companies.ts'
 import { byName, isCalledDifferent, ownPoints } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { type Step, steps, stepsWith } from './matching-step.ts'
+import { recallRows } from './remembered-rows.ts'
 
 const open = 'r.is_in and r.contact_id is null and r.first_row = r.n'
 /** Rows the owner left out; few, so that SQLite keeps the list. */
@@ -276,6 +277,7 @@ export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
     ...said,
     ...(plan.hasUid ? byNumber('uid', uid) : []),
     ...(plan.matchBy.includes('own-id') ? byNumber('own_id', ownNumber) : []),
+    ...recallRows({ isOpen: open, agrees: agree.contact('m.contact_id') }),
     ...points.flatMap(({ strong }) => strong),
     ...points.flatMap((steps) => steps.weak),
     ...(plan.matchBy.includes('name-and-company')

@@ -62,7 +62,8 @@ const isTaken = (column: TakenFact, isOverwritten: boolean): string => {
     case 'given_name':
     case 'family_name':
       return isOverwritten
-        ? `(${isSameKind} and r.${column} is not c.${column})`
+        ? // Of the row whose name is heard: its parts are no other name's.
+          `(${isSameKind} and r.taken & ${takenBits.name} > 0 and r.${column} is not c.${column})`
         : `((k.name_key = r.name_key or ${isNameless}) and c.kind = 'person' and ${blank(column)})`
     case 'stage':
       return isOverwritten

@@ -1,7 +1,7 @@
 import type { Reader } from '#main/db/executor.ts'
 
 /** What must be there for a step of matching to have anything to do. */
-export type Need = 'contacts' | 'matched' | 'several' | 'decisions'
+export type Need = 'contacts' | 'matched' | 'several' | 'decisions' | 'memory'
 
 /** One step of matching; without a need it always runs. */
 export interface Step {
@@ -21,6 +21,7 @@ const questions: Readonly<Record<Need, string>> = {
   matched: 'select 1 from import_rows where contact_id is not null limit 1',
   several: 'select 1 from import_multi limit 1',
   decisions: 'select 1 from import_decisions limit 1',
+  memory: 'select 1 from import_matches limit 1',
 }
 
 /**

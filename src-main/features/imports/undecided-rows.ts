@@ -5,8 +5,8 @@ import type { Executor } from '#main/db/executor.ts'
 export const digestOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** Who a row says it is, however the file is written: name, company, e-mails, phones and the like. */
-const identity = `kith_digest(r.kind || char(10) || coalesce(r.exact_key, r.name_key) || char(10)
+/** Who a row `r` says it is, however the file is written: name, company, e-mails, phones and the like. */
+export const identity = `kith_digest(r.kind || char(10) || coalesce(r.exact_key, r.name_key) || char(10)
   || coalesce(kith_name_key(r.company), '') || coalesce((select group_concat(key, char(10)) from (
     select p.kind || ' ' || p.key as key from import_points p where p.n = r.n order by 1)), ''))`
 
