@@ -23,8 +23,16 @@ export const suggestions = {
           /** Mails from them. */
           received: z.int(),
           lastAt: instant,
-          /** Contacts of that name, whose other address it may be; at most three. */
-          namesakes: z.array(z.object({ id: contactId, name: z.string() })),
+          /** Contacts of that name, whose other address it may be; the five met last at most. */
+          namesakes: z.array(
+            z.object({
+              id: contactId,
+              name: z.string(),
+              /** What tells them apart. */
+              companyName: z.string().nullable(),
+              email: z.string().nullable(),
+            }),
+          ),
         }),
       ),
     }),

@@ -11,6 +11,14 @@ export interface StoredSuggestion {
   readonly lastAt: number
 }
 
+/** A contact of the same name, and what tells them apart from another. */
+export interface StoredNamesake {
+  readonly id: ContactId
+  readonly name: string
+  readonly companyName: string | null
+  readonly email: string | null
+}
+
 /** What one mail says of somebody who is no contact. */
 export interface SuggestionMail {
   readonly address: string
@@ -68,11 +76,15 @@ export class SuggestionsRepository {
     )
   }
 
-  /** Contacts with one of these sort keys. */
-  namesakes(keys: readonly string[]): readonly { readonly id: ContactId; readonly name: string }[] {
+  /** Contacts with one of these sort keys, whom the owner met last first. */
+  namesakes(keys: readonly string[]): readonly StoredNamesake[] {
     return this.reader.allSql(
-      `select id, display_name as name from contacts
-        where sort_key in (select value from json_each(?)) order by id limit 3`,
+      `select c.id, c.display_name as name, o.display_name as companyName,
+          (select p.raw from contact_points p where p.contact_id = c.id and p.kind = 'email'
+            order by p.is_primary desc, p.position, p.id limit 1) as email
+        from contacts c left join contacts o on o.id = c.company_id
+        where c.sort_key in (select value from json_each(?))
+        order by c.last_contact_at desc, c.id limit 5`,
       JSON.stringify(keys),
     )
   }

@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import classes from './suggestions.module.css'
-import type { Decide, Person } from './use-decide.ts'
+import type { Decide, Namesake, Person } from './use-decide.ts'
 
 const useEvidence = () => {
   const { t } = useTranslation('suggestions')
@@ -19,12 +20,52 @@ const useEvidence = () => {
     ].join(' · ')
 }
 
+/** Several have the name: which of them it is. */
+const WhichOne = ({
+  namesakes,
+  label,
+  onPick,
+}: {
+  namesakes: readonly Namesake[]
+  label: string
+  onPick: (contact: Namesake) => void
+}) => {
+  const { t } = useTranslation('suggestions')
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          data-first
+          aria-label={label}
+          rightSection={<IconChevronDown size={14} stroke={1.6} aria-hidden="true" />}
+        >
+          {t('addToWhich')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {namesakes.map((contact) => {
+          const { id, name, companyName, email } = contact
+          return (
+            <Menu.Item key={id} onClick={() => onPick(contact)}>
+              <PersonName displayName={name} />{' '}
+              <span className={classes.apart}>
+                {[companyName, email].filter((fact) => fact !== null).join(' · ')}
+              </span>
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
 const Ways = ({ person, decide }: { person: Person; decide: Decide }) => {
   const { t } = useTranslation('suggestions')
   const [namesake, ...others] = person.namesakes
-  const isOne = namesake !== undefined && others.length === 0
+  const isKnown = namesake !== undefined
   const label = (words: string): string => `${words}: ${person.name}, ${person.address}`
-  const addWords = t(namesake === undefined ? 'add' : 'addNew')
+  const addWords = t(isKnown ? 'addNew' : 'add')
   return (
     <span className={classes.ways}>
       <Button
@@ -35,17 +76,24 @@ const Ways = ({ person, decide }: { person: Person; decide: Decide }) => {
         {t('dismiss')}
       </Button>
       <Button
-        variant={isOne ? 'transparent' : 'default'}
+        variant={isKnown ? 'transparent' : 'default'}
         aria-label={label(addWords)}
-        data-first={isOne ? undefined : true}
+        data-first={isKnown ? undefined : true}
         onClick={() => void decide.add([person])}
       >
         {addWords}
       </Button>
-      {isOne && (
+      {isKnown && others.length === 0 && (
         <Button variant="default" data-first onClick={() => void decide.addTo(person, namesake)}>
           {t('addTo', { name: namesake.name })}
         </Button>
+      )}
+      {others.length > 0 && (
+        <WhichOne
+          namesakes={person.namesakes}
+          label={label(t('addToWhich'))}
+          onPick={(contact) => void decide.addTo(person, contact)}
+        />
       )}
     </span>
   )

@@ -15,6 +15,9 @@ const firstActs = (list: HTMLElement): HTMLElement[] => [
   ...list.querySelectorAll<HTMLElement>('[data-first]'),
 ]
 
+const isInMenu = (target: EventTarget): boolean =>
+  target instanceof HTMLElement && target.closest('[role=menu]') !== null
+
 /** The arrows go from person to person; whoever decides with the keyboard goes on with the next. */
 const useRows = (list: RefObject<HTMLUListElement | null>, people: readonly Person[]) => {
   const place = useRef<number | null>(null)
@@ -29,19 +32,22 @@ const useRows = (list: RefObject<HTMLUListElement | null>, people: readonly Pers
       ? [...list.current.children].findIndex((row) => row.contains(target))
       : -1
   return {
+    // What happens in a menu of a row comes by here as well, and is none of the rows'.
     onFocus: ({ target }: { target: EventTarget }) => {
-      place.current = rowOf(target)
+      const at = rowOf(target)
+      if (at >= 0) place.current = at
     },
     onBlur: ({ relatedTarget }: { relatedTarget: EventTarget | null }) => {
       // Left for another place; a row that is decided takes its focus away to nowhere.
-      if (relatedTarget !== null) place.current = null
+      if (relatedTarget !== null && !isInMenu(relatedTarget)) place.current = null
     },
     onKeyDown: (event: KeyboardEvent) => {
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-      if (step === 0 || list.current === null) return
+      const at = rowOf(event.target)
+      if (step === 0 || list.current === null || at < 0) return
       event.preventDefault()
       event.stopPropagation()
-      firstActs(list.current)[rowOf(event.target) + step]?.focus()
+      firstActs(list.current)[at + step]?.focus()
     },
   }
 }

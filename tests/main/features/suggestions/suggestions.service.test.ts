@@ -94,7 +94,9 @@ describe('people the owner writes to', () => {
     })
     await app.person('Bo Lindqvist')
     const { people } = await app.call('suggestions.list', {})
-    expect(people[0]?.namesakes).toEqual([{ id: known, name: 'Bo Lind' }])
+    expect(people[0]?.namesakes).toEqual([
+      { id: known, name: 'Bo Lind', companyName: null, email: 'bo@lind.example' },
+    ])
     await app.call('suggestions.accept', {
       people: [{ address: bo, name: 'Bo Lind', contactId: known }],
     })
@@ -104,6 +106,30 @@ describe('people the owner writes to', () => {
       { normalized: 'bo@lind.example', isPrimary: true },
       { normalized: bo, isPrimary: false },
     ])
+  })
+
+  it('leave the choice among five of the same name, with what tells them apart', async () => {
+    const app = await open({ [bo]: { name: 'Bo Lind' } })
+    const company = await app.call('contacts.create', { kind: 'company', displayName: 'Lumen' })
+    for (let n = 1; n <= 6; n += 1) {
+      await app.person('Bo Lind', {
+        points: [{ kind: 'email', raw: `bo${n}@lind.example` }],
+        ...(n === 2 ? { companyId: company.id } : {}),
+      })
+    }
+    const { people } = await app.call('suggestions.list', {})
+    const [first, second] = people[0]?.namesakes ?? []
+    expect(people[0]?.namesakes).toHaveLength(5)
+    expect(first).toMatchObject({ companyName: null, email: 'bo1@lind.example' })
+    expect(second).toMatchObject({ companyName: 'Lumen', email: 'bo2@lind.example' })
+    if (second === undefined) throw new Error('no namesake')
+    const accepted = { address: bo, name: 'Bo Lind', contactId: second.id }
+    const { operationId } = await app.call('suggestions.accept', { people: [accepted] })
+    expect((await app.call('contacts.get', { id: second.id })).points).toHaveLength(2)
+    if (operationId === null) throw new Error('no operation')
+    await app.call('history.undo', { id: operationId })
+    expect((await app.call('contacts.get', { id: second.id })).points).toHaveLength(1)
+    expect(await app.list()).toEqual([bo])
   })
 
   it('are passed over where a contact has the address meanwhile', async () => {

@@ -20,7 +20,8 @@ const person = (name: string, facts: Partial<Person> = {}): Person => ({
   ...facts,
 })
 // Brands of ids exist in types only.
-const ana = { id: 7 as ContactId, name: 'Ana' }
+const ana = { id: 7 as ContactId, name: 'Ana', companyName: null, email: 'ana@old.example' }
+const other = { id: 8 as ContactId, name: 'Ana', companyName: 'Lumen', email: null }
 
 /** The line over people that can be decided, as the host would. */
 const start = async (all: readonly Person[], language: 'en' | 'zh-CN' = 'en') => {
@@ -112,6 +113,31 @@ test('all of them at once leaves those out who have a namesake', async () => {
   await user.click(screen.getByRole('button', { name: '添加 2 个联系人' }))
   await screen.findByText('已添加 2 个联系人')
   expect(asked()).toMatchObject([{ input: { people: [{ name: 'Bo' }, { name: 'Cy' }] } }])
+})
+
+test('of several with the name one is picked, with the keyboard, and the next person is at hand', async () => {
+  const { user, asked, refresh } = await start([
+    person('Ana', { namesakes: [ana, other] }),
+    person('Bo'),
+  ])
+  await user.click(await screen.findByRole('button', { name: 'Look through them' }))
+  screen.getByText('You have 2 contacts of this name.')
+  screen.getByRole('button', { name: 'New contact: Ana, ana@field.example' })
+  screen.getByRole('button', { name: 'Add the address to…: Ana, ana@field.example' }).focus()
+  await user.keyboard('{Enter}')
+  await screen.findByRole('menuitem', { name: 'Ana ana@old.example' })
+  await waitFor(() => expect(document.activeElement?.closest('[role=menu]')).not.toBeNull())
+  await user.keyboard('{ArrowDown}')
+  const item = screen.getByRole('menuitem', { name: 'Ana Lumen' })
+  if (document.activeElement !== item) await user.keyboard('{ArrowDown}')
+  expect(document.activeElement).toBe(item)
+  await user.keyboard('{Enter}')
+  await screen.findByText('Address added to Ana')
+  expect(asked()).toMatchObject([{ input: { people: [{ name: 'Ana', contactId: 8 }] } }])
+  await refresh()
+  await waitFor(() =>
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Add: Bo, bo@field.example'),
+  )
 })
 
 test('the arrows go from person to person', async () => {
