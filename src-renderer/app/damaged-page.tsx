@@ -49,7 +49,7 @@ export const DamagedPage = ({ onRestored }: { onRestored: () => void }) => {
   return (
     <main className={classes.center}>
       <WorkMark size={34} />
-      <h1>{t('refusal.damagedTitle')}</h1>
+      <h1 className="kith-heading">{t('refusal.damagedTitle')}</h1>
       <p>{t('refusal.damaged')}</p>
       {backups !== null && (
         <p>{backups.length === 0 ? t('refusal.noBackup') : t('refusal.kept')}</p>

@@ -12,7 +12,7 @@ export const PageError = ({ error, reset }: ErrorComponentProps) => {
   const copy = async (): Promise<void> => setCopied(await copyDiagnostics(error))
   return (
     <div className={classes.center} role="alert">
-      <h1>{t('error.title')}</h1>
+      <h1 className="kith-heading">{t('error.title')}</h1>
       <p>{isCopied ? t('error.copied') : t('error.text')}</p>
       <div className={classes.acts}>
         <Button onClick={reset}>{t('error.retry')}</Button>
@@ -32,7 +32,7 @@ export const NotFound = () => {
   const { t } = useTranslation('app')
   return (
     <div className={classes.center}>
-      <h1>{t('notFound.title')}</h1>
+      <h1 className="kith-heading">{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
       <div className={classes.acts}>
         <Button component={Link} to="/today">

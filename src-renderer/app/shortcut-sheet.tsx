@@ -40,7 +40,7 @@ export const ShortcutSheet = ({ isOpen, onClose }: { isOpen: boolean; onClose: (
           </section>
         ))}
       </div>
-      <p className={classes.note}>{t(singleKeys ? 'shortcuts.fieldHint' : 'shortcuts.offHint')}</p>
+      <p className="kith-note">{t(singleKeys ? 'shortcuts.fieldHint' : 'shortcuts.offHint')}</p>
     </Dialog>
   )
 }

@@ -11,7 +11,7 @@ export const StartPage = ({ reason }: { reason: 'no-token' | 'unreachable' }) =>
   return (
     <main className={classes.center}>
       <WorkMark size={34} />
-      <h1>{t('start.title')}</h1>
+      <h1 className="kith-heading">{t('start.title')}</h1>
       <p>{reason === 'unreachable' ? t('start.unreachable') : t('start.text')}</p>
       <p>{t('start.howTo')}</p>
       <code className={classes.code}>{startCommand}</code>

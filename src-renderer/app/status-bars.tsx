@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#renderer/api/connection-store.ts'
 import { useApiCommand, useApiQuery } from '#renderer/api/use-api.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import classes from './shell.module.css'
 
 interface BarProps {
@@ -17,9 +18,9 @@ interface BarProps {
 const Bar = ({ tone, role, act, isBusy, onAct, children }: BarProps) => (
   <div className={classes.bar} data-tone={tone} role={role}>
     {children}
-    <button type="button" className={classes.barAct} disabled={isBusy} onClick={onAct}>
+    <TextButton tone="inherit" isStrong isUnderlined disabled={isBusy} onClick={onAct}>
       {act}
-    </button>
+    </TextButton>
   </div>
 )
 

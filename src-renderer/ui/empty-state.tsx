@@ -57,11 +57,7 @@ export const EmptyState = ({
 }) => (
   <div className={classes.root}>
     <WaitingLine />
-    {isPage ? (
-      <h1 className={classes.title}>{title}</h1>
-    ) : (
-      <h2 className={classes.title}>{title}</h2>
-    )}
+    {isPage ? <h1 className="kith-heading">{title}</h1> : <h2 className="kith-heading">{title}</h2>}
     <p className={classes.text}>{text}</p>
     {acts !== undefined && <div className={classes.acts}>{acts}</div>}
     {note !== undefined && <p className={classes.note}>{note}</p>}

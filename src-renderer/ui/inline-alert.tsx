@@ -6,6 +6,7 @@ import {
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import classes from './inline-alert.module.css'
+import { TextButton } from './text-button.tsx'
 
 const icons = {
   warning: IconAlertCircle,
@@ -38,9 +39,9 @@ export const InlineAlert = ({
       {acts.length > 0 && (
         <span className={classes.acts}>
           {acts.map((act) => (
-            <button key={act.label} type="button" className={classes.act} onClick={act.onAct}>
+            <TextButton key={act.label} tone="inherit" isStrong onClick={act.onAct}>
               {act.label}
-            </button>
+            </TextButton>
           ))}
         </span>
       )}

@@ -27,7 +27,7 @@ export const Page = ({ body = 'padded', ...props }: PageProps) => (
   <div className={classes.page}>
     <div className={classes.middle}>
       <header className={classes.head} data-line={props.withLine || undefined}>
-        <h1 className={classes.title}>{props.title}</h1>
+        <h1 className="kith-heading">{props.title}</h1>
         {props.subtitle !== undefined && <div className={classes.subtitle}>{props.subtitle}</div>}
         {props.acts !== undefined && <div className={classes.acts}>{props.acts}</div>}
       </header>
