@@ -89,7 +89,7 @@ export const CompleteDialog = ({ step, onClose }: { step: StepRef; onClose: () =
             onChange={setNext}
           />
           {next.trim() === '' && open.data !== undefined && !isRecurring && (
-            <p className={classes.note}>
+            <p className="kith-note">
               {others[0] === undefined
                 ? t('complete.nothingPlanned', { name: step.contact.name })
                 : t('then', {
@@ -100,7 +100,7 @@ export const CompleteDialog = ({ step, onClose }: { step: StepRef; onClose: () =
           )}
         </div>
         <div className={classes.row} style={{ justifyContent: 'space-between' }}>
-          <p className={classes.note}>{t('complete.saveHint')}</p>
+          <p className="kith-note">{t('complete.saveHint')}</p>
           <Button type="submit">{t('complete.save')}</Button>
         </div>
       </form>

@@ -1,10 +1,10 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import classes from './facts.module.css'
 import { AddFact, type Adding, useOptionalFacts } from './optional-facts.tsx'
@@ -15,34 +15,30 @@ const People = ({ record }: { record: ContactRecord }) => {
   const more = record.peopleCount - record.people.length
   return (
     <PanelSection title={t('facts.people')}>
-      {record.people.length === 0 && <span className={classes.quiet}>{t('facts.noPeople')}</span>}
-      <ul className={classes.people}>
+      {record.people.length === 0 && <span className="kith-quiet">{t('facts.noPeople')}</span>}
+      <ul>
         {record.people.map((person) => (
           <li key={person.id} className={classes.person}>
             <Avatar name={person.displayName} />
             <span>
-              <Link
-                className={classes.link}
+              <TextLink
+                tone="text"
                 to="/contacts/$contactId"
                 params={{ contactId: String(person.id) }}
               >
                 {person.displayName}
-              </Link>
+              </TextLink>
               {person.jobTitle !== null && (
-                <span className={classes.quiet}>{` ${person.jobTitle}`}</span>
+                <span className="kith-quiet">{` ${person.jobTitle}`}</span>
               )}
             </span>
           </li>
         ))}
       </ul>
       {more > 0 && (
-        <Link
-          className={classes.link}
-          to="/contacts"
-          search={{ filter: { companyIds: [record.id] } }}
-        >
+        <TextLink tone="text" to="/contacts" search={{ filter: { companyIds: [record.id] } }}>
           {t('facts.peopleMore', { count: more })}
-        </Link>
+        </TextLink>
       )}
     </PanelSection>
   )
@@ -70,13 +66,14 @@ const Company = ({ record, adding }: { record: ContactRecord; adding: Adding }) 
   return (
     <div className={`${classes.row} ${classes.company}`}>
       <Avatar name={company.name} company />
-      <Link
-        className={`${classes.link} ${classes.companyName}`}
+      <TextLink
+        tone="text"
+        isStrong
         to="/contacts/$contactId"
         params={{ contactId: String(company.id) }}
       >
         {company.name}
-      </Link>
+      </TextLink>
       <span className={classes.rowMenu}>
         <MoreMenu
           label={t('facts.moreOf', { value: company.name })}

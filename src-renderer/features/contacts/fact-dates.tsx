@@ -13,7 +13,6 @@ import { addDays } from '#shared/domain/time.ts'
 import { AddButton } from './add-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import { FactRow } from './fact-row.tsx'
-import classes from './facts.module.css'
 import { nextDate } from './next-date.ts'
 import formClasses from './step-dialogs.module.css'
 import { useOutcome } from './use-save.ts'
@@ -74,7 +73,7 @@ const DateRow = ({ date }: { date: ImportantDate }) => {
         value={{ year: date.year, month: date.month, day: date.day }}
         display={
           <>
-            {words.day} <span className={classes.quiet}>{words.note}</span>
+            {words.day} <span className="kith-quiet">{words.note}</span>
           </>
         }
         onSave={save}

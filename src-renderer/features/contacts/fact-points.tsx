@@ -43,7 +43,7 @@ const PointValue = ({ point }: { point: ContactPoint }) => {
       <span className={point.isInvalid ? classes.struck : undefined}>
         {point.formatted ?? point.raw}
       </span>
-      {notes.length > 0 && <span className={classes.quiet}>{` ${notes.join(' · ')}`}</span>}
+      {notes.length > 0 && <span className="kith-quiet">{` ${notes.join(' · ')}`}</span>}
     </>
   )
 }

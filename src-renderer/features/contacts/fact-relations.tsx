@@ -1,9 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import { AddButton } from './add-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import { FactRow } from './fact-row.tsx'
@@ -47,14 +47,14 @@ const RelationRow = ({
       ]}
     >
       <div className={classes.plain}>
-        <Link
-          className={classes.link}
+        <TextLink
+          tone="text"
           to="/contacts/$contactId"
           params={{ contactId: String(relation.contact.id) }}
         >
           {relation.contact.name}
-        </Link>
-        {notes.length > 0 && <span className={classes.quiet}>{` ${notes.join(', ')}`}</span>}
+        </TextLink>
+        {notes.length > 0 && <span className="kith-quiet">{` ${notes.join(', ')}`}</span>}
       </div>
     </FactRow>
   )

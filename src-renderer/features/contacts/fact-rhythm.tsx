@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { RhythmLine } from '#renderer/ui/rhythm-line.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import factClasses from './facts.module.css'
 import classes from './rhythm.module.css'
@@ -90,11 +91,11 @@ export const RhythmFactsSection = ({ record }: { record: ContactRecord }) => {
       <p className={classes.words}>
         <RhythmWords rhythm={record.rhythm} prefers="agreed" />
         {glue}
-        {agreed !== null && <span className={classes.quiet}>{`${sourceOf(agreed)}${glue}`}</span>}
+        {agreed !== null && <span className="kith-quiet">{`${sourceOf(agreed)}${glue}`}</span>}
         {!isEditing && (
-          <button type="button" className={classes.link} onClick={() => setEditing(true)}>
+          <TextButton onClick={() => setEditing(true)}>
             {agreed === null ? t('set') : t('change')}
-          </button>
+          </TextButton>
         )}
       </p>
       {isEditing && <RhythmForm record={record} onClose={() => setEditing(false)} />}

@@ -12,7 +12,6 @@ import { FieldFacts } from './fact-fields.tsx'
 import { PointFacts } from './fact-points.tsx'
 import { RelationFacts } from './fact-relations.tsx'
 import { RhythmFactsSection } from './fact-rhythm.tsx'
-import classes from './facts.module.css'
 import { AddFact, type OptionalFact, useOptionalFacts } from './optional-facts.tsx'
 import { useSaveContact } from './use-save.ts'
 
@@ -27,7 +26,7 @@ const StageHistory = ({ record }: { record: ContactRecord }) => {
       {record.stageHistory.map((change) => (
         <div key={`${change.at}-${change.stage}`}>
           {change.stage === null ? t('stagePicker.none') : t(`common:stages.${change.stage}`)}{' '}
-          <span className={classes.quiet}>{formats.day(formats.dayOf(change.at))}</span>
+          <span className="kith-quiet">{formats.day(formats.dayOf(change.at))}</span>
         </div>
       ))}
     </FieldRow>

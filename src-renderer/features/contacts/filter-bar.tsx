@@ -54,7 +54,7 @@ const Token = ({
   return (
     <span className={classes.token}>
       <span className={classes.field}>{field}</span>
-      <span className={classes.relation}>
+      <span className="kith-quiet">
         {token.relation === 'is' ? t('filter.is') : t('filter.isAnyOf')}
       </span>
       <Menu position="bottom-start" shadow="none">

@@ -43,7 +43,7 @@ export const ImportToken = ({
   return (
     <span className={classes.token}>
       <span className={classes.field}>{field}</span>
-      <span className={classes.relation}>{t('filter.is')}</span>
+      <span className="kith-quiet">{t('filter.is')}</span>
       <Menu position="bottom-start" shadow="none">
         <Menu.Target>
           <button type="button" className={classes.values}>

@@ -77,7 +77,7 @@ export const LaterDialog = ({
   return (
     <Dialog title={t('laterMenu.title')} isOpen onClose={onClose} size={360}>
       <div className={classes.form}>
-        <p className={classes.note}>{step?.title ?? plan?.title}</p>
+        <p className="kith-note">{step?.title ?? plan?.title}</p>
         <div className={classes.choices} onKeyDown={handleArrows}>
           {choices.map((choice, index) => (
             <button

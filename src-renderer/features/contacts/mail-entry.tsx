@@ -5,6 +5,7 @@ import { StatusChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { kindIcons } from '#renderer/ui/kind-icons.ts'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { Activity } from './contact-types.ts'
 import classes from './mail.module.css'
 import { MailDialog } from './mail-dialog.tsx'
@@ -51,9 +52,9 @@ export const MailEntry = ({ entry, name }: { entry: Activity; name: string }) =>
         <span className={recordClasses.entryKind}>
           {isIn ? t('mail.wrote', { name }) : t('kind.mail-sent')}
         </span>
-        <button type="button" className={classes.subject} onClick={() => setOpen(true)}>
+        <TextButton tone="text" className={classes.subject} onClick={() => setOpen(true)}>
           {subject === '' ? t('outbox:noSubject') : subject}
-        </button>
+        </TextButton>
         <Fate entry={entry} />
       </div>
       <span className={recordClasses.entryTime}>
@@ -75,9 +76,9 @@ export const MailEntry = ({ entry, name }: { entry: Activity; name: string }) =>
           {entry.mail?.hasMore === true && (
             <>
               {' '}
-              <button type="button" className={classes.whole} onClick={() => setOpen(true)}>
+              <TextButton isStrong onClick={() => setOpen(true)}>
                 {t('mail.whole')}
-              </button>
+              </TextButton>
             </>
           )}
         </p>

@@ -1,5 +1,5 @@
 import { Button, Select, TagsInput, TextInput } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
@@ -8,6 +8,7 @@ import { Avatar } from '#renderer/ui/avatar.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { Segmented } from '#renderer/ui/segmented.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import type { Output } from '#shared/contract/index.ts'
 import { stages } from '#shared/domain/stages.ts'
 import classes from './new-contact.module.css'
@@ -48,14 +49,17 @@ const Matches = ({ matches, onOpen }: { matches: readonly Match[]; onOpen: () =>
             <span className={classes.who}>{contact.displayName}</span>{' '}
             {reasons.map((reason) => t(`create.duplicate.${reason}`)).join(', ')}
           </span>
-          <Link
+          <TextLink
+            tone="inherit"
+            isStrong
+            isUnderlined
             className={classes.open}
             to="/contacts/$contactId"
             params={{ contactId: String(contact.id) }}
             onClick={onOpen}
           >
             {t('create.duplicate.open')}
-          </Link>
+          </TextLink>
         </div>
       ))}
     </div>

@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core'
 import { IconClock, IconHandStop, IconPencil, IconSend } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { createElement } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { type MailLine, shortWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import type { ContactId } from '#shared/domain/ids.ts'
 import classes from './mail.module.css'
 import { useSayDone } from './use-say-done.ts'
@@ -42,9 +42,14 @@ const Pending = ({ line }: { line: MailLine }) => {
   return (
     <li className={classes.pending}>
       {createElement(iconOf(line), { size: 15, stroke: 1.6, 'aria-hidden': true })}
-      <Link to="/outbox/write" search={{ email: line.id }} className={classes.subject}>
+      <TextLink
+        tone="text"
+        className={classes.subject}
+        to="/outbox/write"
+        search={{ email: line.id }}
+      >
         {subjectWords(line.subject, t)}
-      </Link>
+      </TextLink>
       <span className={classes.state} data-tone={words.tone}>
         {words.text}
       </span>
@@ -54,9 +59,9 @@ const Pending = ({ line }: { line: MailLine }) => {
         </Button>
       )}
       {(waits || line.state === 'held') && (
-        <Link to="/outbox" className={classes.decide}>
+        <TextLink isSmall isStrong to="/outbox">
           {t('tabs.outbox')}
-        </Link>
+        </TextLink>
       )}
     </li>
   )

@@ -81,9 +81,9 @@ const LastContacts = ({ contactId }: { contactId: ContactId }) => {
   return (
     <PanelSection title={t('peek.lastContacts')}>
       {entries.data !== undefined && list.length === 0 && (
-        <span className={classes.quiet}>{t('peek.noContacts')}</span>
+        <span className="kith-quiet">{t('peek.noContacts')}</span>
       )}
-      <ul className={classes.list}>
+      <ul>
         {list.map((entry) => {
           const Icon = kindIcons[entry.kind]
           const line = entryLine(entry)
@@ -129,7 +129,7 @@ const GoodToKnow = ({ record }: { record: ContactRecord }) => {
         <dt>{t('peek.nextStep')}</dt>
         <dd>
           {record.nextStep === null ? (
-            <span className={classes.quiet}>{t('grid.nothingPlanned')}</span>
+            <span className="kith-quiet">{t('grid.nothingPlanned')}</span>
           ) : (
             `${record.nextStep.title} · ${formats.day(record.nextStep.dueDay, 'weekday')}`
           )}

@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Popover, Tooltip } from '@mantine/core'
 import { IconArrowsExchange, IconBan, IconPlus, IconTrash } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
@@ -8,6 +8,7 @@ import { Avatar } from '#renderer/ui/avatar.tsx'
 import { StageChip, StatusChip, TagChip } from '#renderer/ui/chip.tsx'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import { type Stage, stages } from '#shared/domain/stages.ts'
 import { Channels } from './channels.tsx'
 import type { ContactRecord } from './contact-types.ts'
@@ -133,9 +134,13 @@ const Role = ({ record }: { record: ContactRecord }) => {
       {jobTitle}
       {jobTitle !== null && company !== null && t('record.comma')}
       {company !== null && (
-        <Link to="/contacts/$contactId" params={{ contactId: String(company.id) }}>
+        <TextLink
+          tone="inherit"
+          to="/contacts/$contactId"
+          params={{ contactId: String(company.id) }}
+        >
           {company.name}
-        </Link>
+        </TextLink>
       )}
       {city !== undefined && (jobTitle !== null || company !== null) && ' · '}
       {city}
@@ -163,7 +168,7 @@ export const RecordHead = ({ record }: { record: ContactRecord }) => {
       <Avatar name={record.displayName} company={isCompany} size={52} />
       <div className={classes.who}>
         <div className={classes.nameLine}>
-          <h1 className={classes.name}>
+          <h1 className={`kith-heading ${classes.name}`}>
             <PersonName {...record} />
           </h1>
           <StageMenu record={record} />

@@ -36,7 +36,7 @@ const Own = ({ rhythm }: { rhythm: RhythmFacts }) => {
   const { t } = useTranslation('rhythms')
   if (rhythm.medianGapDays === null || rhythm.silenceDays === null) {
     const count = Math.max(1, enoughDays - rhythm.contactDayCount)
-    return <span className={classes.quiet}>{t('notEnough', { count })}</span>
+    return <span className="kith-quiet">{t('notEnough', { count })}</span>
   }
   const values = { every: Math.round(rhythm.medianGapDays), now: rhythm.silenceDays }
   if (rhythm.silenceDays === 0) {
@@ -67,7 +67,7 @@ export const RhythmWords = ({
       <Own rhythm={rhythm} />
       {glue}
       {hasOwn && (
-        <span className={classes.quiet}>
+        <span className="kith-quiet">
           {rhythm.isRoughGuess || rhythm.shortestGapDays === null
             ? t('evidenceRough', { contacts: rhythm.contactDayCount })
             : t('evidence', {

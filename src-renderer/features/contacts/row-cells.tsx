@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { StatusChip } from '#renderer/ui/chip.tsx'
@@ -6,6 +5,7 @@ import { DueText } from '#renderer/ui/day-text.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import { RhythmLine } from '#renderer/ui/rhythm-line.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import type { ContactRow } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
@@ -17,15 +17,17 @@ const NameCell = ({ row }: { row: ContactRow }) => {
   return (
     <>
       <Avatar name={row.displayName} company={row.kind === 'company'} />
-      <Link
+      <TextLink
+        tone="text"
+        isStrong
+        className={classes.name}
         to="/contacts/$contactId"
         params={{ contactId: String(row.id) }}
-        className={classes.name}
         tabIndex={-1}
         title={row.displayName}
       >
         <PersonName {...row} />
-      </Link>
+      </TextLink>
       {row.doNotContact && <StatusChip tone="warning">{t('grid.doNotContact')}</StatusChip>}
     </>
   )
