@@ -2,7 +2,7 @@ import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
-import classes from './composer.module.css'
+import classes from './attachments-list.module.css'
 import type { Attachment } from './mail-types.ts'
 import { sizeWords } from './size-words.ts'
 

@@ -1,7 +1,8 @@
 import { IconAlertCircle, IconCheck, IconUserOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { useCheckWords } from './check-words.ts'
-import classes from './composer.module.css'
+import classes from './checks-list.module.css'
 import type { CheckGroup } from './group-checks.ts'
 
 /** What an act beside a finding is called and does. */
@@ -30,7 +31,7 @@ export const ChecksList = ({
   )
   return (
     <section className={classes.checks} aria-label={t('check.title')}>
-      <h2>{t('check.title')}</h2>
+      <h2 className="kith-note">{t('check.title')}</h2>
       <ul>
         {groups.map((group) => {
           const act = actOf(group)
@@ -44,9 +45,9 @@ export const ChecksList = ({
               )}
               <span>{words.full(group, of)}</span>
               {act !== null && (
-                <button type="button" className={classes.checkAct} onClick={act.onAct}>
+                <TextButton className={classes.act} onClick={act.onAct}>
                   {act.label}
-                </button>
+                </TextButton>
               )}
             </li>
           )

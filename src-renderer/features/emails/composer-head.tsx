@@ -57,7 +57,9 @@ export const ComposerHead = ({
           <IconArrowLeft size={17} stroke={1.6} aria-hidden="true" />
         </ActionIcon>
       </Tooltip>
-      <h1 title={title}>{title}</h1>
+      <h1 className="kith-heading" title={title}>
+        {title}
+      </h1>
       <SaveLine save={save} isKept={isKept} />
       <span className={classes.headActs}>{children}</span>
     </header>

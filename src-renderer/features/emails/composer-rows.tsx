@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import type { ContactId, EmailAccountId } from '#shared/domain/ids.ts'
 import classes from './composer.module.css'
 import type { Account } from './mail-types.ts'
@@ -46,15 +46,15 @@ export const FromRow = ({
           }}
         />
       ) : account === undefined ? (
-        <span className={classes.quiet}>
+        <span className="kith-quiet">
           {t('row.noAccount')}{' '}
-          <Link to="/settings" search={{ section: 'mail' }} className={classes.textAct}>
+          <TextLink isUnderlined to="/settings" search={{ section: 'mail' }}>
             {t('row.setUp')}
-          </Link>
+          </TextLink>
         </span>
       ) : (
         <span>
-          {account.fromName} <span className={classes.quiet}>{account.address}</span>
+          {account.fromName} <span className="kith-quiet">{account.address}</span>
         </span>
       )}
     </ComposerRow>
@@ -86,13 +86,14 @@ export const ToRow = ({
   const choices = shown === null || addresses.includes(shown) ? addresses : [shown, ...addresses]
   return (
     <ComposerRow label={t('row.to')}>
-      <Link
+      <TextLink
+        tone="text"
+        isStrong
         to="/contacts/$contactId"
         params={{ contactId: String(contactId) }}
-        className={classes.toName}
       >
         {name}
-      </Link>
+      </TextLink>
       {choices.length > 1 && isEditable ? (
         <Select
           variant="unstyled"
@@ -106,7 +107,7 @@ export const ToRow = ({
         />
       ) : (
         contact.data !== undefined && (
-          <span className={classes.quiet}>{shown ?? t('row.noAddress')}</span>
+          <span className="kith-quiet">{shown ?? t('row.noAddress')}</span>
         )
       )}
     </ComposerRow>

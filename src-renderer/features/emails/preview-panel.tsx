@@ -10,9 +10,10 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
-import classes from './composer.module.css'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { Attachment, Preview, Recipient } from './mail-types.ts'
 import { paperDocument } from './paper-document.ts'
+import classes from './preview-panel.module.css'
 import { sizeWords } from './size-words.ts'
 import { useRecipientTime } from './use-recipient-time.ts'
 import { wallOf, wallWords } from './when-words.ts'
@@ -107,7 +108,7 @@ export const PreviewPanel = (props: {
   return (
     <aside className={classes.side} aria-label={t('preview.of', { name })}>
       <div className={classes.sideHead}>
-        <h2>{t('preview.of', { name })}</h2>
+        <h2 className="kith-note">{t('preview.of', { name })}</h2>
         {props.count > 1 && <Turn {...props} />}
       </div>
       {preview !== undefined && (
@@ -169,14 +170,9 @@ export const PreviewPanel = (props: {
               <IconFileText {...icon} />
               <span>
                 {t('preview.plain')}{' '}
-                <button
-                  type="button"
-                  className={classes.textAct}
-                  aria-pressed={isText}
-                  onClick={() => setText((now) => !now)}
-                >
+                <TextButton aria-pressed={isText} onClick={() => setText((now) => !now)}>
                   {t(isText ? 'preview.hidePlain' : 'preview.showPlain')}
-                </button>
+                </TextButton>
               </span>
             </li>
           </ul>

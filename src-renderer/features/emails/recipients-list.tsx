@@ -7,10 +7,10 @@ import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { useCheckWords } from './check-words.ts'
-import classes from './composer.module.css'
 import { type Finding, isAboutText } from './group-checks.ts'
 import type { Recipient } from './mail-types.ts'
 import { PersonPicker } from './person-picker.tsx'
+import classes from './recipients-list.module.css'
 
 /** Whom the text goes to, one mail each; the chosen one's is shown at the right. */
 export const RecipientsList = ({
@@ -36,7 +36,7 @@ export const RecipientsList = ({
   return (
     <section className={classes.people} aria-label={t('people.label')}>
       <div className={classes.peopleHead}>
-        <h2>{t('people.count', { count: recipients.length })}</h2>
+        <h2 className="kith-note">{t('people.count', { count: recipients.length })}</h2>
         {isEditable && (
           <Popover
             opened={isAdding}

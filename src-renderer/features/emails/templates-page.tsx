@@ -26,7 +26,7 @@ const Lines = ({
   shown: Template | undefined
   onShow: (key: string) => void
 }) => (
-  <ul className={classes.lines}>
+  <ul>
     {templates.map((template) => (
       <li key={keyOf(template)}>
         <button
@@ -97,10 +97,12 @@ export const TemplatesPage = () => {
     >
       <div className={classes.frame}>
         <nav className={classes.list} aria-label={t('list')}>
-          <h2>{t('own')}</h2>
-          {answer.data !== undefined && own.length === 0 && <p>{t('ownEmpty')}</p>}
+          <h2 className="kith-note">{t('own')}</h2>
+          {answer.data !== undefined && own.length === 0 && (
+            <p className="kith-note">{t('ownEmpty')}</p>
+          )}
           <Lines templates={own} shown={shown} onShow={setKey} />
-          <h2>{t('shipped')}</h2>
+          <h2 className="kith-note">{t('shipped')}</h2>
           <Lines templates={shipped} shown={shown} onShow={setKey} />
         </nav>
         {shown === undefined ? (
