@@ -45,9 +45,9 @@ export const ConflictPanel = ({
             <div>
               <div>
                 {who === undefined ? what : `${who} · ${what}`}{' '}
-                <span className={classes.quiet}>{t(`conflict.${conflict.verdict}`)}</span>
+                <span className="kith-quiet">{t(`conflict.${conflict.verdict}`)}</span>
               </div>
-              <div className={classes.quiet}>
+              <div className="kith-quiet">
                 {[
                   conflict.now === null ? null : t('conflict.now', { value: say(conflict.now) }),
                   conflict.before === null

@@ -30,7 +30,7 @@ const DayHead = ({ day }: { day: string }) => {
   return (
     <div className={classes.day}>
       <h2>{name}</h2>
-      {isNear && <span className={classes.dayDate}>{full}</span>}
+      {isNear && <span className="kith-quiet">{full}</span>}
     </div>
   )
 }

@@ -24,14 +24,14 @@ export const OperationDetails = ({
   const rows = byContact(changeRows(shownChanges(changes), t, formats))
   return (
     <>
-      {rows.length === 0 && <p className={classes.quiet}>{t('changes.none')}</p>}
+      {rows.length === 0 && <p className="kith-quiet">{t('changes.none')}</p>}
       {rows.map((row, index) => (
         <div key={row.key}>
           {operation.contactCount > 1 && row.who !== null && row.who !== rows[index - 1]?.who && (
-            <div className={classes.who}>{row.who}</div>
+            <div className={`kith-quiet ${classes.who}`}>{row.who}</div>
           )}
           <div className={classes.change}>
-            <span className={classes.changeLabel}>{row.label}</span>
+            <span className="kith-quiet">{row.label}</span>
             {row.action === 'insert' ? (
               <span className={classes.after} style={{ gridColumn: '2 / 5' }}>
                 {row.after}
@@ -51,9 +51,7 @@ export const OperationDetails = ({
           </div>
         </div>
       ))}
-      {moreChanges > 0 && (
-        <p className={classes.quiet}>{t('changes.more', { count: moreChanges })}</p>
-      )}
+      {moreChanges > 0 && <p className="kith-quiet">{t('changes.more', { count: moreChanges })}</p>}
       {conflicts.length > 0 && !hidesConflicts && (
         <div className={classes.ask}>
           <IconAlertCircle size={16} stroke={1.6} aria-hidden="true" />

@@ -8,6 +8,7 @@ import {
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
 import type { Operation } from './group-by-day.ts'
 import classes from './history.module.css'
@@ -64,16 +65,15 @@ const Acts = ({
       {operation.state === 'left-the-house' && <LeftTheHouse operation={operation} />}
       {operation.state === 'unreadable' && <span>{t('unreadable')}</span>}
       {isSelected && (
-        <button
-          type="button"
-          tabIndex={-1}
+        <TextButton
           className={classes.more}
+          tabIndex={-1}
           aria-expanded={isOpen}
           onClick={onToggle}
         >
           {isOpen ? t('less') : t('more')}
           <Chevron size={15} stroke={1.6} aria-hidden="true" />
-        </button>
+        </TextButton>
       )}
       {canAct(operation) && (
         <Button
