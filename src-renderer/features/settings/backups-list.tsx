@@ -54,9 +54,9 @@ const BackupLine = ({ backup, onRestore }: { backup: Backup; onRestore: () => vo
       <div className={classes.grow}>
         <div>
           {formats.dayTime(backup.at)}{' '}
-          <span className={classes.quiet}>{t(`data.kinds.${backup.kind}`)}</span>
+          <span className="kith-note">{t(`data.kinds.${backup.kind}`)}</span>
         </div>
-        <div className={classes.quiet}>
+        <div className="kith-note">
           {t('data.contents', {
             contacts: formats.number(contents.contacts),
             activities: formats.number(contents.activities),

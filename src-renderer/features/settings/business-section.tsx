@@ -75,7 +75,7 @@ const Reminders = () => {
       />
       <FieldRow label={t('business.nextReminder')}>
         {nextReminderAt === null ? (
-          <span className={classes.quiet}>{t('business.noReminder')}</span>
+          <span className="kith-note">{t('business.noReminder')}</span>
         ) : (
           formats.dayTime(nextReminderAt)
         )}

@@ -30,7 +30,7 @@ export const DataSection = () => {
     <>
       <p className={classes.note}>{t('data.note')}</p>
       <div className={classes.path}>{workspace.path}</div>
-      <div className={classes.quiet}>{t('data.size', { size })}</div>
+      <div className="kith-note">{t('data.size', { size })}</div>
       {workspace.isSynced && <InlineAlert tone="warning">{t('data.synced')}</InlineAlert>}
       <div className={classes.acts}>
         {host.openFolder && (

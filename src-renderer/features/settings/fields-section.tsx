@@ -78,8 +78,8 @@ const FieldLine = ({
   return (
     <li className={classes.line}>
       <FieldWords field={field} />
-      <span className={classes.quiet}>{t(`fields.types.${field.type}`)}</span>
-      <span className={classes.quiet}>
+      <span className="kith-note">{t(`fields.types.${field.type}`)}</span>
+      <span className="kith-note">
         {field.valueCount === 0
           ? t('fields.unused')
           : t('fields.values', { count: field.valueCount })}

@@ -21,7 +21,7 @@ const BrowserPermission = () => {
       </Button>
     )
   }
-  return state === 'granted' ? null : <p className={classes.quiet}>{t('machine.browserRefuses')}</p>
+  return state === 'granted' ? null : <p className="kith-note">{t('machine.browserRefuses')}</p>
 }
 
 /** Language, appearance, shortcuts, notifications: of this computer alone. */

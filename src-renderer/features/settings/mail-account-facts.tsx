@@ -83,7 +83,7 @@ const Seen = ({ probe }: { probe: NonNullable<Account['probe']> }) => {
   const { filesSent, keepsMessageId, hasPlusAddresses, maxBytes } = probe
   const size = maxBytes === null ? null : formats.number(Math.floor(maxBytes / megabyte))
   return (
-    <ul className={mail.seen}>
+    <ul>
       {filesSent !== null && <li>{t(`seen.filesSent.${filesSent ? 'yes' : 'no'}`)}</li>}
       {keepsMessageId === false && <li>{t('seen.renames')}</li>}
       {hasPlusAddresses !== null && <li>{t(`seen.plus.${hasPlusAddresses ? 'yes' : 'no'}`)}</li>}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import mail from './mail.module.css'
 import { PasswordField } from './password-field.tsx'
@@ -86,15 +87,10 @@ export const OwnClients = () => {
   if (providers.length === 0) return null
   return (
     <div className={mail.advanced}>
-      <button
-        type="button"
-        className={mail.disclose}
-        aria-expanded={isOpen}
-        onClick={() => setOpen(!isOpen)}
-      >
+      <TextButton tone="quiet" isSmall aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         <Icon size={15} stroke={1.7} aria-hidden="true" />
         {t('ownClient.title')}
-      </button>
+      </TextButton>
       {isOpen && (
         <div className={mail.box}>
           <p className={mail.asks}>{t('ownClient.note')}</p>

@@ -40,9 +40,9 @@ const RecipeLine = ({ recipe }: { recipe: Recipe }) => {
           required
           onSave={rename}
         />
-        <div className={classes.quiet}>{used}</div>
+        <div className="kith-note">{used}</div>
       </div>
-      <span className={classes.quiet} title={headers.join(' · ')}>
+      <span className="kith-note" title={headers.join(' · ')}>
         {t('recipes.columns', { count: headers.length, number: formats.number(headers.length) })}
       </span>
       <IconButton

@@ -37,9 +37,7 @@ export const RhythmsSection = () => {
         {tags.map((tag) => (
           <li key={tag.id} className={classes.line}>
             <span className={classes.grow}>{tag.name}</span>
-            <span className={classes.quiet}>
-              {t('rhythms.people', { count: tag.contactCount })}
-            </span>
+            <span className="kith-note">{t('rhythms.people', { count: tag.contactCount })}</span>
             <div className={classes.fixed}>
               <RhythmField label={tag.name} target={{ tagId: tag.id }} everyDays={tag.rhythmDays} />
             </div>

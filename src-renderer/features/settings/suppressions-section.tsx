@@ -77,7 +77,7 @@ const Line = ({ suppression, onLift }: { suppression: Suppression; onLift: () =>
     <li className={classes.line}>
       <div className={classes.grow}>
         <div>{address ?? t('suppressions.erased')}</div>
-        <div className={classes.quiet}>
+        <div className="kith-note">
           {t(`suppressions.reason.${reason}`, { day })}
           {note !== null && ` · ${note}`}
         </div>

@@ -41,7 +41,7 @@ const TagLine = ({ tag }: { tag: Tag }) => {
           onSave={rename}
         />
       </div>
-      <span className={classes.quiet}>{t('tags.people', { count: tag.contactCount })}</span>
+      <span className="kith-note">{t('tags.people', { count: tag.contactCount })}</span>
       <IconButton
         icon={IconTrash}
         label={t('tags.delete', { name: tag.name })}
