@@ -1,4 +1,4 @@
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -10,6 +10,7 @@ import { useFormats } from '#renderer/ui/format.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, FollowUpId } from '#shared/domain/ids.ts'
 import { AllDone } from './all-done.tsx'
@@ -112,14 +113,19 @@ const Section = ({
         {children}
       </div>
       {isCold && hidden > 0 && (
-        <Link to="/contacts" search={{ filter: { isCold: true } }} className={classes.more}>
+        <TextLink
+          isSmall
+          className={classes.more}
+          to="/contacts"
+          search={{ filter: { isCold: true } }}
+        >
           {t('more', { count: hidden })}
-        </Link>
+        </TextLink>
       )}
       {!isCold && hidden > 0 && section.lines.length < mostLines && (
-        <button type="button" className={classes.more} onClick={onMore}>
+        <TextButton isSmall className={classes.more} onClick={onMore}>
           {t('showMore', { count: Math.min(hidden, nextLines(section.lines.length)) })}
-        </button>
+        </TextButton>
       )}
     </>
   )
@@ -199,9 +205,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
       subtitle={formats.day(formats.today, 'full')}
       acts={
         next === null ? undefined : (
-          <span className={classes.reminder}>
-            {t('nextReminder', { when: formats.dayTime(next) })}
-          </span>
+          <span className="kith-note">{t('nextReminder', { when: formats.dayTime(next) })}</span>
         )
       }
       hints={[

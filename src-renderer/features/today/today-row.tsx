@@ -12,6 +12,7 @@ import { useFormats } from '#renderer/ui/format.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import { RhythmLine } from '#renderer/ui/rhythm-line.tsx'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { dateWords, reasonWords } from './reason-words.ts'
 import classes from './today.module.css'
 import type { TodayLine } from './today-lines.ts'
@@ -62,10 +63,9 @@ const Act = ({
   label: string
   onAct: () => void
 }) => (
-  <button
-    type="button"
-    tabIndex={-1}
+  <TextButton
     className={classes.act}
+    tabIndex={-1}
     aria-keyshortcuts={ariaKeys(command)}
     onClick={(event) => {
       event.stopPropagation()
@@ -74,7 +74,7 @@ const Act = ({
   >
     <CommandKeyCap command={command} />
     {label}
-  </button>
+  </TextButton>
 )
 
 const When = ({ line }: { line: TodayLine }) => {
