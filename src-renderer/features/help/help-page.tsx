@@ -1,6 +1,7 @@
 import { Link, useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/ui/page.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import { type english, languageResources } from '#shared/i18n/resources.ts'
 import classes from './help-page.module.css'
@@ -50,9 +51,9 @@ export const HelpPage = () => {
               </section>
             ))}
             {next !== undefined && (
-              <Link to="/help" search={{ topic: next }} className={classes.next}>
+              <TextLink className={classes.next} to="/help" search={{ topic: next }}>
                 {t('next', { title: topics[next].title })}
-              </Link>
+              </TextLink>
             )}
           </article>
         </div>
