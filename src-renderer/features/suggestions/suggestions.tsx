@@ -4,6 +4,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { PersonLine } from './person-line.tsx'
 import classes from './suggestions.module.css'
 import { type Decide, type Person, useDecide } from './use-decide.ts'
@@ -106,14 +107,9 @@ export const Suggestions = () => {
         <span role="status">
           {t('found', { count: found.count, number: formats.number(found.count) })}
         </span>
-        <button
-          type="button"
-          className={classes.act}
-          aria-expanded={isOpen}
-          onClick={() => setOpen(!isOpen)}
-        >
+        <TextButton isStrong aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {t(isOpen ? 'hide' : 'show')}
-        </button>
+        </TextButton>
       </div>
       {isOpen && <People people={found.people} count={found.count} decide={decide} />}
     </section>
