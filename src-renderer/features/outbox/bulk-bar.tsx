@@ -5,7 +5,6 @@ import type { MailLine } from '#renderer/api/mail-words.ts'
 import { FloatingBar } from '#renderer/ui/floating-bar.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { commonActs, type MailAct } from './mail-acts.ts'
-import classes from './outbox.module.css'
 
 /** What can be done with all marked mails; floats above the hint bar. */
 export const BulkBar = ({
@@ -25,7 +24,7 @@ export const BulkBar = ({
       said={t('bulk.selected', { count: lines.length })}
       overHints
     >
-      {acts.length === 0 && <span className={classes.said}>{t('toast.nothing')}</span>}
+      {acts.length === 0 && <span className="kith-quiet">{t('toast.nothing')}</span>}
       {acts.map((act) => (
         <Button key={act} variant="subtle" onClick={() => onAct(act)}>
           {t(`act.${act}`, { name: '' })}

@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SectionHead } from '#renderer/ui/section-head.tsx'
+import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import type { Outbox } from './head-state.ts'
 import classes from './outbox.module.css'
 import { countOf, type ShownMails, type View } from './use-groups.ts'
@@ -33,14 +33,14 @@ export const MailGroup = ({
         {children}
       </div>
       {isEnd && mails.hasMore && (
-        <Link to="/outbox" search={{ view: 'sent' }} className={classes.more}>
+        <TextLink isSmall className={classes.more} to="/outbox" search={{ view: 'sent' }}>
           {t('group.allSent')}
-        </Link>
+        </TextLink>
       )}
       {!isEnd && mails.hasMore && (
-        <button type="button" className={classes.more} onClick={mails.loadMore}>
+        <TextButton isSmall className={classes.more} onClick={mails.loadMore}>
           {t('showMore')}
-        </button>
+        </TextButton>
       )}
     </>
   )

@@ -1,14 +1,14 @@
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import { type Accounts, dailyLimit, type HeadState, headState, type Outbox } from './head-state.ts'
 import classes from './outbox.module.css'
 import { switchSending } from './switch-sending.ts'
 
 const ToAccounts = ({ label }: { label: string }) => (
-  <Link to="/settings" search={{ section: 'mail' }} className={classes.barAct}>
+  <TextLink isStrong to="/settings" search={{ section: 'mail' }}>
     {label}
-  </Link>
+  </TextLink>
 )
 
 const State = ({ state }: { state: HeadState }) => {
@@ -17,7 +17,7 @@ const State = ({ state }: { state: HeadState }) => {
   const lines = (lead: string, said?: string) => (
     <>
       <span className={classes.lead}>{lead}</span>
-      {said !== undefined && <span className={classes.said}>{said}</span>}
+      {said !== undefined && <span className="kith-quiet">{said}</span>}
     </>
   )
   switch (state.kind) {
@@ -35,13 +35,9 @@ const State = ({ state }: { state: HeadState }) => {
       return (
         <>
           {lines(t('head.off'), t('head.offText'))}
-          <button
-            type="button"
-            className={classes.barAct}
-            onClick={() => void switchSending(true, t)}
-          >
+          <TextButton isStrong onClick={() => void switchSending(true, t)}>
             {t('goOn')}
-          </button>
+          </TextButton>
         </>
       )
     case 'locked':
