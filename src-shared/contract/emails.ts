@@ -297,7 +297,8 @@ export const emails = {
     input: z.strictObject({
       ids: z.array(emailId).min(1).max(1000),
       when,
-      unlessAnswered: z.boolean().optional(),
+      /** `as-before` leaves to each what it waited for. */
+      unlessAnswered: z.union([z.boolean(), z.literal('as-before')]).optional(),
     }),
     output: done.extend({ scheduled: z.int(), firstAt: instant.nullable() }),
     failures: { 'not-found': notFound, 'not-draft': notDraft, 'not-ready': checks },

@@ -55,6 +55,7 @@ export interface ScheduledMail
   readonly id: EmailId
   readonly scheduled_at: number
   readonly is_hand_timed: 0 | 1
+  readonly unless_answered: 0 | 1
 }
 
 /** The groups of the outbox page, and the drafts. */
@@ -211,19 +212,14 @@ export class EmailsRepository {
   }
 
   /** Lets many leave, each by its own schedule, in one statement. */
-  scheduleAll(
-    tx: Transaction,
-    mails: readonly ScheduledMail[],
-    { unlessAnswered }: { readonly unlessAnswered: boolean },
-  ): void {
+  scheduleAll(tx: Transaction, mails: readonly ScheduledMail[]): void {
     const field = (name: keyof ScheduledMail) => `mail.value ->> '${name}'`
     tx.runSql(
       `update emails set intent = 'scheduled', send_at = ${field('send_at')},
           time_zone = ${field('time_zone')}, is_hand_timed = ${field('is_hand_timed')},
           account_id = ${field('account_id')}, to_address = ${field('to_address')},
-          unless_answered = ?, scheduled_at = ${field('scheduled_at')}, stopped_reason = null
+          unless_answered = ${field('unless_answered')}, scheduled_at = ${field('scheduled_at')}, stopped_reason = null
         from json_each(?) mail where emails.id = ${field('id')}`,
-      unlessAnswered ? 1 : 0,
       JSON.stringify(mails),
     )
   }

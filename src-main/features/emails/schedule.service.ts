@@ -87,7 +87,9 @@ export class ScheduleService {
     const [other] = others
     if (other !== undefined) return fail('not-draft', { state: other })
     if (ready.length === 0) return fail('not-ready', { checks })
-    const waits = unlessAnswered ?? when.kind === 'in-days'
+    const wish = unlessAnswered ?? when.kind === 'in-days'
+    const waits = (mail: Candidate): boolean =>
+      wish === 'as-before' ? mail.unlessAnswered === 1 : wish
     const numbers = { number: ready.length, when: when.kind }
     const label = { code: 'emails.schedule', numbers }
     type Scheduled = Pick<Output<'emails.schedule'>, 'scheduled' | 'firstAt'>
@@ -191,7 +193,11 @@ export class ScheduleService {
   }
 
   /** The account and the address are written down: what the owner saw is what leaves. */
-  private scheduleAll(tx: Transaction, ready: readonly ReadyMail[], waits: boolean): void {
+  private scheduleAll(
+    tx: Transaction,
+    ready: readonly ReadyMail[],
+    waits: (mail: Candidate) => boolean,
+  ): void {
     const { emails, dueTimes, clock } = this.dependencies
     const now = clock.now()
     const mails = ready.map(({ candidate, schedule }) => ({
@@ -199,15 +205,19 @@ export class ScheduleService {
       id: candidate.id,
       account_id: candidate.accountId,
       to_address: candidate.toAddress,
-      scheduled_at: waits && schedule.send_at !== null ? waitsSince(candidate, now) : now,
+      unless_answered: waits(candidate) ? (1 as const) : (0 as const),
+      scheduled_at:
+        waits(candidate) && schedule.send_at !== null ? waitsSince(candidate, now) : now,
     }))
-    emails.scheduleAll(tx, mails, { unlessAnswered: waits })
+    emails.scheduleAll(tx, mails)
     dueTimes.planAsIn(
       tx,
-      mails.map(({ id, send_at: sendAt, time_zone: timeZone, scheduled_at: scheduledAt }, at) => {
+      mails.map((mail, at) => {
+        const { id, send_at: sendAt, time_zone: timeZone, scheduled_at: scheduledAt } = mail
         const schedule = { sendAt, timeZone, scheduledAt }
         const accountUid = ready[at]?.candidate.accountUid ?? null
-        return { id, ...schedule, accountUid, plan: planText({ ...schedule, waits }) }
+        const plan = planText({ ...schedule, waits: mail.unless_answered === 1 })
+        return { id, ...schedule, accountUid, plan }
       }),
     )
   }

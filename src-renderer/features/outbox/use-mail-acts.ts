@@ -94,20 +94,18 @@ const usePlan = () => {
   const formats = useFormats()
   const say = useSay()
   return async (lines: readonly MailLine[], when: Input<'emails.schedule'>['when']) => {
+    const ids = idsOf(lines)
+    const [first] = ids
+    if (first === undefined) return
     // What leaves now waits for nobody; all else keeps what it waits for.
-    const isWaiting = (line: MailLine): boolean => when.kind !== 'now' && line.unlessAnswered
-    for (const unlessAnswered of [true, false]) {
-      const ids = idsOf(lines.filter((line) => isWaiting(line) === unlessAnswered))
-      const [first] = ids
-      if (first === undefined) continue
-      const result = await attempt('emails.schedule', { ids, when, unlessAnswered })
-      if (!result.ok) return say.failed(result.error.code)
-      const { firstAt, operationId, scheduled: count } = result.value
-      const time = firstAt === null ? '' : formats.dayTime(firstAt)
-      const parts = { count, name: lines[0]?.contact.name ?? '', time }
-      if (when.kind === 'now') say.leaving(t('toast.leavesNow', parts), operationId, first)
-      else say.undoable(t('toast.moved', parts), operationId)
-    }
+    const unlessAnswered = when.kind === 'now' ? false : 'as-before'
+    const result = await attempt('emails.schedule', { ids, when, unlessAnswered })
+    if (!result.ok) return say.failed(result.error.code)
+    const { firstAt, operationId, scheduled: count } = result.value
+    const time = firstAt === null ? '' : formats.dayTime(firstAt)
+    const parts = { count, name: lines[0]?.contact.name ?? '', time }
+    if (when.kind === 'now') say.leaving(t('toast.leavesNow', parts), operationId, first)
+    else say.undoable(t('toast.moved', parts), operationId)
   }
 }
 

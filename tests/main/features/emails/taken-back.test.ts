@@ -81,3 +81,26 @@ test('a mail that waits is given another time, and undo gives it back the one be
   await app.call('history.undoLast', {})
   await expect.poll(async () => (await app.call('emails.outbox', {})).nextAt).toBe(first)
 })
+
+test('several get another time in one act: each keeps what it waits for, one undo takes it back', async () => {
+  const { app, id } = await open()
+  const { contact } = (await app.call('emails.get', { id })).email
+  const more = { contactId: contact.id, subject: 'And', body: '<p>Hi</p>' }
+  const other = await app.call('emails.create', more)
+  await app.call('emails.schedule', { ids: [id], when: tuesday, unlessAnswered: true })
+  await app.call('emails.schedule', { ids: [other.id], when: tuesday, unlessAnswered: false })
+  const done = await app.call('emails.schedule', {
+    ids: [id, other.id],
+    when: friday,
+    unlessAnswered: 'as-before',
+  })
+  expect(done.scheduled).toBe(2)
+  const waiting = (when: typeof tuesday | typeof friday) => [
+    { ...draft(when, true), state: 'waiting' },
+    { ...draft(when, false), state: 'waiting' },
+  ]
+  const looks = async () => [await look(app, id), await look(app, other.id)]
+  expect(await looks()).toEqual(waiting(friday))
+  await app.call('history.undoLast', {})
+  await expect.poll(looks).toEqual(waiting(tuesday))
+})
