@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconClipboardText } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isTextField } from '#renderer/ui/commands/use-keyboard.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { SkeletonRows, useIsSlow } from '#renderer/ui/skeleton.tsx'
+import { TextLink } from '#renderer/ui/text-button.tsx'
 import { ChooseFile } from './choose-file.tsx'
 import classes from './choose-step.module.css'
 import { startOver } from './import-acts.ts'
@@ -98,9 +98,9 @@ export const ChooseStep = ({
       )}
       <p className={classes.quiet}>
         {t('choose.formats')}{' '}
-        <Link to="/help" search={{ topic: 'import' }} className={classes.link}>
+        <TextLink isUnderlined className={classes.link} to="/help" search={{ topic: 'import' }}>
           {t('choose.help')}
-        </Link>
+        </TextLink>
       </p>
     </div>
   )

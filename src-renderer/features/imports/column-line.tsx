@@ -1,6 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { useColumnName } from './column-name.ts'
 import classes from './columns-step.module.css'
 import type { Column, NewField, Rule, Target } from './import-types.ts'
@@ -46,14 +47,12 @@ export const ColumnLine = ({
           {created !== null && (
             <>
               {' '}
-              <button
-                type="button"
-                className={classes.edit}
+              <TextButton
                 aria-label={t('newField.editOf', { name: created.name })}
                 onClick={() => setEdited(created)}
               >
                 {t('newField.edit')}
-              </button>
+              </TextButton>
             </>
           )}
         </div>

@@ -55,7 +55,7 @@ export const ColumnsStep = ({
     <div className={layout.split}>
       <section className={layout.main}>
         <div className={layout.heading}>
-          <h2>{t('columns.title', { count: columns.length })}</h2>
+          <h2 className="kith-heading">{t('columns.title', { count: columns.length })}</h2>
           <p>{summary}</p>
         </div>
         {!targets.some(({ field }) => named.has(field)) && (

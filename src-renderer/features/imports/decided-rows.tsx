@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { JobId } from '#shared/domain/ids.ts'
 import classes from './duplicates.module.css'
 import { revise } from './import-jobs.ts'
@@ -25,13 +26,12 @@ export const DecidedRows = ({ planId, round }: { planId: JobId; round: number })
             <span className={classes.reason}>
               {t('row.place', { row: formats.number(row.row) })}
             </span>
-            <button
-              type="button"
-              className={classes.act}
+            <TextButton
+              isSmall
               onClick={() => void revise({ decisions: [{ row: row.row, verdict: 'undecided' }] })}
             >
               {t('duplicates.takeBack')}
-            </button>
+            </TextButton>
           </li>
         ))}
       </ul>

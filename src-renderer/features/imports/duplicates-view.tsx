@@ -133,7 +133,9 @@ export const DuplicatesView = ({
   return (
     <section className={classes.duplicates} aria-label={t('group.duplicates')}>
       <div className={classes.heading}>
-        <h2>{t('duplicates.title', { count, number: formats.number(count) })}</h2>
+        <h2 className="kith-heading">
+          {t('duplicates.title', { count, number: formats.number(count) })}
+        </h2>
         <p role="status">
           {decided > 0 &&
             t('duplicates.decided', { count: decided, number: formats.number(decided) })}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { TagChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { stages } from '#shared/domain/stages.ts'
 import { partsOfDay } from '#shared/domain/time.ts'
@@ -84,9 +85,7 @@ export const EverybodyGets = ({ rules }: { rules: Rules }) => {
         )}
         <Popover position="bottom-start" width={264} trapFocus returnFocus>
           <Popover.Target>
-            <button type="button" className={classes.edit}>
-              {t('everybody.add')}
-            </button>
+            <TextButton isSmall>{t('everybody.add')}</TextButton>
           </Popover.Target>
           <Popover.Dropdown aria-label={t('everybody.add')}>
             <Select

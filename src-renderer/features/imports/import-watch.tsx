@@ -2,6 +2,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { cancelJob, endJob } from './import-jobs.ts'
 import { importState, setImport, useImportStore } from './import-store.ts'
@@ -40,9 +41,9 @@ export const ImportWatch = () => {
         progress={job ?? { done: 0, total: null, rate: null, remainingMs: null }}
         {...(job?.phase === 'refreshing' ? {} : { onCancel: cancelJob })}
       />
-      <button type="button" className={classes.show} onClick={show}>
+      <TextButton isStrong onClick={show}>
         {t('watch.show')}
-      </button>
+      </TextButton>
     </div>
   )
 }

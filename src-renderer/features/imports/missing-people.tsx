@@ -20,9 +20,11 @@ export const MissingPeople = ({
   const formats = useFormats()
   const { people, more } = useGroupRows({ planId, group: 'missing', round })
   return (
-    <section className={classes.missing} aria-label={t('group.missing')}>
+    <section aria-label={t('group.missing')}>
       <div className={classes.heading}>
-        <h2>{t('missing.title', { count, number: formats.number(count) })}</h2>
+        <h2 className="kith-heading">
+          {t('missing.title', { count, number: formats.number(count) })}
+        </h2>
         <p>{count === 0 ? t('missing.none') : t('missing.text')}</p>
       </div>
       <ul className={classes.people}>

@@ -19,7 +19,7 @@ export const MoreRows = ({
   const left = count - shown
   return (
     <div className={classes.more}>
-      <span className={classes.quiet}>{t('more.left', { number: formats.number(left) })}</span>
+      <span className="kith-note">{t('more.left', { number: formats.number(left) })}</span>
       <Button variant="subtle" onClick={onMore}>
         {t('more.act', { number: formats.number(Math.min(100, left)) })}
       </Button>

@@ -86,7 +86,9 @@ export const ProblemRows = ({
   return (
     <section className={classes.problems} aria-label={t('group.problems')}>
       <div className={classes.heading}>
-        <h2>{t('problems.title', { count, number: formats.number(count) })}</h2>
+        <h2 className="kith-heading">
+          {t('problems.title', { count, number: formats.number(count) })}
+        </h2>
         <p>{count === 0 ? t('problems.none') : t('problems.text')}</p>
         {lines.filter(({ state, row }) => state === 'open' && hasCell(row)).length > 1 && (
           <Button variant="subtle" onClick={() => void keepAll(planId)}>

@@ -69,7 +69,7 @@ const FileCard = ({ file, bytes }: { file: BroughtFile; bytes: number }) => {
       <IconFileSpreadsheet size={26} stroke={1.4} aria-hidden="true" />
       <div>
         <div className={classes.fileName}>{file.name}</div>
-        <div className={classes.quiet}>
+        <div className="kith-note">
           {file.savedAt === null
             ? size
             : t('read.saved', { size, day: formats.day(formats.dayOf(file.savedAt)) })}

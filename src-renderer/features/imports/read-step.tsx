@@ -74,7 +74,7 @@ export const ReadStep = ({
       <ReadSettings file={file} inspection={inspection} />
       <section className={layout.main}>
         <div className={layout.heading}>
-          <h2>{title}</h2>
+          <h2 className="kith-heading">{title}</h2>
           <Proof inspection={inspection} />
         </div>
         <div className={classes.notices}>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { Counts, ImportResult } from './import-types.ts'
 import classes from './result-step.module.css'
 import { asideOf } from './row-groups.ts'
@@ -47,15 +48,9 @@ const Act = ({
   isOpen?: boolean
   onAct: () => void
 }) => (
-  <button
-    type="button"
-    className={classes.act}
-    aria-label={`${label}: ${of}`}
-    aria-expanded={isOpen}
-    onClick={onAct}
-  >
+  <TextButton aria-label={`${label}: ${of}`} aria-expanded={isOpen} onClick={onAct}>
     {label}
-  </button>
+  </TextButton>
 )
 
 /** Nothing came of these rows, so the list has no filter for them: they stand below. */

@@ -82,7 +82,7 @@ export const RowDetail = ({ row, columns }: { row: Row; columns: readonly Rehear
       <header className={classes.head}>
         <Avatar name={row.name} size={44} />
         <div className={classes.who}>
-          <h2>{row.name === '' ? t('problems.noName') : row.name}</h2>
+          <h2 className="kith-heading">{row.name === '' ? t('problems.noName') : row.name}</h2>
           <p>{match(row)}</p>
         </div>
         <Different row={row} />

@@ -19,7 +19,7 @@ export const RuleMenu = ({
   const rules = rulesOf(target.field)
   const rule = ruleOf(target)
   if (rule === null) return null
-  if (rules.length === 1) return <span className={classes.onlyRule}>{t(`rule.${rule}`)}</span>
+  if (rules.length === 1) return <span className="kith-quiet">{t(`rule.${rule}`)}</span>
   return (
     <Menu position="bottom-start">
       <Menu.Target>

@@ -29,13 +29,13 @@ export const Working = ({
   const isCommit = kind === 'commit'
   return (
     <div className={classes.working}>
-      <h2>{t(isCommit ? 'working.import' : 'working.rehearsal')}</h2>
+      <h2 className="kith-heading">{t(isCommit ? 'working.import' : 'working.rehearsal')}</h2>
       <ProgressBar
         label={t(`working.${phase}`)}
         progress={job ?? { done: 0, total: null, rate: null, remainingMs: null }}
         {...(phase === 'refreshing' ? {} : { onCancel: cancelJob })}
       />
-      <p className={classes.quiet}>{t(`working.note.${phase}`)}</p>
+      <p className="kith-note">{t(`working.note.${phase}`)}</p>
       <Button variant="default" onClick={onLeave}>
         {t('working.leave')}
       </Button>
