@@ -33,6 +33,17 @@ export const beginsWithTotal = (cell: string): boolean => {
   return isTotalWord(cell) || (words.length <= 3 && isTotalWord(words[0] ?? ''))
 }
 
+const pageWords =
+  'page|seite|blatt|pagina|página|pág|strona|sida|side|sivu|strana|stránka|oldal|sayfa|стр|страница|сторінка|頁|页|ページ|페이지'
+/** `Page 2`, `Seite 2 von 9`, `- Página 2/9 -`; `第2页 共9页`. */
+const pageLine = new RegExp(
+  `^[\\s–—-]*(?:(?:${pageWords})\\.?\\s*\\d+(?:\\s*(?:\\p{L}{1,4}|[/／])\\s*\\d+)?|第\\s*\\d+\\s*[页頁](?:[\\s,，/／]*[共全]\\s*\\d+\\s*[页頁])?)[\\s–—-]*$`,
+  'iu',
+)
+
+/** Whether a name is the foot of a printed page. */
+export const isPageLine = (name: string): boolean => name.length <= 40 && pageLine.test(name)
+
 /** A name that heads the rows below it, `Active clients:`, or says when the list was printed. */
 export const isTitleLine = (name: string): boolean =>
   /[:：]$/u.test(name) || /\d{1,4}[./-]\d{1,2}[./-]\d{1,4}/u.test(name)

@@ -5,6 +5,7 @@ import type {
 } from '#main/engines/file-formats/column-words.ts'
 import { nameOf, wordsOf } from '#main/engines/file-formats/header-words.ts'
 import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
+import { headerTest } from '#main/engines/file-formats/repeated-header.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 
 /** A custom field that exists, as far as reading its values needs. */
@@ -46,6 +47,8 @@ export interface ColumnPlan {
   readonly addressGroups: readonly (readonly PlannedColumn[])[]
   /** A file of Kith's own lossless export: cells mean exactly what they say. */
   readonly isLossless: boolean
+  /** Whether the cells of a row are nothing but the names of the columns once more. */
+  readonly isHeader: (cells: readonly string[]) => boolean
 }
 
 const repeating =
@@ -91,6 +94,7 @@ export const planColumns = (
     byField,
     addressGroups: [...groups.values()],
     isLossless: byField.has('uid'),
+    isHeader: headerTest(headers),
   }
 }
 

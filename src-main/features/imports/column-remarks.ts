@@ -162,6 +162,7 @@ const warningCodes: Readonly<Record<CellFlag['code'], ColumnRemark['code'] | nul
   'link-unreadable': 'added-to-notes',
   'no-name': null,
   'no-contact': null,
+  'repeats-header': null,
   'too-many-cells': null,
   'broken-quotes': null,
 }

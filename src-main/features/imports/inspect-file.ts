@@ -1,4 +1,5 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import { headerTest } from '#main/engines/file-formats/repeated-header.ts'
 import type { KnownField } from '#main/engines/file-formats/suggested-field.ts'
 import type { DittoCell, UnreadableTable } from '#main/engines/file-formats/table.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
@@ -44,12 +45,13 @@ export const inspectFile = async (
   if (!opened.ok) return opened
   const table = opened.value
   const study = new TableStudy(table.headers.length)
+  const isHeader = headerTest(table.headers)
   const cells: (readonly string[])[] = []
   const dittos: DittoCell[] = []
   const read = table.read((rows, bytesRead) => {
     for (const row of rows) {
       study.add(row)
-      if (cells.length >= describedRows) continue
+      if (cells.length >= describedRows || isHeader(row.cells)) continue
       cells.push(row.cells)
       if (row.dittos !== undefined) dittos.push(...row.dittos)
     }

@@ -1,5 +1,6 @@
 import type { ColumnField, ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import { nameOf } from '#main/engines/file-formats/header-words.ts'
+import { headerTest } from '#main/engines/file-formats/repeated-header.ts'
 import { readColumnMarks } from './column-evidence.ts'
 import { type RecipeSettings, signatureOf, targetsFor, unpackIds } from './import-recipe.ts'
 import { ImportRecipesRepository } from './import-recipes.repository.ts'
@@ -133,8 +134,9 @@ const settleColumns = (
 
 const firstRows = (table: Table): readonly (readonly string[])[] => {
   const rows: (readonly string[])[] = []
+  const isHeader = headerTest(table.headers)
   table.read((batch) => {
-    for (const { cells } of batch) rows.push(cells)
+    for (const { cells } of batch) if (!isHeader(cells)) rows.push(cells)
     return rows.length < suggestedRows
   })
   return rows.slice(0, suggestedRows)

@@ -2,6 +2,7 @@ import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.t
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 import {
   beginsWithTotal,
+  isPageLine,
   isTitleLine,
   isTotalWord,
 } from '#main/engines/file-formats/total-lines.ts'
@@ -48,7 +49,9 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     customValues,
     notes: row.notes,
   }
-  const problem = rowProblem(csv, plan, name) ?? noContact(csv, plan, { facts, rules })
+  const isHeaderAgain = rules.unreadable !== 'keep-as-note' && plan.isHeader(csv.cells)
+  const problem =
+    rowProblem(csv, plan, { name, isHeaderAgain }) ?? noContact(csv, plan, { facts, rules })
   const problems = problem === null ? row.problems : [problem, ...row.problems]
   const { dittos = noDittos, row: number } = csv
   return { row: number, facts, problem: problems[0] ?? null, problems, flags: row.flags, dittos }
@@ -57,13 +60,18 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
 const noDittos: ReadRow['dittos'] = []
 const longestValue = 500
 
-const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProblem | null => {
+const rowProblem = (
+  csv: TableRow,
+  plan: ColumnPlan,
+  { name, isHeaderAgain }: { readonly name: NameFacts; readonly isHeaderAgain: boolean },
+): RowProblem | null => {
   const problem = (code: RowProblem['code'], index: number | null, value: string): RowProblem => ({
     code,
     column: null,
     index,
     value: value.slice(0, longestValue),
   })
+  if (isHeaderAgain) return problem('repeats-header', null, csv.cells.join(' '))
   if (csv.hasBrokenQuotes) return problem('broken-quotes', null, csv.cells.join(' '))
   if (csv.cells.length > plan.width) {
     const surplus = csv.cells.slice(plan.width)
@@ -74,7 +82,7 @@ const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProble
   return name.displayName === '' ? problem('no-name', null, '') : null
 }
 
-/** A line with totals, or one that heads others; the owner may let it in all the same. */
+/** A line with totals, one that heads others, the foot of a page; the owner may let it in all the same. */
 const noContact = (
   { cells }: TableRow,
   plan: ColumnPlan,
@@ -88,7 +96,8 @@ const noContact = (
   // A number that stands where names do, behind `Summe Mitglieder`.
   const isCount = (): boolean =>
     /^[\d.,\s]+$/u.test(value) && beginsWithTotal(cells.find((cell) => cell.trim() !== '') ?? '')
-  if (!isTotalWord(value) && !isCount() && !(isTitleLine(value) && isAlone())) return null
+  const isLine = isTotalWord(value) || isPageLine(value) || isCount()
+  if (!isLine && !(isTitleLine(value) && isAlone())) return null
   return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }
 

@@ -66,7 +66,7 @@ const CellField = ({
 }
 
 /** Rows that can come in as they are although no cell of theirs is wrong. */
-const admissible: ReadonlySet<string> = new Set(['no-contact', 'broken-quotes'])
+const admissible: ReadonlySet<string> = new Set(['no-contact', 'repeats-header', 'broken-quotes'])
 
 /** How a row can be let in: its wrong cell as a note, or as it is; null when it cannot. */
 const letInOf = ({ problem }: Row, cell: Cell | null): 'keep' | 'letIn' | null => {

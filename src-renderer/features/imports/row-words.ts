@@ -6,6 +6,7 @@ import type { Candidate, Row } from './import-types.ts'
 const problems = [
   'no-name',
   'no-contact',
+  'repeats-header',
   'too-many-cells',
   'broken-quotes',
   'email-unreadable',
