@@ -135,7 +135,12 @@ export const MailAccount = ({
   const state = stateOf(account)
   const remove = async (): Promise<void> => {
     const result = await attempt('emailAccounts.delete', { id })
-    if (result.ok) undoToast(t('deleted', { address }))
+    const isSignedIn = account.auth === 'oauth' && hasSecret === true && provider !== undefined
+    // Undo needs what the provider allowed, so it is the owner who ends that.
+    const said = isSignedIn
+      ? t('deletedSignedIn', { address, provider: provider.name })
+      : t('deleted', { address })
+    if (result.ok) undoToast(said)
     else showToast({ text: words(result.error.code) })
   }
   const prefer = async (): Promise<void> => {

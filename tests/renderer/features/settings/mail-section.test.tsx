@@ -148,6 +148,27 @@ describe('an account', () => {
     )
   })
 
+  it('that the owner signed in for says that the provider still lets Kith in', async () => {
+    const google = { id: 'google', name: 'Google', hasClient: true } as const
+    await open(
+      { accounts: [shownAccount({ auth: 'oauth', signInWith: 'google' })] },
+      {
+        'emailAccounts.delete': () => ({ operationId: null }),
+        'emailAccounts.signInProviders': () => ({
+          providers: [{ ...google, ownClientId: null, hasOwnSecret: false }],
+        }),
+      },
+    )
+    await userEvent.click(screen.getByRole('button', { name: /Nora Hale/ }))
+    await screen.findByRole('button', { name: /Google/ })
+    await click('Delete the account nora@hale.example')
+    await waitFor(() =>
+      expect(useToastStore.getState().toast?.text).toBe(
+        'Account nora@hale.example deleted. Google still lets Kith in; Help says where to end that.',
+      ),
+    )
+  })
+
   it('that is not used first can be', async () => {
     // As above.
     const other = shownAccount({
