@@ -1,3 +1,4 @@
+import { birthParts } from './birth-parts.ts'
 import { customerOutside, personInside } from './column-names/all-languages.ts'
 import type { ColumnField, ColumnTarget } from './column-words.ts'
 import { nameOf, wordsOf } from './header-words.ts'
@@ -43,7 +44,11 @@ export const recogniseColumns = (headers: readonly string[]): ColumnTarget[] =>
 export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[] => {
   const words = headers.map(wordsOf)
   const shared = sharedWord(words)
+  const parts = birthParts(headers)
+  const isPart = (index: number): boolean =>
+    parts !== null && [parts.day, parts.month, parts.year].includes(index)
   const found = headers.map((header, index) => {
+    if (isPart(index)) return knownAs({ field: 'birthday' })
     const own = words[index] ?? []
     const alone = recogniseHeader(header, own)
     if (alone.isKnown || shared === undefined || !own.includes(shared)) return alone
@@ -59,10 +64,11 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
       found.flatMap(({ target }) => (target.field === 'label' ? [target.group ?? ''] : [])),
     ),
   }
-  const taken = new Set<string>()
+  const taken = new Set<string>(parts === null ? [] : ['birthday'])
   const fieldNames = new Set<string>()
   let address: ColumnTarget | undefined
   return found.map((column, index) => {
+    if (isPart(index)) return column
     const settled = settle(taken.has(column.target.field) ? inAddress(column, address) : column, {
       file,
       words: words[index] ?? [],

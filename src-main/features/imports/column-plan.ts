@@ -1,3 +1,4 @@
+import { type BirthParts, birthParts } from '#main/engines/file-formats/birth-parts.ts'
 import type {
   ColumnField,
   ColumnTarget,
@@ -45,6 +46,8 @@ export interface ColumnPlan {
   readonly byField: ReadonlyMap<ColumnField, readonly PlannedColumn[]>
   /** Address columns by group, in the order of the file. */
   readonly addressGroups: readonly (readonly PlannedColumn[])[]
+  /** Columns that are one birthday together; null where none are. */
+  readonly birthParts: Readonly<Record<keyof BirthParts, PlannedColumn | null>> | null
   /** A file of Kith's own lossless export: cells mean exactly what they say. */
   readonly isLossless: boolean
   /** Whether the cells of a row are nothing but the names of the columns once more. */
@@ -93,9 +96,25 @@ export const planColumns = (
     columns,
     byField,
     addressGroups: [...groups.values()],
+    birthParts: plannedParts(headers, columns),
     isLossless: byField.has('uid'),
     isHeader: headerTest(headers),
   }
+}
+
+/** Only where the owner left them a birthday. */
+const plannedParts = (
+  headers: readonly string[],
+  columns: readonly PlannedColumn[],
+): ColumnPlan['birthParts'] => {
+  const parts = birthParts(headers)
+  const columnOf = (index: number | null): PlannedColumn | null => {
+    const column = index === null ? undefined : columns[index]
+    return column?.target.field === 'birthday' ? column : null
+  }
+  if (parts === null) return null
+  const [day, month] = [columnOf(parts.day), columnOf(parts.month)]
+  return day === null || month === null ? null : { day, month, year: columnOf(parts.year) }
 }
 
 const isSecond = (target: ColumnTarget, header: string): boolean =>

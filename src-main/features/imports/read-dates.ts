@@ -1,3 +1,4 @@
+import { birthdayOf, isDayNumber } from '#main/engines/file-formats/birth-parts.ts'
 import { readLabel } from '#main/engines/file-formats/cell-values.ts'
 import { readDate } from '#main/engines/file-formats/dates.ts'
 import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
@@ -11,8 +12,11 @@ const longestLabel = 60
 /** The birthdays, anniversaries and other days of a row. */
 export const readDates = (row: RowCells): readonly ImportedDate[] => {
   let dates: ImportedDate[] | null = null
+  const together = readTogether(row)
+  if (together !== null) dates = [together]
   for (const field of ['birthday', 'anniversary'] as const) {
     for (const column of row.columns(field)) {
+      if (isPartOf(row, column)) continue
       const cell = row.text(column)
       if (cell === '') continue
       for (const value of splitJoined(cell)) {
@@ -22,6 +26,29 @@ export const readDates = (row: RowCells): readonly ImportedDate[] => {
     }
   }
   return dates ?? none
+}
+
+/** Whether a column is read together with others. */
+const isPartOf = ({ plan: { birthParts } }: RowCells, column: PlannedColumn): boolean =>
+  birthParts !== null &&
+  (column === birthParts.day || column === birthParts.month || column === birthParts.year)
+
+/** The birthday of which day, month and year stand in columns of their own. */
+const readTogether = (row: RowCells): ImportedDate | null => {
+  const parts = row.plan.birthParts
+  if (parts === null || parts.day === null) return null
+  const textOf = (column: PlannedColumn | null): string => (column === null ? '' : row.text(column))
+  const cells = { day: textOf(parts.day), month: textOf(parts.month), year: textOf(parts.year) }
+  const value = birthdayOf(cells)
+  if (value !== null) return readOne(row, parts.day, { value, field: 'birthday' })
+  // A whole day may stand where that of the month does; what is beside it repeats it mostly.
+  const isWhole = cells.day !== '' && !isDayNumber(cells.day)
+  for (const part of ['day', 'month', 'year'] as const) {
+    const column = parts[part]
+    if (column === null || cells[part] === '' || (isWhole && part === 'day')) continue
+    row.keepNamed(column.name, cells[part])
+  }
+  return isWhole ? readOne(row, parts.day, { value: cells.day, field: 'birthday' }) : null
 }
 
 const readOne = (

@@ -222,53 +222,6 @@ describe('problems', () => {
   })
 })
 
-describe('rows that are no contacts', () => {
-  const headers = ['Name', 'E-Mail', 'First  name', '']
-  const plan = planColumns(headers, recogniseColumns(headers))
-  const problem = (
-    cells: readonly string[],
-    unreadable: ReadingRules['unreadable'] = 'set-aside',
-  ) =>
-    readRow({ row: 9, cells, hasBrokenQuotes: false }, plan, { ...rules, unreadable }).problem?.code
-
-  it.each([
-    [headers],
-    [['name', ' E-MAIL', 'FIRST NAME', ' ']],
-    [['NAME', 'First Name']],
-    [['First name', 'Name', 'e-mail']],
-  ])('repeat the names of the columns: %s', (cells) => {
-    expect(problem(cells)).toBe('repeats-header')
-    expect(problem(cells, 'keep-as-note')).not.toBe('repeats-header')
-  })
-
-  it.each([[['Name', '', '']], [['Name', 'ana@x.pt', 'First name']], [['Name', 'Name', '']]])(
-    'say more or less than the names of the columns: %s',
-    (cells) => {
-      expect(problem(cells)).not.toBe('repeats-header')
-    },
-  )
-
-  it.each([
-    'Page 2 of 9',
-    '- Seite 3 von 4 -',
-    'Página 2/9',
-    'Pág. 7',
-    '第 2 页 共 9 页',
-    '第3頁',
-    'ページ 2',
-  ])('are feet of pages: %s', (name) => {
-    expect(problem([name, '', ''])).toBe('no-contact')
-    expect(problem([name, 'ana@x.pt', ''])).toBeUndefined()
-  })
-
-  it.each(['Jimmy Page', 'Page 2 Screen', 'Side Project', 'Pageboy 2'])(
-    'are people: %s',
-    (name) => {
-      expect(problem([name, '', ''])).toBeUndefined()
-    },
-  )
-})
-
 describe('a bad cell', () => {
   it('never stops the rest of the row', () => {
     const row = {

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+import { planColumns } from '#main/features/imports/column-plan.ts'
+import type { ReadRow } from '#main/features/imports/contact-facts.ts'
+import { readRow } from '#main/features/imports/read-row.ts'
+import type { ReadingRules } from '#main/features/imports/row-cells.ts'
+
+const rules: ReadingRules = {
+  country: 'PT',
+  thisYear: 2026,
+  dayOrders: new Map(),
+  unreadable: 'set-aside',
+}
+const read = (row: Record<string, string>, more: Partial<ReadingRules> = {}): ReadRow => {
+  const headers = Object.keys(row)
+  const plan = planColumns(headers, recogniseColumns(headers))
+  const csv = { row: 2, cells: Object.values(row), hasBrokenQuotes: false }
+  return readRow(csv, plan, { ...rules, ...more })
+}
+const facts = (row: Record<string, string>) => read(row).facts
+
+describe('a birthday in parts', () => {
+  const parts = (day: string, month: string, year: string) =>
+    read({ Name: 'A', 'Birth year': year, 'Birth month': month, 'Birth day': day })
+  const born = (year: number | null, month: number, day: number) => ({
+    facts: { dates: [{ kind: 'birthday', label: null, year, month, day }], notes: [] },
+    problem: null,
+  })
+
+  it.each([
+    ['14', '3', '1984', born(1984, 3, 14)],
+    ['05', '12', '', born(null, 12, 5)],
+    ['5.', 'März', '1990', born(1990, 3, 5)],
+    ['1st', 'Sept', '0', born(null, 9, 1)],
+    ['24日', '1月', '1970年', born(1970, 1, 24)],
+    ['29', '2', '', born(null, 2, 29)],
+    ['14.03.1984', '', '', born(1984, 3, 14)],
+  ])('is one day: %s, %s, %s', (day, month, year, expected) => {
+    expect(parts(day, month, year)).toMatchObject(expected)
+  })
+
+  it('stays in the notes where a part is missing or is none', () => {
+    const notes = (...cells: Parameters<typeof parts>) => parts(...cells).facts
+    expect(notes('', '3', '1984')).toMatchObject({
+      dates: [],
+      notes: ['Birth month: 3', 'Birth year: 1984'],
+    })
+    expect(notes('14', 'spring', '')).toMatchObject({
+      dates: [],
+      notes: ['Birth day: 14', 'Birth month: spring'],
+    })
+    expect(notes('14', '3', '84')).toMatchObject({ dates: [] })
+    expect(notes('', '', '')).toMatchObject({ dates: [], notes: [] })
+  })
+
+  it('is a problem where there is no such day', () => {
+    expect(parts('30', '2', '1984').problem).toMatchObject({
+      code: 'no-such-day',
+      column: 'Birth day',
+      value: '1984-02-30',
+    })
+  })
+
+  it('is only one where all parts are there', () => {
+    const row = { Name: 'A', 'Birth year': '1984', 'Birth day': '14' }
+    expect(facts(row)).toMatchObject({ dates: [], notes: ['Birth year: 1984', 'Birth day: 14'] })
+    const twice = { Name: 'A', Birthday: '1984-03-14', 'Birth month': '3', 'Birth day': '14' }
+    expect(facts(twice)).toMatchObject({
+      dates: [{ year: 1984, month: 3, day: 14 }],
+      notes: ['Birth month: 3', 'Birth day: 14'],
+    })
+  })
+})
+
+describe('rows that are no contacts', () => {
+  const headers = ['Name', 'E-Mail', 'First  name', '']
+  const plan = planColumns(headers, recogniseColumns(headers))
+  const problem = (
+    cells: readonly string[],
+    unreadable: ReadingRules['unreadable'] = 'set-aside',
+  ) =>
+    readRow({ row: 9, cells, hasBrokenQuotes: false }, plan, { ...rules, unreadable }).problem?.code
+
+  it.each([
+    [headers],
+    [['name', ' E-MAIL', 'FIRST NAME', ' ']],
+    [['NAME', 'First Name']],
+    [['First name', 'Name', 'e-mail']],
+  ])('repeat the names of the columns: %s', (cells) => {
+    expect(problem(cells)).toBe('repeats-header')
+    expect(problem(cells, 'keep-as-note')).not.toBe('repeats-header')
+  })
+
+  it.each([[['Name', '', '']], [['Name', 'ana@x.pt', 'First name']], [['Name', 'Name', '']]])(
+    'say more or less than the names of the columns: %s',
+    (cells) => {
+      expect(problem(cells)).not.toBe('repeats-header')
+    },
+  )
+
+  it.each([
+    'Page 2 of 9',
+    '- Seite 3 von 4 -',
+    'Página 2/9',
+    'Pág. 7',
+    '第 2 页 共 9 页',
+    '第3頁',
+    'ページ 2',
+  ])('are feet of pages: %s', (name) => {
+    expect(problem([name, '', ''])).toBe('no-contact')
+    expect(problem([name, 'ana@x.pt', ''])).toBeUndefined()
+  })
+
+  it.each(['Jimmy Page', 'Page 2 Screen', 'Side Project', 'Pageboy 2'])(
+    'are people: %s',
+    (name) => {
+      expect(problem([name, '', ''])).toBeUndefined()
+    },
+  )
+})
