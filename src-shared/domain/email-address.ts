@@ -6,6 +6,9 @@ export interface EmailAddress {
   readonly domain: string
 }
 
+/** What nearly all look like, letter case aside: nothing of them has to be put another way. */
+const plain =
+  /^([\w+-]+(?:\.[\w+-]+)*)@((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?)$/u
 const forbidden = /[\s"'<>(),:;\\[\]\p{Cc}]/u
 const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u
 const roles = new Set(
@@ -24,7 +27,16 @@ const roles = new Set(
  * Exactly one @, no quotes, comments or spaces, a domain with at least two labels; at most 64
  * characters before the @ and 254 in all. `mailto:` in front is taken off.
  */
-export const parseEmail = (raw: string): EmailAddress | null => {
+export const parseEmail = (raw: string): EmailAddress | null => plainEmail(raw) ?? anyEmail(raw)
+
+const plainEmail = (raw: string): EmailAddress | null => {
+  if (raw.length > 254) return null
+  const [normalized, localPart = '', domain] = plain.exec(raw.toLowerCase()) ?? []
+  if (normalized === undefined || localPart.length > 64 || domain === undefined) return null
+  return { normalized, localPart, domain }
+}
+
+const anyEmail = (raw: string): EmailAddress | null => {
   const text = raw
     .trim()
     .replace(/^mailto:/iu, '')
