@@ -162,6 +162,26 @@ export const wallOf = (instant: number, zone: string): WallDateTime => {
 /** The calendar day of an instant in a zone. */
 export const dayOf = (instant: number, zone: string): CalendarDate => wallOf(instant, zone).day
 
+/**
+ * `dayOf` of many instants in one zone, several times as quick: the zone is asked about each day of UTC
+ * once, and about each instant only where its clock changes on that day.
+ */
+export const daysIn = (zone: string): ((instant: number) => CalendarDate) => {
+  const starts = new Map<number, number>()
+  const atStart = (day: number): number => {
+    const known = starts.get(day)
+    const offset = known ?? offsetAt(day * msPerDay, zone)
+    if (known === undefined) starts.set(day, offset)
+    return offset
+  }
+  return (instant) => {
+    const day = Math.floor(instant / msPerDay)
+    const offset = atStart(day)
+    if (offset !== atStart(day + 1)) return dayOf(instant, zone)
+    return dayFromEpoch(Math.floor((instant + offset) / msPerDay))
+  }
+}
+
 /** The owner's today. */
 export const today = (clock: ZonedClock): CalendarDate => dayOf(clock.now(), clock.zone())
 

@@ -6,7 +6,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUidSeries } from '#main/platform/uid.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
-import { dayOf } from '#shared/domain/time.ts'
+import { daysIn } from '#shared/domain/time.ts'
 import { answeredMail, ownSendId, writerOf } from './answered-mail.ts'
 import type { Candidate } from './judge-mail.ts'
 import type { LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
@@ -44,16 +44,19 @@ const maxRecipients = 20
 export class MailStore {
   private readonly parts: StoreParts
   private createUid: () => string
+  private days: { readonly zone: string; readonly dayOf: ReturnType<typeof daysIn> }
 
   constructor(parts: StoreParts) {
     this.parts = parts
     this.createUid = createUidSeries(parts.clock, parts.random)
+    this.days = daysOf(parts.clock.zone())
   }
 
   /** Stores mails in their order, each once, and does what follows from them. */
   storeAll(tx: Transaction, reads: readonly CameMail[]): void {
     const { clock, random } = this.parts
     this.createUid = createUidSeries(clock, random)
+    if (clock.zone() !== this.days.zone) this.days = daysOf(clock.zone())
     for (const read of reads) this.store(tx, read)
   }
 
@@ -183,7 +186,7 @@ export class MailStore {
 
   /** False when it is stored already. */
   private insert(tx: Transaction, read: CameMail, values: MessageValues): boolean {
-    const { repository, clock } = this.parts
+    const { repository } = this.parts
     const { found, mail, accountId } = read
     const { contactId, direction, kind } = values
     // One that Kith sent itself is stored already, and has a Message-ID.
@@ -195,7 +198,7 @@ export class MailStore {
           contact_id: contactId,
           kind: direction === 'in' ? 'mail-received' : 'mail-sent',
           at: found.at,
-          day: dayOf(found.at, clock.zone()),
+          day: this.days.dayOf(found.at),
           direction,
         })
       : null
@@ -219,3 +222,5 @@ export class MailStore {
     return true
   }
 }
+
+const daysOf = (zone: string) => ({ zone, dayOf: daysIn(zone) })

@@ -7,6 +7,7 @@ import {
   dayFromParts,
   dayOf,
   daysBetween,
+  daysIn,
   epochDay,
   instantOf,
   isZone,
@@ -96,6 +97,16 @@ describe('times', () => {
 })
 
 describe('wall time and instants', () => {
+  test.each(['Europe/Lisbon', 'Pacific/Auckland', 'America/New_York', 'Africa/Casablanca'])(
+    'the days of many instants are those of each: %s',
+    (zone) => {
+      const dayIn = daysIn(zone)
+      const start = Date.UTC(2025, 0, 1)
+      const instants = Array.from({ length: 3000 }, (_, n) => start + n * 3 * 3_600_000 - 1)
+      expect(instants.map(dayIn)).toEqual(instants.map((instant) => dayOf(instant, zone)))
+    },
+  )
+
   test.each([
     ['an ordinary time', '2026-11-20', '09:00', 'Asia/Shanghai', '2026-11-20T01:00:00.000Z'],
     [
