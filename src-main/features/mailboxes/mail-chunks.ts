@@ -31,7 +31,7 @@ export interface ChunkParts {
 type Outcome<T> = Promise<Result<T, ImapFailure>>
 type Chunks = AsyncGenerator<Result<Chunk, ImapFailure>, undefined>
 
-/** Mails of so many of those that matter are asked for at a time. */
+/** Mails of at most so many of those that matter are asked for at a time. */
 const mailsAtOnce = 100
 
 /**
@@ -68,7 +68,9 @@ export async function* mailChunks(
         return
       }
       const mattering = judge.mattering(mails.value)
-      const parts = parted(mattering, mailsAtOnce)
+      // Alike: each call costs something by itself.
+      const count = Math.ceil(mattering.length / mailsAtOnce)
+      const parts = parted(mattering, Math.ceil(mattering.length / count))
       const fetched = new Map(parts.slice(0, 2).map((some, at) => [at, askMails(some)]))
       find(index + 2)
       const strangers = strangersOf(mails.value, mattering)

@@ -56,7 +56,10 @@ export class MailWriter {
   /** Stores mails of a folder, some at a time, and leaves room for others in between. */
   async store({ reads, strangers }: PageReads, place: Omit<Place, 'lastUid'>): Promise<void> {
     for (let from = 0; from < reads.length; ) {
-      const part = reads.slice(from, from + this.atOnce)
+      const rest = reads.length - from
+      // Alike, rather than a few at the end: each transaction costs something by itself.
+      const size = Math.ceil(rest / Math.ceil(rest / this.atOnce))
+      const part = reads.slice(from, from + size)
       from += part.length
       const also = from < reads.length ? null : strangers
       await this.commit(part, { ...place, lastUid: part.at(-1)?.found.uid ?? 0 }, also)
@@ -117,8 +120,11 @@ export class MailWriter {
   /** Disks take long to write a transaction down: as many mails share one as the thread can bear. */
   private learnPace(count: number, ms: number): void {
     const { least, most } = storedAtOnce
-    if (ms > aimedMs) this.atOnce = Math.max(least, Math.floor(this.atOnce / 2))
-    else if (count === this.atOnce && ms < aimedMs / 2)
-      this.atOnce = Math.min(most, this.atOnce * 2)
+    // A few say nothing unless they took long.
+    if (count < this.atOnce / 2 && ms <= aimedMs) return
+    const fitting = Math.floor((count * aimedMs) / Math.max(ms, 0.1))
+    // Somebody else may have had the processor: one measurement does not change much.
+    const near = Math.min(Math.max(fitting, Math.floor(this.atOnce / 2)), this.atOnce * 2)
+    this.atOnce = Math.min(Math.max(near, least), most)
   }
 }
