@@ -1,7 +1,8 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/ui/page.tsx'
 import { TextLink } from '#renderer/ui/text-button.tsx'
+import { TopicLink, Topics } from '#renderer/ui/topics.tsx'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import { type english, languageResources } from '#shared/i18n/resources.ts'
 import classes from './help-page.module.css'
@@ -26,21 +27,15 @@ export const HelpPage = () => {
       body="none"
       hints={[{ keys: ['Mod+K'], label: t('commands:openPalette') }]}
     >
-      <div className={classes.frame}>
-        <nav className={classes.topics} aria-label={t('topicsLabel')}>
-          {names.map((name) => (
-            <Link
-              key={name}
-              to="/help"
-              search={{ topic: name }}
-              className={classes.topic}
-              aria-current={name === shown ? 'page' : undefined}
-            >
-              {topics[name].title}
-            </Link>
-          ))}
-        </nav>
-        <div className={classes.content}>
+      <Topics
+        label={t('topicsLabel')}
+        links={names.map((name) => (
+          <TopicLink key={name} to="/help" search={{ topic: name }} isShown={name === shown}>
+            {topics[name].title}
+          </TopicLink>
+        ))}
+      >
+        <div>
           <article className={classes.article} aria-label={topic.title}>
             <h2>{topic.title}</h2>
             <p className={classes.intro}>{topic.intro}</p>
@@ -57,7 +52,7 @@ export const HelpPage = () => {
             )}
           </article>
         </div>
-      </div>
+      </Topics>
     </Page>
   )
 }

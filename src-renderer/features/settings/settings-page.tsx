@@ -1,7 +1,8 @@
-import { Link, useSearch } from '@tanstack/react-router'
+import { useSearch } from '@tanstack/react-router'
 import type { ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Page } from '#renderer/ui/page.tsx'
+import { TopicLink, Topics } from '#renderer/ui/topics.tsx'
 import { AboutSection } from './about-section.tsx'
 import { BusinessSection } from './business-section.tsx'
 import { DataSection } from './data-section.tsx'
@@ -47,27 +48,21 @@ export const SettingsPage = () => {
         { keys: ['Mod+Z'], label: t('commands:undo') },
       ]}
     >
-      <div className={classes.frame}>
-        <nav className={classes.sections} aria-label={t('sections.label')}>
-          {names.map((name) => (
-            <Link
-              key={name}
-              to="/settings"
-              search={{ section: name }}
-              className={classes.section}
-              aria-current={name === shown ? 'page' : undefined}
-            >
-              {t(`sections.${name}`)}
-            </Link>
-          ))}
-        </nav>
-        <section className={classes.content} aria-label={t(`sections.${shown}`)} tabIndex={-1}>
+      <Topics
+        label={t('sections.label')}
+        links={names.map((name) => (
+          <TopicLink key={name} to="/settings" search={{ section: name }} isShown={name === shown}>
+            {t(`sections.${name}`)}
+          </TopicLink>
+        ))}
+      >
+        <section aria-label={t(`sections.${shown}`)} tabIndex={-1}>
           <div className={classes.column}>
             <h2 className={classes.heading}>{t(`sections.${shown}`)}</h2>
             <Section />
           </div>
         </section>
-      </div>
+      </Topics>
     </Page>
   )
 }
