@@ -4,6 +4,7 @@ import { type ChipTone, StatusChip } from '#renderer/ui/chip.tsx'
 import type { Change, Row } from './import-types.ts'
 import classes from './row-detail.module.css'
 import { useFieldWords } from './row-words.ts'
+import tables from './table.module.css'
 
 type Kind = Change['kind']
 
@@ -68,7 +69,7 @@ export const ChangeTable = ({ row }: { row: Row }) => {
     ? row.changes
     : row.changes.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   return (
-    <table className={classes.changes} data-new={isNew || undefined}>
+    <table className={`${tables.table} ${classes.changes}`} data-new={isNew || undefined}>
       <thead>
         <tr>
           <th scope="col">{t('row.field')}</th>

@@ -6,6 +6,7 @@ import classes from './columns-step.module.css'
 import { setTarget } from './import-acts.ts'
 import type { Column, Rule, Rules, Target } from './import-types.ts'
 import layout from './step-layout.module.css'
+import tables from './table.module.css'
 import { newFieldOf } from './target-choices.ts'
 import { columnsOfRule } from './target-rules.ts'
 
@@ -64,7 +65,7 @@ export const ColumnsStep = ({
           </div>
         )}
         <div className={layout.scroll}>
-          <table className={classes.columns}>
+          <table className={`${tables.table} ${classes.columns}`}>
             <thead>
               <tr>
                 <th scope="col">{t('columns.inFile')}</th>

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
+import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { Row } from './import-types.ts'
 import classes from './problem-rows.module.css'
 import { useProblemWords } from './row-words.ts'
@@ -96,28 +97,28 @@ const Acts = ({
   if (state === 'repaired') {
     // A repaired row is in one of the groups that come in, or may be a duplicate.
     const group = row.group === 'problems' || row.group === 'left-out' ? 'unchanged' : row.group
-    return <span className={classes.quiet}>{t(`problems.becomes.${group}`)}</span>
+    return <span className="kith-quiet">{t(`problems.becomes.${group}`)}</span>
   }
   if (state === 'kept') {
     return (
-      <button type="button" className={classes.act} onClick={() => onKeep(false)}>
+      <TextButton className={classes.act} onClick={() => onKeep(false)}>
         {t(`problems.${takenBack[letIn ?? 'keep']}`)}
-      </button>
+      </TextButton>
     )
   }
   return (
     <>
       {letIn !== null && (
         <>
-          <button type="button" className={classes.act} onClick={() => onKeep(true)}>
+          <TextButton className={classes.act} onClick={() => onKeep(true)}>
             {t(`problems.${letIn}`)}
-          </button>
+          </TextButton>
           <span aria-hidden="true">{' · '}</span>
         </>
       )}
-      <button type="button" className={classes.act} onClick={onAside}>
+      <TextButton className={classes.act} onClick={onAside}>
         {t('problems.aside')}
-      </button>
+      </TextButton>
     </>
   )
 }
@@ -149,13 +150,13 @@ export const ProblemLine = ({
       <th scope="row" className={classes.number}>
         {formats.number(row.row)}
       </th>
-      <td className={row.name === '' ? classes.quiet : classes.name}>
+      <td className={row.name === '' ? 'kith-quiet' : classes.name}>
         {row.name === '' ? t('problems.noName') : row.name}
       </td>
       <td className={classes.column}>{cell?.name ?? t('problems.wholeRow')}</td>
       <td className={classes.value}>
         {cell === null ? (
-          <span className={classes.quiet}>{row.problem?.value || t('problems.blank')}</span>
+          <span className="kith-quiet">{row.problem?.value || t('problems.blank')}</span>
         ) : (
           <CellField
             // Another value from the rehearsal takes the place of what was typed.

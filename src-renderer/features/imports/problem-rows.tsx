@@ -12,6 +12,7 @@ import type { Row } from './import-types.ts'
 import { MoreRows } from './more-rows.tsx'
 import { ProblemLine, type ProblemState } from './problem-line.tsx'
 import classes from './problem-rows.module.css'
+import tables from './table.module.css'
 import { useGroupRows } from './use-group-rows.ts'
 import { useRehearsedColumns } from './use-rehearsal.ts'
 
@@ -106,7 +107,7 @@ export const ProblemRows = ({
         )}
       </div>
       {lines.length > 0 && !isLoading && (
-        <table className={classes.table}>
+        <table className={`${tables.table} ${classes.table}`}>
           <thead>
             <tr>
               <th scope="col" className={classes.number}>
