@@ -1,5 +1,6 @@
 const totals: ReadonlySet<string> = new Set(
   (
+    'average|averages|mean|median|durchschnitt|mittelwert|moyenne|promedio|среднее|平均|平均值|均值|' +
     'total|totals|grand total|subtotal|sub total|sum|total members|total contacts|total customers|summe|gesamt|gesamtsumme|zwischensumme|insgesamt|' +
     'totaal|subtotaal|totale|totale generale|somma|somme|sous total|total general|suma|razem|ogolem|celkem|spolu|osszesen|итого|всего|итог|разом|усього|общо|ukupno|' +
     'totalt|summa|yhteensa|i alt|toplam|genel toplam|συνολο|合计|总计|小计|共计|总数|合計|總計|小計|総計|합계|총계|소계|รวม|tong cong|tong|jumlah|المجموع|الإجمالي|סהכ|סך הכל|جمع|जोड़|कुल'
@@ -26,6 +27,16 @@ export const isTotalWord = (name: string): boolean => {
     .trim()
   return totals.has(word)
 }
+
+/** `Sum of all customers`, `Total for 2025`, `Summe aller Kunden`; `3 records`, `共 12 条`. */
+const totalPhrase =
+  /^(?:(?:grand |sub)?total|sum|average|count|number) (?:of|for|in|per)\b|^(?:zwischen|gesamt)?summe (?:der|aller|für)\b|^total (?:des?|du|de los|de las|por|pour)\b/iu
+const countPhrase =
+  /^\d[\d.,\s]*(?:rows?|records?|entries|contacts|customers|members|zeilen|datensätze|einträge|kontakte|kunden|lignes|enregistrements|registros|filas|записей|строк)(?: (?:total|found|exported))?\.?$|^[共计計]+\s*\d+\s*(?:条|條|行|人|位|个|個|名|件)(?:记录|紀錄|记錄|客户|客戶)?$/iu
+
+/** Whether a name is a sum or a count in words. */
+export const isTotalPhrase = (name: string): boolean =>
+  name.length <= 60 && (totalPhrase.test(name) || countPhrase.test(name))
 
 /** Whether the first cell of a row begins with the word of a total: `Summe Mitglieder`. */
 export const beginsWithTotal = (cell: string): boolean => {

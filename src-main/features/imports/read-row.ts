@@ -4,6 +4,7 @@ import {
   beginsWithTotal,
   isPageLine,
   isTitleLine,
+  isTotalPhrase,
   isTotalWord,
 } from '#main/engines/file-formats/total-lines.ts'
 import type { ColumnPlan } from './column-plan.ts'
@@ -96,7 +97,7 @@ const noContact = (
   // A number that stands where names do, behind `Summe Mitglieder`.
   const isCount = (): boolean =>
     /^[\d.,\s]+$/u.test(value) && beginsWithTotal(cells.find((cell) => cell.trim() !== '') ?? '')
-  const isLine = isTotalWord(value) || isPageLine(value) || isCount()
+  const isLine = isTotalWord(value) || isTotalPhrase(value) || isPageLine(value) || isCount()
   if (!isLine && !(isTitleLine(value) && isAlone())) return null
   return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }

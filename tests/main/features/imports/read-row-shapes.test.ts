@@ -111,10 +111,28 @@ describe('rows that are no contacts', () => {
     expect(problem([name, 'ana@x.pt', ''])).toBeUndefined()
   })
 
-  it.each(['Jimmy Page', 'Page 2 Screen', 'Side Project', 'Pageboy 2'])(
-    'are people: %s',
-    (name) => {
-      expect(problem([name, '', ''])).toBeUndefined()
-    },
-  )
+  it.each([
+    'Average',
+    'Sum of all customers',
+    'Total for 2025',
+    'Summe aller Kunden',
+    '3 records',
+    '1.204 Einträge',
+    '共 12 条记录',
+  ])('are sums and counts: %s', (name) => {
+    expect(problem([name, '', '', '12'])).toBe('no-contact')
+  })
+
+  it.each([
+    'Summer Total',
+    'Sum Lee',
+    'Counts of Porto',
+    '3 Friends',
+    'Jimmy Page',
+    'Page 2 Screen',
+    'Side Project',
+    'Pageboy 2',
+  ])('are people: %s', (name) => {
+    expect(problem([name, '', ''])).toBeUndefined()
+  })
 })
