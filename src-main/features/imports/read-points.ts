@@ -129,6 +129,8 @@ type PhonePart = DialledNumber & { readonly raw: string; readonly label: string 
 const wordsBehind = /\s*[(（](\p{L}[^)）]{0,40})[)）]$/u
 /** `617-555-0142 c` is somebody's cell phone, `h` the one at home. */
 const letterBehind = /(?<=\d)\s*([chmw])\.?$/iu
+/** A second number: `0171 123 (Frau: 0171 456)`. */
+const numberInBrackets = /(?<=\d)\s*[(（](\p{L}[^()（）]*(?:\d[^()（）\d]*){7,})[)）]\s*$/u
 const letterLabels: Readonly<Record<string, string>> = {
   c: 'mobile',
   h: 'home',
@@ -136,13 +138,21 @@ const letterLabels: Readonly<Record<string, string>> = {
   w: 'work',
 }
 const wordsBefore = /^(\p{L}[\p{L}\s.]{0,30}?)\s*[:：]\s*/u
+/** `mobile 0171 123`, `0171 123 - preferred`, `0171 123 WhatsApp`. */
+const plainBefore = /^(\p{L}[\p{L}.]{1,20}(?: \p{L}{1,20})?)\s+(?=[+(\d])/u
+const plainBehind = /(?<=\d)\s+(?:[-–—]\s*)?(\p{L}[\p{L}\s.]{1,40})$/u
 
 /** One number, with the label people write around it: `0171 123 (privat)`, `Büro: 0171 123`. */
 const readPart = (part: string, country: string | null): PhonePart => {
   const raw = oneLine(part)
   const read = toE164(raw, country)
   if (read.problem === null) return { raw, label: null, ...read }
-  const word = wordsBehind.exec(raw) ?? wordsBefore.exec(raw) ?? letterBehind.exec(raw)
+  const word =
+    wordsBehind.exec(raw) ??
+    wordsBefore.exec(raw) ??
+    letterBehind.exec(raw) ??
+    plainBefore.exec(raw) ??
+    plainBehind.exec(raw)
   if (word === null) return { raw, label: null, ...read }
   const bare = raw.replace(word[0], '').trim()
   const again = toE164(bare, country)
@@ -176,7 +186,7 @@ const readPhones = (
     keep({ raw: cell, label: null, ...toE164(cell, country) })
     return
   }
-  const ways = waysToSplitPhones(visible(cell)).map((parts) =>
+  const ways = waysToSplitPhones(visible(cell).replace(numberInBrackets, '; $1')).map((parts) =>
     parts.map((part) => readPart(part, country)),
   )
   // Every part a number; else the way in which most are, so that one bad part loses no good one.

@@ -102,6 +102,18 @@ describe('points', () => {
       { Name: 'A', Phone: '912000111; 912000333' },
       ['phone 912000111 +351912000111', 'phone 912000333 +351912000333'],
     ],
+    [
+      { Name: 'A', Phone: 'mobile 912000111, office 213456789' },
+      ['phone mobile 912000111 +351912000111', 'phone work 213456789 +351213456789'],
+    ],
+    [
+      { Name: 'A', Phone: '912 000 111 - preferred' },
+      ['phone preferred 912 000 111 +351912000111'],
+    ],
+    [
+      { Name: 'A', Phone: '912000222 (wife: 912000333)' },
+      ['phone 912000222 +351912000222', 'phone wife 912000333 +351912000333'],
+    ],
     [{ Name: 'A', Phone: '1-800-FLOWERS' }, ['phone 1-800-FLOWERS +18003569377']],
     [{ Name: 'A', Phone: "'+351912000111" }, ['phone +351912000111 +351912000111']],
     [{ Name: 'A', Email: 'a@x.pt', 'Email 2': 'A@X.pt' }, ['email a@x.pt a@x.pt']],
