@@ -7,15 +7,27 @@ const words: ReadonlySet<string> = new Set(
     '|',
   ),
 )
+/** Phrases that are nobody's name, in any letter case. */
+const phrases: ReadonlySet<string> = new Set(
+  'same as above|as above|see above|siehe oben|wie oben|s.o.|s. o.|comme ci-dessus|voir ci-dessus|igual que arriba|como arriba|ver arriba|como acima|come sopra|см. выше|как выше|如上|同上行|與上同|与上同|同上格|上に同じ|위와 같음'.split(
+    '|',
+  ),
+)
 /** Quotation marks alone, as typed under a word, with or without dashes: `"`, `''`, `„`, `-"-`. */
 const quotes = /^(?:(?:"|''|,,|[„“”])|[-–—]\s?(?:"|''|[„“”])\s?[-–—])$/u
-const longest = 6
+const longest = Math.max(...[...words, ...phrases].map(({ length }) => length))
 /** First characters of them all: most cells are passed over by it. */
-const starts = new Set([...words].map((word) => word.charAt(0)).concat([...'"\',„“”-–—']))
+const starts = new Set(
+  [...words, ...phrases]
+    .flatMap((word) => [word.charAt(0), word.charAt(0).toUpperCase()])
+    .concat([...'"\',„“”-–—']),
+)
 
 /** Whether a cell, trimmed, stands for the one above it. */
 export const isDitto = (text: string): boolean =>
-  text.length <= longest && starts.has(text.charAt(0)) && (words.has(text) || quotes.test(text))
+  text.length <= longest &&
+  starts.has(text.charAt(0)) &&
+  (words.has(text) || quotes.test(text) || phrases.has(text.toLowerCase()))
 
 /**
  * Fills in the cells that stand for the one above, row by row in the order of the file.
@@ -41,7 +53,7 @@ export class DittoReader {
 
 /** Passes over most cells at little cost; a mark may have blanks around it. */
 const mayBeDitto = (cell: string): boolean =>
-  cell.length <= longest * 2 && (starts.has(cell.charAt(0)) || cell.charCodeAt(0) <= 0x20)
+  cell.length <= longest + 6 && (starts.has(cell.charAt(0)) || cell.charCodeAt(0) <= 0x20)
 
 const filledIn = (row: TableRow, above: TableRow | null): TableRow => {
   let cells: string[] | null = null

@@ -17,6 +17,10 @@ describe('isDitto', () => {
     '„',
     '-"-',
     '– " –',
+    'same as above',
+    'Siehe oben',
+    's.o.',
+    '与上同',
   ])('%s', (mark) => {
     expect(isDitto(mark)).toBe(true)
   })
@@ -25,6 +29,9 @@ describe('isDitto', () => {
   it.each([
     'Dito',
     'Idem AG',
+    'Same',
+    'Above Ltd',
+    'see above all',
     '-',
     '--',
     '.',
