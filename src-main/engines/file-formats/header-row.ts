@@ -40,11 +40,14 @@ const searchHeader = (rows: readonly TableRow[]): number => {
   const usual = filled.toSorted((a, b) => a - b)[Math.floor(filled.length * 0.75)] ?? 1
   const least = usual > 1 ? Math.max(2, Math.ceil(usual * 0.6)) : 1
   const full = filled.slice(0, searchedRows).findIndex((count) => count >= least)
-  // A header may leave out names; then the names it has must be known ones.
-  const known = first.findIndex(
-    ({ cells }, at) =>
-      at < full && (filled[at] ?? 0) > 1 && knownNames(cells) * 2 > (filled[at] ?? 0),
-  )
+  // A header may leave out names; then the names it has must be known ones. Where more of them
+  // follow in a full row, it heads groups of columns.
+  const inFull = knownNames(first[full]?.cells ?? [])
+  const known = first.findIndex(({ cells }, at) => {
+    if (at >= full || (filled[at] ?? 0) < 2) return false
+    const names = knownNames(cells)
+    return names > inFull / 2 && names * 2 > (filled[at] ?? 0)
+  })
   const found = first[known === -1 ? behindRecord(first, full) : known]
   if (found === undefined) return rows[0]?.row ?? 0
   return isData(found.cells) ? 0 : found.row
@@ -57,10 +60,15 @@ const enoughNames = 5
 const behindRecord = (rows: readonly TableRow[], full: number): number => {
   const cells = rows[full]?.cells ?? []
   if (knownNames(cells) >= enoughNames) return full
+  const filledOf = (row: readonly string[]): number =>
+    row.filter((cell) => cell.trim() !== '').length
   const behind = rows.findIndex(({ cells: later }, at) => {
     if (at <= full || at > full + searchedBehind) return false
     const names = knownNames(later)
-    return names >= enoughNames && names * 2 > later.filter((cell) => cell.trim() !== '').length
+    const filled = filledOf(later)
+    // Names alone behind a row with gaps: that one heads groups of columns.
+    const isBelowGroups = at === full + 1 && filled > filledOf(cells) && names === filled
+    return names >= (isBelowGroups ? 3 : enoughNames) && names * 2 > filled
   })
   return behind === -1 ? full : behind
 }

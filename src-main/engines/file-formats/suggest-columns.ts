@@ -108,6 +108,10 @@ const kindHeaders: ReadonlySet<string> = new Set([
   '类型',
 ])
 
+/** Outlook's `Title` is how to address somebody, not what they do. */
+const isFormOfAddress = (cell: string): boolean =>
+  /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|mlle|m|sr|sra|srta)\.?\s*)+$/iu.test(cell)
+
 const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
   const { column, cells, header, found } = sample
   const { target, isKnown } = column
@@ -123,6 +127,9 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
     }
     const field = cells.length === 0 ? note : fieldOf(sample, rules)
     return { target: field, isRecognised: true }
+  }
+  if (target.field === 'job-title' && cells.length > 0 && cells.every(isFormOfAddress)) {
+    return { target: fieldOf(sample, rules), isRecognised: true }
   }
   if (isFieldOfItsOwn(column) && cells.length >= enoughValues) {
     return { target: fieldOf(sample, rules), isRecognised: true }

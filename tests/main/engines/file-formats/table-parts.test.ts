@@ -47,6 +47,11 @@ describe('findHeader', () => {
       2,
       ['Konto', 'Vorname', 'Nachname', 'PLZ', 'Ort', 'Telefon'],
     ],
+    [
+      'Person;;Contact;Address\nFirst name;Last name;Email;City\nAna;Rua;a@b.c;Porto\nRui;Sa;b@b.c;Faro\n',
+      2,
+      ['First name', 'Last name', 'Email', 'City'],
+    ],
     ['Ana;12.03.1984\nRui;1.1.1990\n', 0, ['# 1', '# 2']],
     ['王伟;13800138000\n', 0, ['# 1', '# 2']],
     ['foo;bar\nx;y\n', 1, ['foo', 'bar']],
