@@ -51,7 +51,7 @@ export interface ColumnPlan {
   /** A file of Kith's own lossless export: cells mean exactly what they say. */
   readonly isLossless: boolean
   /** Whether the cells of a row are nothing but the names of the columns once more. */
-  readonly isHeader: (cells: readonly string[]) => boolean
+  readonly isHeader: (cells: readonly string[], row: number) => boolean
 }
 
 const repeating =

@@ -51,7 +51,7 @@ export const inspectFile = async (
   const read = table.read((rows, bytesRead) => {
     for (const row of rows) {
       study.add(row)
-      if (cells.length >= describedRows || isHeader(row.cells)) continue
+      if (cells.length >= describedRows || isHeader(row.cells, row.row)) continue
       cells.push(row.cells)
       if (row.dittos !== undefined) dittos.push(...row.dittos)
     }

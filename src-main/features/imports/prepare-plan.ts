@@ -136,7 +136,7 @@ const firstRows = (table: Table): readonly (readonly string[])[] => {
   const rows: (readonly string[])[] = []
   const isHeader = headerTest(table.headers)
   table.read((batch) => {
-    for (const { cells } of batch) if (!isHeader(cells)) rows.push(cells)
+    for (const { row, cells } of batch) if (!isHeader(cells, row)) rows.push(cells)
     return rows.length < suggestedRows
   })
   return rows.slice(0, suggestedRows)

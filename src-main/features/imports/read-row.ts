@@ -50,7 +50,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     customValues,
     notes: row.notes,
   }
-  const isHeaderAgain = rules.unreadable !== 'keep-as-note' && plan.isHeader(csv.cells)
+  const isHeaderAgain = rules.unreadable !== 'keep-as-note' && plan.isHeader(csv.cells, csv.row)
   const problem =
     rowProblem(csv, plan, { name, isHeaderAgain }) ?? noContact(csv, plan, { facts, rules })
   const problems = problem === null ? row.problems : [problem, ...row.problems]

@@ -111,6 +111,19 @@ describe('rows that are no contacts', () => {
     expect(problem([name, 'ana@x.pt', ''])).toBeUndefined()
   })
 
+  it('repeat them in other words right below them', () => {
+    const names = ['姓名', '手机', '公司', '备注']
+    const translated = planColumns(names, recogniseColumns(names))
+    const at = (row: number, ...cells: string[]) =>
+      readRow({ row, cells, hasBrokenQuotes: false }, translated, rules).problem?.code
+    expect(at(2, 'name', 'mobile', 'company', 'memo text')).toBe('repeats-header')
+    expect(at(2, 'Name', 'Phone')).toBe('repeats-header')
+    expect(at(2, 'Mobile', 'Name')).not.toBe('repeats-header')
+    expect(at(2, '王伟', '912345678', '公司', '备注')).toBeUndefined()
+    expect(at(2, '王伟', '', '公司')).toBeUndefined()
+    expect(at(900, 'name', 'mobile', 'company', '')).not.toBe('repeats-header')
+  })
+
   it.each([
     'Average',
     'Sum of all customers',
