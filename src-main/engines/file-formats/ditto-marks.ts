@@ -15,19 +15,24 @@ const phrases: ReadonlySet<string> = new Set(
 )
 /** Quotation marks alone, as typed under a word, with or without dashes: `"`, `''`, `„`, `-"-`. */
 const quotes = /^(?:(?:"|''|,,|[„“”])|[-–—]\s?(?:"|''|[„“”])\s?[-–—])$/u
-const longest = Math.max(...[...words, ...phrases].map(({ length }) => length))
+const longest = 6
 /** First characters of them all: most cells are passed over by it. */
-const starts = new Set(
-  [...words, ...phrases]
-    .flatMap((word) => [word.charAt(0), word.charAt(0).toUpperCase()])
-    .concat([...'"\',„“”-–—']),
+const starts = new Set([...words].map((word) => word.charAt(0)).concat([...'"\',„“”-–—']))
+/** As far as a text shows at once: its first letter and how long it is. */
+const shapeOf = (text: string): number => text.charCodeAt(0) * 64 + text.length
+const shapes = new Set(
+  [...phrases].flatMap((phrase) => [
+    shapeOf(phrase),
+    shapeOf(phrase.charAt(0).toUpperCase() + phrase.slice(1)),
+  ]),
 )
 
 /** Whether a cell, trimmed, stands for the one above it. */
 export const isDitto = (text: string): boolean =>
-  text.length <= longest &&
-  starts.has(text.charAt(0)) &&
-  (words.has(text) || quotes.test(text) || phrases.has(text.toLowerCase()))
+  isMark(text) || (shapes.has(shapeOf(text)) && phrases.has(text.toLowerCase()))
+
+const isMark = (text: string): boolean =>
+  text.length <= longest && starts.has(text.charAt(0)) && (words.has(text) || quotes.test(text))
 
 /**
  * Fills in the cells that stand for the one above, row by row in the order of the file.
@@ -53,7 +58,8 @@ export class DittoReader {
 
 /** Passes over most cells at little cost; a mark may have blanks around it. */
 const mayBeDitto = (cell: string): boolean =>
-  cell.length <= longest + 6 && (starts.has(cell.charAt(0)) || cell.charCodeAt(0) <= 0x20)
+  (cell.length <= longest * 2 && (starts.has(cell.charAt(0)) || cell.charCodeAt(0) <= 0x20)) ||
+  shapes.has(shapeOf(cell))
 
 const filledIn = (row: TableRow, above: TableRow | null): TableRow => {
   let cells: string[] | null = null

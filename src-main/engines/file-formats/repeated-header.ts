@@ -20,7 +20,13 @@ export const headerTest = (
   const first = headers.findIndex((header) => folded(header) !== '')
   const longest = Math.max(0, ...headers.map(({ length }) => length)) + 20
   const least = Math.min(2, names.size)
-  const isName = (cell: string): boolean => cell.length <= longest && names.has(folded(cell))
+  const starts = new Set(
+    [...names].flatMap((name) => [name.charAt(0), name.charAt(0).toUpperCase()]),
+  )
+  const isName = (cell: string): boolean =>
+    cell.length <= longest &&
+    (starts.has(cell.charAt(0)) || cell.charCodeAt(0) <= 0x20) &&
+    names.has(folded(cell))
   const isTranslated = translationTest(headers)
   return (cells, row) => {
     if (row <= lastTranslated && isTranslated(cells)) return true
