@@ -32,11 +32,15 @@ export type ImapFailure = Failure<
   { readonly said: string }
 >
 
-/** A folder of a mailbox. */
-export interface ImapFolder {
+/** A folder of a mailbox, by its name. */
+export interface NamedFolder {
   readonly path: string
   /** `\All`, `\Sent`, `\Junk` and so on; `\Inbox` for the inbox; null for any other. */
   readonly use: string | null
+}
+
+/** A folder of a mailbox as it is now. */
+export interface ImapFolder extends NamedFolder {
   /** Changes when the server numbers the folder's mails anew. */
   readonly uidValidity: number
   /** Every mail that comes gets at least this number. */
@@ -60,13 +64,15 @@ export interface ImapSource {
 
 /** An open connection; every failure closes it. One call at a time. */
 export interface ImapSession {
+  /** Folders that hold mails, whatever is in them: asked for their state, servers look into each. */
+  names(): Promise<Result<readonly NamedFolder[], ImapFailure>>
   /** Folders that hold mails. */
   folders(): Promise<Result<readonly ImapFolder[], ImapFailure>>
   /**
-   * Opens a folder to read, never to change it (EXAMINE), and answers its state now. All calls
-   * below speak of this folder.
+   * Opens a folder to read, never to change it (EXAMINE), and answers its state now; null for one
+   * that the server does not open. All calls below speak of this folder.
    */
-  examine(path: string): Promise<Result<ImapFolder, ImapFailure>>
+  examine(path: string): Promise<Result<ImapFolder | null, ImapFailure>>
   /** Numbers of mails above `uid`, ascending; only of those that came since that day, if given. */
   uidsAbove(uid: number, since?: Date): Promise<Result<readonly number[], ImapFailure>>
   /**
@@ -178,6 +184,11 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
     }
   }
   return {
+    names: () =>
+      attempt(async () => {
+        const listed = await client.list()
+        return listed.filter((folder) => !isEmpty(folder)).map(nameOf)
+      }),
     folders: () => attempt(() => listFolders(client)),
     examine: (path) => attempt(() => examine(client, path)),
     uidsAbove: (uid, since) => attempt(() => search(client, { uid: `${uid + 1}:*`, since }, uid)),
@@ -218,17 +229,27 @@ const listFolders = async (client: ImapFlow): Promise<readonly ImapFolder[]> => 
   return listed.flatMap((folder) => {
     const { uidNext, uidValidity } = folder.status ?? {}
     if (isEmpty(folder) || uidNext === undefined || uidValidity === undefined) return []
-    const use = folder.specialUse ?? null
-    return [{ path: folder.path, use, uidNext, uidValidity: Number(uidValidity) }]
+    return [{ ...nameOf(folder), uidNext, uidValidity: Number(uidValidity) }]
   })
 }
+
+const nameOf = ({ path, specialUse }: ListResponse): NamedFolder => ({
+  path,
+  use: specialUse ?? null,
+})
 
 const isEmpty = ({ flags }: ListResponse): boolean =>
   flags.has('\\Noselect') || flags.has('\\NonExistent')
 
-const examine = async (client: ImapFlow, path: string): Promise<ImapFolder> => {
-  const { uidNext, uidValidity, specialUse } = await client.mailboxOpen(path, { readOnly: true })
-  return { path, use: specialUse ?? null, uidNext, uidValidity: Number(uidValidity) }
+const examine = async (client: ImapFlow, path: string): Promise<ImapFolder | null> => {
+  try {
+    const { uidNext, uidValidity, specialUse } = await client.mailboxOpen(path, { readOnly: true })
+    return { path, use: specialUse ?? null, uidNext, uidValidity: Number(uidValidity) }
+  } catch (cause) {
+    // As below. The connection is as good as before.
+    if ((Object(cause) as ErrorMarks).responseStatus === 'NO') return null
+    throw cause
+  }
 }
 
 const search = async (
@@ -298,6 +319,7 @@ interface ErrorMarks {
   readonly code?: unknown
   readonly authenticationFailed?: unknown
   readonly tlsFailed?: unknown
+  readonly responseStatus?: unknown
 }
 
 const failureOf = (

@@ -28,6 +28,7 @@ export class FolderWatch {
   async messageIdOf(sendId: string): Promise<Result<string | null, ImapFailure>> {
     const opened = await this.session.examine(this.folder.path)
     if (!opened.ok) return opened
+    if (opened.value === null) return ok(null)
     const uids = await this.session.uidsAbove(this.folder.uidNext - 1)
     if (!uids.ok) return uids
     const blocks: string[] = []

@@ -21,6 +21,7 @@ export const fileCopyIn = async (
   if (sent === undefined) return ok(false)
   const examined = await session.examine(sent.path)
   if (!examined.ok) return examined
+  if (examined.value === null) return ok(false)
   const messageId = headerOf(
     readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
     'message-id',

@@ -1,4 +1,4 @@
-import type { ImapFailure, ImapFolder } from '#main/engines/email/imap.ts'
+import type { ImapFailure, NamedFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import type { MailSource } from './mail-source.ts'
 import type { DoubtfulMail } from './mailboxes.repository.ts'
@@ -9,7 +9,7 @@ const uses = new Set(['\\Sent', '\\All', '\\Inbox'])
 /** Send ids of those mails of which the mailbox has a copy, by Message-ID or `X-Kith-Send-Id`. */
 export const findSent = async (
   source: MailSource,
-  folders: readonly ImapFolder[],
+  folders: readonly NamedFolder[],
   mails: readonly DoubtfulMail[],
 ): Promise<Result<readonly string[], ImapFailure>> => {
   const found = new Set<string>()
@@ -17,6 +17,7 @@ export const findSent = async (
     if (use === null || !uses.has(use)) continue
     const opened = await source.examine(path)
     if (!opened.ok) return opened
+    if (opened.value === null) continue
     for (const mail of mails) {
       if (found.has(mail.sendId)) continue
       const isHere = await hasCopy(source, mail)

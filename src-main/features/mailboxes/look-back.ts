@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '#main/db/executor.ts'
-import type { ImapFailure, ImapFolder } from '#main/engines/email/imap.ts'
+import type { ImapFailure, NamedFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import type { FoundMail } from './found-mail.ts'
 import { MailJudge } from './judge-mail.ts'
@@ -56,7 +56,7 @@ export class LookBack {
     const { uid } = this.account
     const wanted = lookBacks.wanted(uid, mostSearches + 1)
     if (wanted.length === 0) return ok(null)
-    const listed = await this.source.folders()
+    const listed = await this.source.names()
     if (!listed.ok) return listed
     const folders = readableFolders(listed.value)
     if (wanted.length > mostSearches && !lookBacks.hasPass(uid))
@@ -69,7 +69,7 @@ export class LookBack {
   }
 
   private async search(
-    folders: readonly ImapFolder[],
+    folders: readonly NamedFolder[],
     wanted: readonly string[],
   ): Promise<Result<null, ImapFailure>> {
     for (let from = 0; from < wanted.length && !this.isOver(); from += addressesAtOnce) {
@@ -86,12 +86,13 @@ export class LookBack {
 
   private async searchFor(
     addresses: readonly string[],
-    folders: readonly ImapFolder[],
+    folders: readonly NamedFolder[],
   ): Promise<Result<null, ImapFailure>> {
     const wanted = new Set(addresses)
     for (const { path } of folders) {
       const opened = await this.source.examine(path)
       if (!opened.ok) return opened
+      if (opened.value === null) continue
       const uids = new Set<number>()
       for (const address of addresses) {
         const found = await this.source.uidsWith(address, this.since)
@@ -106,7 +107,7 @@ export class LookBack {
     return ok(null)
   }
 
-  private async pass(folders: readonly ImapFolder[]): Promise<Result<null, ImapFailure>> {
+  private async pass(folders: readonly NamedFolder[]): Promise<Result<null, ImapFailure>> {
     const { lookBacks } = this.parts
     const { uid } = this.account
     const wanted: Wanted = (found) => {
@@ -116,6 +117,7 @@ export class LookBack {
     for (const { path } of folders) {
       const opened = await this.source.examine(path)
       if (!opened.ok) return opened
+      if (opened.value === null) continue
       const { uidValidity, uidNext } = opened.value
       const cursor = lookBacks.cursor(uid, path)
       const last = cursor?.uidValidity === uidValidity ? cursor.lastUid : 0

@@ -12,7 +12,7 @@ import { type ReadMail, readMail } from './read-mail.ts'
 export interface MailSource
   extends Pick<
     ImapSession,
-    'folders' | 'examine' | 'uidsAbove' | 'uidsWith' | 'find' | 'append' | 'close'
+    'names' | 'folders' | 'examine' | 'uidsAbove' | 'uidsWith' | 'find' | 'append' | 'close'
   > {
   /** What the headers of mails say; a mail that has gone meanwhile is left out. */
   found(uids: readonly number[]): Promise<Result<readonly FoundMail[], ImapFailure>>

@@ -51,6 +51,7 @@ export const openBeside = async (
     return opened
   }
   return ok({
+    names: () => ask('names'),
     folders: () => ask('folders'),
     examine: (path) => ask('examine', path),
     uidsAbove: (uid, since) => ask('uidsAbove', uid, since),

@@ -1,10 +1,14 @@
-import type { ImapFailure, ImapFolder } from '#main/engines/email/imap.ts'
+import type { ImapFailure, ImapFolder, NamedFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { findSent } from './find-sent.ts'
 import { MailJudge } from './judge-mail.ts'
 import { type Chunk, type ChunkParts, mailChunks } from './mail-chunks.ts'
 import type { MailSource } from './mail-source.ts'
-import type { MailboxAccount, MailboxStatesRepository } from './mailbox-states.repository.ts'
+import type {
+  FolderCursor,
+  MailboxAccount,
+  MailboxStatesRepository,
+} from './mailbox-states.repository.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
@@ -46,13 +50,12 @@ export class MailboxReading {
 
   /** Reads whatever came since; false when it was stopped before the end. */
   async run(): Promise<Result<boolean, ImapFailure>> {
-    const listed = await this.source.folders()
-    if (!listed.ok) return listed
     const cursors = this.parts.states.cursors(this.account.uid)
-    for (const folder of readableFolders(listed.value)) {
-      const cursor = cursors.get(folder.path)
-      const isSame = cursor?.uidValidity === folder.uidValidity
-      if (isSame && cursor.lastUid >= folder.uidNext - 1) continue
+    // At first each is read, and its state is told when it is opened.
+    const listed = cursors.size === 0 ? await this.source.names() : await this.source.folders()
+    if (!listed.ok) return listed
+    for (const folder of readableFolders<NamedFolder | ImapFolder>(listed.value)) {
+      if (isRead(folder, cursors.get(folder.path))) continue
       const read = await this.readFolder(folder)
       if (!read.ok || !read.value) return read
     }
@@ -75,7 +78,7 @@ export class MailboxReading {
 
   /** Mails that may have left are looked for by name: their copy may have come before the doubt. */
   private async lookForDoubtful(
-    folders: readonly ImapFolder[],
+    folders: readonly NamedFolder[],
   ): Promise<Result<boolean, ImapFailure>> {
     const { repository, unitOfWork, outgoing, clock } = this.parts
     const doubtful = repository.doubtful(this.account.uid, clock.now())
@@ -93,9 +96,10 @@ export class MailboxReading {
     return ok(true)
   }
 
-  private async readFolder({ path, use }: ImapFolder): Promise<Result<boolean, ImapFailure>> {
+  private async readFolder({ path, use }: NamedFolder): Promise<Result<boolean, ImapFailure>> {
     const opened = await this.source.examine(path)
     if (!opened.ok) return opened
+    if (opened.value === null) return ok(true)
     const { uidValidity, uidNext } = opened.value
     const cursor = this.parts.states.cursors(this.account.uid).get(path)
     // Other numbers than before: everything is read again, and what is stored is known by its id.
@@ -128,6 +132,11 @@ export class MailboxReading {
     return ok(true)
   }
 }
+
+const isRead = (folder: NamedFolder | ImapFolder, cursor: FolderCursor | undefined): boolean =>
+  'uidNext' in folder &&
+  cursor?.uidValidity === folder.uidValidity &&
+  cursor.lastUid >= folder.uidNext - 1
 
 /** So much is in memory before it is stored, and what was asked for last. */
 const aheadLimits = {

@@ -1,4 +1,4 @@
-import type { ImapFolder } from '#main/engines/email/imap.ts'
+import type { NamedFolder } from '#main/engines/email/imap.ts'
 
 /** The first reading of a folder goes back so far; so does whoever looks for older mails. */
 export const firstReadMs = 2 * 366 * 86_400_000
@@ -6,10 +6,10 @@ const maxFolders = 200
 const unread: ReadonlySet<string> = new Set(['\\Junk', '\\Trash', '\\Drafts'])
 
 /** Sent mails first, so that answers find what they answer; "all mail" instead of its parts. */
-export const readableFolders = (folders: readonly ImapFolder[]): readonly ImapFolder[] => {
+export const readableFolders = <F extends NamedFolder>(folders: readonly F[]): readonly F[] => {
   const all = folders.find(({ use }) => use === '\\All')
   const some =
     all === undefined ? folders.filter(({ use }) => use === null || !unread.has(use)) : [all]
-  const rank = ({ use }: ImapFolder): number => (use === '\\Sent' ? 0 : use === '\\Inbox' ? 1 : 2)
+  const rank = ({ use }: NamedFolder): number => (use === '\\Sent' ? 0 : use === '\\Inbox' ? 1 : 2)
   return some.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFolders)
 }

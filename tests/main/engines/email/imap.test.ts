@@ -55,8 +55,12 @@ describe.skipIf(dovecotObstacle !== null)(
       const session = await open({ userName: 'reader' })
       const folders = valueOf(await session.folders())
       expect(folders.map(({ path, use }) => [path, use])).toContainEqual(['Sent', '\\Sent'])
+      expect(valueOf(await session.names())).toEqual(
+        folders.map(({ path, use }) => ({ path, use })),
+      )
+      expect(valueOf(await session.examine('Nowhere'))).toBeNull()
       const inbox = valueOf(await session.examine('INBOX'))
-      expect(inbox.uidNext).toBe(3)
+      expect(inbox?.uidNext).toBe(3)
       expect(valueOf(await session.uidsAbove(0))).toEqual([1, 2])
       expect(valueOf(await session.uidsAbove(2))).toEqual([])
       const headers = new Map<number, string>()

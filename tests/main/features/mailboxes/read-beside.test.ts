@@ -57,7 +57,7 @@ describe.skipIf(dovecotObstacle !== null)(
     test('answers what the mails say, and of each only what is needed', async () => {
       const source = await openSource()
       expect(valueOf(await source.folders()).map(({ path }) => path)).toContain('INBOX')
-      expect(valueOf(await source.examine('INBOX')).uidNext).toBe(3)
+      expect(valueOf(await source.examine('INBOX'))?.uidNext).toBe(3)
       expect(valueOf(await source.uidsAbove(0, new Date(0)))).toEqual([1, 2])
       const [first, second] = valueOf(await source.found([1, 2]))
       expect(first).toMatchObject({ uid: 1, from: 'ana@example.com', to: ['nora@hale.example'] })
