@@ -59,6 +59,7 @@ export const tableFormat = z.object({
  * `overwrite`: the file's value replaces the contact's; of points, the first one of that kind.
  * `add`: beside what is there (default of e-mails, phones, links, addresses, dates, tags, notes).
  * Tags and notes only ever add, except that tags may fill blanks. A blank cell never changes anything.
+ * A row that came in goes to the same contact the next time, whatever its rules kept out or replaced.
  */
 export const columnRule = z.enum(['fill-blanks', 'overwrite', 'add'])
 

@@ -39,7 +39,7 @@ export const birthParts = (headers: readonly string[]): BirthParts | null => {
 }
 
 /** The cells of a birthday's parts, trimmed; blanks are ''. */
-export interface BirthCells {
+interface BirthCells {
   readonly day: string
   readonly month: string
   readonly year: string
