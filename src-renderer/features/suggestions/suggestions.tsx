@@ -44,11 +44,10 @@ const useRows = (list: RefObject<HTMLUListElement | null>, people: readonly Pers
     },
     onKeyDown: (event: KeyboardEvent) => {
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-      const at = rowOf(event.target)
-      if (step === 0 || list.current === null || at < 0) return
+      if (step === 0 || list.current === null || isInMenu(event.target)) return
       event.preventDefault()
       event.stopPropagation()
-      firstActs(list.current)[at + step]?.focus()
+      firstActs(list.current)[rowOf(event.target) + step]?.focus()
     },
   }
 }
