@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { IconClock, IconHandStop, IconPencil, IconSend } from '@tabler/icons-react'
 import { createElement } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,7 +5,7 @@ import { attempt } from '#renderer/api/client.ts'
 import { type MailLine, shortWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
-import { TextLink } from '#renderer/ui/text-button.tsx'
+import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import type { ContactId } from '#shared/domain/ids.ts'
 import classes from './mail.module.css'
 import { useSayDone } from './use-say-done.ts'
@@ -54,9 +53,9 @@ const Pending = ({ line }: { line: MailLine }) => {
         {words.text}
       </span>
       {cancellable.includes(line.state) && (
-        <Button variant="transparent" size="xs" onClick={() => void cancel()}>
+        <TextButton isSmall isStrong onClick={() => void cancel()}>
           {t('act.cancel')}
-        </Button>
+        </TextButton>
       )}
       {(waits || line.state === 'held') && (
         <TextLink isSmall isStrong to="/outbox">
