@@ -6,7 +6,7 @@ import classes from './outbox.module.css'
 import { switchSending } from './switch-sending.ts'
 
 const ToAccounts = ({ label }: { label: string }) => (
-  <TextLink isStrong to="/settings" search={{ section: 'mail' }}>
+  <TextLink isStrong isUnderlined to="/settings" search={{ section: 'mail' }}>
     {label}
   </TextLink>
 )
