@@ -83,6 +83,10 @@ export const heavyFiles: readonly HeavyFile[] = [
   { name: 'cells full of addresses', text: cells(2, 'a@x.example; ') },
   { name: 'cells full of digits', text: cells(3, '912 000 111 ') },
   { name: 'digits without end', text: cells(3, '9') },
+  {
+    name: 'a bracket that never closes',
+    text: (length) => rows((n) => `Ana ${n},,,"1 (a${fill('1 ', 30_000)}",,,,,`, length),
+  },
   { name: 'dates without end', text: cells(4, '1.') },
   { name: 'commas and spaces', text: cells(5, ' , ') },
   {

@@ -130,7 +130,7 @@ const wordsBehind = /\s*[(（](\p{L}[^)）]{0,40})[)）]$/u
 /** `617-555-0142 c` is somebody's cell phone, `h` the one at home. */
 const letterBehind = /(?<=\d)\s*([chmw])\.?$/iu
 /** A second number: `0171 123 (Frau: 0171 456)`. */
-const numberInBrackets = /(?<=\d)\s*[(（](\p{L}[^()（）]*(?:\d[^()（）\d]*){7,})[)）]\s*$/u
+const wordsInBrackets = /(?<=\d)\s*[(（](\p{L}[^()（）]{6,100})[)）]\s*$/u
 const letterLabels: Readonly<Record<string, string>> = {
   c: 'mobile',
   h: 'home',
@@ -141,6 +141,12 @@ const wordsBefore = /^(\p{L}[\p{L}\s.]{0,30}?)\s*[:：]\s*/u
 /** `mobile 0171 123`, `0171 123 - preferred`, `0171 123 WhatsApp`. */
 const plainBefore = /^(\p{L}[\p{L}.]{1,20}(?: \p{L}{1,20})?)\s+(?=[+(\d])/u
 const plainBehind = /(?<=\d)\s+(?:[-–—]\s*)?(\p{L}[\p{L}\s.]{1,40})$/u
+
+/** Where words in brackets hold a number of their own, it stands beside the first one. */
+const withoutBrackets = (cell: string): string =>
+  cell.replace(wordsInBrackets, (all, words: string) =>
+    words.replace(/\D/gu, '').length < 7 ? all : `; ${words}`,
+  )
 
 /** One number, with the label people write around it: `0171 123 (privat)`, `Büro: 0171 123`. */
 const readPart = (part: string, country: string | null): PhonePart => {
@@ -186,7 +192,7 @@ const readPhones = (
     keep({ raw: cell, label: null, ...toE164(cell, country) })
     return
   }
-  const ways = waysToSplitPhones(visible(cell).replace(numberInBrackets, '; $1')).map((parts) =>
+  const ways = waysToSplitPhones(withoutBrackets(visible(cell))).map((parts) =>
     parts.map((part) => readPart(part, country)),
   )
   // Every part a number; else the way in which most are, so that one bad part loses no good one.
