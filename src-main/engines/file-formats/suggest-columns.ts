@@ -108,7 +108,8 @@ const kindHeaders: ReadonlySet<string> = new Set([
   '类型',
 ])
 
-/** Outlook's `Title` is how to address somebody, not what they do. */
+/** Outlook's `Title` is how to address somebody, not what they do; a `Job title` is what it says. */
+const isTitle = (words: string): boolean => /^t(?:itle|itre|[ií]tulo)$/u.test(words)
 const isFormOfAddress = (cell: string): boolean =>
   /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|mlle|m|sr|sra|srta)\.?\s*)+$/iu.test(cell)
 
@@ -128,7 +129,8 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
     const field = cells.length === 0 ? note : fieldOf(sample, rules)
     return { target: field, isRecognised: true }
   }
-  if (target.field === 'job-title' && cells.length > 0 && cells.every(isFormOfAddress)) {
+  const isAddressing = isTitle(header.words) && cells.length > 0 && cells.every(isFormOfAddress)
+  if (target.field === 'job-title' && isAddressing) {
     return { target: fieldOf(sample, rules), isRecognised: true }
   }
   if (isFieldOfItsOwn(column) && cells.length >= enoughValues) {

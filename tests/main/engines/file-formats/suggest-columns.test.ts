@@ -140,3 +140,10 @@ it('keeps amounts that may be thousands as they are typed', () => {
   const more = { country: 'PT' }
   expect(suggest('Umsatz', ['12,800', '3,200', '1,500'], more)).toBe('custom-field Umsatz: text')
 })
+
+it('knows a form of address by a bare title, and a job by its name whatever it says', () => {
+  expect(suggest('Title', ['Mr', 'Ms.', 'Dr.'])).toMatch(/^custom-field Title/u)
+  expect(suggest('Title', ['Mr', 'Teacher'])).toBe('job-title')
+  // Also what Kith wrote itself: nobody may be told otherwise.
+  expect(suggest('Job title', ['M', 'Dr'])).toBe('job-title')
+})
