@@ -317,7 +317,7 @@ create table operations(
   first_change integer,
   last_change integer
 ) strict;
-create index operations_at on operations(at);
+create index operations_deletions on operations(at) where substr(code, -7) = '.delete';
 create index operations_undoes on operations(undoes) where undoes is not null;
 create index operations_window on operations(window, id) where window is not null;
 

@@ -124,7 +124,8 @@ export class HistoryRepository {
   /** Deletions since an instant, newest first. */
   deletions(since: number, limit: number): StoredOperation[] {
     return this.reader.allSql<StoredOperation>(
-      `select * from operations where at >= ? and code like '%.delete' and undoes is null
+      `select * from operations indexed by operations_deletions
+        where at >= ? and substr(code, -7) = '.delete' and undoes is null
         order by id desc limit ?`,
       since,
       limit,
