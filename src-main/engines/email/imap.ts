@@ -47,6 +47,12 @@ export interface ImapFolder extends NamedFolder {
   readonly uidNext: number
 }
 
+/** A folder as a server lists it. */
+export type ListedFolder = NamedFolder | ImapFolder
+
+/** Whether the server told the state of a folder. */
+export const hasState = (folder: ListedFolder): folder is ImapFolder => 'uidNext' in folder
+
 /** The headers of a mail, and where it is. */
 export interface ImapHeaders {
   readonly uid: number
@@ -66,8 +72,8 @@ export interface ImapSource {
 export interface ImapSession {
   /** Folders that hold mails, whatever is in them: asked for their state, servers look into each. */
   names(): Promise<Result<readonly NamedFolder[], ImapFailure>>
-  /** Folders that hold mails. */
-  folders(): Promise<Result<readonly ImapFolder[], ImapFailure>>
+  /** The same with the state of each; one that the server does not look into has none. */
+  folders(): Promise<Result<readonly ListedFolder[], ImapFailure>>
   /**
    * Opens a folder to read, never to change it (EXAMINE), and answers its state now; null for one
    * that the server does not open. All calls below speak of this folder.
@@ -223,14 +229,16 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
   }
 }
 
-const listFolders = async (client: ImapFlow): Promise<readonly ImapFolder[]> => {
+const listFolders = async (client: ImapFlow): Promise<readonly ListedFolder[]> => {
   const statusQuery = { uidNext: true, uidValidity: true }
   const listed = await client.list({ statusQuery })
-  return listed.flatMap((folder) => {
-    const { uidNext, uidValidity } = folder.status ?? {}
-    if (isEmpty(folder) || uidNext === undefined || uidValidity === undefined) return []
-    return [{ ...nameOf(folder), uidNext, uidValidity: Number(uidValidity) }]
-  })
+  return listed
+    .filter((folder) => !isEmpty(folder))
+    .map((folder) => {
+      const { uidNext, uidValidity } = folder.status ?? {}
+      if (uidNext === undefined || uidValidity === undefined) return nameOf(folder)
+      return { ...nameOf(folder), uidNext, uidValidity: Number(uidValidity) }
+    })
 }
 
 const nameOf = ({ path, specialUse }: ListResponse): NamedFolder => ({

@@ -1,5 +1,6 @@
 import { type CheckedAddress, checkAddress, domainOf } from '#main/engines/email/address-check.ts'
 import {
+  hasState,
   type ImapAccess,
   type ImapFailure,
   type ImapSession,
@@ -75,7 +76,7 @@ class IncomingServer {
     if (!folders.ok) return imapRefusal(folders.error)
     const watch = (use: string): FolderWatch | null => {
       const folder = folders.value.find((one) => one.use === use)
-      return folder ? new FolderWatch(opened.value, folder) : null
+      return folder && hasState(folder) ? new FolderWatch(opened.value, folder) : null
     }
     this.inbox = watch('\\Inbox')
     this.sent = watch('\\Sent')

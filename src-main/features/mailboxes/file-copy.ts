@@ -6,6 +6,7 @@ import {
 } from '#main/engines/email/imap.ts'
 import { headerOf, readHeaders } from '#main/engines/email/incoming/mail-headers.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
+import { refusalOf } from './readable-folders.ts'
 
 /**
  * Files the copy of a sent mail in the folder for sent mail; false where there is no such folder, or
@@ -21,7 +22,8 @@ export const fileCopyIn = async (
   if (sent === undefined) return ok(false)
   const examined = await session.examine(sent.path)
   if (!examined.ok) return examined
-  if (examined.value === null) return ok(false)
+  const refusal = examined.value === null ? refusalOf(sent) : null
+  if (refusal !== null) return refusal
   const messageId = headerOf(
     readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
     'message-id',

@@ -1,4 +1,9 @@
-import type { ImapFailure, ImapFolder, NamedFolder } from '#main/engines/email/imap.ts'
+import {
+  hasState,
+  type ImapFailure,
+  type ListedFolder,
+  type NamedFolder,
+} from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { findSent } from './find-sent.ts'
 import { MailJudge } from './judge-mail.ts'
@@ -12,7 +17,7 @@ import type {
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
-import { firstReadMs, readableFolders } from './readable-folders.ts'
+import { firstReadMs, readableFolders, refusalOf } from './readable-folders.ts'
 import { answersCountMs, Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
@@ -54,7 +59,7 @@ export class MailboxReading {
     // At first each is read, and its state is told when it is opened.
     const listed = cursors.size === 0 ? await this.source.names() : await this.source.folders()
     if (!listed.ok) return listed
-    for (const folder of readableFolders<NamedFolder | ImapFolder>(listed.value)) {
+    for (const folder of readableFolders(listed.value)) {
       if (isRead(folder, cursors.get(folder.path))) continue
       const read = await this.readFolder(folder)
       if (!read.ok || !read.value) return read
@@ -96,10 +101,11 @@ export class MailboxReading {
     return ok(true)
   }
 
-  private async readFolder({ path, use }: NamedFolder): Promise<Result<boolean, ImapFailure>> {
+  private async readFolder(folder: NamedFolder): Promise<Result<boolean, ImapFailure>> {
+    const { path, use } = folder
     const opened = await this.source.examine(path)
     if (!opened.ok) return opened
-    if (opened.value === null) return ok(true)
+    if (opened.value === null) return refusalOf(folder) ?? ok(true)
     const { uidValidity, uidNext } = opened.value
     const cursor = this.parts.states.cursors(this.account.uid).get(path)
     // Other numbers than before: everything is read again, and what is stored is known by its id.
@@ -133,8 +139,8 @@ export class MailboxReading {
   }
 }
 
-const isRead = (folder: NamedFolder | ImapFolder, cursor: FolderCursor | undefined): boolean =>
-  'uidNext' in folder &&
+const isRead = (folder: ListedFolder, cursor: FolderCursor | undefined): boolean =>
+  hasState(folder) &&
   cursor?.uidValidity === folder.uidValidity &&
   cursor.lastUid >= folder.uidNext - 1
 

@@ -1,4 +1,5 @@
-import type { NamedFolder } from '#main/engines/email/imap.ts'
+import type { ImapFailure, NamedFolder } from '#main/engines/email/imap.ts'
+import { fail, type Result } from '#shared/domain/result.ts'
 
 /** The first reading of a folder goes back so far; so does whoever looks for older mails. */
 export const firstReadMs = 2 * 366 * 86_400_000
@@ -13,3 +14,12 @@ export const readableFolders = <F extends NamedFolder>(folders: readonly F[]): r
   const rank = ({ use }: NamedFolder): number => (use === '\\Sent' ? 0 : use === '\\Inbox' ? 1 : 2)
   return some.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFolders)
 }
+
+const vital: ReadonlySet<string | null> = new Set(['\\Inbox', '\\Sent', '\\All'])
+
+/**
+ * What it means that the server does not open a folder: a failure where answers come and copies
+ * lie, because without them a mailbox was not read; null for any other, which is passed by.
+ */
+export const refusalOf = ({ path, use }: NamedFolder): Result<never, ImapFailure> | null =>
+  vital.has(use) ? fail('protocol', { said: `EXAMINE ${path}: NO` }) : null

@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ok } from '#shared/domain/result.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
@@ -51,6 +52,24 @@ describe.skipIf(dovecotObstacle !== null)(
     test('stays in doubt until it was looked for twice', async () => {
       const { fate } = await open(1)
       expect(await fate(30)).toEqual({ state: 'uncertain', reason: null })
+      expect(await fate(1)).toEqual({ state: 'uncertain', reason: 'not-found' })
+    })
+
+    test('stays in doubt while the server does not open the folder of sent mail', async () => {
+      const { opened, fate } = await open(1)
+      expect(await fate(1)).toEqual({ state: 'uncertain', reason: null })
+      dovecot.deliver(opened.user, mailText({ From: ownAddress, To: ana }), { folder: 'Sent' })
+      const sent = dovecot.maildir(opened.user, 'Sent')
+      chmodSync(sent, 0o000)
+      for (const hours of [30, 1, 1]) {
+        opened.clock.advance(hours * hour)
+        const { failed } = await opened.service.sync()
+        expect(failed).toMatchObject([{ error: 'protocol' }])
+      }
+      expect(opened.rows('select state, reason from deliveries')).toEqual([
+        { state: 'uncertain', reason: null },
+      ])
+      chmodSync(sent, 0o700)
       expect(await fate(1)).toEqual({ state: 'uncertain', reason: 'not-found' })
     })
 
