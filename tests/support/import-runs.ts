@@ -14,6 +14,7 @@ import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
+import type { Input } from '#shared/contract/index.ts'
 import { FakeClock } from './fake-clock.ts'
 import { SeededRandom } from './seeded-random.ts'
 
@@ -23,6 +24,10 @@ const controls: JobControls = {
   withGate: async (work) => work(),
   committed: () => undefined,
 }
+
+/** What a column of a file becomes in a test. */
+export type TestTarget = NonNullable<Input<'imports.plan'>['columns']>[number]
+export type TestRule = NonNullable<TestTarget['rule']>
 
 /** A plan of a test: its staging file and what the last rehearsal found. */
 export interface TestPlan {

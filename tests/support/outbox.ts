@@ -31,6 +31,8 @@ import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
+import { SeededRandom } from './seeded-random.ts'
+import { temporaryFolder } from './temporary-folder.ts'
 
 /** How an outbox of the tests is put together. */
 export interface OutboxOptions {
@@ -210,3 +212,19 @@ export const openOutbox = async (options: OutboxOptions) => {
 
 /** What `openOutbox` hands out. */
 export type TestOutbox = Awaited<ReturnType<typeof openOutbox>>
+
+/** An outbox whose server takes whatever it is given; `sent` is what it was given. */
+export const openTakingOutbox = async (clock: Clock) => {
+  const sent: SendRequest[] = []
+  const outbox = await openOutbox({
+    folder: temporaryFolder(),
+    clock,
+    random: new SeededRandom(7),
+    send: async (request) => {
+      sent.push(request)
+      request.onBodyStart()
+      return { kind: 'accepted', reply: '250 kept' }
+    },
+  })
+  return { outbox, sent }
+}

@@ -6,7 +6,7 @@ import {
 } from '#main/engines/email/imap.ts'
 import { headerOf, readHeaders } from '#main/engines/email/incoming/mail-headers.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
-import { refusalOf } from './readable-folders.ts'
+import { openFolder } from './readable-folders.ts'
 
 /**
  * Files the copy of a sent mail in the folder for sent mail; false where there is no such folder, or
@@ -20,10 +20,8 @@ export const fileCopyIn = async (
   if (!folders.ok) return folders
   const sent = folders.value.find(({ use }) => use === '\\Sent')
   if (sent === undefined) return ok(false)
-  const examined = await session.examine(sent.path)
-  if (!examined.ok) return examined
-  const refusal = examined.value === null ? refusalOf(sent) : null
-  if (refusal !== null) return refusal
+  const opened = await openFolder(session, sent)
+  if (!opened.ok) return opened
   const messageId = headerOf(
     readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
     'message-id',

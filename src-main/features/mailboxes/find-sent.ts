@@ -2,7 +2,7 @@ import type { ImapFailure, NamedFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import type { MailSource } from './mail-source.ts'
 import type { DoubtfulMail } from './mailboxes.repository.ts'
-import { refusalOf } from './readable-folders.ts'
+import { openFolder } from './readable-folders.ts'
 
 /** Where copies of sent mails lie; providers without "sent" keep them among all mails. */
 const uses = new Set(['\\Sent', '\\All', '\\Inbox'])
@@ -16,10 +16,8 @@ export const findSent = async (
   const found = new Set<string>()
   for (const folder of folders) {
     if (folder.use === null || !uses.has(folder.use)) continue
-    const opened = await source.examine(folder.path)
+    const opened = await openFolder(source, folder)
     if (!opened.ok) return opened
-    const refusal = opened.value === null ? refusalOf(folder) : null
-    if (refusal !== null) return refusal
     for (const mail of mails) {
       if (found.has(mail.sendId)) continue
       const isHere = await hasCopy(source, mail)

@@ -8,7 +8,7 @@ import type { LookBacksRepository } from './look-backs.repository.ts'
 import type { MailSource } from './mail-source.ts'
 import type { MailboxAccount } from './mailbox-states.repository.ts'
 import type { ReadParts } from './read-mailbox.ts'
-import { firstReadMs, readableFolders } from './readable-folders.ts'
+import { firstReadMs, openFolder, readableFolders } from './readable-folders.ts'
 import { MailWriter, syncContext } from './write-mails.ts'
 
 interface LookBackParts extends Omit<ReadParts, 'states'> {
@@ -114,8 +114,9 @@ export class LookBack {
       const named = found.flatMap(({ from, to }) => (from === null ? to : [from, ...to]))
       return new Set(lookBacks.wantedOf(uid, [...new Set(named)]))
     }
-    for (const { path } of folders) {
-      const opened = await this.source.examine(path)
+    for (const folder of folders) {
+      const { path } = folder
+      const opened = await openFolder(this.source, folder)
       if (!opened.ok) return opened
       if (opened.value === null) continue
       const { uidValidity, uidNext } = opened.value

@@ -17,7 +17,7 @@ import type {
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
-import { firstReadMs, readableFolders, refusalOf } from './readable-folders.ts'
+import { firstReadMs, openFolder, readableFolders } from './readable-folders.ts'
 import { answersCountMs, Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
@@ -103,9 +103,9 @@ export class MailboxReading {
 
   private async readFolder(folder: NamedFolder): Promise<Result<boolean, ImapFailure>> {
     const { path, use } = folder
-    const opened = await this.source.examine(path)
+    const opened = await openFolder(this.source, folder)
     if (!opened.ok) return opened
-    if (opened.value === null) return refusalOf(folder) ?? ok(true)
+    if (opened.value === null) return ok(true)
     const { uidValidity, uidNext } = opened.value
     const cursor = this.parts.states.cursors(this.account.uid).get(path)
     // Other numbers than before: everything is read again, and what is stored is known by its id.

@@ -1,4 +1,4 @@
-import type { ImapFailure, NamedFolder } from '#main/engines/email/imap.ts'
+import type { ImapFailure, ImapFolder, ImapSession, NamedFolder } from '#main/engines/email/imap.ts'
 import { fail, type Result } from '#shared/domain/result.ts'
 
 /** The first reading of a folder goes back so far; so does whoever looks for older mails. */
@@ -18,8 +18,14 @@ export const readableFolders = <F extends NamedFolder>(folders: readonly F[]): r
 const vital: ReadonlySet<string | null> = new Set(['\\Inbox', '\\Sent', '\\All'])
 
 /**
- * What it means that the server does not open a folder: a failure where answers come and copies
- * lie, because without them a mailbox was not read; null for any other, which is passed by.
+ * Opens a folder to read it; null for one that the server does not open and that is passed by.
+ * Where answers come or copies lie that is a failure: without them a mailbox was not read.
  */
-export const refusalOf = ({ path, use }: NamedFolder): Result<never, ImapFailure> | null =>
-  vital.has(use) ? fail('protocol', { said: `EXAMINE ${path}: NO` }) : null
+export const openFolder = async (
+  session: Pick<ImapSession, 'examine'>,
+  { path, use }: NamedFolder,
+): Promise<Result<ImapFolder | null, ImapFailure>> => {
+  const opened = await session.examine(path)
+  const isRefused = opened.ok && opened.value === null && vital.has(use)
+  return isRefused ? fail('protocol', { said: `EXAMINE ${path}: NO` }) : opened
+}

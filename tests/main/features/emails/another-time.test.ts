@@ -1,27 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { wallOf } from '#shared/domain/time.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
-import { openOutbox } from '#tests/support/outbox.ts'
-import { SeededRandom } from '#tests/support/seeded-random.ts'
-import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+import { openTakingOutbox } from '#tests/support/outbox.ts'
 
 const hour = 3_600_000
 
 const open = async () => {
   const clock = new FakeClock()
-  const sent: SendRequest[] = []
-  const outbox = await openOutbox({
-    folder: temporaryFolder(),
-    clock,
-    random: new SeededRandom(7),
-    send: async (request) => {
-      sent.push(request)
-      request.onBodyStart()
-      return { kind: 'accepted', reply: '250 kept' }
-    },
-  })
+  const { outbox, sent } = await openTakingOutbox(clock)
   onTestFinished(() => outbox.close())
   const contact = await outbox.addContact('Bob', 'bob@ross.example')
   const accountId = await outbox.addAccount(587, {})

@@ -1,10 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
-import { openOutbox } from '#tests/support/outbox.ts'
-import { SeededRandom } from '#tests/support/seeded-random.ts'
-import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+import { openTakingOutbox } from '#tests/support/outbox.ts'
 
 const hour = 3_600_000
 const series = (from: number, count: number) => `with recursive n(i) as
@@ -13,17 +10,7 @@ const series = (from: number, count: number) => `with recursive n(i) as
 /** Three accounts of one domain, and one mail each to Gmail and elsewhere. */
 const open = async () => {
   const clock = new FakeClock()
-  const sent: SendRequest[] = []
-  const outbox = await openOutbox({
-    folder: temporaryFolder(),
-    clock,
-    random: new SeededRandom(7),
-    send: async (request) => {
-      sent.push(request)
-      request.onBodyStart()
-      return { kind: 'accepted', reply: '250 kept' }
-    },
-  })
+  const { outbox, sent } = await openTakingOutbox(clock)
   onTestFinished(() => outbox.close())
   const accountId = await outbox.addAccount()
   await outbox.addAccount(587, { address: 'bea@lumen.example', is_default: 0 })

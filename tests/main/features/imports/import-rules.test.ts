@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Input } from '#shared/contract/index.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
-import { ImportRuns } from '#tests/support/import-runs.ts'
+import { ImportRuns, type TestRule, type TestTarget } from '#tests/support/import-runs.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -11,17 +11,14 @@ beforeEach(async () => {
 })
 afterEach(() => runs.close())
 
-type Target = NonNullable<Input<'imports.plan'>['columns']>[number]
-type Rule = NonNullable<Target['rule']>
-
 const one = <Row>(sql: string): Row | undefined => runs.connection.reader.firstSql<Row>(sql)
 const all = (sql: string): unknown[] =>
   runs.connection.reader.allSql<object>(sql).map((row) => Object.values(row).join('|'))
 
 const person = 'Name,Email,Phone,Company,Job,Birthday,Level,City,Tags\n'
-const targets = (rule?: Rule): Target[] => {
+const targets = (rule?: TestRule): TestTarget[] => {
   const level = { name: 'Level', type: 'choice' as const, options: ['A1'] }
-  const columns: Target[] = [
+  const columns: TestTarget[] = [
     { field: 'display-name' },
     { field: 'email' },
     { field: 'phone' },
@@ -62,7 +59,7 @@ const first = {
 }
 
 describe('rules of columns', () => {
-  const cases: readonly [Rule | undefined, ReturnType<typeof state>][] = [
+  const cases: readonly [TestRule | undefined, ReturnType<typeof state>][] = [
     [
       undefined,
       {
@@ -148,7 +145,7 @@ describe('rules of columns', () => {
 
   it('keep what the file confirms', async () => {
     const phone = { field: 'phone', rule: 'overwrite' } as const
-    const columns: Target[] = [{ field: 'display-name' }, { field: 'email' }, phone, phone]
+    const columns: TestTarget[] = [{ field: 'display-name' }, { field: 'email' }, phone, phone]
     const file = (...phones: string[]) => `Name,Email,P1,P2\nAna,ana@x.pt,${phones.join(',')}\n`
     await runs.bring(file('912000111', '912000333'), { columns })
     await runs.bring(file('912000222', '912000111'), { columns })
@@ -188,7 +185,7 @@ describe('amounts in a field of numbers', () => {
       field: 'custom-field',
       customField: { name: 'Points', type: 'number' },
     } as const
-    const columns: Target[] = [{ field: 'display-name' }, { field: 'email' }, points]
+    const columns: TestTarget[] = [{ field: 'display-name' }, { field: 'email' }, points]
     const cells = ['€ 1.200', '1200 CHF', '$12.50', '300元', '7,5']
     const rows = cells.map((cell, n) => `P${n},p${n}@x.pt,"${cell}"`)
     const text = `Name,Email,Points\n${rows.join('\n')}\n`
@@ -237,7 +234,7 @@ describe('what every person of the file gets', () => {
 describe('custom fields', () => {
   it('are created with the import, found by name the next time, and undone with it', async () => {
     const text = 'Name,Email,Points\nAna,ana@x.pt,7\nRui,rui@x.pt,8.5\nEva,eva@x.pt,9\n'
-    const columns: Target[] = [
+    const columns: TestTarget[] = [
       { field: 'display-name' },
       { field: 'email' },
       { field: 'custom-field', customField: { name: 'Points', type: 'number' } },
@@ -251,7 +248,7 @@ describe('custom fields', () => {
   })
 
   it('are the key where the owner has numbers', async () => {
-    const columns: Target[] = [
+    const columns: TestTarget[] = [
       { field: 'own-id', customField: { name: 'Customer', type: 'text' } },
       { field: 'display-name' },
       { field: 'email' },

@@ -1,22 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
 import { planColumns } from '#main/features/imports/column-plan.ts'
-import type { ReadRow } from '#main/features/imports/contact-facts.ts'
 import { readRow } from '#main/features/imports/read-row.ts'
 import type { ReadingRules } from '#main/features/imports/row-cells.ts'
+import { readOneRow as read, readingRules as rules } from '#tests/support/read-one-row.ts'
 
-const rules: ReadingRules = {
-  country: 'PT',
-  thisYear: 2026,
-  dayOrders: new Map(),
-  unreadable: 'set-aside',
-}
-const read = (row: Record<string, string>, more: Partial<ReadingRules> = {}): ReadRow => {
-  const headers = Object.keys(row)
-  const plan = planColumns(headers, recogniseColumns(headers))
-  const csv = { row: 2, cells: Object.values(row), hasBrokenQuotes: false }
-  return readRow(csv, plan, { ...rules, ...more })
-}
 const facts = (row: Record<string, string>) => read(row).facts
 
 describe('a birthday in parts', () => {

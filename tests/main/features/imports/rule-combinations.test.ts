@@ -1,10 +1,14 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Input } from '#shared/contract/index.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { openImportApplication } from '#tests/support/import-application.ts'
-import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
+import {
+  ImportRuns,
+  type TestPlan,
+  type TestRule,
+  type TestTarget,
+} from '#tests/support/import-runs.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -14,10 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => runs.close())
 
-type Target = NonNullable<Input<'imports.plan'>['columns']>[number]
-type Rule = NonNullable<Target['rule']>
-
-const columnsOf = (rules: Readonly<Record<string, Rule | undefined>>): Target[] =>
+const columnsOf = (rules: Readonly<Record<string, TestRule | undefined>>): TestTarget[] =>
   (['display-name', 'company', 'email', 'phone', 'job-title', 'address-city', 'tags'] as const).map(
     (field) => ({ field, ...(rules[field] && { rule: rules[field] }) }),
   )
@@ -26,7 +27,7 @@ const known = 'Ana Ferreira,Lumen,ana@x.pt,912000111,,,\n'
 const nothing = { new: 0, changed: 0, newCompanies: 0 }
 
 describe('a row that is not found by what it says any more', () => {
-  const cases: readonly [string, Record<string, Rule>, string][] = [
+  const cases: readonly [string, Record<string, TestRule>, string][] = [
     [
       'its e-mail stayed outside, and its company was overwritten',
       { email: 'fill-blanks', company: 'overwrite' },

@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from 'node:fs'
+import { chmodSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { ok } from '#shared/domain/result.ts'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
@@ -42,6 +43,22 @@ describe.skipIf(dovecotObstacle !== null)(
         ...(folder === undefined ? {} : { folder }),
       })
     const count = ({ rows }: Opened, table: string): number => rows(`select 1 from ${table}`).length
+
+    test('was not read while the server does not open the inbox', async () => {
+      const opened = await open()
+      await opened.person('Ana', ana)
+      deliver(opened, answer({ 'Message-ID': '<shut@example.com>' }))
+      const parts = ['cur', 'new'].map((part) => join(dovecot.maildir(opened.user), part))
+      for (const part of parts) chmodSync(part, 0o000)
+      expect(await opened.service.sync()).toMatchObject({ failed: [{ error: 'protocol' }] })
+      expect(opened.rows('select last_sync_at as at from email_account_states')).toEqual([
+        { at: null },
+      ])
+      for (const part of parts) chmodSync(part, 0o700)
+      opened.clock.advance(hour)
+      expect(await opened.service.sync()).toEqual({ isDone: true, failed: [] })
+      expect(count(opened, 'messages')).toBe(1)
+    })
 
     test('keeps mail of known people once, with its text, and touches no flag', async () => {
       const opened = await open()
