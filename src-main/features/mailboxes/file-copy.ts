@@ -22,6 +22,7 @@ export const fileCopyIn = async (
   if (sent === undefined) return ok(false)
   const opened = await openFolder(session, sent)
   if (!opened.ok) return opened
+  if (opened.value === null) return ok(false)
   const messageId = headerOf(
     readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
     'message-id',

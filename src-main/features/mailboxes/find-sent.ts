@@ -18,6 +18,7 @@ export const findSent = async (
     if (folder.use === null || !uses.has(folder.use)) continue
     const opened = await openFolder(source, folder)
     if (!opened.ok) return opened
+    if (opened.value === null) continue
     for (const mail of mails) {
       if (found.has(mail.sendId)) continue
       const isHere = await hasCopy(source, mail)
