@@ -75,7 +75,11 @@ const reportedRecipients = (mail: IncomingMail): readonly BouncedRecipient[] | n
       .map((fields) => recipientOf(fields, mail.text)),
   )
   // A report without recipients is broken; its words may still say something.
-  return recipients.length === 0 ? null : recipients.filter((recipient) => recipient !== null)
+  if (recipients.length === 0) return null
+  const failed = recipients.filter((recipient) => recipient !== null)
+  // Some say in the block about the mail what belongs to a recipient.
+  const named = failed.filter(({ address }) => address !== null)
+  return named.length === 0 ? failed : named
 }
 
 const isRecipient = (fields: MailHeaders): boolean =>
@@ -88,9 +92,18 @@ const recipientOf = (fields: MailHeaders, words: string): BouncedRecipient | nul
   const address = addressIn(fields, 'original-recipient') ?? addressIn(fields, 'final-recipient')
   if (action === 'delayed') return { address, class: 'delayed', status }
   const said = (fields.get('diagnostic-code') ?? []).join(' ').slice(0, 4000)
-  const judged = classOf({ status, words: said === '' ? words.slice(0, 4000) : said })
+  const judged = classOf({ status, words: said === '' ? withoutScanners(words) : said })
   return { address, class: isAfterData(judged, status, words) ? 'policy' : judged, status }
 }
+
+/** The words of a report without the line that a scanner puts below all that leaves a company. */
+const withoutScanners = (words: string): string =>
+  words
+    .slice(0, 4000)
+    .split('\n')
+    .filter((line) => !/\bscanned (?:for|by)\b/iu.test(line) || finding.test(line))
+    .join('\n')
+const finding = /found|contain|identif|detect|reject|block|refus|spam/iu
 
 /** A server that refused only after it had read the mail often did so because of the mail. */
 const isAfterData = (judged: BounceClass, status: string, words: string): boolean =>

@@ -42,7 +42,16 @@ const autoReplyHeaders = [
   'x-auto-reply-from',
   'auto-reply',
 ]
-const listHeaders = ['list-id', 'list-unsubscribe', 'list-post', 'x-mailing-list']
+const listHeaders = [
+  'list-id',
+  'list-unsubscribe',
+  'list-post',
+  'list-help',
+  'mailing-list',
+  'x-mailing-list',
+  'x-beenthere',
+  'x-mailman-version',
+]
 
 /**
  * Why this mail comes from a machine (RFC 3834 and what is done instead of it); null for a
@@ -80,15 +89,22 @@ const reportType = (headers: MailHeaders): string => {
 
 const isMailerDaemon = (headers: MailHeaders): boolean => {
   const from = headerOf(headers, 'from')
-  if (/^"?(?:mail(?:er)?[ -]delivery (?:sub)?system|mailer-daemon|postmaster)\b/iu.test(from))
-    return true
+  // Whoever names no address wants no answer.
+  if (daemonNames.test(from) || /<\s*>\s*$/u.test(from)) return true
   const local = addressesOf(headers, 'from')[0]?.split('@')[0] ?? ''
-  return (
-    /^(?:mailer-daemon|mail-daemon|maildaemon|postmaster|microsoftexchange[0-9a-f]{32})$/u.test(
-      local,
-    ) || /<\s*mailer-daemon\s*>|^mailer-daemon$/iu.test(from)
-  )
+  if (daemonAddresses.test(local) || /<\s*mailer-daemon\s*>|^mailer-daemon$/iu.test(from))
+    return true
+  return systemNames.test(from) && failureBegins.test(wordsOf(headers, 'subject'))
 }
+
+const daemonNames = /^"?(?:mail(?:er)?[ -]delivery (?:sub)?system|mailer-daemon|postmaster)\b/iu
+const daemonAddresses =
+  /^(?:mailer-daemon|mail-daemon|maildaemon|mdaemon|postmaster|microsoftexchange[0-9a-f]{32})$/u
+/** Names that persons bear as well, so that the subject has to be that of a failure. */
+const systemNames =
+  /(?:mail|system|delivery|smtp|e-?mail)[ ._-]?(?:admin|service|system|server|subsystem)/iu
+const failureBegins =
+  /^(?:(?:mail |message |e-?mail )?deliver[a-z]* (?:fail|error|problem|status)|undeliver|returned mail|failure notice|(?:mail|message) (?:could not|not) |non-?delivery)/iu
 
 /** RFC 3834: anything but `no`; parameters and comments may follow the keyword. */
 const isAutoSubmitted = (headers: MailHeaders): boolean => {

@@ -1,5 +1,5 @@
 import { normalizeEmail } from '#shared/domain/email-address.ts'
-import { type BounceClass, type BouncedRecipient, classOf } from './bounce-class.ts'
+import { type BouncedRecipient, classOf } from './bounce-class.ts'
 import { machineReason } from './machine-mail.ts'
 import { addressesOf, wordsOf } from './mail-headers.ts'
 import type { IncomingMail } from './parse-incoming.ts'
@@ -7,13 +7,13 @@ import type { IncomingMail } from './parse-incoming.ts'
 const failureSubject =
   /fail|undeliver|unzustellbar|unable to deliver|not (?:be )?deliver|return|delivery (?:status|report|error|problem)|non[- ]?remis|non consegn|no entreg|não entreg|bounce|mail delivery|status notification|error sending|退信|无法投递|delayed|could not send|warning|deferred/iu
 const failureText =
-  /^Hi\. (?:This is|The) |couldn't be delivered|could not be delivered|wasn't able to deliver|error (?:has occurred )?(?:while |delivering )|did not reach|failed permanently|permanent(?:ly)? (?:fatal )?(?:error|fail)|undeliverable|not deliver|created automatically by mail delivery software|transcript of session|delivery[^\n]{0,60}fail|failed[^\n]{0,60}deliver/imu
+  /^Hi\. (?:This is|The) |couldn't be delivered|(?:could not|can ?not|can't) be delivered|has been returned|not a valid (?:user|recipient|address|mailbox)|wasn't able to deliver|error (?:has occurred )?(?:while |delivering )|did not reach|failed permanently|permanent(?:ly)? (?:fatal )?(?:error|fail)|undeliverable|not deliver|created automatically by mail delivery software|transcript of session|delivery[^\n]{0,60}fail|failed[^\n]{0,60}deliver|(?:could not|unable to) deliver|无法(?:发送|送达|投递)|(?:投递|发送|传输)失败|退信/imu
 const delays =
   /has not (?:yet )?been delivered|will (?:continue to|keep) (?:be made|try|retry)|no action is required|still (?:be(?:ing)? )?(?:trying|retried|retry)|not yet been delivered|could not send (?:your )?message for (?:the )?past|you do not need to resend|will be retried/iu
 const fatal =
   /permanent|fatal|giv(?:en|ing) up|gave up|will not be (?:retried|tried)|user unknown|5\.1\.1/iu
 const copyBegins =
-  /^[ \t]*-{2,}.*(?:copy of|below this line|original message|returned|unsent message|message (?:header|follows)).*$|^[ \t]*(?:message headers? follow|below is a copy of|(?:the )?original message (?:follows|headers)|the header of).*$/imu
+  /^[ \t]*-{2,}.*(?:copy of|below this line|original message|returned|unsent message|message (?:header|follows)).*$|^[ \t]*(?:message headers? follow|below is a copy of|(?:the )?original message (?:follows|headers)|the header of).*$|^[ \t]*-{2,}.*\bheaders? of the\b.*$/imu
 
 /**
  * Failures in plain words, as qmail, Exim and many others report them; null for any other mail.
@@ -27,12 +27,17 @@ export const plainBounce = (mail: IncomingMail): readonly BouncedRecipient[] | n
   const isFailure = failureSubject.test(wordsOf(mail.headers, 'subject')) || failureText.test(text)
   if (!isFailure) return null
   const isDelay = delays.test(text) && !fatal.test(text)
-  const named = [...addressesOf(mail.headers, 'x-failed-recipients'), ...addressesBelow(text)]
-  const addresses: readonly (string | null)[] = named.length === 0 ? [null] : [...new Set(named)]
-  return addresses.slice(0, 50).map((address) => {
-    const words = address === null || addresses.length === 1 ? text : wordsAbout(text, address)
-    return { address, class: isDelay ? 'delayed' : judge(words), status: statusOf(words) }
-  })
+  const named = namedIn(text)
+  const failed = addressesOf(mail.headers, 'x-failed-recipients')
+  const addresses = [...new Set([...failed, ...named.keys()])].slice(0, 50)
+  const judged = (address: string | null, words: string): BouncedRecipient => {
+    const status = statusOf(words)
+    const judgement = isDelay ? 'delayed' : classOf({ status, words })
+    return { address, class: judgement, status }
+  }
+  const [only = null] = addresses
+  if (addresses.length <= 1) return [judged(only, text)]
+  return addresses.map((address) => judged(address, named.get(address) ?? text))
 }
 
 const servers: ReadonlySet<string> = new Set([
@@ -45,29 +50,35 @@ const servers: ReadonlySet<string> = new Set([
 /** Programs put the mail below a line; what it says is no reason. */
 const aboveCopy = (text: string): string => (text.split(copyBegins)[0] ?? text).slice(0, 8000)
 
-/** From the line of an address to the line of the next. */
-const wordsAbout = (text: string, address: string): string => {
-  const at = text.toLowerCase().indexOf(address)
-  if (at === -1) return text
-  const rest = text.slice(at + address.length)
-  return rest.slice(0, addressLine.exec(rest)?.index ?? rest.length)
-}
+const address = /[^\s<>@:"'()[\],;]{1,64}@[a-z0-9.-]{1,253}/iu
+/** A line that is, or begins with, the address it is about, perhaps after a bullet. */
+const addressLine =
+  /^[ \t]*(?:[>*-][ \t]+)?<?[^\s<>@:"]{1,64}@[a-z0-9.-]{1,253}>?(?::|[ \t]*$|[ \t]+(?:\(|-[ \t]|on (?:mon|tue|wed|thu|fri|sat|sun),))/iu
+/** `Failed recipient: ana@example.com`, `Recipient: [SMTP:ana@example.com]`. */
+const labelledLine =
+  /^(?!delivered-to)[^:@<>]{0,60}\b(?:recipient|deliver[a-z]*|fail[a-z]*|user(?:id)?|mailbox|addressed to)\b[^:@<>]{0,60}:[ \t]*(?:\[smtp:)?<?[^\s<>@:"]{1,64}@[a-z0-9.-]{1,253}>?\]?[ \t]*$/iu
+const sentence =
+  /\b(?:e-?mail|mail|message),? (?:addressed )?to:?\s+['"<]?([^\s<>@:"'()[\],;]{1,64}@[a-z0-9.-]{1,253})/iu
 
-/** A line that is, or begins with, the address it is about. */
-const addressLine = /^[ \t]*<?[^\s<>@:"]{1,64}@[a-z0-9.-]{1,253}>?(?::|[ \t]*$)/imu
-
-const addressesBelow = (text: string): readonly string[] => {
-  const found: string[] = []
+/** What is said of each address, from the line that names it to the line of the next. */
+const namedIn = (text: string): ReadonlyMap<string, string> => {
+  const found = new Map<string, string>()
+  let current: string | null = null
   for (const line of text.split('\n')) {
-    const begin = addressLine.exec(line)?.[0] ?? ''
-    const address = /[^\s<>@:"]{1,64}@[a-z0-9.-]{1,253}/iu.exec(begin)?.[0]
-    const normalized = address === undefined ? null : normalizeEmail(address)
-    if (normalized !== null) found.push(normalized)
+    const named = nameOf(line)
+    current = named ?? current
+    if (current === null) continue
+    found.set(current, `${found.get(current) ?? ''}${line.replace(address, '')}\n`)
   }
-  return found
+  if (found.size > 0) return found
+  const inWords = normalizeEmail(sentence.exec(text)?.[1]?.replace(/\.$/u, '') ?? '')
+  return new Map(inWords === null ? [] : [[inWords, text]])
 }
 
-const judge = (words: string): BounceClass => classOf({ status: statusOf(words), words })
+const nameOf = (line: string): string | null =>
+  addressLine.test(line) || labelledLine.test(line)
+    ? normalizeEmail(address.exec(line)?.[0] ?? '')
+    : null
 
 const statusOf = (words: string): string =>
   /(?:^|[\s#(:-])([45]\.\d{1,3}\.\d{1,3})\b/u.exec(words)?.[1] ?? ''

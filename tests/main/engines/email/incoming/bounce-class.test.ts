@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { type BounceClass, classOf } from '#main/engines/email/incoming/bounce-class.ts'
+
+const said: readonly (readonly [status: string, words: string, judged: BounceClass])[] = [
+  ['', '550 "ana@example.com" is not a known user', 'hard'],
+  ['', '550-<ana@example.com> is not a known user on this system', 'hard'],
+  ['', '550 BAD_RECIPIENT - see https://mail.example.com', 'hard'],
+  // An address that is not there, under the code of a refusal.
+  ['5.7.1', '550 5.7.1 No such user c18si2365148hub', 'hard'],
+  ['5.0.0', '553 sorry, badrcptto(user mail-box not found) (#5.7.1)', 'hard'],
+  // The same words, but of the sender, of a rule or of spam.
+  ['5.7.1', '550 5.7.1 Sender unknown: no such user', 'policy'],
+  ['5.7.1', '550 5.7.1 You have no permission: recipient not found in the list', 'policy'],
+  ['5.7.1', '550 5.7.1 No such user here, or blocked as spam', 'policy'],
+  ['5.7.26', '550 5.7.26 user unknown', 'policy'],
+  // Callouts: what is unknown there is the address that sent the mail.
+  [
+    '',
+    '550-Verification failed for <nora@hale.example> 550-No Such User Here 550 Sender verify failed',
+    'policy',
+  ],
+  ['5.1.1', '550 5.1.1 Sender address rejected: user unknown', 'policy'],
+  ['', '501 Domain of sender address nora@hale.example does not exist', 'policy'],
+  ['', '550 Unknown sender: address does not exist', 'policy'],
+  ['', '554 email rejected due to security policies', 'policy'],
+  ['', '550 192.0.2.7 is not allowed to send mail from hale.example', 'policy'],
+  ['', '550 Requested action not taken: mailbox unavailable', 'soft'],
+]
+
+test.each(said)('%s, %s: %s', (status, words, judged) => {
+  expect(classOf({ status, words })).toBe(judged)
+})
