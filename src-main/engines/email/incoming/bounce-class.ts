@@ -23,15 +23,19 @@ export interface Refusal {
 
 // What servers say when it is the mail or its sender that they refuse, whatever their code says.
 const policyWords =
-  /\bspam|blocked|block ?list|blacklist|black list|spamhaus|spamcop|\brbl\b|dnsbl|reputation|\bpolic(?:y|ies)\b|dmarc|\bspf\b|\bdkim\b|not authori[sz]ed|unauthori[sz]ed|access denied by|relay(?:ing)? (?:access )?denied|not permitted to relay|unable to relay|content rejected|virus|rate limit|too many|mail at a rate|too (?:fast|quickly)|not rfc|reverse dns|\bptr\b|sender (?:address )?(?:rejected|denied|verif)|banned|refused due to|recipient preferences|prohibited|administrative prohibition|administratively denied|not allowed to send|not accepting (?:e-?mail|mail|messages?) (?:with|from)|white-?list/iu
+  /\bspam|blocked|block ?list|blacklist|black list|spamhaus|spamcop|\brbl\b|dnsbl|reputation|\bpolic(?:y|ies)\b|dmarc|\bspf\b|\bdkim\b|not authori[sz]ed|unauthori[sz]ed|access denied by|relay(?:ing)? (?:access )?denied|not permitted to relay|unable to relay|content rejected|virus|rate limit|too many (?!hops|messages (?:on|in) )|mail at a rate|too (?:fast|quickly)|not rfc|reverse dns|\bptr\b|sender (?:address )?(?:rejected|denied|verif)|banned|refused due to|recipient preferences|prohibited|administrative prohibition|administratively denied|not allowed to send|not accepting (?:e-?mail|mail|messages?) (?:with|from)|white-?list/iu
 const senderWords =
   /\bsender(?:'s)?(?: e-?mail)?(?: address| domain)?:? (?:<[^<>]*> )?(?:is |was |could not be |has been )?(?:rejected|denied|refused|verif|not (?:found|valid|verified|known|exist)|does ?n[o']t exist|unknown|invalid|must exist)|\b(?:domain|address|verification|existence) of (?:the )?sender\b|\bunknown sender\b|\binvalid sender\b/iu
 const unknownWords =
-  /(?:user|recipient|mailbox|address|account|addressee|destination)\b[^.;\n]{0,60}\b(?:unknown|not found|not exist|no longer|does ?n[o']t exist|not listed|invalid|inactive|disabled|suspended|not known|not valid|is unavailable and|rejected: user)|not an? (?:known|valid|registered|active|existing) (?:local )?(?:user|recipient|mailbox|address|account)|no such (?:user|recipient|mailbox|address|person|account|local user)|(?:unknown|invalid|bad|nonexistent|non-existent)[ _-](?:local |final delivery )?(?:user(?:id)?|recipient|mailbox|address|account|destination)|user (?:is )?unknown|no (?:mailbox|user) (?:here )?by that name|isn't (?:a )?(?:valid|listed)|unrouteable address|(?:host|domain)(?: or domain name)? (?:not found|unknown)|no such (?:host|domain)|unknown (?:or illegal )?(?:user|host|domain|recipient)|does(?:n't| not) have an? [^\n]{0,60}account|does not exist|not recogni[sz]ed|domain (?:name )?(?:not found|does not exist)|no mailbox here|not our customer|unknown address|this account has been disabled|delivery to the following recipients? failed permanently[^]*does not exist/iu
+  /(?:user|recipient|mailbox|address|account|addressee|destination)\b(?:[^.;\n]|\.(?=\S)){0,60}\b(?:unknown|not found|not exist|no longer|does ?n[o']t exist|not listed|invalid|inactive|disabled|deactivated|suspended|not known|not valid|is unavailable and|rejected: user)|not an? (?:known|valid|registered|active|existing) (?:local )?(?:user|recipient|mailbox|address|account)|no such (?:user|recipient|mailbox|address|person|account|local user)|(?:unknown|invalid|bad|nonexistent|non-existent|deactivated|disabled|inactive)[ _-](?:local |final delivery )?(?:user(?:id)?|recipient|mailbox|address|account|destination)|user (?:is )?unknown|no (?:mail ?box|user|account) (?:here )?by that name|isn't (?:a )?(?:valid|listed)|unrouteable address|(?:host|domain)(?: or domain name)? (?:not found|unknown)|no such (?:host|domain)|unknown (?:or illegal )?(?:user|host|domain|recipient)|does(?:n't| not) have an? [^\n]{0,60}account|does not exist|not recogni[sz]ed|domain (?:name )?(?:not found|does not exist)|no mail ?box (?:here|available for)|not our customer|unknown address|this account has been disabled|delivery to the following recipients? failed permanently[^]*does not exist/iu
+/** The same in German, French, Spanish, Italian and Chinese. */
+const unknownElsewhere =
+  /(?:benutzer|empfänger|postfach|adresse|konto)\b[^.;\n]{0,60}(?:existiert nicht|unbekannt|nicht gefunden)|unbekannter (?:benutzer|empfänger)|n['’]existe (?:pas|plus)|(?:usuario|buzón|cuenta|dirección|destinatario)\b[^.;\n]{0,60}\bno existe|(?:utente|casella|indirizzo|destinatario)\b[^.;\n]{0,60}(?:inesistente|non esiste|sconosciuto)|(?:用户|收件人|邮箱|地址|帐号|账号)[^。；\n]{0,20}不存在/iu
+const senderElsewhere = /absender|expéditeur|remitente|mittente|发件人|发送者/iu
 const fullWords =
-  /\bover ?quota|quota (?:is )?exceeded|exceed(?:ed|s|ing)? (?:the |its |storage )?(?:quota|limit|storage)|mail ?(?:box|folder) (?:is )?full|mail ?box space|mailbox size|not enough (?:storage|space)|insufficient (?:system )?storage|out of storage|disk (?:quota|full)|too (?:large|big)|message size/iu
+  /\bover ?quota|quota (?:is )?exceeded|exceed(?:ed|s|ing)? (?:the |its |storage )?(?:quota|limit|storage)|mail ?(?:box|folder) (?:is )?full|mail ?box space|mailbox size|not enough (?:storage|space)|insufficient (?:system )?storage|out of storage|disk (?:quota|full)|too (?:large|big)|message size|size limit|too many messages (?:on|in) |exceeded (?:its|the|their) (?:disk|storage)/iu
 const timeWords =
-  /timed? ?out|temporar|try again|deferred|greylist|gr[ae]y-?list|connection refused|could not connect|retry time|delivery time expired|too long in (?:the )?queue|unable to deliver (?:it )?for|not responding|resources temporarily/iu
+  /timed? ?out|temporar|try again|deferred|greylist|gr[ae]y-?list|connection refused|could not connect|retry time|delivery time expired|too long in (?:the )?queue|unable to deliver (?:it )?for|not responding|resources temporarily|too many hops|\bloop/iu
 /** A fault of the reporting machine or of the names it asks for, under the code of an address. */
 const localWords =
   /x-unix;|procmail|malformed or unexpected name server reply|temporar|couldn't create|try again/iu
@@ -48,24 +52,30 @@ export const classOf = (refusal: Refusal): Exclude<BounceClass, 'delayed'> => {
   const status = closestStatus(refusal)
   if (status.startsWith('4')) return 'soft'
   const judged = classOfStatus(status)
-  if (judged === 'policy' && isMisfiled(status, refusal.words)) return 'hard'
+  if (judged === 'policy') return classOfRefused(status, refusal.words)
   if (judged !== 'hard') return judged ?? classOfWords(refusal.words)
   // Many a server gives the code of an unknown user to what it took for spam.
   if (isPolicy(refusal.words)) return 'policy'
-  return localWords.test(refusal.words) ? 'soft' : 'hard'
+  // And to a mail that is too large.
+  return localWords.test(refusal.words) || fullWords.test(refusal.words) ? 'soft' : 'hard'
 }
 
 const isTelling = (status: string): boolean => /^[45]\.(?!0\.0$)\d{1,3}\.\d{1,3}$/u.test(status)
 
 /** Who looks up the sender and does not find it speaks of an unknown address as well: not of ours. */
 const isPolicy = (words: string): boolean =>
-  senderWords.test(words) || (policyWords.test(words) && !unknownWords.test(words))
+  senderWords.test(words) || (policyWords.test(words) && !isUnknown(words))
 
-const isMisfiled = (status: string, words: string): boolean =>
-  /^5\.7\.[01]$/u.test(status) &&
-  plainlyUnknown.test(words) &&
-  !policyWords.test(words) &&
-  !ofSender.test(words)
+const isUnknown = (words: string): boolean =>
+  unknownWords.test(words) || (unknownElsewhere.test(words) && !senderElsewhere.test(words))
+
+/** For `5.7.x`, under which some also put addresses that are not there, and mailboxes that are full. */
+const classOfRefused = (status: string, words: string): 'hard' | 'soft' | 'policy' => {
+  if (!/^5\.7\.[01]$/u.test(status) || policyWords.test(words) || senderWords.test(words))
+    return 'policy'
+  if (fullWords.test(words)) return 'soft'
+  return plainlyUnknown.test(words) && !ofSender.test(words) ? 'hard' : 'policy'
+}
 
 const classOfStatus = (status: string): Exclude<BounceClass, 'delayed'> | null => {
   const [, subject = '', detail = ''] = status.split('.')
@@ -85,7 +95,7 @@ const classOfWords = (words: string): Exclude<BounceClass, 'delayed'> => {
   if (fullWords.test(words)) return 'soft'
   if (isPolicy(words)) return 'policy'
   if (timeWords.test(words)) return 'soft'
-  return unknownWords.test(words) ? 'hard' : 'soft'
+  return isUnknown(words) ? 'hard' : 'soft'
 }
 
 /** What the refusing server itself wrote counts for more than the code of who reports it. */

@@ -94,17 +94,20 @@ const isMailerDaemon = (headers: MailHeaders): boolean => {
   const local = addressesOf(headers, 'from')[0]?.split('@')[0] ?? ''
   if (daemonAddresses.test(local) || /<\s*mailer-daemon\s*>|^mailer-daemon$/iu.test(from))
     return true
-  return systemNames.test(from) && failureBegins.test(wordsOf(headers, 'subject'))
+  return (
+    systemNames.test(from.replace(/@[^>\s]*/gu, '')) &&
+    failureBegins.test(wordsOf(headers, 'subject'))
+  )
 }
 
-const daemonNames = /^"?(?:mail(?:er)?[ -]delivery (?:sub)?system|mailer-daemon|postmaster)\b/iu
+const daemonNames = /^["<]?(?:mail(?:er)?[ -]delivery (?:sub)?system|mailer-daemon|postmaster)\b/iu
 const daemonAddresses =
   /^(?:mailer-daemon|mail-daemon|maildaemon|mdaemon|postmaster|microsoftexchange[0-9a-f]{32})$/u
 /** Names that persons bear as well, so that the subject has to be that of a failure. */
 const systemNames =
-  /(?:mail|system|delivery|smtp|e-?mail)[ ._-]?(?:admin|service|system|server|subsystem)/iu
+  /(?:mail|system|delivery|smtp|e-?mail)[ ._-]?(?:admin|service|system|server|subsystem)|anti-?virus|gateway|\bimss\b|\bndr\b/iu
 const failureBegins =
-  /^(?:(?:mail |message |e-?mail )?deliver[a-z]* (?:fail|error|problem|status)|undeliver|returned mail|failure notice|(?:mail|message) (?:could not|not) |non-?delivery)/iu
+  /^(?:(?:mail |message |e-?mail )?deliver[a-z]* (?:fail|error|problem|status|warning)|undeliver|returned mail|failure notice|(?:mail|message) (?:could not|not) |non-?delivery)/iu
 
 /** RFC 3834: anything but `no`; parameters and comments may follow the keyword. */
 const isAutoSubmitted = (headers: MailHeaders): boolean => {
