@@ -61,7 +61,7 @@ const aboveCopy = (text: string): string => (text.split(copyBegins)[0] ?? text).
 const address = /[^\s<>@:"'()[\],;]{1,64}@[a-z0-9.-]{1,253}/iu
 /** A line that is, or begins with, the address it is about, perhaps after a bullet. */
 const addressLine =
-  /^[ \t]*(?:(?:[>*]|--?)[ \t]+)?<?[^\s<>@:"]{1,64}@[a-z0-9.-]{1,253}>?(?::|[ \t]*$|[ \t]*\.{3}|[ \t]+(?:\(|-[ \t]|on (?:mon|tue|wed|thu|fri|sat|sun),))/iu
+  /^[ \t]*(?:(?:[>*]|--?)[ \t]+)?["'<]?[^\s<>@:"']{1,64}@[a-z0-9.-]{1,253}["'>]?(?::|[ \t]*$|[ \t]*\.{3}|[ \t]+(?:\(|-[ \t]|on (?:mon|tue|wed|thu|fri|sat|sun),))/iu
 /** `Failed recipient: ana@example.com`, `Recipient: [SMTP:ana@example.com]`. */
 const labelledLine =
   /^(?!delivered-to)[^:@<>]{0,60}\b(?:recipient|(?:un)?deliver[a-z]*|fail[a-z]*|user(?:id)?|mailbox|addressed to)\b[^:@<>]{0,60}:[ \t]*(?:\[smtp:)?<?[^\s<>@:"]{1,64}@[a-z0-9.-]{1,253}>?\]?[ \t]*$/iu
