@@ -24,8 +24,9 @@ export interface Refusal {
 // What servers say when it is the mail or its sender that they refuse, whatever their code says.
 const policyWords =
   /\bspam|blocked|block ?list|blacklist|black list|spamhaus|spamcop|\brbl\b|dnsbl|reputation|\bpolic(?:y|ies)\b|dmarc|\bspf\b|\bdkim\b|not authori[sz]ed|unauthori[sz]ed|access denied by|relay(?:ing)? (?:access )?denied|not permitted to relay|unable to relay|content rejected|virus|rate limit|too many (?!hops|messages (?:on|in) )|mail at a rate|too (?:fast|quickly)|not rfc|reverse dns|\bptr\b|sender (?:address )?(?:rejected|denied|verif)|banned|refused due to|recipient preferences|prohibited|administrative prohibition|administratively denied|not allowed to send|not accepting (?:e-?mail|mail|messages?) (?:with|from)|white-?list/iu
+/** Of these none is said of a recipient, whatever is unknown beside them. */
 const senderWords =
-  /\bsender(?:'s)?(?: e-?mail)?(?: address| domain)?:? (?:<[^<>]*> )?(?:is |was |could not be |has been )?(?:rejected|denied|refused|verif|not (?:found|valid|verified|known|exist)|does ?n[o']t exist|unknown|invalid|must exist)|\b(?:domain|address|verification|existence) of (?:the )?sender\b|\bunknown sender\b|\binvalid sender\b/iu
+  /\bmail from\b|\bfrom (?:address|header|field)\b|return[ -]path|\b(?:helo|ehlo)\b|\bspf\b|dmarc|relay(?:ing)? (?:access )?(?:denied|not (?:permitted|allowed)|prohibited|forbidden)|administrative prohibition|\bverify (?:the )?sender\b|\bsender(?:'s)?(?: e-?mail)?(?: address| domain)?:? (?:<[^<>]*> |\S{1,64}@\S{1,253} )?(?:is |was |could not be |has been )?(?:rejected|denied|refused|verif|not (?:found|valid|verified|known|exist)|does ?n[o']t exist|unknown|invalid|must exist)|\b(?:domain|address|verification|existence) of (?:the )?sender\b|\bunknown sender\b|\binvalid sender\b/iu
 const unknownWords =
   /(?:user|recipient|mailbox|address|account|addressee|destination)\b(?:[^.;\n]|\.(?=\S)){0,60}\b(?:unknown|not found|not exist|no longer|does ?n[o']t exist|not listed|invalid|inactive|disabled|deactivated|suspended|not known|not valid|is unavailable and|rejected: user)|not an? (?:known|valid|registered|active|existing) (?:local )?(?:user|recipient|mailbox|address|account)|no such (?:user|recipient|mailbox|address|person|account|local user)|(?:unknown|invalid|bad|nonexistent|non-existent|deactivated|disabled|inactive)[ _-](?:local |final delivery )?(?:user(?:id)?|recipient|mailbox|address|account|destination)|user (?:is )?unknown|no (?:mail ?box|user|account) (?:here )?by that name|isn't (?:a )?(?:valid|listed)|unrouteable address|(?:host|domain)(?: or domain name)? (?:not found|unknown)|no such (?:host|domain)|unknown (?:or illegal )?(?:user|host|domain|recipient)|does(?:n't| not) have an? [^\n]{0,60}account|does not exist|not recogni[sz]ed|domain (?:name )?(?:not found|does not exist)|no mail ?box (?:here|available for)|not our customer|unknown address|this account has been disabled|delivery to the following recipients? failed permanently[^]*does not exist/iu
 /** The same in German, French, Spanish, Italian and Chinese. */
@@ -41,7 +42,7 @@ const localWords =
   /x-unix;|procmail|malformed or unexpected name server reply|temporar|couldn't create|try again/iu
 /** An address that is not there, under the code of a refusal: old Gmail, qmail's badrcptto. */
 const plainlyUnknown =
-  /\bno such (?:user|recipient|mailbox)\b|\bunknown (?:user|recipient)\b|\bno mailbox found\b|\b(?:user|recipient|mail-?box) (?:unknown|not found)\b/iu
+  /\bno such (?:user|recipient|mailbox)\b|\bunknown (?:user|recipient)\b|\bno mailbox found\b|\b(?:user|recipient|mail-?box) (?:unknown|not found)\b(?! (?:in|on) )/iu
 const ofSender = /\bsender|\bfrom\b|envelope|return-?path|permi|authori[sz]/iu
 /** `5.4.x` of loops, time-outs and crowded networks speaks of the way, not of the address. */
 const wayStatus = /^5\.4\.(?:3|5|6|7|14|316)$/u
