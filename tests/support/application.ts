@@ -29,6 +29,8 @@ export interface TestApplicationOptions {
   readonly isSelfActing?: boolean
   /** False to measure: outside tests nobody parses what is answered. */
   readonly parseOutputs?: boolean
+  /** Where threads start; see `workerFile` unless said. */
+  readonly workerFile?: string
 }
 
 /** An application over real files, with a fake clock and seeded randomness. */
@@ -77,7 +79,7 @@ export const testApplicationOptions = (
     log: new TestLog({ file: join(appData, 'log', 'kith.log'), clock, random }),
     host: { kind: 'loopback', openFolder: false, nativeMenu: false, notifications: false },
     version: '0.0.0-test',
-    workerFile: workerFile(),
+    workerFile: options.workerFile ?? workerFile(),
     sampleFolder: join(root, 'resources/sample'),
     oauthClientsFile: options.oauthClientsFile ?? join(root, 'resources/oauth-clients.json'),
     openFolder: null,
