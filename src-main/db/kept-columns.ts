@@ -113,27 +113,21 @@ export const keptColumns: readonly KeptColumns[] = [
   {
     group: keptGroup.contact,
     with: `
-      days as (select distinct t.contact_id, a.day from temp.touched t
-        cross join activities a indexed by activities_contact_day on a.contact_id = t.contact_id
-        where t.mask & ${keptGroup.contact} and ${isRealContact}),
-      gaps as (select contact_id,
-        unixepoch(day) / 86400 - lag(unixepoch(day) / 86400) over (partition by contact_id order by day)
-          as gap from days),
-      ranked as (select contact_id, gap,
-        row_number() over (partition by contact_id order by gap) as place,
-        count(*) over (partition by contact_id) as gaps from gaps where gap is not null),
-      medians as (select contact_id, avg(gap) as median from ranked
-        where gaps >= ${minimumContactDays - 1} and place in ((gaps + 1) / 2, (gaps + 2) / 2)
-        group by contact_id),
-      counts as (select contact_id, count(*) as days, max(day) as last from days group by contact_id)`,
-    joins: `left join counts n on n.contact_id = c.id left join medians m on m.contact_id = c.id`,
+      days as materialized (select t.contact_id, count(distinct a.day) as days, max(a.day) as last,
+          group_concat(distinct unixepoch(a.day) / 86400) as list
+        from temp.touched t
+          cross join activities a indexed by activities_contact_day on a.contact_id = t.contact_id
+        where t.mask & ${keptGroup.contact} and ${isRealContact} group by t.contact_id),
+      counts as materialized (select contact_id, days, last,
+          iif(days >= ${minimumContactDays}, kith_median_gap(list), null) as median from days)`,
+    joins: 'left join counts n on n.contact_id = c.id',
     columns: {
       last_contact_at: `(select at from activities where contact_id = c.id and ${isRealContact}
         order by at desc limit 1)`,
       last_contact_day: 'n.last',
       contact_day_count: 'coalesce(n.days, 0)',
-      median_gap_days: 'm.median',
-      cold_from: `date(n.last, '+' || (cast(m.median * ${coldFactor} as integer) + 1) || ' days')`,
+      median_gap_days: 'n.median',
+      cold_from: `date(n.last, '+' || (cast(n.median * ${coldFactor} as integer) + 1) || ' days')`,
     },
   },
   {

@@ -1,3 +1,4 @@
+import { gapsOf, medianOfSorted } from '#shared/domain/gaps.ts'
 import type { SqlFunctions } from './open-workspace.ts'
 
 /**
@@ -32,8 +33,22 @@ const plainFunctions: SearchFunctions = {
   kith_search_notes: joined,
 }
 
+/**
+ * (distinct whole numbers in any order, with commas between them) → median of the gaps from each to
+ * the next; null below two. SQLite's window functions take four times as long.
+ */
+const kith_median_gap = (list: unknown): number | null => {
+  if (typeof list !== 'string') return null
+  const numbers = list
+    .split(',')
+    .map(Number)
+    .sort((a, b) => a - b)
+  return numbers.length < 2 ? null : medianOfSorted(gapsOf(numbers))
+}
+
 /** The injected functions, with plain stand-ins for those that are missing. */
 export const completeFunctions = (injected: SqlFunctions = {}): SqlFunctions => ({
+  kith_median_gap,
   ...plainFunctions,
   ...injected,
 })

@@ -1,3 +1,4 @@
+import { gapsOf, medianOfSorted } from '#shared/domain/gaps.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { dayFromEpoch, epochDay } from '#shared/domain/time.ts'
 
@@ -86,16 +87,3 @@ export const ownRhythm = (epochDays: readonly number[]): OwnRhythm | null => {
 
 /** The longest silence in whole days that is not yet cold, for a usual gap in days. */
 export const coldAfter = (medianGap: number): number => Math.floor(medianGap * coldFactor)
-
-const gapsOf = (days: readonly number[]): readonly number[] =>
-  days
-    .slice(1)
-    .map((day, index) => day - (days[index] ?? day))
-    .sort((a, b) => a - b)
-
-/** Middle value, or the mean of the two middle ones (quantile type 7, Hyndman & Fan 1996). */
-const medianOfSorted = (sorted: readonly number[]): number => {
-  const middle = Math.floor(sorted.length / 2)
-  const upper = sorted[middle] ?? 0
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2
-}
