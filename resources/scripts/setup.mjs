@@ -5,15 +5,23 @@
  * Runs before `npm start` and `npm test` on whatever Node the machine has (18 or newer), so it
  * uses nothing but Node's own modules.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { nodePath, root } from './paths.mjs'
 
+/** Runs a command to its end with its words on the screen; its exit code. */
+const run = (command, args, options) =>
+  new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: 'inherit', ...options })
+    child.once('error', () => resolve(1))
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+
 const stampFile = join(root, 'node_modules/.setup-stamp')
 
-const installPackages = () => {
+const installPackages = async () => {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .update(`${process.platform}-${process.arch}`)
@@ -26,16 +34,15 @@ const installPackages = () => {
   }
   console.log('setup: installing the packages of package-lock.json (npm ci), about half a minute …')
   const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
-  const options = { cwd: root, stdio: 'inherit' }
   // The Node that runs the outer npm; the one in node_modules is deleted by npm ci.
   const { npm_node_execpath: node = process.execPath, npm_execpath: npm } = process.env
   const quiet = [...args, '--loglevel=error']
-  const result = npm
-    ? spawnSync(node, [npm, ...quiet], options)
-    : spawnSync('npm', quiet, { ...options, shell: true })
-  if (result.status !== 0) {
+  const code = npm
+    ? await run(node, [npm, ...quiet], { cwd: root })
+    : await run(['npm', ...quiet].join(' '), [], { cwd: root, shell: true })
+  if (code !== 0) {
     console.error('setup: npm ci failed')
-    process.exit(result.status ?? 1)
+    process.exit(code)
   }
   writeFileSync(stampFile, wanted)
 }
@@ -68,7 +75,7 @@ const systemNeeds = [
   { path: '/usr/share/fonts/opentype/inter', debian: 'fonts-inter' },
 ]
 
-const installSystemNeeds = () => {
+const installSystemNeeds = async () => {
   const missing = systemNeeds.filter((need) => !existsSync(need.path)).map((need) => need.debian)
   if (missing.length === 0) return
   const names = missing.join(', ')
@@ -80,14 +87,15 @@ const installSystemNeeds = () => {
   }
   console.log(`setup: installing ${names} …`)
   const install = `apt-get install -y -qq --no-install-recommends ${missing.join(' ')}`
-  const result = spawnSync('sh', ['-c', `apt-get update -qq && ${install} >/dev/null`], {
-    stdio: 'inherit',
+  const code = await run('sh', ['-c', `apt-get update -qq && ${install} >/dev/null`], {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  if (result.status !== 0) console.error(`setup: could not install ${names}`)
+  if (code !== 0) console.error(`setup: could not install ${names}`)
 }
 
-installPackages()
+// Side by side: both mostly wait for the network.
+const needs = process.argv.includes('--browser') ? installSystemNeeds() : null
+await installPackages()
 const version = checkNode()
-if (process.argv.includes('--browser')) installSystemNeeds()
+await needs
 console.log(`setup: ready, Node ${version}`)
