@@ -60,7 +60,7 @@ const caOf = ({ trustedCertificates = [] }: OpenParts['options']): { ca?: string
   trustedCertificates.length === 0 ? {} : { ca: trustedCertificates.join('\n') }
 
 const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => MailboxesService) => {
-  const { workspace, options, gate } = parts
+  const { workspace, home, options, gate } = parts
   const { layout, meta } = workspace
   const { trustedCertificates = [] } = options
   const send: typeof sendMail = (request) => sendMail({ ...request, trusted: trustedCertificates })
@@ -81,6 +81,7 @@ const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => Mail
     fileCopy: (uid, bytes) => mailboxes().fileCopy(uid, bytes),
     machine: meta.machineId,
     isCopied: workspace.isCopied,
+    isCopy: () => home.isCopy(),
     uptime: () => uptime() * 1000,
     log: options.log,
   })
@@ -120,7 +121,7 @@ const composeMailboxes = (
 }
 
 const composeEmails = (
-  { connection, options, files }: OpenParts,
+  { connection, options, files, home }: OpenParts,
   shared: EmailParts,
   needs: EmailNeeds & { readonly poke: () => void; readonly send: typeof sendMail },
 ) => {
@@ -169,6 +170,7 @@ const composeEmails = (
       ledger,
       record,
       isLocked: () => ['locked', 'not-set-up'].includes(options.secrets.status()),
+      claimHome: () => home.claim(),
       onChange,
     }),
   }

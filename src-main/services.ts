@@ -107,7 +107,7 @@ interface AppFacts {
 }
 
 const composeApp = (parts: OpenParts, { settings, backups, nextReminderAt }: AppFacts) => {
-  const { options, workspace, connection, lifecycle } = parts
+  const { options, workspace, home, connection, lifecycle } = parts
   const { clock, log, preferences } = options
   const { reader } = connection
   return new AppService({
@@ -132,7 +132,11 @@ const composeApp = (parts: OpenParts, { settings, backups, nextReminderAt }: App
       return makeSampleWorkspace(options, language)
     },
     ownWorkspace: () => preferences.read().ownWorkspace ?? join(options.appData, 'My business'),
-    rememberMove: (folder) => preferences.update({ lastWorkspace: folder }),
+    expectMove: (folder) => home.expectMove(folder),
+    rememberMove: (folder) => {
+      preferences.update({ lastWorkspace: folder })
+      home.settleMove(folder)
+    },
   })
 }
 

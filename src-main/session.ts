@@ -15,6 +15,7 @@ import {
   type PreparedFolder,
   prepareWorkspaceFolder,
 } from '#main/platform/workspace-folder.ts'
+import { openHome, type WorkspaceHome } from '#main/platform/workspace-home.ts'
 import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { ApplicationOptions } from './application.ts'
@@ -44,6 +45,7 @@ const maxFileBytes = 2 * 1024 ** 3
 export interface OpenParts extends SessionParts {
   readonly options: ApplicationOptions
   readonly workspace: PreparedFolder
+  readonly home: WorkspaceHome
   readonly connection: WorkspaceConnection
   readonly gate: WriteGate
   readonly files: FileStore
@@ -76,8 +78,18 @@ const openParts = async (
   })
   if (!connection.ok) return connection
   noteOpen(options, workspace)
+  const home = openHome({ ...options, ...workspace })
   const onCommit: OpenParts['onCommit'] = (listener) => listeners.push(listener)
-  return ok({ ...parts, options, workspace, connection: connection.value, gate, files, onCommit })
+  return ok({
+    ...parts,
+    options,
+    workspace,
+    home,
+    connection: connection.value,
+    gate,
+    files,
+    onCommit,
+  })
 }
 
 /** From here to the closing, a log that is gone means changes that are gone. */
@@ -92,8 +104,9 @@ const noteOpen = ({ log }: ApplicationOptions, { layout, isLogMissing }: Prepare
 }
 
 /** Closes the file and lets it go; what stands in its log is moved into it first. */
-const closeFile = ({ connection, workspace }: OpenParts, lock: WorkspaceLock): void => {
+const closeFile = ({ connection, workspace, home }: OpenParts, lock: WorkspaceLock): void => {
   try {
+    home.leave()
     if (connection.flush()) markClosed(workspace.layout)
   } finally {
     try {

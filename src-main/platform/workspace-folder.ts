@@ -15,6 +15,10 @@ export interface WorkspaceMeta {
   readonly machineId: string
   readonly createdAt: number
   readonly isSample: boolean
+  /** Another after each opening and closing; see `WorkspaceHome`. */
+  readonly stamp?: string
+  /** What app data knew when that one was made. */
+  readonly stampBefore?: string
 }
 
 /** A workspace folder that is there, writable and described. */
@@ -64,7 +68,8 @@ export const chooseWorkspace = (
 
 const makeId = (random: RandomSource): string => Buffer.from(random.bytes(16)).toString('hex')
 
-const readMeta = (file: string): Partial<WorkspaceMeta> => {
+/** What a folder says about itself; nothing where it says nothing that can be read. */
+export const readMeta = (file: string): Partial<WorkspaceMeta> => {
   try {
     const parsed: unknown = JSON.parse(readFileSync(file, 'utf8'))
     // Only Kith writes it; a missing field is filled in by the caller.
@@ -128,6 +133,8 @@ export const prepareWorkspaceFolder = (options: PrepareOptions): PreparedFolder 
     machineId: options.machineId,
     createdAt: known.createdAt ?? options.clock.now(),
     isSample: known.isSample ?? options.isSample ?? false,
+    ...(known.stamp === undefined ? {} : { stamp: known.stamp }),
+    ...(known.stampBefore === undefined ? {} : { stampBefore: known.stampBefore }),
   }
   if (JSON.stringify(known) !== JSON.stringify(meta)) {
     writeFileAtomically(layout.meta, `${JSON.stringify(meta)}\n`)

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import type { SentLedger } from '#main/features/emails/sent-ledger.ts'
+import { prepareWorkspaceFolder } from '#main/platform/workspace-folder.ts'
+import { openHome, type WorkspaceHome } from '#main/platform/workspace-home.ts'
 import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
@@ -13,8 +15,8 @@ interface Restores {
   /** How many mails had left since each backup was made, ascending. */
   readonly ages: readonly number[]
   readonly seed: number
-  /** A ledger that knows nothing: the control. */
-  readonly forgets: boolean
+  /** What is broken in a control: the ledger knows nothing, or no copy is noticed. */
+  readonly control?: 'no-ledger' | 'no-home'
 }
 
 const hourMs = 3_600_000
@@ -41,6 +43,8 @@ class Restoring {
   private readonly failures: string[] = []
   private people = 0
   private outbox!: TestOutbox
+  private home!: WorkspaceHome
+  private name = 'workspace'
 
   constructor(restores: Restores, folder: string) {
     this.restores = restores
@@ -56,26 +60,40 @@ class Restoring {
     await this.sendAndBackUp(0)
     this.heardOnce('after sending', ids.length)
     for (const age of ages) await this.restore(age, ids)
+    await this.copyBeside()
     await this.moveToOtherMachine()
-    await this.outbox.close()
-    return { n: ids.length * (ages.length + 1), failures: this.failures }
+    await this.close()
+    return { n: ids.length * (ages.length + 2), failures: this.failures }
   }
 
-  private async open(more: { folder?: string; machine?: string } = {}): Promise<void> {
+  private async open(machineId = 'this machine'): Promise<void> {
+    const { clock, random, workspace: folder } = this
+    const prepared = prepareWorkspaceFolder({ folder, clock, random, machineId })
     this.outbox = await openOutbox({
-      folder: more.folder ?? this.workspace,
-      machine: more.machine ?? 'this machine',
-      clock: this.clock,
-      random: this.random,
+      folder,
+      machine: machineId,
+      home: {
+        isCopy: () => this.restores.control !== 'no-home' && this.home.isCopy(),
+        claim: () => this.home.claim(),
+      },
+      clock,
+      random,
       limits: { perMinute: many, perHour: many, perDay: many },
       send: (request) => this.send(request),
-      ...(this.restores.forgets ? { breakIt: forget } : {}),
+      ...(this.restores.control === 'no-ledger' ? { breakIt: forget } : {}),
     })
+    const log = { info: () => {}, warn: () => {}, error: () => '' }
+    this.home = openHome({ ...prepared, appData: join(this.folder, machineId), random, log })
     this.outbox.database.pragma('synchronous=OFF')
   }
 
+  private async close(): Promise<void> {
+    this.home.leave()
+    await this.outbox.close()
+  }
+
   private get workspace(): string {
-    return join(this.folder, 'workspace')
+    return join(this.folder, this.name)
   }
 
   private backupOf(age: number): string {
@@ -108,7 +126,7 @@ class Restoring {
       }
     }
     const account = await this.outbox.addAccount(587, { is_default: 0 })
-    for (let day = 1; day <= ages.length + 1; day += 1) await this.planLater(account, day)
+    for (let day = 1; day <= ages.length + 2; day += 1) await this.planLater(account, day)
     return ids
   }
 
@@ -197,7 +215,7 @@ class Restoring {
 
   private async restore(age: number, ids: readonly EmailId[]): Promise<void> {
     const what = `a backup older than ${age} mails`
-    await this.outbox.close()
+    await this.close()
     for (const ending of ['', '-wal', '-shm']) {
       rmSync(join(this.workspace, `workspace.db${ending}`), { force: true })
     }
@@ -210,12 +228,38 @@ class Restoring {
     this.blocked(what, ids)
   }
 
+  private copy(name: string): void {
+    cpSync(this.workspace, join(this.folder, name), { recursive: true })
+    this.name = name
+  }
+
+  /** The whole folder beside itself: the one that the owner let go sends, and the other does not. */
+  private async copyBeside(): Promise<void> {
+    const what = 'a copy on the same machine'
+    const original = this.name
+    await this.close()
+    this.copy('beside')
+    await this.open()
+    const before = this.heard.size
+    await this.staySilent(what)
+    await this.close()
+    await this.open()
+    await this.letGo(what, before + later)
+    await this.close()
+    this.name = original
+    await this.open()
+    await this.staySilent('the original of the copy that sends')
+    await this.close()
+    this.name = 'beside'
+    await this.open()
+  }
+
   /** The whole folder on another computer. */
   private async moveToOtherMachine(): Promise<void> {
     const what = 'a copied workspace'
-    await this.outbox.close()
-    cpSync(this.workspace, join(this.folder, 'copy'), { recursive: true })
-    await this.open({ folder: join(this.folder, 'copy'), machine: 'another machine' })
+    await this.close()
+    this.copy('copy')
+    await this.open('another machine')
     const before = this.heard.size
     await this.staySilent(what)
     await this.letGo(what, before + later)
@@ -228,16 +272,18 @@ const restoreAll = (restores: Restores): Promise<Findings> =>
 /**
  * After a restore, and on another computer, nothing leaves before the owner's word, and what has
  * left never leaves again: backups that are older than 1, 100 and 5,000 mails, and a copy of the
- * whole folder. `n` counts mails that could have left twice. The control has a ledger that forgets.
+ * whole folder, also beside the original on the same machine. `n` counts mails that could have left
+ * twice. One control has a ledger that forgets, the other notices no copy on the same machine.
  *
  * Files are put in their place by hand: the ledger alone says that something is older. Kith's own
  * restore holds everything besides.
  */
 export const run: RunSuite = async ({ tier, controls }) => {
-  const small = { ages: [1, 25], seed: 6, forgets: false }
+  const small = { ages: [1, 25], seed: 6 }
   if (controls) {
-    const forgets = { ...small, forgets: true }
-    return [await measure('mail-restores.control.no-ledger', 6, () => restoreAll(forgets))]
+    const run = (control: 'no-ledger' | 'no-home') =>
+      measure(`mail-restores.control.${control}`, 6, () => restoreAll({ ...small, control }))
+    return [await run('no-ledger'), await run('no-home')]
   }
   const restores = tier === 'full' ? { ...small, ages: [1, 100, 5_000] } : small
   return [await measure('mail-restores', 6, () => restoreAll(restores))]

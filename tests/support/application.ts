@@ -15,6 +15,8 @@ import { SeededRandom } from './seeded-random.ts'
 export interface TestApplicationOptions {
   /** Holds the workspace and app data; the caller removes it. */
   readonly folder: string
+  /** The name of the workspace in there; `workspace` unless said. */
+  readonly workspace?: string
   readonly clock?: FakeClock
   readonly seed?: number
   /** Where passwords are kept; one in memory, open, unless said. */
@@ -70,7 +72,7 @@ export const testApplicationOptions = (
   const random = new SeededRandom(options.seed ?? 1)
   const appData = join(options.folder, 'app-data')
   return {
-    folder: join(options.folder, 'workspace'),
+    folder: join(options.folder, options.workspace ?? 'workspace'),
     appData,
     preferences: openPreferences(appData),
     clock,

@@ -29,6 +29,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
+import type { WorkspaceHome } from '#main/platform/workspace-home.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { SeededRandom } from './seeded-random.ts'
@@ -44,6 +45,8 @@ export interface OutboxOptions {
   readonly limits?: SendingLimits
   readonly log?: Logger
   readonly machine?: string
+  /** Which of the copies of the workspace on this machine sends; this one when absent. */
+  readonly home?: Pick<WorkspaceHome, 'isCopy' | 'claim'>
   /** Milliseconds since the machine was started; as the clock says when absent. */
   readonly uptime?: () => number
   readonly freeBytes?: () => number
@@ -123,6 +126,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     announce: () => {},
     machine: options.machine ?? 'this machine',
     isCopied: false,
+    isCopy: () => options.home?.isCopy() ?? false,
     uptime: options.uptime ?? (() => clock.monotonic()),
     log: options.log ?? silent,
   }
@@ -132,6 +136,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     emails,
     record,
     isLocked: () => false,
+    claimHome: () => options.home?.claim(),
     onChange: () => loop.poke(),
   })
   const act = async <T>(work: (tx: Transaction) => T): Promise<T> => {

@@ -59,6 +59,8 @@ interface AppDependencies {
   readonly prepareSample: (language: 'en' | 'zh-CN') => Promise<string>
   /** Says where the owner's own workspace is. */
   readonly ownWorkspace: () => string
+  /** Told before the workspace is copied to where it is to go on. */
+  readonly expectMove: (folder: string) => void
   /** Remembers where the workspace went. */
   readonly rememberMove: (folder: string) => void
 }
@@ -129,7 +131,7 @@ export class AppService {
 
   /** Copies the closed workspace to an empty or new folder, opens it there, removes the old one. */
   moveWorkspace(path: string): ProcedureResult<'app.moveWorkspace'> {
-    const { workspace, lifecycle, rememberMove } = this.dependencies
+    const { workspace, lifecycle, expectMove, rememberMove } = this.dependencies
     const from = workspace.layout.folder
     const refusal = refuseMove(from, path)
     if (refusal) return fail(refusal, {})
@@ -137,6 +139,7 @@ export class AppService {
     lifecycle.switchTo({
       act: 'move',
       next: async () => {
+        expectMove(to)
         await copyWorkspace(from, to)
         return to
       },

@@ -24,6 +24,8 @@ export interface ClaimParts {
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
   readonly ledger: SentLedger
+  /** Whether another folder on this machine is the one that sends, as it is now. */
+  readonly isCopy: () => boolean
   readonly contents: ContentStore
   readonly composer: MailComposer
   readonly dueTimes: DueTimes
@@ -185,7 +187,7 @@ export class Claims {
       zone: clock.zone(),
       random,
       isSwitchedOn: outbox.isSwitchedOn(),
-      holdAll: outbox.holdAll(),
+      holdAll: outbox.holdAll() ?? (this.parts.isCopy() ? 'copied' : null),
       lastSeen: outbox.lastSeen(),
       awakeSince,
       hasLeft: ledger.blocks(candidate.uid),

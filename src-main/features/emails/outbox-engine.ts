@@ -48,7 +48,10 @@ export interface OutboxEngineParts {
   readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   readonly announce: (ids: readonly EmailId[] | 'many') => void
   readonly machine: string
+  /** Whether another machine opened the folder last. */
   readonly isCopied: boolean
+  /** Whether another folder on this machine is the one that sends, as it is now. */
+  readonly isCopy: () => boolean
   readonly clock: Clock
   /** Milliseconds since the machine was started, its sleep included. */
   readonly uptime: () => number

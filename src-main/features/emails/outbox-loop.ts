@@ -23,6 +23,8 @@ export interface OutboxLoopParts {
   readonly deliveries: DeliveriesRepository
   readonly dueTimes: DueTimes
   readonly recovery: Recovery
+  /** Whether another folder on this machine is the one that sends, as it is now. */
+  readonly isCopy: () => boolean
   readonly held: HeldMail
   /** Claims a mail and sends it; answers until when its account is to rest, null to go on. */
   readonly sendOne: (mail: DueMail, signal: AbortSignal) => Promise<number | null>
@@ -133,6 +135,7 @@ export class OutboxLoop {
       announce('many')
     }
     await this.noteClock(isOdd)
+    await this.noteCopy()
     if (isWake) await this.askAboutMissed()
     // What a full disk kept from being written down is in the ledger.
     if (this.lanes.needsRepair()) {
@@ -158,6 +161,19 @@ export class OutboxLoop {
       return ok(null)
     })
     if (isOdd) announce('many')
+  }
+
+  /** The owner has said of a copy, open beside this folder, that it is the one that sends. */
+  private async noteCopy(): Promise<void> {
+    const { outbox, deliveries, unitOfWork, clock, isCopy, log, announce } = this.parts
+    if (outbox.holdAll() !== null || !isCopy()) return
+    log.warn('outbox.held-all', { reason: 'copied' })
+    await unitOfWork.run(systemContext, { code: 'outbox.copied' }, (tx) => {
+      outbox.setHoldAll(tx, 'copied')
+      deliveries.holdWaiting(tx, 'copied', { now: clock.now() })
+      return ok(null)
+    })
+    announce('many')
   }
 
   /** Many mails that came due while nothing could leave are held: the owner decides once. */

@@ -24,6 +24,8 @@ interface OutboxDependencies {
   readonly record: SentRecord
   readonly composer: MailComposer
   readonly isLocked: () => boolean
+  /** From now on this folder is the one that sends, of all its copies on this machine. */
+  readonly claimHome: () => void
   /** Told when mails are somewhere else, or may be due sooner than before. */
   readonly onChange: (ids: readonly EmailId[] | 'many') => void
   readonly clock: Clock
@@ -84,7 +86,9 @@ export class OutboxService {
   }
 
   async releaseAll(context: CallContext): Promise<ProcedureResult<'emails.releaseAll'>> {
-    const { unitOfWork, outbox, deliveries, clock, onChange } = this.dependencies
+    const { unitOfWork, outbox, deliveries, claimHome, clock, onChange } = this.dependencies
+    // First: the copy that sent until now has to stop before this one begins.
+    claimHome()
     const result = await unitOfWork.run(context, { code: 'emails.releaseAll' }, (tx) => {
       outbox.setHoldAll(tx, null)
       outbox.setLastSeen(tx, clock.now())

@@ -22,6 +22,7 @@ export interface RecoveryParts {
   readonly machine: string
   /** Whether the folder says that another machine opened it last. */
   readonly isCopied: boolean
+  readonly isCopy: () => boolean
   readonly clock: Clock
   readonly log: Logger
 }
@@ -59,6 +60,7 @@ export const judgeOpenMail = (mail: OpenMail, last: LedgerLine | undefined): Fin
  */
 export class Recovery {
   private readonly parts: RecoveryParts
+  private hasRun = false
 
   constructor(parts: RecoveryParts) {
     this.parts = parts
@@ -78,18 +80,22 @@ export class Recovery {
       if (finding.kind === 'uncertain') uncertain.push(mail.id)
       if ('isOlder' in finding && finding.isOlder) isOlder = true
     }
-    const holdAll = isOlder ? 'restored' : this.isOnAnotherMachine() ? 'copied' : null
+    const holdAll = isOlder ? 'restored' : this.mayBeTheOther() ? 'copied' : null
     await this.write({ uncertain, again, holdAll })
+    this.hasRun = true
     for (const id of sent) await this.noteSent(id)
     const counts = { sent: sent.length, uncertain: uncertain.length, again: again.length }
     if (counts.sent + counts.uncertain + counts.again > 0) log.info('outbox.recovered', counts)
     if (holdAll !== null) log.warn('outbox.held-all', { reason: holdAll })
   }
 
-  private isOnAnotherMachine(): boolean {
-    const { outbox, machine, isCopied } = this.parts
+  /** Whether another copy of the workspace may send what waits here. */
+  private mayBeTheOther(): boolean {
+    const { outbox, machine, isCopied, isCopy } = this.parts
     const known = outbox.machine()
-    return isCopied || (known !== undefined && known !== machine)
+    // Once it is held, the owner's word counts, also where the outbox is brought in order again.
+    const isNew = isCopied && !this.hasRun
+    return isNew || (known !== undefined && known !== machine) || isCopy()
   }
 
   private async write(found: {

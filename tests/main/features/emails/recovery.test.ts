@@ -6,7 +6,7 @@ import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
-import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
+import { type OutboxOptions, openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -26,6 +26,7 @@ const house = () => {
   const open = async (
     send: (request: SendRequest) => Promise<SendOutcome> = accept,
     machine = 'this machine',
+    home: NonNullable<OutboxOptions['home']> = { isCopy: () => false, claim: () => {} },
   ): Promise<TestOutbox> => {
     seed += 1
     const outbox = await openOutbox({
@@ -33,6 +34,7 @@ const house = () => {
       clock,
       random: new SeededRandom(seed),
       machine,
+      home,
       send: (request) => {
         sent.push(request)
         return send(request)
@@ -121,6 +123,44 @@ test('on another machine nothing leaves before the owner says so', async () => {
   expect(released).toMatchObject({ ok: true, value: { released: 1 } })
   await there.loop.lookAndWait()
   expect(there.emails.find(id)?.state).toBe('sent')
+})
+
+test('as soon as the owner chose a copy that is open too, the original sends nothing more', async () => {
+  const { clock, sent, open } = house()
+  const world = { isCopy: false }
+  const outbox = await open(accept, 'this machine', {
+    isCopy: () => world.isCopy,
+    claim: () => {
+      world.isCopy = false
+    },
+  })
+  const id = await addDue(outbox, clock)
+  world.isCopy = true
+  await outbox.loop.lookAndWait()
+  expect(outbox.emails.find(id)).toMatchObject({ state: 'held', reason: 'copied' })
+  expect(outbox.service.state().holdAll).toBe('copied')
+  expect(sent).toEqual([])
+  // The owner's word here takes it back, and what waits leaves from here.
+  await outbox.service.releaseAll(outbox.owner)
+  expect(world.isCopy).toBe(false)
+  await outbox.loop.lookAndWait()
+  expect(outbox.emails.find(id)?.state).toBe('sent')
+})
+
+test('a mail under way when a copy is chosen is not claimed any more', async () => {
+  const { clock, sent, open } = house()
+  const world = { asked: 0 }
+  // The look finds nothing; the claim of the mail does.
+  const isCopy = () => {
+    world.asked += 1
+    return world.asked > 3
+  }
+  const outbox = await open(accept, 'this machine', { isCopy, claim: () => {} })
+  const id = await addDue(outbox, clock)
+  world.asked = 2
+  await outbox.loop.lookAndWait()
+  expect(outbox.emails.find(id)).toMatchObject({ state: 'held', reason: 'copied' })
+  expect(sent).toEqual([])
 })
 
 test('what the owner sends again are the same bytes under the same Message-ID', async () => {
