@@ -145,6 +145,7 @@ const composeEmails = (
     outbox,
     dueTimes,
     gmail,
+    jobs: needs.jobs,
     check: (mail, when) => checkMail(mail, check, { when }),
     onChange,
     clock,

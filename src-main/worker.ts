@@ -17,6 +17,7 @@ const unit = <Input>(load: () => Promise<UnitWork<Input>>): JobFunction =>
   lazily(async () => (await import('./unit-job.ts')).createUnitJob(await load()))
 
 const tags = () => import('#main/features/tags/tag-units.ts')
+const mails = () => import('#main/features/emails/mail-units.ts')
 const backups = () => import('#main/features/backups/backups.job.ts')
 
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
@@ -57,6 +58,9 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'customFields.delete': unit(
     async () => (await import('#main/features/custom-fields/delete-field.ts')).deleteField,
   ),
+  'emails.schedule': unit(async () => (await mails()).scheduleMails),
+  'emails.cancel': unit(async () => (await mails()).cancelMails),
+  'emails.deleteMany': unit(async () => (await mails()).deleteDrafts),
   'history.conflicts': lazily(
     async () => (await import('#main/features/history/history.job.ts')).searchConflictsJob,
   ),

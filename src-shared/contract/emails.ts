@@ -119,6 +119,9 @@ const check = z.object({
   /** The field of `missing-field`. */
   field: z.string().nullable(),
 })
+/** So many mails are acted on at once. */
+export const mostMailsAtOnce = 100_000
+const manyMails = z.array(emailId).min(1).max(mostMailsAtOnce)
 /** Does the same to every draft of the mail's batch. */
 const wholeBatch = z.boolean().optional()
 const notDraft = z.object({ state: emailState })
@@ -246,6 +249,13 @@ export const emails = {
     output: done,
     failures: { 'not-found': notFound, 'not-draft': notDraft },
   }),
+  /** Throws drafts away, all of them or none. */
+  deleteMany: command({
+    undoable: true,
+    input: z.strictObject({ ids: manyMails }),
+    output: done.extend({ deleted: z.int() }),
+    failures: { 'not-found': notFound, 'not-draft': notDraft },
+  }),
   /** The mail as this contact will see it, and what stands in its way. */
   preview: query({
     input: z.strictObject({
@@ -295,7 +305,7 @@ export const emails = {
   schedule: command({
     undoable: true,
     input: z.strictObject({
-      ids: z.array(emailId).min(1).max(1000),
+      ids: manyMails,
       when,
       /** `as-before` leaves to each what it waited for. */
       unlessAnswered: z.union([z.boolean(), z.literal('as-before')]).optional(),
@@ -306,7 +316,7 @@ export const emails = {
   /** Takes mails that have not left back to drafts. */
   cancel: command({
     undoable: true,
-    input: z.strictObject({ ids: z.array(emailId).min(1).max(1000) }),
+    input: z.strictObject({ ids: manyMails }),
     output: done.extend({ cancelled: z.int() }),
     failures: { 'has-left': z.object({ ids: z.array(emailId) }) },
   }),
@@ -314,7 +324,7 @@ export const emails = {
   decide: command({
     undoable: false,
     input: z.strictObject({
-      ids: z.array(emailId).min(1).max(1000),
+      ids: manyMails,
       /**
        * `release` lets held and failed ones go on; `resend` sends a doubtful one again, the same
        * bytes under the same Message-ID; `arrived` notes that it did; `dismiss` lets it rest.

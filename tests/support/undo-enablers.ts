@@ -40,6 +40,7 @@ export const enablers: ReadonlyMap<ProcedureName, ProcedureName> = new Map<
   ['emails.attach', 'emails.create'],
   ['emails.detach', 'emails.attach'],
   ['emails.delete', 'emails.create'],
+  ['emails.deleteMany', 'emails.create'],
   ['emails.schedule', 'emails.create'],
   ['emails.cancel', 'emails.schedule'],
   ['emails.markSent', 'emails.create'],

@@ -81,6 +81,7 @@ export const mailInputs: Readonly<Record<string, MakeInput>> = {
     `${draft} and attachments <> '[]'`,
   ),
   'emails.delete': on('emails', (found) => ({ id: found }), draft),
+  'emails.deleteMany': on('emails', (found) => ({ ids: [found] }), draft),
   'emails.schedule': on(
     'emails',
     (found, { random }) => ({

@@ -1,65 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
-import { dueAt, parseSendAt } from '#main/engines/email/schedule.ts'
 import { systemContext } from '#main/platform/call-context.ts'
-import type { Clock } from '#main/platform/clock.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
-import type { MailPlansRepository, UnplannedMail } from './mail-plans.repository.ts'
+import { DuePlans, type DuePlansParts, instantOfSchedule } from './due-plans.ts'
 
-/** In which what was sent off now can be taken back. */
-export const graceMs = 10_000
 /** Due times derived between two turns of other calls. */
 const atOnce = 500
 
-interface DueTimesParts {
+interface DueTimesParts extends DuePlansParts {
   readonly unitOfWork: UnitOfWork
-  readonly plans: MailPlansRepository
-  readonly clock: Clock
-}
-
-type Schedule = Pick<UnplannedMail, 'sendAt' | 'timeZone' | 'scheduledAt'>
-
-/** When a mail with this schedule is due (milliseconds UTC); without a wall time it is at once. */
-export const instantOfSchedule = ({ sendAt, timeZone, scheduledAt }: Schedule): number => {
-  const wall = sendAt === null ? null : parseSendAt(sendAt)
-  return wall === null || timeZone === null ? scheduledAt + graceMs : dueAt(wall, timeZone)
 }
 
 /** Keeps the due times of mails in step with what their owner wants, also by undo and redo. */
-export class DueTimes {
+export class DueTimes extends DuePlans {
   private readonly parts: DueTimesParts
 
   constructor(parts: DueTimesParts) {
+    super(parts)
     this.parts = parts
-  }
-
-  /** For mails that a unit of work has just scheduled or taken back. */
-  refreshIn(tx: Transaction, ids: readonly EmailId[]): void {
-    this.planAsIn(tx, this.parts.plans.unplanned(ids))
-    this.unplanIn(tx, ids)
-  }
-
-  /** For mails that it has just scheduled, as they stand. */
-  planAsIn(tx: Transaction, mails: readonly UnplannedMail[]): void {
-    const { plans, clock } = this.parts
-    const instants = new Map<string, number>()
-    const planned = mails.map((mail) => {
-      const { id, plan, accountUid } = mail
-      // Those that were scheduled together have the same plan, and zones are slow to ask.
-      const dueAt = instants.get(plan) ?? instantOfSchedule(mail)
-      instants.set(plan, dueAt)
-      return { id, plan, accountUid, dueAt }
-    })
-    if (planned.length > 0) plans.plan(tx, planned, clock.now())
-  }
-
-  /** For mails that it has just taken back, each of them. */
-  unplanIn(tx: Transaction, ids: readonly EmailId[]): void {
-    const { plans, clock } = this.parts
-    const unwanted = plans.unwanted(ids)
-    if (unwanted.length > 0) plans.unplan(tx, unwanted, clock.now())
   }
 
   /** For whatever else changed mails; all of them when null. True when something had to change. */

@@ -34,6 +34,7 @@ export const createEmailsHandlers = ({
   attach: (input, context) => files.attach(input, context),
   detach: (input, context) => files.detach(input, context),
   delete: (input, context) => emails.delete(input, context),
+  deleteMany: (input, context) => schedule.deleteMany(input, context),
   preview: (input) => preview.preview(input),
   check: (input) => schedule.check(input),
   picture: (input) => preview.picture(input),

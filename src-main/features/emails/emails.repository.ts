@@ -36,6 +36,9 @@ export interface EmailLineRow {
   place: number
 }
 
+/** A mail by its names, with where it is and why. */
+export type NamedMail = Pick<EmailLineRow, 'id' | 'uid' | 'state' | 'reason'>
+
 /** A mail as it is written. */
 export interface EmailRow extends EmailLineRow {
   accountId: EmailAccountId | null
@@ -129,13 +132,14 @@ export class EmailsRepository {
     )
   }
 
-  /** Those of these mails that are still there, in their order, each once. */
-  findAll(ids: readonly EmailId[]): readonly EmailRow[] {
-    return this.reader.allSql<EmailRow>(
-      `select ${columns}, 0 as place
+  /** Those of these mails that are still there, in their order. */
+  namesOf(ids: readonly EmailId[]): readonly NamedMail[] {
+    return this.reader.allSql<NamedMail>(
+      `select e.id, e.uid, ${effectiveState} as state,
+          case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason
         from json_each(?) asked cross join emails e on e.id = asked.value
-        left join deliveries d on d.email_id = e.id ${joins} order by asked.key`,
-      JSON.stringify([...new Set(ids)]),
+        left join deliveries d on d.email_id = e.id order by asked.key`,
+      JSON.stringify(ids),
     )
   }
 
@@ -255,6 +259,11 @@ export class EmailsRepository {
 
   delete(tx: Transaction, id: EmailId): void {
     tx.run(sqlBuilder.deleteFrom('emails').where('id', '=', id))
+  }
+
+  deleteAll(tx: Transaction, ids: readonly EmailId[]): void {
+    const text = 'delete from emails where id in (select value from json_each(?))'
+    tx.runSql(text, JSON.stringify(ids))
   }
 
   private drafts({ limit, after }: GroupPage): readonly EmailLineRow[] {

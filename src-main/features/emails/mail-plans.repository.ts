@@ -1,4 +1,4 @@
-import type { Executor, Transaction } from '#main/db/executor.ts'
+import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { planOf } from './email-columns.ts'
 
@@ -25,15 +25,15 @@ const settled = `('claimed','body','sent','uncertain','dismissed')`
 
 /** SQL of when mails are due: what follows from their schedules, undone ones included. */
 export class MailPlansRepository {
-  private readonly executor: Executor
+  private readonly reader: Reader
 
-  constructor(executor: Executor) {
-    this.executor = executor
+  constructor(reader: Reader) {
+    this.reader = reader
   }
 
   /** Scheduled mails whose due time was derived from another schedule, or never. */
   unplanned(ids: readonly EmailId[]): readonly UnplannedMail[] {
-    return this.executor.allSql<UnplannedMail>(
+    return this.reader.allSql<UnplannedMail>(
       `select e.id, ${planOf} as plan, e.send_at as sendAt, e.time_zone as timeZone,
           e.scheduled_at as scheduledAt,
           (select uid from email_accounts where id = e.account_id) as accountUid
@@ -48,7 +48,7 @@ export class MailPlansRepository {
 
   /** Mails that were planned and are wanted no more, or are gone. */
   unwanted(ids: readonly EmailId[]): readonly EmailId[] {
-    const rows = this.executor.allSql<{ id: EmailId }>(
+    const rows = this.reader.allSql<{ id: EmailId }>(
       `select d.email_id as id from deliveries d left join emails e on e.id = d.email_id
         where d.next_attempt_at is not null and d.state not in ${settled}
           and (e.id is null or e.intent = 'draft')
@@ -60,7 +60,7 @@ export class MailPlansRepository {
 
   /** Mails that are scheduled, and those that wait; a page of them, in order. */
   wantedOrWaiting(after: number, limit: number): readonly EmailId[] {
-    const rows = this.executor.allSql<{ id: EmailId }>(
+    const rows = this.reader.allSql<{ id: EmailId }>(
       `select id from emails indexed by emails_intent where intent = 'scheduled' and id > ?
         union select email_id from deliveries
           where next_attempt_at is not null and state not in ${settled} and email_id > ?
@@ -117,7 +117,7 @@ export class MailPlansRepository {
 
   /** Planned mails that have a wall time, for a look at the zones' rules. */
   planned(after: number, limit: number): readonly (UnplannedMail & PlannedMail)[] {
-    return this.executor.allSql(
+    return this.reader.allSql(
       `select e.id, d.plan, e.send_at as sendAt, e.time_zone as timeZone,
           e.scheduled_at as scheduledAt, d.account_uid as accountUid, d.due_at as dueAt
         from deliveries d cross join emails e on e.id = d.email_id

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
@@ -10,9 +11,10 @@ import { startOfDay, today } from '#shared/domain/time.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { EmailState } from './email-columns.ts'
-import type { EmailRow, EmailsRepository } from './emails.repository.ts'
+import type { EmailsRepository, NamedMail } from './emails.repository.ts'
+import { pagesOf } from './mail-units.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
-import type { SentLedger } from './sent-ledger.ts'
+import type { LedgerLine, SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
 
 interface OutboxDependencies {
@@ -40,6 +42,9 @@ const decidable: Readonly<Record<Decision, readonly EmailState[]>> = {
   arrived: ['uncertain'],
   dismiss: ['uncertain', 'held', 'failed', 'suppressed'],
 }
+
+/** Mails decided about between two turns of other calls. */
+const atOnce = 200
 
 /** The outbox as a whole: what is where, and the owner's word about it. */
 export class OutboxService {
@@ -103,54 +108,59 @@ export class OutboxService {
     { ids, decision }: Input<'emails.decide'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.decide'>> {
-    const { emails, unitOfWork, onChange } = this.dependencies
-    const rows = emails.findAll(ids)
-    if (rows.length < new Set(ids).size) return fail('not-found', { what: 'email' })
-    const other = rows.find(({ state }) => !decidable[decision].includes(state))
-    if (other !== undefined) return fail('not-decidable', { state: other.state })
-    if (decision === 'arrived') for (const row of rows) await this.noteArrived(row)
-    else {
-      await unitOfWork.run(context, { code: 'emails.decide' }, (tx) => {
-        // Another decision, or a mail's own way, may have been quicker.
-        const states = emails.statesOf(ids)
-        for (const row of rows) {
-          const state = states.get(row.id)
-          if (state !== undefined && decidable[decision].includes(state))
-            this.carryOut(tx, row, decision)
-        }
-        return ok(null)
-      })
+    const { emails, onChange } = this.dependencies
+    const asked = [...new Set(ids)]
+    for (const page of pagesOf(asked, atOnce)) {
+      const states = emails.statesOf(page)
+      if (states.size < page.length) return fail('not-found', { what: 'email' })
+      const other = [...states.values()].find((state) => !decidable[decision].includes(state))
+      if (other !== undefined) return fail('not-decidable', { state: other })
+      if (asked.length > page.length) await nextTurn()
+    }
+    // Nothing of this is undone, so each page may be a unit of its own.
+    for (const page of pagesOf(asked, atOnce)) {
+      if (decision === 'arrived')
+        for (const mail of emails.namesOf(page)) await this.noteArrived(mail)
+      else await this.decideAbout(page, decision, context)
+      if (asked.length > page.length) await nextTurn()
     }
     onChange(ids)
-    return ok({ decided: rows.length })
+    return ok({ decided: asked.length })
   }
 
-  private carryOut(
-    tx: Transaction,
-    row: EmailRow,
+  private async decideAbout(
+    ids: readonly EmailId[],
     decision: 'release' | 'resend' | 'dismiss',
-  ): void {
-    const { deliveries, clock } = this.dependencies
-    const now = clock.now()
-    if (decision === 'dismiss') {
-      deliveries.set(tx, row.id, { state: 'dismissed', changed_at: now })
-      return
-    }
-    if (decision === 'resend') this.allowAgain(tx, row)
-    deliveries.goOn(tx, row.id, { waived: row.reason ?? decision, now })
+    context: CallContext,
+  ): Promise<void> {
+    const { emails, unitOfWork, deliveries, clock } = this.dependencies
+    await unitOfWork.run(context, { code: 'emails.decide' }, (tx) => {
+      // Another decision, or a mail's own way, may have been quicker.
+      const mails = emails.namesOf(ids).filter(({ state }) => decidable[decision].includes(state))
+      const now = clock.now()
+      if (decision === 'resend') this.allowAgain(tx, mails)
+      for (const { id, reason } of mails) {
+        if (decision === 'dismiss') deliveries.set(tx, id, { state: 'dismissed', changed_at: now })
+        else deliveries.goOn(tx, id, { waived: reason ?? decision, now })
+      }
+      return ok(null)
+    })
   }
 
   /** The ledger forbids what may have left until the owner's word stands in it too. */
-  private allowAgain(tx: Transaction, { id, uid }: EmailRow): void {
+  private allowAgain(tx: Transaction, mails: readonly NamedMail[]): void {
     const { deliveries, emails, ledger, clock } = this.dependencies
-    const sendId = deliveries.find(id)?.send_id ?? ledger.lastOf(uid)?.sendId ?? 'unknown'
-    ledger.append({ event: 'resend', mail: uid, sendId, at: clock.now() })
+    const lines = mails.map(({ id, uid }): LedgerLine => {
+      const sendId = deliveries.find(id)?.send_id ?? ledger.lastOf(uid)?.sendId ?? 'unknown'
+      return { event: 'resend', mail: uid, sendId, at: clock.now() }
+    })
+    ledger.append(...lines)
     failpoint('outbox.resend')
     // A schedule that was taken back after it had begun to leave is wanted again.
-    emails.update(tx, id, { intent: 'scheduled' })
+    for (const { id } of mails) emails.update(tx, id, { intent: 'scheduled' })
   }
 
-  private async noteArrived({ id, uid }: EmailRow): Promise<void> {
+  private async noteArrived({ id, uid }: NamedMail): Promise<void> {
     const { deliveries, ledger, record, outbox, composer, clock } = this.dependencies
     const candidate = outbox.candidate(id)
     const sendId = deliveries.find(id)?.send_id ?? 'unknown'

@@ -9,7 +9,7 @@ import {
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { isZone } from '#shared/domain/time.ts'
-import { graceMs, instantOfSchedule } from './due-times.ts'
+import { graceMs, instantOfSchedule } from './due-plans.ts'
 
 /** When a mail is to leave, as the owner says it. */
 export type When = Input<'emails.schedule'>['when']

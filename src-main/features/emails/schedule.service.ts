@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '#main/db/executor.ts'
-import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { Committed, OperationLabel, UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
@@ -8,11 +9,22 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { DueTimes } from './due-times.ts'
-import { type EmailState, planText } from './email-columns.ts'
+import type { EmailState } from './email-columns.ts'
 import type { EmailsRepository } from './emails.repository.ts'
 import type { NotDraft, NotFound } from './emails.service.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { type Check, tooManyToGmail } from './mail-checks.ts'
+import {
+  cancelMails,
+  deleteDrafts,
+  type MailToSchedule,
+  mailsOfPage,
+  onMainThread,
+  pagesOf,
+  plannable,
+  scheduleMails,
+  type ToSchedule,
+} from './mail-units.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import { leavesAt, type Schedule, scheduleOf, type When } from './plan-when.ts'
 
@@ -22,14 +34,28 @@ interface ScheduleDependencies {
   readonly outbox: OutboxRepository
   readonly dueTimes: DueTimes
   readonly gmail: Pick<GmailGuard, 'refused'>
+  readonly jobs: Pick<JobsService, 'runUnit'>
   readonly check: (mail: Candidate, when?: When) => readonly Check[]
   /** Told when something may be due sooner than before. */
   readonly onChange: (ids: readonly EmailId[]) => void
   readonly clock: Clock
 }
 
+/** What of a mail is still needed when it has been looked over: not its text, of so many. */
+type BriefMail = Pick<
+  Candidate,
+  | 'id'
+  | 'intent'
+  | 'toAddress'
+  | 'accountId'
+  | 'accountUid'
+  | 'accountAddress'
+  | 'unlessAnswered'
+  | 'scheduledAt'
+>
+
 interface ReadyMail {
-  readonly candidate: Candidate
+  readonly candidate: BriefMail
   readonly schedule: Schedule
   /** When it leaves (milliseconds UTC). */
   readonly at: number
@@ -45,20 +71,11 @@ interface LookedOver {
   readonly firstAt: number | null
 }
 
-type NotReady = Failure<'not-ready', { checks: CheckedMails }>
-
 const gone = fail('not-found', { what: 'email' })
 /** For so long mails are looked over between two turns of other calls. */
 const turnMs = 5
-/** What can be given a time: drafts, and what waits for another one. */
-const plannable: ReadonlySet<EmailState> = new Set(['draft', 'waiting'])
-const cancellable: ReadonlySet<EmailState> = new Set([
-  'waiting',
-  'held',
-  'deferred',
-  'failed',
-  'suppressed',
-])
+/** So many reasons are told when no mail can leave; more of them say nothing new. */
+const mostChecks = 1000
 
 /** Lets mails go out at a time, and takes them back while they are here. */
 export class ScheduleService {
@@ -80,59 +97,76 @@ export class ScheduleService {
     { ids, when, unlessAnswered }: Input<'emails.schedule'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.schedule'>> {
-    const { unitOfWork, onChange } = this.dependencies
+    const { onChange } = this.dependencies
     const looked = await this.lookOver(ids, when)
     if (!looked.ok) return looked
     const { ready, checks, others, firstAt } = looked.value
     const [other] = others
     if (other !== undefined) return fail('not-draft', { state: other })
-    if (ready.length === 0) return fail('not-ready', { checks })
+    if (ready.length === 0) return fail('not-ready', { checks: checks.slice(0, mostChecks) })
     const wish = unlessAnswered ?? when.kind === 'in-days'
-    const waits = (mail: Candidate): boolean =>
+    const waits = (mail: BriefMail): boolean =>
       wish === 'as-before' ? mail.unlessAnswered === 1 : wish
-    const numbers = { number: ready.length, when: when.kind }
-    const label = { code: 'emails.schedule', numbers }
-    type Scheduled = Pick<Output<'emails.schedule'>, 'scheduled' | 'firstAt'>
-    const result = await unitOfWork.runToOperation<Scheduled, NotFound | NotDraft | NotReady>(
-      context,
-      label,
-      (tx) => {
-        const ids = ready.map(({ candidate }) => candidate.id)
-        const refused = this.refusal(ids)
-        if (refused !== null) return refused
-        this.scheduleAll(tx, ready, waits)
-        return ok({ scheduled: ready.length, firstAt })
-      },
+    const label = { code: 'emails.schedule', numbers: { number: ready.length, when: when.kind } }
+    const input: ToSchedule = { pages: await toWrite(ready, waits) }
+    const result = await this.run<null, NotFound | NotDraft>(
+      { kind: 'emails.schedule', label, context, count: ready.length, input },
+      (tx) => scheduleMails(tx, input, this.dependencies),
     )
     if (!result.ok) return result
     failpoint('outbox.enqueued')
     onChange(ids)
-    return result
+    const { operationId } = result.value
+    return ok({ operationId, scheduled: ready.length, firstAt })
   }
 
   async cancel(
-    { ids }: Input<'emails.cancel'>,
+    input: Input<'emails.cancel'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.cancel'>> {
-    const { unitOfWork, emails, dueTimes, onChange, clock } = this.dependencies
-    const label = { code: 'emails.cancel', numbers: { number: ids.length } }
+    const count = input.ids.length
+    const label = { code: 'emails.cancel', numbers: { number: count } }
     type HasLeft = Failure<'has-left', { ids: EmailId[] }>
-    const result = await unitOfWork.runToOperation<{ cancelled: number }, HasLeft>(
-      context,
-      label,
-      (tx) => {
-        const states = [...emails.statesOf(ids)]
-        const planned = states.filter(([, state]) => state !== 'draft' && state !== 'dismissed')
-        const left = planned.filter(([, state]) => !cancellable.has(state))
-        if (left.length > 0) return fail('has-left', { ids: left.map(([id]) => id) })
-        const taken = planned.map(([id]) => id)
-        emails.unscheduleAll(tx, taken, { reason: null, now: clock.now() })
-        dueTimes.unplanIn(tx, ids)
-        return ok({ cancelled: planned.length })
-      },
+    const result = await this.run<{ cancelled: number }, HasLeft>(
+      { kind: 'emails.cancel', label, context, count, input },
+      (tx) => cancelMails(tx, input, this.dependencies),
     )
-    if (result.ok) onChange(ids)
-    return result
+    if (!result.ok) return result
+    this.dependencies.onChange(input.ids)
+    const { value, operationId } = result.value
+    return ok({ operationId, cancelled: value?.cancelled ?? 0 })
+  }
+
+  async deleteMany(
+    input: Input<'emails.deleteMany'>,
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.deleteMany'>> {
+    const count = input.ids.length
+    const label = { code: 'emails.delete', numbers: { number: count } }
+    const result = await this.run<{ deleted: number }, NotFound | NotDraft>(
+      { kind: 'emails.deleteMany', label, context, count, input },
+      (tx) => deleteDrafts(tx, input),
+    )
+    if (!result.ok) return result
+    const { value, operationId } = result.value
+    return ok({ operationId, deleted: value?.deleted ?? 0 })
+  }
+
+  /** One operation, all or nothing; many mails are written behind the main thread. */
+  private async run<T, F extends Failure>(
+    act: {
+      readonly kind: string
+      readonly label: OperationLabel
+      readonly context: CallContext
+      readonly count: number
+      readonly input: object
+    },
+    work: (tx: Transaction) => Result<T, F>,
+  ): Promise<Result<Committed<T | null>, F>> {
+    const { unitOfWork, jobs } = this.dependencies
+    const { kind, label, context, count, input } = act
+    if (count <= onMainThread) return unitOfWork.run<T, F>(context, label, work)
+    return jobs.runUnit<F, T>(kind, { input, context, label })
   }
 
   /** Whatever waits for an answer of a contact and was scheduled before it is a draft again. */
@@ -154,72 +188,36 @@ export class ScheduleService {
   ): Promise<Result<LookedOver, NotFound>> {
     const { outbox, emails, check, clock } = this.dependencies
     const checks: CheckedMails = []
-    const free: Omit<ReadyMail, 'at'>[] = []
+    const free: ReadyMail[] = []
     const others: EmailState[] = []
-    const states = emails.statesOf(ids)
+    const timeOf = this.timesFor(when ?? { kind: 'now' })
     let begun = clock.monotonic()
-    for (const id of ids) {
-      if (clock.monotonic() - begun >= turnMs) {
-        await nextTurn()
-        begun = clock.monotonic()
+    for (const page of pagesOf([...new Set(ids)])) {
+      const states = emails.statesOf(page)
+      for (const id of page) {
+        if (clock.monotonic() - begun >= turnMs) {
+          await nextTurn()
+          begun = clock.monotonic()
+        }
+        const candidate = outbox.candidate(id)
+        const state = states.get(id)
+        if (candidate === undefined || state === undefined) return gone
+        if (!plannable.has(state)) {
+          others.push(state)
+          continue
+        }
+        const found = check(candidate, when)
+        for (const each of found) checks.push({ ...each, emailId: id })
+        if (!found.some(({ isBlocking }) => isBlocking)) free.push(timeOf(candidate))
       }
-      const candidate = outbox.candidate(id)
-      const state = states.get(id)
-      if (candidate === undefined || state === undefined) return gone
-      if (!plannable.has(state)) {
-        others.push(state)
-        continue
-      }
-      const found = check(candidate, when)
-      checks.push(...found.map((each) => ({ ...each, emailId: id })))
-      const { contactZone } = candidate
-      const schedule = scheduleOf(when ?? { kind: 'now' }, { clock, contactZone })
-      if (!found.some(({ isBlocking }) => isBlocking)) free.push({ candidate, schedule })
     }
-    const { ready, refused } = this.keepSmall(this.withTimes(free))
-    checks.push(...refused)
-    const firstAt = ready.length === 0 ? null : Math.min(...ready.map(({ at }) => at))
+    await nextTurn()
+    const { ready, refused } = this.keepSmall(free)
+    for (const each of refused) checks.push(each)
+    const firstAt = ready.length === 0 ? null : ready.reduce(earliest, Number.MAX_SAFE_INTEGER)
     // What follows has a turn of its own.
     await nextTurn()
     return ok({ ready, checks, others, firstAt })
-  }
-
-  /** Why they cannot be scheduled any more, should something have happened since they were read. */
-  private refusal(ids: readonly EmailId[]) {
-    const states = this.dependencies.emails.statesOf(ids)
-    if (states.size < ids.length) return gone
-    const other = [...states.values()].find((state) => !plannable.has(state))
-    return other === undefined ? null : fail('not-draft', { state: other })
-  }
-
-  /** The account and the address are written down: what the owner saw is what leaves. */
-  private scheduleAll(
-    tx: Transaction,
-    ready: readonly ReadyMail[],
-    waits: (mail: Candidate) => boolean,
-  ): void {
-    const { emails, dueTimes, clock } = this.dependencies
-    const now = clock.now()
-    const mails = ready.map(({ candidate, schedule }) => ({
-      ...schedule,
-      id: candidate.id,
-      account_id: candidate.accountId,
-      to_address: candidate.toAddress,
-      unless_answered: waits(candidate) ? (1 as const) : (0 as const),
-      scheduled_at:
-        waits(candidate) && schedule.send_at !== null ? waitsSince(candidate, now) : now,
-    }))
-    emails.scheduleAll(tx, mails)
-    dueTimes.planAsIn(
-      tx,
-      mails.map((mail, at) => {
-        const { id, send_at: sendAt, time_zone: timeZone, scheduled_at: scheduledAt } = mail
-        const schedule = { sendAt, timeZone, scheduledAt }
-        const accountUid = ready[at]?.candidate.accountUid ?? null
-        const plan = planText({ ...schedule, waits: mail.unless_answered === 1 })
-        return { id, ...schedule, accountUid, plan }
-      }),
-    )
   }
 
   /** Takes those out that would make the domain a bulk sender to Gmail. */
@@ -232,21 +230,61 @@ export class ScheduleService {
   }
 
   /** When mails leave that are scheduled now. */
-  private withTimes(mails: readonly Omit<ReadyMail, 'at'>[]): readonly ReadyMail[] {
+  private timesFor(when: When): (candidate: Candidate) => ReadyMail {
     const { clock } = this.dependencies
-    const times = new Map<string, number>()
-    return mails.map((mail) => {
-      const { schedule } = mail
-      const { contactZone } = mail.candidate
-      // Zones are slow to ask, and many share one.
-      const key = JSON.stringify([schedule, contactZone])
-      const at = times.get(key) ?? leavesAt(schedule, { clock, contactZone })
-      times.set(key, at)
-      return { ...mail, at }
-    })
+    // Zones are slow to ask, and many share one.
+    const times = new Map<string | null, Omit<ReadyMail, 'candidate'>>()
+    return (mail) => {
+      const { contactZone } = mail
+      const candidate = briefOf(mail)
+      const known = times.get(contactZone)
+      if (known !== undefined) return { candidate, ...known }
+      const schedule = scheduleOf(when, { clock, contactZone })
+      const time = { schedule, at: leavesAt(schedule, { clock, contactZone }) }
+      times.set(contactZone, time)
+      return { candidate, ...time }
+    }
   }
 }
 
+const briefOf = (mail: Candidate): BriefMail => {
+  const { id, intent, toAddress, accountId, accountUid, accountAddress } = mail
+  const { unlessAnswered, scheduledAt } = mail
+  const to = { toAddress, accountId, accountUid, accountAddress }
+  return { id, intent, ...to, unlessAnswered, scheduledAt }
+}
+
+const earliest = (first: number, { at }: ReadyMail): number => Math.min(first, at)
+
+/**
+ * Mails as they are written, page by page. The account and the address are written down: what the
+ * owner saw is what leaves.
+ */
+const toWrite = async (
+  ready: readonly ReadyMail[],
+  waits: (mail: BriefMail) => boolean,
+): Promise<readonly string[]> => {
+  const pages: string[] = []
+  for (const page of pagesOf(ready)) {
+    const mails = page.map(({ candidate, schedule }): MailToSchedule => {
+      const isWaiting = waits(candidate)
+      return {
+        ...schedule,
+        id: candidate.id,
+        account_id: candidate.accountId,
+        accountUid: candidate.accountUid,
+        to_address: candidate.toAddress,
+        unless_answered: isWaiting ? 1 : 0,
+        waitsSince: isWaiting && schedule.send_at !== null ? waitsSince(candidate) : null,
+      }
+    })
+    pages.push(JSON.stringify(mails))
+    // Other calls have their turn.
+    if (ready.length > mailsOfPage) await nextTurn()
+  }
+  return pages
+}
+
 /** An answer from before a mail was put off stops it as well. */
-const waitsSince = ({ intent, unlessAnswered, scheduledAt }: Candidate, now: number): number =>
-  intent === 'scheduled' && unlessAnswered === 1 ? (scheduledAt ?? now) : now
+const waitsSince = ({ intent, unlessAnswered, scheduledAt }: BriefMail): number | null =>
+  intent === 'scheduled' && unlessAnswered === 1 ? scheduledAt : null

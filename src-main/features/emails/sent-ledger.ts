@@ -54,18 +54,19 @@ export class SentLedger {
     return event === 'body' || event === 'sent'
   }
 
-  /** Writes a line; it is on disk when this returns. Throws when the disk takes it not. */
-  append(line: LedgerLine): void {
+  /** Writes lines; they are on disk when this returns. Throws when the disk takes them not. */
+  append(...lines: readonly LedgerLine[]): void {
+    if (lines.length === 0) return
     const isNew = !existsSync(this.path)
     this.file ??= openSync(this.path, 'a', 0o600)
     const start = this.isTorn ? '\n' : ''
     // From here to the end of the write the file may end inside a line.
     this.isTorn = true
-    writeSync(this.file, `${start}${textOf(line)}\n`)
+    writeSync(this.file, `${start}${lines.map((line) => `${textOf(line)}\n`).join('')}`)
     this.isTorn = false
     fsyncSync(this.file)
     if (isNew) syncToDisk(dirname(this.path))
-    this.last.set(line.mail, line)
+    for (const line of lines) this.last.set(line.mail, line)
   }
 
   close(): void {

@@ -133,13 +133,13 @@ export class JobsService {
    * `UnitOfWork.run` for work that would keep the main thread from answering: in a job whose kind
    * the worker knows as a unit. Stopped, it has changed nothing.
    */
-  async runUnit<F extends Failure = never>(
+  async runUnit<F extends Failure = never, T = null>(
     kind: string,
     unit: UnitJobInput,
-  ): Promise<Result<Committed<null>, F>> {
+  ): Promise<Result<Committed<T | null>, F>> {
     const outcome = await this.complete(kind, unit)
     // The outcome of `createUnitJob` is the result of its unit.
-    const result = outcome as Result<Committed<null>, F> | undefined
+    const result = outcome as Result<Committed<T>, F> | undefined
     return result ?? ok({ value: null, operationId: null })
   }
 

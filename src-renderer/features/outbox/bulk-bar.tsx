@@ -9,21 +9,20 @@ import { commonActs, type MailAct } from './mail-acts.ts'
 /** What can be done with all marked mails; floats above the hint bar. */
 export const BulkBar = ({
   lines,
+  count,
   onAct,
   onClear,
 }: {
   lines: readonly MailLine[]
+  /** How many mails they stand for. */
+  count: number
   onAct: (act: MailAct) => void
   onClear: () => void
 }) => {
   const { t } = useTranslation('outbox')
   const acts = commonActs(lines)
   return (
-    <FloatingBar
-      label={t('bulk.label')}
-      said={t('bulk.selected', { count: lines.length })}
-      overHints
-    >
+    <FloatingBar label={t('bulk.label')} said={t('bulk.selected', { count })} overHints>
       {acts.length === 0 && <span className="kith-quiet">{t('toast.nothing')}</span>}
       {acts.map((act) => (
         <Button key={act} variant="subtle" onClick={() => onAct(act)}>

@@ -197,13 +197,13 @@ export const OutboxPage = ({
   const question = questionOf(acts)
   const isLoading = groups.some((mails) => mails.lines === undefined)
   const hints = useHints(!isLoading && lines.length === 0)
+  const membersOf = (what: readonly MailLine[]): readonly MailLine[] => {
+    const chosen = new Set(what)
+    return items.flatMap(({ line, members }) => (chosen.has(line) ? members : []))
+  }
   const act = (what: readonly MailLine[], how: MailAct): void => {
     cursor.clear()
-    const chosen = new Set(what)
-    acts.act(
-      items.flatMap(({ line, members }) => (chosen.has(line) ? members : [])),
-      how,
-    )
+    acts.act(membersOf(what), how)
   }
   useKeys(cursor, act)
   useCommands({ 'person.write': onWrite })
@@ -262,6 +262,7 @@ export const OutboxPage = ({
       {cursor.marked.length > 0 && (
         <BulkBar
           lines={cursor.marked}
+          count={membersOf(cursor.marked).length}
           onAct={(what) => act(cursor.marked, what)}
           onClear={cursor.clear}
         />

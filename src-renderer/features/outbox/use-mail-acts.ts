@@ -7,6 +7,7 @@ import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import { mostMailsAtOnce } from '#shared/contract/emails.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { EmailId, OperationId } from '#shared/domain/ids.ts'
 import { decisionOf, isLead, type LeadAct, type MailAct } from './mail-acts.ts'
@@ -24,10 +25,16 @@ const graceMs = 10_000
 
 const hasLeft: ReadonlySet<MailLine['state']> = new Set(['claimed', 'body', 'sent', 'uncertain'])
 
-/** So many mails travel in one call. */
-const atOnce = 1000
+/** With so many the owner is told that it goes on: they take seconds. */
+const takesLong = 500
 
-const idsOf = (lines: readonly MailLine[]): EmailId[] => lines.slice(0, atOnce).map(({ id }) => id)
+/** What is said of them stays until there is more to say. */
+const longestMs = 600_000
+
+/** Acts that begin with a question. */
+const isAsked = (act: MailAct): boolean => act === 'resend' || act === 'anotherTime'
+
+const idsOf = (lines: readonly MailLine[]): EmailId[] => lines.map(({ id }) => id)
 
 const ownFailures = {
   'not-decidable': 'toast.notDecidable',
@@ -109,20 +116,15 @@ const usePlan = () => {
   }
 }
 
-/** Throws drafts away, each an act of its own in History. */
+/** Throws drafts away, all in one act. */
 const useDrop = () => {
   const { t } = useTranslation('outbox')
   const say = useSay()
   return async (lines: readonly MailLine[]): Promise<void> => {
-    let last: OperationId | null = null
-    for (const { id } of lines) {
-      const result = await attempt('emails.delete', { id })
-      if (!result.ok) return say.failed(result.error.code)
-      last = result.value.operationId
-    }
-    const count = lines.length
-    // Several are taken back one by one with Ctrl+Z.
-    say.undoable(t('toast.dropped', { count }), last)
+    const result = await attempt('emails.deleteMany', { ids: idsOf(lines) })
+    if (!result.ok) return say.failed(result.error.code)
+    const { deleted: count, operationId } = result.value
+    say.undoable(t('toast.dropped', { count }), operationId)
   }
 }
 
@@ -180,9 +182,18 @@ export const useMailActs = () => {
     if (!result.ok) return say.failed(result.error.code)
     showToast({ text: t(decided[decision], { count: result.value.decided }) })
   }
+  /** Says of many that it takes its time, and of too many what can be done instead. */
+  const isPossible = (lines: readonly MailLine[]): boolean => {
+    const isTooMuch = lines.length > mostMailsAtOnce
+    if (isTooMuch) showToast({ text: t('toast.tooMany', { count: mostMailsAtOnce }) })
+    else if (lines.length > takesLong)
+      showToast({ text: t('toast.working', { count: lines.length }), staysMs: longestMs })
+    return !isTooMuch
+  }
   const act = (lines: readonly MailLine[], what: MailAct): void => {
     const [line] = lines
     if (line === undefined) return
+    if (!isLead(what) && !isAsked(what) && !isPossible(lines)) return
     if (what === 'cancel') void cancel(lines)
     else if (what === 'drop') void drop(lines)
     else if (what === 'resend') setAsking(lines)
@@ -195,13 +206,13 @@ export const useMailActs = () => {
     act,
     asking,
     resend: () => {
-      void decide(asking, 'resend')
+      if (isPossible(asking)) void decide(asking, 'resend')
       setAsking([])
     },
     dismissQuestion: () => setAsking([]),
     timing,
     putOff: (when: Input<'emails.schedule'>['when']) => {
-      void plan(timing, when)
+      if (isPossible(timing)) void plan(timing, when)
       setTiming([])
     },
     dismissTiming: () => setTiming([]),

@@ -166,6 +166,13 @@ export const emailCases: SliceCases<'emails'> = {
       'not-draft': async (app) => ({ id: await scheduled(app) }),
     },
   },
+  'emails.deleteMany': {
+    success: async (app) => ({ ids: [await draft(app), await draft(app)] }),
+    failures: {
+      'not-found': async (app) => ({ ids: [await draft(app), noMail] }),
+      'not-draft': async (app) => ({ ids: [await scheduled(app)] }),
+    },
+  },
   'emails.preview': {
     success: async (app) => ({
       contactId: await app.person(),

@@ -1,6 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import DatabaseConstructor from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { EmailId, JobId, OperationId } from '#shared/domain/ids.ts'
+import { openTestApplication } from '#tests/support/application.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openOutbox } from '#tests/support/outbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -79,4 +83,116 @@ test('many are one operation, each with its own time, and are taken back as one'
   })
   expect(ids.map((id) => outbox.emails.find(id)?.state)).toEqual(Array(6).fill('draft'))
   expect(outbox.deliveries.nextAt(0)).toBeNull()
+})
+
+/** An application with so many drafts, and a look at where they are. */
+const openMany = async (count: number) => {
+  const app = await openTestApplication({ folder: temporaryFolder(), clock: new BusyClock() })
+  onTestFinished(() => app.close())
+  const { id: accountId } = await app.call('emailAccounts.create', {
+    address: 'nora@hale.example',
+    fromName: 'Nora Hale',
+    provider: null,
+    smtp: { host: 'localhost', port: 9, security: 'tls' },
+    imap: null,
+    userName: 'nora',
+    signature: null,
+    dailyLimit: 200,
+  })
+  const database = new DatabaseConstructor(join(app.workspace, 'workspace.db'))
+  onTestFinished(() => void database.close())
+  const contact = database.prepare(
+    `insert into contacts(uid, kind, display_name, created_at) values(?, 'person', ?, 0)`,
+  )
+  const mail = database.prepare(
+    `insert into emails(uid, contact_id, account_id, to_address, subject, body, created_at,
+      updated_at) values(?, ?, ?, ?, 'Hello', '<p>Hello</p>', 0, 0)`,
+  )
+  const write = database.transaction(() =>
+    Array.from({ length: count }, (_, n) => {
+      const contactId = contact.run(`contact-${n}`, `Bob ${n}`).lastInsertRowid
+      return Number(mail.run(`mail-${n}`, contactId, accountId, `b${n}@x.example`).lastInsertRowid)
+    }),
+  )
+  const states = () =>
+    database
+      .prepare(
+        `select case when e.intent = 'draft' then 'draft' else coalesce(d.state, '?') end as state,
+            count(*) as n from emails e left join deliveries d on d.email_id = e.id
+          group by 1 order by 1`,
+      )
+      .raw()
+      .all()
+  // The ids that SQLite has just given them.
+  return { app, database, ids: write() as EmailId[], states }
+}
+
+test('more than a thousand leave, are cancelled and thrown away, each time as one operation', async () => {
+  const count = 1201
+  const { app, database, ids, states } = await openMany(count)
+  const when = { kind: 'at', wall: '2026-12-01T10:00', timeZone: 'Europe/Lisbon' } as const
+  const planned = await app.call('emails.schedule', { ids, when, unlessAnswered: true })
+  expect(planned).toMatchObject({ scheduled: count, operationId: expect.any(Number) })
+  expect(states()).toEqual([['waiting', count]])
+  const due = database.prepare('select distinct due_at from deliveries').pluck().all()
+  expect(due).toEqual([planned.firstAt])
+
+  const cancelled = await app.call('emails.cancel', { ids })
+  expect(cancelled.cancelled).toBe(count)
+  expect(states()).toEqual([['draft', count]])
+  const undo = async (id: OperationId | null) => {
+    if (id === null) throw new Error('nothing was done')
+    const { jobId } = await app.call('history.undo', { id })
+    for (;;) {
+      // The contract gives job ids as plain integers.
+      const job = jobId === null ? null : await app.call('jobs.get', { id: jobId as JobId })
+      if (job === null || job.endedAt !== null) return
+      await nextTurn()
+    }
+  }
+  await undo(cancelled.operationId)
+  await expect.poll(states).toEqual([['waiting', count]])
+  await app.call('emails.cancel', { ids })
+  const deleted = await app.call('emails.deleteMany', { ids })
+  expect(deleted.deleted).toBe(count)
+  expect(states()).toEqual([])
+  await undo(deleted.operationId)
+  expect(states()).toEqual([['draft', count]])
+  const codes = database
+    .prepare(`select code, count(*) from operations where code like 'emails.%' group by 1`)
+    .raw()
+    .all()
+  expect(codes).toEqual([
+    ['emails.cancel', 2],
+    ['emails.delete', 1],
+    ['emails.schedule', 1],
+  ])
+})
+
+test('of more than a thousand none is touched when one has left meanwhile', async () => {
+  const { app, database, ids, states } = await openMany(1201)
+  await app.call('emails.schedule', { ids, when: { kind: 'now' } })
+  const last = ids.at(-1)
+  database.prepare(`update deliveries set state = 'sent' where email_id = ?`).run(last)
+  expect(await app.reply('emails.cancel', { ids })).toMatchObject({
+    ok: false,
+    error: { code: 'has-left', data: { ids: [last] } },
+  })
+  expect(await app.reply('emails.deleteMany', { ids })).toMatchObject({
+    error: { code: 'not-draft' },
+  })
+  expect(states()).toEqual([
+    ['sent', 1],
+    ['waiting', 1200],
+  ])
+})
+
+test('more than a thousand doubtful ones go again, and the ledger says so of each', async () => {
+  const { app, database, ids, states } = await openMany(1201)
+  await app.call('emails.schedule', { ids, when: { kind: 'now' } })
+  database.exec(`update deliveries set state = 'uncertain', send_id = 's' || email_id`)
+  expect(await app.call('emails.decide', { ids, decision: 'resend' })).toEqual({ decided: 1201 })
+  expect(states()).toEqual([['waiting', 1201]])
+  const ledger = readFileSync(join(app.workspace, 'sent-ledger.log'), 'utf8')
+  expect(ledger.match(/ resend mail-\d+ s\d+$/gm)).toHaveLength(1201)
 })

@@ -1,11 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { OutboxPage } from '#renderer/features/outbox/outbox-page.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
 import { ToastPlace } from '#renderer/ui/toast.tsx'
-import { hideToast } from '#renderer/ui/toast-store.ts'
+import { hideToast, useToastStore } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
@@ -275,13 +275,13 @@ test('a mail that an answer stopped stands where it was planned', async () => {
     { drafts: [mail(8, 'Emre', { state: 'draft', reason: 'answered' }), mail(9, 'Ana')] },
     {},
     // An operation of History.
-    { 'emails.delete': () => ({ operationId: 78 as never }) },
+    { 'emails.deleteMany': () => ({ operationId: 78 as never, deleted: 1 }) },
   )
   const stopped = await screen.findByRole('grid', { name: 'Stopped by an answer' })
   expect(within(stopped).getAllByRole('row')).toHaveLength(1)
   await user.click(within(stopped).getByRole('button', { name: 'Delete' }))
   await screen.findByText('Draft deleted')
-  expect(wire.calls).toContainEqual({ name: 'emails.delete', input: { id: 8 } })
+  expect(wire.calls).toContainEqual({ name: 'emails.deleteMany', input: { ids: [8] } })
 })
 
 test('what goes to a selection is one row, and is cancelled as one', async () => {
@@ -307,4 +307,41 @@ test('what goes to a selection is one row, and is cancelled as one', async () =>
     name: 'emails.cancel',
     input: { ids: [20, 21, 22, 23, 24] },
   })
+})
+
+test('more than a thousand mails of a selection are one act, and the number is said before', async () => {
+  const many = Array.from({ length: 1001 }, (_, n) => mail(1000 + n, `P${n}`, { batch: 'b' }))
+  const said: (string | undefined)[] = []
+  onTestFinished(useToastStore.subscribe(({ toast }) => void said.push(toast?.text)))
+  const { wire, user } = await start(
+    { scheduled: [mail(4, 'Jonas'), ...many] },
+    {},
+    {
+      // An operation of History.
+      'emails.cancel': ({ ids }) => ({ operationId: 81 as never, cancelled: ids.length }),
+    },
+  )
+  await screen.findByText('1001 people, one mail each')
+  await user.keyboard('{Control>}a{/Control}')
+  expect(screen.getByText('1002 selected')).toBeTruthy()
+  await user.keyboard('{Delete}')
+  await screen.findByText(/1002 mails cancelled/)
+  expect(said[0]).toBe('Working on 1002 mails…')
+  const asked = wire.calls.filter(({ name }) => name === 'emails.cancel')
+  expect(asked.map(({ input }) => (input as Input<'emails.cancel'>).ids.length)).toEqual([1002])
+})
+
+test('drafts are thrown away in one act', async () => {
+  const { wire, user } = await start(
+    {
+      drafts: [8, 9].map((id) => mail(id, 'Emre', { state: 'draft', reason: 'answered' })),
+    },
+    {},
+    // An operation of History.
+    { 'emails.deleteMany': ({ ids }) => ({ operationId: 78 as never, deleted: ids.length }) },
+  )
+  await screen.findByRole('grid', { name: 'Stopped by an answer' })
+  await user.keyboard('{Control>}a{/Control}{Delete}')
+  await screen.findByText('2 drafts deleted')
+  expect(wire.calls).toContainEqual({ name: 'emails.deleteMany', input: { ids: [8, 9] } })
 })
