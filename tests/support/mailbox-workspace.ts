@@ -97,6 +97,7 @@ export const openMailboxWorkspace = async (
     created_at: clock.now(),
   })
   const settings = { password: 'p' as string | null }
+  const warned: string[] = []
   const open = () =>
     new MailboxesService({
       unitOfWork,
@@ -109,7 +110,11 @@ export const openMailboxWorkspace = async (
         Promise.resolve(settings.password === null ? null : { password: settings.password }),
       announce: () => {},
       startHelper: createHelpers(workerFile()),
-      log: { info: () => {}, warn: () => {}, error: (event, cause) => `${event} ${String(cause)}` },
+      log: {
+        info: () => {},
+        warn: (event) => void warned.push(event),
+        error: (event, cause) => `${event} ${String(cause)}`,
+      },
       ca: dovecot.ca,
       clock,
       random,
@@ -178,6 +183,9 @@ export const openMailboxWorkspace = async (
     pending,
     rows,
     seen,
+    outgoing,
+    /** Events of warnings in the log. */
+    warned,
     settings,
     token,
   }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '#main/db/executor.ts'
-import type { ImapFailure, NamedFolder } from '#main/engines/email/imap.ts'
+import type { ImapFailure, ImapFolder, NamedFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import type { FoundMail } from './found-mail.ts'
 import { MailJudge } from './judge-mail.ts'
@@ -26,6 +26,12 @@ const mostMs = 20_000
 const mailsAtOnce = 100
 const forgottenAtOnce = 500
 
+/** How a search ended, and whether it need not be tried again. */
+interface Searched {
+  readonly result: Result<null, ImapFailure>
+  readonly isOver: boolean
+}
+
 /** Which mails of some headers are wanted. */
 type Wanted = (found: readonly FoundMail[]) => ReadonlySet<string>
 
@@ -40,6 +46,7 @@ export class LookBack {
   private readonly judge: MailJudge
   private readonly since: Date
   private readonly until: number
+  private readonly shut = new Set<string>()
 
   constructor(parts: LookBackParts, account: MailboxAccount, source: MailSource) {
     this.parts = parts
@@ -76,10 +83,9 @@ export class LookBack {
       const some = wanted.slice(from, from + addressesAtOnce)
       const searched = await this.searchFor(some, folders)
       if (this.parts.isStopped()) break
-      // A server that cannot search so will not learn it.
-      if (searched.ok || searched.error.code === 'protocol')
+      if (searched.isOver)
         await this.write((tx) => this.parts.lookBacks.forget(tx, this.account.uid, some))
-      if (!searched.ok) return searched
+      if (!searched.result.ok) return searched.result
     }
     return ok(null)
   }
@@ -87,24 +93,43 @@ export class LookBack {
   private async searchFor(
     addresses: readonly string[],
     folders: readonly NamedFolder[],
+  ): Promise<Searched> {
+    for (const folder of folders) {
+      const opened = await this.open(folder)
+      // A folder that is shut now may be open at the next reading.
+      if (!opened.ok) return { result: opened, isOver: false }
+      if (opened.value === null) continue
+      const { uidValidity } = opened.value
+      const result = await this.searchIn({ folder: folder.path, uidValidity }, addresses)
+      // A server that cannot search so will not learn it.
+      if (!result.ok) return { result, isOver: result.error.code === 'protocol' }
+    }
+    return { result: ok(null), isOver: true }
+  }
+
+  private async searchIn(
+    place: { readonly folder: string; readonly uidValidity: number },
+    addresses: readonly string[],
   ): Promise<Result<null, ImapFailure>> {
     const wanted = new Set(addresses)
-    for (const { path } of folders) {
-      const opened = await this.source.examine(path)
-      if (!opened.ok) return opened
-      if (opened.value === null) continue
-      const uids = new Set<number>()
-      for (const address of addresses) {
-        const found = await this.source.uidsWith(address, this.since)
-        if (!found.ok) return found
-        for (const uid of found.value.slice(-mostMails)) uids.add(uid)
-      }
-      const sorted = [...uids].toSorted((a, b) => a - b)
-      const place = { folder: path, uidValidity: opened.value.uidValidity }
-      const read = await this.readAll(sorted, { place, wanted: () => wanted, isTimed: false })
-      if (!read.ok) return read
+    const uids = new Set<number>()
+    for (const address of addresses) {
+      const found = await this.source.uidsWith(address, this.since)
+      if (!found.ok) return found
+      for (const uid of found.value.slice(-mostMails)) uids.add(uid)
     }
-    return ok(null)
+    const sorted = [...uids].toSorted((a, b) => a - b)
+    return this.readAll(sorted, { place, wanted: () => wanted, isTimed: false })
+  }
+
+  /** Opens a folder; null for one that is left out, which is noted once. */
+  private async open(folder: NamedFolder): Promise<Result<ImapFolder | null, ImapFailure>> {
+    const opened = await openFolder(this.source, folder)
+    if (opened.ok && opened.value === null && !this.shut.has(folder.path)) {
+      this.shut.add(folder.path)
+      this.parts.log.warn('mailboxes.folder-left-out', { account: this.account.id })
+    }
+    return opened
   }
 
   private async pass(folders: readonly NamedFolder[]): Promise<Result<null, ImapFailure>> {
@@ -116,7 +141,7 @@ export class LookBack {
     }
     for (const folder of folders) {
       const { path } = folder
-      const opened = await openFolder(this.source, folder)
+      const opened = await this.open(folder)
       if (!opened.ok) return opened
       if (opened.value === null) continue
       const { uidValidity, uidNext } = opened.value

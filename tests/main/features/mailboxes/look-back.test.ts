@@ -1,3 +1,5 @@
+import { chmodSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
@@ -196,35 +198,90 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(opened.rows('select * from lookback_cursors')).toEqual([])
     })
 
-    test.each([
+    const ways = [
       ['a search', 0],
       ['a pass', 600],
-    ])('are not lost and not doubled where the connection of %s is cut', async (_, others) => {
-      const proxy = await startCutProxy(dovecot.tlsPort)
-      onTestFinished(() => proxy.stop())
-      const opened = await open({ tlsPort: proxy.port, ca: dovecot.ca })
-      for (let n = 0; n < 12; n++) {
-        opened.put({ From: ana, To: ownAddress }, {}, 'Words. '.repeat(300))
-      }
-      await opened.sync()
-      const id = await opened.person('Ana', ana)
+    ] as const
+    /** Ana, with so many more addresses that all headers are passed over. */
+    const addAna = async (
+      { person, insert }: Awaited<ReturnType<typeof open>>,
+      others: number,
+    ): Promise<void> => {
+      const id = await person('Ana', ana)
       const more = Array.from({ length: others }, (_one, n) => `ana${n}@example.com`)
       const point = { contact_id: id, kind: 'email' }
-      await opened.insert(
-        'contact_points',
-        ...more.map((raw) => ({ ...point, raw, normalized: raw })),
-      )
-      let cuts = 0
-      for (let bytes = 6000; bytes < 60_000; bytes += 9000) {
-        proxy.cutAfter(bytes)
+      await insert('contact_points', ...more.map((raw) => ({ ...point, raw, normalized: raw })))
+    }
+
+    test.each(ways)(
+      'are found by %s later where the inbox is shut meanwhile',
+      async (_, others) => {
+        const opened = await open()
+        opened.put({ From: ana, To: ownAddress })
         await opened.sync()
-        if (opened.left().length > 0) cuts += 1
-      }
-      proxy.cutAfter(null)
-      await opened.sync()
-      expect(cuts).toBeGreaterThan(1)
-      expect(opened.stored()).toHaveLength(12)
-      expect(opened.left()).toEqual([])
-    })
+        await addAna(opened, others)
+        const parts = ['cur', 'new'].map((part) => join(dovecot.maildir(opened.user), part))
+        const setMode = (mode: number): void => {
+          for (const part of parts) chmodSync(part, mode)
+        }
+        // Asked for after the reading, before older mails are looked for.
+        opened.outgoing.owedCopies = () => {
+          setMode(0o000)
+          return []
+        }
+        await opened.sync()
+        setMode(0o700)
+        expect(opened.warned).toEqual(['mailboxes.look-back-cut'])
+        expect(opened.stored()).toEqual([])
+        expect(opened.left()).toHaveLength(1 + others)
+        opened.outgoing.owedCopies = () => []
+        await opened.sync()
+        expect(opened.stored()).toHaveLength(1)
+        expect(opened.left()).toEqual([])
+      },
+    )
+
+    test.each(ways)(
+      'of a folder that is shut are left out by %s, and that is noted',
+      async (_, others) => {
+        const opened = await open()
+        opened.put({ From: ana, To: ownAddress })
+        opened.put({ From: ana, To: ownAddress }, { folder: 'Later' })
+        await opened.sync()
+        await addAna(opened, others)
+        const later = join(dovecot.maildir(opened.user), '.Later')
+        chmodSync(later, 0o000)
+        await opened.sync()
+        chmodSync(later, 0o700)
+        expect(opened.stored()).toHaveLength(1)
+        expect(opened.left()).toEqual([])
+        expect(opened.warned).toEqual(['mailboxes.folder-left-out'])
+      },
+    )
+
+    test.each(ways)(
+      'are not lost and not doubled where the connection of %s is cut',
+      async (_, others) => {
+        const proxy = await startCutProxy(dovecot.tlsPort)
+        onTestFinished(() => proxy.stop())
+        const opened = await open({ tlsPort: proxy.port, ca: dovecot.ca })
+        for (let n = 0; n < 12; n++) {
+          opened.put({ From: ana, To: ownAddress }, {}, 'Words. '.repeat(300))
+        }
+        await opened.sync()
+        await addAna(opened, others)
+        let cuts = 0
+        for (let bytes = 6000; bytes < 60_000; bytes += 9000) {
+          proxy.cutAfter(bytes)
+          await opened.sync()
+          if (opened.left().length > 0) cuts += 1
+        }
+        proxy.cutAfter(null)
+        await opened.sync()
+        expect(cuts).toBeGreaterThan(1)
+        expect(opened.stored()).toHaveLength(12)
+        expect(opened.left()).toEqual([])
+      },
+    )
   },
 )
