@@ -109,6 +109,7 @@ const check = z.object({
     'missing-field',
     'bad-template',
     'forgotten-attachment',
+    'picture-gone',
     'quiet-hours',
     'past',
     'too-large',

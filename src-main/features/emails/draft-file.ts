@@ -1,6 +1,7 @@
 import { checkAddress } from '#main/engines/email/address-check.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { Candidate } from './outbox.repository.ts'
+import { withoutGonePictures } from './stored-attachments.ts'
 
 /** Stands in where the owner has no account yet; its line is taken out again. */
 const nobody = { accountUid: 'none', accountAddress: 'nobody@kith.invalid', fromName: '' }
@@ -9,11 +10,13 @@ const noServer = { smtpHost: '-', smtpPort: 25, smtpSecurity: 'tls', userName: '
 /**
  * A draft as the file that mail programs open to be sent by them.
  *
- * A field without a value and an address that is none stay to be filled in there.
+ * A field without a value and an address that is none stay to be filled in there. A picture that was
+ * taken back is not in it.
  */
 export const draftFile = async (composer: MailComposer, mail: Candidate): Promise<Buffer> => {
   const isNobodys = mail.accountUid === null
-  const known = isNobodys ? { ...mail, ...nobody, ...noServer } : mail
+  const whole = { ...mail, body: withoutGonePictures(mail.attachments, mail.body) }
+  const known = isNobodys ? { ...whole, ...nobody, ...noServer } : whole
   const plain = { ...known, batch: null, sendId: null }
   const bytes = Buffer.from(await composer.composeDraft(plain))
   const end = bytes.indexOf('\r\n\r\n')

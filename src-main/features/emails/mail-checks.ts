@@ -7,7 +7,7 @@ import type { MailComposer } from './compose-mail.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { scheduleOf, timesOf, type When } from './plan-when.ts'
-import { goingAlong } from './stored-attachments.ts'
+import { goingAlong, isPictureGone } from './stored-attachments.ts'
 
 /** What stands in the way of a mail, or should be looked at. */
 export type Check = Output<'emails.preview'>['checks'][number]
@@ -52,6 +52,7 @@ export const checkMail = (
     ...(mail.accountUid === null ? [blocking('no-account')] : []),
     ...ofRecipient(mail, parts),
     ...ofText(mail, rendered),
+    ...(isPictureGone(mail.attachments, mail.body) ? [blocking('picture-gone')] : []),
     ...(isForgotten ? [hint('forgotten-attachment')] : []),
     ...(bytes > (mail.maxBytes ?? maxFileBytes * 2) * fileShare ? [blocking('too-large')] : []),
     ...(asked.when === undefined ? [] : ofTime(mail, parts.clock, asked.when)),

@@ -61,6 +61,7 @@ export class PreviewService {
     const rendered = composer.render(mail)
     const place = { clock, contactZone: mail.contactZone }
     const at = leavesAt(scheduleOf(when ?? { kind: 'now' }, place), place)
+    const checks = check(mail, when, input.attachmentCount)
     const isBulk = gmail.refused([{ candidate: mail, at }]).size > 0
     return ok({
       from: mail.accountAddress,
@@ -68,7 +69,11 @@ export class PreviewService {
       subject: rendered?.subject ?? subject,
       html: this.withPictures(richTextOf(composer, mail), attachments),
       text: rendered?.text ?? '',
-      checks: [...check(mail, when, input.attachmentCount), ...(isBulk ? [tooManyToGmail] : [])],
+      // A draft that the page does not know yet has pictures that it does not know either.
+      checks: [
+        ...checks.filter(({ code }) => row !== undefined || code !== 'picture-gone'),
+        ...(isBulk ? [tooManyToGmail] : []),
+      ],
       leavesAt: when === undefined ? null : at,
     })
   }

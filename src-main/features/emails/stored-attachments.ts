@@ -48,6 +48,20 @@ const sources = /\bsrc=["']?cid:([\w.@-]+)/gu
 export const shownIn = (body: string): ReadonlySet<string> =>
   new Set([...body.matchAll(sources)].map(([, cid = '']) => cid))
 
+/** Whether a text shows a picture that its mail has not: whoever put it in took that back. */
+export const isPictureGone = (json: string, body: string): boolean => {
+  const kept = new Set(readAttachments(json).map(({ cid }) => cid))
+  return [...shownIn(body)].some((cid) => !kept.has(cid))
+}
+
+/** A text without the pictures that its mail has not. */
+export const withoutGonePictures = (json: string, body: string): string => {
+  const kept = new Set(readAttachments(json).map(({ cid }) => cid))
+  return body.replace(/<img\b[^>]*>/giu, (tag) =>
+    [...shownIn(tag)].every((cid) => kept.has(cid)) ? tag : '',
+  )
+}
+
 /** The files that leave with a text: of pictures only those that it shows. */
 export const goingAlong = (json: string, body: string): readonly StoredAttachment[] => {
   const shown = shownIn(body)

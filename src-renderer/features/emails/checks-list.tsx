@@ -27,7 +27,8 @@ export const ChecksList = ({
   const { t } = useTranslation('emails')
   const words = useCheckWords()
   const isClean = !groups.some(
-    ({ code }) => code === 'forgotten-attachment' || code === 'bad-template',
+    ({ code }) =>
+      code === 'forgotten-attachment' || code === 'bad-template' || code === 'picture-gone',
   )
   return (
     <section className={classes.checks} aria-label={t('check.title')}>

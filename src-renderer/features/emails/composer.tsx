@@ -157,7 +157,11 @@ const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }
         <SubjectField editors={editors} />
       </ComposerRow>
       <PicturesOf
-        value={{ id: parts.email?.id ?? null, attachments: parts.email?.attachments ?? [] }}
+        value={{
+          id: parts.email?.id ?? null,
+          attachments: parts.email?.attachments ?? [],
+          isAnyGone: state.preview?.checks.some(({ code }) => code === 'picture-gone') ?? false,
+        }}
       >
         <MailEditor
           editors={editors}

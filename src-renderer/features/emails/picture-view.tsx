@@ -1,4 +1,4 @@
-import { IconPhoto } from '@tabler/icons-react'
+import { IconPhoto, IconPhotoOff } from '@tabler/icons-react'
 import { type NodeViewProps, NodeViewWrapper } from '@tiptap/react'
 import { createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,9 +13,13 @@ export const PicturesOf = createContext<{
   /** Null before its first words are kept. */
   readonly id: EmailId | null
   readonly attachments: readonly Attachment[]
-}>({ id: null, attachments: [] })
+  /** Whether a picture of the text is known to be gone; one just put in may not be known yet. */
+  readonly isAnyGone: boolean
+}>({ id: null, attachments: [], isAnyGone: false })
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+const icon = { size: 15, stroke: 1.6, 'aria-hidden': true } as const
 
 /** Braces would be read as a field. */
 const cleanWords = (typed: string): string => typed.replace(/[{}]/gu, '').trim()
@@ -31,7 +35,7 @@ export const PictureView = ({
   getPos,
 }: NodeViewProps) => {
   const { t } = useTranslation('emails')
-  const { id, attachments } = useContext(PicturesOf)
+  const { id, attachments, isAnyGone } = useContext(PicturesOf)
   const file = attachments.find((each) => each.cid === node.attrs.cid)
   const answer = useApiQuery(
     'emails.picture',
@@ -39,6 +43,7 @@ export const PictureView = ({
     { enabled: id !== null && file !== undefined },
   )
   const alt = textOf(node.attrs.alt)
+  const isGone = isAnyGone && file === undefined
   const name = alt === '' ? (file?.name ?? t('picture.name')) : alt
   return (
     <NodeViewWrapper as="span">
@@ -52,8 +57,8 @@ export const PictureView = ({
       >
         {answer.data === undefined ? (
           <span className={classes.noPicture} data-selected={selected || undefined}>
-            <IconPhoto size={15} stroke={1.6} aria-hidden="true" />
-            {name}
+            {isGone ? <IconPhotoOff {...icon} /> : <IconPhoto {...icon} />}
+            {isGone ? t('picture.gone') : name}
           </span>
         ) : (
           <img

@@ -47,6 +47,8 @@ export const useCheckActs = (
       case 'suppressed':
       case 'do-not-contact':
         return toPerson(t('act.why'))
+      case 'picture-gone':
+        return { label: t('act.takeOut'), onAct: state.takeOutGonePictures }
       case 'forgotten-attachment':
         return { label: t('act.attach'), onAct: onChooseFile }
       case 'quiet-hours':

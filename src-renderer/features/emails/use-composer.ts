@@ -14,7 +14,7 @@ import { useDraft } from './use-draft.ts'
 import { useMailChecks, useMailPreview } from './use-mail-checks.ts'
 import { useMailEditors } from './use-mail-editors.ts'
 import { usePeople, usePeopleActs } from './use-people.ts'
-import { usePictures } from './use-pictures.ts'
+import { takeOutPictures, usePictures } from './use-pictures.ts'
 import { useSend } from './use-send.ts'
 import { whenOf } from './when-of.ts'
 
@@ -33,6 +33,7 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
   const files = useAttachments({ ensure: draft.ensure, wholeBatch })
   const addPictures = usePictures({ ensure: draft.ensure, wholeBatch })
   const all = parts.email?.attachments ?? []
+  const isOwn = (cid: string): boolean => all.some((each) => each.cid === cid)
   const editors = useMailEditors({
     words: draft.words,
     isEditable,
@@ -44,7 +45,7 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
     pictures: {
       onPictures: (editor, pictures, at) => void addPictures(editor, pictures, at),
       onFiles: (others) => void files.add(others),
-      isOwn: (cid) => all.some((each) => each.cid === cid),
+      isOwn,
     },
   })
   return {
@@ -55,6 +56,10 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
     files,
     /** What lies beside the text. */
     attachments: all.filter(({ cid }) => cid === null),
+    /** Takes the places of pictures out of the text that the mail has not any more. */
+    takeOutGonePictures: (): void => {
+      if (editors.body !== null) takeOutPictures(editors.body, (cid) => !isOwn(cid))
+    },
     addPictures: (pictures: readonly File[]): void => {
       const { from } = editors.body?.state.selection ?? { from: 0 }
       if (editors.body !== null) void addPictures(editors.body, pictures, from)

@@ -23,6 +23,16 @@ const followed = (editor: Editor, from: number) => {
   }
 }
 
+/** Takes pictures out of a text; its own undo brings their places back. */
+export const takeOutPictures = (editor: Editor, isOut: (cid: string) => boolean): void => {
+  const { tr } = editor.state
+  editor.state.doc.descendants((node, at) => {
+    if (node.type.name !== 'picture' || !isOut(String(node.attrs.cid))) return
+    tr.delete(tr.mapping.map(at), tr.mapping.map(at + node.nodeSize))
+  })
+  if (tr.docChanged) editor.view.dispatch(tr)
+}
+
 /** Puts pictures into the text of a draft, with what went wrong in words. */
 export const usePictures = (draft: {
   /** The draft's id, which comes into being if need be. */

@@ -70,12 +70,18 @@ test('an answer from before a mail was put off stops it still', async () => {
   expect(sent).toHaveLength(0)
 })
 
-test('a text that shows a picture nobody has is held back', async () => {
-  const { outbox, sent, id, plan, pass } = await open()
+test('a picture that was taken back keeps a mail from being planned, and a planned one at home', async () => {
+  const { outbox, sent, id, plan, inHours, pass } = await open()
   const body = '<p>Look: <img src="cid:gone@kith" alt=""></p>'
-  await outbox.act((tx) => outbox.emails.update(tx, id, { body }))
-  await plan({ kind: 'now' })
-  await pass(0.1)
+  const write = (text: string) => outbox.act((tx) => outbox.emails.update(tx, id, { body: text }))
+  await write(body)
+  expect(await plan({ kind: 'now' })).toMatchObject({
+    error: { code: 'not-ready', data: { checks: [{ code: 'picture-gone', isBlocking: true }] } },
+  })
+  await write('<p>Look</p>')
+  expect(await plan(inHours(1))).toMatchObject({ ok: true })
+  await write(body)
+  await pass(1.1)
   expect(sent).toHaveLength(0)
   expect(outbox.deliveries.find(id)).toMatchObject({ state: 'held', reason: 'attachment-gone' })
 })

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
+import type { EmailId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { idleAccount } from '#tests/support/mail-accounts.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -20,6 +21,14 @@ const person = async (app: TestApplication, displayName: string, raw?: string) =
   const points = raw === undefined ? [] : [{ kind: 'email', raw } as const]
   const input = { kind: 'person', displayName, points } as const
   return (await app.call('contacts.create', input)).id
+}
+
+/** The mail as the file of another program. */
+const asText = async (app: TestApplication, id: EmailId): Promise<string> => {
+  const { file } = await app.call('emails.asFile', { id })
+  const stored = app.application.files.find(file)
+  if (stored === undefined) throw new Error('no file')
+  return Buffer.concat(await app.application.files.read(stored).toArray()).toString()
 }
 
 const account = (app: TestApplication) =>
@@ -154,12 +163,7 @@ test('a picture in the text travels inside the mail, and its words stand in the 
   expect(preview.html).toContain('<img src="data:image/png;base64,')
   expect(preview.text).toContain('Look: [The harbour]')
 
-  const sent = async () => {
-    const { file } = await app.call('emails.asFile', { id })
-    const stored = app.application.files.find(file)
-    if (stored === undefined) throw new Error('no file')
-    return Buffer.concat(await app.application.files.read(stored).toArray()).toString()
-  }
+  const sent = () => asText(app, id)
   const mail = await sent()
   expect(mail).toMatch(/^Content-Type: multipart\/related/m)
   expect(mail).toContain(`Content-ID: <${cid}>`)
@@ -174,6 +178,34 @@ test('a picture in the text travels inside the mail, and its words stand in the 
   expect((await app.call('emails.get', { id })).email.attachments).toMatchObject([
     { name: 'map.png' },
   ])
+})
+
+test('a picture that was taken back out of order is told, and can be done again', async () => {
+  const app = await open()
+  const { id: accountId } = await account(app)
+  const contactId = await person(app, 'Ana', 'ana@x.example')
+  const { id } = await app.call('emails.create', { contactId, subject: 'Hello' })
+  const file = await upload(app, 'harbour.png', 'no more than ten')
+  const { attachment, operationId } = await app.call('emails.attach', { id, file, isInline: true })
+  if (operationId === null) throw new Error('nothing to take back')
+  const body = `<p>Look: <img alt="" src="cid:${attachment.cid}"> there</p>`
+  await app.call('emails.update', { id, body })
+  const shown = { contactId, accountId, subject: 'Hello', body }
+  const codes = async (more: { id?: typeof id } = { id }) =>
+    (await app.call('emails.preview', { ...more, ...shown })).checks.map(({ code }) => code)
+  expect(await codes()).toEqual([])
+  const { operationId: undone } = await app.call('history.undo', { id: operationId })
+  if (undone === null) throw new Error('nothing was taken back')
+  expect(await codes()).toEqual(['picture-gone'])
+  // Not yet known as the draft that it is, its pictures are not known either.
+  expect(await codes({})).toEqual([])
+  const { checks } = await app.call('emails.check', { ids: [id] })
+  expect(checks).toMatchObject([{ code: 'picture-gone', isBlocking: true, emailId: id }])
+  expect(await asText(app, id)).not.toContain('<img')
+  expect(await asText(app, id)).toContain('there')
+  await app.call('history.undo', { id: undone })
+  expect(await codes()).toEqual([])
+  expect(await asText(app, id)).toContain('<img')
 })
 
 test('files that are too much for one mail are told while it is written', async () => {

@@ -96,6 +96,41 @@ describe('the composer', () => {
     expect(onLeave).not.toHaveBeenCalled()
   })
 
+  it('shows where a picture was taken back, and takes its place out of the text', async () => {
+    const here: Email['attachments'][number] = {
+      hash: 'b'.repeat(64),
+      name: 'boat.png',
+      type: 'image/png',
+      size: 9,
+      cid: 'boat@kith',
+    }
+    const gone: Check = { code: 'picture-gone', isBlocking: true, field: null }
+    const { inputs } = await open(
+      {
+        attachments: [here],
+        body: '<p>Look <img src="cid:gone@kith" alt="Sea"><img src="cid:gone@kith" alt=""> and <img src="cid:boat@kith" alt="Boat"></p>',
+      },
+      {
+        'emails.preview': () => preview([gone]),
+        'emails.picture': () => ({ url: 'data:image/png;base64,' }),
+      },
+    )
+    expect(await screen.findAllByText('picture taken back')).toHaveLength(2)
+    expect(await screen.findByRole('img', { name: 'Boat' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Take it out' }))
+    await waitFor(() => expect(inputs('emails.update')).toHaveLength(1), { timeout: 3000 })
+    expect(inputs('emails.update')[0]).toMatchObject({
+      body: '<p>Look  and <img src="cid:boat@kith" alt="Boat"></p>',
+    })
+  })
+
+  it('says nothing of a picture that the page only does not know yet', async () => {
+    await open({ body: '<p>Look <img src="cid:new@kith" alt="Sea"></p>' })
+    await screen.findByText('Thank you, Claire')
+    expect(screen.getByText('Sea')).toBeTruthy()
+    expect(screen.queryByText('picture taken back')).toBeNull()
+  })
+
   it('sends what is kept, even where the finding that is shown is of words before', async () => {
     const check: Check = { code: 'empty-body', isBlocking: true, field: null }
     const { inputs, onLeave } = await open({}, { 'emails.preview': () => preview([check]) })
