@@ -19,6 +19,8 @@ import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import { AnswersRepository } from '#main/features/mailboxes/answers.repository.ts'
+import { AnswersService } from '#main/features/mailboxes/answers.service.ts'
 import { LookBacksRepository } from '#main/features/mailboxes/look-backs.repository.ts'
 import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { createMailboxesHandlers } from '#main/features/mailboxes/mailboxes.handlers.ts'
@@ -248,7 +250,10 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       templates: createTemplatesHandlers(templates),
       emails: createEmailsHandlers(slice),
       suppressions: createSuppressionsHandlers(suppressions),
-      mailboxes: createMailboxesHandlers(mailboxes),
+      mailboxes: createMailboxesHandlers(
+        mailboxes,
+        new AnswersService(new AnswersRepository(parts.connection.reader)),
+      ),
     },
     readSoon: () => mailboxes.readSoon(),
     run: (isSelfActing) => {

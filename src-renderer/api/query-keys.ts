@@ -68,6 +68,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'emailAccounts.list': ['email_accounts', 'email_account_states'],
   'emailAccounts.signInProviders': ['email_account_states'],
   'emailAccounts.presets': [],
+  'mailboxes.answers': ['messages', 'contacts', 'activities', 'follow_ups'],
   'mailboxes.status': ['email_accounts', 'email_account_states', 'mailbox_cursors'],
   'suggestions.list': [
     'contact_suggestions',

@@ -1,9 +1,10 @@
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PersonPicker } from '#renderer/features/emails/person-picker.tsx'
 import { AtDialog } from '#renderer/features/emails/when-dialog.tsx'
 import { wallOf } from '#renderer/features/emails/when-words.ts'
+import { AnswersPage } from '#renderer/features/outbox/answers-page.tsx'
 import { OutboxPage, type TimeQuestion } from '#renderer/features/outbox/outbox-page.tsx'
 import { Suggestions } from '#renderer/features/suggestions/suggestions.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
@@ -18,15 +19,21 @@ const AnotherTime = ({ dueAt, ...question }: TimeQuestion) => {
 export const OutboxScreen = () => {
   const { t } = useTranslation('outbox')
   const navigate = useNavigate()
+  const { view = 'outbox' } = useSearch({ from: '/outbox' })
   const [isAsking, setAsking] = useState(false)
   const close = (): void => setAsking(false)
   return (
     <>
-      <OutboxPage
-        onWrite={() => setAsking(true)}
-        askTime={(question) => <AnotherTime {...question} />}
-        strangers={<Suggestions />}
-      />
+      {view === 'answers' ? (
+        <AnswersPage onWrite={() => setAsking(true)} />
+      ) : (
+        <OutboxPage
+          view={view}
+          onWrite={() => setAsking(true)}
+          askTime={(question) => <AnotherTime {...question} />}
+          strangers={<Suggestions />}
+        />
+      )}
       <Dialog title={t('writeTo')} isOpen={isAsking} onClose={close} size={420}>
         <PersonPicker
           taken={[]}

@@ -55,8 +55,10 @@ const imports = createRoute({
 const outbox = createRoute({
   getParentRoute: () => root,
   path: '/outbox',
-  validateSearch: (raw: Record<string, unknown>): { view?: 'drafts' | 'sent' } =>
-    raw.view === 'sent' || raw.view === 'drafts' ? { view: raw.view } : {},
+  validateSearch: (raw: Record<string, unknown>): { view?: 'drafts' | 'sent' | 'answers' } =>
+    raw.view === 'sent' || raw.view === 'drafts' || raw.view === 'answers'
+      ? { view: raw.view }
+      : {},
   component: lazyRouteComponent(() => import('./outbox-screen.tsx'), 'OutboxScreen'),
 })
 

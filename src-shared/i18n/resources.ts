@@ -1,4 +1,5 @@
 import enActivities from './en/activities.json' with { type: 'json' }
+import enAnswers from './en/answers.json' with { type: 'json' }
 import enApp from './en/app.json' with { type: 'json' }
 import enCommands from './en/commands.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import enSuggestions from './en/suggestions.json' with { type: 'json' }
 import enTemplates from './en/templates.json' with { type: 'json' }
 import enToday from './en/today.json' with { type: 'json' }
 import zhActivities from './zh-CN/activities.json' with { type: 'json' }
+import zhAnswers from './zh-CN/answers.json' with { type: 'json' }
 import zhApp from './zh-CN/app.json' with { type: 'json' }
 import zhCommands from './zh-CN/commands.json' with { type: 'json' }
 import zhCommon from './zh-CN/common.json' with { type: 'json' }
@@ -42,6 +44,7 @@ import zhToday from './zh-CN/today.json' with { type: 'json' }
 /** All words on screen in English, by namespace; the shape that every language fills. */
 export const english = {
   activities: enActivities,
+  answers: enAnswers,
   app: enApp,
   commands: enCommands,
   common: enCommon,
@@ -66,6 +69,7 @@ export const english = {
 /** All words on screen in Simplified Chinese, by namespace. */
 export const chinese = {
   activities: zhActivities,
+  answers: zhAnswers,
   app: zhApp,
   commands: zhCommands,
   common: zhCommon,

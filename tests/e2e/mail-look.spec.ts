@@ -183,6 +183,26 @@ test('a mail leaves once at its time, and an answer stops what was still planned
     await inspectLook(app, 'today-answered', 'en')
   })
 
+  await test.step('it stands among the answers, where no answer may be needed', async () => {
+    await goTo(app, '/outbox')
+    await app.getByRole('radio', { name: /^Answers/ }).click()
+    const waiting = group(app, 'Waiting for your answer')
+    await expect(waiting.getByRole('row')).toContainText('March works.')
+    await inspectLook(app, 'answers', 'en')
+    await app.keyboard.press('e')
+    await expect(group(app, 'Earlier').getByRole('row')).toContainText('Re: Dates for spring')
+    await expect(waiting).toHaveCount(0)
+    await toast(app).getByRole('button', { name: /Undo/ }).click()
+    await expect(waiting.getByRole('row')).toHaveCount(1)
+    await kith.call('settings.updateMachine', { language: 'zh-CN' })
+    await expect(group(app, '在等你回复').getByRole('row')).toHaveCount(1)
+    await inspectLook(app, 'answers', 'zh-CN')
+    await kith.call('settings.updateMachine', { language: 'en' })
+    await expect(waiting.getByRole('row')).toHaveCount(1)
+    await app.keyboard.press('Enter')
+    await app.getByRole('heading', { name: 'Ana Ferreira' }).waitFor()
+  })
+
   await test.step('both stand on the timeline, and Today lets go of it', async () => {
     await goTo(app, `/contacts/${ana}`)
     const timeline = app.getByRole('region', { name: 'Timeline' })

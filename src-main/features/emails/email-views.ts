@@ -56,12 +56,3 @@ export const emailOf = (row: EmailRow, isSuppressed: WhyNot): Email => ({
   // Undo takes the time from the row as well; what was wanted last is offered again.
   ...(row.takenBack === null ? {} : readPlan(row.takenBack)),
 })
-
-/** Where a page ended, as the contract carries it. */
-export const writePlace = ({ place, id }: EmailLineRow): string => `${place}.${id}`
-
-/** Reads what `writePlace` wrote; null when it is something else. */
-export const readPlace = (text: string): { place: number; id: number } | null => {
-  const match = /^(-?\d{1,16})\.(\d{1,16})$/.exec(text)
-  return match === null ? null : { place: Number(match[1]), id: Number(match[2]) }
-}

@@ -4,13 +4,14 @@ import type { ContactListService } from '#main/features/contacts/contact-list.se
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
+import { readPlace, writePlace } from '#main/platform/page-place.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
-import { emailOf, lineOf, readPlace, type WhyNot, writePlace } from './email-views.ts'
+import { emailOf, lineOf, type WhyNot } from './email-views.ts'
 import type { EmailRow, EmailsRepository, GroupPage } from './emails.repository.ts'
 
 interface EmailsDependencies {

@@ -1,29 +1,22 @@
 import { Button } from '@mantine/core'
-import { IconPlayerPause, IconPlayerPlay, IconPlus } from '@tabler/icons-react'
-import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { EmptyState } from '#renderer/ui/empty-state.tsx'
 import type { Hint } from '#renderer/ui/hint-bar.tsx'
-import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
-import { Page } from '#renderer/ui/page.tsx'
-import { Segmented } from '#renderer/ui/segmented.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { useRowFocus } from '#renderer/ui/use-row-focus.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { type Outbox, waitingCount } from './head-state.ts'
 import { actsOf, type MailAct, sendActOf } from './mail-acts.ts'
+import { MailFrame } from './mail-frame.tsx'
 import { MailGroup } from './mail-group.tsx'
 import { MailRow } from './mail-row.tsx'
 import { Notices } from './notices.tsx'
-import classes from './outbox.module.css'
-import { OutboxHead } from './outbox-head.tsx'
 import { ResendDialog } from './resend-dialog.tsx'
-import { switchSending } from './switch-sending.ts'
 import { rowsOf, useGroups, type View } from './use-groups.ts'
 import { type MailActs, useMailActs } from './use-mail-acts.ts'
 import { type MailCursor, useMailCursor } from './use-mail-cursor.ts'
@@ -76,63 +69,6 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
   })
 }
 
-const Tabs = ({ view, outbox }: { view: View; outbox: Outbox | undefined }) => {
-  const { t } = useTranslation('outbox')
-  const navigate = useNavigate()
-  const waiting = outbox === undefined ? 0 : waitingCount(outbox)
-  return (
-    <Segmented<View | 'templates'>
-      label={t('tabs.label')}
-      value={view}
-      onChange={(to) =>
-        void (to === 'templates'
-          ? navigate({ to: '/outbox/templates' })
-          : navigate({ to: '/outbox', search: to === 'outbox' ? {} : { view: to } }))
-      }
-      segments={[
-        {
-          value: 'outbox',
-          label: t('tabs.outbox'),
-          ...(waiting > 0 ? { count: String(waiting) } : {}),
-        },
-        {
-          value: 'drafts',
-          label: t('tabs.drafts'),
-          ...(outbox === undefined || outbox.counts.drafts === 0
-            ? {}
-            : { count: String(outbox.counts.drafts) }),
-        },
-        { value: 'sent', label: t('tabs.sent') },
-        { value: 'templates', label: t('tabs.templates') },
-      ]}
-    />
-  )
-}
-
-const HeadActs = ({ isOn, onWrite }: { isOn: boolean; onWrite: () => void }) => {
-  const { t } = useTranslation('outbox')
-  const Switch = isOn ? IconPlayerPause : IconPlayerPlay
-  return (
-    <>
-      <Button
-        variant="default"
-        leftSection={<Switch size={15} stroke={1.6} aria-hidden="true" />}
-        onClick={() => void switchSending(!isOn, t)}
-      >
-        {t(isOn ? 'stop' : 'goOn')}
-      </Button>
-      <Button
-        aria-keyshortcuts={ariaKeys('person.write')}
-        leftSection={<IconPlus size={15} stroke={1.6} aria-hidden="true" />}
-        rightSection={<CommandKeyCap command="person.write" on="accent" />}
-        onClick={onWrite}
-      >
-        {t('write')}
-      </Button>
-    </>
-  )
-}
-
 /** What another time is asked with. */
 export interface TimeQuestion {
   /** Whom the only mail goes to; null for several. */
@@ -172,10 +108,12 @@ const useHints = (isEmpty: boolean): readonly Hint[] => {
 
 /** Mail on its way out: what is unsure, held back, planned, leaving, stuck, and what has left. */
 export const OutboxPage = ({
+  view,
   onWrite,
   askTime,
   strangers,
 }: {
+  readonly view: View
   /** Asks whom to write to; put together in the app. */
   readonly onWrite: () => void
   /** Asks for another time; put together in the app. */
@@ -183,11 +121,8 @@ export const OutboxPage = ({
   /** Who could be a contact; put together in the app. */
   readonly strangers?: ReactNode
 }) => {
-  const { t } = useTranslation('outbox')
-  const { view = 'outbox' } = useSearch({ strict: false })
   const box = useRef<HTMLDivElement>(null)
   const outbox = useApiQuery('emails.outbox', {}).data
-  const accounts = useApiQuery('emailAccounts.list', {}).data
   const groups = useGroups(view)
   const rows = groups.map((mails) => ({ mails, items: rowsOf(mails) }))
   const items = rows.flatMap((group) => group.items)
@@ -207,68 +142,61 @@ export const OutboxPage = ({
   }
   useKeys(cursor, act)
   useCommands({ 'person.write': onWrite })
-
-  useLayoutEffect(() => {
-    if (cursor.turn === 0) return
-    const row = box.current?.querySelector<HTMLElement>('[aria-selected=true]')
-    row?.focus({ preventScroll: true })
-    row?.scrollIntoView({ block: 'nearest' })
-  }, [cursor.turn])
+  useRowFocus(box, cursor.turn)
 
   return (
-    <div className={classes.frame}>
-      <Page
-        title={t('title')}
-        subtitle={<Tabs view={view} outbox={outbox} />}
-        withLine
-        acts={<HeadActs isOn={outbox?.isSwitchedOn ?? true} onWrite={onWrite} />}
-        bar={outbox === undefined ? undefined : <OutboxHead outbox={outbox} accounts={accounts} />}
-        hints={hints}
-      >
-        {isLoading ? (
-          <SkeletonRows rows={8} height={46} />
-        ) : (
-          <div ref={box}>
-            <Notices
-              outbox={outbox}
-              held={groups.find(({ group }) => group === 'held')}
-              acts={acts}
+    <MailFrame
+      view={view}
+      onWrite={onWrite}
+      hints={hints}
+      above={
+        <>
+          {cursor.marked.length > 0 && (
+            <BulkBar
+              lines={cursor.marked}
+              count={membersOf(cursor.marked).length}
+              onAct={(what) => act(cursor.marked, what)}
+              onClear={cursor.clear}
             />
-            {view === 'outbox' && strangers}
-            {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}
-            {rows.map(({ mails, items: shown }) => (
-              <MailGroup key={mails.group} mails={mails} view={view} outbox={outbox}>
-                {shown.map(({ line, members }) => (
-                  <MailRow
-                    key={line.id}
-                    line={line}
-                    members={members}
-                    isCurrent={line.id === cursor.current?.id}
-                    isMarked={cursor.isMarked(line)}
-                    showsMarks={cursor.marked.length > 0}
-                    acts={{
-                      onSelect: () => cursor.select(line),
-                      onMark: () => cursor.toggle(line),
-                      onOpen: () => act([line], 'edit'),
-                      onAct: (what) => act([line], what),
-                    }}
-                  />
-                ))}
-              </MailGroup>
-            ))}
-          </div>
-        )}
-      </Page>
-      {cursor.marked.length > 0 && (
-        <BulkBar
-          lines={cursor.marked}
-          count={membersOf(cursor.marked).length}
-          onAct={(what) => act(cursor.marked, what)}
-          onClear={cursor.clear}
-        />
+          )}
+          {question !== null && askTime(question)}
+          <ResendDialog lines={acts.asking} onResend={acts.resend} onClose={acts.dismissQuestion} />
+        </>
+      }
+    >
+      {isLoading ? (
+        <SkeletonRows rows={8} height={46} />
+      ) : (
+        <div ref={box}>
+          <Notices
+            outbox={outbox}
+            held={groups.find(({ group }) => group === 'held')}
+            acts={acts}
+          />
+          {view === 'outbox' && strangers}
+          {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}
+          {rows.map(({ mails, items: shown }) => (
+            <MailGroup key={mails.group} mails={mails} view={view} outbox={outbox}>
+              {shown.map(({ line, members }) => (
+                <MailRow
+                  key={line.id}
+                  line={line}
+                  members={members}
+                  isCurrent={line.id === cursor.current?.id}
+                  isMarked={cursor.isMarked(line)}
+                  showsMarks={cursor.marked.length > 0}
+                  acts={{
+                    onSelect: () => cursor.select(line),
+                    onMark: () => cursor.toggle(line),
+                    onOpen: () => act([line], 'edit'),
+                    onAct: (what) => act([line], what),
+                  }}
+                />
+              ))}
+            </MailGroup>
+          ))}
+        </div>
       )}
-      {question !== null && askTime(question)}
-      <ResendDialog lines={acts.asking} onResend={acts.resend} onClose={acts.dismissQuestion} />
-    </div>
+    </MailFrame>
   )
 }

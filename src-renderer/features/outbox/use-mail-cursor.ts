@@ -1,12 +1,16 @@
 import { useState } from 'react'
 import type { MailLine } from '#renderer/api/mail-words.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
+
+/** A line of a list of mails. */
+interface Line {
+  readonly id: number
+}
 
 interface State {
   /** The line the keys act on, and where it stood. */
-  readonly id: EmailId | null
+  readonly id: number | null
   readonly index: number
-  readonly marked: ReadonlySet<EmailId>
+  readonly marked: ReadonlySet<number>
   /** Where a range of marks starts; null when there is none. */
   readonly anchor: number | null
   /** Grows when the line is to be focused. */
@@ -16,16 +20,16 @@ interface State {
 const start: State = { id: null, index: 0, marked: new Set(), anchor: null, turn: 0 }
 
 /** Where the cursor stands: on its line, or on the one that took its place. */
-const placeOf = ({ id, index }: State, lines: readonly MailLine[]): number => {
+const placeOf = ({ id, index }: State, lines: readonly Line[]): number => {
   const found = lines.findIndex((line) => line.id === id)
   return found < 0 ? Math.min(index, lines.length - 1) : found
 }
 
-const between = (lines: readonly MailLine[], one: number, other: number): Set<EmailId> =>
+const between = (lines: readonly Line[], one: number, other: number): Set<number> =>
   new Set(lines.slice(Math.min(one, other), Math.max(one, other) + 1).map(({ id }) => id))
 
 /** The line the keys act on, and the mails that are marked to act on together. */
-export const useMailCursor = (lines: readonly MailLine[]) => {
+export const useMailCursor = <One extends Line>(lines: readonly One[]) => {
   const [state, setState] = useState(start)
   const at = placeOf(state, lines)
   const current = lines[at]
@@ -41,7 +45,7 @@ export const useMailCursor = (lines: readonly MailLine[]) => {
     const to = Math.max(0, Math.min(lines.length - 1, at + by))
     moveTo(to, { anchor, marked: between(lines, anchor, to) })
   }
-  const toggle = (line: MailLine): void =>
+  const toggle = (line: One): void =>
     setState((now) => {
       const next = new Set(now.marked)
       if (!next.delete(line.id)) next.add(line.id)
@@ -51,12 +55,12 @@ export const useMailCursor = (lines: readonly MailLine[]) => {
     current,
     marked,
     turn: state.turn,
-    isMarked: (line: MailLine) => state.marked.has(line.id),
+    isMarked: (line: One) => state.marked.has(line.id),
     next: () => moveTo(at + 1),
     previous: () => moveTo(at - 1),
     extend,
     toggle,
-    select: (line: MailLine) =>
+    select: (line: One) =>
       setState((now) => ({ ...now, id: line.id, index: lines.indexOf(line), anchor: null })),
     markAll: () => setState((now) => ({ ...now, marked: between(lines, 0, lines.length) })),
     clear: () => setState((now) => ({ ...now, marked: new Set(), anchor: null })),
@@ -64,4 +68,4 @@ export const useMailCursor = (lines: readonly MailLine[]) => {
 }
 
 /** The cursor, as components take it. */
-export type MailCursor = ReturnType<typeof useMailCursor>
+export type MailCursor = ReturnType<typeof useMailCursor<MailLine>>

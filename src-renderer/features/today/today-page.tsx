@@ -1,5 +1,5 @@
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { BringOrAdd } from '#renderer/ui/bring-or-add.tsx'
@@ -11,6 +11,7 @@ import { Page } from '#renderer/ui/page.tsx'
 import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
+import { useRowFocus } from '#renderer/ui/use-row-focus.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, FollowUpId } from '#shared/domain/ids.ts'
 import { AllDone } from './all-done.tsx'
@@ -162,12 +163,7 @@ export const TodayPage = ({ renderPeek, onDone, onLater }: TodayPageParts) => {
   const lines = allLines(sections)
   const { selected, index, select, focusTurn } = useSelectedLine(lines)
 
-  useLayoutEffect(() => {
-    if (focusTurn === 0) return
-    const row = box.current?.querySelector<HTMLElement>('[aria-selected=true]')
-    row?.focus({ preventScroll: true })
-    row?.scrollIntoView({ block: 'nearest' })
-  }, [focusTurn])
+  useRowFocus(box, focusTurn)
 
   const open = (line: TodayLine): void =>
     void navigate({ to: '/contacts/$contactId', params: { contactId: String(line.contact.id) } })

@@ -1,9 +1,8 @@
-import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
-import { replySubject } from '#renderer/api/reply-subject.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import { useAnswerMail } from '#renderer/ui/use-answer-mail.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { TodayLine } from './today-lines.ts'
 
@@ -12,19 +11,10 @@ type Mail = NonNullable<TodayLine['mail']>
 /** What can be done about somebody who wrote: answer, or say that no answer is needed. */
 export const useMailLine = () => {
   const { t } = useTranslation('today')
-  const navigate = useNavigate()
   const words = useFailureWords()
   const undoToast = useUndoToast()
+  const answer = useAnswerMail()
 
-  const answer = async ({ id, contact, subject }: Mail): Promise<void> => {
-    const result = await attempt('emails.create', {
-      contactId: contact.id,
-      answersMessageId: id,
-      subject: replySubject(subject),
-    })
-    if (!result.ok) return showToast({ text: words(result.error.code) })
-    await navigate({ to: '/outbox/write', search: { email: result.value.id } })
-  }
   const dismiss = async ({ activityId }: Mail): Promise<void> => {
     if (activityId === null) return
     const result = await attempt('activities.update', { id: activityId, isAnswered: true })
@@ -33,7 +23,7 @@ export const useMailLine = () => {
   }
   return {
     answer: ({ mail }: TodayLine) => {
-      if (mail !== null) void answer(mail)
+      if (mail !== null) answer({ ...mail, contactId: mail.contact.id })
     },
     dismiss: (mail: Mail) => void dismiss(mail),
   }

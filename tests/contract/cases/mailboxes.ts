@@ -26,6 +26,10 @@ export const mailboxCases: SliceCases<'mailboxes'> = {
     },
     failures: {},
   },
+  'mailboxes.answers': {
+    success: async () => ({ onlyWaiting: true, limit: 10 }),
+    failures: { 'bad-cursor': async () => ({ after: 'nowhere' }) },
+  },
   'mailboxes.sync': {
     success: async (app) => {
       await account(app)

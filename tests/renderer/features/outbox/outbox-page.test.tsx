@@ -43,6 +43,7 @@ const start = async (
     'emails.groups': ({ groups }) => ({
       pages: groups.map(({ group }) => ({ emails: [...(mails[group] ?? [])], nextCursor: null })),
     }),
+    'mailboxes.answers': () => ({ answers: [], nextCursor: null, waitingCount: 0 }),
     'emails.outbox': () => ({
       counts: {
         drafts: 0,
@@ -74,6 +75,7 @@ const start = async (
     return (
       <>
         <OutboxPage
+          view="outbox"
           onWrite={() => {}}
           askTime={({ contact, onPick }) => (
             <button type="button" onClick={() => onPick(friday)}>
