@@ -1,8 +1,7 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
-import { MailboxReading } from '#main/features/mailboxes/read-mailbox.ts'
-import { ok } from '#shared/domain/result.ts'
+import { MailWriter } from '#main/features/mailboxes/write-mails.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { nora, noraAddress } from '#tests/support/mail-accounts.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -56,7 +55,9 @@ const once = (rounds: number, seed: number): Promise<Findings> =>
     let delivered = 0
     const moved = new Set<string>()
     for (let round = 0; round < rounds; round++) {
-      for (let n = random.integer(8); n >= 0; n--) {
+      // Sometimes more than are asked for at once.
+      const count = round % 10 === 5 ? 130 + random.integer(120) : 1 + random.integer(8)
+      for (let n = 0; n < count; n++) {
         delivered += 1
         const headers = { From: ana, To: noraAddress, Subject: `Mail ${delivered}` }
         const id = { 'Message-ID': `<${delivered}@example.com>` }
@@ -169,19 +170,30 @@ const stops = (people: number): Promise<Findings> =>
     return { n: people, failures }
   })
 
-const controls = async (): Promise<readonly FaultLine[]> => {
-  const chunks: unknown = Reflect.get(MailboxReading.prototype, 'chunks')
-  const cursorFirst = async function* (
-    this: unknown,
-    uids: readonly number[],
-  ): AsyncGenerator<unknown, undefined> {
-    yield ok({ some: [], sources: new Map(), lastUid: uids.at(-1) ?? 0 })
-    // The product's own method, read above.
-    yield* (chunks as typeof cursorFirst).call(this, uids)
+/**
+ * Every third time that mails are to be stored the reading ends there; `cursor` says whether the
+ * place in the folder was noted before.
+ */
+const crashing = <T>(cursor: 'before' | 'with', work: () => Promise<T>): Promise<T> => {
+  const { store } = MailWriter.prototype
+  let calls = 0
+  const crash = async function (
+    this: MailWriter,
+    ...[page, place]: Parameters<MailWriter['store']>
+  ): Promise<void> {
+    const lastUid = page.reads.at(-1)?.found.uid
+    if (cursor === 'before' && lastUid !== undefined) await this.note({ ...place, lastUid })
+    calls += 1
+    if (calls % 3 === 0) throw new Error('crash')
+    await store.call(this, page, place)
   }
+  return broken([MailWriter.prototype, 'store', crash as never], work)
+}
+
+const controls = async (): Promise<readonly FaultLine[]> => {
   const anySignature = (messageId: string): string => messageId.slice(1, 27)
   return [
-    await broken([MailboxReading.prototype, 'chunks', cursorFirst as never], () =>
+    await crashing('before', () =>
       measure('mailboxes.control.cursor-before-storing', 1, () => once(20, 1)),
     ),
     await broken([OutgoingLink.prototype, 'sendIdOf', anySignature as never], () =>
@@ -210,6 +222,7 @@ export const run: RunSuite = async (how) => {
   const isFull = how.tier === 'full'
   return [
     await measure('mailboxes.once', 1, () => once(isFull ? 1000 : 12, 1)),
+    await crashing('with', () => measure('mailboxes.crashes', 4, () => once(isFull ? 200 : 12, 4))),
     await measure('mailboxes.forged', 2, () => forged(isFull ? 500 : 20, 2)),
     await measure('mailboxes.stops', 3, () => stops(isFull ? 500 : 18)),
   ]

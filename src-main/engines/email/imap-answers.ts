@@ -18,38 +18,49 @@ interface ResponseHandler {
   handleResponse?: (response: RawResponse) => Promise<boolean>
 }
 
-type Take = (mail: FetchedMail) => void | Promise<void>
+/** One fetch: how it is begun, which mails it asks for, and whom they are handed to. */
+interface Fetch {
+  readonly begin: () => Promise<void>
+  readonly uids: ReadonlySet<number>
+  readonly take: (mail: FetchedMail) => void | Promise<void>
+}
 
 /**
  * Reads the mails a server sends without the detours that imapflow takes with each: it compiles
  * every response anew for a log, wanted or not, and each name in it, which takes longer than all
  * the rest.
  *
- * `during` hands over mails while `fetch` runs. A response that is not as plain as nearly all are
- * is left to imapflow, and so are all of them should it ever call something else.
+ * One fetch after the other: what a server answers names the mail, and not the command that asked
+ * for it. A response that is not as plain as nearly all are is left to imapflow, and so are all of
+ * them should it ever call something else.
  */
-export const plainAnswers = (client: object) => {
-  let take: Take | null = null
+export const plainAnswers = (client: object): ((fetch: Fetch) => Promise<void>) => {
+  let current: Fetch | null = null
+  let last: Promise<void> = Promise.resolve()
   // Looked up by name because the types leave it out; what is missing stays so.
   const handler = client as ResponseHandler
   const usual = handler.handleResponse?.bind(client)
   if (usual !== undefined) {
     handler.handleResponse = async (response) => {
-      const mail = take === null ? null : readAnswer(response.payload, response.literals)
-      if (take === null || mail === null) return usual(response)
-      await take(mail)
+      const mail = current === null ? null : readAnswer(response.payload, response.literals)
+      if (current === null || mail === null || !current.uids.has(mail.uid)) return usual(response)
+      await current.take(mail)
       return true
     }
   }
-  return {
-    during: async (fetch: () => Promise<void>, each: Take): Promise<void> => {
-      take = each
-      try {
-        await fetch()
-      } finally {
-        take = null
-      }
-    },
+  const run = async (fetch: Fetch): Promise<void> => {
+    current = fetch
+    try {
+      await fetch.begin()
+    } finally {
+      current = null
+    }
+  }
+  return (fetch) => {
+    const done = last.then(() => run(fetch))
+    // Who asked is told of a failure; the next one runs all the same.
+    last = done.catch(() => {})
+    return done
   }
 }
 

@@ -68,7 +68,7 @@ export interface ImapSource {
   readonly bytes: Uint8Array
 }
 
-/** An open connection; every failure closes it. One call at a time. */
+/** An open connection; every failure closes it. Calls are answered in their order. */
 export interface ImapSession {
   /** Folders that hold mails, whatever is in them: asked for their state, servers look into each. */
   names(): Promise<Result<readonly NamedFolder[], ImapFailure>>
@@ -284,21 +284,22 @@ const headersQuery = {
 // What is fetched is read at once: kept until the last one is here, most of a mailbox would outlive
 // several collections of garbage.
 const fetchOf = (client: ImapFlow) => {
-  const answers = plainAnswers(client)
+  const fetchOne = plainAnswers(client)
   return async (
     uids: readonly number[],
     query: FetchQueryObject,
     take: (mail: FetchedMail) => void | Promise<void>,
   ): Promise<null> => {
     if (uids.length === 0) return null
-    await answers.during(async () => {
+    const begin = async (): Promise<void> => {
       // Here come those that were not plain, and what the server tells unasked.
       for await (const mail of client.fetch(rangeOf(uids), query, { uid: true })) {
         const bytes = mail.source ?? mail.headers
         const arrivedAt = new Date(mail.internalDate ?? 0).getTime() || 0
         if (bytes) await take({ uid: mail.uid, bytes, arrivedAt })
       }
-    }, take)
+    }
+    await fetchOne({ begin, uids: new Set(uids), take })
     return null
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
 import { describe, expect, test, vi } from 'vitest'
 import { plainAnswers, readAnswer } from '#main/engines/email/imap-answers.ts'
@@ -53,19 +54,46 @@ describe('a client', () => {
   test('hands over mails while they are fetched, and has everything else itself', async () => {
     const usual = vi.fn<(response: unknown) => Promise<boolean>>().mockResolvedValue(true)
     const client = { handleResponse: usual }
-    const answers = plainAnswers(client)
+    const fetchOne = plainAnswers(client)
     const taken: number[] = []
     await client.handleResponse(response)
     expect(usual).toHaveBeenCalledTimes(1)
-    const fetch = async (): Promise<void> => {
+    const begin = async (): Promise<void> => {
       await client.handleResponse(response)
       await client.handleResponse({ payload: Buffer.from('A1 OK'), literals: [] })
     }
-    await answers.during(fetch, ({ uid }) => void taken.push(uid))
+    await fetchOne({ begin, uids: new Set([7]), take: ({ uid }) => void taken.push(uid) })
     expect(taken).toEqual([7])
     expect(usual).toHaveBeenCalledTimes(2)
     await client.handleResponse(response)
     expect(usual).toHaveBeenCalledTimes(3)
+    // Nobody asked for that one.
+    await fetchOne({ begin, uids: new Set([8]), take: ({ uid }) => void taken.push(uid) })
+    expect(taken).toEqual([7])
+    expect(usual).toHaveBeenCalledTimes(5)
+  })
+
+  test('hands each mail to who asked for it, when several are asked for at once', async () => {
+    const client = { handleResponse: async (_: unknown): Promise<boolean> => true }
+    const fetchOne = plainAnswers(client)
+    const taken: string[] = []
+    const fetch = (name: string, uids: readonly number[], end?: Error): Promise<void> =>
+      fetchOne({
+        begin: async () => {
+          for (const uid of uids) {
+            await setImmediate()
+            const payload = Buffer.from(`* 1 FETCH (UID ${uid} BODY[] {19}\r\n)`)
+            await client.handleResponse({ payload, literals: [literal] })
+          }
+          if (end) throw end
+        },
+        uids: new Set(uids),
+        take: ({ uid }) => void taken.push(`${name} ${uid}`),
+      })
+    const fetches = [fetch('a', [1, 2]), fetch('b', [3], new Error('cut')), fetch('c', [4])]
+    const ended = await Promise.allSettled(fetches)
+    expect(taken).toEqual(['a 1', 'a 2', 'b 3', 'c 4'])
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   })
 
   test('is the library as it is known here', () => {
@@ -74,11 +102,9 @@ describe('a client', () => {
 
   test('of another making fetches as it always did', async () => {
     const client = {}
-    const answers = plainAnswers(client)
-    await answers.during(
-      async () => {},
-      () => {},
-    )
+    const begin = vi.fn<() => Promise<void>>().mockResolvedValue(undefined)
+    await plainAnswers(client)({ begin, uids: new Set(), take: () => {} })
+    expect(begin).toHaveBeenCalledTimes(1)
     expect(client).toEqual({})
   })
 })
