@@ -18,6 +18,7 @@ import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
+import { StrayFiles } from '#main/features/emails/stray-files.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { AnswersRepository } from '#main/features/mailboxes/answers.repository.ts'
 import { AnswersService } from '#main/features/mailboxes/answers.service.ts'
@@ -32,6 +33,7 @@ import { createSuppressionsHandlers } from '#main/features/suppressions/suppress
 import { createTemplatesHandlers } from '#main/features/templates/templates.handlers.ts'
 import { TemplatesRepository } from '#main/features/templates/templates.repository.ts'
 import { TemplatesService } from '#main/features/templates/templates.service.ts'
+import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
@@ -55,6 +57,9 @@ interface EmailNeeds {
   readonly settings: SettingsService
   readonly contactViews: ContactViewsService
   readonly jobs: JobsService
+  readonly threads: BackgroundThreads
+  /** Whether the database was read through and is sound. */
+  readonly isSound: () => boolean
 }
 
 /** Certificates that mailboxes may show beside those of the world. */
@@ -244,6 +249,8 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     },
   })
   const templates = composeTemplates(parts)
+  const { attachments } = shared
+  const strayFiles = new StrayFiles({ ...needs, attachments, log: options.log })
   return {
     handlers: {
       emailAccounts: createEmailAccountsHandlers(accounts, signIn),
@@ -263,11 +270,12 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       if (!isSelfActing) return
       mailboxes.run()
       loop.run()
+      strayFiles.run()
     },
     stop: async () => {
       shared.signIn.tokens.stop()
       // The loop may wait for a mailbox that is being read.
-      await Promise.all([plans.settled(), loop.stop(), mailboxes.stop()])
+      await Promise.all([plans.settled(), loop.stop(), mailboxes.stop(), strayFiles.stop()])
       ledger.close()
     },
   }

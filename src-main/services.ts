@@ -166,7 +166,8 @@ const composeBase = ({ options, workspace, connection, gate, events }: OpenParts
 export const composeServices = (parts: OpenParts): Services => {
   const { options, events, lifecycle } = parts
   const { settings, contactViews, threads, jobs } = composeBase(parts)
-  const mail = composeEmailServices(parts, { settings, contactViews, jobs })
+  const isSound = (): boolean => backups.health() === 'good'
+  const mail = composeEmailServices(parts, { settings, contactViews, jobs, threads, isSound })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
   const onAccepted = () => mail.readSoon()
@@ -178,7 +179,7 @@ export const composeServices = (parts: OpenParts): Services => {
     void time.stop()
     void mail.stop()
   }
-  const backups = new BackupsService({
+  const backups: BackupsService = new BackupsService({
     threads,
     jobs,
     lifecycle,

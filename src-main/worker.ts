@@ -61,6 +61,9 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'emails.schedule': unit(async () => (await mails()).scheduleMails),
   'emails.cancel': unit(async () => (await mails()).cancelMails),
   'emails.deleteMany': unit(async () => (await mails()).deleteDrafts),
+  'emails.strayFiles': lazily(
+    async () => (await import('#main/features/emails/stray-files.job.ts')).findStrayFiles,
+  ),
   'history.conflicts': lazily(
     async () => (await import('#main/features/history/history.job.ts')).searchConflictsJob,
   ),
