@@ -83,6 +83,7 @@ const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => Mail
     },
     limits: defaultLimits,
     send,
+    suppress: (tx, wish) => shared.suppressions.suppress(tx, wish),
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: (uid) => mailboxes().refreshAccount(uid),
     fileCopy: (uid, bytes) => mailboxes().fileCopy(uid, bytes),

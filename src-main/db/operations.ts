@@ -34,11 +34,14 @@ export interface UndoRequest {
   readonly onReplayed?: OnReplayed | undefined
 }
 
+/** Something that happened outside of Kith: mail that left, or that came in. */
+export type Fact = 'left-the-house' | 'came-in'
+
 /** Why nothing was undone. */
 export type UndoRefusal =
   | Failure<'not-found', { readonly what: string }>
   | Failure<'already-undone', { readonly undoneBy: OperationId }>
-  | Failure<'not-undoable', { readonly reason: 'left-the-house' | 'older-schema' }>
+  | Failure<'not-undoable', { readonly reason: Fact | 'older-schema' }>
   | Failure<'conflicts', { readonly conflicts: readonly UndoConflict[] }>
 
 /** Operations of older schemas than this can be read, not undone. */
@@ -75,9 +78,8 @@ export class Operations {
   refusal(operation: StoredOperation): UndoRefusal | undefined {
     const undoneBy = this.undoneBy(operation.id)
     if (undoneBy) return { code: 'already-undone', data: { undoneBy: undoneBy.id } }
-    if (hasLeftTheHouse(operation)) {
-      return { code: 'not-undoable', data: { reason: 'left-the-house' } }
-    }
+    const fact = factOf(operation)
+    if (fact !== null) return { code: 'not-undoable', data: { reason: fact } }
     return operation.schema_version < oldestUndoable()
       ? { code: 'not-undoable', data: { reason: 'older-schema' } }
       : undefined
@@ -159,9 +161,16 @@ export class Operations {
   }
 }
 
-/** A mail that was accepted by a server cannot be called back; its line stays. */
-export const hasLeftTheHouse = ({ code }: Pick<StoredOperation, 'code'>): boolean =>
-  code === 'emails.sent'
+const facts: Readonly<Record<string, Fact>> = {
+  // A mail that was accepted by a server cannot be called back.
+  'emails.sent': 'left-the-house',
+  // Mail that came in lies in the mailbox and is not read again: without it here, whatever stopped
+  // for an answer would leave.
+  'mailboxes.sync': 'came-in',
+}
+
+/** What an operation wrote down rather than did: nothing takes it back, its line stays. */
+export const factOf = ({ code }: Pick<StoredOperation, 'code'>): Fact | null => facts[code] ?? null
 
 const rangeOf = ({ first_change, last_change }: StoredOperation) =>
   first_change === null || last_change === null ? null : { first: first_change, last: last_change }

@@ -67,6 +67,10 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
     }
     case 'held':
     case 'suppressed':
+      if (line.state === 'suppressed' && line.reason === 'hard-bounce') {
+        const address = line.toAddress ?? ''
+        return { text: t('state.suppressedBounce', { address }), tone: 'warning' }
+      }
       return {
         text: reasonText(line, t) ?? t(`state.${line.state}`),
         tone: calm.has(line.reason) ? 'plain' : 'warning',

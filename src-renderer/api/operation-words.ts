@@ -66,6 +66,8 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'emails.cancel',
   'emails.markSent',
   'emails.sent',
+  'emails.refused',
+  'suppressions.lift',
   'mailboxes.sync',
   'suggestions.accept',
   'suggestions.dismiss',

@@ -15,7 +15,7 @@ export const operation = z.object({
   /** The first few people it touched and how many there were. */
   contacts: z.array(contactRef),
   contactCount: z.int(),
-  state: z.enum(['done', 'undone', 'is-undo', 'left-the-house', 'unreadable']),
+  state: z.enum(['done', 'undone', 'is-undo', 'left-the-house', 'came-in', 'unreadable']),
   /** The operation that undid this one, while it is undone. */
   undoneBy: operationId.nullable(),
   undoneAt: instant.nullable(),
@@ -74,7 +74,7 @@ export const undoFailures = {
   'not-found': notFound,
   'already-undone': z.object({ undoneBy: operationId }),
   conflicts: z.object({ conflicts: z.array(conflict) }),
-  'not-undoable': z.object({ reason: z.enum(['left-the-house', 'older-schema']) }),
+  'not-undoable': z.object({ reason: z.enum(['left-the-house', 'came-in', 'older-schema']) }),
 }
 
 /** Every operation, undo, redo and the bin. */

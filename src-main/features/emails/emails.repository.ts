@@ -257,6 +257,19 @@ export class EmailsRepository {
     tx.run(sqlBuilder.updateTable('emails').set(values).where('id', '=', id))
   }
 
+  /** Of a mail to an address that its contact has no more, the repaired one; else it stays. */
+  readdress(tx: Transaction, id: EmailId): void {
+    const usable = `select p.raw from contact_points p
+      where p.contact_id = emails.contact_id and p.kind = 'email'`
+    tx.runSql(
+      `update emails set to_address = (${usable} and p.is_invalid = 0
+            order by p.is_primary desc, p.position, p.id limit 1)
+        where id = ? and not exists (${usable} and p.raw = emails.to_address)
+          and exists (${usable} and p.is_invalid = 0)`,
+      id,
+    )
+  }
+
   delete(tx: Transaction, id: EmailId): void {
     tx.run(sqlBuilder.deleteFrom('emails').where('id', '=', id))
   }

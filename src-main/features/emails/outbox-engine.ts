@@ -19,7 +19,7 @@ import type { OutboxRepository } from './outbox.repository.ts'
 import { OutboxLoop } from './outbox-loop.ts'
 import { Recovery } from './recovery.ts'
 import type { ReadSecret, SecretOwner } from './secrets.ts'
-import { Sender } from './sender.ts'
+import { Sender, type SenderParts } from './sender.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
 
@@ -41,6 +41,7 @@ export interface OutboxEngineParts {
   /** What any account may send. */
   readonly limits: SendingLimits
   readonly send: (request: SendRequest) => Promise<SendOutcome>
+  readonly suppress: SenderParts['suppress']
   readonly runIfFree: (work: () => void) => boolean
   /** Reads the mailbox of an account, so that answers are known; never throws. */
   readonly refreshMailbox: (accountUid: string) => Promise<void>

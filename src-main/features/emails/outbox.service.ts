@@ -37,7 +37,7 @@ type Decision = Input<'emails.decide'>['decision']
 
 /** In which states the owner may decide what. */
 const decidable: Readonly<Record<Decision, readonly EmailState[]>> = {
-  release: ['held', 'failed', 'deferred'],
+  release: ['held', 'failed', 'deferred', 'suppressed'],
   resend: ['uncertain'],
   arrived: ['uncertain'],
   dismiss: ['uncertain', 'held', 'failed', 'suppressed'],
@@ -139,6 +139,7 @@ export class OutboxService {
       const mails = emails.namesOf(ids).filter(({ state }) => decidable[decision].includes(state))
       const now = clock.now()
       if (decision === 'resend') this.allowAgain(tx, mails)
+      if (decision === 'release') for (const { id } of mails) emails.readdress(tx, id)
       for (const { id, reason } of mails) {
         if (decision === 'dismiss') deliveries.set(tx, id, { state: 'dismissed', changed_at: now })
         else deliveries.goOn(tx, id, { waived: reason ?? decision, now })

@@ -1,5 +1,6 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import { classOf } from '#main/engines/email/incoming/bounce-class.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome, SendRefused } from '#main/engines/email/smtp-outcome.ts'
 import { isSlowDown } from '#main/engines/email/throttle.ts'
@@ -8,6 +9,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
+import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { ok } from '#shared/domain/result.ts'
 import { type ClaimedForSending, slowDown } from './claim.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -26,6 +28,15 @@ export interface SenderParts {
   readonly ledger: SentLedger
   readonly record: SentRecord
   readonly send: (request: SendRequest) => Promise<SendOutcome>
+  /** No mail goes to the address any more; unless the owner has lifted that since `saidAt`. */
+  readonly suppress: (
+    tx: Transaction,
+    wish: {
+      readonly address: string
+      readonly reason: 'hard-bounce'
+      readonly saidAt: number
+    },
+  ) => void
   /** Runs work at once when nobody writes; false when somebody does, and nothing ran. */
   readonly runIfFree: (work: () => void) => boolean
   /** Puts a copy where the owner finds sent mail, if the provider does not; never throws. */
@@ -44,6 +55,8 @@ const busyMs = 5_000
 const maxPolicyRefusals = 3
 /** How such a refusal is noted among the attempts. */
 const refusedByPolicy = 'policy'
+/** Noting an outcome that History has no line for. */
+const outcomeLabel = 'outbox.outcome'
 
 /** Sends claimed mails; whatever happens, at most once. */
 export class Sender {
@@ -154,12 +167,22 @@ export class Sender {
       const outcome = isSlowDown(code, enhanced) ? slowDown : 'deferred'
       return this.deferred(mail, { reason: 'refused', reply, outcome })
     }
-    const reason = reasonOf({ stage, enhanced })
+    const reason = reasonOf({ stage, enhanced, reply })
     const outcome = reason === 'policy' ? refusedByPolicy : 'failed'
-    return this.write(mail, { outcome, reply }, (tx) => {
+    const label = reason === 'hard-bounce' ? 'emails.refused' : outcomeLabel
+    return this.write(mail, { outcome, reply, label }, (tx) => {
       if (reason === 'policy') this.restIfMany(tx, mail.composed.accountUid)
+      if (reason === 'hard-bounce') this.giveUpAddress(tx, mail)
       return { state: 'failed', reason, reply_text: reply }
     })
+  }
+
+  /** The address does not exist: as when a mail to it comes back. */
+  private giveUpAddress(tx: Transaction, { candidate, composed }: ClaimedForSending): void {
+    const { outbox, suppress, clock } = this.parts
+    const address = normalizeEmail(composed.to) ?? composed.to
+    outbox.markInvalid(tx, candidate.contactId, address)
+    suppress(tx, { address, reason: 'hard-bounce', saidAt: clock.now() })
   }
 
   /** Who goes on after such refusals loses the good name of the account. */
@@ -210,11 +233,15 @@ export class Sender {
 
   private async write(
     { candidate, composed }: ClaimedForSending,
-    { outcome, reply }: { outcome: string; reply: string | null },
+    {
+      outcome,
+      reply,
+      label = outcomeLabel,
+    }: { outcome: string; reply: string | null; label?: string },
     columns: (tx: Transaction) => Parameters<DeliveriesRepository['set']>[2],
   ): Promise<void> {
     const { unitOfWork, deliveries, clock } = this.parts
-    await unitOfWork.run(systemContext, { code: 'outbox.outcome' }, (tx) => {
+    await unitOfWork.run(systemContext, { code: label }, (tx) => {
       const at = clock.now()
       const { accountUid } = composed
       deliveries.set(tx, candidate.id, { ...columns(tx), changed_at: at })
@@ -224,7 +251,12 @@ export class Sender {
   }
 }
 
-const reasonOf = ({ stage, enhanced }: Pick<SendRefused, 'stage' | 'enhanced'>): EmailReason => {
-  if (enhanced?.startsWith('5.7.') === true) return 'policy'
-  return stage === 'rcpt' && enhanced?.startsWith('5.1.') === true ? 'hard-bounce' : 'refused'
+const reasonOf = ({
+  stage,
+  enhanced,
+  reply,
+}: Pick<SendRefused, 'stage' | 'enhanced' | 'reply'>): EmailReason => {
+  const isGone = stage === 'rcpt' && classOf({ status: enhanced ?? '', words: reply }) === 'hard'
+  if (isGone) return 'hard-bounce'
+  return enhanced?.startsWith('5.7.') === true ? 'policy' : 'refused'
 }

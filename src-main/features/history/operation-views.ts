@@ -1,5 +1,5 @@
 import {
-  hasLeftTheHouse,
+  factOf,
   type Operations,
   type StoredOperation,
   type UndoConflict,
@@ -31,8 +31,9 @@ const countedRows = 10_000
 const lookedThrough = 30
 
 const stateOf = (operation: StoredOperation, isUndone: boolean): OperationView['state'] => {
-  if (hasLeftTheHouse(operation)) return 'left-the-house'
   if (isUndone) return 'undone'
+  const fact = factOf(operation)
+  if (fact !== null) return fact
   return operation.undoes === null ? 'done' : 'is-undo'
 }
 

@@ -41,4 +41,13 @@ export class SuppressionsRepository {
   add(tx: Transaction, values: Insertable<SuppressionsTable>): void {
     tx.run(sqlBuilder.insertInto('suppressions').values(values))
   }
+
+  /** Contacts' addresses that were given up because mail to them came back count again. */
+  trustAgain(tx: Transaction, address: string): void {
+    tx.runSql(
+      `update contact_points set is_invalid = 0
+        where kind = 'email' and normalized = ? and is_invalid = 1`,
+      address,
+    )
+  }
 }

@@ -6,6 +6,7 @@ import { checkAddress } from '#main/engines/email/address-check.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { SuppressionsRepository } from './suppressions.repository.ts'
 
@@ -102,12 +103,17 @@ export class SuppressionsService {
         const reason = this.reasonFor(address)
         if (reason === null) return gone
         this.write(tx, hash, { address, reason, note, action: 'lift' })
+        if (reason === 'hard-bounce') this.trustAgain(tx, address)
         return ok(null)
       },
     )
     if (!result.ok) return result
     onChange()
     return ok({})
+  }
+
+  private trustAgain(tx: Transaction, address: string): void {
+    this.dependencies.repository.trustAgain(tx, normalizeEmail(address) ?? address)
   }
 
   private write(

@@ -19,8 +19,8 @@ import { useCorrection } from './use-correction.ts'
 import type { OpenConflicts } from './use-history-undo.ts'
 
 /** Whether the line offers Undo or Redo. */
-export const canAct = (operation: Operation): boolean =>
-  operation.state !== 'left-the-house' && operation.state !== 'unreadable'
+export const canAct = ({ state }: Operation): boolean =>
+  state !== 'left-the-house' && state !== 'came-in' && state !== 'unreadable'
 
 /** What has left cannot be taken back; the next best act stands beside it. */
 const LeftTheHouse = ({ operation }: { operation: Operation }) => {
@@ -63,6 +63,7 @@ const Acts = ({
         <span>{t('undone', { when: formats.dayTime(operation.undoneAt) })}</span>
       )}
       {operation.state === 'left-the-house' && <LeftTheHouse operation={operation} />}
+      {operation.state === 'came-in' && <span>{t('cameIn')}</span>}
       {operation.state === 'unreadable' && <span>{t('unreadable')}</span>}
       {isSelected && (
         <TextButton

@@ -81,6 +81,8 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'held':
       return heldActs(line.reason)
     case 'suppressed':
+      // A repaired address, or one that mail is allowed to again, is judged anew.
+      if (line.reason === 'hard-bounce') return ['address', 'retry', 'suppressions', 'edit', 'rest']
       return [...stoppedActs(line.reason), 'rest']
     case 'failed':
       return failedActs(line.reason)

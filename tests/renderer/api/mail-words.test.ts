@@ -35,7 +35,11 @@ test.each<[Partial<MailLine>, string]>([
   [{ state: 'held', reason: 'answered' }, 'They answered, so this reminder was stopped.'],
   [
     { state: 'held', reason: 'bad-address', toAddress: 'rita.campos@mail' },
-    'The address rita.campos@mail is not complete.',
+    'The address rita.campos@mail is not complete, or is marked “does not work”.',
+  ],
+  [
+    { state: 'suppressed', reason: 'hard-bounce' },
+    'The address emre@example.com did not exist when a mail went there, so nothing is sent to it. Repair it and try again; if it does work, allow mail to it again under “Who gets no mail” first.',
   ],
   [
     { state: 'deferred', nextAttemptAt: 1, replyText: '450 busy' },

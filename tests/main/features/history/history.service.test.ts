@@ -74,6 +74,27 @@ describe('history', () => {
     expect(database.value('select count(*) from activities where id = ?', 1)).toBe(1)
   })
 
+  it('mail that came in says so and is not taken back, by itself or by Ctrl+Z', async () => {
+    const added = await add('Ann')
+    const id = await act(
+      'mailboxes.sync',
+      `insert into activities(uid, contact_id, kind, at, day, direction)
+        values('came', 1, 'mail-received', 0, '1970-01-01', 'in')`,
+      { actor: 'sync', window: null },
+    )
+    expect(history.list({}).operations[0]).toMatchObject({ id, state: 'came-in' })
+    expect(await history.undo({ id }, owner)).toEqual({
+      ok: false,
+      error: { code: 'not-undoable', data: { reason: 'came-in' } },
+    })
+    // The act before it is the next for Ctrl+Z, and asks because of what hangs on its row.
+    expect(await history.undoLast(owner)).toMatchObject({
+      ok: false,
+      error: { code: 'conflicts', data: { id: added } },
+    })
+    expect(database.value('select count(*) from activities where id = ?', 1)).toBe(1)
+  })
+
   it('lists newest first, page by page, with names looked up', async () => {
     await add('Ann')
     await add('Ben')

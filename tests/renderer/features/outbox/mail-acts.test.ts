@@ -32,11 +32,19 @@ test('what left or leaves cannot be cancelled or sent', () => {
 
 test('what somebody forbade is never sent from here', () => {
   for (const reason of ['unsubscribed', 'hard-bounce', 'do-not-contact'] as const) {
-    expect(sendActOf(mail('suppressed', reason))).toBeUndefined()
+    expect(actsOf(mail('suppressed', reason))).not.toContain('send')
     expect(sendActOf(mail('held', reason))).toBeUndefined()
     expect(sendActOf(mail('waiting', reason))).toBeUndefined()
   }
+  for (const reason of ['unsubscribed', 'do-not-contact'] as const) {
+    expect(sendActOf(mail('suppressed', reason))).toBeUndefined()
+  }
   expect(actsOf(mail('waiting', 'unsubscribed'))).toEqual(['cancel', 'suppressions', 'edit'])
+})
+
+test('an address that did not exist is repaired, tried again, or allowed again', () => {
+  const acts = ['address', 'retry', 'suppressions', 'edit', 'rest']
+  expect(actsOf(mail('suppressed', 'hard-bounce'))).toEqual(acts)
 })
 
 test('several mails share the acts that fit each of them', () => {
