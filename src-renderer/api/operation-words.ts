@@ -62,6 +62,7 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'emails.attach',
   'emails.detach',
   'emails.delete',
+  'emails.deleteMany',
   'emails.schedule',
   'emails.cancel',
   'emails.markSent',

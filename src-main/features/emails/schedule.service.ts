@@ -142,7 +142,7 @@ export class ScheduleService {
     context: CallContext,
   ): Promise<ProcedureResult<'emails.deleteMany'>> {
     const count = input.ids.length
-    const label = { code: 'emails.delete', numbers: { number: count } }
+    const label = { code: 'emails.deleteMany', numbers: { number: count } }
     const result = await this.run<{ deleted: number }, NotFound | NotDraft>(
       { kind: 'emails.deleteMany', label, context, count, input },
       (tx) => deleteDrafts(tx, input),

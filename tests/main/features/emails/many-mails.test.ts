@@ -164,7 +164,7 @@ test('more than a thousand leave, are cancelled and thrown away, each time as on
     .all()
   expect(codes).toEqual([
     ['emails.cancel', 2],
-    ['emails.delete', 1],
+    ['emails.deleteMany', 1],
     ['emails.schedule', 1],
   ])
 })
