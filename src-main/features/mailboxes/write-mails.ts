@@ -76,7 +76,8 @@ export class MailWriter {
    * Stores mails and, in the same transaction, how far the folder was read.
    *
    * A mail that cannot be stored is left out for good, so that it does not stand before all that
-   * come after it; where nothing can be stored, this throws.
+   * come after it; where it is the disk or the database that takes nothing, this throws, and the
+   * mails are read again.
    */
   private async commit(
     reads: readonly CameMail[],
@@ -85,7 +86,8 @@ export class MailWriter {
   ): Promise<void> {
     try {
       await this.write(reads, place, strangers)
-    } catch {
+    } catch (cause) {
+      if (!isOfMail(cause)) throw cause
       for (const read of reads) await this.commitAlone(read, { ...place, lastUid: read.found.uid })
       if (strangers !== null) await this.write([], place, strangers)
     }
@@ -95,6 +97,7 @@ export class MailWriter {
     try {
       await this.write([read], place, null)
     } catch (cause) {
+      if (!isOfMail(cause)) throw cause
       await this.write([], place, null)
       this.parts.log.error('mailboxes.mail-left-out', cause, { uid: read.found.uid })
     }
@@ -127,4 +130,12 @@ export class MailWriter {
     const near = Math.min(Math.max(fitting, Math.floor(this.atOnce / 2)), this.atOnce * 2)
     this.atOnce = Math.min(Math.max(near, least), most)
   }
+}
+
+/** Whether it is the mail that cannot be stored: what SQLite says else concerns all of them. */
+const isOfMail = (cause: unknown): boolean => {
+  // Any thrown value may be asked for its code; what it lacks is undefined.
+  const { code } = Object(cause) as { readonly code?: unknown }
+  if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return true
+  return /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/u.test(code)
 }
