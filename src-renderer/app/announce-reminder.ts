@@ -23,8 +23,8 @@ const isSeen = (): boolean => !document.hidden && location.hash.startsWith('#/to
 /** Shows due next steps: a toast, and out of sight a notification where the host has none. */
 export const announceReminder = (client: QueryClient, event: HostEvent): void => {
   if (event.type !== 'reminder' || !mayAnnounce(client)) return
-  const text = i18next.t('app:reminder.text', { count: event.followUpIds.length })
+  const text = (): string => i18next.t('app:reminder.text', { count: event.followUpIds.length })
   if (!isSeen())
-    showToast({ text, action: { label: i18next.t('app:reminder.open'), onAct: openToday } })
-  if (!hostAnnounces(client)) notifyOutOfSight(text, openToday)
+    showToast({ text, action: { label: () => i18next.t('app:reminder.open'), onAct: openToday } })
+  if (!hostAnnounces(client)) notifyOutOfSight(text(), openToday)
 }

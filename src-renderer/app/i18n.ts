@@ -15,6 +15,8 @@ declare module 'i18next' {
 export const browserLanguage = (): Language =>
   navigator.language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 
+const fixedT = i18next.getFixedT.bind(i18next)
+
 /** Makes the words available to every component; the text is there before the first paint. */
 export const startTranslations = (language: Language): i18n => {
   void i18next.use(initReactI18next).init({
@@ -27,8 +29,21 @@ export const startTranslations = (language: Language): i18n => {
     returnNull: false,
     initAsync: false,
   })
+  speakAsOfNow()
   document.documentElement.lang = language
   return i18next
+}
+
+/**
+ * Makes every `t` of a component speak the language of the moment in which it is called. React's
+ * binding fixes it to that of the drawing before: words that are made later, as those of a toast
+ * that stands while the owner switches, would come in the old one.
+ */
+const speakAsOfNow = (): void => {
+  const asOfNow = (language: unknown, ...rest: readonly unknown[]): unknown =>
+    Reflect.apply(fixedT, i18next, [language === i18next.language ? null : language, ...rest])
+  // The same function: another language than the current one stays what it is.
+  i18next.getFixedT = asOfNow as i18n['getFixedT']
 }
 
 /** Switches every word on screen, without restart. */

@@ -27,7 +27,7 @@ export const useGlobalCommands = (open: {
 
   const backUp = async (): Promise<void> => {
     const result = await attempt('backups.create', {})
-    showToast({ text: result.ok ? t('backup.started') : words(result.error.code) })
+    showToast({ text: () => (result.ok ? t('backup.started') : words(result.error.code)) })
   }
   const toggleTheme = (): void => {
     const isDark = document.documentElement.dataset.mantineColorScheme === 'dark'
@@ -62,7 +62,7 @@ export const useGlobalCommands = (open: {
     'help.open': () => void navigate({ to: '/help' }),
     'help.diagnostics': () =>
       void copyDiagnostics().then((done) =>
-        showToast({ text: t(done ? 'diagnostics.copied' : 'diagnostics.failed') }),
+        showToast({ text: () => t(done ? 'diagnostics.copied' : 'diagnostics.failed') }),
       ),
     'theme.toggle': toggleTheme,
     'language.toggle': toggleLanguage,

@@ -1,9 +1,10 @@
+import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { daysBetween, partsOfDay } from '#shared/domain/time.ts'
 import { dayInZone } from './page-clock.ts'
-import { type Language, useViewLocale } from './view-locale.ts'
+import { type Language, useViewLocale, type ViewLocale } from './view-locale.ts'
 
 /** How a day is written. */
 export type DayStyle =
@@ -113,47 +114,50 @@ export interface Formats {
   list(items: readonly string[]): string
 }
 
+/** The formats of a locale; `t` has the words for days. */
+export const formatsOf = (locale: ViewLocale, t: TFunction<'common'>): Formats => {
+  const { language, today, zone } = locale
+  const tag = language === 'zh-CN' ? 'zh-CN' : 'en-GB'
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  })
+  const numbers = new Intl.NumberFormat(tag)
+  const lists = new Intl.ListFormat(tag)
+  const day = (value: string, style: DayStyle = 'short') =>
+    formatDay(value, { style, language, today })
+  const dayOf = (instant: number) => dayInZone(instant, zone)
+  const time = (instant: number) => clock.format(instant)
+  return {
+    language,
+    today,
+    day,
+    dayOf,
+    time,
+    monthDay: (month, dayOfMonth) => formatMonthDay(month, dayOfMonth, language),
+    dayTime: (instant) =>
+      dayOf(instant) === today
+        ? time(instant)
+        : `${day(dayOf(instant), 'weekday')}${language === 'zh-CN' ? ' ' : ', '}${time(instant)}`,
+    money: (amountMinor, currency = locale.currency) =>
+      formatMoney(amountMinor, currency, language),
+    number: (value) => numbers.format(value),
+    relativeDay: (value) => {
+      const days = daysUntil(value, today)
+      if (days === 0) return t('days.today')
+      if (days === -1) return t('days.yesterday')
+      if (days === 1) return t('days.tomorrow')
+      return days < 0 ? t('days.ago', { count: -days }) : t('days.in', { count: days })
+    },
+    late: (days) => t('days.late', { count: days }),
+    list: (items) => lists.format(items),
+  }
+}
+
 /** The formats of the current language, today and currency. */
 export const useFormats = (): Formats => {
   const locale = useViewLocale()
   const { t } = useTranslation('common')
-  return useMemo(() => {
-    const { language, today, zone } = locale
-    const tag = language === 'zh-CN' ? 'zh-CN' : 'en-GB'
-    const clock = new Intl.DateTimeFormat('en-GB', {
-      hour: '2-digit',
-      minute: '2-digit',
-      timeZone: zone,
-    })
-    const numbers = new Intl.NumberFormat(tag)
-    const lists = new Intl.ListFormat(tag)
-    const day = (value: string, style: DayStyle = 'short') =>
-      formatDay(value, { style, language, today })
-    const dayOf = (instant: number) => dayInZone(instant, zone)
-    const time = (instant: number) => clock.format(instant)
-    return {
-      language,
-      today,
-      day,
-      dayOf,
-      time,
-      monthDay: (month, dayOfMonth) => formatMonthDay(month, dayOfMonth, language),
-      dayTime: (instant) =>
-        dayOf(instant) === today
-          ? time(instant)
-          : `${day(dayOf(instant), 'weekday')}${language === 'zh-CN' ? ' ' : ', '}${time(instant)}`,
-      money: (amountMinor, currency = locale.currency) =>
-        formatMoney(amountMinor, currency, language),
-      number: (value) => numbers.format(value),
-      relativeDay: (value) => {
-        const days = daysUntil(value, today)
-        if (days === 0) return t('days.today')
-        if (days === -1) return t('days.yesterday')
-        if (days === 1) return t('days.tomorrow')
-        return days < 0 ? t('days.ago', { count: -days }) : t('days.in', { count: days })
-      },
-      late: (days) => t('days.late', { count: days }),
-      list: (items) => lists.format(items),
-    }
-  }, [locale, t])
+  return useMemo(() => formatsOf(locale, t), [locale, t])
 }

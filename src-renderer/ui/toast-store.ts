@@ -1,13 +1,20 @@
 import { create } from 'zustand'
+import type { Formats } from './format.ts'
+
+/**
+ * What a toast says. Words of ours are made when they are drawn, so that they are in the language
+ * of that moment: whoever switches it while the toast stands there reads on in the new one.
+ */
+export type ToastWords = string | ((formats: Formats) => string)
 
 /** A short word about what has just happened. */
 export interface ToastContent {
-  readonly text: string
+  readonly text: ToastWords
   /** How long it stays (ms); 8 s where nothing is said. */
   readonly staysMs?: number
   /** The act in the toast; with `keys` its key cap. */
   readonly action?: {
-    readonly label: string
+    readonly label: ToastWords
     readonly keys?: string
     readonly onAct: () => void
   }

@@ -1,9 +1,10 @@
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useFormats } from './format.ts'
 import { KeyCap } from './key-cap.tsx'
 import classes from './toast.module.css'
-import { hideToast, useToastStore } from './toast-store.ts'
+import { hideToast, type ToastWords, useToastStore } from './toast-store.ts'
 
 const usualMs = 8000
 
@@ -19,6 +20,9 @@ export const ToastPlace = () => {
     const timer = setTimeout(hideToast, staysMs)
     return () => clearTimeout(timer)
   }, [id, isHeld, staysMs])
+  const formats = useFormats()
+  const written = (words: ToastWords): string =>
+    typeof words === 'string' ? words : words(formats)
   const act = toast?.action
   return (
     <div className={classes.place} role="status">
@@ -31,7 +35,7 @@ export const ToastPlace = () => {
           onFocus={() => setHeld(true)}
           onBlur={() => setHeld(false)}
         >
-          <span>{toast.text}</span>
+          <span>{written(toast.text)}</span>
           {act !== undefined && (
             <button
               type="button"
@@ -41,7 +45,7 @@ export const ToastPlace = () => {
                 act.onAct()
               }}
             >
-              {act.label}
+              {written(act.label)}
               {act.keys !== undefined && <KeyCap keys={act.keys} on="toast" joined />}
             </button>
           )}

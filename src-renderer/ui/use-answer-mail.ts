@@ -22,7 +22,7 @@ export const useAnswerMail = (): ((mail: AnswerableMail) => void) => {
       answersMessageId: id,
       subject: replySubject(subject),
     })
-    if (!result.ok) return showToast({ text: words(result.error.code) })
+    if (!result.ok) return showToast({ text: () => words(result.error.code) })
     await navigate({ to: '/outbox/write', search: { email: result.value.id } })
   }
   return (mail) => void answer(mail)

@@ -29,7 +29,7 @@ export const BulkProgress = ({
     <FloatingBar>
       <div className={classes.progress}>
         <ProgressBar
-          label={act.label}
+          label={act.label()}
           progress={job.data ?? { done: 0, total: null, rate: null, remainingMs: null }}
           onCancel={() => void attempt('jobs.cancel', { id: act.jobId })}
         />

@@ -7,6 +7,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { kindIcons } from '#renderer/ui/kind-icons.ts'
 import { Segmented } from '#renderer/ui/segmented.tsx'
+import type { ToastWords } from '#renderer/ui/toast-store.ts'
 import { type LoggedKind, loggedKinds } from './contact-types.ts'
 import classes from './step-dialogs.module.css'
 import { StepField } from './step-field.tsx'
@@ -49,10 +50,10 @@ export const CompleteDialog = ({ step, onClose }: { step: StepRef; onClose: () =
     })
     if (!result.ok) return say.failed(result.error.code)
     onClose()
-    const text =
+    const text: ToastWords = (current) =>
       planned === null
         ? t('toast.done', { title: step.title })
-        : t('toast.doneNext', { day: formats.day(planned.dueDay, 'weekday') })
+        : t('toast.doneNext', { day: current.day(planned.dueDay, 'weekday') })
     say.done(text, result.value.operationId)
   }
   return (

@@ -100,7 +100,7 @@ export const AddressFacts = ({ record }: { record: ContactRecord }) => {
   const remove = async (address: Address): Promise<void> => {
     const result = await attempt('contacts.removeAddress', { id: address.id })
     if (!result.ok) return say.failed(result.error.code)
-    say.done(t('toast.removed', { what: t('facts.address') }), result.value.operationId)
+    say.done(() => t('toast.removed', { what: t('facts.address') }), result.value.operationId)
   }
   return (
     <PanelSection

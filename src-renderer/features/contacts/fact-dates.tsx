@@ -55,7 +55,7 @@ const DateRow = ({ date }: { date: ImportantDate }) => {
   const remove = async (): Promise<void> => {
     const result = await attempt('contacts.removeImportantDate', { id: date.id })
     if (!result.ok) return say.failed(result.error.code)
-    say.done(t('toast.removed', { what: label }), result.value.operationId)
+    say.done(() => t('toast.removed', { what: label }), result.value.operationId)
   }
   const save = (value: PartialDate | null) =>
     value === null

@@ -56,7 +56,7 @@ const Point = ({ point, label }: { point: ContactPoint; label: string }) => {
     attempt('contacts.updatePoint', { id: point.id, ...patch })
   const remove = async (): Promise<void> => {
     const result = await attempt('contacts.removePoint', { id: point.id })
-    if (result.ok) say.done(t('toast.removed', { what: point.raw }), result.value.operationId)
+    if (result.ok) say.done(() => t('toast.removed', { what: point.raw }), result.value.operationId)
     else say.failed(result.error.code)
   }
   const isUnread = point.normalized === null && (point.kind === 'phone' || point.kind === 'email')

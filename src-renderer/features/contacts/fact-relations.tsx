@@ -35,7 +35,7 @@ const RelationRow = ({
   const remove = async (): Promise<void> => {
     const result = await attempt('relations.delete', { id: relation.id })
     if (!result.ok) return say.failed(result.error.code)
-    say.done(t('toast.removed', { what: relation.contact.name }), result.value.operationId)
+    say.done(() => t('toast.removed', { what: relation.contact.name }), result.value.operationId)
   }
   return (
     <FactRow

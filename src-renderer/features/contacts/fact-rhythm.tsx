@@ -33,7 +33,10 @@ const RhythmForm = ({ record, onClose }: { record: ContactRecord; onClose: () =>
     const result = await attempt('rhythms.set', { target: { contactId: record.id }, everyDays })
     if (!result.ok) return say.failed(result.error.code)
     onClose()
-    say.done(everyDays === null ? t('toast.removed') : t('toast.set'), result.value.operationId)
+    say.done(
+      () => (everyDays === null ? t('toast.removed') : t('toast.set')),
+      result.value.operationId,
+    )
   }
   const handleSubmit = (event: FormEvent): void => {
     event.preventDefault()

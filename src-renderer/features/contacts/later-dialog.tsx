@@ -47,11 +47,10 @@ export const LaterDialog = ({
     if (result === null) return
     if (!result.ok) return say.failed(result.error.code)
     onClose()
-    const words = { day: formats.day(day, 'weekday') }
-    say.done(
-      step === undefined ? t('toast.planned', words) : t('toast.moved', words),
-      result.value.operationId,
-    )
+    say.done((current) => {
+      const words = { day: current.day(day, 'weekday') }
+      return step === undefined ? t('toast.planned', words) : t('toast.moved', words)
+    }, result.value.operationId)
   }
   const day = parseDay(picked)
   // On the document: the focus comes into a dialog a moment after the dialog, fast keys before it.

@@ -34,7 +34,7 @@ export const MailEntry = ({ entry, name }: { entry: Activity; name: string }) =>
   const Icon = kindIcons[entry.kind]
   const remove = async (): Promise<void> => {
     const result = await attempt('activities.delete', { id: entry.id })
-    if (result.ok) say.done(t('toast.deleted'), result.value.operationId)
+    if (result.ok) say.done(() => t('toast.deleted'), result.value.operationId)
     else say.failed(result.error.code)
   }
   const isIn = entry.kind === 'mail-received'

@@ -90,7 +90,7 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
     if (typed.name.trim() === '') return setProblem(t('create.nameNeeded'))
     const result = await attempt('contacts.create', newContactInput(typed))
     if (!result.ok) return say.failed(result.error.code)
-    say.done(t('create.added', { name: typed.name.trim() }), result.value.operationId)
+    say.done(() => t('create.added', { name: typed.name.trim() }), result.value.operationId)
     if (goesOn) return setTyped({ ...emptyContact, kind: typed.kind, tags: typed.tags })
     await navigate({
       to: '/contacts/$contactId',

@@ -75,7 +75,8 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
         ? await attempt('followUps.skip', { id: step.id })
         : await attempt('followUps.delete', { id: step.id })
     if (!result.ok) return say.failed(result.error.code)
-    const text = how === 'skip' ? t('toast.skipped', { title: step.title }) : t('toast.deleted')
+    const text = (): string =>
+      how === 'skip' ? t('toast.skipped', { title: step.title }) : t('toast.deleted')
     say.done(text, result.value.operationId)
   }
   return (

@@ -31,11 +31,11 @@ const Pending = ({ line }: { line: MailLine }) => {
     const result = await attempt('emails.cancel', { ids: [line.id] })
     if (!result.ok) {
       return result.error.code === 'has-left'
-        ? say.told(t('toast.hasLeft', { count: 1 }))
+        ? say.told(() => t('toast.hasLeft', { count: 1 }))
         : say.failed(result.error.code)
     }
-    const text = t('toast.cancelled', { count: 1, name: line.contact.name })
-    say.done(text, result.value.operationId)
+    const cancelled = { count: 1, name: line.contact.name }
+    say.done(() => t('toast.cancelled', cancelled), result.value.operationId)
   }
   const waits = !isDraft && !cancellable.includes(line.state)
   return (

@@ -3,7 +3,6 @@ import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
-import { useFormats } from '#renderer/ui/format.ts'
 import type { Input } from '#shared/contract/index.ts'
 import classes from './step-dialogs.module.css'
 import { StepField } from './step-field.tsx'
@@ -21,7 +20,6 @@ const isUnit = (value: string | null): value is Recurrence['unit'] =>
 /** Plans a next step: words with a day in them, why, how urgent, how often. */
 export const PlanDialog = ({ plan, onClose }: { plan: PlanRef; onClose: () => void }) => {
   const { t } = useTranslation('follow-ups')
-  const formats = useFormats()
   const say = useSayDone()
   const [text, setText] = useState('')
   const [reason, setReason] = useState('')
@@ -55,7 +53,7 @@ export const PlanDialog = ({ plan, onClose }: { plan: PlanRef; onClose: () => vo
     if (!result.ok) return say.failed(result.error.code)
     onClose()
     say.done(
-      t('toast.planned', { day: formats.day(step.dueDay, 'weekday') }),
+      (current) => t('toast.planned', { day: current.day(step.dueDay, 'weekday') }),
       result.value.operationId,
     )
   }

@@ -27,7 +27,6 @@ const emptyDraft = { kind: 'call', text: '' } as const
 
 const useSaveLog = (contactId: ContactId): ((kind: LoggedKind, text: string) => Promise<void>) => {
   const { t } = useTranslation('activities')
-  const formats = useFormats()
   const say = useSayDone()
   return async (kind, text) => {
     const reading = await attempt('activities.preview', { text, kind })
@@ -49,13 +48,12 @@ const useSaveLog = (contactId: ContactId): ((kind: LoggedKind, text: string) => 
     })
     if (!result.ok) return say.failed(result.error.code)
     clearDraft(contactId, kind)
-    const logged = t(`toast.logged.${kind}`)
-    say.done(
-      nextStep === null
+    say.done((current) => {
+      const logged = t(`toast.logged.${kind}`)
+      return nextStep === null
         ? logged
-        : t('toast.withStep', { logged, day: formats.day(nextStep.dueDay, 'weekday') }),
-      result.value.operationId,
-    )
+        : t('toast.withStep', { logged, day: current.day(nextStep.dueDay, 'weekday') })
+    }, result.value.operationId)
   }
 }
 

@@ -28,7 +28,7 @@ const Entry = ({ entry, onEdit }: { entry: Activity; onEdit: () => void }) => {
   const facts = entryFacts(entry, t, formats.language === 'zh-CN' ? '，' : ', ')
   const remove = async (): Promise<void> => {
     const result = await attempt('activities.delete', { id: entry.id })
-    if (result.ok) say.done(t('toast.deleted'), result.value.operationId)
+    if (result.ok) say.done(() => t('toast.deleted'), result.value.operationId)
     else say.failed(result.error.code)
   }
   return (

@@ -11,7 +11,8 @@ import { useSayDone } from './use-say-done.ts'
 /** A bulk act that goes on in the background. */
 export interface RunningAct {
   readonly jobId: JobId
-  readonly label: string
+  /** What it is called, in the language of the moment. */
+  readonly label: () => string
   readonly say: (count: number) => string
 }
 
@@ -44,28 +45,28 @@ export const useBulkActs = (): BulkActs => {
   type Done = Pick<Output<'contacts.delete'>, 'operationId' | 'changed' | 'jobId'>
   const settle = (
     result: { ok: true; value: Done } | { ok: false; error: { code: string } },
-    act: { label: string; say: (count: number) => string },
+    act: { label: () => string; say: (count: number) => string },
   ): void => {
     if (!result.ok) say.failed(result.error.code)
     // The contract gives job ids as plain integers.
     else if (result.value.jobId !== null) setRunning({ ...act, jobId: result.value.jobId as JobId })
-    else say.done(act.say(result.value.changed), result.value.operationId)
+    else say.done(() => act.say(result.value.changed), result.value.operationId)
   }
   return {
     running,
     addTag: async (selection, name) =>
       settle(await attempt('contacts.addTag', { selection, name }), {
-        label: t('bulk.tag'),
+        label: () => t('bulk.tag'),
         say: (count) => t('toast.tagged', { count, tag: name }),
       }),
     removeTag: async (selection, tag) =>
       settle(await attempt('contacts.removeTag', { selection, tagId: tag.id }), {
-        label: t('bulk.untag'),
+        label: () => t('bulk.untag'),
         say: (count) => t('toast.untagged', { count, tag: tag.name }),
       }),
     setStage: async (selection, stage) =>
       settle(await attempt('contacts.setStage', { selection, stage }), {
-        label: t('bulk.stage'),
+        label: () => t('bulk.stage'),
         say: (count) =>
           stage === null
             ? t('toast.unstaged', { count })
@@ -73,7 +74,7 @@ export const useBulkActs = (): BulkActs => {
       }),
     delete: async (selection, name) =>
       settle(await attempt('contacts.delete', { selection }), {
-        label: t('bulk.delete'),
+        label: () => t('bulk.delete'),
         say: (count) =>
           name === null ? t('toast.deleted', { count }) : t('toast.deletedName', { name }),
       }),
@@ -82,8 +83,8 @@ export const useBulkActs = (): BulkActs => {
       setRunning(null)
       if (act === null) return
       const outcome = readOutcome(job.outcome)
-      if (job.status === 'done') say.done(act.say(outcome.count), outcome.operationId)
-      else if (job.status === 'cancelled') showToast({ text: t('toast.cancelled') })
+      if (job.status === 'done') say.done(() => act.say(outcome.count), outcome.operationId)
+      else if (job.status === 'cancelled') showToast({ text: () => t('toast.cancelled') })
       else say.failed('bug')
     },
   }

@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
-import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import type { CalendarDate, OperationId } from '#shared/domain/ids.ts'
@@ -20,7 +19,6 @@ export const useCellEdit = (): {
   keepStep(row: ContactRow, step: CellStep): Promise<void>
 } => {
   const { t } = useTranslation('follow-ups')
-  const formats = useFormats()
   const say = useSayDone()
   const today = useViewLocale((locale) => locale.today)
 
@@ -68,7 +66,10 @@ export const useCellEdit = (): {
           ? await attempt('followUps.create', { contactId: row.id, ...planned })
           : await attempt('followUps.update', { id: row.nextStep.id, ...planned })
       if (!result.ok) return say.failed(result.error.code)
-      say.done(t('toast.planned', { day: formats.day(day, 'weekday') }), result.value.operationId)
+      say.done(
+        (current) => t('toast.planned', { day: current.day(day, 'weekday') }),
+        result.value.operationId,
+      )
     },
   }
 }

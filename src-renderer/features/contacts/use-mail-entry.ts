@@ -11,7 +11,7 @@ export const useMailEntry = (entry: Activity) => {
   const say = useSayDone()
   const dismiss = async (): Promise<void> => {
     const result = await attempt('activities.update', { id: entry.id, isAnswered: true })
-    if (result.ok) say.done(t('mail.noAnswerDone'), result.value.operationId)
+    if (result.ok) say.done(() => t('mail.noAnswerDone'), result.value.operationId)
     else say.failed(result.error.code)
   }
   return {

@@ -2,7 +2,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { useFormats } from '#renderer/ui/format.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ContactSelection } from './contact-types.ts'
 
@@ -11,7 +10,6 @@ export const useMailSelection = (): ((selection: ContactSelection) => Promise<vo
   const { t } = useTranslation('emails')
   const navigate = useNavigate()
   const words = useFailureWords()
-  const formats = useFormats()
   return async (selection) => {
     if ('ids' in selection && selection.ids.length === 1) {
       await navigate({ to: '/outbox/write', search: { contact: Number(selection.ids[0]) } })
@@ -24,10 +22,11 @@ export const useMailSelection = (): ((selection: ContactSelection) => Promise<vo
       return
     }
     const { error } = result
-    if (error.code === 'nobody') return showToast({ text: t('toManyFailed.nobody') })
-    if (error.code !== 'too-many') return showToast({ text: words(error.code) })
+    if (error.code === 'nobody') return showToast({ text: () => t('toManyFailed.nobody') })
+    if (error.code !== 'too-many') return showToast({ text: () => words(error.code) })
     const { max, found } = error.data
-    const numbers = { max: formats.number(max), found: formats.number(found) }
-    showToast({ text: t('toManyFailed.tooMany', numbers) })
+    showToast({
+      text: ({ number }) => t('toManyFailed.tooMany', { max: number(max), found: number(found) }),
+    })
   }
 }

@@ -2,16 +2,16 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 
 /** Says what was done, with Undo of exactly that; and what failed, in words. */
 export interface SayDone {
-  done(text: string, operationId: OperationId | null): void
+  done(text: ToastWords, operationId: OperationId | null): void
   failed(code: string): void
   /** Says something that cannot be undone. */
-  told(text: string): void
+  told(text: ToastWords): void
 }
 
 /** Toasts for acts on contacts. */
@@ -27,15 +27,15 @@ export const useSayDone = (): SayDone => {
     if (result.error.code === 'conflicts') {
       await navigate({ to: '/history', search: { operation: id } })
     } else if (result.error.code !== 'already-undone') {
-      showToast({ text: words(result.error.code) })
+      showToast({ text: () => words(result.error.code) })
     }
   }
   return {
     done: (text, operationId) => {
-      if (operationId === null) showToast({ text: t('toast.nothingChanged') })
+      if (operationId === null) showToast({ text: () => t('toast.nothingChanged') })
       else undoToast(text, () => void undo(operationId))
     },
-    failed: (code) => showToast({ text: words(code) }),
+    failed: (code) => showToast({ text: () => words(code) }),
     told: (text) => showToast({ text }),
   }
 }

@@ -24,7 +24,7 @@ export const LeftTheHouse = ({ email }: { email: Email }) => {
     const result = await attempt('emails.cancel', { ids: [email.id] })
     if (result.ok) return
     const hasLeft = result.error.code === 'has-left'
-    showToast({ text: hasLeft ? t('toast.hasLeft') : words(result.error.code) })
+    showToast({ text: () => (hasLeft ? t('toast.hasLeft') : words(result.error.code)) })
   }
   if (!canReturn.has(email.state)) {
     const time = email.sentAt === null ? '' : formats.dayTime(email.sentAt)

@@ -50,22 +50,22 @@ const useTemplateActs = (onShow: (key: string | null) => void) => {
   const make = async (text: Omit<Template, 'id' | 'starter'>): Promise<boolean> => {
     const result = await attempt('templates.create', text)
     if (result.ok) onShow(`own ${result.value.id}`)
-    else showToast({ text: words(result.error.code) })
+    else showToast({ text: () => words(result.error.code) })
     return result.ok
   }
   return {
     makeNew: () => make({ name: t('untitled'), language, subject: '', body: '' }),
     copy: async ({ name, language: of, subject, body }: Template) => {
       if (await make({ name, language: of, subject, body })) {
-        undoToast(t('toast.copied', { name }))
+        undoToast(() => t('toast.copied', { name }))
       }
     },
     remove: async ({ id, name }: Template) => {
       if (id === null) return
       const result = await attempt('templates.delete', { id })
-      if (!result.ok) return showToast({ text: words(result.error.code) })
+      if (!result.ok) return showToast({ text: () => words(result.error.code) })
       onShow(null)
-      undoToast(t('toast.deleted', { name }))
+      undoToast(() => t('toast.deleted', { name }))
     },
   }
 }

@@ -53,7 +53,7 @@ export const usePeopleActs = (
   readonly remove: (emailId: EmailId) => Promise<void>
 } => {
   const failures = useFailureWords()
-  const tell = (code: string): void => showToast({ text: failures(code) })
+  const tell = (code: string): void => showToast({ text: () => failures(code) })
   return {
     add: async (contactId) => {
       const like = await draft.ensure()

@@ -3,8 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt, currentTransport } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { useFormats } from '#renderer/ui/format.ts'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { useCheckWords } from './check-words.ts'
@@ -44,8 +43,8 @@ const useTakeBack = (): ((ids: readonly EmailId[]) => Promise<void>) => {
   return async (ids) => {
     const result = await attempt('emails.cancel', { ids: [...ids] })
     if (result.ok) await navigate({ to: '/outbox/write', search: { email: Number(ids[0]) } })
-    else if (result.error.code === 'has-left') showToast({ text: t('toast.hasLeft') })
-    else showToast({ text: failures(result.error.code) })
+    else if (result.error.code === 'has-left') showToast({ text: () => t('toast.hasLeft') })
+    else showToast({ text: () => failures(result.error.code) })
   }
 }
 
@@ -55,21 +54,20 @@ const useTest = (): ((id: EmailId) => Promise<void>) => {
   const failures = useFailureWords()
   return async (id) => {
     const result = await attempt('emails.sendTest', { id })
-    if (result.ok) return showToast({ text: t('toast.tested') })
+    if (result.ok) return showToast({ text: () => t('toast.tested') })
     const { code } = result.error
     if (code === 'not-sent') {
       const reply = result.error.data.reply ?? t('toast.noReply')
-      return showToast({ text: t('toast.testFailed', { reply }) })
+      return showToast({ text: () => t('toast.testFailed', { reply }) })
     }
     const isOurs = code === 'no-account' || code === 'no-secret' || code === 'secrets-locked'
-    showToast({ text: isOurs ? t(`toast.${code}`) : failures(code) })
+    showToast({ text: () => (isOurs ? t(`toast.${code}`) : failures(code)) })
   }
 }
 
 /** Lets mail leave and says what happens. */
 export const useSend = (): Send => {
   const { t } = useTranslation('emails')
-  const formats = useFormats()
   const failures = useFailureWords()
   const checks = useCheckWords()
   const undoToast = useUndoToast()
@@ -81,17 +79,18 @@ export const useSend = (): Send => {
     const result = await attempt('emails.schedule', { ids: [...ids], when, unlessAnswered })
     if (!result.ok) {
       const first = result.error.code === 'not-ready' ? result.error.data.checks[0] : undefined
-      const reason = first === undefined ? failures(result.error.code) : checks.brief(first.code)
-      showToast({ text: t('toast.notSent', { reason }) })
+      const reason = (): string =>
+        first === undefined ? failures(result.error.code) : checks.brief(first.code)
+      showToast({ text: () => t('toast.notSent', { reason: reason() }) })
       return false
     }
     const count = ids.length
     const { firstAt } = result.value
-    const time = firstAt === null ? '' : wallWords(wallOf(firstAt, formats), formats)
     const isNow = when.kind === 'now' || firstAt === null
-    const text = isNow
-      ? t('toast.leaves', { count, name })
-      : t('toast.planned', { count, name, time })
+    const text: ToastWords = (current) =>
+      isNow
+        ? t('toast.leaves', { count, name })
+        : t('toast.planned', { count, name, time: wallWords(wallOf(firstAt, current), current) })
     undoToast(text, () => void takeBack(ids), isNow ? takeBackMs : undefined)
     return true
   }
@@ -110,7 +109,7 @@ export const useSend = (): Send => {
     },
     asFile: async (id) => {
       const result = await attempt('emails.asFile', { id })
-      if (!result.ok) return showToast({ text: failures(result.error.code) })
+      if (!result.ok) return showToast({ text: () => failures(result.error.code) })
       const { file, name } = result.value
       await currentTransport().download(file, name)
     },
@@ -120,8 +119,8 @@ export const useSend = (): Send => {
     },
     markSent: async (id, name) => {
       const result = await attempt('emails.markSent', { id })
-      if (result.ok) undoToast(t('toast.marked', { name }))
-      else showToast({ text: failures(result.error.code) })
+      if (result.ok) undoToast(() => t('toast.marked', { name }))
+      else showToast({ text: () => failures(result.error.code) })
       return result.ok
     },
   }

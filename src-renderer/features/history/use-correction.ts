@@ -15,7 +15,7 @@ export const useCorrection = (): ((operation: Operation) => Promise<void>) => {
     if (person === undefined) return
     const written = { contactId: person.id, subject: t('correction', { subject }).trim() }
     const result = await attempt('emails.create', written)
-    if (!result.ok) return showToast({ text: words(result.error.code) })
+    if (!result.ok) return showToast({ text: () => words(result.error.code) })
     await navigate({ to: '/outbox/write', search: { email: result.value.id } })
   }
 }

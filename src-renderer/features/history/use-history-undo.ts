@@ -32,16 +32,18 @@ export const useHistoryUndo = (words: (operation: Operation) => string) => {
     })
     if (result.ok) {
       setAsking(null)
-      const what = words(operation)
-      const text = isRedo ? t('toast.redone', { what }) : t('toast.undone', { what })
+      const text = (): string => {
+        const what = words(operation)
+        return isRedo ? t('toast.redone', { what }) : t('toast.undone', { what })
+      }
       const { jobId } = result.value
       if (jobId === null) return showToast({ text })
-      showToast({ text: t('toast.working') })
+      showToast({ text: () => t('toast.working') })
       const end = await endOf(jobId)
       if (end === 'done') return showToast({ text })
-      if (end === 'failed') return showToast({ text: failureWords('bug') })
+      if (end === 'failed') return showToast({ text: () => failureWords('bug') })
       if (end === 'cancelled') return
-      showToast({ text: t('toast.changedMeanwhile') })
+      showToast({ text: () => t('toast.changedMeanwhile') })
       // Asked again it answers with the places to decide about.
       return run(operation)
     }
@@ -49,11 +51,11 @@ export const useHistoryUndo = (words: (operation: Operation) => string) => {
       case 'conflicts':
         return setAsking({ operation, conflicts: result.error.data.conflicts })
       case 'already-undone':
-        return showToast({ text: t('toast.alreadyUndone') })
+        return showToast({ text: () => t('toast.alreadyUndone') })
       case 'not-undoable':
-        return showToast({ text: t('toast.notUndoable') })
+        return showToast({ text: () => t('toast.notUndoable') })
       default:
-        return showToast({ text: failureWords(result.error.code) })
+        return showToast({ text: () => failureWords(result.error.code) })
     }
   }
   return { run, asking, dismiss: () => setAsking(null) }

@@ -1,9 +1,8 @@
 import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '#renderer/ui/format.ts'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
 import { TextButton } from '#renderer/ui/text-button.tsx'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { cancelJob, endJob } from './import-jobs.ts'
 import { importState, setImport, useImportStore } from './import-store.ts'
 import classes from './import-watch.module.css'
@@ -12,7 +11,6 @@ import { type Job, useJob } from './use-job.ts'
 /** Follows the work of an import wherever the owner is; shows it while the wizard is closed. */
 export const ImportWatch = () => {
   const { t } = useTranslation('imports')
-  const formats = useFormats()
   const navigate = useNavigate()
   const isOpen = useLocation({ select: ({ pathname }) => pathname === '/imports' })
   const running = useImportStore((state) => state.job)
@@ -24,12 +22,13 @@ export const ImportWatch = () => {
     endJob(job)
     if (isOpen) return
     const { result, rehearsal, step } = importState()
-    const action = { label: t('watch.show'), onAct: show }
+    const action = { label: () => t('watch.show'), onAct: show }
     if (step === 'result' && result !== null) {
-      const rows = formats.number(result.counts.rows)
-      showToast({ text: t('watch.done', { count: result.counts.rows, rows }), action })
+      const { rows: count } = result.counts
+      const text: ToastWords = ({ number }) => t('watch.done', { count, rows: number(count) })
+      showToast({ text, action })
     } else if (job.status === 'done' && rehearsal !== null) {
-      showToast({ text: t('watch.rehearsed'), action })
+      showToast({ text: () => t('watch.rehearsed'), action })
     }
   }
   const job = useJob(running?.id ?? null, handleEnd)

@@ -60,8 +60,8 @@ const useAnswerActs = () => {
   const dismiss = async ({ activityId }: Answer): Promise<void> => {
     if (activityId === null) return
     const result = await attempt('activities.update', { id: activityId, isAnswered: true })
-    if (result.ok) undoToast(t('noNeedDone'))
-    else showToast({ text: words(result.error.code) })
+    if (result.ok) undoToast(() => t('noNeedDone'))
+    else showToast({ text: () => words(result.error.code) })
   }
   return {
     open: ({ contact }: Answer) =>

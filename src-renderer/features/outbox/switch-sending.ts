@@ -7,9 +7,9 @@ export const switchSending = async (isOn: boolean, t: TFunction<'outbox'>): Prom
   const result = await attempt('emails.switch', { isOn })
   if (!result.ok) return
   showToast({
-    text: t(isOn ? 'toast.goesOn' : 'toast.stopped'),
+    text: () => t(isOn ? 'toast.goesOn' : 'toast.stopped'),
     action: {
-      label: t(isOn ? 'stop' : 'goOn'),
+      label: () => t(isOn ? 'stop' : 'goOn'),
       onAct: () => void switchSending(!isOn, t),
     },
   })

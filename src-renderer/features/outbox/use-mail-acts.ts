@@ -4,8 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { useFormats } from '#renderer/ui/format.ts'
-import { showToast } from '#renderer/ui/toast-store.ts'
+import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import { mostMailsAtOnce } from '#shared/contract/emails.ts'
 import type { Input } from '#shared/contract/index.ts'
@@ -54,19 +53,20 @@ const useSay = () => {
     if (result.ok || result.error.code === 'already-undone') return
     if (result.error.code === 'conflicts') {
       await navigate({ to: '/history', search: { operation: id } })
-    } else showToast({ text: words(result.error.code) })
+    } else showToast({ text: () => words(result.error.code) })
   }
   return {
-    failed: (code: string) => showToast({ text: isOwn(code) ? t(ownFailures[code]) : words(code) }),
-    undoable: (text: string, id: OperationId | null) =>
+    failed: (code: string) =>
+      showToast({ text: () => (isOwn(code) ? t(ownFailures[code]) : words(code)) }),
+    undoable: (text: ToastWords, id: OperationId | null) =>
       id === null ? showToast({ text }) : undoToast(text, () => void undo(id)),
     /** Of mails that leave at once: taken back in time, or said that it is too late. */
-    leaving: (text: string, id: OperationId | null, first: EmailId) => {
+    leaving: (text: ToastWords, id: OperationId | null, first: EmailId) => {
       const takeBack = async (operation: OperationId): Promise<void> => {
         await undo(operation)
         const found = await attempt('emails.get', { id: first })
         const state = found.ok ? found.value.email.state : 'waiting'
-        if (hasLeft.has(state)) showToast({ text: t('toast.hasLeft', { count: 1 }) })
+        if (hasLeft.has(state)) showToast({ text: () => t('toast.hasLeft', { count: 1 }) })
       }
       return id === null ? showToast({ text }) : undoToast(text, () => void takeBack(id), graceMs)
     },
@@ -79,12 +79,12 @@ const useCancel = () => {
   const say = useSay()
   const run = async (lines: readonly MailLine[], left = 0): Promise<void> => {
     const ids = idsOf(lines)
-    if (ids.length === 0) return showToast({ text: t('toast.hasLeft', { count: left }) })
+    if (ids.length === 0) return showToast({ text: () => t('toast.hasLeft', { count: left }) })
     const result = await attempt('emails.cancel', { ids })
     if (result.ok) {
       const count = result.value.cancelled
       const name = lines[0]?.contact.name ?? ''
-      return say.undoable(t('toast.cancelled', { count, name }), result.value.operationId)
+      return say.undoable(() => t('toast.cancelled', { count, name }), result.value.operationId)
     }
     if (result.error.code !== 'has-left') return say.failed(result.error.code)
     const gone = new Set<EmailId>(result.error.data.ids)
@@ -98,7 +98,6 @@ const useCancel = () => {
 /** Gives what waits another time: now, with ten seconds to take that back, or one picked by hand. */
 const usePlan = () => {
   const { t } = useTranslation('outbox')
-  const formats = useFormats()
   const say = useSay()
   return async (lines: readonly MailLine[], when: Input<'emails.schedule'>['when']) => {
     const ids = idsOf(lines)
@@ -109,10 +108,11 @@ const usePlan = () => {
     const result = await attempt('emails.schedule', { ids, when, unlessAnswered })
     if (!result.ok) return say.failed(result.error.code)
     const { firstAt, operationId, scheduled: count } = result.value
-    const time = firstAt === null ? '' : formats.dayTime(firstAt)
-    const parts = { count, name: lines[0]?.contact.name ?? '', time }
-    if (when.kind === 'now') say.leaving(t('toast.leavesNow', parts), operationId, first)
-    else say.undoable(t('toast.moved', parts), operationId)
+    const parts = { count, name: lines[0]?.contact.name ?? '' }
+    const moved: ToastWords = ({ dayTime }) =>
+      t('toast.moved', { ...parts, time: firstAt === null ? '' : dayTime(firstAt) })
+    if (when.kind === 'now') say.leaving(() => t('toast.leavesNow', parts), operationId, first)
+    else say.undoable(moved, operationId)
   }
 }
 
@@ -124,7 +124,7 @@ const useDrop = () => {
     const result = await attempt('emails.deleteMany', { ids: idsOf(lines) })
     if (!result.ok) return say.failed(result.error.code)
     const { deleted: count, operationId } = result.value
-    say.undoable(t('toast.dropped', { count }), operationId)
+    say.undoable(() => t('toast.dropped', { count }), operationId)
   }
 }
 
@@ -180,14 +180,14 @@ export const useMailActs = () => {
     if (decision === null) return
     const result = await attempt('emails.decide', { ids: idsOf(lines), decision })
     if (!result.ok) return say.failed(result.error.code)
-    showToast({ text: t(decided[decision], { count: result.value.decided }) })
+    showToast({ text: () => t(decided[decision], { count: result.value.decided }) })
   }
   /** Says of many that it takes its time, and of too many what can be done instead. */
   const isPossible = (lines: readonly MailLine[]): boolean => {
     const isTooMuch = lines.length > mostMailsAtOnce
-    if (isTooMuch) showToast({ text: t('toast.tooMany', { count: mostMailsAtOnce }) })
+    if (isTooMuch) showToast({ text: () => t('toast.tooMany', { count: mostMailsAtOnce }) })
     else if (lines.length > takesLong)
-      showToast({ text: t('toast.working', { count: lines.length }), staysMs: longestMs })
+      showToast({ text: () => t('toast.working', { count: lines.length }), staysMs: longestMs })
     return !isTooMuch
   }
   const act = (lines: readonly MailLine[], what: MailAct): void => {
@@ -219,7 +219,7 @@ export const useMailActs = () => {
     releaseAll: async (): Promise<void> => {
       const result = await attempt('emails.releaseAll', {})
       if (!result.ok) return say.failed(result.error.code)
-      showToast({ text: t('toast.released', { count: result.value.released }) })
+      showToast({ text: () => t('toast.released', { count: result.value.released }) })
     },
   }
 }

@@ -28,10 +28,10 @@ const RunningBackup = ({ jobId, onEnd }: { jobId: JobId; onEnd: () => void }) =>
     if (!hasEnded) return
     void client.invalidateQueries({ queryKey: queryKey('backups.list', {}) })
     void client.invalidateQueries({ queryKey: queryKey('app.status', {}) })
-    if (status === 'done') showToast({ text: t('data.backupDone') })
+    if (status === 'done') showToast({ text: () => t('data.backupDone') })
     if (status === 'failed') {
-      const reason = words(failureCodeOf(job?.outcome))
-      showToast({ text: t('data.backupFailed', { reason }) })
+      const code = failureCodeOf(job?.outcome)
+      showToast({ text: () => t('data.backupFailed', { reason: words(code) }) })
     }
     onEnd()
   }, [hasEnded, status, job, client, onEnd, t, words])
@@ -83,7 +83,7 @@ export const BackupsList = () => {
   const create = async (): Promise<void> => {
     const result = await attempt('backups.create', {})
     if (result.ok) setJobId(result.value.jobId)
-    else showToast({ text: words(result.error.code) })
+    else showToast({ text: () => words(result.error.code) })
   }
   const takeBack = list.backups.find((backup) => backup.id === list.takeBackId)
   return (

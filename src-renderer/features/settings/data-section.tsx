@@ -23,7 +23,7 @@ export const DataSection = () => {
   const { workspace, host } = status
   const openFolder = async (): Promise<void> => {
     const result = await attempt('app.openFolder', {})
-    if (!result.ok) showToast({ text: words(result.error.code) })
+    if (!result.ok) showToast({ text: () => words(result.error.code) })
   }
   const size = formats.number(Math.round((workspace.bytes / megabyte) * 10) / 10)
   return (

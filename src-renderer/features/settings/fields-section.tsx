@@ -72,8 +72,8 @@ const FieldLine = ({
   const { name } = field
   const remove = async (): Promise<void> => {
     const result = await attempt('customFields.delete', { id: field.id })
-    if (result.ok) undoToast(t('fields.deleted', { name }))
-    else showToast({ text: words(result.error.code) })
+    if (result.ok) undoToast(() => t('fields.deleted', { name }))
+    else showToast({ text: () => words(result.error.code) })
   }
   return (
     <li className={classes.line}>
@@ -121,7 +121,7 @@ export const FieldsSection = () => {
     if (moved === undefined) return
     ids.splice(index + step, 0, moved)
     const result = await attempt('customFields.reorder', { ids })
-    if (!result.ok) showToast({ text: words(result.error.code) })
+    if (!result.ok) showToast({ text: () => words(result.error.code) })
   }
   return (
     <>

@@ -48,8 +48,8 @@ const Password = ({ account, onKept }: { account: Account; onKept: () => void })
     const { password = '' } = takeTyped(event.currentTarget)
     if (password === '') return
     const result = await attempt('emailAccounts.setPassword', { id: account.id, password })
-    if (!result.ok) return showToast({ text: words(result.error.code) })
-    showToast({ text: t('passwordSaved') })
+    if (!result.ok) return showToast({ text: () => words(result.error.code) })
+    showToast({ text: () => t('passwordSaved') })
     onKept()
   }
   return (
@@ -137,15 +137,16 @@ export const MailAccount = ({
     const result = await attempt('emailAccounts.delete', { id })
     const isSignedIn = account.auth === 'oauth' && hasSecret === true && provider !== undefined
     // Undo needs what the provider allowed, so it is the owner who ends that.
-    const said = isSignedIn
-      ? t('deletedSignedIn', { address, provider: provider.name })
-      : t('deleted', { address })
+    const said = (): string =>
+      isSignedIn
+        ? t('deletedSignedIn', { address, provider: provider.name })
+        : t('deleted', { address })
     if (result.ok) undoToast(said)
-    else showToast({ text: words(result.error.code) })
+    else showToast({ text: () => words(result.error.code) })
   }
   const prefer = async (): Promise<void> => {
     const result = await attempt('emailAccounts.setDefault', { id })
-    if (!result.ok) showToast({ text: words(result.error.code) })
+    if (!result.ok) showToast({ text: () => words(result.error.code) })
   }
   return (
     <li className={mail.account}>

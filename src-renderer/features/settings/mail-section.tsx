@@ -25,9 +25,9 @@ const useTests = () => {
     const result = await attempt('emailAccounts.test', { id })
     if (result.ok) return setTests((before) => new Map(before).set(id, result.value.jobId))
     const { code } = result.error
-    if (code === 'no-secret') showToast({ text: t('test.needsPassword') })
-    else if (code === 'secrets-locked') showToast({ text: t('test.needsUnlock') })
-    else showToast({ text: words(code) })
+    if (code === 'no-secret') showToast({ text: () => t('test.needsPassword') })
+    else if (code === 'secrets-locked') showToast({ text: () => t('test.needsUnlock') })
+    else showToast({ text: () => words(code) })
   }
   return { tests, start }
 }

@@ -20,7 +20,8 @@ const useMove = (onDone: () => void) => {
     setBusy(false)
     if (result.ok) {
       setError(null)
-      void tellWhenSwitched(switched, t('move.moved', { path: result.value.path }))
+      const { path } = result.value
+      void tellWhenSwitched(switched, () => t('move.moved', { path }))
       return onDone()
     }
     switch (result.error.code) {

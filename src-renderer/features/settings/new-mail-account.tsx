@@ -73,7 +73,7 @@ const useCreate = () => {
     const { id } = made.value
     if (password === null) return { id }
     const kept = await attempt('emailAccounts.setPassword', { id, password })
-    if (!kept.ok) showToast({ text: t('secrets.failed') })
+    if (!kept.ok) showToast({ text: () => t('secrets.failed') })
     return { id }
   }
 }

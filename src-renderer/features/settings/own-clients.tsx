@@ -21,7 +21,7 @@ const KeptClient = ({ provider }: { provider: SignInProvider & { ownClientId: st
   const { id, name, ownClientId, hasOwnSecret } = provider
   const remove = async (): Promise<void> => {
     const result = await attempt('emailAccounts.setSignInClient', { provider: id, client: null })
-    showToast({ text: result.ok ? t('ownClient.removed') : words(result.error.code) })
+    showToast({ text: () => (result.ok ? t('ownClient.removed') : words(result.error.code)) })
   }
   return (
     <div className={mail.fields}>
@@ -50,7 +50,7 @@ const ClientForm = ({ provider: { id, name } }: { provider: SignInProvider }) =>
     if (!isClean(typed) || (secret !== '' && !isClean(secret))) return setProblem('bad')
     const client = { clientId: typed, clientSecret: secret === '' ? null : secret }
     const result = await attempt('emailAccounts.setSignInClient', { provider: id, client })
-    if (result.ok) showToast({ text: t('ownClient.kept') })
+    if (result.ok) showToast({ text: () => t('ownClient.kept') })
     else setProblem(result.error.code)
   }
   return (

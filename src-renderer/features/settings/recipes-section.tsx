@@ -26,8 +26,8 @@ const RecipeLine = ({ recipe }: { recipe: Recipe }) => {
   }
   const remove = async (): Promise<void> => {
     const result = await attempt('imports.deleteRecipe', { uid })
-    if (result.ok) undoToast(t('recipes.deleted', { name }))
-    else showToast({ text: words(result.error.code) })
+    if (result.ok) undoToast(() => t('recipes.deleted', { name }))
+    else showToast({ text: () => words(result.error.code) })
   }
   const used = t('recipes.used', { day: formats.day(formats.dayOf(usedAt)), file: fileName })
   return (

@@ -81,7 +81,7 @@ export const RestoreDialog = ({
     const result = await attempt('backups.restore', { id })
     setBusy(false)
     if (!result.ok) return setFailure(words(result.error.code))
-    void tellWhenSwitched(switched, t('data.restored', { when }))
+    void tellWhenSwitched(switched, () => t('data.restored', { when }))
     onClose()
   }
   const lost = preview.data?.operationsLost ?? 0

@@ -34,7 +34,7 @@ const LiftDialog = ({
     if (note.trim() === '') return setError(t('suppressions.reasonNeeded'))
     const result = await attempt('suppressions.lift', { address, note: note.trim() })
     if (!result.ok) return setError(words(result.error.code))
-    showToast({ text: t('suppressions.lifted', { address }) })
+    showToast({ text: () => t('suppressions.lifted', { address }) })
     onLifted()
   }
   return (

@@ -27,8 +27,8 @@ const TagLine = ({ tag }: { tag: Tag }) => {
   }
   const remove = async (): Promise<void> => {
     const result = await attempt('tags.delete', { id: tag.id })
-    if (result.ok) undoToast(t('tags.deleted', { name: tag.name }))
-    else showToast({ text: words(result.error.code) })
+    if (result.ok) undoToast(() => t('tags.deleted', { name: tag.name }))
+    else showToast({ text: () => words(result.error.code) })
   }
   return (
     <li className={classes.line}>

@@ -16,7 +16,7 @@ export const useMachineSettings = (): {
   const settings = useApiQuery('settings.get', {})
   const save = async (changes: Input<'settings.updateMachine'>): Promise<void> => {
     const result = await attempt('settings.updateMachine', changes)
-    if (!result.ok) showToast({ text: words(result.error.code) })
+    if (!result.ok) showToast({ text: () => words(result.error.code) })
     await client.invalidateQueries({ queryKey: queryKey('settings.get', {}) })
   }
   return { machine: settings.data?.machine, save: (changes) => void save(changes) }

@@ -21,9 +21,10 @@ export const useSignIns = () => {
       return setAll((before) => new Map(before).set(id, result.value))
     }
     const { code } = result.error
-    if (code === 'no-client' || code === 'not-offered') showToast({ text: t('signIn.notOffered') })
-    else if (code === 'secrets-locked') showToast({ text: t('test.needsUnlock') })
-    else showToast({ text: words(code) })
+    if (code === 'no-client' || code === 'not-offered')
+      showToast({ text: () => t('signIn.notOffered') })
+    else if (code === 'secrets-locked') showToast({ text: () => t('test.needsUnlock') })
+    else showToast({ text: () => words(code) })
   }
   const forget = (id: AccountId): void =>
     setAll((before) => new Map([...before].filter(([one]) => one !== id)))

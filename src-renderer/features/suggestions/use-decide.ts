@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { useFormats } from '#renderer/ui/format.ts'
+import type { ToastWords } from '#renderer/ui/toast-store.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { Output } from '#shared/contract/index.ts'
@@ -22,35 +22,38 @@ export interface Decide {
 /** Adds them or puts them aside, each with undo. */
 export const useDecide = (): Decide => {
   const { t } = useTranslation('suggestions')
-  const formats = useFormats()
   const words = useFailureWords()
   const undoToast = useUndoToast()
   const accept = async (
     people: Parameters<typeof attempt<'suggestions.accept'>>[1]['people'],
-    said: string,
+    said: ToastWords,
   ): Promise<void> => {
     const result = await attempt('suggestions.accept', { people })
     if (result.ok) undoToast(said)
     else
-      showToast({ text: result.error.code === 'not-found' ? t('gone') : words(result.error.code) })
+      showToast({
+        text: () => (result.error.code === 'not-found' ? t('gone') : words(result.error.code)),
+      })
   }
   return {
     add: (people) => {
       const [only] = people
-      const number = formats.number(people.length)
       return accept(
         people.map(({ address, name }) => ({ address, name })),
-        people.length === 1 && only !== undefined
-          ? t('addedName', { name: only.name })
-          : t('added', { count: people.length, number }),
+        ({ number }) =>
+          people.length === 1 && only !== undefined
+            ? t('addedName', { name: only.name })
+            : t('added', { count: people.length, number: number(people.length) }),
       )
     },
     addTo: ({ address, name }, contact) =>
-      accept([{ address, name, contactId: contact.id }], t('addedTo', { name: contact.name })),
+      accept([{ address, name, contactId: contact.id }], () =>
+        t('addedTo', { name: contact.name }),
+      ),
     dismiss: async ({ address, name }) => {
       const result = await attempt('suggestions.dismiss', { addresses: [address] })
-      if (result.ok) undoToast(t('dismissed', { name }))
-      else showToast({ text: words(result.error.code) })
+      if (result.ok) undoToast(() => t('dismissed', { name }))
+      else showToast({ text: () => words(result.error.code) })
     },
   }
 }

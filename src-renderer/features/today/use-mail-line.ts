@@ -18,8 +18,8 @@ export const useMailLine = () => {
   const dismiss = async ({ activityId }: Mail): Promise<void> => {
     if (activityId === null) return
     const result = await attempt('activities.update', { id: activityId, isAnswered: true })
-    if (result.ok) undoToast(t('answered.toast'))
-    else showToast({ text: words(result.error.code) })
+    if (result.ok) undoToast(() => t('answered.toast'))
+    else showToast({ text: () => words(result.error.code) })
   }
   return {
     answer: ({ mail }: TodayLine) => {

@@ -2,10 +2,11 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { useUndo } from '#renderer/app/use-undo.ts'
-import { hideToast, useToastStore } from '#renderer/ui/toast-store.ts'
+import { hideToast } from '#renderer/ui/toast-store.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId, JobId, OperationId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownToast } from '#tests/support/shown-toast.ts'
 
 // Ids are brands on plain numbers.
 const operationId = 9 as OperationId
@@ -37,8 +38,8 @@ const undoWith = async (answers: Answers) => {
   fakeWire(answers)
   await renderPage(<Screen />)
   await userEvent.click(screen.getByRole('button', { name: 'undo' }))
-  await waitFor(() => expect(useToastStore.getState().toast).not.toBeNull())
-  return useToastStore.getState().toast
+  await waitFor(() => expect(shownToast()).not.toBeNull())
+  return shownToast()
 }
 
 const failure = (code: string, data: object) => () =>
@@ -77,7 +78,7 @@ describe('Ctrl+Z', () => {
       'history.undoLast': () => ({ ...undone, operationId: null, jobId }),
       'jobs.get': () => ended,
     })
-    await waitFor(() => expect(useToastStore.getState().toast?.text).toMatch(words))
-    expect(useToastStore.getState().toast?.action?.label).toBe(act)
+    await waitFor(() => expect(shownToast()?.text).toMatch(words))
+    expect(shownToast()?.action?.label).toBe(act)
   })
 })

@@ -1,7 +1,11 @@
 import { act, fireEvent, screen } from '@testing-library/react'
+import { useTranslation } from 'react-i18next'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { switchLanguage } from '#renderer/app/i18n.ts'
 import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { hideToast, showToast } from '#renderer/ui/toast-store.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import { renderPage } from '#tests/support/render-page.tsx'
 
 const stays = (ms: number): void =>
@@ -46,5 +50,40 @@ describe('the toast', () => {
     fireEvent.click(screen.getByRole('button', { name: /Undo/ }))
     expect(onAct).toHaveBeenCalledTimes(1)
     expect(screen.getByRole('status').textContent).toBe('')
+  })
+
+  it('reads on in another language when that is switched, numbers and days too', async () => {
+    const Say = () => {
+      const { t } = useTranslation('outbox')
+      const undoToast = useUndoToast()
+      return (
+        <button
+          type="button"
+          onClick={() =>
+            undoToast((formats) =>
+              t('toast.moved', { count: 2, time: formats.day('2031-03-14', 'weekday') }),
+            )
+          }
+        >
+          Say it
+        </button>
+      )
+    }
+    await renderPage(<Say />)
+    fireEvent.click(screen.getByRole('button', { name: 'Say it' }))
+    const said = (): string | null => screen.getAllByRole('status')[0]?.textContent ?? null
+    expect(said()).toMatch(/^2 mails leave Fri 14 Mar 2031 now.*Undo/)
+    try {
+      await act(async () => {
+        await switchLanguage('zh-CN')
+        useViewLocale.setState({ language: 'zh-CN' })
+      })
+      expect(said()).toMatch(/^2 封改到 2031年3月14日 周五 发出.*撤销/)
+    } finally {
+      await act(async () => {
+        await switchLanguage('en')
+        useViewLocale.setState({ language: 'en' })
+      })
+    }
   })
 })

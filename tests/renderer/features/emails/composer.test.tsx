@@ -3,11 +3,11 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Composer } from '#renderer/features/emails/composer.tsx'
 import type { Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
-import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
 import { shownEmail } from '#tests/support/shown-email.ts'
+import { shownToast } from '#tests/support/shown-toast.ts'
 
 // Ids are brands on plain numbers.
 const emailId = (id: number) => id as EmailId
@@ -67,7 +67,7 @@ describe('the composer', () => {
     expect(inputs('emails.schedule')).toEqual([
       { ids: [1], when: { kind: 'now' }, unlessAnswered: false },
     ])
-    expect(useToastStore.getState().toast).toMatchObject({
+    expect(shownToast()).toMatchObject({
       text: 'Mail to Claire Dubois leaves in 10 seconds',
       staysMs: 10_000,
       action: { label: 'Undo' },
@@ -89,9 +89,7 @@ describe('the composer', () => {
       ),
     ).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Send now' }))
-    await waitFor(() =>
-      expect(useToastStore.getState().toast?.text).toMatch(/^Nothing can leave yet/),
-    )
+    await waitFor(() => expect(shownToast()?.text).toMatch(/^Nothing can leave yet/))
     expect(inputs('emails.schedule')).toEqual([])
     expect(onLeave).not.toHaveBeenCalled()
   })

@@ -3,8 +3,8 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { Operation } from '#renderer/features/history/group-by-day.ts'
 import { useHistoryUndo } from '#renderer/features/history/use-history-undo.ts'
-import { useToastStore } from '#renderer/ui/toast-store.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownToast } from '#tests/support/shown-toast.ts'
 
 const operation = { id: 9, state: 'done', undoneBy: null } as unknown as Operation
 const ended = { id: 4, status: 'done', endedAt: 1, outcome: { operationId: null, conflicts: 2 } }
@@ -36,7 +36,5 @@ test('an undo in the background that meets a later change says so and asks', asy
   await renderPage(<Screen />)
   await userEvent.click(screen.getByRole('button', { name: 'undo' }))
   await waitFor(() => expect(screen.getByRole('status').textContent).toBe('1'))
-  expect(useToastStore.getState().toast?.text).toBe(
-    'Something was changed meanwhile. Choose here what to keep.',
-  )
+  expect(shownToast()?.text).toBe('Something was changed meanwhile. Choose here what to keep.')
 })

@@ -8,6 +8,7 @@ import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { hideToast, useToastStore } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownToast } from '#tests/support/shown-toast.ts'
 
 type Group = Input<'emails.list'>['group']
 type Outbox = Output<'emails.outbox'>
@@ -314,7 +315,8 @@ test('what goes to a selection is one row, and is cancelled as one', async () =>
 test('more than a thousand mails of a selection are one act, and the number is said before', async () => {
   const many = Array.from({ length: 1001 }, (_, n) => mail(1000 + n, `P${n}`, { batch: 'b' }))
   const said: (string | undefined)[] = []
-  onTestFinished(useToastStore.subscribe(({ toast }) => void said.push(toast?.text)))
+  const note = (): number => said.push(shownToast()?.text)
+  onTestFinished(useToastStore.subscribe(() => void note()))
   const { wire, user } = await start(
     { scheduled: [mail(4, 'Jonas'), ...many] },
     {},

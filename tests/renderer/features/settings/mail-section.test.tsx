@@ -2,11 +2,11 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { MailSection } from '#renderer/features/settings/mail-section.tsx'
-import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { EmailAccountId, JobId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
+import { shownToast } from '#tests/support/shown-toast.ts'
 
 type List = Output<'emailAccounts.list'>
 const failure = (code: string, data: unknown = {}) => ({
@@ -142,7 +142,7 @@ describe('an account', () => {
     await click('Delete the account nora@hale.example')
     await waitFor(() => expect(inputs('emailAccounts.delete')).toEqual([{ id: 3 }]))
     await waitFor(() =>
-      expect(useToastStore.getState().toast).toMatchObject({
+      expect(shownToast()).toMatchObject({
         text: 'Account nora@hale.example deleted',
       }),
     )
@@ -163,7 +163,7 @@ describe('an account', () => {
     await screen.findByRole('button', { name: /Google/ })
     await click('Delete the account nora@hale.example')
     await waitFor(() =>
-      expect(useToastStore.getState().toast?.text).toBe(
+      expect(shownToast()?.text).toBe(
         'Account nora@hale.example deleted. Google still lets Kith in; Help says where to end that.',
       ),
     )

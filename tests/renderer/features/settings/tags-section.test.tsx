@@ -2,9 +2,9 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it } from 'vitest'
 import { TagsSection } from '#renderer/features/settings/tags-section.tsx'
-import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { TagId } from '#shared/domain/ids.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownToast } from '#tests/support/shown-toast.ts'
 
 const open = async () => {
   const wire = fakeWire({
@@ -30,7 +30,7 @@ describe('tags in the settings', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Delete the tag Regular' }))
     expect(inputs('tags.delete')).toEqual([{ id: 3 }])
     await waitFor(() =>
-      expect(useToastStore.getState().toast).toMatchObject({
+      expect(shownToast()).toMatchObject({
         text: 'Tag Regular deleted',
         action: { label: 'Undo', keys: 'Mod+Z' },
       }),
