@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'
 import { broken } from '#tests/faults/broken-method.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
@@ -61,6 +61,32 @@ describe.skipIf(dovecotObstacle !== null)(
       for (let tries = 0; tries < 30 && stored().length < 2; tries++) await sync()
       expect(stored()).toEqual(['first', 'long'])
     }, 60_000)
+
+    test('are read every two minutes by itself, and at once at the start and after sleep', async () => {
+      vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+      onTestFinished(() => void vi.useRealTimers())
+      const { deliver, stored, clock, service } = await open()
+      onTestFinished(() => service.stop())
+      /** Time passes in steps as its timer has them; then what was begun comes to its end. */
+      const pass = async (seconds: number): Promise<void> => {
+        for (let passed = 0; passed < seconds; passed += 5) {
+          clock.advance(5000)
+          vi.advanceTimersByTime(5000)
+        }
+        await vi.waitUntil(() => service.status().mailboxes.every(({ isReading }) => !isReading))
+      }
+      service.run()
+      await pass(0)
+      deliver(ana, 'second')
+      await pass(90)
+      expect(stored()).toEqual(['first'])
+      await pass(45)
+      expect(stored()).toEqual(['first', 'second'])
+      deliver(ana, 'third')
+      service.wake()
+      await pass(0)
+      expect(stored()).toEqual(['first', 'second', 'third'])
+    })
 
     test('are left out one by one where it is the mail that cannot be stored', async () => {
       const { deliver, stored, sync } = await open()
