@@ -101,6 +101,7 @@ class RememberedHome implements WorkspaceHome {
   private readonly recordFile: string
   private readonly folder: string
   private meta: WorkspaceMeta
+  private hasArrived = false
 
   constructor(options: HomeOptions) {
     this.options = options
@@ -112,7 +113,8 @@ class RememberedHome implements WorkspaceHome {
   }
 
   /** Notes the opening, where this folder is the one. */
-  arrive(): void {
+  private arrive(): void {
+    this.hasArrived = true
     const record = readRecord(this.recordFile)
     if (record === null) return this.write((home) => ({ home }), undefined)
     const { home, moved } = record
@@ -123,6 +125,7 @@ class RememberedHome implements WorkspaceHome {
   }
 
   isCopy(): boolean {
+    if (!this.hasArrived) this.arrive()
     const record = readRecord(this.recordFile)
     return record !== null && this.placeIn(record) === undefined
   }
@@ -152,6 +155,7 @@ class RememberedHome implements WorkspaceHome {
   }
 
   leave(): void {
+    if (!this.hasArrived) return this.arrive()
     const record = readRecord(this.recordFile)
     const place = record && this.placeIn(record)
     if (!record || !place) return
@@ -212,10 +216,11 @@ const noHome: WorkspaceHome = {
   leave: () => {},
 }
 
-/** Notes that a workspace is open in a folder, once its database is there and it is locked. */
-export const openHome = (options: HomeOptions): WorkspaceHome => {
-  if (options.meta.isSample) return noHome
-  const home = new RememberedHome(options)
-  home.arrive()
-  return home
-}
+/**
+ * The home of a workspace that is open: its database is there and it is locked.
+ *
+ * The opening is noted when somebody first asks, because that waits for the disk and the first page
+ * must not. Before anybody asks, nothing leaves.
+ */
+export const openHome = (options: HomeOptions): WorkspaceHome =>
+  options.meta.isSample ? noHome : new RememberedHome(options)

@@ -65,7 +65,7 @@ const copy = (from: string, to: string): void => cpSync(at(from), at(to), { recu
 test('a workspace that stays where it is is none, however often it is opened', () => {
   expect([visit('work'), visit('work'), visit('work')]).toEqual([false, false, false])
   // The process was killed: nothing was noted at the end.
-  open('work')
+  open('work').isCopy()
   expect(visit('work')).toBe(false)
   expect(failures).toEqual([])
 })
@@ -101,6 +101,7 @@ test('the original hears at once that the copy was chosen while both are open', 
 
 test.each(['closed', 'killed'])('a folder that was renamed after it was %s is none', (end) => {
   const home = open('work')
+  home.isCopy()
   if (end === 'closed') home.leave()
   renameSync(at('work'), at('new name'))
   expect([visit('new name'), visit('new name')]).toEqual([false, false])
@@ -123,10 +124,18 @@ test('an old copy is one also when the original is gone: that may have sent sinc
 
 test('a copy that was made while the workspace was open is older than its end', () => {
   const home = open('work')
+  home.isCopy()
   copy('work', 'other')
   home.leave()
   rmSync(at('work'), { recursive: true })
   expect(visit('other')).toBe(true)
+})
+
+test('whom nobody asked was there all the same', () => {
+  open('work').leave()
+  copy('work', 'other')
+  open('work').leave()
+  expect([visit('other'), visit('work')]).toEqual([true, false])
 })
 
 test('an older state in place of the folder is a copy', () => {
