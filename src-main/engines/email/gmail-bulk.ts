@@ -38,9 +38,14 @@ export const countedDomain = (address: string): string => {
   return labels.slice(isShared ? -3 : -2).join('.')
 }
 
-/** Whether so much can leave from a domain at all, by what its accounts send in a day. */
-export const canBeBulk = (accounts: readonly Pick<GmailAccount, 'perDay'>[]): boolean =>
-  accounts.reduce((sum, { perDay }) => sum + perDay, 0) > mostToGmail
+/**
+ * Whether so much can leave from a domain at all, by what its accounts send in a day, and what has
+ * left in the last one through others that are gone.
+ */
+export const canBeBulk = (
+  accounts: readonly Pick<GmailAccount, 'perDay'>[],
+  leftBesides = 0,
+): boolean => accounts.reduce((sum, { perDay }) => sum + perDay, leftBesides) > mostToGmail
 
 /**
  * Whether mails that are wished would bring the domain of these accounts above `mostToGmail` in any

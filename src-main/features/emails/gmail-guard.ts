@@ -40,7 +40,15 @@ export class GmailGuard {
     const guarded = wishes.filter(({ candidate }) => isGuarded(candidate))
     const ids = wishes.map(({ candidate }) => candidate.id)
     const refused = new Set<EmailId>()
-    for (const own of Map.groupBy(guarded, ({ candidate }) => domainOf(candidate)).values()) {
+    // Many mails have few senders.
+    const domains = new Map<string | null, string>()
+    const domainFor = ({ candidate }: WishedMail): string => {
+      const { accountAddress } = candidate
+      const domain = domains.get(accountAddress) ?? domainOf(candidate)
+      domains.set(accountAddress, domain)
+      return domain
+    }
+    for (const own of Map.groupBy(guarded, domainFor).values()) {
       if (this.wouldBeBulk(own, ids)) for (const { candidate } of own) refused.add(candidate.id)
     }
     return refused
@@ -49,30 +57,45 @@ export class GmailGuard {
   /** Whether the domain of a mail to Gmail has sent as much as it may in the last 24 hours. */
   isFull(mail: WishedMail['candidate']): boolean {
     if (!isGuarded(mail)) return false
-    const accounts = this.accountsBeside(mail)
-    return canBeBulk(accounts) && this.tried(accounts).length >= mostToGmail
+    const domain = domainOf(mail)
+    const accounts = this.accountsOf(domain)
+    const gone = this.triedByGone(domain)
+    if (!canBeBulk(accounts, gone.length)) return false
+    return this.tried(accounts).length + gone.length >= mostToGmail
   }
 
   private wouldBeBulk(own: readonly WishedMail[], except: readonly EmailId[]): boolean {
     const [first] = own
-    const accounts = first === undefined ? [] : this.accountsBeside(first.candidate)
+    if (first === undefined) return false
+    const domain = domainOf(first.candidate)
+    const accounts = this.accountsOf(domain)
+    const gone = this.triedByGone(domain)
     // Only a few owners have so many accounts; nobody else's mails are counted.
-    if (!canBeBulk(accounts)) return false
+    if (!canBeBulk(accounts, gone.length)) return false
     const planned = this.parts.mails.planned(uidsOf(accounts), except).filter(isToGmail)
     const wished = own.map(({ candidate, at }) => ({ accountUid: candidate.accountUid, at }))
     const past = this.tried(accounts)
-    return wouldBeBulk(
-      accounts.map(({ uid, perDay }) => ({
-        perDay,
-        past: timesOf(past, uid),
-        planned: timesOf(planned, uid),
-        wished: timesOf(wished, uid),
-      })),
-    )
+    const counted = accounts.map(({ uid, perDay }) => ({
+      perDay,
+      past: timesOf(past, uid),
+      planned: timesOf(planned, uid),
+      wished: timesOf(wished, uid),
+    }))
+    const left = { perDay: 1, past: gone, planned: [], wished: [] }
+    return wouldBeBulk([...counted, left])
   }
 
-  private accountsBeside(mail: WishedMail['candidate']): readonly SendingAccount[] {
-    const domain = domainOf(mail)
+  /** When accounts of a domain that are deleted sent to Gmail in the last day: that counts on. */
+  private triedByGone(domain: string): readonly number[] {
+    const { mails, clock } = this.parts
+    return mails
+      .triedByGone(clock.now() - dayMs)
+      .filter((mail) => isPersonalGmail(mail.address))
+      .filter(({ fromDomain }) => countedDomain(fromDomain.replace(/>$/u, '')) === domain)
+      .map(({ at }) => at)
+  }
+
+  private accountsOf(domain: string): readonly SendingAccount[] {
     return this.parts.mails.accounts().filter(({ address }) => countedDomain(address) === domain)
   }
 

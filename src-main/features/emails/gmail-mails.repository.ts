@@ -8,6 +8,12 @@ export interface AddressedMail {
   readonly at: number
 }
 
+/** A mail of an account that was deleted since. */
+export interface GoneMail extends Pick<AddressedMail, 'address' | 'at'> {
+  /** The domain of the account, and what ends a Message-ID. */
+  readonly fromDomain: string
+}
+
 /** An account that mails leave through. */
 export interface SendingAccount {
   readonly uid: string
@@ -36,6 +42,28 @@ export class GmailMailsRepository {
         cross join deliveries d on d.email_id = a.email_id
         where a.at > ? and a.outcome = 'claimed' and d.to_address is not null`,
       JSON.stringify(accountUids),
+      instant,
+    )
+  }
+
+  /**
+   * What was tried after an instant by accounts that are gone: from which domain is in the
+   * Message-ID, which stays with the mail.
+   */
+  triedByGone(instant: number): readonly GoneMail[] {
+    return this.reader.allSql(
+      // One step of the index for each account that ever sent.
+      `with recursive senders(uid) as (
+          select min(account_uid) from send_attempts
+          union all select (select min(account_uid) from send_attempts where account_uid > uid)
+            from senders where uid is not null)
+        select substr(d.message_id, instr(d.message_id, '@') + 1) as fromDomain,
+            d.to_address as address, a.at
+          from senders s cross join send_attempts a indexed by send_attempts_account
+            on a.account_uid = s.uid and a.at > ?
+          cross join deliveries d on d.email_id = a.email_id
+          where s.uid is not null and s.uid not in (select uid from email_accounts)
+            and a.outcome = 'claimed' and d.to_address is not null and d.message_id is not null`,
       instant,
     )
   }

@@ -27,9 +27,11 @@ const open = async () => {
     const from = 1_000_000 * (account + 1)
     const uid = uids[account]?.uid ?? ''
     outbox.database
-      .prepare(`insert into deliveries(email_id, state, account_uid, to_address, sent_at, changed_at)
-        ${series(from, count)} select i, 'sent', ?, 'x' || i || '@gmail.com', ?, ? from n`)
-      .run(uid, clock.now(), clock.now())
+      .prepare(`insert into deliveries(email_id, state, account_uid, to_address, message_id, sent_at,
+          changed_at)
+        ${series(from, count)} select i, 'sent', ?, 'x' || i || '@gmail.com',
+          '<' || i || '@' || ? || '>', ?, ? from n`)
+      .run(uid, account === 2 ? 'news.lumen.example' : 'lumen.example', clock.now(), clock.now())
     outbox.database
       .prepare(`insert into send_attempts(email_id, account_uid, at, outcome)
         ${series(from, count)} select i, ?, ?, 'claimed' from n`)
@@ -70,11 +72,29 @@ test('what would make the domain a bulk sender stays a draft, and all else leave
   expect(await schedule([next], '2027-03-01T10:00')).toMatchObject({ ok: true })
 })
 
+const withoutCy = `delete from email_accounts where address like 'cy@%'`
+
 test('two accounts are never counted', async () => {
   const { outbox, gmail, haveLeft, schedule } = await open()
-  for (const account of [1, 2]) haveLeft(account, 2250)
+  for (const [account, count] of [1999, 2501].entries()) haveLeft(account, count)
   expect(await schedule([gmail])).toMatchObject({ ok: false })
-  await outbox.act((tx) => tx.runSql(`delete from email_accounts where address like 'cy@%'`))
+  await outbox.act((tx) => tx.runSql(withoutCy))
+  expect(await schedule([gmail])).toMatchObject({ ok: true })
+})
+
+test('what left through an account counts for a day, also when the account is deleted', async () => {
+  const { outbox, clock, gmail, other, haveLeft, schedule } = await open()
+  expect(await schedule([gmail])).toMatchObject({ ok: true })
+  for (const account of [1, 2]) haveLeft(account, 2250)
+  await outbox.act((tx) => tx.runSql(withoutCy))
+  expect(await schedule([gmail])).toMatchObject({ error: { code: 'not-ready' } })
+  expect(await schedule([other])).toMatchObject({ ok: true })
+  clock.advance(hour)
+  await outbox.loop.lookAndWait()
+  expect(outbox.deliveries.find(gmail)).toMatchObject({ state: 'held', reason: 'gmail-bulk' })
+  // Another domain has sent nothing of that.
+  await outbox.act((tx) => tx.runSql(`update email_accounts set address = 'ada@other.example'`))
+  expect(await outbox.schedule.cancel({ ids: [gmail] }, outbox.owner)).toMatchObject({ ok: true })
   expect(await schedule([gmail])).toMatchObject({ ok: true })
 })
 
