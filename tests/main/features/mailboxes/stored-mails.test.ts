@@ -17,7 +17,7 @@ describe.skipIf(dovecotObstacle !== null)(
     afterAll(() => dovecot.stop())
 
     /** A mailbox that was read once, so that what comes now is read in this thread. */
-    const open = async () => {
+    const openRead = async () => {
       const opened = await openMailboxWorkspace(dovecot)
       await opened.person('Ana', ana)
       const deliver = (from: string, name: string, body = 'Hello') => {
@@ -39,7 +39,7 @@ describe.skipIf(dovecotObstacle !== null)(
     }
 
     test('are all stored, more of them than are asked for at once, the newest too', async () => {
-      const { deliver, stored, sync } = await open()
+      const { deliver, stored, sync } = await openRead()
       const names = Array.from({ length: 190 }, (_, n) => `mail ${n}`)
       // Most are of nobody: their pages are through at once.
       for (const [n, name] of names.entries()) deliver(n % 3 === 0 ? ana : 'shop@y.example', name)
@@ -48,7 +48,7 @@ describe.skipIf(dovecotObstacle !== null)(
     }, 60_000)
 
     test('are read again when the disk was full', async () => {
-      const { deliver, stored, sync, connection } = await open()
+      const { deliver, stored, sync, connection } = await openRead()
       const { database } = connection.executor
       deliver(ana, 'long', 'Yes please, gladly. '.repeat(20_000))
       const pages = Number(database.pragma('page_count', { simple: true }))
@@ -65,7 +65,8 @@ describe.skipIf(dovecotObstacle !== null)(
     test('are read every two minutes by itself, and at once at the start and after sleep', async () => {
       vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
       onTestFinished(() => void vi.useRealTimers())
-      const { deliver, stored, clock, service } = await open()
+      const { deliver, stored, clock, open: start } = await openRead()
+      const service = start()
       onTestFinished(() => service.stop())
       /** Time passes in steps as its timer has them; then what was begun comes to its end. */
       const pass = async (seconds: number): Promise<void> => {
@@ -75,21 +76,23 @@ describe.skipIf(dovecotObstacle !== null)(
         }
         await vi.waitUntil(() => service.status().mailboxes.every(({ isReading }) => !isReading))
       }
+      deliver(ana, 'at the start')
       service.run()
       await pass(0)
-      deliver(ana, 'second')
+      expect(stored()).toEqual(['first', 'at the start'])
+      deliver(ana, 'later')
       await pass(90)
-      expect(stored()).toEqual(['first'])
+      expect(stored()).toHaveLength(2)
       await pass(45)
-      expect(stored()).toEqual(['first', 'second'])
-      deliver(ana, 'third')
+      expect(stored().at(-1)).toBe('later')
+      deliver(ana, 'after sleep')
       service.wake()
       await pass(0)
-      expect(stored()).toEqual(['first', 'second', 'third'])
+      expect(stored().at(-1)).toBe('after sleep')
     })
 
     test('are left out one by one where it is the mail that cannot be stored', async () => {
-      const { deliver, stored, sync } = await open()
+      const { deliver, stored, sync } = await openRead()
       for (const name of ['good', 'bad', 'better']) deliver(ana, name)
       const { insertMessage } = MailboxesRepository.prototype
       const refusing: typeof insertMessage = function (this: MailboxesRepository, tx, values) {
