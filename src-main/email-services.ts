@@ -85,7 +85,7 @@ const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => Mail
     send,
     suppress: (tx, wish) => shared.suppressions.suppress(tx, wish),
     runIfFree: (work) => gate.runIfFree(work),
-    refreshMailbox: (uid) => mailboxes().refreshAccount(uid),
+    refreshMailbox: (uid, since) => mailboxes().refreshAccount(uid, since),
     fileCopy: (uid, bytes) => mailboxes().fileCopy(uid, bytes),
     machine: meta.machineId,
     isCopied: workspace.isCopied,

@@ -17,16 +17,24 @@ interface Wakes {
   readonly sendsFirst: boolean
 }
 
-/** Who a follow-up waits for, and what of theirs came while the machine slept. */
+/** Who a mail goes to, whether it waits for an answer, and what came while the machine slept. */
 interface Awaited {
   readonly id: EmailId
   readonly address: string
-  readonly came: 'nothing' | 'answer' | 'machine'
+  readonly waits: boolean
+  readonly came: 'nothing' | 'answer' | 'machine' | 'stop'
 }
 
 const minuteMs = 60_000
 const own = 'ada@lumen.example'
 const user = 'ada'
+
+/** What waits for no answer leaves although the mailbox cannot be read. */
+const wantedOf = ({ came, waits }: Awaited, isRead: boolean): string => {
+  if (!isRead) return waits ? 'held' : 'sent'
+  if (waits) return came === 'answer' || came === 'stop' ? 'draft' : 'sent'
+  return came === 'stop' ? 'suppressed' : 'sent'
+}
 
 /** An outbox and its mailbox on a real server, on a machine that sleeps. */
 class Sleeper {
@@ -40,8 +48,10 @@ class Sleeper {
   private outbox!: TestOutbox
   private mailboxes!: MailboxesService
   private accountId!: EmailAccountId
+  private readonly leftUnread = new Set<EmailId>()
   private people = 0
   private wokeAt = 0
+  private isDown = false
 
   constructor(wakes: Wakes, { dovecot, proxy }: { dovecot: Dovecot; proxy: CutProxy }) {
     this.wakes = wakes
@@ -87,8 +97,9 @@ class Sleeper {
     await this.outbox.act((tx) => tx.runSql(text, this.clock.now()))
   }
 
-  /** Whatever leaves, the mailbox was read since the machine woke up. */
+  /** Whatever leaves, the mailbox was read since the machine woke up, if it can be read. */
   private lookAtMailbox(): void {
+    if (this.isDown) return
     const text = 'select last_sync_at as at from email_account_states'
     const { at = 0 } = this.outbox.reader.firstSql<{ at: number | null }>(text) ?? {}
     if ((at ?? 0) < this.wokeAt) this.failures.push('a mail left before the mailbox was read')
@@ -108,10 +119,12 @@ class Sleeper {
     this.clock.set(this.clock.now() + asleepMs + minuteMs)
     this.wokeAt = this.clock.now()
     const isDown = this.random.chance(0.3)
+    this.isDown = isDown
     this.proxy.cutAfter(isDown ? this.random.integer(2_000) : null)
     await this.outbox.loop.lookAndWait()
     if (isDown) {
       this.judge(waiting, this.wasRead())
+      this.isDown = false
       this.proxy.cutAfter(null)
       // One that has just failed is left alone for a while.
       this.clock.advance(2 * minuteMs)
@@ -135,34 +148,41 @@ class Sleeper {
     if (id === undefined) throw new Error('no draft')
     const wall = new Date(dueAt).toISOString().slice(0, 16)
     const when = { kind: 'at', wall, timeZone: 'UTC' } as const
-    const input = { ids: [id], when, unlessAnswered: true }
+    const waits = this.random.chance(0.6)
+    const input = { ids: [id], when, unlessAnswered: waits }
     const done = await this.outbox.schedule.schedule(input, this.outbox.owner)
     if (!done.ok) throw new Error(done.error.code)
-    return { id, address, came: this.random.pick(['nothing', 'answer', 'machine'] as const) }
+    const came = this.random.pick(['nothing', 'answer', 'machine', 'stop'] as const)
+    return { id, address, waits, came }
   }
 
   private comesWhileAsleep({ address, came }: Awaited): void {
     if (came === 'nothing') return
     const at = this.clock.now() + minuteMs
-    const mail = mailText({
+    const headers = {
       Date: new Date(at).toUTCString().replace('GMT', '+0000'),
       From: address,
       To: own,
       Subject: 'Re: Did you see my offer?',
       'Message-ID': `<${address}>`,
       ...(came === 'machine' ? { 'Auto-Submitted': 'auto-replied' } : {}),
-    })
+    }
+    const mail = came === 'stop' ? mailText(headers, 'STOP') : mailText(headers)
     this.dovecot.deliver(user, mail, { at })
   }
 
   private judge(waiting: readonly Awaited[], isRead: boolean): void {
-    for (const { id, address, came } of waiting) {
+    for (const one of waiting) {
+      const { id, address, came, waits } = one
       const { state, reason } = this.outbox.emails.find(id) ?? { state: 'gone', reason: null }
       const isSent = this.sent.has(address)
-      if (came === 'answer' && isSent) this.failures.push(`${address} had answered, and got a mail`)
-      const wanted = !isRead ? 'held' : came === 'answer' ? 'draft' : 'sent'
+      if (waits && (came === 'answer' || came === 'stop') && isSent)
+        this.failures.push(`${address} had answered, and got a mail`)
+      const wanted = this.leftUnread.has(id) ? 'sent' : wantedOf(one, isRead)
+      if (!isRead && wanted === 'sent') this.leftUnread.add(id)
       if (state === wanted && isSent === (wanted === 'sent')) continue
-      this.failures.push(`${address} (${came}): ${state} ${reason}, expected ${wanted}`)
+      const what = `${came}${waits ? ', awaited' : ''}`
+      this.failures.push(`${address} (${what}): ${state} ${reason}, expected ${wanted}`)
     }
   }
 }
@@ -171,9 +191,10 @@ const sleep = (wakes: Wakes): Promise<Findings> =>
   inFolder((folder) => withMailServer((server) => new Sleeper(wakes, server).run(folder)))
 
 /**
- * Nobody who answered while the machine slept gets a follow-up: at each wake the mailbox, on a real
- * server, is read before anything that waits for an answer is claimed, and where it cannot be read
- * all of that is held. Answers of machines stop nothing. `n` counts wakes.
+ * Nobody who answered while the machine slept gets a follow-up, and nobody who wrote STOP gets any
+ * mail: at each wake the mailbox, on a real server, is read before anything is claimed. Where it
+ * cannot be read, what waits for an answer is held, and all else leaves. Answers of machines stop
+ * nothing. `n` counts wakes.
  */
 export const run: RunSuite = async ({ tier, controls }) => {
   if (dovecotObstacle !== null) {

@@ -34,12 +34,12 @@ export const openOutboxWithMailbox = async (
   const { clock, random } = options
   const outbox = await openOutbox({
     limits: { perMinute: many, perHour: many, perDay: many },
-    refreshMailbox: (uid) => mailboxes.refreshAccount(uid),
+    refreshMailbox: (uid, since) => mailboxes.refreshAccount(uid, since),
     fileCopy: (uid, bytes) => mailboxes.fileCopy(uid, bytes),
     ...options,
   })
   outbox.database.pragma('synchronous=OFF')
-  const { reader, unitOfWork, engine, schedule } = outbox
+  const { reader, unitOfWork, engine, schedule, suppressions } = outbox
   const mailboxes: MailboxesService = new MailboxesService({
     unitOfWork,
     repository: new MailboxesRepository(reader),
@@ -48,7 +48,7 @@ export const openOutboxWithMailbox = async (
       ...engine,
       schedule,
       owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
-      suppress: () => {},
+      suppress: (tx, wish) => suppressions.suppress(tx, wish),
       tokenKey: () => Buffer.alloc(32),
     }),
     lookBacks: new LookBacksRepository(reader),

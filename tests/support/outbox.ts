@@ -50,7 +50,7 @@ export interface OutboxOptions {
   /** Milliseconds since the machine was started; as the clock says when absent. */
   readonly uptime?: () => number
   readonly freeBytes?: () => number
-  readonly refreshMailbox?: (accountUid: string) => Promise<void>
+  readonly refreshMailbox?: (accountUid: string, since: number) => Promise<void>
   readonly fileCopy?: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   /** False for the control that claims without asking who wants no mail. */
   readonly asksSuppressions?: boolean

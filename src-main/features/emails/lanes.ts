@@ -3,10 +3,21 @@ import type { Logger } from '#main/platform/logger.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import type { DueMail } from './deliveries.repository.ts'
 
+/** Ends of what is under way. */
+export interface LaneSignals {
+  /** Cuts it. */
+  readonly signal: AbortSignal
+  /** Nothing more is to begin. */
+  readonly ending: AbortSignal
+}
+
+/** Claims a mail and sends it; answers until when its account is to rest, null to go on. */
+export type SendOne = (mail: DueMail, signals: LaneSignals) => Promise<number | null>
+
 interface LanesParts {
   readonly clock: Clock
   readonly log: Logger
-  readonly sendOne: (mail: DueMail, signal: AbortSignal) => Promise<number | null>
+  readonly sendOne: SendOne
   readonly onMoved: (id: EmailId) => void
   readonly onEnd: () => void
 }
@@ -20,7 +31,7 @@ export class Lanes {
   private readonly rests = new Map<string, number>()
   private readonly abort = new AbortController()
   private hasFailed = false
-  private isEnding = false
+  private readonly ending = new AbortController()
 
   constructor(parts: LanesParts) {
     this.parts = parts
@@ -41,7 +52,7 @@ export class Lanes {
   /** Begins with mails of accounts that are free. A rest is over when the machine woke up. */
   add(mails: readonly DueMail[], isWake: boolean): void {
     if (isWake) this.rests.clear()
-    if (this.isEnding) return
+    if (this.ending.signal.aborted) return
     for (const [account, own] of Map.groupBy(mails, keyOf)) {
       if (this.running.has(account)) continue
       const lane = this.work(account, own).finally(() => {
@@ -65,9 +76,14 @@ export class Lanes {
     await Promise.all(this.running.values())
   }
 
+  /** Whoever waits to begin gives up. */
+  beginNothing(): void {
+    this.ending.abort()
+  }
+
   /** Begins nothing more; cuts what is not over by then. */
   async end(withinMs: number): Promise<void> {
-    this.isEnding = true
+    this.beginNothing()
     const timer = setTimeout(() => this.abort.abort(), withinMs)
     await this.idle()
     clearTimeout(timer)
@@ -75,10 +91,11 @@ export class Lanes {
 
   private async work(account: string, mails: readonly DueMail[]): Promise<void> {
     const { sendOne, onMoved, clock, log } = this.parts
+    const signals = { signal: this.abort.signal, ending: this.ending.signal }
     for (const mail of mails) {
-      if (this.isEnding) return
+      if (signals.ending.aborted) return
       try {
-        const restUntil = await sendOne(mail, this.abort.signal)
+        const restUntil = await sendOne(mail, signals)
         onMoved(mail.id)
         if (restUntil === null) continue
         if (restUntil > clock.now()) this.rests.set(account, restUntil)

@@ -9,13 +9,15 @@ import type { EmailId } from '#shared/domain/ids.ts'
 import { Claims } from './claim.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
-import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { HeldMail } from './held-mail.ts'
-import { isFresh } from './judge.ts'
+import type { SendOne } from './lanes.ts'
+import { MailboxesFirst } from './mailboxes-first.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
+import { createOutboxClock } from './outbox-clock.ts'
 import { OutboxLoop } from './outbox-loop.ts'
 import { Recovery } from './recovery.ts'
 import type { ReadSecret, SecretOwner } from './secrets.ts'
@@ -43,8 +45,11 @@ export interface OutboxEngineParts {
   readonly send: (request: SendRequest) => Promise<SendOutcome>
   readonly suppress: SenderParts['suppress']
   readonly runIfFree: (work: () => void) => boolean
-  /** Reads the mailbox of an account, so that answers are known; never throws. */
-  readonly refreshMailbox: (accountUid: string) => Promise<void>
+  /**
+   * Reads the mailbox of an account, so that answers are known, or waits for the reading that began
+   * at `since` or later (milliseconds UTC); never throws.
+   */
+  readonly refreshMailbox: (accountUid: string, since: number) => Promise<void>
   /** False when there is to be a copy and it could not be filed now; never throws. */
   readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   readonly announce: (ids: readonly EmailId[] | 'many') => void
@@ -71,19 +76,26 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
   const awakeSince = (): number => awake.since
   const claims = new Claims({ ...parts, awakeSince })
   const sender = new Sender(parts)
-  const { outbox, clock, refreshMailbox } = parts
-
-  /** What waits for an answer is looked at only after the mailbox was read. */
-  const makeFresh = async ({ id, accountUid }: DueMail): Promise<void> => {
-    const mail = outbox.candidate(id)
-    if (accountUid === null || mail?.unlessAnswered !== 1 || mail.imapHost === null) return
-    if (mail.nextAttemptAt === null || mail.nextAttemptAt > clock.now()) return
-    const world = { now: clock.now(), awakeSince: awake.since }
-    if (!isFresh(mail.lastSyncAt, world)) await refreshMailbox(accountUid)
+  const mailboxes = new MailboxesFirst({ ...parts, awakeSince })
+  const { outbox, clock } = parts
+  // Mails under way may notice that the machine slept before the loop looks again.
+  const watch = createOutboxClock({ ...parts, lastSeen: () => null })
+  watch.look()
+  const hasSlept = (): boolean => {
+    const { isWake } = watch.look()
+    if (isWake) awake.since = clock.now()
+    return isWake
   }
 
-  const sendOne = async (mail: DueMail, signal: AbortSignal): Promise<number | null> => {
-    await makeFresh(mail)
+  const sendOne: SendOne = async (mail, { signal, ending }) => {
+    hasSlept()
+    do {
+      const candidate = outbox.candidate(mail.id)
+      if (candidate !== undefined) await mailboxes.readFor(candidate, ending)
+      // Asleep since: what came meanwhile is not known.
+    } while (hasSlept())
+    // The workspace closes, and with it the reading: nobody knows what it would have found.
+    if (ending.aborted) return null
     const claimed = await claims.claim(mail.id)
     if (claimed.kind === 'refused') {
       const { verdict } = claimed
@@ -100,6 +112,7 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
     held: new HeldMail({ ...parts, awakeSince }),
     sendOne,
     onWake: () => {
+      watch.look()
       awake.since = clock.now()
     },
     onReady: () => {

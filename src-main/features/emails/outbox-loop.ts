@@ -4,10 +4,10 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
-import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
+import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { HeldMail } from './held-mail.ts'
-import { Lanes } from './lanes.ts'
+import { Lanes, type SendOne } from './lanes.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { createOutboxClock } from './outbox-clock.ts'
 import type { Recovery } from './recovery.ts'
@@ -26,8 +26,7 @@ export interface OutboxLoopParts {
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
   readonly held: HeldMail
-  /** Claims a mail and sends it; answers until when its account is to rest, null to go on. */
-  readonly sendOne: (mail: DueMail, signal: AbortSignal) => Promise<number | null>
+  readonly sendOne: SendOne
   /** Told at each wake, the first look included, before anything is looked at. */
   readonly onWake: () => void
   /** Told once, when everything is in order after the opening. */
@@ -89,6 +88,7 @@ export class OutboxLoop {
   async stop(): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = null
+    this.lanes.beginNothing()
     await this.current
     await this.lanes.end(partingMs)
   }

@@ -174,6 +174,15 @@ export class OutboxRepository {
     )
   }
 
+  /** Accounts whose mailbox is read, and when each was last. */
+  mailboxes(): readonly { readonly accountUid: string; readonly lastSyncAt: number | null }[] {
+    return this.reader.allSql(
+      `select a.uid as accountUid, s.last_sync_at as lastSyncAt
+        from email_accounts a left join email_account_states s on s.account_uid = a.uid
+        where a.imap_host is not null order by a.id`,
+    )
+  }
+
   /** Mails of this workspace whose fate is open, by their permanent names. */
   open(): readonly {
     id: EmailId

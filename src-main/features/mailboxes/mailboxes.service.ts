@@ -60,6 +60,8 @@ interface Progress {
   reading: Promise<SyncError | null> | null
   lastError: SyncError | null
   failures: number
+  /** When the reading began that goes on, or the last one. */
+  beganAt: number
   /** When it was read last, well or not. */
   readAt: number
   nextAt: number
@@ -108,14 +110,19 @@ export class MailboxesService {
 
   /**
    * Reads the mailbox of an account and resolves when a reading that began after this call has
-   * ended: an answer that had come by then has stopped what it stops. Whether it went well stands in
-   * the account's state. A mailbox that has just failed is left alone, and one that refused the
-   * password for longer: servers lock out who knocks too often.
+   * ended, or one that goes on and began at `since` or later: an answer that had come by then has
+   * stopped what it stops. Whether it went well stands in the account's state. A mailbox that has
+   * just failed is left alone, and one that refused the password for longer: servers lock out who
+   * knocks too often.
    */
-  async refreshAccount(accountUid: string): Promise<void> {
+  async refreshAccount(accountUid: string, since = Number.POSITIVE_INFINITY): Promise<void> {
     const account = this.account(accountUid)
     if (account === undefined) return
-    const { lastError, readAt, nextAt } = this.progressOf(account)
+    const { reading, beganAt, lastError, readAt, nextAt } = this.progressOf(account)
+    if (reading !== null && beganAt >= since) {
+      await reading
+      return
+    }
     const restsUntil = lastError === 'auth' ? nextAt : readAt + restMs
     if (lastError !== null && this.dependencies.clock.now() < restsUntil) return
     await this.read(account)
@@ -202,6 +209,7 @@ export class MailboxesService {
       reading: null,
       lastError: null,
       failures: 0,
+      beganAt: 0,
       readAt: 0,
       nextAt: 0,
       soonAt: 0,
@@ -225,6 +233,7 @@ export class MailboxesService {
     const { clock, announce } = this.dependencies
     const now = clock.now()
     const { soonAt } = progress
+    progress.beganAt = now
     progress.nextAt = soonAt > now ? Math.min(soonAt, now + everyMs) : now + everyMs
     const reading = this.readNow(account).then((error) => {
       progress.reading = null
