@@ -30,6 +30,7 @@ const later = 3
 const forget = (ledger: SentLedger): void => {
   ledger.blocks = () => false
   ledger.lastOf = () => undefined
+  ledger.lastBegun = () => undefined
 }
 
 /** A workspace that sends, is backed up, and is put back to what it was. */
@@ -60,6 +61,7 @@ class Restoring {
     await this.sendAndBackUp(0)
     this.heardOnce('after sending', ids.length)
     for (const age of ages) await this.restore(age, ids)
+    await this.restoreForgetful()
     await this.copyBeside()
     await this.moveToOtherMachine()
     await this.close()
@@ -213,19 +215,51 @@ class Restoring {
       this.failures.push(`${what}: ${open} of ${ids.length} mails are not known to have left`)
   }
 
-  private async restore(age: number, ids: readonly EmailId[]): Promise<void> {
-    const what = `a backup older than ${age} mails`
+  private async putBack(age: number): Promise<void> {
     await this.close()
     for (const ending of ['', '-wal', '-shm']) {
       rmSync(join(this.workspace, `workspace.db${ending}`), { force: true })
     }
     copyFileSync(this.backupOf(age), join(this.workspace, 'workspace.db'))
     await this.open()
+  }
+
+  private async restore(age: number, ids: readonly EmailId[]): Promise<void> {
+    const what = `a backup older than ${age} mails`
+    await this.putBack(age)
     const before = this.heard.size
     await this.staySilent(what)
     this.blocked(what, ids)
     await this.letGo(what, before + later)
     this.blocked(what, ids)
+  }
+
+  /** Only mails have left since that the older file never knew, and one was cancelled that it has. */
+  private async restoreForgetful(): Promise<void> {
+    const what = 'a backup that knows none of the mails since'
+    const account = await this.outbox.addAccount(587, { is_default: 0 })
+    const subject = 'Cancelled since'
+    const at = (ms: number) =>
+      ({
+        kind: 'at',
+        wall: new Date(this.clock.now() + ms).toISOString().slice(0, 16),
+        timeZone: 'UTC',
+      }) as const
+    const cancelled = await this.plan(account, [subject], at(2 * hourMs))
+    this.outbox.database.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(join(this.workspace, 'workspace.db'), this.backupOf(-1))
+    await this.outbox.schedule.cancel({ ids: cancelled }, this.outbox.owner)
+    await this.plan(account, ['Since'], at(60_000))
+    const before = this.heard.size
+    this.clock.advance(60_000)
+    await this.outbox.loop.lookAndWait()
+    this.heardOnce(`${what}, before it`, before + 1)
+    await this.putBack(-1)
+    await this.staySilent(what)
+    if (this.heard.has(subject)) this.failures.push(`${what}: a cancelled mail left`)
+    const [id] = cancelled
+    await this.outbox.service.releaseAll(this.outbox.owner)
+    if (id !== undefined) await this.outbox.schedule.cancel({ ids: [id] }, this.outbox.owner)
   }
 
   private copy(name: string): void {
@@ -272,7 +306,8 @@ const restoreAll = (restores: Restores): Promise<Findings> =>
 /**
  * After a restore, and on another computer, nothing leaves before the owner's word, and what has
  * left never leaves again: backups that are older than 1, 100 and 5,000 mails, and a copy of the
- * whole folder, also beside the original on the same machine. `n` counts mails that could have left
+ * whole folder, also beside the original on the same machine; one that knows none of the mails that
+ * left since sends nothing that was cancelled since. `n` counts mails that could have left
  * twice. One control has a ledger that forgets, the other notices no copy on the same machine.
  *
  * Files are put in their place by hand: the ledger alone says that something is older. Kith's own

@@ -134,6 +134,7 @@ export class Claims {
       mimeHash: mail.hash,
       at: clock.now(),
     })
+    outbox.noteClaim(tx, mail.sendId, this.parts.ledger)
     return { kind: 'claimed', mail: { candidate, composed: mail, secret } }
   }
 

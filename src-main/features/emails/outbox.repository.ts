@@ -4,7 +4,9 @@ import { isRealContact } from '#main/db/kept-columns.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
+import { type LedgerMark, markClaim, readMark } from './ledger-mark.ts'
 import type { SecretOwner } from './secrets.ts'
+import type { SentLedger } from './sent-ledger.ts'
 
 /** Everything that decides about one mail, and that it is made from. */
 export interface Candidate {
@@ -259,6 +261,26 @@ export class OutboxRepository {
     this.put(tx, keys.machine, machine)
   }
 
+  /** How far the ledger of what has left is known here; see `LedgerMark`. */
+  ledgerMark(): LedgerMark | null {
+    return readMark(this.get(keys.ledgerMark))
+  }
+
+  noteClaim(tx: Transaction, sendId: string, ledger: Pick<SentLedger, 'lastBegun'>): void {
+    this.setLedgerMark(tx, markClaim(this.ledgerMark(), sendId, ledger))
+  }
+
+  setLedgerMark(tx: Transaction, mark: LedgerMark): void {
+    this.put(tx, keys.ledgerMark, JSON.stringify(mark))
+  }
+
+  /** When the first thing here happened; null in an empty workspace. */
+  bornAt(): number | null {
+    const text = `select min(at) as at from (select at from operations where id = (select min(id) from operations)
+      union all select min(created_at) from email_accounts)`
+    return this.reader.firstSql<{ at: number | null }>(text)?.at ?? null
+  }
+
   private get(key: string): string | undefined {
     const text = 'select value from machinery where key = ?'
     return this.reader.firstSql<{ value: string }>(text, key)?.value
@@ -279,4 +301,5 @@ const keys = {
   holdAll: 'outbox.hold-all',
   lastSeen: 'outbox.last-seen',
   machine: 'outbox.machine',
+  ledgerMark: 'outbox.ledger-mark',
 } as const

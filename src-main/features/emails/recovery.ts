@@ -7,6 +7,7 @@ import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
+import { isOlderThanLedger } from './ledger-mark.ts'
 import type { HoldAll, OutboxRepository } from './outbox.repository.ts'
 import type { LedgerLine, SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -80,13 +81,23 @@ export class Recovery {
       if (finding.kind === 'uncertain') uncertain.push(mail.id)
       if ('isOlder' in finding && finding.isOlder) isOlder = true
     }
-    const holdAll = isOlder ? 'restored' : this.mayBeTheOther() ? 'copied' : null
+    const holdAll =
+      isOlder || this.hasForgotten() ? 'restored' : this.mayBeTheOther() ? 'copied' : null
     await this.write({ uncertain, again, holdAll })
     this.hasRun = true
     for (const id of sent) await this.noteSent(id)
     const counts = { sent: sent.length, uncertain: uncertain.length, again: again.length }
     if (counts.sent + counts.uncertain + counts.again > 0) log.info('outbox.recovered', counts)
     if (holdAll !== null) log.warn('outbox.held-all', { reason: holdAll })
+  }
+
+  /** Whether mails have left of which this database does not even know that they were written. */
+  private hasForgotten(): boolean {
+    const { outbox, deliveries, ledger } = this.parts
+    return isOlderThanLedger(outbox.ledgerMark(), ledger, {
+      knows: (sendId) => deliveries.bySendId(sendId) !== undefined,
+      bornAt: () => outbox.bornAt(),
+    })
   }
 
   /** Whether another copy of the workspace may send what waits here. */
@@ -103,7 +114,7 @@ export class Recovery {
     readonly again: readonly EmailId[]
     readonly holdAll: HoldAll | null
   }): Promise<void> {
-    const { unitOfWork, outbox, deliveries, machine, clock } = this.parts
+    const { unitOfWork, outbox, deliveries, ledger, machine, clock } = this.parts
     await unitOfWork.run(systemContext, { code: 'outbox.recover' }, (tx) => {
       const now = clock.now()
       for (const id of found.uncertain) this.doubt(tx, id, now)
@@ -114,6 +125,9 @@ export class Recovery {
         outbox.setHoldAll(tx, found.holdAll)
         deliveries.holdWaiting(tx, found.holdAll, { now })
       }
+      // From here on it counts as known, so that the owner is asked once.
+      const claimed = outbox.ledgerMark()?.claimed ?? []
+      outbox.setLedgerMark(tx, { upTo: ledger.lastBegun()?.sendId ?? null, claimed })
       outbox.setMachine(tx, machine)
       return ok(null)
     })

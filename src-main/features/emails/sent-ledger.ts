@@ -27,6 +27,10 @@ export interface LedgerLine {
  */
 export class SentLedger {
   private readonly last = new Map<string, LedgerLine>()
+  /** Sendings of which a first byte may have left. */
+  private readonly begun = new Set<string>()
+  private newest: LedgerLine | undefined
+  private oldest: LedgerLine | undefined
   private readonly path: string
   private file: number | null = null
   /** True when the file ends inside a line. */
@@ -39,7 +43,7 @@ export class SentLedger {
     this.isTorn = text !== '' && !text.endsWith('\n')
     for (const line of text.split('\n')) {
       const read = readLine(line)
-      if (read !== null) this.last.set(read.mail, read)
+      if (read !== null) this.note(read)
     }
   }
 
@@ -66,7 +70,29 @@ export class SentLedger {
     this.isTorn = false
     fsyncSync(this.file)
     if (isNew) syncToDisk(dirname(this.path))
-    for (const line of lines) this.last.set(line.mail, line)
+    for (const line of lines) this.note(line)
+  }
+
+  /** The mail that began to leave last; undefined when none ever did. */
+  lastBegun(): LedgerLine | undefined {
+    return this.newest
+  }
+
+  hasBegun(sendId: string): boolean {
+    return this.begun.has(sendId)
+  }
+
+  /** When the first line was written; undefined for an empty ledger. */
+  firstAt(): number | undefined {
+    return this.oldest?.at
+  }
+
+  private note(line: LedgerLine): void {
+    this.last.set(line.mail, line)
+    this.oldest ??= line
+    if (line.event !== 'body') return
+    this.begun.add(line.sendId)
+    this.newest = line
   }
 
   close(): void {
