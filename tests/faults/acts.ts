@@ -11,6 +11,7 @@ export type Act =
   | { readonly kind: 'create'; readonly name: string }
   | { readonly kind: 'log'; readonly name: string }
   | { readonly kind: 'update'; readonly name: string; readonly notes: string }
+  | { readonly kind: 'draft'; readonly name: string; readonly subject: string }
   | { readonly kind: 'delete'; readonly name: string }
   | { readonly kind: 'undo' }
 
@@ -64,6 +65,11 @@ export const chooseAct = ({ random, known, newName, lastOperation }: Choice): Ch
     }
     return { act: { kind: 'log', name: target.name }, name: 'activities.log', value }
   }
+  if (dice === 9) {
+    const value = { contactId: target.id, subject: newName, body: '<p>Dear you,</p>' }
+    const act = { kind: 'draft', name: target.name, subject: newName } as const
+    return { act, name: 'emails.create', value }
+  }
   const value = { id: target.id, notes: newName }
   return {
     act: { kind: 'update', name: target.name, notes: newName },
@@ -80,6 +86,8 @@ export interface ContactState {
   readonly tags: number
   readonly activities: number
   readonly followUps: number
+  /** Subject of the newest mail that was begun. */
+  readonly draft: string | null
 }
 
 /** All contacts by name. */
@@ -92,6 +100,7 @@ const fresh: ContactState = {
   tags: 1,
   activities: 0,
   followUps: 0,
+  draft: null,
 }
 
 /** The state after an act; `before` is the state before the act in front of it, for undo. */
@@ -106,6 +115,7 @@ export const applyAct = (
   if (act.kind === 'create') next.set(act.name, fresh)
   else if (act.kind === 'delete') next.delete(act.name)
   else if (act.kind === 'update') next.set(act.name, { ...contact, notes: act.notes })
+  else if (act.kind === 'draft') next.set(act.name, { ...contact, draft: act.subject })
   else {
     const { activities, followUps } = contact
     next.set(act.name, { ...contact, activities: activities + 1, followUps: followUps + 1 })

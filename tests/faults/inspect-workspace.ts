@@ -14,7 +14,8 @@ export const readState = (file: string): WorkspaceState => {
           (select count(*) from addresses where contact_id = c.id) as addresses,
           (select count(*) from contact_tags where contact_id = c.id) as tags,
           (select count(*) from activities where contact_id = c.id) as activities,
-          (select count(*) from follow_ups where contact_id = c.id) as followUps
+          (select count(*) from follow_ups where contact_id = c.id) as followUps,
+          (select subject from emails where contact_id = c.id order by id desc limit 1) as draft
         from contacts c`,
       )
       .all() as ({ name: string } & ContactState)[]
