@@ -37,6 +37,7 @@ export class GmailGuard {
 
   /** Those of these mails that must not be planned so: all of a domain that go to Gmail, or none. */
   refused(wishes: readonly WishedMail[]): ReadonlySet<EmailId> {
+    if (!this.canAnyBeBulk()) return new Set()
     const guarded = wishes.filter(({ candidate }) => isGuarded(candidate))
     const ids = wishes.map(({ candidate }) => candidate.id)
     const refused = new Set<EmailId>()
@@ -62,6 +63,12 @@ export class GmailGuard {
     const gone = this.triedByGone(domain)
     if (!canBeBulk(accounts, gone.length)) return false
     return this.tried(accounts).length + gone.length >= mostToGmail
+  }
+
+  /** Whether any domain can send so much; where none can, no mail needs to be looked at. */
+  private canAnyBeBulk(): boolean {
+    const { mails, clock } = this.parts
+    return canBeBulk(mails.accounts(), mails.triedByGone(clock.now() - dayMs).length)
   }
 
   private wouldBeBulk(own: readonly WishedMail[], except: readonly EmailId[]): boolean {
