@@ -8,6 +8,7 @@ import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { useCheckWords } from './check-words.ts'
 import type { Preview, When } from './mail-types.ts'
+import { mailtoLink } from './mailto-link.ts'
 import { wallOf, wallWords } from './when-words.ts'
 
 /** How long a mail that leaves at once can be taken back, as the host counts it. */
@@ -113,10 +114,7 @@ export const useSend = (): Send => {
       const { file, name } = result.value
       await currentTransport().download(file, name)
     },
-    asLink: ({ to, subject, text }) => {
-      const parts = `subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(text)}`
-      globalThis.location.assign(`mailto:${encodeURIComponent(to ?? '')}?${parts}`)
-    },
+    asLink: (preview) => globalThis.location.assign(mailtoLink(preview)),
     markSent: async (id, name) => {
       const result = await attempt('emails.markSent', { id })
       if (result.ok) undoToast(() => t('toast.marked', { name }))
