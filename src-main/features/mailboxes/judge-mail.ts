@@ -46,6 +46,13 @@ export class MailJudge {
     })
   }
 
+  /** What may matter of junk: from contacts, and what answers mails of ours. */
+  matteringInJunk(mails: readonly FoundMail[]): readonly Candidate[] {
+    return this.mattering(mails).filter(
+      ({ found, owners, isOut }) => !isOut && (owners.length > 0 || this.answersOurs(found)),
+    )
+  }
+
   private outgoing(found: FoundMail, owners: readonly AddressOwner[]): readonly Candidate[] {
     const { messageId, sendId } = found.place
     const isKiths = sendId !== null || (messageId !== null && this.isOurs(messageId))

@@ -17,7 +17,13 @@ import type {
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
-import { firstReadMs, openFolder, readableFolders } from './readable-folders.ts'
+import {
+  firstJunkMs,
+  firstReadMs,
+  junkFolders,
+  openFolder,
+  readableFolders,
+} from './readable-folders.ts'
 import { answersCountMs, Strangers } from './strangers.ts'
 import { MailWriter, syncContext, syncLabel, type WriteParts } from './write-mails.ts'
 
@@ -59,9 +65,11 @@ export class MailboxReading {
     // At first each is read, and its state is told when it is opened.
     const listed = cursors.size === 0 ? await this.source.names() : await this.source.folders()
     if (!listed.ok) return listed
-    for (const folder of readableFolders(listed.value)) {
+    const readable = readableFolders(listed.value).map((folder) => ({ folder, isJunk: false }))
+    const junk = junkFolders(listed.value).map((folder) => ({ folder, isJunk: true }))
+    for (const { folder, isJunk } of [...readable, ...junk]) {
       if (isRead(folder, cursors.get(folder.path))) continue
-      const read = await this.readFolder(folder)
+      const read = await this.readFolder(folder, isJunk)
       if (!read.ok || !read.value) return read
     }
     const looked = await this.lookForDoubtful(listed.value)
@@ -101,7 +109,10 @@ export class MailboxReading {
     return ok(true)
   }
 
-  private async readFolder(folder: NamedFolder): Promise<Result<boolean, ImapFailure>> {
+  private async readFolder(
+    folder: NamedFolder,
+    isJunk: boolean,
+  ): Promise<Result<boolean, ImapFailure>> {
     const { path, use } = folder
     const opened = await openFolder(this.source, folder)
     if (!opened.ok) return opened
@@ -110,15 +121,19 @@ export class MailboxReading {
     const cursor = this.parts.states.cursors(this.account.uid).get(path)
     // Other numbers than before: everything is read again, and what is stored is known by its id.
     const last = cursor?.uidValidity === uidValidity ? cursor.lastUid : null
-    const since = last === null ? new Date(this.parts.clock.now() - firstReadMs) : undefined
+    const firstMs = isJunk ? firstJunkMs : firstReadMs
+    const since = last === null ? new Date(this.parts.clock.now() - firstMs) : undefined
     const uids = await this.source.uidsAbove(last ?? 0, since)
     if (!uids.ok) return uids
     const place = { folder: path, uidValidity }
     // The server sends what comes next while this is being stored.
-    const { source, judge } = this
+    const { source } = this
     const { pageSize } = this.parts
+    const judge: ChunkParts['judge'] = isJunk
+      ? { mattering: (mails) => this.judge.matteringInJunk(mails) }
+      : this.judge
     const strangersOf: ChunkParts['strangersOf'] = (page, mattering) =>
-      this.strangers.of(page, { mattering, use })
+      isJunk ? null : this.strangers.of(page, { mattering, use })
     const chunks = mailChunks({ source, judge, strangersOf, pageSize }, uids.value)
     for await (const chunk of readAhead(chunks, aheadLimits)) {
       if (!chunk.ok) return chunk
@@ -127,7 +142,7 @@ export class MailboxReading {
       const accountId = this.account.id
       const reads = some.map((candidate) => {
         const mail = mails.get(candidate.found.uid) ?? null
-        return { ...candidate, mail, accountId }
+        return { ...candidate, mail, accountId, isJunk }
       })
       await this.writer.store({ reads, strangers }, place)
       if (lastUid !== null) await this.writer.note({ ...place, lastUid }, strangers)

@@ -3,6 +3,8 @@ import { fail, type Result } from '#shared/domain/result.ts'
 
 /** The first reading of a folder goes back so far; so does whoever looks for older mails. */
 export const firstReadMs = 2 * 366 * 86_400_000
+/** The first reading of what the provider took for junk goes back so far. */
+export const firstJunkMs = 30 * 86_400_000
 const maxFolders = 200
 const unread: ReadonlySet<string> = new Set(['\\Junk', '\\Trash', '\\Drafts'])
 
@@ -14,6 +16,10 @@ export const readableFolders = <F extends NamedFolder>(folders: readonly F[]): r
   const rank = ({ use }: NamedFolder): number => (use === '\\Sent' ? 0 : use === '\\Inbox' ? 1 : 2)
   return some.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFolders)
 }
+
+/** Where the provider puts what it took for junk, answers among it. */
+export const junkFolders = <F extends NamedFolder>(folders: readonly F[]): readonly F[] =>
+  folders.filter(({ use }) => use === '\\Junk').slice(0, maxFolders)
 
 const vital: ReadonlySet<string | null> = new Set(['\\Inbox', '\\Sent', '\\All'])
 

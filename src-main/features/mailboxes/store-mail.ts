@@ -26,6 +26,8 @@ export interface CameMail extends Candidate {
   /** Null for a mail that Kith sent itself. */
   readonly mail: ReadMail | null
   readonly accountId: EmailAccountId
+  /** The provider took it for junk: anybody's name may stand on it. */
+  readonly isJunk?: boolean
 }
 
 type MessageKind = 'personal' | 'machine' | 'bounce' | 'unsubscribe'
@@ -88,6 +90,7 @@ export class MailStore {
   private storeIn(tx: Transaction, read: CameMail, mail: ReadMail): void {
     const bounce = mail.bounce && ownBounce(mail.bounce, (id) => this.parts.outgoing.sendIdOf(id))
     if (bounce !== null) {
+      if (read.isJunk === true) return
       this.storeBounce(tx, read, bounce)
       return
     }
@@ -101,6 +104,8 @@ export class MailStore {
     if (contactId === null && leaver === null) return
     const who = leaver ?? contactId
     if (who === null) return
+    // Of junk, an answer counts and the wish for no more mail.
+    if (read.isJunk === true && leaver === null && (isMachine || left === undefined)) return
     const kind = leaver === null ? (isMachine ? 'machine' : 'personal') : 'unsubscribe'
     const values = {
       contactId: who,
