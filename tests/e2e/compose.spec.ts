@@ -251,6 +251,18 @@ test('pictures stand in the text by paste, drop and button, and travel with the 
     `<p><img src="cid:${cids.get('Shop sign.png')}" alt="" width="200">Look: ` +
       `<img src="cid:${cids.get('image.png')}" alt="Boats at noon" width="560"> yesterday</p>`,
   )
+
+  // Taken back in History out of order: its place says so, and goes on a word.
+  const { operations } = await kith.call('history.list', {})
+  const added = operations.find(({ code }) => code === 'emails.attach')
+  if (added === undefined) throw new Error('nothing was attached')
+  await kith.call('history.undo', { id: added.id, decided: true })
+  await expect(text.getByText('picture taken back')).toBeVisible()
+  await expect(app.getByText('A picture in the text was taken back')).toBeVisible()
+  await app.getByRole('button', { name: 'Take it out' }).click()
+  await expect(text.getByText('picture taken back')).toHaveCount(0)
+  await expect(app.getByText('A picture in the text was taken back')).toHaveCount(0)
+  await expect(text.getByRole('img', { name: 'Boats at noon' })).toBeVisible()
 })
 
 test('a selection gets one mail each; who cannot get one is left out', async ({ app, kith }) => {
