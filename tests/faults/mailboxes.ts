@@ -173,12 +173,15 @@ const stops = (people: number): Promise<Findings> =>
     return { n: people, failures }
   })
 
+type Store = (this: MailWriter, ...values: Parameters<MailWriter['store']>) => Promise<void>
+
 /**
  * Every third time that mails are to be stored the reading ends there; `cursor` says whether the
  * place in the folder was noted before.
  */
 const crashing = async <T>(cursor: 'before' | 'with', work: () => Promise<T>): Promise<T> => {
-  const { store } = MailWriter.prototype
+  // The product's own method, called on the writer that it belongs to.
+  const store = Reflect.get(MailWriter.prototype, 'store') as Store
   let calls = 0
   const crash = async function (
     this: MailWriter,

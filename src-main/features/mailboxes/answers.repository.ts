@@ -1,5 +1,4 @@
 import type { Reader } from '#main/db/executor.ts'
-import type { PagePlace } from '#main/platform/page-place.ts'
 import type { ActivityId, ContactId, MessageId } from '#shared/domain/ids.ts'
 
 /** A mail that somebody wrote to the owner, as it is stored. */
@@ -15,10 +14,16 @@ export interface StoredAnswer {
   readonly isWaiting: 0 | 1
 }
 
+/** Where a page ended: when its last mail came, and its id. */
+interface Place {
+  readonly place: number
+  readonly id: number
+}
+
 /** Which of them to read: those after a place, at most so many. */
 export interface AnswersPage {
   readonly onlyWaiting: boolean
-  readonly after: PagePlace | null
+  readonly after: Place | null
   readonly limit: number
 }
 
@@ -36,7 +41,7 @@ const waiting = pageOf(`select waiting_message_id as id from contacts indexed by
   where waiting_since is not null and (waiting_since, waiting_message_id) < (?, ?)
   order by waiting_since desc, waiting_message_id desc limit ?`)
 
-const beginning: PagePlace = { place: Number.MAX_SAFE_INTEGER, id: 0 }
+const beginning: Place = { place: Number.MAX_SAFE_INTEGER, id: 0 }
 
 /** SQL of what people wrote to the owner. */
 export class AnswersRepository {

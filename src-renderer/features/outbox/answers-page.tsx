@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { beginAnswer } from '#renderer/api/begin-answer.ts'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useApiPages } from '#renderer/api/use-api-pages.ts'
@@ -12,7 +13,6 @@ import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { TextButton } from '#renderer/ui/text-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
-import { useAnswerMail } from '#renderer/ui/use-answer-mail.ts'
 import { useRowFocus } from '#renderer/ui/use-row-focus.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import { type Answer, AnswerRow } from './answer-row.tsx'
@@ -56,7 +56,11 @@ const useAnswerActs = () => {
   const navigate = useNavigate()
   const words = useFailureWords()
   const undoToast = useUndoToast()
-  const answer = useAnswerMail()
+  const answer = async (one: Answer): Promise<void> => {
+    const result = await beginAnswer({ ...one, contactId: one.contact.id })
+    if (!result.ok) return showToast({ text: () => words(result.error.code) })
+    await navigate({ to: '/outbox/write', search: { email: result.value.id } })
+  }
   const dismiss = async ({ activityId }: Answer): Promise<void> => {
     if (activityId === null) return
     const result = await attempt('activities.update', { id: activityId, isAnswered: true })
@@ -66,7 +70,7 @@ const useAnswerActs = () => {
   return {
     open: ({ contact }: Answer) =>
       void navigate({ to: '/contacts/$contactId', params: { contactId: String(contact.id) } }),
-    answer: (one: Answer) => answer({ ...one, contactId: one.contact.id }),
+    answer: (one: Answer) => void answer(one),
     dismiss: (one: Answer) => void dismiss(one),
   }
 }

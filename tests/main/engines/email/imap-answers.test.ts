@@ -74,7 +74,7 @@ describe('a client', () => {
   })
 
   test('hands each mail to who asked for it, when several are asked for at once', async () => {
-    const client = { handleResponse: async (_: unknown): Promise<boolean> => true }
+    const client = { handleResponse: vi.fn<(response: unknown) => Promise<boolean>>() }
     const fetchOne = plainAnswers(client)
     const taken: string[] = []
     const fetch = (name: string, uids: readonly number[], end?: Error): Promise<void> =>

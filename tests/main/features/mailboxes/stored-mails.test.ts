@@ -94,10 +94,12 @@ describe.skipIf(dovecotObstacle !== null)(
     test('are left out one by one where it is the mail that cannot be stored', async () => {
       const { deliver, stored, sync } = await openRead()
       for (const name of ['good', 'bad', 'better']) deliver(ana, name)
-      const { insertMessage } = MailboxesRepository.prototype
-      const refusing: typeof insertMessage = function (this: MailboxesRepository, tx, values) {
-        if (values.subject === 'bad') throw new TypeError('what nobody thought of')
-        insertMessage.call(this, tx, values)
+      type Insert = (...values: Parameters<MailboxesRepository['insertMessage']>) => void
+      // The product's own method, called on the repository that it belongs to.
+      const insert = Reflect.get(MailboxesRepository.prototype, 'insertMessage') as Insert
+      const refusing = function (this: unknown, ...values: Parameters<Insert>): void {
+        if (values[1].subject === 'bad') throw new TypeError('what nobody thought of')
+        insert.apply(this, values)
       }
       await broken(
         [MailboxesRepository.prototype, 'insertMessage', refusing as never],
