@@ -26,10 +26,19 @@ export interface MessageFact {
   readonly body: string
 }
 
+/** A mail that a person wrote to the owner. */
+export interface AnswerFact {
+  readonly id: number
+  readonly at: number
+  readonly isWaiting: 0 | 1
+}
+
 /** All mail of a workspace. */
 export interface MailFacts {
   readonly emails: readonly EmailFact[]
   readonly messages: readonly MessageFact[]
+  /** Newest first. */
+  readonly answers: readonly AnswerFact[]
   /** Entries of the timeline of a contact, newest first. */
   timeline(contactId: number): readonly { readonly id: number; readonly kind: string }[]
 }
@@ -48,6 +57,10 @@ export const readMailFacts = (file: string): MailFacts => {
     `select id, contact_id as contactId, activity_id as activityId, subject, body from messages
       where activity_id is not null`,
   )
+  const answers = all<AnswerFact>(
+    `select id, at, id in (select waiting_message_id from contacts) as isWaiting from messages
+      where direction = 'in' and kind = 'personal'`,
+  ).toSorted((a, b) => b.at - a.at || b.id - a.id)
   const ofContacts = new Map<number, { id: number; kind: string; at: number }[]>()
   for (const row of all<{ id: number; contact_id: number; kind: string; at: number }>(
     'select id, contact_id, kind, at from activities',
@@ -60,6 +73,7 @@ export const readMailFacts = (file: string): MailFacts => {
   return {
     emails,
     messages,
+    answers,
     timeline: (contactId) =>
       (ofContacts.get(contactId) ?? []).toSorted((a, b) => b.at - a.at || b.id - a.id),
   }

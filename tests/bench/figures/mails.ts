@@ -109,9 +109,11 @@ const measurePage = (parts: Known): Promise<void> => {
       Promise.all([
         target.call('emails.outbox', {}),
         target.call('emails.groups', { groups: inputs }),
+        target.call('mailboxes.answers', { onlyWaiting: true, limit: 1 }),
       ]),
-    problem: (inputs, [outbox, { pages }]) =>
+    problem: (inputs, [outbox, { pages }, { waitingCount }]) =>
       countsProblem(parts, outbox) ??
+      differs('waiting', waitingCount, facts.answers.filter((row) => row.isWaiting === 1).length) ??
       inputs.map((input, n) => pageProblem(facts, input, pages[n])).find(Boolean) ??
       null,
   })
@@ -141,6 +143,34 @@ const measureLists = async (parts: Known): Promise<void> => {
       problem: (input, page) => pageProblem(facts, input, page),
     })
   }
+}
+
+/** What people wrote, further and further down, and those who wait. */
+const measureAnswers = async (parts: Known): Promise<void> => {
+  const { target, facts, random } = parts
+  const cursors: (string | undefined)[] = [undefined]
+  await measure(parts, {
+    id: 'answers',
+    draw: (): Input<'mailboxes.answers'> => {
+      if (random.integer(4) === 0) return { limit, onlyWaiting: true }
+      const after = cursors[random.integer(cursors.length)]
+      return after === undefined ? { limit } : { limit, after }
+    },
+    ask: async (input) => {
+      const page = await target.call('mailboxes.answers', input)
+      if (page.nextCursor !== null && input.onlyWaiting !== true) cursors.push(page.nextCursor)
+      return page
+    },
+    problem: ({ after, onlyWaiting }, { answers }) => {
+      const all = facts.answers.filter((row) => onlyWaiting !== true || row.isWaiting === 1)
+      const from = after === undefined ? 0 : all.findIndex(({ id }) => after.endsWith(`.${id}`)) + 1
+      return differs(
+        'page of answers',
+        answers.map(({ id }) => id),
+        all.slice(from, from + limit).map(({ id }) => id),
+      )
+    },
+  })
 }
 
 const mailKinds = ['mail-sent', 'mail-received'] as const
@@ -205,6 +235,7 @@ export const measureMails = async (parts: MailParts): Promise<void> => {
   const known = { ...parts, facts: readMailFacts(parts.file) }
   await measurePage(known)
   await measureLists(known)
+  await measureAnswers(known)
   await measureThread(known)
   await measurePreview(known)
 }
