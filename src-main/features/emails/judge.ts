@@ -23,6 +23,10 @@ export interface Circumstances {
   readonly isSuppressed: (address: string) => EmailReason | null
   /** It goes to Gmail, and its domain may send no more there for now. */
   readonly isGmailFull: (mail: Candidate) => boolean
+  /** Mail to its address came back again and again. */
+  readonly isUnreachable: (mail: Candidate) => boolean
+  /** Too many of the mails that were written with it came back. */
+  readonly isBatchBad: (mail: Candidate) => boolean
   readonly secret: 'ready' | 'locked' | 'none'
   readonly attempts: readonly PastAttempt[]
   /** Of any account that its owner gave no other number per day. */
@@ -53,8 +57,8 @@ export const leastFreeBytes = 50 * 1024 ** 2
 /** Mails that waited for the morning leave within this time. */
 const spreadMs = 10 * 60_000
 
-const no: Verdict = { kind: 'none' }
-const hold = (reason: EmailReason): Verdict => ({ kind: 'hold', reason })
+const no = { kind: 'none' } as const
+const hold = (reason: EmailReason): Stop => ({ kind: 'hold', reason })
 
 /** Decides about one mail, from what is committed; every doubt keeps it here. */
 export const judge = (mail: Candidate, world: Circumstances): Verdict =>
@@ -63,8 +67,24 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofRecipient(mail, world) ??
   ofAccount(mail, world) ??
   ofAnswers(mail, world) ??
+  ofBounces(mail, world) ??
   ofTime(mail, world) ??
   ofDomain(mail, world) ?? { kind: 'claim' }
+
+/** Why a claimed mail must not begin to leave after all. */
+export type Stop = Exclude<Verdict, { kind: 'claim' | 'later' | 'full' }>
+
+/** What came since a mail was claimed and stops it: finding its server may have taken minutes. */
+export const stoppedSince = (
+  mail: Candidate,
+  world: Pick<Circumstances, 'holdAll' | 'isSwitchedOn' | 'isSuppressed'>,
+): Stop | null => {
+  if (mail.intent !== 'scheduled') return no
+  if (world.holdAll !== null) return hold(world.holdAll)
+  if (!world.isSwitchedOn) return hold('switched-off')
+  if (mail.unlessAnswered === 1 && mail.hasAnswered === 1) return hold('answered')
+  return ofRecipient(mail, world)
+}
 
 type Opinion = Verdict | null
 
@@ -83,7 +103,7 @@ const ofHouse = (mail: Candidate, world: Circumstances): Opinion => {
   return world.freeBytes < leastFreeBytes ? hold('disk-low') : null
 }
 
-const ofRecipient = (mail: Candidate, world: Circumstances): Opinion => {
+const ofRecipient = (mail: Candidate, world: Pick<Circumstances, 'isSuppressed'>): Stop | null => {
   if (mail.doNotContact === 1) return hold('do-not-contact')
   if (mail.toAddress === null || mail.toAddress.trim() === '') return hold('no-address')
   const address = checkAddress(mail.toAddress.trim())
@@ -119,6 +139,12 @@ export const isFresh = (
   lastSyncAt: number | null,
   { now, awakeSince }: Pick<Circumstances, 'now' | 'awakeSince'>,
 ): boolean => lastSyncAt !== null && now - lastSyncAt <= freshMs && lastSyncAt >= awakeSince
+
+/** What the owner let go in spite of it leaves. */
+const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances): Opinion => {
+  if (mail.waived !== 'unreachable' && isUnreachable(mail)) return hold('unreachable')
+  return mail.waived !== 'many-bounces' && isBatchBad(mail) ? hold('many-bounces') : null
+}
 
 const ofTime = (
   mail: Candidate,

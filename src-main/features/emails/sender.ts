@@ -13,7 +13,9 @@ import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { ok } from '#shared/domain/result.ts'
 import { type ClaimedForSending, slowDown } from './claim.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
+import { type Stop, stoppedSince } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { copyFailed } from './owed-copies.ts'
 import { retryAt } from './retry-at.ts'
@@ -27,6 +29,10 @@ export interface SenderParts {
   readonly outbox: OutboxRepository
   readonly ledger: SentLedger
   readonly record: SentRecord
+  readonly dueTimes: Pick<DueTimes, 'refreshIn'>
+  readonly isSuppressed: (address: string) => EmailReason | null
+  /** Whether another folder on this machine is the one that sends, as it is now. */
+  readonly isCopy: () => boolean
   readonly send: (request: SendRequest) => Promise<SendOutcome>
   /** No mail goes to the address any more; unless the owner has lifted that since `saidAt`. */
   readonly suppress: (
@@ -69,14 +75,22 @@ export class Sender {
   /** Sends a mail and writes what became of it; `rest` when the account's server cannot be had. */
   async send(mail: ClaimedForSending, signal: AbortSignal): Promise<SenderMood> {
     const { candidate, composed, secret } = mail
+    let isStopped = false
     const outcome = await this.parts.send({
       account: composed.server,
       secret: secret.secret,
       signal,
       envelope: { from: composed.from, to: composed.to },
       bytes: composed.bytes,
-      onBodyStart: () => this.beginBody(mail),
+      onBodyStart: () => {
+        isStopped = !this.beginBody(mail)
+        if (isStopped) throw new Error('the mail must not leave any more')
+      },
     })
+    if (isStopped) {
+      await this.stopped(mail)
+      return 'go-on'
+    }
     const { event: last } = this.parts.ledger.lastOf(candidate.uid) ?? {}
     // Nothing of it left, or the server said no: the ledger need not doubt any more.
     const isHere = outcome.kind === 'not-started' || outcome.kind === 'refused'
@@ -85,19 +99,52 @@ export class Sender {
     return outcome.kind === 'not-started' && outcome.cause !== 'too-big' ? 'rest' : 'go-on'
   }
 
-  /** The ledger first, then the row, both on disk before the first byte is handed over. */
-  private beginBody(mail: ClaimedForSending): void {
+  /**
+   * The ledger first, then the row, both on disk before the first byte is handed over; false when
+   * something came since the claim that stops the mail. Nobody writes between question and note.
+   */
+  private beginBody(mail: ClaimedForSending): boolean {
     const { deliveries, clock, runIfFree } = this.parts
+    let isStopped = false
     let isNoted = false
     const isFree = runIfFree(() => {
+      isStopped = this.stopOf(mail) !== null
+      if (isStopped) return
       failpoint('outbox.before-ledger')
       this.note(mail, 'body')
       failpoint('outbox.ledger')
       isNoted = deliveries.noteBody(mail.candidate.id, clock.now())
     })
     if (!isFree) throw new Error('somebody writes')
+    if (isStopped) return false
     if (!isNoted) throw new Error('the mail is not claimed any more')
     failpoint('outbox.body')
+    return true
+  }
+
+  private stopOf({ candidate: { id } }: ClaimedForSending): Stop | null {
+    const { outbox, isSuppressed, isCopy } = this.parts
+    const mail = outbox.candidate(id)
+    if (mail === undefined) return { kind: 'none' }
+    const holdAll = outbox.holdAll() ?? (isCopy() ? 'copied' : null)
+    return stoppedSince(mail, { holdAll, isSwitchedOn: outbox.isSwitchedOn(), isSuppressed })
+  }
+
+  /** Nothing of it was handed over. What stopped it may have passed by now: then it waits again. */
+  private async stopped(mail: ClaimedForSending): Promise<void> {
+    const { unitOfWork, deliveries, dueTimes, clock } = this.parts
+    const { id } = mail.candidate
+    await unitOfWork.run(systemContext, { code: 'outbox.outcome' }, (tx) => {
+      const stop = this.stopOf(mail) ?? { kind: 'none' }
+      const at = clock.now()
+      const state = stateOf[stop.kind]
+      const reason = stop.kind === 'none' ? null : stop.reason
+      deliveries.set(tx, id, { state, reason, changed_at: at })
+      const { accountUid } = mail.composed
+      deliveries.attempt(tx, { id, accountUid, at, outcome: 'stopped', reply: null })
+      dueTimes.refreshIn(tx, [id])
+      return ok(null)
+    })
   }
 
   private note(
@@ -250,6 +297,8 @@ export class Sender {
     })
   }
 }
+
+const stateOf = { none: 'waiting', hold: 'held', suppress: 'suppressed' } as const
 
 const reasonOf = ({
   stage,

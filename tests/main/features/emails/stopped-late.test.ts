@@ -1,0 +1,116 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { sendMail } from '#main/engines/email/smtp.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
+import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { testCertificates } from '#tests/support/smtp-certificates.ts'
+import { startTlsScript } from '#tests/support/smtp-scripted.ts'
+import { logIn } from '#tests/support/smtp-stages.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const address = 'bob@ross.example'
+
+/** A mail that is claimed, at a server that lets it wait for the answer to its recipient. */
+const openClaimed = async (unlessAnswered = false) => {
+  const reached = Promise.withResolvers<void>()
+  const answer = Promise.withResolvers<void>()
+  const server = await startTlsScript(async (peer) => {
+    await logIn(peer)
+    await peer.hear()
+    peer.say('250 2.1.0 ok')
+    await peer.hear()
+    reached.resolve()
+    await answer.promise
+    peer.say('250 2.1.5 ok')
+    await peer.hear()
+    peer.say('354 go on')
+    await peer.hearBody()
+    peer.say('250 2.0.0 kept')
+  })
+  onTestFinished(() => server.stop())
+  const clock = new FakeClock()
+  const outbox = await openOutbox({
+    folder: temporaryFolder(),
+    clock,
+    random: new SeededRandom(3),
+    send: (request) => sendMail({ ...request, trusted: [testCertificates().authority] }),
+  })
+  onTestFinished(() => outbox.close())
+  const accountId = await outbox.addAccount(server.port)
+  // The mailbox was just read.
+  const read = `insert into email_account_states(account_uid, last_sync_at)
+    select uid, ? from email_accounts where true`
+  const contactId = await outbox.addContact('Bob', address)
+  const [id = 0 as EmailId] = await outbox.addDrafts(contactId, accountId, ['The offer'])
+  const when = { kind: 'now' } as const
+  await outbox.schedule.schedule({ ids: [id], when, unlessAnswered }, outbox.owner)
+  clock.advance(11_000)
+  await outbox.act((tx) => tx.runSql(read, clock.now()))
+  const look = outbox.loop.lookAndWait()
+  await reached.promise
+  expect(outbox.deliveries.find(id)?.state).toBe('claimed')
+  const goOn = async () => {
+    answer.resolve()
+    await look
+    const { state, reason } = outbox.emails.find(id) ?? { state: 'gone', reason: null }
+    return reason === null ? state : `${state} ${reason}`
+  }
+  const uid = outbox.outbox.candidate(id)?.uid ?? ''
+  const hasLeft = () => server.heard.join('').includes('The offer')
+  return { outbox, id, uid, contactId, goOn, hasLeft }
+}
+
+type Claimed = Awaited<ReturnType<typeof openClaimed>>
+
+const answered = ({ outbox, contactId }: Claimed) =>
+  outbox.act((tx) =>
+    tx.runSql(
+      `insert into messages(uid, contact_id, direction, kind, message_id, thread, from_address,
+          to_address, subject, body, at)
+        values('u', ?, 'in', 'personal', '<a@ross.example>', 't', ?, '', 'Yes', '', ?)`,
+      contactId,
+      address,
+      outbox.clock.now(),
+    ),
+  )
+
+const suppress = ({ outbox }: { outbox: TestOutbox }) =>
+  outbox.suppressions.add({ address }, outbox.owner)
+
+test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
+  [
+    'the switch',
+    'held switched-off',
+    ({ outbox }) => outbox.service.switch({ isOn: false }, outbox.owner),
+  ],
+  [
+    'a hold of all',
+    'held clock',
+    ({ outbox }) => outbox.act((tx) => outbox.outbox.setHoldAll(tx, 'clock')),
+  ],
+  ['a wish for no mail', 'suppressed unsubscribed', suppress],
+  ['an answer', 'held answered', answered],
+  [
+    'an undone schedule',
+    'draft',
+    ({ outbox, id }) =>
+      outbox.act((tx) => outbox.emails.unscheduleAll(tx, [id], { reason: null, now: 1 })),
+  ],
+])('%s stops a mail whose recipient the server has not yet taken', async ([, fate, stop]) => {
+  const mail = await openClaimed(true)
+  await stop(mail)
+  expect(await mail.goOn()).toBe(fate)
+  expect(mail.hasLeft()).toBe(false)
+  expect(mail.outbox.ledger.lastOf(mail.uid)).toBeUndefined()
+})
+
+test('a mail that was stopped leaves once nothing stops it any more', async () => {
+  const { outbox, id, goOn, hasLeft } = await openClaimed()
+  await outbox.service.switch({ isOn: false }, outbox.owner)
+  expect(await goOn()).toBe('held switched-off')
+  await outbox.service.switch({ isOn: true }, outbox.owner)
+  await outbox.loop.lookAndWait()
+  expect(outbox.deliveries.find(id)?.state).toBe('sent')
+  expect(hasLeft()).toBe(true)
+})
