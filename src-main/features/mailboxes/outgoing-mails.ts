@@ -9,8 +9,8 @@ export interface OutgoingMails {
   /** Whether an unsubscribe token is the one of this contact. */
   isTokenOf(token: string, contactUid: string): boolean
   /**
-   * The contact wrote at this instant: whatever waits for an answer of theirs and was scheduled
-   * before becomes a draft again, with the reason.
+   * The owner can know since this instant that the contact wrote: whatever waits for an answer of
+   * theirs and was scheduled before becomes a draft again, with the reason.
    */
   stopForAnswer(
     tx: Transaction,

@@ -48,6 +48,7 @@ export class MailboxReading {
   private readonly judge: MailJudge
   private readonly writer: MailWriter
   private readonly strangers: Strangers
+  private readonly readBefore: number | null
 
   constructor(parts: ReadParts, account: MailboxAccount, source: MailSource) {
     this.parts = parts
@@ -56,7 +57,8 @@ export class MailboxReading {
     this.judge = new MailJudge(parts)
     this.writer = new MailWriter(parts, account)
     const state = parts.states.states().find(({ uid }) => uid === account.uid)
-    this.strangers = new Strangers(parts, state?.lastSyncAt ?? null)
+    this.readBefore = state?.lastSyncAt ?? null
+    this.strangers = new Strangers(parts, this.readBefore)
   }
 
   /** Reads whatever came since; false when it was stopped before the end. */
@@ -142,7 +144,7 @@ export class MailboxReading {
       const accountId = this.account.id
       const reads = some.map((candidate) => {
         const mail = mails.get(candidate.found.uid) ?? null
-        return { ...candidate, mail, accountId, isJunk }
+        return { ...candidate, mail, accountId, isJunk, readBefore: this.readBefore }
       })
       await this.writer.store({ reads, strangers }, place)
       if (lastUid !== null) await this.writer.note({ ...place, lastUid }, strangers)

@@ -28,6 +28,11 @@ export interface CameMail extends Candidate {
   readonly accountId: EmailAccountId
   /** The provider took it for junk: anybody's name may stand on it. */
   readonly isJunk?: boolean
+  /**
+   * When its mailbox was read before, to the end; null at the first reading, and absent where older
+   * mail is looked for (milliseconds UTC).
+   */
+  readonly readBefore?: number | null
 }
 
 type MessageKind = 'personal' | 'machine' | 'bounce' | 'unsubscribe'
@@ -41,6 +46,8 @@ interface MessageValues {
 }
 
 const maxRecipients = 20
+/** The clock of a server may be this far behind. */
+const otherClockMs = 5 * 60_000
 
 /** Writes what a mail means: one unit of work may store several. */
 export class MailStore {
@@ -134,9 +141,17 @@ export class MailStore {
     if (activityId !== null) repository.markAnswered(tx, activityId)
     // Several people may share the address that wrote.
     const contacts = new Set([contactId, ...read.owners.map((owner) => owner.contactId)])
-    for (const each of contacts) {
-      outgoing.stopForAnswer(tx, { contactId: each, at: read.found.arrivedAt })
-    }
+    const at = this.knownAt(read)
+    for (const each of contacts) outgoing.stopForAnswer(tx, { contactId: each, at })
+  }
+
+  /**
+   * Since when the owner can have known of a mail: not before it was read here, unless it lay in the
+   * mailbox when that was read before.
+   */
+  private knownAt({ found: { arrivedAt }, readBefore = null }: CameMail): number {
+    const isNew = readBefore !== null && arrivedAt > readBefore - otherClockMs
+    return isNew ? Math.max(arrivedAt, this.parts.clock.now()) : arrivedAt
   }
 
   private storeBounce(tx: Transaction, read: CameMail, bounce: OwnBounce): void {
