@@ -9,6 +9,8 @@ import {
   readSignInProviders,
   type SignInProviders,
 } from '#main/features/email-accounts/sign-in-providers.ts'
+import { BouncesRepository } from '#main/features/emails/bounces.repository.ts'
+import { CameBack } from '#main/features/emails/came-back.ts'
 import { MailComposer } from '#main/features/emails/compose-mail.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
@@ -125,12 +127,16 @@ export const composeEmailParts = (
   const writer = () => settings.business()
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
+  const bounces = new BouncesRepository(reader)
+  const cameBack = new CameBack({ bounces, clock })
   const isSuppressed = (address: string): EmailReason | null => {
     const reason = suppressions.reasonFor(address)
     return reason === null ? null : reasonOf[reason]
   }
   return {
     basics: { unitOfWork, clock, random, outbox, deliveries, composer, gmail, announce, tokenKey },
+    bounces,
+    cameBack,
     emails: new EmailsRepository(reader),
     ledger: new SentLedger(workspace.layout.sentLedger),
     record: new SentRecord({

@@ -29,6 +29,15 @@ const reasonText = (line: MailLine, t: Words): string | null =>
     ? null
     : t(`reason.${line.reason}`, { name: line.contact.name, address: line.toAddress ?? '' })
 
+/** Of an address that mail came back from again and again, when it did last. */
+const cameBackText = (line: MailLine, t: Words, times: Times): string | null =>
+  line.reason === 'unreachable' && line.cameBackAt !== undefined
+    ? t('state.unreachable', {
+        address: line.toAddress ?? '',
+        when: times.dayTime(line.cameBackAt),
+      })
+    : null
+
 /** Chinese sentences stand without a blank between them, English ones with one. */
 const joined = (parts: readonly (string | null)[]): string =>
   parts
@@ -72,7 +81,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
         return { text: t('state.suppressedBounce', { address }), tone: 'warning' }
       }
       return {
-        text: reasonText(line, t) ?? t(`state.${line.state}`),
+        text: cameBackText(line, t, times) ?? reasonText(line, t) ?? t(`state.${line.state}`),
         tone: calm.has(line.reason) ? 'plain' : 'warning',
       }
     case 'claimed':

@@ -40,6 +40,8 @@ export const emailReason = z.enum([
   'answered',
   'unsubscribed',
   'hard-bounce',
+  'unreachable',
+  'many-bounces',
   'do-not-contact',
   'refused',
   'connection',

@@ -45,6 +45,8 @@ export const emailLine = z.object({
   unlessAnswered: z.boolean(),
   /** What the server said. */
   replyText: z.string().nullable(),
+  /** When a mail to this address came back last, of one that is held because of it. */
+  cameBackAt: instant.optional(),
   updatedAt: instant,
   /** Shared by the mails that were written to a selection at once; null for a single one. */
   batch: z.string().nullable(),

@@ -46,6 +46,7 @@ export const openOutboxWithMailbox = async (
     states: new MailboxStatesRepository(reader),
     outgoing: new OutgoingLink({
       ...engine,
+      bounces: outbox.bounces,
       schedule,
       owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
       suppress: (tx, wish) => suppressions.suppress(tx, wish),

@@ -6,6 +6,8 @@ import { WriteGate } from '#main/db/write-gate.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import { defaultLimits, type SendingLimits } from '#main/engines/email/throttle.ts'
+import { BouncesRepository } from '#main/features/emails/bounces.repository.ts'
+import { CameBack } from '#main/features/emails/came-back.ts'
 import { MailComposer } from '#main/features/emails/compose-mail.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
@@ -89,6 +91,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   const attachments = new ContentStore(join(folder, 'attachments'))
   const outbox = new OutboxRepository(reader)
   const deliveries = new DeliveriesRepository(executor)
+  const bounces = new BouncesRepository(reader)
   const emails = new EmailsRepository(reader)
   const ledger = new SentLedger(join(folder, 'sent-ledger.log'))
   options.breakIt?.(ledger)
@@ -120,6 +123,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     }),
     hasSecret: () => true,
     isSuppressed,
+    cameBack: new CameBack({ bounces, clock }),
     freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),
     limits: options.limits ?? defaultLimits,
     send: options.send,
@@ -162,6 +166,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     owner,
     gate,
     deliveries,
+    bounces,
     outbox,
     emails,
     ledger,

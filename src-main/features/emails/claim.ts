@@ -7,6 +7,7 @@ import { failpoint } from '#main/platform/failpoint.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
+import type { CameBack } from './came-back.ts'
 import type { ComposedMail, MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -32,6 +33,7 @@ export interface ClaimParts {
   readonly readSecret: ReadSecret
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly gmail: Pick<GmailGuard, 'isFull'>
+  readonly cameBack: CameBack
   readonly freeBytes: () => number
   readonly awakeSince: () => number
   readonly limits: SendingLimits
@@ -178,8 +180,9 @@ export class Claims {
   }
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
-    const { outbox, deliveries, ledger, isSuppressed, gmail, freeBytes, limits, clock, random } =
+    const { outbox, deliveries, ledger, isSuppressed, gmail, cameBack, freeBytes, limits } =
       this.parts
+    const { clock, random } = this.parts
     const awakeSince = this.parts.awakeSince()
     const now = clock.now()
     const { accountUid } = candidate
@@ -194,6 +197,8 @@ export class Claims {
       hasLeft: ledger.blocks(candidate.uid),
       isSuppressed,
       isGmailFull: (mail) => gmail.isFull(mail),
+      isUnreachable: (mail) => cameBack.isUnreachable(mail),
+      isBatchBad: (mail) => cameBack.isBatchBad(mail),
       secret: secret.kind,
       attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
       freeBytes: freeBytes(),

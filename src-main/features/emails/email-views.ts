@@ -39,6 +39,7 @@ export const lineOf = (row: EmailLineRow, isSuppressed: WhyNot): EmailLine => ({
   answeredAt: row.answeredAt,
   unlessAnswered: row.unlessAnswered === 1,
   replyText: row.replyText,
+  ...(row.cameBackAt === null ? {} : { cameBackAt: row.cameBackAt }),
   updatedAt: row.updatedAt,
   batch: row.batch,
 })

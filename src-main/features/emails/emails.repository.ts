@@ -31,6 +31,7 @@ export interface EmailLineRow {
   answeredAt: number | null
   unlessAnswered: number
   replyText: string | null
+  cameBackAt: number | null
   updatedAt: number
   /** What the list is ordered by. */
   place: number
@@ -109,6 +110,11 @@ const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as c
     cross join messages i on i.thread = m.thread and i.direction = 'in' and i.kind = 'personal'
     where m.email_id = e.id and m.direction = 'out' and i.at >= m.at) end as answeredAt,
   e.unless_answered as unlessAnswered, d.reply_text as replyText,
+  case when d.reason = 'unreachable' then (select max(a.at)
+    from emails x indexed by emails_contact cross join deliveries b on b.email_id = x.id
+      and lower(b.to_address) = lower(${addressOf})
+    cross join send_attempts a indexed by send_attempts_email on a.email_id = x.id
+    where x.contact_id = e.contact_id and a.outcome = 'bounce-soft') end as cameBackAt,
   max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt`
 const columns = `${lineColumns}, e.account_id as accountId, e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
   e.send_at as sendAt, e.time_zone as timeZone,

@@ -27,6 +27,10 @@ export interface Circumstances {
   readonly isUnreachable: (mail: Candidate) => boolean
   /** Too many of the mails that were written with it came back. */
   readonly isBatchBad: (mail: Candidate) => boolean
+  /** Mail to its address came back again and again. */
+  readonly isUnreachable: (mail: Candidate) => boolean
+  /** Too many of the mails that were written with it came back. */
+  readonly isBatchBad: (mail: Candidate) => boolean
   readonly secret: 'ready' | 'locked' | 'none'
   readonly attempts: readonly PastAttempt[]
   /** Of any account that its owner gave no other number per day. */
@@ -67,6 +71,7 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofRecipient(mail, world) ??
   ofAccount(mail, world) ??
   ofAnswers(mail, world) ??
+  ofBounces(mail, world) ??
   ofBounces(mail, world) ??
   ofTime(mail, world) ??
   ofDomain(mail, world) ?? { kind: 'claim' }
@@ -139,6 +144,12 @@ export const isFresh = (
   lastSyncAt: number | null,
   { now, awakeSince }: Pick<Circumstances, 'now' | 'awakeSince'>,
 ): boolean => lastSyncAt !== null && now - lastSyncAt <= freshMs && lastSyncAt >= awakeSince
+
+/** What the owner let go in spite of it leaves. */
+const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances): Opinion => {
+  if (mail.waived !== 'unreachable' && isUnreachable(mail)) return hold('unreachable')
+  return mail.waived !== 'many-bounces' && isBatchBad(mail) ? hold('many-bounces') : null
+}
 
 /** What the owner let go in spite of it leaves. */
 const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances): Opinion => {

@@ -6,6 +6,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
+import type { CameBack } from './came-back.ts'
 import { Claims } from './claim.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
@@ -39,6 +40,7 @@ export interface OutboxEngineParts {
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly isSuppressed: (address: string) => EmailReason | null
   readonly gmail: Pick<GmailGuard, 'isFull'>
+  readonly cameBack: CameBack
   readonly freeBytes: () => number
   /** What any account may send. */
   readonly limits: SendingLimits

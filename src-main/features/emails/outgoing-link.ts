@@ -3,6 +3,7 @@ import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
 import { verifyMessageId } from '#main/engines/email/tokens.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import type { BouncesRepository } from './bounces.repository.ts'
 import type { MailComposer } from './compose-mail.ts'
 import { isTokenOfContact } from './contact-token.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -14,6 +15,7 @@ import type { SentRecord } from './sent-record.ts'
 
 interface OutgoingLinkParts {
   readonly deliveries: DeliveriesRepository
+  readonly bounces: BouncesRepository
   readonly outbox: OutboxRepository
   readonly ledger: SentLedger
   readonly record: SentRecord
@@ -33,6 +35,10 @@ interface OutgoingLinkParts {
   readonly announce: (ids: readonly EmailId[]) => void
   readonly clock: Clock
 }
+
+/** So many mails that receivers refused by their rules, within this time, pause an account. */
+const maxPolicyBounces = 3
+const policyMs = 86_400_000
 
 /** What mail that comes in tells the outbox, inside of the unit of work that stores it. */
 export class OutgoingLink {
@@ -99,14 +105,31 @@ export class OutgoingLink {
 
   noteBounce(
     tx: Transaction,
-    bounce: { readonly emailId: EmailId; readonly class: BounceClass; readonly status: string },
+    bounce: {
+      readonly emailId: EmailId
+      readonly class: BounceClass
+      readonly status: string
+      readonly at: number
+    },
   ): void {
+    const { bounces, deliveries } = this.parts
+    const accountUid = deliveries.find(bounce.emailId)?.account_uid ?? ''
+    bounces.note(tx, { ...bounce, accountUid })
+    if (bounce.class === 'policy') this.restIfMany(tx, accountUid)
     if (bounce.class !== 'hard') return
     this.parts.deliveries.set(tx, bounce.emailId, {
       reason: 'hard-bounce',
       reply_text: bounce.status,
       changed_at: this.parts.clock.now(),
     })
+  }
+
+  /** Receivers refuse more and more of who goes on against their rules. */
+  private restIfMany(tx: Transaction, accountUid: string): void {
+    const { bounces, outbox, clock } = this.parts
+    const now = clock.now()
+    if (bounces.countPolicy(accountUid, now - policyMs) < maxPolicyBounces) return
+    outbox.pauseAccount(tx, accountUid, { reason: 'policy', now })
   }
 
   suppress(tx: Transaction, wish: Parameters<OutgoingLinkParts['suppress']>[1]): void {

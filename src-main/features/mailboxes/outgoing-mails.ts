@@ -32,7 +32,13 @@ export interface OutgoingMails {
   /** A mail of ours came back. */
   noteBounce(
     tx: Transaction,
-    bounce: { readonly emailId: EmailId; readonly class: BounceClass; readonly status: string },
+    bounce: {
+      readonly emailId: EmailId
+      readonly class: BounceClass
+      readonly status: string
+      /** When it came (milliseconds UTC). */
+      readonly at: number
+    },
   ): void
   /**
    * No mail goes to the address any more, whatever is planned; unless the owner has lifted that

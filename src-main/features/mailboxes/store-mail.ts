@@ -170,7 +170,8 @@ export class MailStore {
     } as const
     if (!this.insert(tx, read, values)) return
     outgoing.noteLeft(tx, bounce.sendId)
-    outgoing.noteBounce(tx, { emailId, class: recipient.class, status: recipient.status })
+    const { class: kind, status } = recipient
+    outgoing.noteBounce(tx, { emailId, class: kind, status, at: read.found.arrivedAt })
     if (recipient.class !== 'hard') return
     repository.markInvalid(tx, contactId, address)
     outgoing.suppress(tx, { address, reason: 'hard-bounce', saidAt: read.found.arrivedAt })

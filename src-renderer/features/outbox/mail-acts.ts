@@ -41,6 +41,7 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
   'no-address': ['address', 'cancel', 'edit'],
   'bad-address': ['address', 'cancel', 'edit'],
   'hard-bounce': ['address', 'cancel', 'edit'],
+  unreachable: ['address', 'send', 'cancel', 'edit'],
   'missing-field': ['edit', 'contact', 'cancel'],
   'attachment-gone': ['edit', 'cancel'],
   'too-large': ['edit', 'cancel'],

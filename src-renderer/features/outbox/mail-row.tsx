@@ -189,7 +189,7 @@ export const MailRow = ({
         <div className={classes.subject}>{subjectWords(line.subject, t)}</div>
         {!hasLeft && words.text !== '' && (
           <div className={classes.why} data-tone={words.tone}>
-            {members.length > 1 ? names(members) : words.text}
+            {members.length > 1 && line.reason !== 'many-bounces' ? names(members) : words.text}
           </div>
         )}
       </div>

@@ -42,6 +42,10 @@ test.each<[Partial<MailLine>, string]>([
     'The address emre@example.com did not exist when a mail went there, so nothing is sent to it. Repair it and try again; if it does work, allow mail to it again under “Who gets no mail” first.',
   ],
   [
+    { state: 'held', reason: 'unreachable', cameBackAt: 1 },
+    'Mail to emre@example.com came back three times in two weeks, the last time Mon 23 Nov, 09:00. Repair the address, or send it anyway.',
+  ],
+  [
     { state: 'deferred', nextAttemptAt: 1, replyText: '450 busy' },
     'The mail server asked to wait. Next try Mon 23 Nov, 09:00. The server said: 450 busy',
   ],

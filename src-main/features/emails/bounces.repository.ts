@@ -1,0 +1,85 @@
+import type { Reader, Transaction } from '#main/db/executor.ts'
+import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+
+/** What is known of the mails that were written to a selection at once. */
+export interface BatchTally {
+  /** Mails that a server took, or refused because of their address. */
+  readonly sent: number
+  /** Of these, mails whose address does not exist. */
+  readonly hard: number
+}
+
+/** A line among the attempts says what came back, and why: `bounce-soft`, `bounce-policy`. */
+const outcomeOf = (kind: BounceClass): string => `bounce-${kind}`
+
+/** SQL of mails that came back, as the ledger of attempts has them. */
+export class BouncesRepository {
+  private readonly reader: Reader
+
+  constructor(reader: Reader) {
+    this.reader = reader
+  }
+
+  note(
+    tx: Transaction,
+    bounce: {
+      readonly emailId: EmailId
+      readonly accountUid: string
+      readonly class: BounceClass
+      readonly status: string
+      /** When it came back (milliseconds UTC). */
+      readonly at: number
+    },
+  ): void {
+    tx.runSql(
+      `insert into send_attempts(email_id, account_uid, at, outcome, reply_text)
+        values(?, ?, ?, ?, ?)`,
+      bounce.emailId,
+      bounce.accountUid,
+      bounce.at,
+      outcomeOf(bounce.class),
+      bounce.status,
+    )
+  }
+
+  /** How many mails to this address of a contact came back as undeliverable for now. */
+  countSoft(contactId: ContactId, address: string, since: number): number {
+    return this.count(
+      `select count(distinct a.email_id) as n
+        from emails e indexed by emails_contact
+          cross join deliveries d on d.email_id = e.id and d.to_address = ?
+          cross join send_attempts a indexed by send_attempts_email on a.email_id = e.id
+        where e.contact_id = ? and a.outcome = 'bounce-soft' and a.at > ?`,
+      address,
+      contactId,
+      since,
+    )
+  }
+
+  /** How many mails of an account others refused by their rules, since it was paused last. */
+  countPolicy(accountUid: string, since: number): number {
+    return this.count(
+      `select count(distinct email_id) as n from send_attempts indexed by send_attempts_account
+        where account_uid = ? and outcome = 'bounce-policy' and at > max(?,
+          coalesce((select s.paused_at from email_account_states s
+            where s.account_uid = send_attempts.account_uid), 0))`,
+      accountUid,
+      since,
+    )
+  }
+
+  tallyOf(batch: string): BatchTally {
+    const tally = this.reader.firstSql<{ sent: number; hard: number | null }>(
+      `select count(*) as sent, sum(d.reason is 'hard-bounce') as hard
+        from emails e indexed by emails_batch cross join deliveries d on d.email_id = e.id
+        where e.batch = ? and (d.state = 'sent' or d.state = 'failed' and d.reason = 'hard-bounce')`,
+      batch,
+    )
+    return { sent: tally?.sent ?? 0, hard: tally?.hard ?? 0 }
+  }
+
+  private count(text: string, ...values: readonly (string | number)[]): number {
+    return this.reader.firstSql<{ n: number }>(text, ...values)?.n ?? 0
+  }
+}
