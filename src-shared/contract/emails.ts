@@ -116,10 +116,11 @@ const check = z.object({
     'past',
     'too-large',
     'gmail-bulk',
+    'same-address',
   ]),
   /** False for a hint that does not hold the mail back. */
   isBlocking: z.boolean(),
-  /** The field of `missing-field`. */
+  /** The field of `missing-field`; of `same-address` who gets the mail already. */
   field: z.string().nullable(),
 })
 /** So many mails are acted on at once. */
@@ -127,6 +128,8 @@ export const mostMailsAtOnce = 100_000
 const manyMails = z.array(emailId).min(1).max(mostMailsAtOnce)
 /** Does the same to every draft of the mail's batch. */
 const wholeBatch = z.boolean().optional()
+/** Also where several people of a batch share an address; else one mail goes there. */
+const toEach = z.boolean().optional()
 const notDraft = z.object({ state: emailState })
 const checks = z.object({ checks: z.array(check.extend({ emailId })) })
 
@@ -288,7 +291,11 @@ export const emails = {
   }),
   /** What stands in the way of drafts, for those where anything does; hints included. */
   check: query({
-    input: z.strictObject({ ids: z.array(emailId).min(1).max(1000), when: when.optional() }),
+    input: z.strictObject({
+      ids: z.array(emailId).min(1).max(1000),
+      when: when.optional(),
+      toEach,
+    }),
     output: checks.extend({
       /** When the first of those that may leave would. */
       leavesAt: instant.nullable(),
@@ -312,6 +319,7 @@ export const emails = {
       when,
       /** `as-before` leaves to each what it waited for. */
       unlessAnswered: z.union([z.boolean(), z.literal('as-before')]).optional(),
+      toEach,
     }),
     output: done.extend({ scheduled: z.int(), firstAt: instant.nullable() }),
     failures: { 'not-found': notFound, 'not-draft': notDraft, 'not-ready': checks },

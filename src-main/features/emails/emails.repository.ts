@@ -9,6 +9,7 @@ import type {
   MessageId,
 } from '#shared/domain/ids.ts'
 import { addressOf, anyOne, type EmailState, effectiveState, pointIs } from './email-columns.ts'
+import type { GoingMail } from './same-address.ts'
 
 /** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
 export interface EmailLineRow {
@@ -165,6 +166,17 @@ export class EmailsRepository {
       `select ${columns}, 0 as place from emails e indexed by emails_batch
         left join deliveries d on d.email_id = e.id ${joins}
         where e.batch = ? and ${effectiveState} = 'draft' order by e.id`,
+      batch,
+    )
+  }
+
+  /** Mails of a batch that are planned, on their way or gone, and where they go. */
+  goingOfBatch(batch: string): readonly GoingMail[] {
+    return this.reader.allSql<GoingMail>(
+      `select e.batch, ${addressOf} as address, c.display_name as name
+        from emails e indexed by emails_batch left join deliveries d on d.email_id = e.id
+        cross join contacts c on c.id = e.contact_id
+        where e.batch = ? and ${effectiveState} not in ('draft','failed','suppressed','dismissed')`,
       batch,
     )
   }

@@ -27,6 +27,7 @@ import {
 } from './mail-units.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import { leavesAt, type Schedule, scheduleOf, type When } from './plan-when.ts'
+import { repeatedAddresses } from './same-address.ts'
 
 interface ScheduleDependencies {
   readonly unitOfWork: UnitOfWork
@@ -52,6 +53,8 @@ type BriefMail = Pick<
   | 'accountAddress'
   | 'unlessAnswered'
   | 'scheduledAt'
+  | 'batch'
+  | 'displayName'
 >
 
 interface ReadyMail {
@@ -86,19 +89,19 @@ export class ScheduleService {
   }
 
   /** What stands in the way of drafts, and when the first of those that may leave would. */
-  async check({ ids, when }: Input<'emails.check'>): Promise<ProcedureResult<'emails.check'>> {
-    const looked = await this.lookOver(ids, when)
+  async check(input: Input<'emails.check'>): Promise<ProcedureResult<'emails.check'>> {
+    const looked = await this.lookOver(input)
     if (!looked.ok) return looked
     const { checks, firstAt } = looked.value
     return ok({ checks, leavesAt: firstAt })
   }
 
   async schedule(
-    { ids, when, unlessAnswered }: Input<'emails.schedule'>,
+    { ids, when, unlessAnswered, toEach }: Input<'emails.schedule'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.schedule'>> {
     const { onChange } = this.dependencies
-    const looked = await this.lookOver(ids, when)
+    const looked = await this.lookOver({ ids, when, toEach })
     if (!looked.ok) return looked
     const { ready, checks, others, firstAt } = looked.value
     const [other] = others
@@ -182,10 +185,11 @@ export class ScheduleService {
   }
 
   /** Asks everything of each mail; they are made to read, so other calls have their turn. */
-  private async lookOver(
-    ids: readonly EmailId[],
-    when: When | undefined,
-  ): Promise<Result<LookedOver, NotFound>> {
+  private async lookOver({
+    ids,
+    when,
+    toEach,
+  }: Input<'emails.check'>): Promise<Result<LookedOver, NotFound>> {
     const { outbox, emails, check, clock } = this.dependencies
     const checks: CheckedMails = []
     const free: ReadyMail[] = []
@@ -212,12 +216,30 @@ export class ScheduleService {
       }
     }
     await nextTurn()
-    const { ready, refused } = this.keepSmall(free)
+    const repeated = this.repeated(free)
+    for (const each of repeated) checks.push({ ...each, isBlocking: toEach !== true })
+    const twice = new Set(toEach === true ? [] : repeated.map(({ emailId }) => emailId))
+    const single = free.filter(({ candidate }) => !twice.has(candidate.id))
+    const { ready, refused } = this.keepSmall(single)
     for (const each of refused) checks.push(each)
     const firstAt = ready.length === 0 ? null : ready.reduce(earliest, Number.MAX_SAFE_INTEGER)
     // What follows has a turn of its own.
     await nextTurn()
     return ok({ ready, checks, others, firstAt })
+  }
+
+  /** Those whose address another mail of their batch goes to. */
+  private repeated(mails: readonly ReadyMail[]) {
+    const { emails } = this.dependencies
+    const drafts = new Set<string>()
+    for (const { candidate } of mails) {
+      if (candidate.batch !== null && candidate.intent === 'draft') drafts.add(candidate.batch)
+    }
+    const going = [...drafts].flatMap((batch) => emails.goingOfBatch(batch))
+    return repeatedAddresses(
+      mails.map(({ candidate }) => ({ ...candidate, isPlanned: candidate.intent === 'scheduled' })),
+      going,
+    )
   }
 
   /** Takes those out that would make the domain a bulk sender to Gmail. */
@@ -249,9 +271,9 @@ export class ScheduleService {
 
 const briefOf = (mail: Candidate): BriefMail => {
   const { id, intent, toAddress, accountId, accountUid, accountAddress } = mail
-  const { unlessAnswered, scheduledAt } = mail
+  const { unlessAnswered, scheduledAt, batch, displayName } = mail
   const to = { toAddress, accountId, accountUid, accountAddress }
-  return { id, intent, ...to, unlessAnswered, scheduledAt }
+  return { id, intent, ...to, unlessAnswered, scheduledAt, batch, displayName }
 }
 
 const earliest = (first: number, { at }: ReadyMail): number => Math.min(first, at)

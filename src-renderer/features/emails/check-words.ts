@@ -27,6 +27,7 @@ export const useCheckWords = (): {
       const known = knownField(field ?? '')
       const parts = { name, count: names.length, field: known ? fields.name(known) : (field ?? '') }
       if (code === 'missing-field' && !isBlocking) return t('check.reads-other-word', parts)
+      if (code === 'same-address' && !isBlocking) return t('check.same-address-each', parts)
       return t(`check.${code}`, parts)
     },
   }

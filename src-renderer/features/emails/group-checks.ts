@@ -22,6 +22,7 @@ const order: readonly Check['code'][] = [
   'bad-address',
   'suppressed',
   'do-not-contact',
+  'same-address',
   'gmail-bulk',
   'picture-gone',
   'forgotten-attachment',

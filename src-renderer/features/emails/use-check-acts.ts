@@ -2,7 +2,18 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CheckAct } from './checks-list.tsx'
 import type { CheckGroup } from './group-checks.ts'
+import type { Recipient } from './mail-types.ts'
 import type { ComposerState } from './use-composer.ts'
+
+/** To the page of a person. */
+const useActAtPerson = () => {
+  const navigate = useNavigate()
+  return (person: Recipient | undefined, label: string): CheckAct | null => {
+    if (person === undefined) return null
+    const params = { contactId: String(person.contactId) }
+    return { label, onAct: () => void navigate({ to: '/contacts/$contactId', params }) }
+  }
+}
 
 /** The way out of each finding: to the person, the field or another time. */
 export const useCheckActs = (
@@ -11,19 +22,9 @@ export const useCheckActs = (
 ): ((group: CheckGroup) => CheckAct | null) => {
   const { t } = useTranslation('emails')
   const navigate = useNavigate()
+  const actAtPerson = useActAtPerson()
   return ({ code, who, isBlocking }) => {
-    const [first] = who
-    const toPerson = (label: string): CheckAct | null =>
-      first === undefined
-        ? null
-        : {
-            label,
-            onAct: () =>
-              void navigate({
-                to: '/contacts/$contactId',
-                params: { contactId: String(first.contactId) },
-              }),
-          }
+    const toPerson = (label: string): CheckAct | null => actAtPerson(who[0], label)
     switch (code) {
       case 'no-account':
         return {
@@ -47,6 +48,11 @@ export const useCheckActs = (
       case 'suppressed':
       case 'do-not-contact':
         return toPerson(t('act.why'))
+      case 'same-address':
+        return {
+          label: t(isBlocking ? 'act.sendToEach' : 'act.sendOnce'),
+          onAct: () => state.setToEach(isBlocking),
+        }
       case 'picture-gone':
         return { label: t('act.takeOut'), onAct: state.takeOutGonePictures }
       case 'forgotten-attachment':

@@ -1,12 +1,10 @@
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { pageNow } from '#renderer/ui/page-clock.ts'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ComposerParts } from './composer-parts.ts'
 import { isAboutText, readyOf } from './group-checks.ts'
-import type { When } from './mail-types.ts'
 import { useAccount } from './use-account.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDiscardEmpty } from './use-discard-empty.ts'
@@ -15,8 +13,8 @@ import { useMailChecks, useMailPreview } from './use-mail-checks.ts'
 import { useMailEditors } from './use-mail-editors.ts'
 import { usePeople, usePeopleActs } from './use-people.ts'
 import { takeOutPictures, usePictures } from './use-pictures.ts'
+import { usePlan } from './use-plan.ts'
 import { useSend } from './use-send.ts'
-import { whenOf } from './when-of.ts'
 
 /** The words and their keeping, in two editors. */
 const useWriting = (parts: ComposerParts, onSend: () => void) => {
@@ -72,12 +70,12 @@ export const useComposer = (parts: ComposerParts) => {
   const { email } = parts
   const { t } = useTranslation('emails')
   const failures = useFailureWords()
-  const [when, setWhen] = useState<When>(() => whenOf(email, pageNow()))
-  const [stops, setStops] = useState(email?.unlessAnswered ?? false)
   const people = usePeople(parts)
   const sendLatest = useRef<(() => Promise<void>) | null>(null)
   const writing = useWriting(parts, () => void sendLatest.current?.())
   const { account, draft, isEditable, attachments } = writing
+  const plan = usePlan(email)
+  const { when, toEach, unlessAnswered } = plan
   useDiscardEmpty(email, draft.words)
   const isMany = people.recipients.length > 1
   const acts = usePeopleActs(parts, people, draft)
@@ -88,7 +86,7 @@ export const useComposer = (parts: ComposerParts) => {
     attachmentCount: attachments.length,
     when,
   })
-  const checks = useMailChecks(people.recipients, { preview, when })
+  const checks = useMailChecks(people.recipients, { preview, when, toEach })
   const ready = readyOf(people.recipients, checks.findings)
   const send = useSend()
   // Checked anew: what is shown may be about words before the last ones.
@@ -97,12 +95,16 @@ export const useComposer = (parts: ComposerParts) => {
     const own = await draft.ensure()
     if (own === null) return
     const kept = people.recipients.map((one) => ({ ...one, emailId: one.emailId ?? own }))
-    const checked = await attempt('emails.check', { ids: kept.map(({ emailId }) => emailId), when })
+    const all = kept.map(({ emailId }) => emailId)
+    // One that is written to by itself is meant.
+    const isMeant = toEach || (!isMany && (email?.batch ?? null) !== null)
+    const how = { when, ...(isMeant ? { toEach: true } : {}) }
+    const checked = await attempt('emails.check', { ids: all, ...how })
     if (!checked.ok) return showToast({ text: failures(checked.error.code) })
     const ids = readyOf(kept, checked.value.checks).map(({ emailId }) => emailId)
     if (ids.length === 0) return showToast({ text: t('toast.nothingReady') })
-    const unlessAnswered = when.kind === 'in-days' || (when.kind !== 'now' && stops)
-    const isGoing = await send.schedule({ ids, when, unlessAnswered, name: people.shown.name })
+    const { name } = people.shown
+    const isGoing = await send.schedule({ ids, ...how, unlessAnswered, name })
     if (isGoing) parts.onLeave()
   }
   useLayoutEffect(() => {
@@ -113,10 +115,7 @@ export const useComposer = (parts: ComposerParts) => {
     ...people,
     ...acts,
     isMany,
-    when,
-    setWhen,
-    stops,
-    setStops,
+    ...plan,
     preview,
     checks,
     ready,

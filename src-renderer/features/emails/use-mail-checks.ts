@@ -46,13 +46,19 @@ export interface MailChecks {
  */
 export const useMailChecks = (
   recipients: readonly Recipient[],
-  { preview, when }: { readonly preview: Preview | undefined; readonly when: When },
+  asked: {
+    readonly preview: Preview | undefined
+    readonly when: When
+    /** Also where several people share an address. */
+    readonly toEach: boolean
+  },
 ): MailChecks => {
+  const { preview, when, toEach } = asked
   const ids = recipients.flatMap(({ emailId }) => (emailId === null ? [] : [emailId]))
   const isMany = recipients.length > 1
   const answer = useApiQuery(
     'emails.check',
-    { ids, when },
+    { ids, when, ...(toEach ? { toEach } : {}) },
     { enabled: isMany && ids.length > 0, keepPrevious: true },
   )
   if (isMany) {

@@ -18,6 +18,8 @@ interface Sending {
   readonly ids: readonly EmailId[]
   readonly when: When
   readonly unlessAnswered: boolean
+  /** Also where several of them share an address. */
+  readonly toEach?: boolean
   /** For the words: whom it goes to, when it is one. */
   readonly name: string
 }
@@ -76,8 +78,8 @@ export const useSend = (): Send => {
   const test = useTest()
   const [isBusy, setBusy] = useState(false)
 
-  const schedule = async ({ ids, when, unlessAnswered, name }: Sending): Promise<boolean> => {
-    const result = await attempt('emails.schedule', { ids: [...ids], when, unlessAnswered })
+  const schedule = async ({ ids, name, ...how }: Sending): Promise<boolean> => {
+    const result = await attempt('emails.schedule', { ids: [...ids], ...how })
     if (!result.ok) {
       const first = result.error.code === 'not-ready' ? result.error.data.checks[0] : undefined
       const reason = (): string =>
@@ -87,7 +89,7 @@ export const useSend = (): Send => {
     }
     const count = ids.length
     const { firstAt } = result.value
-    const isNow = when.kind === 'now' || firstAt === null
+    const isNow = how.when.kind === 'now' || firstAt === null
     const text: ToastWords = (current) =>
       isNow
         ? t('toast.leaves', { count, name })

@@ -163,6 +163,44 @@ describe('the composer', () => {
     expect(inputs('emails.schedule')[0]).toMatchObject({ ids: [1, 3] })
   })
 
+  it('leaves out who shares an address, until the owner sends all the same', async () => {
+    const line = (id: number, name: string) => ({
+      ...email,
+      id: emailId(id),
+      contact: { id: contactId(id + 10), name, companyName: null },
+    })
+    const { inputs } = await open(
+      { batch: 'b1' },
+      {
+        'emails.list': () => ({
+          emails: [line(1, 'Claire Dubois'), line(2, 'Marc Dubois'), line(3, 'Luca Moretti')],
+          nextCursor: null,
+        }),
+        'emails.check': ({ toEach }) => ({
+          checks: [
+            {
+              code: 'same-address',
+              isBlocking: toEach !== true,
+              field: 'Claire Dubois',
+              emailId: emailId(2),
+            },
+          ],
+          leavesAt: null,
+        }),
+      },
+    )
+    const leftOut =
+      'Marc Dubois has the same address as Claire Dubois, to whom the mail goes already, and is left out'
+    expect(await screen.findByText(leftOut)).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Send 2 mails now' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Send all the same' }))
+    const goes = 'Marc Dubois gets the mail too, at the same address as Claire Dubois'
+    expect(await screen.findByText(goes)).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Send 3 mails now' }))
+    await waitFor(() => expect(inputs('emails.schedule')).toHaveLength(1))
+    expect(inputs('emails.schedule')[0]).toMatchObject({ ids: [1, 2, 3], toEach: true })
+  })
+
   it('hands mail to another program where there is no account', async () => {
     await open({}, { 'emailAccounts.list': () => ({ accounts: [], secretStore: 'not-set-up' }) })
     expect(await screen.findByRole('button', { name: 'Open in my mail program' })).toBeTruthy()
