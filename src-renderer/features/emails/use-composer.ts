@@ -74,7 +74,7 @@ export const useComposer = (parts: ComposerParts) => {
   const sendLatest = useRef<(() => Promise<void>) | null>(null)
   const writing = useWriting(parts, () => void sendLatest.current?.())
   const { account, draft, isEditable, attachments } = writing
-  const plan = usePlan(email)
+  const plan = usePlan(email, account.account)
   const { when, toEach, unlessAnswered } = plan
   useDiscardEmpty(email, draft.words)
   const isMany = people.recipients.length > 1

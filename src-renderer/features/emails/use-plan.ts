@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { pageNow } from '#renderer/ui/page-clock.ts'
-import type { Email, When } from './mail-types.ts'
+import type { Account, Email, When } from './mail-types.ts'
 import { whenOf } from './when-of.ts'
 
 /** How mail is to leave, as it is chosen, and what chooses it. */
@@ -17,11 +17,20 @@ export interface Plan {
   readonly unlessAnswered: boolean
 }
 
-/** When mail leaves, and what keeps it here. */
-export const usePlan = (email: Email | null): Plan => {
+/**
+ * When mail leaves, and what keeps it here.
+ *
+ * Whoever has answered gets nothing more that was planned before: that is so unless the owner says
+ * otherwise, wherever answers are read.
+ */
+export const usePlan = (email: Email | null, account: Account | undefined): Plan => {
   const [when, setWhen] = useState<When>(() => whenOf(email, pageNow()))
-  const [stops, setStops] = useState(email?.unlessAnswered ?? false)
+  const [chosen, setStops] = useState<boolean | null>(null)
   const [toEach, setToEach] = useState(false)
+  const isRead = (account?.imap ?? null) !== null
+  // One that was planned already was decided about.
+  const before = email === null || email.sendAt === null ? null : email.unlessAnswered
+  const stops = chosen ?? before ?? isRead
   const unlessAnswered = when.kind === 'in-days' || (when.kind !== 'now' && stops)
   return { when, setWhen, stops, setStops, toEach, setToEach, unlessAnswered }
 }
