@@ -162,13 +162,14 @@ export class Claims {
     return refuse(verdict)
   }
 
-  /** The bytes that leave; a mail that the owner lets go again leaves as it was. */
+  /** The bytes that leave; a mail that the owner lets go again leaves as it was, if to the same. */
   private async compose(candidate: Candidate): Promise<Composed> {
-    const { composer, contents, ledger } = this.parts
+    const { composer, contents, deliveries, ledger } = this.parts
     const composed = await composer.compose(candidate)
     if (!composed.ok) return { ok: false, reason: composed.error.data.reason }
     const { mimeHash, sendId, messageId } = candidate
-    if (ledger.lastOf(candidate.uid)?.event === 'resend' && mimeHash !== null) {
+    const isSame = deliveries.find(candidate.id)?.to_address === composed.value.to
+    if (ledger.lastOf(candidate.uid)?.event === 'resend' && mimeHash !== null && isSame) {
       const bytes = contents.read(mimeHash)
       if (bytes !== null && sendId !== null && messageId !== null) {
         const same = { bytes, hash: mimeHash, sendId, messageId }

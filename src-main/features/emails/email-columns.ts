@@ -22,9 +22,18 @@ export const effectiveState = `case
  */
 export const anyOne = '+?'
 
-/** The address of a mail: the one it went to, the one it was given, else the contact's first. */
-export const addressOf = `coalesce(case when d.state in ('claimed','body','sent','uncertain')
-  then d.to_address end, e.to_address, (select p.raw from contact_points p
+/** A draft has the address that was picked; what is planned has it while it is the contact's. */
+const hasItsAddress = `(e.intent = 'draft' or exists (select 1 from contact_points p
+  where p.contact_id = e.contact_id and p.kind = 'email'
+    and lower(trim(p.raw)) = lower(trim(e.to_address))))`
+
+/**
+ * The address of a mail: the one it went to, the one it was given, else the contact's first; one
+ * that was corrected or taken away since is none of theirs any more.
+ */
+export const addressOf = `coalesce(
+  case when d.state in ('claimed','body','sent','uncertain','failed') then d.to_address end,
+  case when ${hasItsAddress} then e.to_address end, (select p.raw from contact_points p
     where p.contact_id = e.contact_id and p.kind = 'email' and p.is_invalid = 0
     order by p.is_primary desc, p.position, p.id limit 1))`
 

@@ -27,10 +27,6 @@ export interface Circumstances {
   readonly isUnreachable: (mail: Candidate) => boolean
   /** Too many of the mails that were written with it came back. */
   readonly isBatchBad: (mail: Candidate) => boolean
-  /** Mail to its address came back again and again. */
-  readonly isUnreachable: (mail: Candidate) => boolean
-  /** Too many of the mails that were written with it came back. */
-  readonly isBatchBad: (mail: Candidate) => boolean
   readonly secret: 'ready' | 'locked' | 'none'
   readonly attempts: readonly PastAttempt[]
   /** Of any account that its owner gave no other number per day. */
@@ -71,7 +67,6 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofRecipient(mail, world) ??
   ofAccount(mail, world) ??
   ofAnswers(mail, world) ??
-  ofBounces(mail, world) ??
   ofBounces(mail, world) ??
   ofTime(mail, world) ??
   ofDomain(mail, world) ?? { kind: 'claim' }
@@ -115,8 +110,22 @@ const ofRecipient = (mail: Candidate, world: Pick<Circumstances, 'isSuppressed'>
   if (!address.ok) return hold('bad-address')
   const reason = world.isSuppressed(address.value)
   if (reason !== null) return { kind: 'suppress', reason }
+  // A wish of theirs outlives the address that they had.
+  const earlier = reasonOfGiven(mail, world)
+  if (earlier !== null) return { kind: 'suppress', reason: earlier }
   if (mail.hasOptedOut === 1) return { kind: 'suppress', reason: 'unsubscribed' }
   return mail.isInvalid === 1 ? hold('bad-address') : null
+}
+
+/** One that did not work may have been corrected. */
+const reasonOfGiven = (
+  { givenAddress, toAddress }: Candidate,
+  { isSuppressed }: Pick<Circumstances, 'isSuppressed'>,
+): EmailReason | null => {
+  if (givenAddress === null || givenAddress === toAddress) return null
+  const given = checkAddress(givenAddress.trim())
+  const reason = given.ok ? isSuppressed(given.value) : null
+  return reason === 'hard-bounce' ? null : reason
 }
 
 const pauses: readonly EmailReason[] = ['auth', 'tls', 'policy', 'no-secret']
@@ -144,12 +153,6 @@ export const isFresh = (
   lastSyncAt: number | null,
   { now, awakeSince }: Pick<Circumstances, 'now' | 'awakeSince'>,
 ): boolean => lastSyncAt !== null && now - lastSyncAt <= freshMs && lastSyncAt >= awakeSince
-
-/** What the owner let go in spite of it leaves. */
-const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances): Opinion => {
-  if (mail.waived !== 'unreachable' && isUnreachable(mail)) return hold('unreachable')
-  return mail.waived !== 'many-bounces' && isBatchBad(mail) ? hold('many-bounces') : null
-}
 
 /** What the owner let go in spite of it leaves. */
 const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances): Opinion => {

@@ -13,11 +13,15 @@ export interface Candidate {
   readonly id: EmailId
   readonly uid: string
   readonly batch: string | null
+  /** Whether its batch has other mails. */
+  readonly isToMany: number
   readonly intent: 'draft' | 'scheduled'
   readonly subject: string
   readonly body: string
   readonly attachments: string
   readonly toAddress: string | null
+  /** The one that it was given, though it may be none of the contact's any more. */
+  readonly givenAddress: string | null
   readonly unlessAnswered: number
   readonly isHandTimed: number
   readonly scheduledAt: number | null
@@ -81,7 +85,10 @@ const isFirstContact = `${isRealContact} and t.kind <> 'mail-sent'`
 const candidateFrom = (
   emails: string,
 ) => `select e.id, e.uid, e.batch, e.intent, e.subject, e.body, e.attachments,
-  ${addressOf} as toAddress, e.unless_answered as unlessAnswered, e.is_hand_timed as isHandTimed,
+  exists (select 1 from emails x indexed by emails_batch
+    where x.batch = e.batch and x.id <> e.id) as isToMany,
+  ${addressOf} as toAddress, e.to_address as givenAddress,
+  e.unless_answered as unlessAnswered, e.is_hand_timed as isHandTimed,
   e.scheduled_at as scheduledAt, ${planOf} as plan, d.plan as plannedFrom, d.state,
   d.next_attempt_at as nextAttemptAt, d.waived, d.send_id as sendId, d.message_id as messageId,
   d.mime_hash as mimeHash, d.attempts,
