@@ -58,6 +58,7 @@ export const emailAccount = emailAccountSettings.extend({
       maxBytes: z.int().nullable(),
     })
     .nullable(),
+  createdAt: instant,
   lastSyncAt: instant.nullable(),
   lastSyncError: z.enum(['auth', 'tls', 'connect', 'protocol', 'no-secret']).nullable(),
 })

@@ -21,6 +21,7 @@ export const shownAccount = (changes: Partial<Account> = {}): Account => ({
   hasSecret: true,
   pausedReason: null,
   probe: null,
+  createdAt: 0,
   lastSyncAt: null,
   lastSyncError: null,
   ...changes,

@@ -87,6 +87,7 @@ export const accountOf = (
   ...facts,
   pausedReason: known(pauses, row.state?.paused_reason ?? null),
   probe: probeOf(row),
+  createdAt: row.created_at,
   lastSyncAt: row.state?.last_sync_at ?? null,
   lastSyncError: known(syncErrors, row.state?.last_sync_error ?? null),
 })

@@ -1,5 +1,4 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
-import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 
 /** What is known of the mails that were written to a selection at once. */
@@ -10,8 +9,11 @@ export interface BatchTally {
   readonly hard: number
 }
 
+/** What a bounce means, as whoever read it judged. */
+type Kind = 'hard' | 'soft' | 'policy' | 'delayed'
+
 /** A line among the attempts says what came back, and why: `bounce-soft`, `bounce-policy`. */
-const outcomeOf = (kind: BounceClass): string => `bounce-${kind}`
+const outcomeOf = (kind: Kind): string => `bounce-${kind}`
 
 /** SQL of mails that came back, as the ledger of attempts has them. */
 export class BouncesRepository {
@@ -26,7 +28,7 @@ export class BouncesRepository {
     bounce: {
       readonly emailId: EmailId
       readonly accountUid: string
-      readonly class: BounceClass
+      readonly class: Kind
       readonly status: string
       /** When it came back (milliseconds UTC). */
       readonly at: number

@@ -1,6 +1,8 @@
 import { useTranslation } from 'react-i18next'
+import { unreadMailbox, unreadWords } from '#renderer/api/unread-mailbox.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
 import { type Accounts, dailyLimit, type HeadState, headState, type Outbox } from './head-state.ts'
 import classes from './outbox.module.css'
 import { switchSending } from './switch-sending.ts'
@@ -69,6 +71,22 @@ const toneOf = ({ kind }: HeadState): 'good' | 'quiet' | 'warning' => {
   return kind === 'nothing' ? 'quiet' : 'warning'
 }
 
+/** A mailbox that could not be read for a day: answers and STOP are not known. */
+const Unread = ({ accounts }: { accounts: Accounts }) => {
+  const { t } = useTranslation('outbox')
+  const formats = useFormats()
+  const unread = unreadMailbox(accounts.accounts, useNow())
+  if (unread === null) return null
+  const glue = formats.language === 'zh-CN' ? '' : ' '
+  return (
+    <div className={classes.bar} role="status">
+      <span className={classes.dot} data-tone="warning" aria-hidden="true" />
+      <span>{unreadWords(unread, { t, glue })}</span>
+      <ToAccounts label={t('head.openAccount')} />
+    </div>
+  )
+}
+
 /** The line under the head: when the next mail leaves, or what keeps all of them here. */
 export const OutboxHead = ({
   outbox,
@@ -82,17 +100,20 @@ export const OutboxHead = ({
   const state = headState(outbox, accounts)
   const limit = accounts === undefined ? 0 : dailyLimit(accounts)
   return (
-    <div className={classes.bar} role="status">
-      <span className={classes.dot} data-tone={toneOf(state)} aria-hidden="true" />
-      <State state={state} />
-      {limit > 0 && (
-        <span className={classes.today}>
-          {t('head.today', {
-            sent: formats.number(outbox.counts.sentToday),
-            limit: formats.number(limit),
-          })}
-        </span>
-      )}
-    </div>
+    <>
+      <div className={classes.bar} role="status">
+        <span className={classes.dot} data-tone={toneOf(state)} aria-hidden="true" />
+        <State state={state} />
+        {limit > 0 && (
+          <span className={classes.today}>
+            {t('head.today', {
+              sent: formats.number(outbox.counts.sentToday),
+              limit: formats.number(limit),
+            })}
+          </span>
+        )}
+      </div>
+      {accounts !== undefined && <Unread accounts={accounts} />}
+    </>
   )
 }

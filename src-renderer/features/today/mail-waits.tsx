@@ -1,9 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { unreadMailbox, unreadWords } from '#renderer/api/unread-mailbox.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { type Formats, useFormats } from '#renderer/ui/format.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
+import { useNow } from '#renderer/ui/use-now.ts'
 import type { Output } from '#shared/contract/index.ts'
 import classes from './today.module.css'
 
@@ -54,15 +56,25 @@ export const MailWaits = () => {
   const accounts = useApiQuery('emailAccounts.list', {}).data?.accounts ?? []
   const paused = accounts.find(({ pausedReason }) => pausedReason !== null)
   const words = outbox === undefined ? null : waitingWords(outbox, paused, { t, formats })
-  if (words === null) return null
+  const unread = unreadMailbox(accounts, useNow())
+  if (words === null && unread === null) return null
+  const glue = formats.language === 'zh-CN' ? '' : ' '
+  const openAccount = () => void navigate({ to: '/settings', search: { section: 'mail' } })
   return (
     <div className={classes.waits}>
-      <InlineAlert
-        tone="warning"
-        acts={[{ label: t('waits.open'), onAct: () => void navigate({ to: '/outbox' }) }]}
-      >
-        {words}
-      </InlineAlert>
+      {words !== null && (
+        <InlineAlert
+          tone="warning"
+          acts={[{ label: t('waits.open'), onAct: () => void navigate({ to: '/outbox' }) }]}
+        >
+          {words}
+        </InlineAlert>
+      )}
+      {unread !== null && (
+        <InlineAlert tone="warning" acts={[{ label: t('head.openAccount'), onAct: openAccount }]}>
+          {unreadWords(unread, { t, glue })}
+        </InlineAlert>
+      )}
     </div>
   )
 }

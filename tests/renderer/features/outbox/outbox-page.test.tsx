@@ -8,6 +8,7 @@ import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { hideToast, useToastStore } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { shownAccount } from '#tests/support/shown-account.ts'
 import { shownToast } from '#tests/support/shown-toast.ts'
 
 type Group = Input<'emails.list'>['group']
@@ -106,6 +107,21 @@ const held = [
   mail(3, 'Rita', { state: 'held', reason: 'bad-address', toAddress: 'rita@mail' }),
 ]
 const scheduled = [mail(4, 'Jonas'), mail(5, 'Marek', { unlessAnswered: true })]
+
+test('the head says which mailbox could not be read, and why', async () => {
+  const imap = { host: 'imap.hale.example', port: 993, security: 'tls' } as const
+  const lastSyncAt = Date.now() - 100 * 3_600_000
+  const account = shownAccount({ imap, lastSyncAt, lastSyncError: 'auth' })
+  await start(
+    { scheduled },
+    {},
+    { 'emailAccounts.list': () => ({ accounts: [account], secretStore: 'ready' }) },
+  )
+  const words =
+    /^The mailbox of nora@hale\.example has not been read for 4 days: the server does not/
+  expect(await screen.findByText(words)).toBeTruthy()
+  expect(screen.getByText(/^Next leaves/)).toBeTruthy()
+})
 
 test('groups stand in their order, with the reason and when the next one leaves', async () => {
   const { wire } = await start({
