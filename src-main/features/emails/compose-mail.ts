@@ -12,6 +12,7 @@ import { createSendId, messageIdOf, parseSendId, type SendId } from '#main/engin
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { closingOf } from './closing-line.ts'
 import { tokenOfContact } from './contact-token.ts'
 import type { ContentStore } from './content-store.ts'
 import type { EmailReason } from './email-columns.ts'
@@ -68,7 +69,7 @@ export class MailComposer {
       subject,
       body,
       signature: isSigned ? signature : null,
-      closing: null,
+      closing: isSigned ? closingOf(candidate) : null,
       language,
       values: this.valuesOf(candidate),
     })

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import { merge } from '#main/engines/email/merge.ts'
-import { cleanRichText } from '#main/engines/email/rich-text.ts'
+import { cleanRichText, paragraphsOf } from '#main/engines/email/rich-text.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import { type CallContext, systemContext } from '#main/platform/call-context.ts'
@@ -9,6 +9,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { FileStore } from '#main/platform/file-store.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
+import { closingOf } from './closing-line.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -56,8 +57,10 @@ export class PreviewService {
     const { contactId, accountId, toAddress = null, subject, body, when } = input
     const row = input.id === undefined ? undefined : repository.find(input.id)
     const attachments = row?.attachments ?? '[]'
-    const mail = outbox.lookAt({ contactId, accountId, toAddress, subject, body, attachments })
-    if (mail === undefined) return fail('not-found', { what: 'contact' })
+    const looked = outbox.lookAt({ contactId, accountId, toAddress, subject, body, attachments })
+    if (looked === undefined) return fail('not-found', { what: 'contact' })
+    const isToMany = input.id === undefined ? 0 : (outbox.candidate(input.id)?.isToMany ?? 0)
+    const mail = { ...looked, isToMany }
     const rendered = composer.render(mail)
     const place = { clock, contactZone: mail.contactZone }
     const at = leavesAt(scheduleOf(when ?? { kind: 'now' }, place), place)
@@ -177,7 +180,8 @@ export class PreviewService {
 const richTextOf = (composer: MailComposer, mail: Candidate): string => {
   const merged = merge(mail.body, composer.valuesOf(mail), 'html')
   const body = merged.ok ? merged.value.text : mail.body
-  return [body, mail.signature ?? '']
+  const closing = closingOf(mail)
+  return [body, mail.signature ?? '', closing === null ? '' : paragraphsOf(closing)]
     .filter((part) => part.trim() !== '')
     .map(cleanRichText)
     .join('<p><br /></p>')
