@@ -141,10 +141,11 @@ const converseOnce = (random: SeededRandom | null, believesErrors: boolean): Pro
     const stages = await Promise.all(scriptCases.map((one) => openStage(one, random)))
     const clock = new FakeClock()
     const outbox = await openHouse(folder, { stages, clock, believesErrors })
-    const contact = await outbox.addContact('Bob', 'bob@ross.example')
     const ids: EmailId[] = []
     for (const [n, { server }] of stages.entries()) {
       const account = await outbox.addAccount(server.port, { is_default: n === 0 ? 1 : 0 })
+      // Whoever is said to be nobody is written to no more, and nothing else is theirs.
+      const contact = await outbox.addContact(`Bob ${n}`, `bob${n}@ross.example`)
       ids.push(...(await outbox.addDrafts(contact, account, ['Hello'])))
     }
     await outbox.schedule.schedule({ ids, when: { kind: 'now' } }, outbox.owner)
