@@ -160,11 +160,25 @@ const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances
   return mail.waived !== 'many-bounces' && isBatchBad(mail) ? hold('many-bounces') : null
 }
 
+/**
+ * What was late, or not taken by a server, was let go to leave now. Whoever lets go what was held
+ * for another reason says that this reason is none, not that it may come at night.
+ */
+const isSentNow = ({ waived }: Candidate): boolean => waived !== null && sentNow.has(waived)
+const sentNow: ReadonlySet<string> = new Set([
+  'overdue',
+  'connection',
+  'refused',
+  'not-found',
+  'release',
+  'resend',
+])
+
 const ofTime = (
   mail: Candidate,
   { now, zone, random, attempts, limits }: Circumstances,
 ): Opinion => {
-  const isByHand = mail.isHandTimed === 1 || mail.waived !== null
+  const isByHand = mail.isHandTimed === 1 || isSentNow(mail)
   const window = isByHand
     ? now
     : nextWindow({
