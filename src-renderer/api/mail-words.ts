@@ -64,6 +64,10 @@ const scheduled = (line: MailLine, t: Words): string => {
 /** Reasons that are good news or the owner's own will: nothing to look at. */
 const calm = new Set<MailLine['reason']>(['answered', 'switched-off'])
 
+/** It left, and came back for now or by the receiver's rules; an answer says that it arrived. */
+export const isReturned = ({ state, reason, answeredAt }: MailLine): boolean =>
+  state === 'sent' && answeredAt === null && (reason === 'unreachable' || reason === 'policy')
+
 /** Why a mail is where it is, and what leads out of it. */
 export const stateWords = (line: MailLine, t: Words, times: Times): MailText => {
   switch (line.state) {
@@ -103,6 +107,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
       return { text: t('state.dismissed'), tone: 'plain' }
     case 'sent':
       if (line.reason === 'hard-bounce') return { text: t('state.bounced'), tone: 'late' }
+      if (isReturned(line)) return { text: t('state.returned'), tone: 'late' }
       return line.answeredAt === null
         ? { text: t('state.accepted'), tone: 'plain' }
         : { text: t('state.answered', { when: times.dayTime(line.answeredAt) }), tone: 'good' }

@@ -7,6 +7,7 @@ import type { BouncesRepository } from './bounces.repository.ts'
 import type { MailComposer } from './compose-mail.ts'
 import { isTokenOfContact } from './contact-token.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { EmailReason } from './email-columns.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { copyFailed, copyFiled, type OwedCopies, type OwedCopy } from './owed-copies.ts'
 import type { ScheduleService } from './schedule.service.ts'
@@ -39,6 +40,14 @@ interface OutgoingLinkParts {
 /** So many mails that receivers refused by their rules, within this time, pause an account. */
 const maxPolicyBounces = 3
 const policyMs = 86_400_000
+
+/** What is said of a mail that left and came back. */
+const reasonOf: Readonly<Record<BounceClass, EmailReason | null>> = {
+  hard: 'hard-bounce',
+  soft: 'unreachable',
+  policy: 'policy',
+  delayed: null,
+}
 
 /** What mail that comes in tells the outbox, inside of the unit of work that stores it. */
 export class OutgoingLink {
@@ -113,12 +122,14 @@ export class OutgoingLink {
     },
   ): void {
     const { bounces, deliveries } = this.parts
-    const accountUid = deliveries.find(bounce.emailId)?.account_uid ?? ''
+    const fate = deliveries.find(bounce.emailId)
+    const accountUid = fate?.account_uid ?? ''
     bounces.note(tx, { ...bounce, accountUid })
     if (bounce.class === 'policy') this.restIfMany(tx, accountUid)
-    if (bounce.class !== 'hard') return
-    this.parts.deliveries.set(tx, bounce.emailId, {
-      reason: 'hard-bounce',
+    const reason = reasonOf[bounce.class]
+    if (reason === null || fate?.reason === 'hard-bounce') return
+    deliveries.set(tx, bounce.emailId, {
+      reason,
       reply_text: bounce.status,
       changed_at: this.parts.clock.now(),
     })

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core'
 import { IconAlertCircle, IconArrowBackUp, IconCheck, IconUsers } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { type MailLine, stateWords, subjectWords } from '#renderer/api/mail-words.ts'
+import { isReturned, type MailLine, stateWords, subjectWords } from '#renderer/api/mail-words.ts'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
@@ -23,11 +23,11 @@ const deletions: readonly MailAct[] = ['cancel', 'rest', 'drop']
 const Fate = ({ line }: { line: MailLine }) => {
   const { t } = useTranslation('outbox')
   const formats = useFormats()
-  if (line.reason === 'hard-bounce') {
+  if (line.reason === 'hard-bounce' || isReturned(line)) {
     return (
       <span className={classes.fate} data-tone="late">
         <IconAlertCircle size={15} stroke={1.6} aria-hidden="true" />
-        {t('state.bounced')}
+        {t(isReturned(line) ? 'state.returned' : 'state.bounced')}
       </span>
     )
   }

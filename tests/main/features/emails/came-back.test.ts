@@ -88,6 +88,17 @@ test('after three mails that came back for now the next one waits, until the own
   expect(outbox.fateOf(next)).toEqual(sent)
 })
 
+test('a mail that came back says so, and for good counts more than for now', async () => {
+  const outbox = await open()
+  const id = await outbox.write()
+  const reasons: unknown[] = []
+  for (const kind of ['delayed', 'soft', 'hard', 'policy'] as const) {
+    await outbox.comeBack(id, kind)
+    reasons.push(outbox.fateOf(id).reason)
+  }
+  expect(reasons).toEqual([null, 'unreachable', 'hard-bounce', 'hard-bounce'])
+})
+
 test('a repaired address is none that mail came back from', async () => {
   const outbox = await open()
   for (let n = 0; n < 3; n += 1) await outbox.comeBack(await outbox.write(), 'soft')
