@@ -201,6 +201,28 @@ describe('the composer', () => {
     expect(inputs('emails.schedule')[0]).toMatchObject({ ids: [1, 2, 3], toEach: true })
   })
 
+  it('stops at an answer what is planned for later, where a mailbox is read', async () => {
+    const imap = { host: 'imap.hale.example', port: 993, security: 'tls' } as const
+    const { inputs } = await open(
+      {},
+      {
+        'emailAccounts.list': () => ({
+          accounts: [{ ...account, imap }],
+          secretStore: 'ready',
+        }),
+      },
+    )
+    await screen.findByText('Thank you, Claire')
+    expect(screen.queryByRole('checkbox', { name: 'Stop it if they answer before' })).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'When it leaves' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: /Next working morning/ }))
+    const tick = await screen.findByRole('checkbox', { name: 'Stop it if they answer before' })
+    expect(tick).toHaveProperty('checked', true)
+    await userEvent.click(screen.getByRole('button', { name: /^Schedule/ }))
+    await waitFor(() => expect(inputs('emails.schedule')).toHaveLength(1))
+    expect(inputs('emails.schedule')[0]).toMatchObject({ unlessAnswered: true })
+  })
+
   it('hands mail to another program where there is no account', async () => {
     await open({}, { 'emailAccounts.list': () => ({ accounts: [], secretStore: 'not-set-up' }) })
     expect(await screen.findByRole('button', { name: 'Open in my mail program' })).toBeTruthy()
