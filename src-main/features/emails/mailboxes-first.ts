@@ -12,7 +12,7 @@ interface MailboxesFirstParts {
   readonly refreshMailbox: (accountUid: string, since: number) => Promise<void>
   readonly awakeSince: () => number
   readonly clock: Pick<Clock, 'now'>
-  /** How long a mail waits for a mailbox; a minute unless said. */
+  /** How long a mail waits for a mailbox; a minute and a half unless said. */
   readonly patienceMs?: number
 }
 
@@ -22,8 +22,11 @@ interface Try {
   readonly end: Promise<void>
 }
 
-/** So long a mail waits for a mailbox, however far away it is. */
-const usualPatienceMs = 60_000
+/**
+ * So long a mail waits for a mailbox, however far away it is: where each answer of the server takes
+ * three seconds, a reading takes 66.
+ */
+const usualPatienceMs = 90_000
 /** One that could not be read is left alone for so long by a mail that waits for an answer there. */
 const restMs = 60_000
 
