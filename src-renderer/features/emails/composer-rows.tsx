@@ -6,6 +6,7 @@ import { TextLink } from '#renderer/ui/text-button.tsx'
 import type { ContactId, EmailAccountId } from '#shared/domain/ids.ts'
 import classes from './composer.module.css'
 import type { Account } from './mail-types.ts'
+import { lacksSignIn } from './use-account.ts'
 
 /** One line above the text: what it is, and its value. */
 export const ComposerRow = ({ label, children }: { label: string; children: ReactNode }) => (
@@ -55,6 +56,14 @@ export const FromRow = ({
       ) : (
         <span>
           {account.fromName} <span className="kith-quiet">{account.address}</span>
+        </span>
+      )}
+      {isEditable && account !== undefined && lacksSignIn(account) && (
+        <span className="kith-quiet">
+          {t('row.notSignedIn')}{' '}
+          <TextLink isUnderlined to="/settings" search={{ section: 'mail' }}>
+            {t('row.signIn')}
+          </TextLink>
         </span>
       )}
     </ComposerRow>

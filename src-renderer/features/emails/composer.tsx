@@ -72,7 +72,7 @@ const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) 
     else if (id === parts.email?.id) parts.onCarryOn(next)
   }
   if (!state.isEditable) return null
-  if (!state.account.hasAccounts) {
+  if (!state.account.canSend) {
     return (
       <OtherProgram
         onFile={withDraft(send.asFile)}
@@ -107,9 +107,9 @@ const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () 
   const { subject, body } = state.draft.words
   // Nothing is missing from what nobody has begun to write.
   const isWritten = subject !== '' || body !== ''
-  // Without an account the line above the text says so, and another program sends it.
+  // Where Kith cannot send, the line above the text says so, and another program does.
   const findings = state.checks.findings.filter(
-    ({ code }) => state.account.hasAccounts || !ofOurSending.has(code),
+    ({ code }) => state.account.canSend || !ofOurSending.has(code),
   )
   return (
     <>

@@ -7,8 +7,11 @@ import type { Account, Email } from './mail-types.ts'
 export interface AccountChoice {
   readonly accounts: readonly Account[]
   readonly account: Account | undefined
-  /** True also while it is not known. */
-  readonly hasAccounts: boolean
+  /**
+   * False without an account, and where the provider takes nothing without a sign-in that has not
+   * been; true also while it is not known.
+   */
+  readonly canSend: boolean
   pick(id: EmailAccountId): void
 }
 
@@ -18,13 +21,18 @@ export const useAccount = (email: Email | null): AccountChoice => {
   const [picked, setPicked] = useState<EmailAccountId | null>(null)
   const accounts = answer.data?.accounts ?? []
   const wanted = picked ?? email?.accountId ?? null
+  const account =
+    accounts.find((one) => one.id === wanted) ??
+    accounts.find((one) => one.isDefault) ??
+    accounts[0]
   return {
     accounts,
-    account:
-      accounts.find((one) => one.id === wanted) ??
-      accounts.find((one) => one.isDefault) ??
-      accounts[0],
-    hasAccounts: answer.data === undefined || accounts.length > 0,
+    account,
+    canSend: answer.data === undefined || (account !== undefined && !lacksSignIn(account)),
     pick: setPicked,
   }
 }
+
+/** Whether an account sends nothing before its owner has signed in with the provider. */
+export const lacksSignIn = ({ auth, hasSecret }: Pick<Account, 'auth' | 'hasSecret'>): boolean =>
+  auth === 'oauth' && hasSecret === false

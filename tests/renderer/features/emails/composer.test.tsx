@@ -230,6 +230,15 @@ describe('the composer', () => {
     expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull()
   })
 
+  it('says why an account without its sign-in cannot send, and hands mail to another program', async () => {
+    const unsigned = { ...account, auth: 'oauth', hasSecret: false } as const
+    await open({}, { 'emailAccounts.list': () => ({ accounts: [unsigned], secretStore: 'ready' }) })
+    expect(await screen.findByText(/^Not signed in, so Kith cannot send with it/)).toBeTruthy()
+    expect(screen.getByRole('link', { name: 'Sign in' })).toBeTruthy()
+    expect(screen.getByRole('button', { name: 'Open in my mail program' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull()
+  })
+
   it('does not change what is planned before it is taken back', async () => {
     const { inputs } = await open(
       { state: 'waiting', dueAt: Date.UTC(2026, 10, 24, 9) },
