@@ -231,6 +231,7 @@ const maxBare = 70
  * counts for nothing, and nor does a request that stands further below.
  */
 export const asksToStop = (own: string): boolean => {
+  if (!requestStems.test(own.slice(0, 4 * maxLine).normalize('NFKC'))) return false
   const lines = own.split('\n', 40).map((line) => line.trim())
   const at = lines.findIndex((line) => line !== '')
   if (at === -1) return false
@@ -240,7 +241,11 @@ export const asksToStop = (own: string): boolean => {
   return next !== -1 && isAsking(lines, next)
 }
 
-/** One of these is in every sentence; most mails need no look at each form. */
+/** One of these is in each word and sentence that asks; most mails need no further look. */
+const requestStems =
+  /stop|quit|cease|unsub|\bopt|remove|delete|\btake\b|\bno\b|\bnot\b|n['’]t\b|never|\babm|abbest|austrag|\bmich\b|\bmir\b|\buns\b|newsletter|keine|nie wieder|verteiler|désin|désab|\bplus\b|arr[eê]t|cesse|retir|enlev|suppr|cancel|\bbaja\b|\bde?je|\bpare|\bpara\b|b[oó]rr|elim|qu[ií]t|s[aá]qu|s[aá]ca|\bnon\b|smett|basta|togl|disiscr|\bcanc|tolga|rimu|\bsair\b|descad|\bnão\b|\btire|\btir[ea]-|remov|inscri|subscri|uitschr|afmeld|отпис|退|\btd\b|订阅|訂閱|停|수신|不|别|別|勿|把|将/iu
+
+/** One of these is in every sentence as well. */
 const stems =
   /mail|message|newsletter|spam|offer|\bads?\b|advert|list|unsub|remove|\bopt|writ|contact|nachricht|werbung|\bpost\b|verteiler|melden|tragen|schreib|baja|\bm[aá]s$|correo|mensaj|publici|boletin|escrib|courriel|\bpub\b|écri|désin|désab|retir|scriv|messagg|escrev|mensag|correio|cadastr|inscri|邮|郵|信|消息|短信|广告|廣告|发|發|寄|退订|退訂|订阅|訂閱|名单|列表/u
 

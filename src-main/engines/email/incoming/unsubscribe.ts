@@ -18,8 +18,18 @@ export interface Unsubscribe {
  */
 export const readUnsubscribe = (mail: IncomingMail): Unsubscribe | null => {
   const tokens = tokensOf(mail)
-  const isStopWord = asksToStop(replyText(mail.text)) || isStopSubject(mail)
+  const isStopWord = asksToStop(beginningOf(mail.text)) || isStopSubject(mail)
   return tokens.length > 0 || isStopWord ? { tokens, isStopWord } : null
+}
+
+/** Far beyond what is looked at. */
+const beginning = 1500
+
+/** The first own lines of an answer: most stand above what they quote, which need not be read. */
+const beginningOf = (text: string): string => {
+  const end = text.length > beginning ? text.lastIndexOf('\n', beginning) : -1
+  const own = end > 0 ? replyText(text.slice(0, end)) : ''
+  return own === '' ? replyText(text) : own
 }
 
 const tokensOf = (mail: IncomingMail): readonly string[] => {
