@@ -132,10 +132,13 @@ export class MailWriter {
   }
 }
 
-/** Whether it is the mail that cannot be stored: what SQLite says else concerns all of them. */
+/** Whether it is the mail that cannot be stored: what disk or database say concerns all of them. */
 const isOfMail = (cause: unknown): boolean => {
   // Any thrown value may be asked for its code; what it lacks is undefined.
   const { code } = Object(cause) as { readonly code?: unknown }
-  if (typeof code !== 'string' || !code.startsWith('SQLITE_')) return true
+  if (typeof code !== 'string') return true
+  // Of the file system: ENOSPC, EIO; what begins with ERR_ is thrown by Node for a wrong value.
+  if (/^E(?!RR_)[A-Z0-9]+$/u.test(code)) return false
+  if (!code.startsWith('SQLITE_')) return true
   return /^SQLITE_(?:CONSTRAINT|TOOBIG|MISMATCH)/u.test(code)
 }

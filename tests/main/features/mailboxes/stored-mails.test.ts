@@ -91,6 +91,19 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(stored().at(-1)).toBe('after sleep')
     })
 
+    test('are read again when a file beside the database could not be written', async () => {
+      const { deliver, stored, sync } = await openRead()
+      deliver(ana, 'second')
+      const full = () => {
+        throw Object.assign(new Error('no space left'), { code: 'ENOSPC' })
+      }
+      await broken([MailboxesRepository.prototype, 'insertMessage', full], async () => {
+        expect((await sync()).failed).toHaveLength(1)
+      })
+      for (let tries = 0; tries < 30 && stored().length < 2; tries++) await sync()
+      expect(stored()).toEqual(['first', 'second'])
+    }, 60_000)
+
     test('are left out one by one where it is the mail that cannot be stored', async () => {
       const { deliver, stored, sync } = await openRead()
       for (const name of ['good', 'bad', 'better']) deliver(ana, name)
