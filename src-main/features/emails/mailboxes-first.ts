@@ -27,7 +27,7 @@ interface Try {
  * three seconds, a reading takes 66.
  */
 const usualPatienceMs = 90_000
-/** One that could not be read is left alone for so long by a mail that waits for an answer there. */
+/** One that could not be read is left alone for so long: networks come seconds after a wake. */
 const restMs = 60_000
 
 /**
@@ -54,21 +54,15 @@ export class MailboxesFirst {
     if (!outbox.isSwitchedOn() || outbox.holdAll() !== null) return
     const world = { now, awakeSince: awakeSince() }
     const stale = outbox.mailboxes().filter(({ lastSyncAt }) => !isFresh(lastSyncAt, world))
-    await Promise.all(
-      stale.map(({ accountUid }) => {
-        const isAwaited = mail.unlessAnswered === 1 && accountUid === mail.accountUid
-        return this.tryOnce(accountUid, isAwaited ? restMs : freshMs, signal)
-      }),
-    )
+    await Promise.all(stale.map(({ accountUid }) => this.tryOnce(accountUid, signal)))
   }
 
   /** Those who come while one is tried wait for it too. */
-  private tryOnce(accountUid: string, everyMs: number, signal: AbortSignal): Promise<void> {
+  private tryOnce(accountUid: string, signal: AbortSignal): Promise<void> {
     const { clock, awakeSince } = this.parts
     const now = clock.now()
     const last = this.tries.get(accountUid)
-    const isLate =
-      last === undefined || last.at < awakeSince() || Math.abs(now - last.at) >= everyMs
+    const isLate = last === undefined || last.at < awakeSince() || Math.abs(now - last.at) >= restMs
     if (!isLate) return last.end
     const end = this.read(accountUid, signal)
     this.tries.set(accountUid, { at: now, end })

@@ -91,11 +91,13 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
 
   const sendOne: SendOne = async (mail, { signal, ending }) => {
     hasSlept()
+    let since: number
     do {
+      since = awake.since
       const candidate = outbox.candidate(mail.id)
       if (candidate !== undefined) await mailboxes.readFor(candidate, ending)
-      // Asleep since: what came meanwhile is not known.
-    } while (hasSlept())
+      // Asleep since, whoever noticed it: what came meanwhile is not known.
+    } while (hasSlept() || awake.since !== since)
     // The workspace closes, and with it the reading: nobody knows what it would have found.
     if (ending.aborted) return null
     const claimed = await claims.claim(mail.id)
