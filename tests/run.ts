@@ -47,13 +47,13 @@ const runOne = async (part: RunPart, isAlone: boolean) => {
   if (!isAlone) console.log(`\n── ${part.name} ──`)
   flush()
   const { passed, failed, skipped } = outcome
-  const ran = passed + failed + skipped.length
-  const silent = ran === 0 && !part.countsNothing
-  if (silent) console.log(`${part.name}: reported no test at all`)
-  const summary = `${passed} passed, ${failed + (silent ? 1 : 0)} failed`
+  const ran = passed + failed.length + skipped.length
+  const silent = ran === 0 && !part.countsNothing ? ['reported no test at all'] : []
+  const named = [...failed, ...silent].map((line) => `${part.name} > ${line}`)
+  const summary = `${passed} passed, ${named.length} failed`
   const skips = skipped.length === 0 ? '' : `, ${skipped.length} skipped`
   console.log(`${part.name}: ${summary}${skips} (${seconds(start)})`)
-  return { ...outcome, part, failed: failed + (silent ? 1 : 0) }
+  return { ...outcome, part, failed: named }
 }
 
 type Ran = Awaited<ReturnType<typeof runOne>>
@@ -74,7 +74,7 @@ const done: Ran[] = []
 for (const stage of takesPictures ? [...stages, [[pictures]]] : stages) {
   const lanes = stage.map((lane) => lane.filter(isChosen)).filter((lane) => lane.length > 0)
   done.push(...(await runStage(lanes)))
-  const broken = done.find(({ failed, part }) => failed > 0 && part.others === 'need it')
+  const broken = done.find(({ failed, part }) => failed.length > 0 && part.others === 'need it')
   if (broken) {
     console.log(`\nThe other parts need ${broken.part.name}, so they did not run.`)
     break
@@ -82,10 +82,12 @@ for (const stage of takesPictures ? [...stages, [[pictures]]] : stages) {
 }
 
 const passed = done.reduce((sum, one) => sum + one.passed, 0)
-const failed = done.reduce((sum, one) => sum + one.failed, 0)
+const failed = done.flatMap((one) => one.failed)
 const skipped = done.flatMap((one) => one.skipped)
 console.log(`\nAll parts: ${seconds(start)}`)
 for (const reason of skipped) console.log(`skipped: ${reason}`)
 const skips = skipped.length === 0 ? '' : `, ${skipped.length} skipped`
-console.log(`${passed} passed, ${failed} failed${skips}`)
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1
+// Beside the last line, where whoever sees only the end of a long output still finds them.
+for (const line of failed) console.log(`failed: ${line}`)
+console.log(`${passed} passed, ${failed.length} failed${skips}`)
+process.exitCode = failed.length === 0 && passed > 0 ? 0 : 1

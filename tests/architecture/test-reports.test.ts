@@ -1,56 +1,63 @@
 import { describe, expect, test } from 'vitest'
 import { readPlaywright, readVitest } from '#tests/support/test-reports.ts'
 
-const vitestReport = (parts: object) => ({
-  numPassedTests: 3,
-  numFailedTests: 0,
-  testResults: [{ status: 'passed', assertionResults: [{ status: 'passed' }] }],
-  ...parts,
-})
-const playwrightReport = (parts: object, stats: object = {}) => ({
-  suites: [],
-  errors: [],
-  stats: { expected: 3, unexpected: 0, flaky: 0, ...stats },
-  ...parts,
-})
+const red = '\u001B[31m'
+const assertion = { status: 'passed', fullName: 'adds' }
+const file = { name: 'sum.test.ts', message: '', status: 'passed', assertionResults: [assertion] }
+const vitestReport = (testResults: readonly object[]) => ({ numPassedTests: 3, testResults })
 
 describe('the closing line tells the truth about vitest', () => {
   test('a file that does not load is one failed test', () => {
-    const testResults = [{ status: 'failed', assertionResults: [] }]
-    expect(readVitest(vitestReport({ testResults }), null).failed).toBe(1)
+    const unloaded = { ...file, message: 'no such file', status: 'failed', assertionResults: [] }
+    const { failed } = readVitest(vitestReport([file, unloaded]), null)
+    expect(failed).toEqual(['sum.test.ts: no such file'])
   })
 
-  test('a failed test is counted once, not again for its file', () => {
-    const testResults = [{ status: 'failed', assertionResults: [{ status: 'failed' }] }]
-    expect(readVitest(vitestReport({ numFailedTests: 1, testResults }), null).failed).toBe(1)
+  test('a failed test is counted once, not again for its file, and says why in one line', () => {
+    const failureMessages = [`${red}expected 3\nto be 4`]
+    const test = { status: 'failed', fullName: 'sum adds', failureMessages }
+    const broken = { ...file, status: 'failed', assertionResults: [assertion, test] }
+    const { failed } = readVitest(vitestReport([broken]), null)
+    expect(failed).toEqual(['sum adds: expected 3'])
   })
 
   test('a missing report is a failure, and skips keep their reasons', () => {
-    expect(readVitest(null, null)).toEqual({ passed: 0, failed: 1, skipped: [] })
-    expect(readVitest(vitestReport({}), ['a: no binary'])).toEqual({
+    expect(readVitest(null, null).failed).toHaveLength(1)
+    expect(readVitest(vitestReport([file]), ['a: no binary'])).toEqual({
       passed: 3,
-      failed: 0,
+      failed: [],
       skipped: ['a: no binary'],
     })
   })
 })
 
+const playwrightReport = (parts: object) => ({
+  suites: [],
+  errors: [],
+  stats: { expected: 3 },
+  ...parts,
+})
+const suite = (test: object) => ({
+  specs: [{ title: 'starts', tests: [{ annotations: [], results: [], ...test }] }],
+})
+
 describe('the closing line tells the truth about Playwright', () => {
-  test('a flaky test has failed', () => {
-    expect(readPlaywright(playwrightReport({}, { flaky: 1 })).failed).toBe(1)
+  test.each(['flaky', 'unexpected'])('a test that is %s has failed, and is named', (status) => {
+    const results = [{ error: { message: `${red}Timeout\nof 5 s` } }, {}]
+    const report = playwrightReport({ suites: [{ suites: [suite({ status, results })] }] })
+    expect(readPlaywright(report).failed).toEqual(['starts: Timeout'])
   })
 
   test('an error outside of every test has failed', () => {
-    expect(readPlaywright(playwrightReport({ errors: [{}] })).failed).toBe(1)
-    expect(readPlaywright(null).failed).toBe(1)
+    const report = playwrightReport({ errors: [{ message: 'no browser' }] })
+    expect(readPlaywright(report).failed).toEqual(['outside of any test: no browser'])
+    expect(readPlaywright(null).failed).toHaveLength(1)
   })
 
   test('a skipped test is named with its reason, however deep', () => {
-    const spec = {
-      title: 'starts',
-      tests: [{ status: 'skipped', annotations: [{ type: 'skip', description: 'no Electron' }] }],
-    }
-    const report = playwrightReport({ suites: [{ suites: [{ specs: [spec] }] }] })
-    expect(readPlaywright(report).skipped).toEqual(['starts: no Electron'])
+    const annotations = [{ type: 'skip', description: 'no Electron' }]
+    const skipped = suite({ status: 'skipped', annotations })
+    const report = playwrightReport({ suites: [{ suites: [skipped] }] })
+    expect(readPlaywright(report)).toMatchObject({ failed: [], skipped: ['starts: no Electron'] })
   })
 })

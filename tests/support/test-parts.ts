@@ -26,7 +26,9 @@ export interface RunPart {
 
 /** A run that ended badly without naming a failed test has failed all the same. */
 const honest = (code: number | null, count: Count): Count =>
-  code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+  code !== 0 && count.failed.length === 0
+    ? { ...count, failed: [`ended with ${code ?? 'a signal'} and named no failed test`] }
+    : count
 
 const readJson = (file: string, { print }: Place): unknown => {
   try {
@@ -85,7 +87,7 @@ const build: RunPart = {
   run: async (place) => {
     const ended = await runScript({ ...place, args: ['resources/scripts/build.mjs', '--force'] })
     const built = ended.code === 0 && globSync('out/main/*.js', { cwd: place.root }).length > 0
-    return { passed: built ? 1 : 0, failed: built ? 0 : 1, skipped: [] }
+    return { passed: built ? 1 : 0, failed: built ? [] : ['nothing was built'], skipped: [] }
   },
 }
 
@@ -98,9 +100,9 @@ const check: RunPart = {
     const ended = await runScript({ ...place, args })
     const report = readJson(file, place)
     // The report that the script above has just written.
-    const parts = (report ?? []) as readonly { readonly ok: boolean }[]
-    const failed = parts.filter((part) => !part.ok).length
-    return honest(ended.code, { passed: parts.length - failed, failed, skipped: [] })
+    const parts = (report ?? []) as readonly { readonly ok: boolean; readonly name: string }[]
+    const failed = parts.filter((part) => !part.ok).map((part) => part.name)
+    return honest(ended.code, { passed: parts.length - failed.length, failed, skipped: [] })
   },
 }
 
@@ -134,9 +136,10 @@ const faults = (name: string, suites: string): RunPart => ({
     const lines = faultLines(output)
     const skipped = lines.filter((line) => line.skipped !== undefined && line.n === 0)
     const passed = lines.filter((line) => line.n > 0 && line.fail === 0)
+    const failed = lines.filter((line) => !skipped.includes(line) && !passed.includes(line))
     return honest(code, {
       passed: passed.length,
-      failed: lines.length - passed.length - skipped.length,
+      failed: failed.map((line) => `${line.id}: ${line.fail} of ${line.n} cases`),
       skipped: skipped.map((line) => `${line.id}: ${line.skipped}`),
     })
   },

@@ -1,18 +1,39 @@
-/** What a part of the test run came to; `skipped` holds one line with the reason for each. */
+import { stripVTControlCharacters } from 'node:util'
+
+/** What a part of the test run came to. */
 export interface Count {
   readonly passed: number
-  readonly failed: number
+  /** One line for each: its name and the first words of what went wrong. */
+  readonly failed: readonly string[]
+  /** One line for each, with the reason. */
   readonly skipped: readonly string[]
 }
 
+const longest = 160
+
+/** A test that failed, in one line. */
+const failedLine = (name: string, message = ''): string => {
+  const why = stripVTControlCharacters(message).split('\n')[0]?.trim() ?? ''
+  return why === '' ? name : `${name}: ${why.slice(0, longest)}`
+}
+
+const noReport: Count = { passed: 0, failed: ['no report was written'], skipped: [] }
+
 interface VitestReport {
   readonly numPassedTests: number
-  readonly numFailedTests: number
   readonly testResults: readonly {
+    readonly name: string
+    readonly message: string
     readonly status: string
-    readonly assertionResults: readonly { readonly status: string }[]
+    readonly assertionResults: readonly {
+      readonly status: string
+      readonly fullName: string
+      readonly failureMessages?: readonly string[]
+    }[]
   }[]
 }
+
+type VitestFile = VitestReport['testResults'][number]
 
 /**
  * Counts a vitest report; a file that could not be loaded is one failed test.
@@ -21,16 +42,18 @@ interface VitestReport {
  * @param skips what skip-reporter.ts wrote
  */
 export const readVitest = (report: unknown, skips: unknown): Count => {
-  if (report === null) return { passed: 0, failed: 1, skipped: [] }
+  if (report === null) return noReport
   // The format of vitest's own JSON reporter.
-  const { numPassedTests, numFailedTests, testResults } = report as VitestReport
-  const unloaded = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === 'failed' && !assertionResults.some((one) => one.status === 'failed'),
-  )
+  const { numPassedTests, testResults } = report as VitestReport
+  const failedIn = ({ name, message, status, assertionResults }: VitestFile): readonly string[] => {
+    const tests = assertionResults.filter((one) => one.status === 'failed')
+    return tests.length === 0 && status === 'failed'
+      ? [failedLine(name, message)]
+      : tests.map((one) => failedLine(one.fullName, one.failureMessages?.[0]))
+  }
   return {
     passed: numPassedTests,
-    failed: numFailedTests + unloaded.length,
+    failed: testResults.flatMap(failedIn),
     // Written by our own reporter as lines.
     skipped: (skips ?? []) as readonly string[],
   }
@@ -42,6 +65,7 @@ interface PlaywrightSuite {
     readonly title: string
     readonly tests: readonly {
       readonly status: string
+      readonly results: readonly { readonly error?: { readonly message?: string } }[]
       readonly annotations: readonly { readonly type: string; readonly description?: string }[]
     }[]
   }[]
@@ -49,8 +73,8 @@ interface PlaywrightSuite {
 
 interface PlaywrightReport {
   readonly suites: readonly PlaywrightSuite[]
-  readonly errors: readonly unknown[]
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly flaky: number }
+  readonly errors: readonly { readonly message?: string }[]
+  readonly stats: { readonly expected: number }
 }
 
 const skippedIn = (suite: PlaywrightSuite): readonly string[] => [
@@ -65,15 +89,25 @@ const skippedIn = (suite: PlaywrightSuite): readonly string[] => [
   ...(suite.suites ?? []).flatMap(skippedIn),
 ]
 
+const failedIn = (suite: PlaywrightSuite): readonly string[] => [
+  ...(suite.specs ?? []).flatMap((spec) =>
+    spec.tests
+      .filter((test) => ['unexpected', 'flaky'].includes(test.status))
+      .map((test) => failedLine(spec.title, test.results.find((one) => one.error)?.error?.message)),
+  ),
+  ...(suite.suites ?? []).flatMap(failedIn),
+]
+
 /** Counts a Playwright report; a flaky test has failed. Null when there is no report. */
 export const readPlaywright = (report: unknown): Count => {
-  if (report === null) return { passed: 0, failed: 1, skipped: [] }
+  if (report === null) return noReport
   // The format of Playwright's own JSON reporter.
   const { stats, suites, errors } = report as PlaywrightReport
-  const unexpected = stats.unexpected + stats.flaky
+  const failed = suites.flatMap(failedIn)
+  const outside = errors.map((error) => failedLine('outside of any test', error.message))
   return {
     passed: stats.expected,
-    failed: unexpected === 0 && errors.length > 0 ? 1 : unexpected,
+    failed: failed.length > 0 ? failed : outside,
     skipped: suites.flatMap(skippedIn),
   }
 }

@@ -152,12 +152,12 @@ test('an older state in place of the folder is a copy', () => {
 test('another way to the same folder leads to no copy', () => {
   mkdirSync(at('disk'))
   symlinkSync(at('disk'), at('way'))
-  visit('disk/work')
-  expect([visit('way/work'), visit('disk/work')]).toEqual([false, false])
+  visit('disk/shop')
+  expect([visit('way/shop'), visit('disk/shop')]).toEqual([false, false])
   // A disk that is mounted twice has no links, and the same file under two names.
   mkdirSync(at('twice'))
-  linkSync(at('disk/work/workspace.db'), at('twice/workspace.db'))
-  linkSync(at('disk/work/meta.json'), at('twice/meta.json'))
+  linkSync(at('disk/shop/workspace.db'), at('twice/workspace.db'))
+  linkSync(at('disk/shop/meta.json'), at('twice/meta.json'))
   expect(visit('twice')).toBe(false)
 })
 
