@@ -207,6 +207,16 @@ export class DeliveriesRepository {
     this.attempt(tx, { ...mail, outcome: 'claimed', reply: null })
   }
 
+  /** Its latest claim ended before anything was handed over: it counts as no attempt. */
+  unclaim(tx: Transaction, id: EmailId): void {
+    tx.runSql('update deliveries set attempts = attempts - 1 where email_id = ?', id)
+    tx.runSql(
+      `update send_attempts set outcome = 'stopped' where id = (
+        select max(id) from send_attempts where email_id = ? and outcome = 'claimed')`,
+      id,
+    )
+  }
+
   /**
    * Notes at once, without waiting for anybody, that the body begins to leave; the caller knows the
    * write gate to be free. False when the mail is not claimed any more.

@@ -140,8 +140,7 @@ export class Sender {
       const state = stateOf[stop.kind]
       const reason = stop.kind === 'none' ? null : stop.reason
       deliveries.set(tx, id, { state, reason, changed_at: at })
-      const { accountUid } = mail.composed
-      deliveries.attempt(tx, { id, accountUid, at, outcome: 'stopped', reply: null })
+      deliveries.unclaim(tx, id)
       dueTimes.refreshIn(tx, [id])
       return ok(null)
     })

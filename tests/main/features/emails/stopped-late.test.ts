@@ -105,6 +105,18 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
   expect(mail.outbox.ledger.lastOf(mail.uid)).toBeUndefined()
 })
 
+test('a stop before anything was handed over is no attempt', async () => {
+  const { outbox, id, goOn } = await openClaimed()
+  await outbox.service.switch({ isOn: false }, outbox.owner)
+  await goOn()
+  expect(outbox.deliveries.find(id)?.attempts).toBe(0)
+  const accountUid = outbox.outbox.candidate(id)?.accountUid ?? ''
+  expect(outbox.deliveries.attemptsOfDay(accountUid, outbox.clock.now())).toEqual([])
+  expect(outbox.deliveries.firstAttemptSince(id, 0)).toBeNull()
+  const noted = outbox.reader.allSql('select outcome from send_attempts where email_id = ?', id)
+  expect(noted).toEqual([{ outcome: 'stopped' }])
+})
+
 test('a mail that was stopped leaves once nothing stops it any more', async () => {
   const { outbox, id, goOn, hasLeft } = await openClaimed()
   await outbox.service.switch({ isOn: false }, outbox.owner)
