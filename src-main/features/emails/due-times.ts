@@ -49,24 +49,29 @@ export class DueTimes extends DuePlans {
     }
   }
 
-  /** At a start: the rules of zones may be others than when the due times were derived. */
-  async derive(): Promise<void> {
+  /** The rules of zones may be others than when the due times were derived. True when they are. */
+  async derive(): Promise<boolean> {
     const { plans, unitOfWork } = this.parts
+    const instants = new Map<string, number>()
     const moved: { id: EmailId; at: number }[] = []
     let page = plans.planned(0, atOnce)
     for (let last = page.at(-1); last !== undefined; last = page.at(-1)) {
       for (const mail of page) {
-        const at = instantOfSchedule(mail)
+        // Many have the same wall time, and zones are slow to ask.
+        const wall = `${mail.sendAt} ${mail.timeZone}`
+        const at = instants.get(wall) ?? instantOfSchedule(mail)
+        instants.set(wall, at)
         if (at !== mail.dueAt) moved.push({ id: mail.id, at })
       }
       await nextTurn()
       page = plans.planned(last.id, atOnce)
     }
-    if (moved.length === 0) return
+    if (moved.length === 0) return false
     await unitOfWork.run(systemContext, { code: 'outbox.plan' }, (tx) => {
       for (const { id, at } of moved) plans.moveDue(tx, id, at)
       return ok(null)
     })
+    return true
   }
 }
 

@@ -39,6 +39,7 @@ export interface OutboxLoopParts {
 const tickMs = 30_000
 const firstLookMs = 1000
 const saveSeenMs = 10 * 60_000
+const deriveMs = 86_400_000
 /** Mails taken at one look. */
 const perLook = 200
 /** More mails that came due while nothing could leave are one question to the owner. */
@@ -58,6 +59,7 @@ export class OutboxLoop {
   private isAskedAgain = false
   private isRecovered = false
   private savedAt = Number.NEGATIVE_INFINITY
+  private derivedAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: OutboxLoopParts) {
     this.parts = parts
@@ -129,11 +131,11 @@ export class OutboxLoop {
     if (!this.isRecovered) {
       await recovery.run()
       await dueTimes.refresh(null)
-      await dueTimes.derive()
       this.isRecovered = true
       this.parts.onReady()
       announce('many')
     }
+    if (await this.derive(isWake)) announce('many')
     await this.noteClock(isOdd)
     await this.noteCopy()
     if (isWake) await this.askAboutMissed()
@@ -145,6 +147,15 @@ export class OutboxLoop {
     if (await held.release()) announce('many')
     const due = deliveries.due(clock.now(), this.lanes.notNow(), perLook)
     this.lanes.add(due, isWake)
+  }
+
+  /** Rules of zones change while the machine sleeps, or runs for weeks. */
+  private async derive(isWake: boolean): Promise<boolean> {
+    const { dueTimes, clock } = this.parts
+    const now = clock.now()
+    if (!isWake && Math.abs(now - this.derivedAt) < deriveMs) return false
+    this.derivedAt = now
+    return dueTimes.derive()
   }
 
   private async noteClock(isOdd: boolean): Promise<void> {
