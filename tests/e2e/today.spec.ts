@@ -5,7 +5,6 @@ import { expect, type Kith, test } from './support/kith.ts'
 import { goTo, toast } from './support/screen.ts'
 
 const hourMs = 3_600_000
-const dayMs = 24 * hourMs
 
 const add = async (kith: Kith, displayName: string) =>
   (await kith.call('contacts.create', { kind: 'person', displayName })).id
@@ -27,7 +26,8 @@ const seed = async (kith: Kith): Promise<CalendarDate> => {
   await kith.call('followUps.create', { contactId: carla, ...visit })
   const dana = await add(kith, 'Dana Novak')
   for (const daysAgo of [120, 110, 100, 90, 80, 70]) {
-    const at = Date.now() - daysAgo * dayMs
+    // Noon: so many times 24 hours before a late evening may be a day less, where clocks changed.
+    const at = Date.parse(`${addDays(day, -daysAgo)}T12:00:00Z`)
     await kith.call('activities.log', { contactId: dana, kind: 'call', at })
   }
   const emil = await add(kith, 'Emil Berg')
