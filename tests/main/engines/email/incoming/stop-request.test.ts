@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { parseIncoming } from '#main/engines/email/incoming/parse-incoming.ts'
 import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
+import { moreOthers, moreRequests } from './more-stop-sentences.ts'
+import { otherSentences, requestSentences } from './stop-sentences.ts'
 
 const quoted =
   '\n\nOn Fri, 20 Nov 2026 at 09:30, Nora Hale <nora@hale.example> wrote:\n> Hello Bob,\n> STOP'
@@ -175,10 +177,13 @@ const others = [
   '不要忘了给我发邮件',
 ]
 
-test.each(requests)('asks for no more mail: %s', async (text) => {
-  expect(await isStop(text)).toBe(true)
-})
+test.each([...requests, ...requestSentences, ...moreRequests])(
+  'asks for no more mail: %s',
+  async (text) => {
+    expect(await isStop(text)).toBe(true)
+  },
+)
 
-test.each(others)('does not: %s', async (text) => {
+test.each([...others, ...otherSentences, ...moreOthers])('does not: %s', async (text) => {
   expect(await isStop(text)).toBe(false)
 })
