@@ -111,6 +111,8 @@ export interface MessagesTable {
   /** Plain text. */
   body: string
   at: number
+  /** Since when the owner can know of it; null for what left. */
+  known_at: number | null
 }
 
 /** Where a mail is on its way. */

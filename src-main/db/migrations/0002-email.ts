@@ -103,10 +103,11 @@ create table messages(
   to_address text not null,
   subject text not null,
   body text not null,
-  at integer not null
+  at integer not null,
+  known_at integer
 ) strict;
 create index messages_contact on messages(contact_id, at desc, id desc, direction, kind);
-create index messages_answers on messages(contact_id, at) where direction = 'in' and kind = 'personal';
+create index messages_answers on messages(contact_id, at, known_at) where direction = 'in' and kind = 'personal';
 create index messages_came on messages(at desc, id desc) where direction = 'in' and kind = 'personal';
 create index follow_ups_planned on follow_ups(contact_id, created_at);
 create index messages_message_id on messages(message_id) where message_id is not null;

@@ -104,7 +104,7 @@ const candidateFrom = (
         where t.contact_id = c.id and ${isFirstContact} order by t.day limit 1)) as firstContactAt,
   exists (select 1 from messages m indexed by messages_answers where m.contact_id = c.id
     and m.direction = 'in' and m.kind = 'personal'
-    and m.at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
+    and m.known_at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
   ${pointIs('is_invalid')} as isInvalid, ${pointIs('opted_out')} as hasOptedOut,
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,

@@ -25,8 +25,8 @@ export const answeredMail = (parts: Parts, { found, owners }: Mail): LeftMail | 
     const sendId = outgoing.sendIdOf(id)
     const sent = sendId === null ? undefined : repository.sentMail(sendId)
     if (sent === undefined) continue
-    const { contactId, emailId } = sent
-    return { contactId, emailId, sendId, activityId: repository.activityOf(emailId) }
+    const { contactId, emailId, at } = sent
+    return { contactId, emailId, sendId, at, activityId: repository.activityOf(emailId) }
   }
   const [owner] = owners
   return owner === undefined ? undefined : bySubject(repository, owner.contactId, found)
@@ -36,12 +36,12 @@ export const answeredMail = (parts: Parts, { found, owners }: Mail): LeftMail | 
 const bySubject = (
   repository: MailboxesRepository,
   contactId: ContactId,
-  { subject, at }: FoundMail,
+  { subject, arrivedAt }: FoundMail,
 ): LeftMail | undefined => {
   const wanted = stripSubject(subject)
   if (wanted === '') return undefined
   return repository
-    .recentlyLeft(contactId, at)
+    .recentlyLeft(contactId, arrivedAt)
     .find((left) => stripSubject(left.subject) === wanted)
 }
 

@@ -50,6 +50,11 @@ export interface FoundMail {
   readonly at: number
   /** When it came, as far as the mailbox can be believed: mails moved between servers came before. */
   readonly arrivedAt: number
+  /**
+   * When it came if its folder tells the truth, as one does that was read before and then got it:
+   * an answer may have been written long before, or on a machine with a wrong clock.
+   */
+  readonly latestAt: number
 }
 
 /** Put there by whoever delivers a mail. */
@@ -59,6 +64,8 @@ const automatic = ['list-id', 'list-post', 'list-unsubscribe', 'precedence', 'au
 const dayMs = 86_400_000
 /** Nobody wrote mail before. */
 const firstMail = Date.UTC(1982, 0, 1)
+/** So far from when the folder got it, a mail did not come then but was moved. */
+const movedMs = 7 * dayMs
 
 /** Reads what the headers of a mail in a folder say; `arrivedAt` as the folder has it. */
 export const foundMail = ({
@@ -70,9 +77,9 @@ export const foundMail = ({
   readonly headers: MailHeaders
   readonly arrivedAt: number
 }): FoundMail => {
-  const written = Date.parse(headerOf(headers, 'date').replace(/\([^)]*\)\s*$/u, ''))
-  const isDated = written >= firstMail && written <= arrivedAt
-  const wasMoved = isDated && arrivedAt - written > 7 * dayMs
+  const written = instantIn(headerOf(headers, 'date'), arrivedAt) ?? arrivedAt
+  const wasMoved = arrivedAt - written > movedMs
+  const takenAt = wasMoved ? takenByServer(headers, arrivedAt) : null
   const [from, to, cc] = ['from', 'to', 'cc'].map((name) => peopleOf(headers, name))
   const named = [...(cc ?? []), ...(to ?? []), ...(from ?? [])].filter(([, name]) => name !== '')
   return {
@@ -86,9 +93,25 @@ export const foundMail = ({
     wasDelivered: passed.some((name) => headers.has(name)),
     isAutomatic: automatic.some((name) => headers.has(name)),
     subject: wordsOf(headers, 'subject'),
-    at: isDated ? written : arrivedAt,
-    arrivedAt: wasMoved ? written : arrivedAt,
+    at: written,
+    arrivedAt: wasMoved ? (takenAt ?? written) : arrivedAt,
+    latestAt: takenAt ?? arrivedAt,
   }
+}
+
+/** The instant that a header has, if mail can be so old and it is no later than another. */
+const instantIn = (text: string, latest: number): number | null => {
+  const instant = Date.parse(text.replace(/\([^)]*\)\s*$/u, ''))
+  return instant >= firstMail && instant <= latest ? instant : null
+}
+
+/**
+ * When the last server on its way took a mail; null where none says so. The folder knows it better
+ * unless it got the mail long afterwards.
+ */
+const takenByServer = (headers: MailHeaders, arrivedAt: number): number | null => {
+  const taken = instantIn(headerOf(headers, 'received').split(';').at(-1) ?? '', arrivedAt)
+  return taken === null || arrivedAt - taken > movedMs ? taken : arrivedAt
 }
 
 const mayUnsubscribe = (headers: MailHeaders): boolean =>

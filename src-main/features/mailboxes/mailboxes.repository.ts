@@ -11,6 +11,8 @@ export interface LeftMail {
   readonly emailId: EmailId | null
   /** Send id where Kith sent it. */
   readonly sendId: string | null
+  /** When it left (milliseconds UTC). */
+  readonly at: number
 }
 
 /** A mail of Kith's by its send id. */
@@ -18,6 +20,8 @@ export interface SentMail {
   readonly emailId: EmailId
   readonly contactId: ContactId
   readonly toAddress: string
+  /** When it left (milliseconds UTC); 0 while nobody knows. */
+  readonly at: number
 }
 
 /** A mail of Kith's of which nobody knows whether it left. */
@@ -63,6 +67,7 @@ const messageColumns = [
   'subject',
   'body',
   'at',
+  'known_at',
 ] as const
 
 type StoredMessage = Pick<Selectable<MessagesTable>, (typeof messageColumns)[number]>
@@ -122,7 +127,7 @@ export class MailboxesRepository {
   leftMail(messageIds: readonly string[]): LeftMail | undefined {
     return this.reader.firstSql<LeftMail>(
       `select m.contact_id as contactId, m.activity_id as activityId, m.email_id as emailId,
-          d.send_id as sendId
+          d.send_id as sendId, m.at
         from json_each(?) j cross join messages m indexed by messages_message_id
           on m.message_id = j.value and m.direction = 'out'
         left join deliveries d on d.email_id = m.email_id
@@ -134,7 +139,8 @@ export class MailboxesRepository {
   /** A mail of Kith's; undefined when the sending, or the mail behind it, is not there. */
   sentMail(sendId: string): SentMail | undefined {
     return this.reader.firstSql<SentMail>(
-      `select d.email_id as emailId, e.contact_id as contactId, d.to_address as toAddress
+      `select d.email_id as emailId, e.contact_id as contactId, d.to_address as toAddress,
+          coalesce(d.sent_at, 0) as at
         from deliveries d cross join emails e on e.id = d.email_id
         where d.send_id = ? and d.to_address is not null`,
       sendId,
@@ -145,7 +151,7 @@ export class MailboxesRepository {
   recentlyLeft(contactId: ContactId, at: number): readonly (LeftMail & { subject: string })[] {
     return this.reader.allSql<LeftMail & { subject: string }>(
       `select m.contact_id as contactId, m.activity_id as activityId, m.email_id as emailId,
-          d.send_id as sendId, m.subject
+          d.send_id as sendId, m.at, m.subject
         from messages m indexed by messages_contact left join deliveries d on d.email_id = m.email_id
         where m.contact_id = ? and m.at between ? and ? and m.direction = 'out'
         order by m.at desc, m.id desc limit 20`,

@@ -129,7 +129,7 @@ export class MailboxReading {
     if (!uids.ok) return uids
     const place = { folder: path, uidValidity }
     // The server sends what comes next while this is being stored.
-    const { source } = this
+    const source = last === null ? this.source : asItCame(this.source)
     const { pageSize } = this.parts
     const judge: ChunkParts['judge'] = isJunk
       ? { mattering: (mails) => this.judge.matteringInJunk(mails) }
@@ -155,6 +155,15 @@ export class MailboxReading {
     return ok(true)
   }
 }
+
+/** In a folder that was read before, what is new came when the folder got it. */
+const asItCame = (source: MailSource): MailSource => ({
+  ...source,
+  found: async (uids) => {
+    const found = await source.found(uids)
+    return found.ok ? ok(found.value.map((mail) => ({ ...mail, arrivedAt: mail.latestAt }))) : found
+  },
+})
 
 const isRead = (folder: ListedFolder, cursor: FolderCursor | undefined): boolean =>
   hasState(folder) &&

@@ -43,6 +43,8 @@ interface MessageValues {
   readonly kind: MessageKind
   readonly emailId?: EmailId | null
   readonly hasActivity: boolean
+  /** The mail that this one answers. */
+  readonly left?: LeftMail | undefined
 }
 
 const maxRecipients = 20
@@ -119,6 +121,7 @@ export class MailStore {
       direction: 'in',
       kind,
       hasActivity: kind !== 'machine',
+      left,
     } as const
     if (!this.insert(tx, read, values)) return
     if (leaver !== null) this.unsubscribe(tx, leaver, read)
@@ -141,15 +144,16 @@ export class MailStore {
     if (activityId !== null) repository.markAnswered(tx, activityId)
     // Several people may share the address that wrote.
     const contacts = new Set([contactId, ...read.owners.map((owner) => owner.contactId)])
-    const at = this.knownAt(read)
+    const at = this.knownAt(read, left)
     for (const each of contacts) outgoing.stopForAnswer(tx, { contactId: each, at })
   }
 
   /**
    * Since when the owner can have known of a mail: not before it was read here, unless it lay in the
-   * mailbox when that was read before.
+   * mailbox when that was read before; and not before the mail that it answers.
    */
-  private knownAt({ found: { arrivedAt }, readBefore = null }: CameMail): number {
+  private knownAt({ found, readBefore = null }: CameMail, left: LeftMail | undefined): number {
+    const arrivedAt = Math.max(found.arrivedAt, left?.at ?? 0)
     const isNew = readBefore !== null && arrivedAt > readBefore - otherClockMs
     return isNew ? Math.max(arrivedAt, this.parts.clock.now()) : arrivedAt
   }
@@ -209,7 +213,9 @@ export class MailStore {
   private insert(tx: Transaction, read: CameMail, values: MessageValues): boolean {
     const { repository } = this.parts
     const { found, mail, accountId } = read
-    const { contactId, direction, kind } = values
+    const { contactId, direction, kind, left } = values
+    // Whatever the clock says that it was written by.
+    const at = Math.max(found.at, left?.at ?? 0)
     // One that Kith sent itself is stored already, and has a Message-ID.
     const key = mail?.key ?? found.place.messageId ?? ''
     if (repository.isStored(key, contactId)) return false
@@ -218,8 +224,8 @@ export class MailStore {
           uid: this.createUid(),
           contact_id: contactId,
           kind: direction === 'in' ? 'mail-received' : 'mail-sent',
-          at: found.at,
-          day: this.days.dayOf(found.at),
+          at,
+          day: this.days.dayOf(at),
           direction,
         })
       : null
@@ -238,7 +244,8 @@ export class MailStore {
       to_address: found.to.join(', ').slice(0, 1000),
       subject: found.subject,
       body: mail?.text ?? '',
-      at: found.at,
+      at,
+      known_at: direction === 'in' ? this.knownAt(read, left) : null,
     })
     return true
   }

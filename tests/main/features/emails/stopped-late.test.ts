@@ -63,14 +63,15 @@ const openClaimed = async (unlessAnswered = false) => {
 
 type Claimed = Awaited<ReturnType<typeof openClaimed>>
 
-const answered = ({ outbox, contactId }: Claimed) =>
+const answered = ({ outbox, contactId }: Claimed, writtenAgo = 0) =>
   outbox.act((tx) =>
     tx.runSql(
       `insert into messages(uid, contact_id, direction, kind, message_id, thread, from_address,
-          to_address, subject, body, at)
-        values('u', ?, 'in', 'personal', '<a@ross.example>', 't', ?, '', 'Yes', '', ?)`,
+          to_address, subject, body, at, known_at)
+        values('u', ?, 'in', 'personal', '<a@ross.example>', 't', ?, '', 'Yes', '', ?, ?)`,
       contactId,
       address,
+      outbox.clock.now() - writtenAgo,
       outbox.clock.now(),
     ),
   )
@@ -90,7 +91,8 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
     ({ outbox }) => outbox.act((tx) => outbox.outbox.setHoldAll(tx, 'clock')),
   ],
   ['a wish for no mail', 'suppressed unsubscribed', suppress],
-  ['an answer', 'held answered', answered],
+  ['an answer', 'held answered', (mail) => answered(mail)],
+  ['an answer written before', 'held answered', (mail) => answered(mail, 86_400_000)],
   [
     'an undone schedule',
     'draft',
