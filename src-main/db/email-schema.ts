@@ -138,7 +138,7 @@ export interface DeliveriesTable {
   due_at: number | null
   /** When it is looked at next; the due time at first. */
   next_attempt_at: number | null
-  /** A reason to hold that the owner has waved through. */
+  /** Reasons to hold that the owner has waved through, with spaces between. */
   waived: string | null
   attempts: Generated<number>
   send_id: string | null

@@ -8,30 +8,40 @@ import { mailText } from '#tests/support/mailbox-workspace.ts'
 import type { TestOutbox } from '#tests/support/outbox.ts'
 import { openOutboxWithMailbox, withMailServer } from '#tests/support/outbox-with-mailbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
-import { type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
+import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
+
+/**
+ * Deliberately broken variants: one says at a wake that the mailbox was read and does not read it,
+ * one lets everything go although it cannot be read.
+ */
+const variants = ['sends-first', 'sends-unread'] as const
 
 interface Wakes {
   readonly wakes: number
   readonly seed: number
-  /** Sends at a wake before the mailbox was read: the control. */
-  readonly sendsFirst: boolean
+  readonly broken?: (typeof variants)[number]
 }
 
-/** Who a mail goes to, whether it waits for an answer, and what came while the machine slept. */
+/**
+ * Who a mail goes to, whether it waits for an answer or was sent off at once, and what came while
+ * the machine slept.
+ */
 interface Awaited {
   readonly id: EmailId
   readonly address: string
   readonly waits: boolean
+  readonly isNow: boolean
   readonly came: 'nothing' | 'answer' | 'machine' | 'stop'
 }
 
 const minuteMs = 60_000
+const now = { kind: 'now' } as const
 const own = 'ada@lumen.example'
 const user = 'ada'
 
-/** What waits for no answer leaves although the mailbox cannot be read. */
-const wantedOf = ({ came, waits }: Awaited, isRead: boolean): string => {
-  if (!isRead) return waits ? 'held' : 'sent'
+/** Only what was sent off at once leaves although the mailbox cannot be read. */
+const wantedOf = ({ came, waits, isNow }: Awaited, isRead: boolean): string => {
+  if (!isRead) return waits || !isNow ? 'held' : 'sent'
   if (waits) return came === 'answer' || came === 'stop' ? 'draft' : 'sent'
   return came === 'stop' ? 'suppressed' : 'sent'
 }
@@ -76,7 +86,7 @@ class Sleeper {
         clock,
         random,
         uptime: () => clock.now(),
-        ...(this.wakes.sendsFirst ? { refreshMailbox: () => this.pretend() } : {}),
+        ...(this.wakes.broken === 'sends-first' ? { refreshMailbox: () => this.pretend() } : {}),
         send: async ({ onBodyStart, envelope }) => {
           onBodyStart()
           this.sent.add(envelope.to)
@@ -147,13 +157,20 @@ class Sleeper {
     const [id] = await this.outbox.addDrafts(contact, this.accountId, ['Did you see my offer?'])
     if (id === undefined) throw new Error('no draft')
     const wall = new Date(dueAt).toISOString().slice(0, 16)
-    const when = { kind: 'at', wall, timeZone: 'UTC' } as const
     const waits = this.random.chance(0.6)
+    const isNow = this.random.chance(0.3)
+    const when = isNow ? now : ({ kind: 'at', wall, timeZone: 'UTC' } as const)
     const input = { ids: [id], when, unlessAnswered: waits }
     const done = await this.outbox.schedule.schedule(input, this.outbox.owner)
     if (!done.ok) throw new Error(done.error.code)
+    if (this.wakes.broken === 'sends-unread') await this.waive(id)
     const came = this.random.pick(['nothing', 'answer', 'machine', 'stop'] as const)
-    return { id, address, waits, came }
+    return { id, address, waits, isNow, came }
+  }
+
+  private waive(id: EmailId): Promise<unknown> {
+    const text = `update deliveries set waived = 'inbox-stale' where email_id = ?`
+    return this.outbox.act((tx) => tx.runSql(text, id))
   }
 
   private comesWhileAsleep({ address, came }: Awaited): void {
@@ -173,7 +190,7 @@ class Sleeper {
 
   private judge(waiting: readonly Awaited[], isRead: boolean): void {
     for (const one of waiting) {
-      const { id, address, came, waits } = one
+      const { id, address, came, waits, isNow } = one
       const { state, reason } = this.outbox.emails.find(id) ?? { state: 'gone', reason: null }
       const isSent = this.sent.has(address)
       if (waits && (came === 'answer' || came === 'stop') && isSent)
@@ -181,7 +198,7 @@ class Sleeper {
       const wanted = this.leftUnread.has(id) ? 'sent' : wantedOf(one, isRead)
       if (!isRead && wanted === 'sent') this.leftUnread.add(id)
       if (state === wanted && isSent === (wanted === 'sent')) continue
-      const what = `${came}${waits ? ', awaited' : ''}`
+      const what = `${came}${waits ? ', awaited' : ''}${isNow ? ', now' : ''}`
       this.failures.push(`${address} (${what}): ${state} ${reason}, expected ${wanted}`)
     }
   }
@@ -193,8 +210,8 @@ const sleep = (wakes: Wakes): Promise<Findings> =>
 /**
  * Nobody who answered while the machine slept gets a follow-up, and nobody who wrote STOP gets any
  * mail: at each wake the mailbox, on a real server, is read before anything is claimed. Where it
- * cannot be read, what waits for an answer is held, and all else leaves. Answers of machines stop
- * nothing. `n` counts wakes.
+ * cannot be read, all is held but what was sent off at once and waits for no answer. Answers of
+ * machines stop nothing. `n` counts wakes.
  */
 export const run: RunSuite = async ({ tier, controls }) => {
   if (dovecotObstacle !== null) {
@@ -203,9 +220,13 @@ export const run: RunSuite = async ({ tier, controls }) => {
     return [skipped]
   }
   if (controls) {
-    const control = { wakes: 10, seed: 8, sendsFirst: true }
-    return [await measure('mail-answers.control.sends-first', 8, () => sleep(control))]
+    const lines: FaultLine[] = []
+    for (const broken of variants) {
+      const control = { wakes: 10, seed: 8, broken }
+      lines.push(await measure(`mail-answers.control.${broken}`, 8, () => sleep(control)))
+    }
+    return lines
   }
-  const wakes = { wakes: tier === 'full' ? 500 : 6, seed: 8, sendsFirst: false }
+  const wakes = { wakes: tier === 'full' ? 500 : 6, seed: 8 }
   return [await measure('mail-answers', 8, () => sleep(wakes))]
 }

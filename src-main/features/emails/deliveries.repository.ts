@@ -147,15 +147,17 @@ export class DeliveriesRepository {
     ).changes
   }
 
-  /** The owner lets a mail go on: it is looked at now, and this reason holds it no more. */
+  /** The owner lets a mail go on: it is looked at now, and this reason too holds it no more. */
   goOn(tx: Transaction, id: EmailId, { waived, now }: { waived: string; now: number }): void {
     tx.runSql(
-      `update deliveries set state = 'waiting', reason = null, waived = ?, next_attempt_at = ?,
-          changed_at = ?, plan = (select ${planOf} from emails e where e.id = email_id)
+      `update deliveries set state = 'waiting', reason = null, next_attempt_at = ?, changed_at = ?,
+          waived = trim(replace(' ' || coalesce(waived, '') || ' ', ' ' || ? || ' ', ' ') || ?),
+          plan = (select ${planOf} from emails e where e.id = email_id)
         where email_id = ?`,
+      now,
+      now,
       waived,
-      now,
-      now,
+      waived,
       id,
     )
   }

@@ -4,9 +4,10 @@ import type { Clock } from '#main/platform/clock.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { DeliveriesRepository, Delivery } from './deliveries.repository.ts'
 import type { EmailReason } from './email-columns.ts'
-import { isFresh, leastFreeBytes } from './judge.ts'
+import { leastFreeBytes, overdueMs } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import type { SecretOwner } from './secrets.ts'
+import { mayLieUnread } from './unread-word.ts'
 
 interface HeldMailParts {
   readonly unitOfWork: UnitOfWork
@@ -16,6 +17,8 @@ interface HeldMailParts {
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly freeBytes: () => number
   readonly awakeSince: () => number
+  /** Reads a mailbox that a mail waits for, unless it was tried a moment ago. */
+  readonly readAgain: (accountUid: string) => void
   readonly clock: Clock
 }
 
@@ -42,7 +45,11 @@ export class HeldMail {
   /** Lets them wait again; the claim asks everything once more. True when there were any. */
   async release(): Promise<boolean> {
     const { deliveries, unitOfWork, clock } = this.parts
-    const free = deliveries.inState('held', passing).filter((mail) => this.hasPassed(mail))
+    const held = deliveries.inState('held', passing)
+    const { free = [], stuck = [] } = Object.groupBy(held, (mail) =>
+      this.hasPassed(mail) ? 'free' : 'stuck',
+    )
+    this.readFor(stuck)
     if (free.length === 0) return false
     await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
       for (const { email_id: id } of free) {
@@ -51,6 +58,17 @@ export class HeldMail {
       return ok(null)
     })
     return true
+  }
+
+  /** Mailboxes that mail waits for; what is too late waits for its owner all the same. */
+  private readFor(stuck: readonly Delivery[]): void {
+    const { readAgain, clock } = this.parts
+    const from = clock.now() - overdueMs
+    const unread = stuck.filter(
+      ({ reason, next_attempt_at: at }) => reason === 'inbox-stale' && at !== null && at >= from,
+    )
+    for (const uid of new Set(unread.map(({ account_uid }) => account_uid)))
+      if (uid !== null) readAgain(uid)
   }
 
   private hasPassed({ email_id: id, reason }: Delivery): boolean {
@@ -63,7 +81,7 @@ export class HeldMail {
       return account.pausedReason === null && hasSecret(account)
     }
     if (reason === 'inbox-stale') {
-      return isFresh(account.lastSyncAt, { now: clock.now(), awakeSince: awakeSince() })
+      return !mayLieUnread(account, { now: clock.now(), awakeSince: awakeSince() })
     }
     return account.pausedReason === null
   }

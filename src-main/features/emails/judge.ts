@@ -4,6 +4,8 @@ import { nextFreeAt, type PastAttempt, type SendingLimits } from '#main/engines/
 import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate, HoldAll } from './outbox.repository.ts'
+import { mayLieUnread } from './unread-word.ts'
+import { isWaived, waivedReasons } from './waived.ts'
 
 /** What the world around a mail is like at the moment of its claim. */
 export interface Circumstances {
@@ -48,8 +50,6 @@ export type Verdict =
 const hourMs = 3_600_000
 /** A mail that waits so long beyond its time needs a word of the owner. */
 export const overdueMs = 6 * hourMs
-/** An answer may have come since a mailbox was read, so it must have been read lately. */
-export const freshMs = 15 * 60_000
 /** A wall clock that falls back by more was set back. */
 export const setBackMs = 5 * 60_000
 /** With less room nothing leaves: what it would leave behind could not be written down. */
@@ -66,7 +66,7 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofHouse(mail, world) ??
   ofRecipient(mail, world) ??
   ofAccount(mail, world) ??
-  ofAnswers(mail, world) ??
+  ofMailbox(mail, world) ??
   ofBounces(mail, world) ??
   ofTime(mail, world) ??
   ofDomain(mail, world) ?? { kind: 'claim' }
@@ -138,33 +138,23 @@ const ofAccount = (mail: Candidate, { secret }: Circumstances): Opinion => {
   return secret === 'none' ? hold('no-secret') : null
 }
 
-const ofAnswers = (mail: Candidate, world: Circumstances): Opinion => {
-  if (mail.unlessAnswered === 0) return null
-  if (mail.hasAnswered === 1) return hold('answered')
-  const isKnown = mail.waived === 'inbox-stale' || isFresh(mail.lastSyncAt, world)
-  return isKnown ? null : hold('inbox-stale')
+const ofMailbox = (mail: Candidate, world: Circumstances): Opinion => {
+  if (mail.unlessAnswered === 1 && mail.hasAnswered === 1) return hold('answered')
+  return mayLieUnread(mail, world) ? hold('inbox-stale') : null
 }
-
-/**
- * Whether a mailbox was read lately enough to know of an answer: within a quarter of an hour, and
- * since the machine woke up, because answers come in the shortest sleep.
- */
-export const isFresh = (
-  lastSyncAt: number | null,
-  { now, awakeSince }: Pick<Circumstances, 'now' | 'awakeSince'>,
-): boolean => lastSyncAt !== null && now - lastSyncAt <= freshMs && lastSyncAt >= awakeSince
 
 /** What the owner let go in spite of it leaves. */
 const ofBounces = (mail: Candidate, { isUnreachable, isBatchBad }: Circumstances): Opinion => {
-  if (mail.waived !== 'unreachable' && isUnreachable(mail)) return hold('unreachable')
-  return mail.waived !== 'many-bounces' && isBatchBad(mail) ? hold('many-bounces') : null
+  if (!isWaived(mail, 'unreachable') && isUnreachable(mail)) return hold('unreachable')
+  return !isWaived(mail, 'many-bounces') && isBatchBad(mail) ? hold('many-bounces') : null
 }
 
 /**
  * What was late, or not taken by a server, was let go to leave now. Whoever lets go what was held
  * for another reason says that this reason is none, not that it may come at night.
  */
-const isSentNow = ({ waived }: Candidate): boolean => waived !== null && sentNow.has(waived)
+const isSentNow = (mail: Candidate): boolean =>
+  waivedReasons(mail).some((reason) => sentNow.has(reason))
 const sentNow: ReadonlySet<string> = new Set([
   'overdue',
   'connection',

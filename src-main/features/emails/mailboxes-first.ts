@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#main/platform/clock.ts'
-import { freshMs, isFresh } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
+import { freshMs, isFresh } from './unread-word.ts'
 
 interface MailboxesFirstParts {
   readonly outbox: Pick<OutboxRepository, 'mailboxes' | 'isSwitchedOn' | 'holdAll'>
@@ -18,7 +18,9 @@ interface MailboxesFirstParts {
 
 /** A reading that was asked for, and its end, well or not. */
 interface Try {
-  readonly at: number
+  readonly beganAt: number
+  /** Null while it goes on. */
+  endedAt: number | null
   readonly end: Promise<void>
 }
 
@@ -28,14 +30,14 @@ interface Try {
  */
 const usualPatienceMs = 90_000
 /** One that could not be read is left alone for so long: networks come seconds after a wake. */
-const restMs = 60_000
+const restMs = 20_000
 
 /**
  * Reads mailboxes before anything is claimed: whoever wrote that they want no more mail, or gave the
  * answer that a mail waits for, wrote to any of the owner's addresses, and while the machine slept.
  *
- * One that cannot be read is tried once in a while and stops nothing here: what waits for an answer
- * is held by its claim when its own account was not read, and all else leaves.
+ * One that cannot be read is tried once in a while and stops nothing here: what needs the mailbox of
+ * its own account is held by its claim when that was not read, and all else leaves.
  */
 export class MailboxesFirst {
   private readonly parts: MailboxesFirstParts
@@ -57,15 +59,33 @@ export class MailboxesFirst {
     await Promise.all(stale.map(({ accountUid }) => this.tryOnce(accountUid, signal)))
   }
 
+  /** For mail that is held until its mailbox is read; null when that was tried a moment ago. */
+  readAgain(accountUid: string): Promise<void> | null {
+    return this.isLate(accountUid) ? this.begin(accountUid, new AbortController().signal) : null
+  }
+
   /** Those who come while one is tried wait for it too. */
   private tryOnce(accountUid: string, signal: AbortSignal): Promise<void> {
-    const { clock, awakeSince } = this.parts
-    const now = clock.now()
     const last = this.tries.get(accountUid)
-    const isLate = last === undefined || last.at < awakeSince() || Math.abs(now - last.at) >= restMs
-    if (!isLate) return last.end
-    const end = this.read(accountUid, signal)
-    this.tries.set(accountUid, { at: now, end })
+    return last === undefined || this.isLate(accountUid) ? this.begin(accountUid, signal) : last.end
+  }
+
+  /** True also while one goes on that began before the machine slept. */
+  private isLate(accountUid: string): boolean {
+    const { clock, awakeSince } = this.parts
+    const last = this.tries.get(accountUid)
+    if (last === undefined || last.beganAt < awakeSince()) return true
+    return last.endedAt !== null && Math.abs(clock.now() - last.endedAt) >= restMs
+  }
+
+  private begin(accountUid: string, signal: AbortSignal): Promise<void> {
+    const { clock } = this.parts
+    const reading = this.read(accountUid, signal)
+    const end = reading.then(() => {
+      begun.endedAt = clock.now()
+    })
+    const begun: Try = { beganAt: clock.now(), endedAt: null, end }
+    this.tries.set(accountUid, begun)
     return end
   }
 

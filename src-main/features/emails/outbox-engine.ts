@@ -110,10 +110,14 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
     return mood === 'rest' ? clock.now() + restMs : null
   }
 
-  return new OutboxLoop({
+  const readAgain = (accountUid: string): void => {
+    void mailboxes.readAgain(accountUid)?.then(() => loop.poke())
+  }
+
+  const loop: OutboxLoop = new OutboxLoop({
     ...parts,
     recovery: new Recovery(parts),
-    held: new HeldMail({ ...parts, awakeSince }),
+    held: new HeldMail({ ...parts, awakeSince, readAgain }),
     sendOne,
     onWake: () => {
       watch.look()
@@ -124,4 +128,5 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
       parts.contents.keepOnly((hash) => needed.has(hash))
     },
   })
+  return loop
 }

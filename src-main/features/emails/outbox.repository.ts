@@ -7,6 +7,7 @@ import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
 import { type LedgerMark, markClaim, readMark } from './ledger-mark.ts'
 import type { SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
+import type { MailboxNeed } from './unread-word.ts'
 
 /** Everything that decides about one mail, and that it is made from. */
 export interface Candidate {
@@ -25,6 +26,8 @@ export interface Candidate {
   readonly unlessAnswered: number
   readonly isHandTimed: number
   readonly scheduledAt: number | null
+  /** The wall time that it was planned for; null for one that leaves as soon as it can. */
+  readonly sendAt: string | null
   /** The schedule as it stands now, and as the due time was derived from. */
   readonly plan: string
   readonly plannedFrom: string | null
@@ -82,14 +85,15 @@ export type HoldAll = 'restored' | 'copied' | 'clock'
 
 // Both by an index of few rows, however many mails a contact was sent.
 const isFirstContact = `${isRealContact} and t.kind <> 'mail-sent'`
+const isToMany = `exists (select 1 from emails x indexed by emails_batch
+    where x.batch = e.batch and x.id <> e.id)`
 const candidateFrom = (
   emails: string,
 ) => `select e.id, e.uid, e.batch, e.intent, e.subject, e.body, e.attachments,
-  exists (select 1 from emails x indexed by emails_batch
-    where x.batch = e.batch and x.id <> e.id) as isToMany,
+  ${isToMany} as isToMany,
   ${addressOf} as toAddress, e.to_address as givenAddress,
   e.unless_answered as unlessAnswered, e.is_hand_timed as isHandTimed,
-  e.scheduled_at as scheduledAt, ${planOf} as plan, d.plan as plannedFrom, d.state,
+  e.scheduled_at as scheduledAt, e.send_at as sendAt, ${planOf} as plan, d.plan as plannedFrom, d.state,
   d.next_attempt_at as nextAttemptAt, d.waived, d.send_id as sendId, d.message_id as messageId,
   d.mime_hash as mimeHash, d.attempts,
   c.id as contactId, c.uid as contactUid, c.kind as contactKind, c.display_name as displayName,
@@ -127,10 +131,9 @@ const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as bat
   0 as unless_answered, 0 as is_hand_timed, null as scheduled_at, null as send_at,
   null as time_zone, ? as contact_id, ? as account_id, null as answers_message_id)`)
 
-/** An account as it is at the moment. */
-export interface AccountNow extends SecretOwner {
+/** An account as it is at the moment, and what a mail of it needs. */
+export interface AccountNow extends SecretOwner, MailboxNeed {
   readonly pausedReason: string | null
-  readonly lastSyncAt: number | null
 }
 
 /** A mail that is only looked at. */
@@ -175,9 +178,12 @@ export class OutboxRepository {
   accountOf(id: EmailId): AccountNow | undefined {
     return this.reader.firstSql<AccountNow>(
       `select a.uid as accountUid, a.smtp_host as smtpHost, a.imap_host as imapHost, a.auth,
-          s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt
+          s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt,
+          e.unless_answered as unlessAnswered, e.send_at as sendAt, d.waived,
+          ${isToMany} as isToMany
         from emails e cross join email_accounts a on a.id = e.account_id
           left join email_account_states s on s.account_uid = a.uid
+          left join deliveries d on d.email_id = e.id
         where e.id = ${anyOne}`,
       id,
     )

@@ -53,7 +53,7 @@ const tickMs = 15_000
 /** After failures in a row mailboxes are left alone for longer, up to this. */
 const longestPauseMs = 30 * 60_000
 /** How long one that failed is left alone even when a mail waits for it. */
-const restMs = 60_000
+const restMs = 20_000
 const answerWithinMs = 10_000
 
 interface Progress {

@@ -57,10 +57,13 @@ const openHouse = async () => {
     points: [{ kind: 'email', raw: address }],
   })
   await app.call('mailboxes.sync', {})
+  const write = async (): Promise<EmailId> => {
+    const text = { contactId, accountId, subject: 'News', body: '<p>Hi</p>' }
+    return (await app.call('emails.create', text)).id
+  }
   /** A mail that is due in an hour. */
   const plan = async (unlessAnswered = false): Promise<EmailId> => {
-    const text = { contactId, accountId, subject: 'News', body: '<p>Hi</p>' }
-    const { id } = await app.call('emails.create', text)
+    const id = await write()
     const wall = new Date(parts.clock.now() + hour).toISOString().slice(0, 16)
     const when = { kind: 'at', wall, timeZone: 'UTC' } as const
     await app.call('emails.schedule', { ids: [id], when, unlessAnswered })
@@ -82,10 +85,17 @@ const openHouse = async () => {
     )
     office.imap.deliver(to, mail, { at })
   }
+  /** Sent off by hand a moment before the lid is closed. */
+  const sendNow = async (): Promise<EmailId> => {
+    const id = await write()
+    await app.call('emails.schedule', { ids: [id], when: { kind: 'now' } })
+    return id
+  }
+  const advance = (ms: number): void => parts.clock.advance(ms)
   const sleep = (): void => parts.clock.set(parts.clock.now() + 2 * hour)
   const look = (now: TestApplication) => now.call('emails.switch', { isOn: true })
   const taken = (): number => office.taken.filter(({ to }) => to === address).length
-  return { app, open, proxy, addAccount, plan, willSay, sleep, look, taken }
+  return { app, open, proxy, addAccount, plan, sendNow, willSay, advance, sleep, look, taken }
 }
 
 const stateOf = async (app: TestApplication, id: EmailId): Promise<string> => {
@@ -122,16 +132,33 @@ describe.skipIf(dovecotObstacle !== null)('nothing is claimed before the mailbox
     expect(house.taken()).toBe(0)
   })
 
-  test('unless it cannot be read: what waits for no answer leaves all the same', async () => {
+  test('unless it cannot be read: what was sent off by hand leaves all the same', async () => {
     const house = await openHouse()
-    const id = await house.plan()
+    const planned = await house.plan()
     const waiting = await house.plan(true)
+    const id = await house.sendNow()
     house.sleep()
     house.proxy.cutAfter(100)
     await house.look(house.app)
     await expect.poll(() => stateOf(house.app, id)).toBe('sent')
     await expect.poll(() => stateOf(house.app, waiting)).toBe('held inbox-stale')
+    await expect.poll(() => stateOf(house.app, planned)).toBe('held inbox-stale')
     expect(house.taken()).toBe(1)
+  })
+
+  test('who wrote STOP while the mailbox could not be read gets no planned mail', async () => {
+    const house = await openHouse()
+    const id = await house.plan()
+    house.willSay('STOP')
+    house.sleep()
+    house.proxy.cutAfter(100)
+    await house.look(house.app)
+    await expect.poll(() => stateOf(house.app, id)).toBe('held inbox-stale')
+    house.proxy.cutAfter(null)
+    house.advance(30_000)
+    await house.look(house.app)
+    await expect.poll(() => stateOf(house.app, id)).toBe('suppressed unsubscribed')
+    expect(house.taken()).toBe(0)
   })
 
   test('an answer to another address of the owner stops what waits for one', async () => {
@@ -196,15 +223,33 @@ describe('a mailbox is read for a mail', () => {
     expect(stale.asked).toEqual(['a', 'b'])
   })
 
-  test('again a minute later where it could not be read: the network may have come', async () => {
+  test('again a while later where it could not be read: the network may have come', async () => {
     const { first, asked } = open(null, undefined, clock.now() - hour)
     await first.readFor(mail(), never)
-    clock.advance(minute - 1)
+    clock.advance(19_999)
     await first.readFor(mail(), never)
+    expect(first.readAgain('a')).toBeNull()
     expect(asked).toEqual(['a', 'b'])
     clock.advance(1)
     await first.readFor(mail(), never)
     expect(asked).toEqual(['a', 'b', 'a', 'b'])
+    clock.advance(20_000)
+    await first.readAgain('a')
+    expect(asked).toEqual(['a', 'b', 'a', 'b', 'a'])
+  })
+
+  test('for a while counted from the end of the last try', async () => {
+    const failing = Promise.withResolvers<void>()
+    const { first, asked } = open(null, () => failing.promise, clock.now() - hour)
+    const reading = first.readAgain('a')
+    clock.advance(minute)
+    expect(first.readAgain('a')).toBeNull()
+    failing.resolve()
+    await reading
+    expect(first.readAgain('a')).toBeNull()
+    clock.advance(20_000)
+    await first.readAgain('a')
+    expect(asked).toEqual(['a', 'a'])
   })
 
   test('no longer than a mail can wait, and not beyond the end', async () => {
