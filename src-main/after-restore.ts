@@ -27,18 +27,28 @@ const write = (executor: Executor, { tokenKey, suppressions }: KeptOnRestore): v
     `update deliveries set state = 'held', reason = 'restored'
       where state in ('waiting','deferred') and next_attempt_at is not null`,
   )
-  for (const { address, hash, reason, note, at } of suppressions) {
+  for (const { address, hash, reason, note, at, contacts } of suppressions) {
+    // A wish counts beside what was known of the address alone.
     executor.runSql(
       `insert into suppressions(address, address_hash, action, reason, note, at)
         select ?, ?, 'suppress', ?, ?, ?
-        where coalesce((select action from suppressions where address_hash = ?
-          order by id desc limit 1), 'lift') <> 'suppress'`,
+        where not exists (select 1 from suppressions s where s.address_hash = ?
+          and s.action = 'suppress' and (s.reason <> 'hard-bounce' or ? = 'hard-bounce')
+          and s.id = (select max(id) from suppressions where address_hash = s.address_hash))`,
       address,
       hash,
       reason,
       note,
       at,
       hash,
+      reason,
+    )
+    executor.runSql(
+      `insert into suppressed_contacts(contact_uid, suppression_id)
+        select value, (select max(id) from suppressions where address_hash = ?) from json_each(?)
+        where true on conflict do nothing`,
+      hash,
+      contacts,
     )
   }
 }

@@ -21,6 +21,7 @@ import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
 import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
+import type { WhyNoMail } from '#main/features/emails/recipient.ts'
 import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
@@ -36,14 +37,9 @@ import { bringUpAfterRestore } from './after-restore.ts'
 import type { OpenParts } from './session.ts'
 import { readTokenKey } from './token-key.ts'
 
-const reasonOf: Readonly<Record<SuppressionReason, EmailReason>> = {
-  unsubscribe: 'unsubscribed',
-  objection: 'unsubscribed',
-  complaint: 'unsubscribed',
-  'hard-bounce': 'hard-bounce',
-  erasure: 'do-not-contact',
-  manual: 'do-not-contact',
-}
+/** Whoever noted it, a wish is one. */
+const reasonOf = (reason: SuppressionReason): EmailReason =>
+  reason === 'hard-bounce' ? reason : 'unsubscribed'
 
 /** Who signs people in; without a readable list nobody does, and passwords still work. */
 const readProviders = ({ oauthClientsFile, log }: OpenParts['options']): SignInProviders | null => {
@@ -129,9 +125,9 @@ export const composeEmailParts = (
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
   const bounces = new BouncesRepository(reader)
   const cameBack = new CameBack({ bounces, clock })
-  const isSuppressed = (address: string): EmailReason | null => {
-    const reason = suppressions.reasonFor(address)
-    return reason === null ? null : reasonOf[reason]
+  const whyNoMail: WhyNoMail = (to) => {
+    const noMail = suppressions.noMailTo(to)
+    return noMail && { ...noMail, reason: reasonOf(noMail.reason) }
   }
   return {
     basics: { unitOfWork, clock, random, outbox, deliveries, composer, gmail, announce, tokenKey },
@@ -152,7 +148,7 @@ export const composeEmailParts = (
     signIn,
     attachments,
     suppressions,
-    isSuppressed,
+    whyNoMail,
   }
 }
 

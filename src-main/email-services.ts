@@ -134,7 +134,7 @@ const composeEmails = (
   needs: EmailNeeds & { readonly poke: () => void; readonly send: typeof sendMail },
 ) => {
   const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
-  const { isSuppressed } = shared
+  const { whyNoMail } = shared
   const { unitOfWork, clock, random, composer, outbox, gmail, announce } = basics
   const list = new ContactListService({
     repository: new ContactListRepository(connection.reader),
@@ -145,8 +145,8 @@ const composeEmails = (
     announce(ids)
     needs.poke()
   }
-  const check = { composer, isSuppressed, clock }
-  const emails = new EmailsService({ unitOfWork, repository, list, isSuppressed, clock, random })
+  const check = { composer, whyNoMail, clock }
+  const emails = new EmailsService({ unitOfWork, repository, list, whyNoMail, clock, random })
   const schedule = new ScheduleService({
     unitOfWork,
     emails: repository,

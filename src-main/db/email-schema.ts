@@ -176,6 +176,15 @@ export interface SuppressionsTable {
   at: number
 }
 
+/**
+ * One row of `suppressed_contacts`: whom a wish for no more mail binds at whatever address;
+ * append-only. By the permanent name, which a restore gives to nobody else.
+ */
+export interface SuppressedContactsTable {
+  contact_uid: string
+  suppression_id: number
+}
+
 /** One row of `mailbox_cursors`: how far a folder was read. */
 export interface MailboxCursorsTable {
   account_uid: string

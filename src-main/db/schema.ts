@@ -23,6 +23,7 @@ import type {
   MessagesTable,
   SendAttemptsTable,
   SuggestionDismissalsTable,
+  SuppressedContactsTable,
   SuppressionsTable,
   TemplatesTable,
 } from './email-schema.ts'
@@ -383,6 +384,7 @@ export interface Schema {
   deliveries: DeliveriesTable
   send_attempts: SendAttemptsTable
   suppressions: SuppressionsTable
+  suppressed_contacts: SuppressedContactsTable
   mailbox_cursors: MailboxCursorsTable
   suggestion_dismissals: SuggestionDismissalsTable
   machinery: MachineryTable

@@ -95,6 +95,7 @@ export const tableRegistry = {
   lookback_cursors: { kind: 'machinery' },
   send_attempts: { kind: 'ledger' },
   suppressions: { kind: 'ledger' },
+  suppressed_contacts: { kind: 'ledger' },
   machinery: { kind: 'machinery' },
 } as const satisfies Record<string, RegisteredTable>
 

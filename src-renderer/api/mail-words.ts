@@ -24,10 +24,12 @@ type Words = TFunction<'outbox'>
 export const subjectWords = (subject: string, t: Words): string =>
   subject.trim() === '' ? t('noSubject') : t('quoted', { subject })
 
-const reasonText = (line: MailLine, t: Words): string | null =>
-  line.reason === null
-    ? null
-    : t(`reason.${line.reason}`, { name: line.contact.name, address: line.toAddress ?? '' })
+const reasonText = ({ reason, askedAt, contact, toAddress }: MailLine, t: Words): string | null => {
+  if (reason === null) return null
+  return askedAt === undefined
+    ? t(`reason.${reason}`, { name: contact.name, address: toAddress ?? '' })
+    : t('state.askedAt', { name: contact.name, address: askedAt })
+}
 
 /** Of an address that mail came back from again and again, when it did last. */
 const cameBackText = (line: MailLine, t: Words, times: Times): string | null =>

@@ -45,6 +45,8 @@ export const emailLine = z.object({
   unlessAnswered: z.boolean(),
   /** What the server said. */
   replyText: z.string().nullable(),
+  /** Where they asked for no more mail, of one that this stops although it goes elsewhere. */
+  askedAt: z.string().optional(),
   /** When a mail to this address came back last, of one that is held because of it. */
   cameBackAt: instant.optional(),
   updatedAt: instant,
@@ -120,7 +122,10 @@ const check = z.object({
   ]),
   /** False for a hint that does not hold the mail back. */
   isBlocking: z.boolean(),
-  /** The field of `missing-field`; of `same-address` who gets the mail already. */
+  /**
+   * The field of `missing-field`; of `same-address` who gets the mail already; of `suppressed`
+   * where they asked for no more mail, if at another address.
+   */
   field: z.string().nullable(),
 })
 /** So many mails are acted on at once. */

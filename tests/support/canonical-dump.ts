@@ -28,6 +28,7 @@ const notFacts = new Set([
   'lookback_cursors',
   'send_attempts',
   'suppressions',
+  'suppressed_contacts',
   'machinery',
 ])
 

@@ -13,6 +13,8 @@ import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.reposito
 import { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { OutgoingMails } from '#main/features/mailboxes/outgoing-mails.ts'
 import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
+import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
+import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { workerFile } from './application.ts'
@@ -29,7 +31,7 @@ export const mailText = (headers: Readonly<Record<string, string>>, body = 'Hell
     .join('\n')}\n\n${body}\n`
 
 /** Whoever sends mail, over the tables that its fate stands in. */
-const createOutgoing = (key: Uint8Array, at: () => number) => {
+const createOutgoing = (key: Uint8Array, suppressions: SuppressionsService) => {
   const seen: string[] = []
   const outgoing: OutgoingMails = {
     sendIdOf: (messageId) => verifyMessageId(messageId, key),
@@ -59,16 +61,7 @@ const createOutgoing = (key: Uint8Array, at: () => number) => {
       seen.push(`bounce ${bounce.class} ${bounce.status}`)
       tx.runSql(`update deliveries set reason = ? where email_id = ?`, bounce.class, bounce.emailId)
     },
-    suppress: (tx, { address, reason }) => {
-      tx.runSql(
-        `insert into suppressions(address, address_hash, action, reason, at)
-          values(?, ?, 'suppress', ?, ?)`,
-        address,
-        address,
-        reason,
-        at(),
-      )
-    },
+    suppress: (tx, wish) => suppressions.suppress(tx, wish),
   }
   return { outgoing, seen }
 }
@@ -82,7 +75,14 @@ export const openMailboxWorkspace = async (
   const { connection, clock, random, insert, addContact } = workspace
   const { reader, unitOfWork } = connection
   const key = new Uint8Array(32).fill(7)
-  const { outgoing, seen } = createOutgoing(key, () => clock.now())
+  const suppressions = new SuppressionsService({
+    unitOfWork,
+    repository: new SuppressionsRepository(reader),
+    tokenKey: () => key,
+    onChange: () => {},
+    clock,
+  })
+  const { outgoing, seen } = createOutgoing(key, suppressions)
   const accountId = await insert('email_accounts', {
     uid: 'account',
     address: ownAddress,

@@ -20,6 +20,7 @@ import { MailPlansRepository } from '#main/features/emails/mail-plans.repository
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop, type OutboxEngineParts } from '#main/features/emails/outbox-engine.ts'
+import type { WhyNoMail } from '#main/features/emails/recipient.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
@@ -84,10 +85,10 @@ export const openOutbox = async (options: OutboxOptions) => {
     onChange: () => {},
     clock,
   })
-  const isSuppressed = (address: string) =>
-    options.asksSuppressions !== false && suppressions.reasonFor(address) !== null
-      ? ('unsubscribed' as const)
-      : null
+  const whyNoMail: WhyNoMail = (to) => {
+    const noMail = options.asksSuppressions === false ? null : suppressions.noMailTo(to)
+    return noMail && { ...noMail, reason: 'unsubscribed' }
+  }
   const attachments = new ContentStore(join(folder, 'attachments'))
   const outbox = new OutboxRepository(reader)
   const deliveries = new DeliveriesRepository(executor)
@@ -109,7 +110,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     jobs: {
       runUnit: () => Promise.reject(new Error('so many are a matter of the whole application')),
     },
-    check: (mail, when) => checkMail(mail, { composer, isSuppressed, clock }, { when }),
+    check: (mail, when) => checkMail(mail, { composer, whyNoMail, clock }, { when }),
     onChange: () => loop.poke(),
   })
   const engine: OutboxEngineParts = {
@@ -122,7 +123,7 @@ export const openOutbox = async (options: OutboxOptions) => {
       secret: { kind: 'password', password: 'secret' },
     }),
     hasSecret: () => true,
-    isSuppressed,
+    whyNoMail,
     cameBack: new CameBack({ bounces, clock }),
     freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),
     limits: options.limits ?? defaultLimits,

@@ -169,6 +169,13 @@ create table suppressions(
 ) strict;
 create index suppressions_hash on suppressions(address_hash, id);
 
+create table suppressed_contacts(
+  contact_uid text not null,
+  suppression_id integer not null references suppressions(id),
+  primary key(contact_uid, suppression_id)
+) strict, without rowid;
+create index suppressed_contacts_suppression on suppressed_contacts(suppression_id);
+
 create table mailbox_cursors(
   account_uid text not null,
   folder text not null,

@@ -89,6 +89,8 @@ export interface KeptSuppression {
   readonly reason: string
   readonly note: string | null
   readonly at: number
+  /** Permanent names of the contacts that it binds, as a JSON array. */
+  readonly contacts: string
 }
 
 /** Who wants no mail from a workspace, and the key by which their addresses are hashed. */
@@ -103,7 +105,9 @@ export const mailKeptOf = (
         .get() ?? null,
     suppressions: database
       .prepare<[], KeptSuppression>(
-        `select s.address, s.address_hash as hash, s.reason, s.note, s.at from suppressions s
+        `select s.address, s.address_hash as hash, s.reason, s.note, s.at,
+            (select json_group_array(w.contact_uid) from suppressed_contacts w
+              where w.suppression_id = s.id) as contacts from suppressions s
           where s.action = 'suppress' and not exists (select 1 from suppressions n
             where n.address_hash = s.address_hash and n.id > s.id) order by s.id`,
       )

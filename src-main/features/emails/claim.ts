@@ -16,6 +16,7 @@ import type { EmailReason } from './email-columns.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { type Circumstances, judge, type Verdict } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
+import type { WhyNoMail } from './recipient.ts'
 import type { AccountSecret, ReadSecret } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 
@@ -31,7 +32,7 @@ export interface ClaimParts {
   readonly composer: MailComposer
   readonly dueTimes: DueTimes
   readonly readSecret: ReadSecret
-  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly whyNoMail: WhyNoMail
   readonly gmail: Pick<GmailGuard, 'isFull'>
   readonly cameBack: CameBack
   readonly freeBytes: () => number
@@ -181,8 +182,7 @@ export class Claims {
   }
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
-    const { outbox, deliveries, ledger, isSuppressed, gmail, cameBack, freeBytes, limits } =
-      this.parts
+    const { outbox, deliveries, ledger, whyNoMail, gmail, cameBack, freeBytes, limits } = this.parts
     const { clock, random } = this.parts
     const awakeSince = this.parts.awakeSince()
     const now = clock.now()
@@ -196,7 +196,7 @@ export class Claims {
       lastSeen: outbox.lastSeen(),
       awakeSince,
       hasLeft: ledger.blocks(candidate.uid),
-      isSuppressed,
+      whyNoMail,
       isGmailFull: (mail) => gmail.isFull(mail),
       isUnreachable: (mail) => cameBack.isUnreachable(mail),
       isBatchBad: (mail) => cameBack.isBatchBad(mail),

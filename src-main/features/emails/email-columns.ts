@@ -22,10 +22,14 @@ export const effectiveState = `case
  */
 export const anyOne = '+?'
 
+/** Whether two addresses are the same one, however each is written. */
+export const isSameAddress = (one: string, other: string): string =>
+  `lower(trim(${one})) = lower(trim(${other}))`
+
 /** A draft has the address that was picked; what is planned has it while it is the contact's. */
 const hasItsAddress = `(e.intent = 'draft' or exists (select 1 from contact_points p
   where p.contact_id = e.contact_id and p.kind = 'email'
-    and lower(trim(p.raw)) = lower(trim(e.to_address))))`
+    and ${isSameAddress('p.raw', 'e.to_address')}))`
 
 /**
  * The address of a mail: the one it went to, the one it was given, else the contact's first; one
@@ -40,7 +44,7 @@ export const addressOf = `coalesce(
 /** Whether the address of a mail is one of the contact's of which something is known. */
 export const pointIs = (column: 'is_invalid' | 'opted_out') => `exists (
   select 1 from contact_points p where p.contact_id = e.contact_id and p.kind = 'email'
-    and p.${column} = 1 and p.raw = ${addressOf})`
+    and p.${column} = 1 and ${isSameAddress('p.raw', addressOf)})`
 
 /** The schedule of a mail as `deliveries.plan` notes it; `readPlan` reads it. */
 export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||

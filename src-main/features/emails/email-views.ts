@@ -2,6 +2,7 @@ import { emailReason } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { type EmailReason, readPlan } from './email-columns.ts'
 import type { EmailLineRow, EmailRow } from './emails.repository.ts'
+import { type RecipientStop, stopOfRecipient, type WhyNoMail } from './recipient.ts'
 import { readAttachments } from './stored-attachments.ts'
 
 type Email = Output<'emails.get'>['email']
@@ -14,25 +15,27 @@ const reasonOf = (stored: string | null): EmailReason | null =>
   // Looked up in the list of all of them.
   stored !== null && reasons.includes(stored) ? (stored as EmailReason) : null
 
-/** Why an address gets no mail; null when it may. */
-export type WhyNot = (address: string) => EmailReason | null
+/** What will stop a mail that waits when its time comes, and what stopped one, as it is by now. */
+const stopOf = (row: EmailLineRow, whyNoMail: WhyNoMail): RecipientStop | null =>
+  row.state === 'waiting' || row.state === 'suppressed' ? stopOfRecipient(row, whyNoMail) : null
 
-/** What will stop a mail that waits when its time comes, as far as it is known by now. */
-const willStop = (row: EmailLineRow, isSuppressed: WhyNot): EmailReason | null => {
-  if (row.state !== 'waiting') return null
-  if (row.doNotContact === 1) return 'do-not-contact'
-  const reason = row.toAddress === null ? null : isSuppressed(row.toAddress)
-  return reason ?? (row.hasOptedOut === 1 ? 'unsubscribed' : null)
+const reasonsOf = (
+  { reason, state }: EmailLineRow,
+  stop: RecipientStop | null,
+): Pick<EmailLine, 'reason' | 'askedAt'> => {
+  const known = reasonOf(reason) ?? (state === 'waiting' ? (stop?.reason ?? null) : null)
+  const isSame = stop?.kind === 'suppress' && stop.reason === known && stop.askedAt !== null
+  return { reason: known, ...(isSame ? { askedAt: stop.askedAt } : {}) }
 }
 
 /** One line of the outbox. */
-export const lineOf = (row: EmailLineRow, isSuppressed: WhyNot): EmailLine => ({
+export const lineOf = (row: EmailLineRow, whyNoMail: WhyNoMail): EmailLine => ({
   id: row.id,
   contact: { id: row.contactId, name: row.contactName, companyName: row.companyName },
   toAddress: row.toAddress,
   subject: row.subject,
   state: row.state,
-  reason: reasonOf(row.reason) ?? willStop(row, isSuppressed),
+  ...reasonsOf(row, stopOf(row, whyNoMail)),
   dueAt: row.dueAt,
   nextAttemptAt: row.nextAttemptAt,
   sentAt: row.sentAt,
@@ -45,8 +48,8 @@ export const lineOf = (row: EmailLineRow, isSuppressed: WhyNot): EmailLine => ({
 })
 
 /** A mail as it is written. */
-export const emailOf = (row: EmailRow, isSuppressed: WhyNot): Email => ({
-  ...lineOf(row, isSuppressed),
+export const emailOf = (row: EmailRow, whyNoMail: WhyNoMail): Email => ({
+  ...lineOf(row, whyNoMail),
   accountId: row.accountId,
   followUpId: row.followUpId,
   answersMessageId: row.answersMessageId,

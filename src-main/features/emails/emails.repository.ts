@@ -8,24 +8,28 @@ import type {
   FollowUpId,
   MessageId,
 } from '#shared/domain/ids.ts'
-import { addressOf, anyOne, type EmailState, effectiveState, pointIs } from './email-columns.ts'
+import {
+  addressOf,
+  anyOne,
+  type EmailState,
+  effectiveState,
+  isSameAddress,
+  pointIs,
+} from './email-columns.ts'
+import type { Recipient } from './recipient.ts'
 import type { GoingMail } from './same-address.ts'
 
 /** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
-export interface EmailLineRow {
+export interface EmailLineRow extends Recipient {
   id: EmailId
   uid: string
   contactId: ContactId
   contactName: string
   companyName: string | null
   batch: string | null
-  toAddress: string | null
   subject: string
   state: EmailState
   reason: string | null
-  /** Whoever it goes to wants no mail; asked of those that wait. */
-  doNotContact: number
-  hasOptedOut: number
   dueAt: number | null
   nextAttemptAt: number | null
   sentAt: number | null
@@ -97,13 +101,17 @@ const groups: Readonly<Record<Exclude<EmailGroup, 'drafts'>, GroupSql>> = {
   sent: { states: ['sent'], place: 'd.sent_at', isDescending: true },
 }
 
+/** Whether it is of interest what is known of the recipient's address. */
+const isJudged = `${effectiveState} in ('waiting','suppressed')`
 const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
   o.display_name as companyName, e.batch, ${addressOf} as toAddress,
   case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
   ${effectiveState} as state,
   case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
   c.do_not_contact as doNotContact,
-  case when ${effectiveState} = 'waiting' then ${pointIs('opted_out')} else 0 end as hasOptedOut,
+  c.uid as contactUid, e.to_address as givenAddress,
+  case when ${isJudged} then ${pointIs('is_invalid')} else 0 end as isInvalid,
+  case when ${isJudged} then ${pointIs('opted_out')} else 0 end as hasOptedOut,
   case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
   case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
   d.sent_at as sentAt,
@@ -113,7 +121,7 @@ const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as c
   e.unless_answered as unlessAnswered, d.reply_text as replyText,
   case when d.reason = 'unreachable' then (select max(a.at)
     from emails x indexed by emails_contact cross join deliveries b on b.email_id = x.id
-      and lower(b.to_address) = lower(${addressOf})
+      and ${isSameAddress('b.to_address', addressOf)}
     cross join send_attempts a indexed by send_attempts_email on a.email_id = x.id
     where x.contact_id = e.contact_id and a.outcome = 'bounce-soft') end as cameBackAt,
   max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt`
@@ -282,7 +290,7 @@ export class EmailsRepository {
     tx.runSql(
       `update emails set to_address = (${usable} and p.is_invalid = 0
             order by p.is_primary desc, p.position, p.id limit 1)
-        where id = ? and not exists (${usable} and p.raw = emails.to_address)
+        where id = ? and not exists (${usable} and ${isSameAddress('p.raw', 'emails.to_address')})
           and exists (${usable} and p.is_invalid = 0)`,
       id,
     )

@@ -11,14 +11,15 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
-import { emailOf, lineOf, type WhyNot } from './email-views.ts'
+import { emailOf, lineOf } from './email-views.ts'
 import type { EmailRow, EmailsRepository, GroupPage } from './emails.repository.ts'
+import type { WhyNoMail } from './recipient.ts'
 
 interface EmailsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: EmailsRepository
   readonly list: Pick<ContactListService, 'exportSource'>
-  readonly isSuppressed: WhyNot
+  readonly whyNoMail: WhyNoMail
   readonly clock: Clock
   readonly random: RandomSource
 }
@@ -43,9 +44,9 @@ export class EmailsService {
   }
 
   get({ id }: Input<'emails.get'>): ProcedureResult<'emails.get'> {
-    const { repository, isSuppressed } = this.dependencies
+    const { repository, whyNoMail } = this.dependencies
     const row = repository.find(id)
-    return row === undefined ? gone('email') : ok({ email: emailOf(row, isSuppressed) })
+    return row === undefined ? gone('email') : ok({ email: emailOf(row, whyNoMail) })
   }
 
   list(input: Input<'emails.list'>): ProcedureResult<'emails.list'> {
@@ -68,15 +69,15 @@ export class EmailsService {
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
     return {
-      emails: shown.map((row) => lineOf(row, this.dependencies.isSuppressed)),
+      emails: shown.map((row) => lineOf(row, this.dependencies.whyNoMail)),
       nextCursor: last === undefined ? null : writePlace(last),
     }
   }
 
   pending({ contactId, limit = defaultLimit }: Input<'emails.pending'>): Output<'emails.pending'> {
-    const { repository, isSuppressed } = this.dependencies
+    const { repository, whyNoMail } = this.dependencies
     const rows = repository.pending(contactId, limit)
-    return { emails: rows.map((row) => lineOf(row, isSuppressed)) }
+    return { emails: rows.map((row) => lineOf(row, whyNoMail)) }
   }
 
   async create(

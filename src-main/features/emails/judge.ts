@@ -1,9 +1,9 @@
-import { checkAddress } from '#main/engines/email/address-check.ts'
 import { defaultSendingHours, nextWindow, zoneOfRecipient } from '#main/engines/email/schedule.ts'
 import { nextFreeAt, type PastAttempt, type SendingLimits } from '#main/engines/email/throttle.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate, HoldAll } from './outbox.repository.ts'
+import { stopOfRecipient, type WhyNoMail } from './recipient.ts'
 import { mayLieUnread } from './unread-word.ts'
 import { isWaived, waivedReasons } from './waived.ts'
 
@@ -22,7 +22,7 @@ export interface Circumstances {
   readonly awakeSince: number
   /** Something of the mail left already, says the ledger. */
   readonly hasLeft: boolean
-  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly whyNoMail: WhyNoMail
   /** It goes to Gmail, and its domain may send no more there for now. */
   readonly isGmailFull: (mail: Candidate) => boolean
   /** Mail to its address came back again and again. */
@@ -64,7 +64,7 @@ const hold = (reason: EmailReason): Stop => ({ kind: 'hold', reason })
 export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofWish(mail, world) ??
   ofHouse(mail, world) ??
-  ofRecipient(mail, world) ??
+  stopOfRecipient(mail, world.whyNoMail) ??
   ofAccount(mail, world) ??
   ofMailbox(mail, world) ??
   ofBounces(mail, world) ??
@@ -77,13 +77,13 @@ export type Stop = Exclude<Verdict, { kind: 'claim' | 'later' | 'full' }>
 /** What came since a mail was claimed and stops it: finding its server may have taken minutes. */
 export const stoppedSince = (
   mail: Candidate,
-  world: Pick<Circumstances, 'holdAll' | 'isSwitchedOn' | 'isSuppressed'>,
+  world: Pick<Circumstances, 'holdAll' | 'isSwitchedOn' | 'whyNoMail'>,
 ): Stop | null => {
   if (mail.intent !== 'scheduled') return no
   if (world.holdAll !== null) return hold(world.holdAll)
   if (!world.isSwitchedOn) return hold('switched-off')
   if (mail.unlessAnswered === 1 && mail.hasAnswered === 1) return hold('answered')
-  return ofRecipient(mail, world)
+  return stopOfRecipient(mail, world.whyNoMail)
 }
 
 type Opinion = Verdict | null
@@ -101,31 +101,6 @@ const ofHouse = (mail: Candidate, world: Circumstances): Opinion => {
   if (world.lastSeen !== null && world.now < world.lastSeen - setBackMs) return hold('clock')
   if (world.now - (mail.nextAttemptAt ?? world.now) > overdueMs) return hold('overdue')
   return world.freeBytes < leastFreeBytes ? hold('disk-low') : null
-}
-
-const ofRecipient = (mail: Candidate, world: Pick<Circumstances, 'isSuppressed'>): Stop | null => {
-  if (mail.doNotContact === 1) return hold('do-not-contact')
-  if (mail.toAddress === null || mail.toAddress.trim() === '') return hold('no-address')
-  const address = checkAddress(mail.toAddress.trim())
-  if (!address.ok) return hold('bad-address')
-  const reason = world.isSuppressed(address.value)
-  if (reason !== null) return { kind: 'suppress', reason }
-  // A wish of theirs outlives the address that they had.
-  const earlier = reasonOfGiven(mail, world)
-  if (earlier !== null) return { kind: 'suppress', reason: earlier }
-  if (mail.hasOptedOut === 1) return { kind: 'suppress', reason: 'unsubscribed' }
-  return mail.isInvalid === 1 ? hold('bad-address') : null
-}
-
-/** One that did not work may have been corrected. */
-const reasonOfGiven = (
-  { givenAddress, toAddress }: Candidate,
-  { isSuppressed }: Pick<Circumstances, 'isSuppressed'>,
-): EmailReason | null => {
-  if (givenAddress === null || givenAddress === toAddress) return null
-  const given = checkAddress(givenAddress.trim())
-  const reason = given.ok ? isSuppressed(given.value) : null
-  return reason === 'hard-bounce' ? null : reason
 }
 
 const pauses: readonly EmailReason[] = ['auth', 'tls', 'policy', 'no-secret']

@@ -1,12 +1,11 @@
-import { checkAddress } from '#main/engines/email/address-check.ts'
 import type { RenderedMail } from '#main/engines/email/render.ts'
 import { speaksOfFiles } from '#main/engines/email/speaks-of-files.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { MailComposer } from './compose-mail.ts'
-import type { EmailReason } from './email-columns.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { scheduleOf, timesOf, type When } from './plan-when.ts'
+import { type RecipientStop, stopOfRecipient, type WhyNoMail } from './recipient.ts'
 import { goingAlong, isPictureGone } from './stored-attachments.ts'
 
 /** What stands in the way of a mail, or should be looked at. */
@@ -14,7 +13,7 @@ export type Check = Output<'emails.preview'>['checks'][number]
 
 interface CheckParts {
   readonly composer: MailComposer
-  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly whyNoMail: WhyNoMail
   readonly clock: Clock
 }
 
@@ -50,7 +49,7 @@ export const checkMail = (
   const isForgotten = count === 0 && rendered !== null && speaksOfFiles(rendered.text)
   return [
     ...(mail.accountUid === null ? [blocking('no-account')] : []),
-    ...ofRecipient(mail, parts),
+    ...ofRecipient(stopOfRecipient(mail, parts.whyNoMail)),
     ...ofText(mail, rendered),
     ...(isPictureGone(mail.attachments, mail.body) ? [blocking('picture-gone')] : []),
     ...(isForgotten ? [hint('forgotten-attachment')] : []),
@@ -62,13 +61,9 @@ export const checkMail = (
 /** Files grow by a third on their way. */
 const fileShare = 0.7
 
-const ofRecipient = (mail: Candidate, { isSuppressed }: CheckParts): Check[] => {
-  if (mail.doNotContact === 1) return [blocking('do-not-contact')]
-  if (mail.toAddress === null || mail.toAddress.trim() === '') return [blocking('no-address')]
-  const address = checkAddress(mail.toAddress.trim())
-  if (!address.ok || mail.isInvalid === 1) return [blocking('bad-address')]
-  const isStopped = mail.hasOptedOut === 1 || isSuppressed(address.value) !== null
-  return isStopped ? [blocking('suppressed')] : []
+const ofRecipient = (stop: RecipientStop | null): Check[] => {
+  if (stop === null) return []
+  return [stop.kind === 'hold' ? blocking(stop.reason) : blocking('suppressed', stop.askedAt)]
 }
 
 const ofText = (mail: Candidate, rendered: RenderedMail | null): Check[] => {

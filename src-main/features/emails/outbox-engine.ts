@@ -12,7 +12,6 @@ import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
-import type { EmailReason } from './email-columns.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { HeldMail } from './held-mail.ts'
 import type { SendOne } from './lanes.ts'
@@ -20,6 +19,7 @@ import { MailboxesFirst } from './mailboxes-first.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { createOutboxClock } from './outbox-clock.ts'
 import { OutboxLoop } from './outbox-loop.ts'
+import type { WhyNoMail } from './recipient.ts'
 import { Recovery } from './recovery.ts'
 import type { ReadSecret, SecretOwner } from './secrets.ts'
 import { Sender, type SenderParts } from './sender.ts'
@@ -38,7 +38,7 @@ export interface OutboxEngineParts {
   readonly dueTimes: DueTimes
   readonly readSecret: ReadSecret
   readonly hasSecret: (account: SecretOwner) => boolean
-  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly whyNoMail: WhyNoMail
   readonly gmail: Pick<GmailGuard, 'isFull'>
   readonly cameBack: CameBack
   readonly freeBytes: () => number

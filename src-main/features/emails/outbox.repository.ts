@@ -5,12 +5,13 @@ import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
 import { type LedgerMark, markClaim, readMark } from './ledger-mark.ts'
+import type { Recipient } from './recipient.ts'
 import type { SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { MailboxNeed } from './unread-word.ts'
 
 /** Everything that decides about one mail, and that it is made from. */
-export interface Candidate {
+export interface Candidate extends Recipient {
   readonly id: EmailId
   readonly uid: string
   readonly batch: string | null
@@ -20,9 +21,6 @@ export interface Candidate {
   readonly subject: string
   readonly body: string
   readonly attachments: string
-  readonly toAddress: string | null
-  /** The one that it was given, though it may be none of the contact's any more. */
-  readonly givenAddress: string | null
   readonly unlessAnswered: number
   readonly isHandTimed: number
   readonly scheduledAt: number | null
@@ -39,7 +37,6 @@ export interface Candidate {
   readonly mimeHash: string | null
   readonly attempts: number | null
   readonly contactId: ContactId
-  readonly contactUid: string
   readonly contactKind: 'person' | 'company'
   readonly displayName: string
   readonly givenName: string | null
@@ -51,13 +48,9 @@ export interface Candidate {
   readonly language: string | null
   /** Where the recipient lives, if that is certain. */
   readonly contactZone: string | null
-  readonly doNotContact: number
   /** The first real contact (milliseconds UTC). */
   readonly firstContactAt: number | null
   readonly hasAnswered: number
-  /** The address is one of the contact's that is known not to work, or wants no mail. */
-  readonly isInvalid: number
-  readonly hasOptedOut: number
   readonly accountId: EmailAccountId | null
   readonly accountUid: string | null
   readonly accountAddress: string | null

@@ -29,6 +29,7 @@ interface OutgoingLinkParts {
       readonly address: string
       readonly reason: 'unsubscribe' | 'hard-bounce'
       readonly saidAt: number
+      readonly contacts?: readonly ContactId[]
     },
   ) => void
   readonly tokenKey: () => Uint8Array

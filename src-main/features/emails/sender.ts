@@ -18,6 +18,7 @@ import type { EmailReason } from './email-columns.ts'
 import { type Stop, stoppedSince } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { copyFailed } from './owed-copies.ts'
+import type { WhyNoMail } from './recipient.ts'
 import { retryAt } from './retry-at.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -30,7 +31,7 @@ export interface SenderParts {
   readonly ledger: SentLedger
   readonly record: SentRecord
   readonly dueTimes: Pick<DueTimes, 'refreshIn'>
-  readonly isSuppressed: (address: string) => EmailReason | null
+  readonly whyNoMail: WhyNoMail
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
   readonly send: (request: SendRequest) => Promise<SendOutcome>
@@ -123,11 +124,11 @@ export class Sender {
   }
 
   private stopOf({ candidate: { id } }: ClaimedForSending): Stop | null {
-    const { outbox, isSuppressed, isCopy } = this.parts
+    const { outbox, whyNoMail, isCopy } = this.parts
     const mail = outbox.candidate(id)
     if (mail === undefined) return { kind: 'none' }
     const holdAll = outbox.holdAll() ?? (isCopy() ? 'copied' : null)
-    return stoppedSince(mail, { holdAll, isSwitchedOn: outbox.isSwitchedOn(), isSuppressed })
+    return stoppedSince(mail, { holdAll, isSwitchedOn: outbox.isSwitchedOn(), whyNoMail })
   }
 
   /** Nothing of it was handed over. What stopped it may have passed by now: then it waits again. */

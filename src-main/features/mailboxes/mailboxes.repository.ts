@@ -104,11 +104,12 @@ export class MailboxesRepository {
     )
   }
 
-  /** Normalised e-mail addresses of a contact. */
+  /** Normalised e-mail addresses of a contact, the first one first. */
   addressesOf(contactId: ContactId): readonly string[] {
     const rows = this.reader.allSql<{ address: string }>(
-      `select distinct normalized as address from contact_points indexed by contact_points_contact
-        where contact_id = ? and kind = 'email' and normalized is not null`,
+      `select normalized as address from contact_points indexed by contact_points_contact
+        where contact_id = ? and kind = 'email' and normalized is not null
+        order by is_primary desc, position, id`,
       contactId,
     )
     return rows.map(({ address }) => address)

@@ -50,6 +50,8 @@ export interface OutgoingMails {
       readonly address: string
       readonly reason: 'unsubscribe' | 'hard-bounce'
       readonly saidAt: number
+      /** Whom it binds, at whatever address. */
+      readonly contacts?: readonly ContactId[]
     },
   ): void
 }

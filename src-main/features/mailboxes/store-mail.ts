@@ -181,13 +181,22 @@ export class MailStore {
     outgoing.suppress(tx, { address, reason: 'hard-bounce', saidAt: read.found.arrivedAt })
   }
 
-  /** Who says stop, stops being written to, at whichever address. */
+  /**
+   * Who says stop, stops being written to, at whichever address. Whoever else has the address that
+   * wrote may have said it; one suppression binds them all, so that lifting it frees them.
+   */
   private unsubscribe(tx: Transaction, contactId: ContactId, { found, owners }: CameMail): void {
     const { repository, outgoing } = this.parts
     const isOwn = owners.some((owner) => owner.contactId === contactId)
-    const wrote = isOwn && found.from !== null ? [found.from] : []
-    for (const address of new Set([...wrote, ...repository.addressesOf(contactId)])) {
-      outgoing.suppress(tx, { address, reason: 'unsubscribe', saidAt: found.arrivedAt })
+    const own = repository.addressesOf(contactId)
+    const saidAt = isOwn || own.length === 0 ? found.from : null
+    const others = isOwn ? owners.map((owner) => owner.contactId) : []
+    const addresses = new Set([...(saidAt === null ? [] : [saidAt]), ...own])
+    let contacts = [contactId, ...others]
+    for (const address of addresses) {
+      const wish = { address, reason: 'unsubscribe', saidAt: found.arrivedAt, contacts } as const
+      outgoing.suppress(tx, wish)
+      contacts = []
     }
   }
 

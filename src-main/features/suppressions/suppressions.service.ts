@@ -7,11 +7,30 @@ import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { SuppressionsRepository } from './suppressions.repository.ts'
 
 /** Why no mail goes to an address. */
 export type SuppressionReason = SuppressionsTable['reason']
+
+/** A suppression as somebody asks for it. */
+export interface SuppressionWish {
+  readonly address: string
+  readonly reason: SuppressionReason
+  readonly note?: string
+  /** When it was said (milliseconds UTC); now, when absent. */
+  readonly saidAt?: number
+  /** Whom it binds at whatever address; whoever has the address now, when absent. */
+  readonly contacts?: readonly ContactId[]
+}
+
+/** Why a contact gets no mail at an address. */
+export interface NoMail {
+  readonly reason: SuppressionReason
+  /** Where they asked, if at another address than this one that is still known. */
+  readonly askedAt: string | null
+}
 
 interface SuppressionsDependencies {
   readonly unitOfWork: UnitOfWork
@@ -26,7 +45,20 @@ interface SuppressionsDependencies {
 const defaultLimit = 100
 const maxHashes = 5000
 
-/** Addresses no mail goes to, whatever is planned. Kith only adds; the owner alone lifts. */
+/** A wish of a person; that an address does not exist says nothing about its owner. */
+const isWish = (reason: SuppressionReason): boolean => reason !== 'hard-bounce'
+
+/**
+ * Addresses and people no mail goes to, whatever is planned. Kith only adds; the owner alone lifts.
+ *
+ * A suppressed address gets no mail, whoever has it. A wish for no more mail binds besides the
+ * contacts who had the address when it was said, at whatever address they are written to later: of
+ * several who share one each may have meant it, and in doubt nobody gets mail. An address that
+ * somebody else gets afterwards binds them there alone; who gave it away stays bound. Contacts are
+ * noted by their permanent names, outside the undo log: corrections, undo, import and restore leave
+ * them bound, and whatever makes one contact of two has to bind that one. Lifting the suppression
+ * frees the address and all that it bound.
+ */
 export class SuppressionsService {
   private readonly dependencies: SuppressionsDependencies
   /** Every page of mails asks for many, again and again, and a hash takes longer than the rest. */
@@ -50,28 +82,30 @@ export class SuppressionsService {
     return last?.action === 'suppress' ? last.reason : null
   }
 
+  /** Why a contact gets no mail at an address; null when they may. */
+  noMailTo({ address, contactUid }: { address: string; contactUid: string }): NoMail | null {
+    const reason = this.reasonFor(address)
+    if (reason !== null && isWish(reason)) return { reason, askedAt: null }
+    const wish = this.dependencies.repository.wishOf(contactUid)
+    if (wish !== undefined) return { reason: 'unsubscribe', askedAt: wish.address }
+    return reason === null ? null : { reason, askedAt: null }
+  }
+
   /**
-   * Suppresses inside another unit of work; an address that is suppressed stays as it was, and so
-   * does one that the owner has lifted after `saidAt` (milliseconds UTC).
+   * Suppresses inside another unit of work; what is suppressed stays as it was, though a wish may
+   * bind more contacts, and so does what the owner has lifted after `saidAt`.
    */
-  suppress(
-    tx: Transaction,
-    {
-      saidAt,
-      ...wish
-    }: {
-      readonly address: string
-      readonly reason: SuppressionReason
-      readonly note?: string
-      readonly saidAt?: number
-    },
-  ): void {
+  suppress(tx: Transaction, { saidAt, contacts, ...wish }: SuppressionWish): void {
+    const { repository } = this.dependencies
     const hash = this.hashOf(wish.address)
     if (hash === null) return
-    const last = this.dependencies.repository.last(hash)
-    if (last?.action === 'suppress') return
-    if (last !== undefined && saidAt !== undefined && last.at >= saidAt) return
-    this.write(tx, hash, { ...wish, action: 'suppress' })
+    const last = repository.last(hash)
+    const isLifted = last?.action === 'lift'
+    if (isLifted && saidAt !== undefined && last.at >= saidAt) return
+    const stands = last?.action === 'suppress' && (isWish(last.reason) || !isWish(wish.reason))
+    const id = stands ? last.id : this.write(tx, hash, { ...wish, action: 'suppress' })
+    if (!isWish(wish.reason)) return
+    repository.bind(tx, id, contacts ?? repository.havingAddress(normalized(wish.address)))
   }
 
   async add(
@@ -113,7 +147,7 @@ export class SuppressionsService {
   }
 
   private trustAgain(tx: Transaction, address: string): void {
-    this.dependencies.repository.trustAgain(tx, normalizeEmail(address) ?? address)
+    this.dependencies.repository.trustAgain(tx, normalized(address))
   }
 
   private write(
@@ -125,11 +159,11 @@ export class SuppressionsService {
       readonly note?: string
       readonly action: SuppressionsTable['action']
     },
-  ): void {
+  ): number {
     const { repository, clock } = this.dependencies
     const { address, reason, note = null, action } = row
     const checked = checkAddress(address.trim())
-    repository.add(tx, {
+    return repository.add(tx, {
       address: checked.ok ? checked.value : address,
       address_hash: hash,
       action,
@@ -155,3 +189,5 @@ export class SuppressionsService {
     return hmac.update('kith suppression\0').update(checked.value).digest('hex')
   }
 }
+
+const normalized = (address: string): string => normalizeEmail(address) ?? address

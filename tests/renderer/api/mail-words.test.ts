@@ -32,6 +32,10 @@ test.each<[Partial<MailLine>, string]>([
   [{}, 'emre@example.com'],
   [{ unlessAnswered: true }, 'Only if there is no answer by then · emre@example.com'],
   [{ reason: 'unsubscribed' }, 'emre@example.com asked for no more mail.'],
+  [
+    { state: 'suppressed', reason: 'unsubscribed', askedAt: 'emre@old.example' },
+    'Emre Yıldız asked for no more mail at emre@old.example. That counts for their other addresses too, until you allow mail again.',
+  ],
   [{ state: 'held', reason: 'answered' }, 'They answered, so this reminder was stopped.'],
   [
     { state: 'held', reason: 'bad-address', toAddress: 'rita.campos@mail' },

@@ -89,6 +89,48 @@ test.for([typo, right])('a wish for no mail at %s counts for the new address', a
   expect(line()).toEqual(['suppressed', 'unsubscribed', right])
 })
 
+test('a wish outlives what sends a mail to the new address, until it is lifted', async () => {
+  const { outbox, correct, leave, line, id } = await open()
+  await outbox.suppressions.add({ address: typo }, outbox.owner)
+  await correct()
+  expect(await leave()).toEqual([])
+  await outbox.service.decide({ ids: [id], decision: 'release' }, outbox.owner)
+  expect(await leave()).toEqual([])
+  expect(line()).toEqual(['suppressed', 'unsubscribed', right])
+  await outbox.suppressions.lift({ address: typo, note: 'asked again' }, outbox.owner)
+  await outbox.service.decide({ ids: [id], decision: 'release' }, outbox.owner)
+  expect(await leave()).toEqual([right])
+})
+
+test('who says stop counts also where the address had been found not to exist', async () => {
+  const { outbox, correct, leave, line, id } = await open()
+  await outbox.act((tx) =>
+    outbox.suppressions.suppress(tx, { address: typo, reason: 'hard-bounce' }),
+  )
+  await outbox.suppressions.add({ address: typo }, outbox.owner)
+  expect(outbox.suppressions.reasonFor(typo)).toBe('manual')
+  await correct()
+  await outbox.service.decide({ ids: [id], decision: 'release' }, outbox.owner)
+  expect(await leave()).toEqual([])
+  expect(line()).toEqual(['suppressed', 'unsubscribed', right])
+})
+
+test('what is known of an address counts however it is written', async () => {
+  const { sql, leave, line } = await open()
+  await sql(`update contact_points set raw = upper(raw), is_invalid = 1`)
+  expect(await leave()).toEqual([])
+  expect(line()).toEqual(['held', 'bad-address', typo])
+})
+
+test('a mail that goes on keeps its address, however it is written now', async () => {
+  const { outbox, add, sql, leave, id } = await open()
+  await add('anna@work.example', 1)
+  await sql('update contact_points set raw = upper(raw), is_primary = 0 where raw = ?', typo)
+  await sql(`update deliveries set state = 'held', reason = 'clock'`)
+  await outbox.service.decide({ ids: [id], decision: 'release' }, outbox.owner)
+  expect(await leave()).toEqual([typo])
+})
+
 test('a mail in doubt that is sent once more goes to the corrected address alone', async () => {
   const { outbox, sql, correct, leave, id, sent, clock } = await open()
   await leave()

@@ -79,6 +79,16 @@ const answered = ({ outbox, contactId }: Claimed, writtenAgo = 0) =>
 const suppress = ({ outbox }: { outbox: TestOutbox }) =>
   outbox.suppressions.add({ address }, outbox.owner)
 
+/** They ask for no more mail at an address that the owner then takes away. */
+const suppressOld = async ({ outbox, contactId }: Claimed) => {
+  const old = 'bob@old.example'
+  const add = `insert into contact_points(contact_id, kind, raw, normalized)
+    values(?, 'email', ?, ?)`
+  await outbox.act((tx) => tx.runSql(add, contactId, old, old))
+  await outbox.suppressions.add({ address: old }, outbox.owner)
+  await outbox.act((tx) => tx.runSql('delete from contact_points where raw = ?', old))
+}
+
 test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
   [
     'the switch',
@@ -91,6 +101,7 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
     ({ outbox }) => outbox.act((tx) => outbox.outbox.setHoldAll(tx, 'clock')),
   ],
   ['a wish for no mail', 'suppressed unsubscribed', suppress],
+  ['a wish for no mail at an address they had', 'suppressed unsubscribed', suppressOld],
   ['an answer', 'held answered', (mail) => answered(mail)],
   ['an answer written before', 'held answered', (mail) => answered(mail, 86_400_000)],
   [

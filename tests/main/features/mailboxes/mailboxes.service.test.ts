@@ -291,6 +291,30 @@ describe.skipIf(dovecotObstacle !== null)(
       ).toEqual([{ id }, { id: bo }])
     })
 
+    test('STOP binds who has the address that wrote, and of their others nobody else', async () => {
+      const opened = await open()
+      const shared = 'office@example.com'
+      const id = await opened.person('Ana', ana)
+      const bo = await opened.person('Bo', ana)
+      await opened.person('Cy', shared)
+      const second = { kind: 'email', raw: shared, normalized: shared, position: 1 }
+      await opened.insert('contact_points', { contact_id: id, ...second })
+      deliver(opened, answer({}, 'STOP'))
+      await opened.service.sync()
+      const bound = opened.rows(
+        `select c.id, s.address from suppressed_contacts w join contacts c on c.uid = w.contact_uid
+          join suppressions s on s.id = w.suppression_id order by 1`,
+      )
+      expect(bound).toEqual([
+        { id, address: ana },
+        { id: bo, address: ana },
+      ])
+      expect(opened.rows('select address from suppressions order by 1')).toEqual([
+        { address: ana },
+        { address: shared },
+      ])
+    })
+
     test('says why a mailbox cannot be read, and reads again when asked', async () => {
       const opened = await open()
       opened.settings.password = null

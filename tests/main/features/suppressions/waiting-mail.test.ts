@@ -16,8 +16,8 @@ test('a mail that waits says at once that nobody may get it', async () => {
   expect(await line()).toEqual([{ state: 'waiting', reason: null }])
   const address = 'bob@ross.example'
   await app.call('suppressions.add', { address })
-  expect(await line()).toEqual([{ state: 'waiting', reason: 'do-not-contact' }])
-  expect((await app.call('emails.get', { id })).email.reason).toBe('do-not-contact')
+  expect(await line()).toEqual([{ state: 'waiting', reason: 'unsubscribed' }])
+  expect((await app.call('emails.get', { id })).email.reason).toBe('unsubscribed')
   await app.call('suppressions.lift', { address, note: 'asked again' })
   expect(await line()).toEqual([{ state: 'waiting', reason: null }])
   await app.call('contacts.update', { id: contactId, doNotContact: true })

@@ -152,12 +152,20 @@ describe('the composer', () => {
           nextCursor: null,
         }),
         'emails.check': () => ({
-          checks: [{ code: 'suppressed', isBlocking: true, field: null, emailId: emailId(2) }],
+          checks: [
+            {
+              code: 'suppressed',
+              isBlocking: true,
+              field: 'marie@old.example',
+              emailId: emailId(2),
+            },
+          ],
           leavesAt: null,
         }),
       },
     )
-    expect(await screen.findByText('Marie Dupont said stop and cannot be written to')).toBeTruthy()
+    const why = 'Marie Dupont asked for no more mail at marie@old.example'
+    expect(await screen.findByText(why, { exact: false })).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Send 2 mails now' }))
     await waitFor(() => expect(inputs('emails.schedule')).toHaveLength(1))
     expect(inputs('emails.schedule')[0]).toMatchObject({ ids: [1, 3] })

@@ -1,0 +1,59 @@
+import { checkAddress } from '#main/engines/email/address-check.ts'
+import type { EmailReason } from './email-columns.ts'
+
+/** Whom a mail goes to, as far as that decides whether it may leave. */
+export interface Recipient {
+  readonly contactUid: string
+  readonly doNotContact: number
+  readonly toAddress: string | null
+  /** The one that the mail was given, though it may be none of the contact's any more. */
+  readonly givenAddress: string | null
+  /** The address is one of the contact's that is known not to work, or wants no mail. */
+  readonly isInvalid: number
+  readonly hasOptedOut: number
+}
+
+/** Why a contact gets no mail at an address. */
+export interface NoMail {
+  readonly reason: EmailReason
+  /** Where they asked for no more, if at another address than this one. */
+  readonly askedAt: string | null
+}
+
+/** Why a contact gets no mail at an address; null when they may. */
+export type WhyNoMail = (to: {
+  readonly address: string
+  readonly contactUid: string
+}) => NoMail | null
+
+/** What keeps a mail from its recipient: something to repair, or a wish to be heeded. */
+export type RecipientStop =
+  | { readonly kind: 'hold'; readonly reason: 'do-not-contact' | 'no-address' | 'bad-address' }
+  | ({ readonly kind: 'suppress' } & NoMail)
+
+/** Whether a mail may go to its recipient; the composer, the outbox and the claim all ask here. */
+export const stopOfRecipient = (to: Recipient, whyNoMail: WhyNoMail): RecipientStop | null => {
+  if (to.doNotContact === 1) return { kind: 'hold', reason: 'do-not-contact' }
+  if (to.toAddress === null || to.toAddress.trim() === '') {
+    return { kind: 'hold', reason: 'no-address' }
+  }
+  const address = checkAddress(to.toAddress.trim())
+  if (!address.ok) return { kind: 'hold', reason: 'bad-address' }
+  const { contactUid } = to
+  const noMail = whyNoMail({ address: address.value, contactUid }) ?? ofGiven(to, whyNoMail)
+  if (noMail !== null) return { kind: 'suppress', ...noMail }
+  if (to.hasOptedOut === 1) return { kind: 'suppress', reason: 'unsubscribed', askedAt: null }
+  return to.isInvalid === 1 ? { kind: 'hold', reason: 'bad-address' } : null
+}
+
+/** A wish at the address that the mail was given counts; one that did not work may be corrected. */
+const ofGiven = (
+  { contactUid, givenAddress, toAddress }: Recipient,
+  whyNoMail: WhyNoMail,
+): NoMail | null => {
+  if (givenAddress === null || givenAddress === toAddress) return null
+  const given = checkAddress(givenAddress.trim())
+  const noMail = given.ok ? whyNoMail({ address: given.value, contactUid }) : null
+  if (noMail === null || noMail.reason === 'hard-bounce') return null
+  return { ...noMail, askedAt: noMail.askedAt ?? givenAddress }
+}
