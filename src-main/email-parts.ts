@@ -15,31 +15,23 @@ import { MailComposer } from '#main/features/emails/compose-mail.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
 import { DueTimes } from '#main/features/emails/due-times.ts'
-import type { EmailReason } from '#main/features/emails/email-columns.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
 import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
-import type { WhyNoMail } from '#main/features/emails/recipient.ts'
 import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
 import { SentRecord } from '#main/features/emails/sent-record.ts'
 import type { SettingsService } from '#main/features/settings/settings.service.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
-import {
-  type SuppressionReason,
-  SuppressionsService,
-} from '#main/features/suppressions/suppressions.service.ts'
+import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { bringUpAfterRestore } from './after-restore.ts'
 import type { OpenParts } from './session.ts'
 import { readTokenKey } from './token-key.ts'
-
-/** Whoever noted it, a wish is one. */
-const reasonOf = (reason: SuppressionReason): EmailReason =>
-  reason === 'hard-bounce' ? reason : 'unsubscribed'
+import { createWhyNoMail } from './why-no-mail.ts'
 
 /** Who signs people in; without a readable list nobody does, and passwords still work. */
 const readProviders = ({ oauthClientsFile, log }: OpenParts['options']): SignInProviders | null => {
@@ -125,10 +117,6 @@ export const composeEmailParts = (
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
   const bounces = new BouncesRepository(reader)
   const cameBack = new CameBack({ bounces, clock })
-  const whyNoMail: WhyNoMail = (to) => {
-    const noMail = suppressions.noMailTo(to)
-    return noMail && { ...noMail, reason: reasonOf(noMail.reason) }
-  }
   return {
     basics: { unitOfWork, clock, random, outbox, deliveries, composer, gmail, announce, tokenKey },
     bounces,
@@ -148,7 +136,7 @@ export const composeEmailParts = (
     signIn,
     attachments,
     suppressions,
-    whyNoMail,
+    whyNoMail: createWhyNoMail(suppressions),
   }
 }
 

@@ -148,13 +148,13 @@ const composeEmails = (
   const check = { composer, whyNoMail, clock }
   const emails = new EmailsService({ unitOfWork, repository, list, whyNoMail, clock, random })
   const schedule = new ScheduleService({
+    ...check,
     unitOfWork,
     emails: repository,
     outbox,
     dueTimes,
     gmail,
     jobs: needs.jobs,
-    check: (mail, when) => checkMail(mail, check, { when }),
     onChange,
     clock,
   })

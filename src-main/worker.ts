@@ -58,7 +58,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'customFields.delete': unit(
     async () => (await import('#main/features/custom-fields/delete-field.ts')).deleteField,
   ),
-  'emails.schedule': unit(async () => (await mails()).scheduleMails),
+  'emails.schedule': lazily(async () => (await import('./schedule-job.ts')).scheduleJob),
   'emails.cancel': unit(async () => (await mails()).cancelMails),
   'emails.deleteMany': unit(async () => (await mails()).deleteDrafts),
   'emails.strayFiles': lazily(

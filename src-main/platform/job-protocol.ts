@@ -53,6 +53,9 @@ export interface JobControls {
   committed(event: UnnumberedEvent): void
 }
 
+/** What a unit of work may use of its surroundings while it runs. */
+export type UnitControls = Pick<JobControls, 'progress' | 'checkpoint'>
+
 /** What every job gets besides its input. */
 export interface JobEnvironment {
   readonly layout: WorkspaceLayout

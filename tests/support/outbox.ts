@@ -15,7 +15,6 @@ import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
 import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
-import { checkMail } from '#main/features/emails/mail-checks.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
@@ -110,7 +109,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     jobs: {
       runUnit: () => Promise.reject(new Error('so many are a matter of the whole application')),
     },
-    check: (mail, when) => checkMail(mail, { composer, whyNoMail, clock }, { when }),
+    whyNoMail,
     onChange: () => loop.poke(),
   })
   const engine: OutboxEngineParts = {

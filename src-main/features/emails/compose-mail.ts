@@ -1,22 +1,19 @@
 import { type CheckedAddress, checkAddress, domainOf } from '#main/engines/email/address-check.ts'
-import type { MergeValues } from '#main/engines/email/merge.ts'
 import {
   type Attachment,
   composeMail,
   type InlinePicture,
   unsubscribeLink,
 } from '#main/engines/email/mime.ts'
-import { type RenderedMail, renderMail } from '#main/engines/email/render.ts'
 import type { SmtpAccount } from '#main/engines/email/smtp.ts'
 import { createSendId, messageIdOf, parseSendId, type SendId } from '#main/engines/email/tokens.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
-import { closingOf } from './closing-line.ts'
 import { tokenOfContact } from './contact-token.ts'
 import type { ContentStore } from './content-store.ts'
 import type { EmailReason } from './email-columns.ts'
-import { languageOf, mergeValuesOf, type Writer } from './merge-values.ts'
+import { MailRenderer, type MailRendererParts } from './mail-renderer.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { goingAlong, shownIn } from './stored-attachments.ts'
 
@@ -40,9 +37,8 @@ export interface ComposedMail {
 export type NotComposed = Failure<'not-composed', { readonly reason: EmailReason }>
 
 /** What mails are made from, beside themselves. */
-export interface ComposerParts {
+export interface ComposerParts extends MailRendererParts {
   readonly attachments: ContentStore
-  readonly writer: () => Writer
   readonly tokenKey: () => Uint8Array
   readonly clock: Clock
   readonly random: RandomSource
@@ -54,34 +50,12 @@ const usualMaxBytes = 25 * 1024 ** 2
 const no = (reason: EmailReason) => fail('not-composed', { reason })
 
 /** Makes the bytes of mails. */
-export class MailComposer {
+export class MailComposer extends MailRenderer {
   private readonly parts: ComposerParts
 
   constructor(parts: ComposerParts) {
+    super(parts)
     this.parts = parts
-  }
-
-  /** The text as this recipient will see it; null when it cannot be read as a template. */
-  render(candidate: Candidate, isSigned = true): RenderedMail | null {
-    const { subject, body, signature } = candidate
-    const language = languageOf(`${subject} ${body}`, candidate.language)
-    const rendered = renderMail({
-      subject,
-      body,
-      signature: isSigned ? signature : null,
-      closing: isSigned ? closingOf(candidate) : null,
-      language,
-      values: this.valuesOf(candidate),
-    })
-    return rendered.ok ? rendered.value : null
-  }
-
-  /** What the fields of a mail stand for. */
-  valuesOf(candidate: Candidate): MergeValues {
-    const { writer, clock } = this.parts
-    const { subject, body } = candidate
-    const language = languageOf(`${subject} ${body}`, candidate.language)
-    return mergeValuesOf(candidate, writer(), { now: clock.now(), language })
   }
 
   /** The whole mail, however unfinished, for another program to go on with. */

@@ -2,19 +2,20 @@ import type { RenderedMail } from '#main/engines/email/render.ts'
 import { speaksOfFiles } from '#main/engines/email/speaks-of-files.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Output } from '#shared/contract/index.ts'
-import type { MailComposer } from './compose-mail.ts'
+import type { MailRenderer } from './mail-renderer.ts'
 import type { Candidate } from './outbox.repository.ts'
-import { scheduleOf, timesOf, type When } from './plan-when.ts'
+import { type Place, scheduleOf, timesOf, type When } from './plan-when.ts'
 import { type RecipientStop, stopOfRecipient, type WhyNoMail } from './recipient.ts'
 import { goingAlong, isPictureGone } from './stored-attachments.ts'
 
 /** What stands in the way of a mail, or should be looked at. */
 export type Check = Output<'emails.preview'>['checks'][number]
 
-interface CheckParts {
-  readonly composer: MailComposer
+/** What mails are looked over with. */
+export interface CheckParts {
+  readonly composer: Pick<MailRenderer, 'render'>
   readonly whyNoMail: WhyNoMail
-  readonly clock: Clock
+  readonly clock: Pick<Clock, 'now' | 'zone'>
 }
 
 /** What all files may have, so that the mail stays below what servers take. */
@@ -54,7 +55,7 @@ export const checkMail = (
     ...(isPictureGone(mail.attachments, mail.body) ? [blocking('picture-gone')] : []),
     ...(isForgotten ? [hint('forgotten-attachment')] : []),
     ...(bytes > (mail.maxBytes ?? maxFileBytes * 2) * fileShare ? [blocking('too-large')] : []),
-    ...(asked.when === undefined ? [] : ofTime(mail, parts.clock, asked.when)),
+    ...(asked.when === undefined ? [] : checkTime(asked.when, { ...parts, ...mail })),
   ]
 }
 
@@ -76,8 +77,9 @@ const ofText = (mail: Candidate, rendered: RenderedMail | null): Check[] => {
   ]
 }
 
-const ofTime = ({ contactZone }: Candidate, clock: Clock, when: When): Check[] => {
-  const place = { clock, contactZone }
+/** What stands in the way of a time, for whoever lives in a zone. */
+export const checkTime = (when: When, place: Place): Check[] => {
+  const { clock } = place
   const schedule = scheduleOf(when, place)
   const { dueAt, opensAt } = timesOf(schedule, place)
   if (dueAt < clock.now() - pastMs) return [blocking('past')]

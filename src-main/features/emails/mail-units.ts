@@ -1,5 +1,6 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import type { UnitControls } from '#main/platform/job-protocol.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { DuePlans } from './due-plans.ts'
@@ -19,9 +20,16 @@ export interface MailToSchedule extends Omit<ScheduledMail, 'scheduled_at'> {
   readonly waitsSince: number | null
 }
 
-/** Mails of an act, page by page, each an array as JSON: texts go to another thread at no cost. */
+/** Mails that are to leave at their times, and when the first of them does. */
 export interface ToSchedule {
-  readonly pages: readonly string[]
+  readonly mails: readonly MailToSchedule[]
+  readonly firstAt: number | null
+}
+
+/** How many mails were scheduled, and when the first of them leaves (milliseconds UTC). */
+export interface Scheduled {
+  readonly scheduled: number
+  readonly firstAt: number | null
 }
 
 /** Mails of an act that needs nothing but their ids. */
@@ -29,7 +37,11 @@ export interface MailIds {
   readonly ids: readonly EmailId[]
 }
 
-type Environment = { readonly clock: Pick<Clock, 'now'> }
+interface Environment {
+  readonly clock: Pick<Clock, 'now'>
+  /** Absent for so few that nobody watches. */
+  readonly controls?: UnitControls
+}
 type Gone = Failure<'not-found', { what: string }>
 type NotDraft = Failure<'not-draft', { state: EmailState }>
 type HasLeft = Failure<'has-left', { ids: EmailId[] }>
@@ -48,26 +60,24 @@ const cancellable: ReadonlySet<EmailState> = new Set([
 /** Lets mails leave at their times, all or none: something may have happened since they were read. */
 export const scheduleMails = (
   tx: Transaction,
-  { pages }: ToSchedule,
-  { clock }: Environment,
-): Result<null, Gone | NotDraft> => {
+  { mails, firstAt }: ToSchedule,
+  { clock, controls }: Environment,
+): Result<Scheduled, Gone | NotDraft> => {
   const emails = new EmailsRepository(tx)
   const due = new DuePlans({ plans: new MailPlansRepository(tx), clock })
   const now = clock.now()
-  for (const page of pages) {
-    // Written by whoever starts this.
-    const asked = JSON.parse(page) as readonly MailToSchedule[]
-    const mails = asked.map(({ waitsSince, ...mail }) => ({
+  for (const page of watchedPages(mails, controls)) {
+    const written = page.map(({ waitsSince, ...mail }) => ({
       ...mail,
       scheduled_at: waitsSince ?? now,
     }))
-    const ids = mails.map(({ id }) => id)
+    const ids = written.map(({ id }) => id)
     const asWanted = allIn(plannable, emails, ids)
     if (!asWanted.ok) return asWanted
-    emails.scheduleAll(tx, mails)
+    emails.scheduleAll(tx, written)
     due.planAsIn(
       tx,
-      mails.map(({ id, accountUid, ...mail }) => {
+      written.map(({ id, accountUid, ...mail }) => {
         const { send_at: sendAt, time_zone: timeZone, scheduled_at: scheduledAt } = mail
         const schedule = { sendAt, timeZone, scheduledAt }
         const plan = planText({ ...schedule, waits: mail.unless_answered === 1 })
@@ -75,20 +85,20 @@ export const scheduleMails = (
       }),
     )
   }
-  return ok(null)
+  return ok({ scheduled: mails.length, firstAt })
 }
 
 /** Makes mails drafts again, all or none; how many were none. */
 export const cancelMails = (
   tx: Transaction,
   { ids }: MailIds,
-  { clock }: Environment,
+  { clock, controls }: Environment,
 ): Result<{ cancelled: number }, HasLeft> => {
   const emails = new EmailsRepository(tx)
   const due = new DuePlans({ plans: new MailPlansRepository(tx), clock })
   const left: EmailId[] = []
   let cancelled = 0
-  for (const page of pagesOf(ids)) {
+  for (const page of watchedPages(ids, controls)) {
     const states = [...emails.statesOf(page)]
     const planned = states.filter(([, state]) => state !== 'draft' && state !== 'dismissed')
     for (const [id, state] of planned) if (!cancellable.has(state)) left.push(id)
@@ -105,9 +115,10 @@ export const cancelMails = (
 export const deleteDrafts = (
   tx: Transaction,
   { ids }: MailIds,
+  { controls }: Pick<Environment, 'controls'>,
 ): Result<{ deleted: number }, Gone | NotDraft> => {
   const emails = new EmailsRepository(tx)
-  for (const page of pagesOf([...new Set(ids)])) {
+  for (const page of watchedPages([...new Set(ids)], controls)) {
     const asWanted = allIn(drafts, emails, page)
     if (!asWanted.ok) return asWanted
     emails.deleteAll(tx, page)
@@ -118,6 +129,20 @@ export const deleteDrafts = (
 /** Mails in the pages that they are read and written in. */
 export function* pagesOf<T>(mails: readonly T[], size = mailsOfPage): Generator<readonly T[]> {
   for (let from = 0; from < mails.length; from += size) yield mails.slice(from, from + size)
+}
+
+/** Pages between which progress is told, and the owner can stop it. */
+function* watchedPages<T>(
+  mails: readonly T[],
+  controls: UnitControls | undefined,
+): Generator<readonly T[]> {
+  let done = 0
+  for (const page of pagesOf(mails)) {
+    controls?.checkpoint()
+    controls?.progress({ phase: 'writing', done, total: mails.length })
+    yield page
+    done += page.length
+  }
 }
 
 /** Whether all of these mails are still there, and in one of some states. */

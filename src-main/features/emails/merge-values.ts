@@ -84,5 +84,17 @@ const knownFor = (since: number | null, now: number, language: string): string |
         : days >= 14
           ? [Math.floor(days / 7), 'week']
           : [days, 'day']
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  return formatOf(language, unit).format(value)
+}
+
+/** Making one takes longer than all else about a mail, and the mails of a day share a few. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+const formatOf = (language: string, unit: string): Intl.NumberFormat => {
+  const key = `${language} ${unit}`
+  const known = formats.get(key)
+  if (known !== undefined) return known
+  const made = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
+  formats.set(key, made)
+  return made
 }

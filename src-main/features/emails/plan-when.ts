@@ -14,6 +14,12 @@ import { graceMs, instantOfSchedule } from './due-plans.ts'
 /** When a mail is to leave, as the owner says it. */
 export type When = Input<'emails.schedule'>['when']
 
+/** Where a mail goes, and the clock of who writes it. */
+export interface Place {
+  readonly clock: Pick<Clock, 'now' | 'zone'>
+  readonly contactZone: string | null
+}
+
 /** The columns of a schedule. */
 export interface Schedule {
   readonly send_at: string | null
@@ -22,10 +28,7 @@ export interface Schedule {
 }
 
 /** A schedule as columns: the wall time is kept, and of which zone; the instant follows from them. */
-export const scheduleOf = (
-  when: When,
-  { clock, contactZone }: { readonly clock: Clock; readonly contactZone: string | null },
-): Schedule => {
+export const scheduleOf = (when: When, { clock, contactZone }: Place): Schedule => {
   const [now, zone] = [clock.now(), clock.zone()]
   const recipient = zoneOfRecipient(contactZone, zone)
   switch (when.kind) {
@@ -47,7 +50,7 @@ export const scheduleOf = (
 }
 
 /** When a mail that is scheduled now leaves (milliseconds UTC). */
-export const leavesAt = (schedule: Schedule, place: Parameters<typeof timesOf>[1]): number => {
+export const leavesAt = (schedule: Schedule, place: Place): number => {
   const { dueAt, opensAt } = timesOf(schedule, place)
   return schedule.is_hand_timed === 1 ? dueAt : opensAt
 }
@@ -55,7 +58,7 @@ export const leavesAt = (schedule: Schedule, place: Parameters<typeof timesOf>[1
 /** When a mail that is scheduled now would be due, and when it would leave (milliseconds UTC). */
 export const timesOf = (
   schedule: Schedule,
-  { clock, contactZone }: { readonly clock: Clock; readonly contactZone: string | null },
+  { clock, contactZone }: Place,
 ): { readonly dueAt: number; readonly opensAt: number } => {
   const now = clock.now()
   const { send_at: sendAt, time_zone: timeZone } = schedule

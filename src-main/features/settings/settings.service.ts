@@ -56,6 +56,10 @@ const overlay = <T extends object>(
   return { ...defaults, ...Object.fromEntries<unknown>(entries) }
 }
 
+/** Settings of the business from what is stored of them, every one with a value. */
+export const businessOf = (stored: ReadonlyMap<string, unknown>): BusinessSettings =>
+  overlay(businessSettings.shape, businessDefaults, (key) => stored.get(key))
+
 // An absent field must not overwrite what another host stored.
 const withoutAbsent = (patch: Input<'settings.updateMachine'>): PreferenceValues =>
   Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
@@ -69,8 +73,7 @@ export class SettingsService {
   }
 
   business(): BusinessSettings {
-    const stored = this.dependencies.repository.all()
-    return overlay(businessSettings.shape, businessDefaults, (key) => stored.get(key))
+    return businessOf(this.dependencies.repository.all())
   }
 
   machine(): MachineSettings {

@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto'
 import type { SuppressionsTable } from '#main/db/email-schema.ts'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
@@ -9,10 +8,12 @@ import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
-import type { SuppressionsRepository } from './suppressions.repository.ts'
-
-/** Why no mail goes to an address. */
-export type SuppressionReason = SuppressionsTable['reason']
+import {
+  isWish,
+  SuppressionReader,
+  type SuppressionReaderParts,
+  type SuppressionReason,
+} from './suppression-reader.ts'
 
 /** A suppression as somebody asks for it. */
 export interface SuppressionWish {
@@ -25,28 +26,14 @@ export interface SuppressionWish {
   readonly contacts?: readonly ContactId[]
 }
 
-/** Why a contact gets no mail at an address. */
-export interface NoMail {
-  readonly reason: SuppressionReason
-  /** Where they asked, if at another address than this one that is still known. */
-  readonly askedAt: string | null
-}
-
-interface SuppressionsDependencies {
+interface SuppressionsDependencies extends SuppressionReaderParts {
   readonly unitOfWork: UnitOfWork
-  readonly repository: SuppressionsRepository
-  /** The workspace's own key: hashes of one workspace say nothing about another. */
-  readonly tokenKey: () => Uint8Array
   /** Told when an address was suppressed or may be written to again. */
   readonly onChange: () => void
   readonly clock: Pick<Clock, 'now'>
 }
 
 const defaultLimit = 100
-const maxHashes = 5000
-
-/** A wish of a person; that an address does not exist says nothing about its owner. */
-const isWish = (reason: SuppressionReason): boolean => reason !== 'hard-bounce'
 
 /**
  * Addresses and people no mail goes to, whatever is planned. Kith only adds; the owner alone lifts.
@@ -59,12 +46,11 @@ const isWish = (reason: SuppressionReason): boolean => reason !== 'hard-bounce'
  * them bound, and whatever makes one contact of two has to bind that one. Lifting the suppression
  * frees the address and all that it bound.
  */
-export class SuppressionsService {
+export class SuppressionsService extends SuppressionReader {
   private readonly dependencies: SuppressionsDependencies
-  /** Every page of mails asks for many, again and again, and a hash takes longer than the rest. */
-  private readonly hashes = new Map<string, string | null>()
 
   constructor(dependencies: SuppressionsDependencies) {
+    super(dependencies)
     this.dependencies = dependencies
   }
 
@@ -73,22 +59,6 @@ export class SuppressionsService {
       .list(limit)
       .map(({ address, reason, note, at }) => ({ address, reason, note, at }))
     return { suppressions }
-  }
-
-  /** Why an address gets no mail; null when it may. What is no address has no reason. */
-  reasonFor(address: string): SuppressionReason | null {
-    const hash = this.hashOf(address)
-    const last = hash === null ? undefined : this.dependencies.repository.last(hash)
-    return last?.action === 'suppress' ? last.reason : null
-  }
-
-  /** Why a contact gets no mail at an address; null when they may. */
-  noMailTo({ address, contactUid }: { address: string; contactUid: string }): NoMail | null {
-    const reason = this.reasonFor(address)
-    if (reason !== null && isWish(reason)) return { reason, askedAt: null }
-    const wish = this.dependencies.repository.wishOf(contactUid)
-    if (wish !== undefined) return { reason: 'unsubscribe', askedAt: wish.address }
-    return reason === null ? null : { reason, askedAt: null }
   }
 
   /**
@@ -171,22 +141,6 @@ export class SuppressionsService {
       note,
       at: clock.now(),
     })
-  }
-
-  private hashOf(address: string): string | null {
-    const known = this.hashes.get(address)
-    if (known !== undefined) return known
-    if (this.hashes.size >= maxHashes) this.hashes.clear()
-    const hash = this.makeHash(address)
-    this.hashes.set(address, hash)
-    return hash
-  }
-
-  private makeHash(address: string): string | null {
-    const checked = checkAddress(address.trim())
-    if (!checked.ok) return null
-    const hmac = createHmac('sha256', this.dependencies.tokenKey())
-    return hmac.update('kith suppression\0').update(checked.value).digest('hex')
   }
 }
 

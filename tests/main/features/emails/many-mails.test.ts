@@ -196,3 +196,67 @@ test('more than a thousand doubtful ones go again, and the ledger says so of eac
   const ledger = readFileSync(join(app.workspace, 'sent-ledger.log'), 'utf8')
   expect(ledger.match(/ resend mail-\d+ s\d+$/gm)).toHaveLength(1201)
 })
+
+/** Stops the only job of a kind as soon as it is in a phase; what was seen of it then. */
+const stopIn = async (
+  app: Awaited<ReturnType<typeof openMany>>['app'],
+  { kind, phase }: { readonly kind: string; readonly phase: string },
+) => {
+  for (;;) {
+    const { jobs } = await app.call('jobs.list', {})
+    const job = jobs.find((one) => one.kind === kind)
+    if (job?.phase === phase) {
+      await app.call('jobs.cancel', { id: job.id })
+      return job
+    }
+    if (job !== undefined && job.endedAt !== null) throw new Error('it had ended')
+    await nextTurn()
+  }
+}
+
+test('stopped while it looks them over, scheduling many has changed nothing', async () => {
+  const count = 3000
+  const { app, database, ids, states } = await openMany(count)
+  const asked = app.call('emails.schedule', { ids, when: { kind: 'next-morning' } })
+  const seen = await stopIn(app, { kind: 'emails.schedule', phase: 'checking' })
+  expect(seen.total).toBe(count)
+  expect(await asked).toEqual({ operationId: null, scheduled: 0, firstAt: null })
+  expect(states()).toEqual([['draft', count]])
+  expect(database.prepare(`select 1 from operations where code like 'emails.%'`).all()).toEqual([])
+})
+
+test('stopped while it writes, an act on many has changed nothing', async () => {
+  const count = 20_000
+  const { app, database, ids, states } = await openMany(count)
+  const asked = app.call('emails.deleteMany', { ids })
+  const seen = await stopIn(app, { kind: 'emails.deleteMany', phase: 'writing' })
+  expect(seen.total).toBe(count)
+  expect(await asked).toEqual({ operationId: null, deleted: 0 })
+  expect(states()).toEqual([['draft', count]])
+  expect(database.prepare(`select 1 from operations where code like 'emails.%'`).all()).toEqual([])
+})
+
+test('many are looked over as few are: what cannot leave is told, or stays', async () => {
+  const { app, database, ids, states } = await openMany(301)
+  await app.call('suppressions.add', { address: 'b7@x.example', note: 'asked' })
+  database.prepare(`update emails set body = '<p>{{ contact.city }}</p>' where id = ?`).run(ids[8])
+  const when = { kind: 'at', wall: '2026-12-01T10:00', timeZone: 'Europe/Lisbon' } as const
+  const done = await app.call('emails.schedule', { ids, when })
+  expect(done.scheduled).toBe(299)
+  expect(states()).toEqual([
+    ['draft', 2],
+    ['waiting', 299],
+  ])
+  const label = database.prepare(`select numbers from operations where id = ?`).pluck()
+  expect(JSON.parse(String(label.get(done.operationId)))).toEqual({ number: 299, when: 'at' })
+  database.exec(`update contacts set do_not_contact = 1`)
+  await app.call('emails.cancel', { ids })
+  const refused = await app.reply('emails.schedule', { ids, when })
+  expect(refused).toMatchObject({ ok: false, error: { code: 'not-ready' } })
+  const data = refused.ok ? null : refused.error.data
+  expect(data).toMatchObject({
+    checks: expect.arrayContaining([
+      { code: 'do-not-contact', isBlocking: true, field: null, emailId: ids[0] },
+    ]),
+  })
+})
