@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import type { SendRequest } from '#main/engines/email/smtp.ts'
+import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import type { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import type { CutProxy } from '#tests/support/cut-proxy.ts'
@@ -12,9 +14,9 @@ import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from 
 
 /**
  * Deliberately broken variants: one says at a wake that the mailbox was read and does not read it,
- * one lets everything go although it cannot be read.
+ * one lets everything go although it cannot be read, one does not notice a sleep on the way.
  */
-const variants = ['sends-first', 'sends-unread'] as const
+const variants = ['sends-first', 'sends-unread', 'sleeps-unnoticed'] as const
 
 interface Wakes {
   readonly wakes: number
@@ -32,6 +34,8 @@ interface Awaited {
   readonly waits: boolean
   readonly isNow: boolean
   readonly came: 'nothing' | 'answer' | 'machine' | 'stop'
+  /** It came in another sleep, between the claim of the mail and its first byte. */
+  readonly isLate: boolean
 }
 
 const minuteMs = 60_000
@@ -59,6 +63,7 @@ class Sleeper {
   private mailboxes!: MailboxesService
   private accountId!: EmailAccountId
   private readonly leftUnread = new Set<EmailId>()
+  private readonly late = new Map<string, Awaited>()
   private people = 0
   private wokeAt = 0
   private isDown = false
@@ -87,16 +92,34 @@ class Sleeper {
         random,
         uptime: () => clock.now(),
         ...(this.wakes.broken === 'sends-first' ? { refreshMailbox: () => this.pretend() } : {}),
-        send: async ({ onBodyStart, envelope }) => {
-          onBodyStart()
-          this.sent.add(envelope.to)
-          this.lookAtMailbox()
-          return { kind: 'accepted', reply: '250 kept' }
-        },
+        send: (request) => this.send(request),
       },
       { server: dovecot, port: proxy.port, user },
     )
     Object.assign(this, { outbox, mailboxes, accountId })
+  }
+
+  private async send({ onBodyStart, envelope: { to } }: SendRequest): Promise<SendOutcome> {
+    const late = this.late.get(to)
+    this.late.delete(to)
+    if (late !== undefined && !this.isDown) this.sleepOnTheWay(late)
+    try {
+      onBodyStart()
+    } catch (cause) {
+      return { kind: 'not-started', cause: 'not-recorded', detail: String(cause) }
+    }
+    if (this.sent.has(to)) this.failures.push(`${to} got a mail twice`)
+    this.sent.add(to)
+    this.lookAtMailbox()
+    return { kind: 'accepted', reply: '250 kept' }
+  }
+
+  private sleepOnTheWay(late: Awaited): void {
+    this.comesWhileAsleep(late)
+    const asleepMs = (2 + this.random.integer(30)) * minuteMs
+    if (this.wakes.broken === 'sleeps-unnoticed') this.clock.advance(minuteMs)
+    else this.clock.set(this.clock.now() + asleepMs)
+    this.wokeAt = this.clock.now()
   }
 
   /** Says that the mailbox was read, and does not read it. */
@@ -125,7 +148,11 @@ class Sleeper {
     // Often the mailbox was read a moment before.
     if (this.random.chance(0.5)) await this.mailboxes.sync()
     await this.outbox.loop.lookAndWait()
-    for (const one of waiting) this.comesWhileAsleep(one)
+    this.late.clear()
+    for (const one of waiting) {
+      if (one.isLate) this.late.set(one.address, one)
+      else this.comesWhileAsleep(one)
+    }
     this.clock.set(this.clock.now() + asleepMs + minuteMs)
     this.wokeAt = this.clock.now()
     const isDown = this.random.chance(0.3)
@@ -165,7 +192,7 @@ class Sleeper {
     if (!done.ok) throw new Error(done.error.code)
     if (this.wakes.broken === 'sends-unread') await this.waive(id)
     const came = this.random.pick(['nothing', 'answer', 'machine', 'stop'] as const)
-    return { id, address, waits, isNow, came }
+    return { id, address, waits, isNow, came, isLate: this.random.chance(0.3) }
   }
 
   private waive(id: EmailId): Promise<unknown> {
@@ -190,7 +217,7 @@ class Sleeper {
 
   private judge(waiting: readonly Awaited[], isRead: boolean): void {
     for (const one of waiting) {
-      const { id, address, came, waits, isNow } = one
+      const { id, address, came, waits, isNow, isLate } = one
       const { state, reason } = this.outbox.emails.find(id) ?? { state: 'gone', reason: null }
       const isSent = this.sent.has(address)
       if (waits && (came === 'answer' || came === 'stop') && isSent)
@@ -198,7 +225,8 @@ class Sleeper {
       const wanted = this.leftUnread.has(id) ? 'sent' : wantedOf(one, isRead)
       if (!isRead && wanted === 'sent') this.leftUnread.add(id)
       if (state === wanted && isSent === (wanted === 'sent')) continue
-      const what = `${came}${waits ? ', awaited' : ''}${isNow ? ', now' : ''}`
+      const marks = [came, waits && 'awaited', isNow && 'now', isLate && 'late']
+      const what = marks.filter(Boolean).join(', ')
       this.failures.push(`${address} (${what}): ${state} ${reason}, expected ${wanted}`)
     }
   }
@@ -209,7 +237,8 @@ const sleep = (wakes: Wakes): Promise<Findings> =>
 
 /**
  * Nobody who answered while the machine slept gets a follow-up, and nobody who wrote STOP gets any
- * mail: at each wake the mailbox, on a real server, is read before anything is claimed. Where it
+ * mail: at each wake the mailbox, on a real server, is read before anything is claimed, and anew
+ * after a sleep on the way to the server. Where it
  * cannot be read, all is held but what was sent off at once and waits for no answer. Answers of
  * machines stop nothing. `n` counts wakes.
  */
@@ -227,6 +256,6 @@ export const run: RunSuite = async ({ tier, controls }) => {
     }
     return lines
   }
-  const wakes = { wakes: tier === 'full' ? 500 : 6, seed: 8 }
+  const wakes = { wakes: tier === 'full' ? 500 : 15, seed: 8 }
   return [await measure('mail-answers', 8, () => sleep(wakes))]
 }

@@ -52,6 +52,8 @@ export interface OutboxOptions {
   /** Milliseconds since the machine was started; as the clock says when absent. */
   readonly uptime?: () => number
   readonly freeBytes?: () => number
+  /** Whether the secret of the account is at hand while a mail is on its way to its server. */
+  readonly hasSecret?: () => boolean
   readonly refreshMailbox?: (accountUid: string, since: number) => Promise<void>
   readonly fileCopy?: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   /** False for the control that claims without asking who wants no mail. */
@@ -121,7 +123,7 @@ export const openOutbox = async (options: OutboxOptions) => {
       kind: 'ready',
       secret: { kind: 'password', password: 'secret' },
     }),
-    hasSecret: () => true,
+    hasSecret: options.hasSecret ?? (() => true),
     whyNoMail,
     cameBack: new CameBack({ bounces, clock }),
     freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),

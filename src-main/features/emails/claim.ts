@@ -47,6 +47,8 @@ export interface ClaimedForSending {
   readonly candidate: Candidate
   readonly composed: ComposedMail
   readonly secret: Extract<AccountSecret, { kind: 'ready' }>
+  /** Since when the machine was awake (milliseconds UTC): whoever wrote before then is known. */
+  readonly awakeSince: number
 }
 
 /** What came of a claim. */
@@ -121,7 +123,8 @@ export class Claims {
       dueTimes.refreshIn(tx, [prepared.candidate.id])
       return refuse({ kind: 'none' })
     }
-    const verdict = judge(candidate, this.circumstances(candidate, secret))
+    const world = this.circumstances(candidate, secret)
+    const verdict = judge(candidate, world)
     if (verdict.kind !== 'claim') return this.write(tx, candidate, verdict)
     if (JSON.stringify(candidate) !== JSON.stringify(prepared.candidate)) return 'changed'
     if (composed === null || secret.kind !== 'ready') return 'changed'
@@ -138,7 +141,8 @@ export class Claims {
       at: clock.now(),
     })
     outbox.noteClaim(tx, mail.sendId, this.parts.ledger)
-    return { kind: 'claimed', mail: { candidate, composed: mail, secret } }
+    const { awakeSince } = world
+    return { kind: 'claimed', mail: { candidate, composed: mail, secret, awakeSince } }
   }
 
   private write(

@@ -47,6 +47,9 @@ export type Verdict =
   /** The account may send no more for now: what is due comes after this, one by one. */
   | { readonly kind: 'full'; readonly until: number; readonly stepMs: number }
 
+/** A no that does not pass with time alone. */
+type Refusal = Exclude<Verdict, { kind: 'claim' | 'later' | 'full' }>
+
 const hourMs = 3_600_000
 /** A mail that waits so long beyond its time needs a word of the owner. */
 export const overdueMs = 6 * hourMs
@@ -58,7 +61,7 @@ export const leastFreeBytes = 50 * 1024 ** 2
 const spreadMs = 10 * 60_000
 
 const no = { kind: 'none' } as const
-const hold = (reason: EmailReason): Stop => ({ kind: 'hold', reason })
+const hold = (reason: EmailReason): Refusal => ({ kind: 'hold', reason })
 
 /** Decides about one mail, from what is committed; every doubt keeps it here. */
 export const judge = (mail: Candidate, world: Circumstances): Verdict =>
@@ -72,18 +75,31 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofDomain(mail, world) ?? { kind: 'claim' }
 
 /** Why a claimed mail must not begin to leave after all. */
-export type Stop = Exclude<Verdict, { kind: 'claim' | 'later' | 'full' }>
+export type Stop =
+  | Refusal
+  /** Whoever wrote meanwhile is not known: mailboxes are read once more before it is claimed anew. */
+  | { readonly kind: 'again' }
+
+/** What the world is like when the first byte of a claimed mail may follow. */
+interface Since
+  extends Pick<
+    Circumstances,
+    'now' | 'awakeSince' | 'holdAll' | 'isSwitchedOn' | 'whyNoMail' | 'secret'
+  > {
+  /** Since when the machine was awake when the mail was claimed. */
+  readonly wasAwakeSince: number
+}
 
 /** What came since a mail was claimed and stops it: finding its server may have taken minutes. */
-export const stoppedSince = (
-  mail: Candidate,
-  world: Pick<Circumstances, 'holdAll' | 'isSwitchedOn' | 'whyNoMail'>,
-): Stop | null => {
+export const stoppedSince = (mail: Candidate, world: Since): Stop | null => {
   if (mail.intent !== 'scheduled') return no
   if (world.holdAll !== null) return hold(world.holdAll)
   if (!world.isSwitchedOn) return hold('switched-off')
   if (mail.unlessAnswered === 1 && mail.hasAnswered === 1) return hold('answered')
-  return stopOfRecipient(mail, world.whyNoMail)
+  const stop = stopOfRecipient(mail, world.whyNoMail) ?? ofAccount(mail, world)
+  if (stop !== null) return stop
+  const hasSlept = world.awakeSince !== world.wasAwakeSince
+  return hasSlept || mayLieUnread(mail, world) ? { kind: 'again' } : null
 }
 
 type Opinion = Verdict | null
@@ -105,7 +121,7 @@ const ofHouse = (mail: Candidate, world: Circumstances): Opinion => {
 
 const pauses: readonly EmailReason[] = ['auth', 'tls', 'policy', 'no-secret']
 
-const ofAccount = (mail: Candidate, { secret }: Circumstances): Opinion => {
+const ofAccount = (mail: Candidate, { secret }: Pick<Circumstances, 'secret'>): Refusal | null => {
   if (mail.accountUid === null) return hold('no-account')
   const pause = pauses.find((reason) => reason === mail.pausedReason)
   if (pause !== undefined) return hold(pause)

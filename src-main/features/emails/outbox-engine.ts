@@ -10,11 +10,11 @@ import type { CameBack } from './came-back.ts'
 import { Claims } from './claim.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
-import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { HeldMail } from './held-mail.ts'
-import type { SendOne } from './lanes.ts'
+import type { LaneSignals, SendOne } from './lanes.ts'
 import { MailboxesFirst } from './mailboxes-first.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { createOutboxClock } from './outbox-clock.ts'
@@ -72,59 +72,86 @@ const restMs = 60_000
 /** Contents of mails that have left are kept for questions about them. */
 const keptMs = 30 * 86_400_000
 
-/** Puts the loop together: recovery, claims, sender. */
-export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
-  const awake = { since: parts.clock.now() }
-  const awakeSince = (): number => awake.since
-  const claims = new Claims({ ...parts, awakeSince })
-  const sender = new Sender(parts)
-  const mailboxes = new MailboxesFirst({ ...parts, awakeSince })
-  const { outbox, clock } = parts
-  // Mails under way may notice that the machine slept before the loop looks again.
+/** Since when the machine is awake; mails under way may notice a sleep before the loop looks again. */
+const watchSleep = (parts: Pick<OutboxEngineParts, 'clock' | 'uptime'>) => {
+  const { clock } = parts
   const watch = createOutboxClock({ ...parts, lastSeen: () => null })
   watch.look()
-  const hasSlept = (): boolean => {
-    const { isWake } = watch.look()
-    if (isWake) awake.since = clock.now()
-    return isWake
+  let since = clock.now()
+  return {
+    since: (): number => since,
+    /** The same, after a look at the clocks. */
+    sinceNow: (): number => {
+      if (watch.look().isWake) since = clock.now()
+      return since
+    },
+    wake: (): void => {
+      watch.look()
+      since = clock.now()
+    },
   }
+}
 
-  const sendOne: SendOne = async (mail, { signal, ending }) => {
-    hasSlept()
-    let since: number
-    do {
-      since = awake.since
-      const candidate = outbox.candidate(mail.id)
-      if (candidate !== undefined) await mailboxes.readFor(candidate, ending)
-      // Asleep since, whoever noticed it: what came meanwhile is not known.
-    } while (hasSlept() || awake.since !== since)
-    // The workspace closes, and with it the reading: nobody knows what it would have found.
-    if (ending.aborted) return null
-    const claimed = await claims.claim(mail.id)
-    if (claimed.kind === 'refused') {
-      const { verdict } = claimed
-      return verdict.kind === 'full' ? verdict.until : null
+interface SendOneParts {
+  readonly outbox: OutboxRepository
+  readonly awake: ReturnType<typeof watchSleep>
+  readonly mailboxes: MailboxesFirst
+  readonly claims: Claims
+  readonly sender: Sender
+  readonly announce: OutboxEngineParts['announce']
+  readonly clock: Clock
+}
+
+/** Mailboxes, claim, server; until when the account is to rest, and `again` for the same mail. */
+const sendOnce = async (
+  { outbox, awake, mailboxes, claims, sender, announce, clock }: SendOneParts,
+  { id }: DueMail,
+  { signal, ending }: LaneSignals,
+): Promise<number | 'again' | null> => {
+  let since: number
+  do {
+    since = awake.sinceNow()
+    const candidate = outbox.candidate(id)
+    if (candidate !== undefined) await mailboxes.readFor(candidate, ending)
+    // Asleep since: what came meanwhile is not known.
+  } while (awake.sinceNow() !== since)
+  // The workspace closes, and with it the reading: nobody knows what it would have found.
+  if (ending.aborted) return null
+  const claimed = await claims.claim(id)
+  if (claimed.kind === 'refused') {
+    const { verdict } = claimed
+    return verdict.kind === 'full' ? verdict.until : null
+  }
+  announce([id])
+  const mood = await sender.send(claimed.mail, signal)
+  if (mood === 'again') return mood
+  return mood === 'rest' ? clock.now() + restMs : null
+}
+
+/** Puts the loop together: recovery, claims, sender. */
+export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
+  const awake = watchSleep(parts)
+  const awakeSince = awake.since
+  const claims = new Claims({ ...parts, awakeSince })
+  const sender = new Sender({ ...parts, awakeSince: awake.sinceNow })
+  const mailboxes = new MailboxesFirst({ ...parts, awakeSince })
+  const sendOne: SendOne = async (mail, signals) => {
+    for (;;) {
+      const rest = await sendOnce({ ...parts, awake, mailboxes, claims, sender }, mail, signals)
+      if (rest !== 'again') return rest
     }
-    parts.announce([mail.id])
-    const mood = await sender.send(claimed.mail, signal)
-    return mood === 'rest' ? clock.now() + restMs : null
   }
-
   const readAgain = (accountUid: string): void => {
     void mailboxes.readAgain(accountUid)?.then(() => loop.poke())
   }
-
   const loop: OutboxLoop = new OutboxLoop({
     ...parts,
     recovery: new Recovery(parts),
     held: new HeldMail({ ...parts, awakeSince, readAgain }),
     sendOne,
-    onWake: () => {
-      watch.look()
-      awake.since = clock.now()
-    },
+    onWake: awake.wake,
     onReady: () => {
-      const needed = parts.deliveries.neededContents(clock.now() - keptMs)
+      const needed = parts.deliveries.neededContents(parts.clock.now() - keptMs)
       parts.contents.keepOnly((hash) => needed.has(hash))
     },
   })

@@ -20,6 +20,7 @@ import type { OutboxRepository } from './outbox.repository.ts'
 import { copyFailed } from './owed-copies.ts'
 import type { WhyNoMail } from './recipient.ts'
 import { retryAt } from './retry-at.ts'
+import type { SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
 
@@ -34,6 +35,9 @@ export interface SenderParts {
   readonly whyNoMail: WhyNoMail
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
+  readonly hasSecret: (account: SecretOwner) => boolean
+  /** Since when the machine is awake, as the clocks say it now. */
+  readonly awakeSince: () => number
   readonly send: (request: SendRequest) => Promise<SendOutcome>
   /** No mail goes to the address any more; unless the owner has lifted that since `saidAt`. */
   readonly suppress: (
@@ -53,8 +57,8 @@ export interface SenderParts {
   readonly log: Logger
 }
 
-/** What the rest of an account's queue is to do after a mail. */
-export type SenderMood = 'go-on' | 'rest'
+/** What is to be done after a mail: with it itself, or with the rest of its account's queue. */
+export type SenderMood = 'go-on' | 'rest' | 'again'
 
 /** So long a mail is put off when somebody writes just as its body was to begin. */
 const busyMs = 5_000
@@ -73,7 +77,10 @@ export class Sender {
     this.parts = parts
   }
 
-  /** Sends a mail and writes what became of it; `rest` when the account's server cannot be had. */
+  /**
+   * Sends a mail and writes what became of it; `rest` when the account's server cannot be had,
+   * `again` when it waits as before and must be looked at anew.
+   */
   async send(mail: ClaimedForSending, signal: AbortSignal): Promise<SenderMood> {
     const { candidate, composed, secret } = mail
     let isStopped = false
@@ -88,10 +95,7 @@ export class Sender {
         if (isStopped) throw new Error('the mail must not leave any more')
       },
     })
-    if (isStopped) {
-      await this.stopped(mail)
-      return 'go-on'
-    }
+    if (isStopped) return this.stopped(mail)
     const { event: last } = this.parts.ledger.lastOf(candidate.uid) ?? {}
     // Nothing of it left, or the server said no: the ledger need not doubt any more.
     const isHere = outcome.kind === 'not-started' || outcome.kind === 'refused'
@@ -123,28 +127,35 @@ export class Sender {
     return true
   }
 
-  private stopOf({ candidate: { id } }: ClaimedForSending): Stop | null {
-    const { outbox, whyNoMail, isCopy } = this.parts
+  private stopOf({ candidate: { id }, awakeSince: wasAwakeSince }: ClaimedForSending): Stop | null {
+    const { outbox, whyNoMail, isCopy, hasSecret, awakeSince, clock } = this.parts
     const mail = outbox.candidate(id)
     if (mail === undefined) return { kind: 'none' }
-    const holdAll = outbox.holdAll() ?? (isCopy() ? 'copied' : null)
-    return stoppedSince(mail, { holdAll, isSwitchedOn: outbox.isSwitchedOn(), whyNoMail })
+    return stoppedSince(mail, {
+      now: clock.now(),
+      awakeSince: awakeSince(),
+      wasAwakeSince,
+      holdAll: outbox.holdAll() ?? (isCopy() ? 'copied' : null),
+      isSwitchedOn: outbox.isSwitchedOn(),
+      whyNoMail,
+      secret: hasSecret(mail) ? 'ready' : 'none',
+    })
   }
 
   /** Nothing of it was handed over. What stopped it may have passed by now: then it waits again. */
-  private async stopped(mail: ClaimedForSending): Promise<void> {
+  private async stopped(mail: ClaimedForSending): Promise<SenderMood> {
     const { unitOfWork, deliveries, dueTimes, clock } = this.parts
     const { id } = mail.candidate
-    await unitOfWork.run(systemContext, { code: 'outbox.outcome' }, (tx) => {
-      const stop = this.stopOf(mail) ?? { kind: 'none' }
-      const at = clock.now()
+    const done = await unitOfWork.run(systemContext, { code: 'outbox.outcome' }, (tx) => {
+      const stop = this.stopOf(mail) ?? { kind: 'again' }
       const state = stateOf[stop.kind]
-      const reason = stop.kind === 'none' ? null : stop.reason
-      deliveries.set(tx, id, { state, reason, changed_at: at })
+      const reason = 'reason' in stop ? stop.reason : null
+      deliveries.set(tx, id, { state, reason, changed_at: clock.now() })
       deliveries.unclaim(tx, id)
       dueTimes.refreshIn(tx, [id])
-      return ok(null)
+      return ok(stop.kind)
     })
+    return done.ok && done.value.value === 'again' ? 'again' : 'go-on'
   }
 
   private note(
@@ -298,7 +309,7 @@ export class Sender {
   }
 }
 
-const stateOf = { none: 'waiting', hold: 'held', suppress: 'suppressed' } as const
+const stateOf = { none: 'waiting', again: 'waiting', hold: 'held', suppress: 'suppressed' } as const
 
 const reasonOf = ({
   stage,

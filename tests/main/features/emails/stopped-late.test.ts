@@ -9,10 +9,20 @@ import { startTlsScript } from '#tests/support/smtp-scripted.ts'
 import { logIn } from '#tests/support/smtp-stages.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
+const minute = 60_000
+const now = { kind: 'now' } as const
 const address = 'bob@ross.example'
 
+interface Claiming {
+  readonly unlessAnswered?: boolean
+  /** For two minutes later. */
+  readonly isPlanned?: boolean
+  /** Reads the mailbox. */
+  readonly read?: (outbox: TestOutbox) => Promise<unknown>
+}
+
 /** A mail that is claimed, at a server that lets it wait for the answer to its recipient. */
-const openClaimed = async (unlessAnswered = false) => {
+const openClaimed = async ({ unlessAnswered = false, isPlanned = false, read }: Claiming = {}) => {
   const reached = Promise.withResolvers<void>()
   const answer = Promise.withResolvers<void>()
   const server = await startTlsScript(async (peer) => {
@@ -30,23 +40,36 @@ const openClaimed = async (unlessAnswered = false) => {
   })
   onTestFinished(() => server.stop())
   const clock = new FakeClock()
-  const outbox = await openOutbox({
+  const account = { hasSecret: true }
+  const outbox: TestOutbox = await openOutbox({
     folder: temporaryFolder(),
     clock,
+    hasSecret: () => account.hasSecret,
+    refreshMailbox: async () => {
+      await noteRead()
+      await read?.(outbox)
+    },
     random: new SeededRandom(3),
     send: (request) => sendMail({ ...request, trusted: [testCertificates().authority] }),
   })
   onTestFinished(() => outbox.close())
-  const accountId = await outbox.addAccount(server.port)
-  // The mailbox was just read.
-  const read = `insert into email_account_states(account_uid, last_sync_at)
-    select uid, ? from email_accounts where true`
+  const accountId = await outbox.addAccount(server.port, { imap_host: 'localhost' })
+  const noteRead = () =>
+    outbox.act((tx) =>
+      tx.runSql(
+        `insert into email_account_states(account_uid, last_sync_at)
+          select uid, ? from email_accounts where true
+          on conflict do update set last_sync_at = excluded.last_sync_at`,
+        clock.now(),
+      ),
+    )
   const contactId = await outbox.addContact('Bob', address)
   const [id = 0 as EmailId] = await outbox.addDrafts(contactId, accountId, ['The offer'])
-  const when = { kind: 'now' } as const
+  const wall = new Date(clock.now() + 2 * minute).toISOString().slice(0, 16)
+  const when = isPlanned ? ({ kind: 'at', wall, timeZone: 'UTC' } as const) : now
   await outbox.schedule.schedule({ ids: [id], when, unlessAnswered }, outbox.owner)
-  clock.advance(11_000)
-  await outbox.act((tx) => tx.runSql(read, clock.now()))
+  clock.advance(3 * minute)
+  await noteRead()
   const look = outbox.loop.lookAndWait()
   await reached.promise
   expect(outbox.deliveries.find(id)?.state).toBe('claimed')
@@ -58,7 +81,7 @@ const openClaimed = async (unlessAnswered = false) => {
   }
   const uid = outbox.outbox.candidate(id)?.uid ?? ''
   const hasLeft = () => server.heard.join('').includes('The offer')
-  return { outbox, id, uid, contactId, goOn, hasLeft }
+  return { outbox, account, clock, id, uid, contactId, goOn, hasLeft }
 }
 
 type Claimed = Awaited<ReturnType<typeof openClaimed>>
@@ -105,13 +128,34 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
   ['an answer', 'held answered', (mail) => answered(mail)],
   ['an answer written before', 'held answered', (mail) => answered(mail, 86_400_000)],
   [
+    'a pause of the account',
+    'held auth',
+    ({ outbox, clock }) =>
+      outbox.act((tx) => {
+        const { uid = '' } = tx.firstSql<{ uid: string }>('select uid from email_accounts') ?? {}
+        outbox.outbox.pauseAccount(tx, uid, { reason: 'auth', now: clock.now() })
+      }),
+  ],
+  [
+    'the end of its account',
+    'held no-account',
+    ({ outbox }) => outbox.act((tx) => tx.runSql('delete from email_accounts')),
+  ],
+  [
+    'a lost secret',
+    'held no-secret',
+    async ({ account }) => {
+      account.hasSecret = false
+    },
+  ],
+  [
     'an undone schedule',
     'draft',
     ({ outbox, id }) =>
       outbox.act((tx) => outbox.emails.unscheduleAll(tx, [id], { reason: null, now: 1 })),
   ],
 ])('%s stops a mail whose recipient the server has not yet taken', async ([, fate, stop]) => {
-  const mail = await openClaimed(true)
+  const mail = await openClaimed({ unlessAnswered: true })
   await stop(mail)
   expect(await mail.goOn()).toBe(fate)
   expect(mail.hasLeft()).toBe(false)
@@ -138,4 +182,36 @@ test('a mail that was stopped leaves once nothing stops it any more', async () =
   await outbox.loop.lookAndWait()
   expect(outbox.deliveries.find(id)?.state).toBe('sent')
   expect(hasLeft()).toBe(true)
+})
+
+test('whoever wrote STOP while the machine slept on the way to the server gets no mail', async () => {
+  const mail = await openClaimed({ read: (outbox) => suppress({ outbox }) })
+  mail.clock.set(mail.clock.now() + 20 * minute)
+  expect(await mail.goOn()).toBe('suppressed unsubscribed')
+  expect(mail.hasLeft()).toBe(false)
+})
+
+test('one that slept on the way leaves once, at once, when nobody wrote', async () => {
+  const mail = await openClaimed({ isPlanned: true })
+  mail.clock.set(mail.clock.now() + 20 * minute)
+  expect(await mail.goOn()).toBe('sent')
+  expect(mail.outbox.reader.allSql('select outcome from send_attempts order by id')).toEqual([
+    { outcome: 'stopped' },
+    { outcome: 'claimed' },
+    { outcome: 'sent' },
+  ])
+})
+
+test('a planned mail whose server took too long has its mailbox read again', async () => {
+  const mail = await openClaimed({ isPlanned: true, read: (outbox) => suppress({ outbox }) })
+  // Awake all the time.
+  mail.clock.advance(16 * minute)
+  expect(await mail.goOn()).toBe('suppressed unsubscribed')
+  expect(mail.hasLeft()).toBe(false)
+})
+
+test('one that was sent off now leaves however long its server took', async () => {
+  const mail = await openClaimed({ read: (outbox) => suppress({ outbox }) })
+  mail.clock.advance(16 * minute)
+  expect(await mail.goOn()).toBe('sent')
 })

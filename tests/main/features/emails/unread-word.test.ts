@@ -154,12 +154,13 @@ describe('while the mailbox of its account cannot be read', () => {
   })
 })
 
-const leaves = async (opened: Opened): Promise<void> => {
+/** Where a mail is that was planned and whose time has come. */
+const stateOfDue = async (opened: Opened): Promise<string> => {
   const id = await opened.write('Hello')
   await opened.schedule([id], atEleven)
   await opened.look()
   await opened.pass(2 * hour)
-  expect(opened.stateOf(id)).toBe('sent')
+  return opened.stateOf(id)
 }
 
 test('the mailbox of another account holds nothing', async () => {
@@ -167,11 +168,11 @@ test('the mailbox of another account holds nothing', async () => {
   await opened.outbox.addAccount(587, { imap_host: 'old.example', is_default: 0 })
   opened.mailbox.isThere = true
   opened.mailbox.others = false
-  await leaves(opened)
+  expect(await stateOfDue(opened)).toBe('sent')
 })
 
 test('an account without a mailbox needs none', async () => {
-  await leaves(await open({ imap_host: null }))
+  expect(await stateOfDue(await open({ imap_host: null }))).toBe('sent')
 })
 
 test('what was held leaves in the order in which it was due, each once', async () => {
