@@ -46,11 +46,9 @@ export class MailJudge {
     })
   }
 
-  /** What may matter of junk: from contacts, and what answers mails of ours. */
+  /** What may matter of junk: whatever came, since the owner's own mail does not lie there. */
   matteringInJunk(mails: readonly FoundMail[]): readonly Candidate[] {
-    return this.mattering(mails).filter(
-      ({ found, owners, isOut }) => !isOut && (owners.length > 0 || this.answersOurs(found)),
-    )
+    return this.mattering(mails).filter(({ isOut }) => !isOut)
   }
 
   private outgoing(found: FoundMail, owners: readonly AddressOwner[]): readonly Candidate[] {

@@ -99,7 +99,6 @@ export class MailStore {
   private storeIn(tx: Transaction, read: CameMail, mail: ReadMail): void {
     const bounce = mail.bounce && ownBounce(mail.bounce, (id) => this.parts.outgoing.sendIdOf(id))
     if (bounce !== null) {
-      if (read.isJunk === true) return
       this.storeBounce(tx, read, bounce)
       return
     }
@@ -113,7 +112,7 @@ export class MailStore {
     if (contactId === null && leaver === null) return
     const who = leaver ?? contactId
     if (who === null) return
-    // Of junk, an answer counts and the wish for no more mail.
+    // Of junk, besides what came back, an answer counts and the wish for no more mail.
     if (read.isJunk === true && leaver === null && (isMachine || left === undefined)) return
     const kind = leaver === null ? (isMachine ? 'machine' : 'personal') : 'unsubscribe'
     const values = {

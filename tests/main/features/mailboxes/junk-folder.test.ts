@@ -72,6 +72,65 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(opened.rows('select * from contact_suggestions')).toEqual([])
     })
 
+    test('is read for an unsubscribe link that was used from another address', async () => {
+      const { id, rows, token, junk, service, suppressed, sent } = await open()
+      await sent(id, ana)
+      const [contact] = rows<{ uid: string }>(`select uid from contacts where id = ${id}`)
+      const known = token(contact?.uid ?? '')
+      const stranger = { From: 'other@elsewhere.example', 'In-Reply-To': '<gone@example.com>' }
+      const forged = 'abcdefghijklmnop'
+      junk({ ...stranger, 'Message-ID': '<0@x>', Subject: `unsubscribe ${forged}` }, '')
+      await service.sync()
+      expect(suppressed()).toEqual([])
+      junk({ ...stranger, 'Message-ID': '<1@x>', To: `nora+u-${known}@hale.example` }, '')
+      await service.sync()
+      expect(suppressed()).toEqual([{ address: ana, reason: 'unsubscribe' }])
+    })
+
+    test('is read for the token of such a link in the subject', async () => {
+      const { id, rows, token, junk, service, suppressed, sent } = await open()
+      await sent(id, ana)
+      const [contact] = rows<{ uid: string }>(`select uid from contacts where id = ${id}`)
+      const subject = `unsubscribe ${token(contact?.uid ?? '')}`
+      junk({ From: 'other@elsewhere.example', 'Message-ID': '<1@x>', Subject: subject }, '')
+      await service.sync()
+      expect(suppressed()).toEqual([{ address: ana, reason: 'unsubscribe' }])
+    })
+
+    test('is read for a mail of ours that came back, and not for one that only says so', async () => {
+      const { id, junk, service, suppressed, sent } = await open()
+      const { messageId } = await sent(id, ana)
+      const report = (returned: string) =>
+        [
+          '--b',
+          'Content-Type: message/delivery-status',
+          '',
+          `Reporting-MTA: dns; mx.example`,
+          '',
+          `Final-Recipient: rfc822; ${ana}`,
+          'Action: failed',
+          'Status: 5.1.1',
+          '',
+          '--b',
+          'Content-Type: message/rfc822-headers',
+          '',
+          `Message-ID: ${returned}`,
+          '',
+          '--b--',
+        ].join('\n')
+      const headers = {
+        From: 'MAILER-DAEMON@mx.example',
+        Subject: 'Undelivered',
+        'Content-Type': 'multipart/report; report-type=delivery-status; boundary=b',
+      }
+      junk({ ...headers, 'Message-ID': '<1@mx>' }, report('<nobody.knows@hale.example>'))
+      await service.sync()
+      expect(suppressed()).toEqual([])
+      junk({ ...headers, 'Message-ID': '<2@mx>' }, report(messageId))
+      await service.sync()
+      expect(suppressed()).toEqual([{ address: ana, reason: 'hard-bounce' }])
+    })
+
     test('is read thirty days back at first', async () => {
       const opened = await open()
       const { messageId } = await opened.sent(opened.id, ana)
