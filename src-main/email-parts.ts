@@ -18,6 +18,7 @@ import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
 import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
+import { HighWater } from '#main/features/emails/high-water.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.ts'
@@ -27,6 +28,7 @@ import { SentRecord } from '#main/features/emails/sent-record.ts'
 import type { SettingsService } from '#main/features/settings/settings.service.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
+import { createUid } from '#main/platform/uid.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { bringUpAfterRestore } from './after-restore.ts'
 import type { OpenParts } from './session.ts'
@@ -82,6 +84,12 @@ const secretsOf = ({ options, connection }: OpenParts, accountSecrets: AccountSe
   }
 }
 
+const highWaterOf = ({ workspace, options }: OpenParts, outbox: OutboxRepository): HighWater => {
+  const { clock, random, log } = options
+  const createName = () => createUid(clock, random)
+  return new HighWater({ path: workspace.layout.highWater, outbox, createName, log })
+}
+
 /** Builds what several of the slices about mail share. */
 export const composeEmailParts = (
   parts: OpenParts,
@@ -123,6 +131,7 @@ export const composeEmailParts = (
     cameBack,
     emails: new EmailsRepository(reader),
     ledger: new SentLedger(workspace.layout.sentLedger),
+    highWater: highWaterOf(parts, outbox),
     record: new SentRecord({
       unitOfWork,
       outbox,

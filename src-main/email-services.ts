@@ -50,7 +50,8 @@ export interface EmailServices {
   run(isSelfActing: boolean): void
   /** Reads the mailboxes soon, for the older mails of somebody who has just become known. */
   readSoon(): void
-  stop(): Promise<void>
+  /** Ends what runs; a damaged database is not written to any more. */
+  stop(how: { readonly isDamaged: boolean }): Promise<void>
 }
 
 interface EmailNeeds {
@@ -273,10 +274,10 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       loop.run()
       strayFiles.run()
     },
-    stop: async () => {
+    stop: async (how) => {
       shared.signIn.tokens.stop()
       // The loop may wait for a mailbox that is being read.
-      await Promise.all([plans.settled(), loop.stop(), mailboxes.stop(), strayFiles.stop()])
+      await Promise.all([plans.settled(), loop.stop(how), mailboxes.stop(), strayFiles.stop()])
       ledger.close()
     },
   }

@@ -177,7 +177,7 @@ export const composeServices = (parts: OpenParts): Services => {
   const isSelfActing = options.isSelfActing ?? true
   const onDamaged = (): void => {
     void time.stop()
-    void mail.stop()
+    void mail.stop({ isDamaged: true })
   }
   const backups: BackupsService = new BackupsService({
     threads,
@@ -211,7 +211,9 @@ export const composeServices = (parts: OpenParts): Services => {
     drainJobs: () => jobs.drain(),
     stop: async () => {
       await jobs.drain()
-      for (const beside of [time, mail, backups]) await beside.stop()
+      await time.stop()
+      await mail.stop({ isDamaged: backups.health() === 'damaged' })
+      await backups.stop()
       await threads.close()
     },
   }

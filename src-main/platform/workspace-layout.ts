@@ -14,6 +14,8 @@ export interface WorkspaceLayout {
   readonly meta: string
   /** One line for each mail that left or may have left; never rewritten, outlives a restore. */
   readonly sentLedger: string
+  /** How far the database had come; see `HighWater`. */
+  readonly highWater: string
   /** What a restore must not take back, until it stands in the restored database. */
   readonly keptOnRestore: string
   readonly lock: string
@@ -31,6 +33,7 @@ export const workspaceLayout = (folder: string): WorkspaceLayout => ({
   temporary: join(folder, 'tmp'),
   meta: join(folder, 'meta.json'),
   sentLedger: join(folder, 'sent-ledger.log'),
+  highWater: join(folder, 'high-water.txt'),
   keptOnRestore: join(folder, 'kept-on-restore.json'),
   lock: join(folder, 'workspace.lock'),
   openMarker: join(folder, 'open.json'),

@@ -7,7 +7,7 @@ import { prepareWorkspaceFolder } from '#main/platform/workspace-folder.ts'
 import { openHome, type WorkspaceHome } from '#main/platform/workspace-home.ts'
 import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
-import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
+import { type OutboxOptions, openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type Findings, inFolder, measure, type RunSuite } from './fault-suite.ts'
 
@@ -15,8 +15,8 @@ interface Restores {
   /** How many mails had left since each backup was made, ascending. */
   readonly ages: readonly number[]
   readonly seed: number
-  /** What is broken in a control: the ledger knows nothing, or no copy is noticed. */
-  readonly control?: 'no-ledger' | 'no-home'
+  /** What is broken in a control: the ledger knows nothing, no copy is noticed, no mark is read. */
+  readonly control?: 'no-ledger' | 'no-home' | 'no-mark'
 }
 
 const hourMs = 3_600_000
@@ -31,6 +31,13 @@ const forget = (ledger: SentLedger): void => {
   ledger.blocks = () => false
   ledger.lastOf = () => undefined
   ledger.lastBegun = () => undefined
+}
+
+const breakings: Readonly<Record<string, NonNullable<OutboxOptions['breakIt']>>> = {
+  'no-ledger': forget,
+  'no-mark': (_, highWater) => {
+    highWater.isBehind = () => false
+  },
 }
 
 /** A workspace that sends, is backed up, and is put back to what it was. */
@@ -62,6 +69,7 @@ class Restoring {
     this.heardOnce('after sending', ids.length)
     for (const age of ages) await this.restore(age, ids)
     await this.restoreForgetful()
+    for (const isCrash of [false, true]) await this.restoreUnsent(isCrash)
     await this.copyBeside()
     await this.moveToOtherMachine()
     await this.close()
@@ -71,6 +79,7 @@ class Restoring {
   private async open(machineId = 'this machine'): Promise<void> {
     const { clock, random, workspace: folder } = this
     const prepared = prepareWorkspaceFolder({ folder, clock, random, machineId })
+    const breakIt = breakings[this.restores.control ?? '']
     this.outbox = await openOutbox({
       folder,
       machine: machineId,
@@ -82,7 +91,7 @@ class Restoring {
       random,
       limits: { perMinute: many, perHour: many, perDay: many },
       send: (request) => this.send(request),
-      ...(this.restores.control === 'no-ledger' ? { breakIt: forget } : {}),
+      ...(breakIt === undefined ? {} : { breakIt }),
     })
     const log = { info: () => {}, warn: () => {}, error: () => '' }
     this.home = openHome({ ...prepared, appData: join(this.folder, machineId), random, log })
@@ -262,6 +271,40 @@ class Restoring {
     if (id !== undefined) await this.outbox.schedule.cancel({ ids: [id] }, this.outbox.owner)
   }
 
+  /** Nothing has left since, but a mail was cancelled that the older file has, and a STOP noted. */
+  private async restoreUnsent(isCrash: boolean): Promise<void> {
+    const what = `a backup since which nothing left${isCrash ? ', after a crash' : ''}`
+    const account = await this.outbox.addAccount(587, { is_default: 0 })
+    const wall = new Date(this.clock.now() + 2 * hourMs).toISOString().slice(0, 16)
+    const when = { kind: 'at', wall, timeZone: 'UTC' } as const
+    const subjects = ['Cancelled', 'Stopped'].map((word) => `${word} ${isCrash}`)
+    const ids: EmailId[] = []
+    for (const subject of subjects) ids.push(...(await this.plan(account, [subject], when)))
+    const [first] = ids
+    await this.outbox.loop.lookAndWait()
+    this.outbox.database.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(join(this.workspace, 'workspace.db'), this.backupOf(-2))
+    if (first !== undefined) await this.outbox.schedule.cancel({ ids: [first] }, this.outbox.owner)
+    const address = `person${this.people}@ross.example`
+    await this.outbox.suppressions.add({ address }, this.outbox.owner)
+    if (isCrash) {
+      this.clock.advance(60_000)
+      await this.outbox.loop.lookAndWait()
+      await this.outbox.loop.stop({ isDamaged: true })
+    }
+    await this.putBack(-2)
+    await this.staySilent(what)
+    const left = subjects.filter((subject) => this.heard.has(subject))
+    if (left.length > 0) this.failures.push(`${what}: ${left.join(' and ')} left`)
+    await this.outbox.service.releaseAll(this.outbox.owner)
+    await this.outbox.schedule.cancel({ ids }, this.outbox.owner)
+    // The owner is asked once.
+    await this.close()
+    await this.open()
+    await this.outbox.loop.lookAndWait()
+    if (this.outbox.service.state().holdAll !== null) this.failures.push(`${what}: held again`)
+  }
+
   private copy(name: string): void {
     cpSync(this.workspace, join(this.folder, name), { recursive: true })
     this.name = name
@@ -307,18 +350,19 @@ const restoreAll = (restores: Restores): Promise<Findings> =>
  * After a restore, and on another computer, nothing leaves before the owner's word, and what has
  * left never leaves again: backups that are older than 1, 100 and 5,000 mails, and a copy of the
  * whole folder, also beside the original on the same machine; one that knows none of the mails that
- * left since sends nothing that was cancelled since. `n` counts mails that could have left
- * twice. One control has a ledger that forgets, the other notices no copy on the same machine.
+ * left since sends nothing that was cancelled since, and so does one since which nothing left at
+ * all. `n` counts mails that could have left twice. One control has a ledger that forgets, one
+ * notices no copy on the same machine, and one does not know how far the database had come.
  *
- * Files are put in their place by hand: the ledger alone says that something is older. Kith's own
+ * Files are put in their place by hand: only what stands beside them says that one is older. Kith's own
  * restore holds everything besides.
  */
 export const run: RunSuite = async ({ tier, controls }) => {
   const small = { ages: [1, 25], seed: 6 }
   if (controls) {
-    const run = (control: 'no-ledger' | 'no-home') =>
+    const run = (control: Restores['control'] & string) =>
       measure(`mail-restores.control.${control}`, 6, () => restoreAll({ ...small, control }))
-    return [await run('no-ledger'), await run('no-home')]
+    return [await run('no-ledger'), await run('no-home'), await run('no-mark')]
   }
   const restores = tier === 'full' ? { ...small, ages: [1, 100, 5_000] } : small
   return [await measure('mail-restores', 6, () => restoreAll(restores))]

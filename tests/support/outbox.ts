@@ -15,6 +15,7 @@ import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
 import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
+import { HighWater } from '#main/features/emails/high-water.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
@@ -59,7 +60,7 @@ export interface OutboxOptions {
   /** False for the control that claims without asking who wants no mail. */
   readonly asksSuppressions?: boolean
   /** Breaks something on purpose before anything runs. */
-  readonly breakIt?: (ledger: SentLedger) => void
+  readonly breakIt?: (ledger: SentLedger, highWater: HighWater) => void
 }
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => '' }
@@ -96,7 +97,13 @@ export const openOutbox = async (options: OutboxOptions) => {
   const bounces = new BouncesRepository(reader)
   const emails = new EmailsRepository(reader)
   const ledger = new SentLedger(join(folder, 'sent-ledger.log'))
-  options.breakIt?.(ledger)
+  const highWater = new HighWater({
+    path: join(folder, 'high-water.txt'),
+    outbox,
+    createName: () => createUid(clock, random),
+    log: options.log ?? silent,
+  })
+  options.breakIt?.(ledger, highWater)
   const writer = () => ({ ownerName: 'Ada', businessName: 'Lumen' })
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
@@ -117,6 +124,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   const engine: OutboxEngineParts = {
     ...basics,
     record,
+    highWater,
     dueTimes,
     contents: new ContentStore(join(folder, 'outgoing')),
     readSecret: async () => ({

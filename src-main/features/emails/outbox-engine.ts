@@ -14,6 +14,7 @@ import type { DeliveriesRepository, DueMail } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { HeldMail } from './held-mail.ts'
+import type { HighWater } from './high-water.ts'
 import type { LaneSignals, SendOne } from './lanes.ts'
 import { MailboxesFirst } from './mailboxes-first.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
@@ -32,6 +33,7 @@ export interface OutboxEngineParts {
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
   readonly ledger: SentLedger
+  readonly highWater: HighWater
   readonly contents: ContentStore
   readonly composer: MailComposer
   readonly record: SentRecord

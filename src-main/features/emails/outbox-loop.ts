@@ -7,6 +7,7 @@ import { ok } from '#shared/domain/result.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { HeldMail } from './held-mail.ts'
+import type { HighWater } from './high-water.ts'
 import { Lanes, type SendOne } from './lanes.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { createOutboxClock } from './outbox-clock.ts'
@@ -23,6 +24,7 @@ export interface OutboxLoopParts {
   readonly deliveries: DeliveriesRepository
   readonly dueTimes: DueTimes
   readonly recovery: Recovery
+  readonly highWater: HighWater
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
   readonly held: HeldMail
@@ -59,6 +61,8 @@ export class OutboxLoop {
   private isAskedAgain = false
   private isRecovered = false
   private savedAt = Number.NEGATIVE_INFINITY
+  /** How many acts there were when it was last noted how far the database has come. */
+  private savedActs = 0
   private derivedAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: OutboxLoopParts) {
@@ -86,13 +90,20 @@ export class OutboxLoop {
     else this.isAskedAgain = true
   }
 
-  /** Ends the looking; mails under way have some seconds to end. */
-  async stop(): Promise<void> {
+  /**
+   * Ends the looking; mails under way have some seconds to end. A database that is known to be
+   * damaged is not written to.
+   */
+  async stop({ isDamaged = false } = {}): Promise<void> {
     if (this.timer !== null) clearTimeout(this.timer)
     this.timer = null
     this.lanes.beginNothing()
     await this.current
     await this.lanes.end(partingMs)
+    if (isDamaged || !this.isRecovered) return
+    await this.noteParting().catch((cause: unknown) => {
+      this.parts.log.error('outbox.parting-failed', cause)
+    })
   }
 
   /** One look at clocks and rows; answers when all that it started has ended. For tests. */
@@ -159,19 +170,36 @@ export class OutboxLoop {
   }
 
   private async noteClock(isOdd: boolean): Promise<void> {
-    const { outbox, deliveries, unitOfWork, clock, log, announce } = this.parts
+    const { outbox, deliveries, highWater, unitOfWork, clock, log, announce } = this.parts
     const now = clock.now()
+    const acts = outbox.countActs()
     if (isOdd) log.warn('outbox.clock-odd', {})
-    else if (now - this.savedAt < saveSeenMs) return
+    else if (now - this.savedAt < (acts === this.savedActs ? saveSeenMs : tickMs)) return
     this.savedAt = now
+    this.savedActs = acts
     await unitOfWork.run(systemContext, { code: 'outbox.clock' }, (tx) => {
       if (isOdd) {
         outbox.setHoldAll(tx, 'clock')
         deliveries.holdWaiting(tx, 'clock', { now })
       } else outbox.setLastSeen(tx, Math.max(now, outbox.lastSeen() ?? now))
+      highWater.raise(tx)
       return ok(null)
     })
+    highWater.note()
     if (isOdd) announce('many')
+  }
+
+  /** What was done since the last look is known to have been done. */
+  private async noteParting(): Promise<void> {
+    const { outbox, highWater, unitOfWork } = this.parts
+    const acts = outbox.countActs()
+    if (acts === this.savedActs) return
+    this.savedActs = acts
+    await unitOfWork.run(systemContext, { code: 'outbox.parting' }, (tx) => {
+      highWater.raise(tx)
+      return ok(null)
+    })
+    highWater.note()
   }
 
   /** The owner has said of a copy, open beside this folder, that it is the one that sends. */

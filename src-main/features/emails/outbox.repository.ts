@@ -4,6 +4,7 @@ import { isRealContact } from '#main/db/kept-columns.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
+import type { HighWaterMark } from './high-water.ts'
 import { type LedgerMark, markClaim, readMark } from './ledger-mark.ts'
 import type { Recipient } from './recipient.ts'
 import type { SecretOwner } from './secrets.ts'
@@ -280,6 +281,24 @@ export class OutboxRepository {
     this.put(tx, keys.ledgerMark, JSON.stringify(mark))
   }
 
+  /** How far this database has come; null before that was ever noted. */
+  highWater(): HighWaterMark | null {
+    const text = this.get(keys.highWater)
+    // Only Kith writes it.
+    return text === undefined ? null : (JSON.parse(text) as HighWaterMark)
+  }
+
+  setHighWater(tx: Transaction, mark: HighWaterMark): void {
+    this.put(tx, keys.highWater, JSON.stringify(mark))
+  }
+
+  /** How many acts of History and wishes about mail there ever were. */
+  countActs(): number {
+    const text = `select coalesce((select max(id) from operations), 0)
+      + coalesce((select max(id) from suppressions), 0) as n`
+    return this.reader.firstSql<{ n: number }>(text)?.n ?? 0
+  }
+
   /** When the first thing here happened; null in an empty workspace. */
   bornAt(): number | null {
     const text = `select min(at) as at from (select at from operations where id = (select min(id) from operations)
@@ -308,4 +327,5 @@ const keys = {
   lastSeen: 'outbox.last-seen',
   machine: 'outbox.machine',
   ledgerMark: 'outbox.ledger-mark',
+  highWater: 'outbox.high-water',
 } as const

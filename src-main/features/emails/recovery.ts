@@ -7,6 +7,7 @@ import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { HighWater } from './high-water.ts'
 import { isOlderThanLedger } from './ledger-mark.ts'
 import type { HoldAll, OutboxRepository } from './outbox.repository.ts'
 import type { LedgerLine, SentLedger } from './sent-ledger.ts'
@@ -18,6 +19,7 @@ export interface RecoveryParts {
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
   readonly ledger: SentLedger
+  readonly highWater: HighWater
   readonly record: SentRecord
   readonly composer: MailComposer
   readonly machine: string
@@ -81,14 +83,19 @@ export class Recovery {
       if (finding.kind === 'uncertain') uncertain.push(mail.id)
       if ('isOlder' in finding && finding.isOlder) isOlder = true
     }
-    const holdAll =
-      isOlder || this.hasForgotten() ? 'restored' : this.mayBeTheOther() ? 'copied' : null
+    const holdAll = this.holdAllFor(isOlder)
     await this.write({ uncertain, again, holdAll })
     this.hasRun = true
     for (const id of sent) await this.noteSent(id)
     const counts = { sent: sent.length, uncertain: uncertain.length, again: again.length }
     if (counts.sent + counts.uncertain + counts.again > 0) log.info('outbox.recovered', counts)
     if (holdAll !== null) log.warn('outbox.held-all', { reason: holdAll })
+  }
+
+  private holdAllFor(isOlder: boolean): HoldAll | null {
+    if (isOlder || this.hasForgotten()) return 'restored'
+    if (this.mayBeTheOther()) return 'copied'
+    return !this.hasRun && this.parts.highWater.isBehind() ? 'restored' : null
   }
 
   /** Whether mails have left of which this database does not even know that they were written. */
@@ -114,7 +121,7 @@ export class Recovery {
     readonly again: readonly EmailId[]
     readonly holdAll: HoldAll | null
   }): Promise<void> {
-    const { unitOfWork, outbox, deliveries, ledger, machine, clock } = this.parts
+    const { unitOfWork, outbox, deliveries, ledger, highWater, machine, clock } = this.parts
     await unitOfWork.run(systemContext, { code: 'outbox.recover' }, (tx) => {
       const now = clock.now()
       for (const id of found.uncertain) this.doubt(tx, id, now)
@@ -129,8 +136,10 @@ export class Recovery {
       const claimed = outbox.ledgerMark()?.claimed ?? []
       outbox.setLedgerMark(tx, { upTo: ledger.lastBegun()?.sendId ?? null, claimed })
       outbox.setMachine(tx, machine)
+      highWater.raise(tx)
       return ok(null)
     })
+    highWater.note()
   }
 
   /** A mail of which the database may not even know that it was to leave. */

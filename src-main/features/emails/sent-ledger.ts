@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { crc32 } from 'node:zlib'
 import { syncToDisk } from '#main/platform/atomic-file.ts'
+import { checkedLine, readCheckedLine } from '#main/platform/checked-line.ts'
 
 /**
  * What happened to a mail: `body` before its first byte left, `sent` when the server took it,
@@ -101,19 +101,14 @@ export class SentLedger {
   }
 }
 
-const checksum = (text: string): string => crc32(text).toString(16).padStart(8, '0')
+const textOf = ({ event, mail, sendId, at }: LedgerLine): string =>
+  checkedLine(`${at} ${event} ${mail} ${sendId}`)
 
-const textOf = ({ event, mail, sendId, at }: LedgerLine): string => {
-  const text = `${at} ${event} ${mail} ${sendId}`
-  return `${checksum(text)} ${text}`
-}
-
-const lineForm = /^([0-9a-f]{8}) ((\d{1,16}) (body|sent|refused|resend) (\S+) (\S+))$/
+const lineForm = /^(\d{1,16}) (body|sent|refused|resend) (\S+) (\S+)$/
 
 const readLine = (line: string): LedgerLine | null => {
-  const [, sum, text, at, event, mail, sendId] = lineForm.exec(line) ?? []
-  if (text === undefined || mail === undefined || sendId === undefined) return null
-  if (sum !== checksum(text)) return null
+  const [, at, event, mail, sendId] = lineForm.exec(readCheckedLine(line) ?? '') ?? []
+  if (mail === undefined || sendId === undefined) return null
   // The form allows no other word.
   return { event: event as LedgerEvent, mail, sendId, at: Number(at) }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
@@ -174,4 +174,96 @@ test('a ledger of another workspace holds nothing', async () => {
   await elder.open()
   await elder.send('After that')
   expect(elder.holdAll).toBeNull()
+})
+
+/** A workspace in which a planned mail was cancelled since its file was kept, and nothing left. */
+const openCancelled = async () => {
+  const house = await open()
+  const cancelled = await house.plan('Cancelled since', 3 * hour)
+  const putBack = house.keep()
+  await house.outbox.schedule.cancel({ ids: [cancelled] }, house.outbox.owner)
+  return { house, putBack, mark: join(house.folder, 'high-water.txt') }
+}
+
+test('nor when nothing left since, and a mail was only cancelled', async () => {
+  const { house, putBack } = await openCancelled()
+  await putBack()
+  expect(house.holdAll).toBe('restored')
+  await house.letPass(5 * hour)
+  expect(house.sent).toEqual([])
+  await house.outbox.service.releaseAll(house.outbox.owner)
+  await house.outbox.close()
+  await house.open()
+  await house.outbox.loop.lookAndWait()
+  expect(house.holdAll).toBeNull()
+})
+
+test('what was cancelled is known after a crash as well, half a minute later', async () => {
+  const { house } = await openCancelled()
+  house.clock.advance(minute)
+  await house.outbox.loop.lookAndWait()
+  // Nothing is noted at the closing.
+  await house.outbox.loop.stop({ isDamaged: true })
+  const copy = join(house.folder, 'copy.db')
+  house.outbox.database.close()
+  for (const ending of ['-wal', '-shm']) {
+    rmSync(join(house.folder, `workspace.db${ending}`), { force: true })
+  }
+  copyFileSync(copy, join(house.folder, 'workspace.db'))
+  await house.open()
+  await house.outbox.loop.lookAndWait()
+  expect(house.holdAll).toBe('restored')
+})
+
+test('a crash before it was noted how far the database came holds nothing', async () => {
+  const { house, mark } = await openCancelled()
+  const before = readFileSync(mark)
+  await house.outbox.close()
+  writeFileSync(mark, before)
+  await house.open()
+  await house.outbox.loop.lookAndWait()
+  expect(house.holdAll).toBeNull()
+})
+
+test.each<[string, (mark: string) => void]>([
+  ['missing', (mark) => rmSync(mark)],
+  ['empty', (mark) => writeFileSync(mark, '')],
+  ['cut off', (mark) => writeFileSync(mark, readFileSync(mark).subarray(0, 11))],
+  ['changed', (mark) => writeFileSync(mark, readFileSync(mark, 'utf8').replace(/ \d+ /u, ' 999 '))],
+])('a note of how far the database came that is %s holds nothing', async (_, damage) => {
+  const { house, mark } = await openCancelled()
+  await house.outbox.close()
+  damage(mark)
+  await house.open()
+  await house.outbox.loop.lookAndWait()
+  expect(house.holdAll).toBeNull()
+})
+
+test('a note that is of another database holds nothing', async () => {
+  const other = await openCancelled()
+  await other.house.letPass(5 * hour)
+  await other.house.outbox.close()
+  const newcomer = new House()
+  copyFileSync(other.mark, join(newcomer.folder, 'high-water.txt'))
+  await newcomer.open()
+  await newcomer.settle()
+  expect(newcomer.holdAll).toBeNull()
+
+  const { house, mark } = await openCancelled()
+  await house.outbox.close()
+  copyFileSync(other.mark, mark)
+  await house.open()
+  await house.outbox.loop.lookAndWait()
+  expect(house.holdAll).toBeNull()
+})
+
+test('opening, undoing and closing again and again hold nothing', async () => {
+  const { house } = await openCancelled()
+  for (let n = 0; n < 3; n += 1) {
+    await house.outbox.close()
+    await house.open()
+    await house.plan(`Later ${n}`, 48 * hour)
+    await house.outbox.loop.lookAndWait()
+    expect(house.holdAll).toBeNull()
+  }
 })
