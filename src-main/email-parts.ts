@@ -21,6 +21,7 @@ import { GmailMailsRepository } from '#main/features/emails/gmail-mails.reposito
 import { HighWater } from '#main/features/emails/high-water.ts'
 import { MailPlansRepository } from '#main/features/emails/mail-plans.repository.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
+import { SameAddressRepository } from '#main/features/emails/same-address.repository.ts'
 import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
@@ -129,6 +130,7 @@ export const composeEmailParts = (
     basics: { unitOfWork, clock, random, outbox, deliveries, composer, gmail, announce, tokenKey },
     bounces,
     cameBack,
+    sameAddress: new SameAddressRepository(reader),
     emails: new EmailsRepository(reader),
     ledger: new SentLedger(workspace.layout.sentLedger),
     highWater: highWaterOf(parts, outbox),

@@ -83,6 +83,8 @@ export interface EmailsTable {
   unless_answered: Generated<number>
   /** 1 when the owner picked the very time, or said now: quiet hours do not bind it. */
   is_hand_timed: Generated<number>
+  /** 1 when the owner wants it to leave although another of its batch goes to the same address. */
+  to_each: Generated<number>
   /** When it was scheduled. */
   scheduled_at: number | null
   /** Why it is a draft again: `answered`, `unsubscribed`, … */

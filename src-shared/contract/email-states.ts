@@ -42,6 +42,7 @@ export const emailReason = z.enum([
   'hard-bounce',
   'unreachable',
   'many-bounces',
+  'same-address',
   'do-not-contact',
   'refused',
   'connection',

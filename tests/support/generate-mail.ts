@@ -138,10 +138,12 @@ const insertPlanned = (
   const dueAt = dueMorning + random.integer(300) * 60_000
   const sendAt = new Date(dueAt).toISOString().slice(0, 16)
   const waits = n % 3 === 0 ? 1 : 0
+  // One in four was written to a selection, in which each person stands once.
+  const batch = n % 4 === 0 ? `batch-${n % 40}` : null
+  const inTurn = recipients[(Math.floor(n / 40) + 7919 * (n % 40)) % recipients.length]
   const id = insertEmail(writer, n, {
-    contact_id: random.pick(recipients),
-    // One in four was written to a selection.
-    batch: n % 4 === 0 ? `batch-${n % 40}` : null,
+    contact_id: batch === null || inTurn === undefined ? random.pick(recipients) : inTurn,
+    batch,
     intent: 'scheduled',
     send_at: sendAt,
     time_zone: zone,

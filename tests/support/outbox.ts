@@ -21,6 +21,7 @@ import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop, type OutboxEngineParts } from '#main/features/emails/outbox-engine.ts'
 import type { WhyNoMail } from '#main/features/emails/recipient.ts'
+import { SameAddressRepository } from '#main/features/emails/same-address.repository.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
@@ -134,6 +135,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     hasSecret: options.hasSecret ?? (() => true),
     whyNoMail,
     cameBack: new CameBack({ bounces, clock }),
+    sameAddress: new SameAddressRepository(reader),
     freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),
     limits: options.limits ?? defaultLimits,
     send: options.send,

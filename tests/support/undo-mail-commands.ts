@@ -93,6 +93,7 @@ export const mailInputs: Readonly<Record<string, MakeInput>> = {
         { kind: 'next-morning' },
       ]),
       unlessAnswered: random.fraction() < 0.5,
+      toEach: random.fraction() < 0.5,
     }),
     `(${draft} or ${waits}) and account_id is not null and to_address is not null`,
   ),

@@ -74,6 +74,7 @@ create table emails(
   time_zone text,
   unless_answered integer not null default 0 check (unless_answered in (0,1)),
   is_hand_timed integer not null default 0 check (is_hand_timed in (0,1)),
+  to_each integer not null default 0 check (to_each in (0,1)),
   scheduled_at integer,
   stopped_reason text,
   created_at integer not null,
@@ -144,6 +145,7 @@ create table deliveries(
 ) strict;
 create index deliveries_state on deliveries(state, next_attempt_at, email_id);
 create index deliveries_sent on deliveries(sent_at desc, email_id desc) where sent_at is not null;
+create index deliveries_address on deliveries(to_address) where to_address is not null;
 create index deliveries_message_id on deliveries(message_id) where message_id is not null;
 
 create table send_attempts(

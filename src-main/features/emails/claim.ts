@@ -17,6 +17,8 @@ import type { GmailGuard } from './gmail-guard.ts'
 import { type Circumstances, judge, type Verdict } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import type { WhyNoMail } from './recipient.ts'
+import type { SameAddressRepository } from './same-address.repository.ts'
+import { isSecondToAddress } from './same-address.ts'
 import type { AccountSecret, ReadSecret } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 
@@ -35,6 +37,7 @@ export interface ClaimParts {
   readonly whyNoMail: WhyNoMail
   readonly gmail: Pick<GmailGuard, 'isFull'>
   readonly cameBack: CameBack
+  readonly sameAddress: SameAddressRepository
   readonly freeBytes: () => number
   readonly awakeSince: () => number
   readonly limits: SendingLimits
@@ -187,7 +190,7 @@ export class Claims {
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
     const { outbox, deliveries, ledger, whyNoMail, gmail, cameBack, freeBytes, limits } = this.parts
-    const { clock, random } = this.parts
+    const { clock, random, sameAddress } = this.parts
     const awakeSince = this.parts.awakeSince()
     const now = clock.now()
     const { accountUid } = candidate
@@ -204,6 +207,7 @@ export class Claims {
       isGmailFull: (mail) => gmail.isFull(mail),
       isUnreachable: (mail) => cameBack.isUnreachable(mail),
       isBatchBad: (mail) => cameBack.isBatchBad(mail),
+      isSecond: (mail) => isSecondToAddress(mail, sameAddress),
       secret: secret.kind,
       attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
       freeBytes: freeBytes(),

@@ -64,6 +64,7 @@ export interface ScheduledMail
   readonly id: EmailId
   readonly scheduled_at: number
   readonly is_hand_timed: 0 | 1
+  readonly to_each: 0 | 1
   readonly unless_answered: 0 | 1
 }
 
@@ -247,6 +248,7 @@ export class EmailsRepository {
     tx.runSql(
       `update emails set intent = 'scheduled', send_at = ${field('send_at')},
           time_zone = ${field('time_zone')}, is_hand_timed = ${field('is_hand_timed')},
+          to_each = ${field('to_each')},
           account_id = ${field('account_id')}, to_address = ${field('to_address')},
           unless_answered = ${field('unless_answered')}, scheduled_at = ${field('scheduled_at')}, stopped_reason = null
         from json_each(?) mail where emails.id = ${field('id')}`,

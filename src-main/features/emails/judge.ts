@@ -29,6 +29,8 @@ export interface Circumstances {
   readonly isUnreachable: (mail: Candidate) => boolean
   /** Too many of the mails that were written with it came back. */
   readonly isBatchBad: (mail: Candidate) => boolean
+  /** It would be the second of its batch to an address, unasked. */
+  readonly isSecond: (mail: Candidate) => boolean
   readonly secret: 'ready' | 'locked' | 'none'
   readonly attempts: readonly PastAttempt[]
   /** Of any account that its owner gave no other number per day. */
@@ -72,7 +74,8 @@ export const judge = (mail: Candidate, world: Circumstances): Verdict =>
   ofMailbox(mail, world) ??
   ofBounces(mail, world) ??
   ofTime(mail, world) ??
-  ofDomain(mail, world) ?? { kind: 'claim' }
+  ofDomain(mail, world) ??
+  ofBatch(mail, world) ?? { kind: 'claim' }
 
 /** Why a claimed mail must not begin to leave after all. */
 export type Stop =
@@ -95,7 +98,7 @@ export const stoppedSince = (mail: Candidate, world: Since): Stop | null => {
   if (mail.intent !== 'scheduled') return no
   if (world.holdAll !== null) return hold(world.holdAll)
   if (!world.isSwitchedOn) return hold('switched-off')
-  if (mail.unlessAnswered === 1 && mail.hasAnswered === 1) return hold('answered')
+  if (isAnswered(mail)) return hold('answered')
   const stop = stopOfRecipient(mail, world.whyNoMail) ?? ofAccount(mail, world)
   if (stop !== null) return stop
   const hasSlept = world.awakeSince !== world.wasAwakeSince
@@ -129,8 +132,12 @@ const ofAccount = (mail: Candidate, { secret }: Pick<Circumstances, 'secret'>): 
   return secret === 'none' ? hold('no-secret') : null
 }
 
+/** It waits for an answer, and that came; the owner may let it go all the same. */
+const isAnswered = (mail: Candidate): boolean =>
+  mail.unlessAnswered === 1 && mail.hasAnswered === 1 && !isWaived(mail, 'answered')
+
 const ofMailbox = (mail: Candidate, world: Circumstances): Opinion => {
-  if (mail.unlessAnswered === 1 && mail.hasAnswered === 1) return hold('answered')
+  if (isAnswered(mail)) return hold('answered')
   return mayLieUnread(mail, world) ? hold('inbox-stale') : null
 }
 
@@ -179,3 +186,6 @@ const ofTime = (
 /** What was planned may have moved: no plan brings a domain near what Google counts as bulk. */
 const ofDomain = (mail: Candidate, { isGmailFull }: Circumstances): Opinion =>
   isGmailFull(mail) ? hold('gmail-bulk') : null
+
+const ofBatch = (mail: Candidate, { isSecond }: Circumstances): Opinion =>
+  isSecond(mail) ? hold('same-address') : null

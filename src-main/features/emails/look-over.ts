@@ -32,6 +32,7 @@ export type BriefMail = Pick<
   | 'scheduledAt'
   | 'batch'
   | 'displayName'
+  | 'toEach'
 >
 
 /** A mail that can leave, and how. */
@@ -104,8 +105,11 @@ export const lookOver = async (
   }
   const repeated = repeatedOf(free, parts)
   for (const each of repeated) checks.push({ ...each, isBlocking: toEach !== true })
-  const twice = new Set(toEach === true ? [] : repeated.map(({ emailId }) => emailId))
-  const single = free.filter(({ candidate }) => !twice.has(candidate.id))
+  const twice = new Set(repeated.map(({ emailId }) => emailId))
+  const single =
+    toEach === true
+      ? free.map((mail) => (twice.has(mail.candidate.id) ? meantToo(mail) : mail))
+      : free.filter(({ candidate }) => !twice.has(candidate.id))
   // Those that would make their domain a bulk sender to Gmail stay.
   const refused = parts.gmail.refused(single)
   for (const emailId of refused) checks.push({ ...tooManyToGmail, emailId })
@@ -144,11 +148,19 @@ const placesFor = (when: Input<'emails.check'>['when'], { clock }: LookOverParts
   }
 }
 
+/** The owner wants it to leave as well. */
+const meantToo = (mail: ReadyMail): ReadyMail => ({
+  ...mail,
+  candidate: { ...mail.candidate, toEach: 1 },
+})
+
 const briefOf = (mail: Candidate): BriefMail => {
   const { id, intent, toAddress, accountId, accountUid, accountAddress } = mail
   const { unlessAnswered, scheduledAt, batch, displayName } = mail
   const to = { toAddress, accountId, accountUid, accountAddress }
-  return { id, intent, ...to, unlessAnswered, scheduledAt, batch, displayName }
+  // What was said of a draft was said of another schedule.
+  const toEach = intent === 'scheduled' ? mail.toEach : 0
+  return { id, intent, ...to, unlessAnswered, scheduledAt, batch, displayName, toEach }
 }
 
 const earliest = (first: number, { at }: ReadyMail): number => Math.min(first, at)

@@ -22,6 +22,7 @@ import { createOutboxClock } from './outbox-clock.ts'
 import { OutboxLoop } from './outbox-loop.ts'
 import type { WhyNoMail } from './recipient.ts'
 import { Recovery } from './recovery.ts'
+import type { SameAddressRepository } from './same-address.repository.ts'
 import type { ReadSecret, SecretOwner } from './secrets.ts'
 import { Sender, type SenderParts } from './sender.ts'
 import type { SentLedger } from './sent-ledger.ts'
@@ -43,6 +44,7 @@ export interface OutboxEngineParts {
   readonly whyNoMail: WhyNoMail
   readonly gmail: Pick<GmailGuard, 'isFull'>
   readonly cameBack: CameBack
+  readonly sameAddress: SameAddressRepository
   readonly freeBytes: () => number
   /** What any account may send. */
   readonly limits: SendingLimits

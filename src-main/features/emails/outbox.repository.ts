@@ -24,6 +24,8 @@ export interface Candidate extends Recipient {
   readonly attachments: string
   readonly unlessAnswered: number
   readonly isHandTimed: number
+  /** 1 when it is meant although another of its batch goes to the same address. */
+  readonly toEach: number
   readonly scheduledAt: number | null
   /** The wall time that it was planned for; null for one that leaves as soon as it can. */
   readonly sendAt: string | null
@@ -87,6 +89,7 @@ const candidateFrom = (
   ${isToMany} as isToMany,
   ${addressOf} as toAddress, e.to_address as givenAddress,
   e.unless_answered as unlessAnswered, e.is_hand_timed as isHandTimed,
+  e.to_each as toEach,
   e.scheduled_at as scheduledAt, e.send_at as sendAt, ${planOf} as plan, d.plan as plannedFrom, d.state,
   d.next_attempt_at as nextAttemptAt, d.waived, d.send_id as sendId, d.message_id as messageId,
   d.mime_hash as mimeHash, d.attempts,
@@ -122,7 +125,7 @@ const storedCandidate = candidateFrom('emails')
 /** A mail that is only looked at: it has the columns and no row. */
 const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as batch,
   'draft' as intent, ? as subject, ? as body, ? as attachments, ? as to_address,
-  0 as unless_answered, 0 as is_hand_timed, null as scheduled_at, null as send_at,
+  0 as unless_answered, 0 as is_hand_timed, 0 as to_each, null as scheduled_at, null as send_at,
   null as time_zone, ? as contact_id, ? as account_id, null as answers_message_id)`)
 
 /** An account as it is at the moment, and what a mail of it needs. */

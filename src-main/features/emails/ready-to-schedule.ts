@@ -39,6 +39,7 @@ export const readyToSchedule = async (
       accountUid: candidate.accountUid,
       to_address: candidate.toAddress,
       unless_answered: waits ? (1 as const) : (0 as const),
+      to_each: candidate.toEach === 1 ? (1 as const) : (0 as const),
       waitsSince: waits && schedule.send_at !== null ? waitsSince(candidate) : null,
     }
   })

@@ -1,5 +1,9 @@
+import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import type { Check } from './mail-checks.ts'
+import type { Candidate } from './outbox.repository.ts'
+import type { SameAddressRepository } from './same-address.repository.ts'
+import { isWaived } from './waived.ts'
 
 /** What is asked of a mail of a batch. */
 interface MailOfBatch {
@@ -44,4 +48,20 @@ export const repeatedAddresses = (
 }
 
 const keyOf = (batch: string, address: string | null): string =>
-  `${batch} ${(address ?? '').trim().toLowerCase()}`
+  `${batch} ${normalizeEmail(address ?? '') ?? address}`
+
+/**
+ * Whether a mail would be the second of its batch to an address, with no word of the owner for it:
+ * an address may have been corrected since it was scheduled, or both were at one moment.
+ */
+export const isSecondToAddress = (
+  mail: Pick<Candidate, 'id' | 'batch' | 'toAddress' | 'toEach' | 'waived' | 'nextAttemptAt'>,
+  repository: SameAddressRepository,
+): boolean => {
+  const { id, batch, toAddress, nextAttemptAt } = mail
+  if (batch === null || mail.toEach === 1 || isWaived(mail, 'same-address')) return false
+  const address = normalizeEmail(toAddress ?? '')
+  if (address === null) return false
+  const turn = { id, batch, address, nextAttemptAt: nextAttemptAt ?? 0 }
+  return repository.hasLeft(turn) || repository.comesEarlier(turn)
+}
