@@ -5,6 +5,7 @@ import { ExportDialog } from '#renderer/features/exports/export-dialog.tsx'
 import { FirstRunPage } from '#renderer/features/first-run/first-run-page.tsx'
 import type { Beginning } from '#renderer/features/first-run/use-first-run.ts'
 import { ImportWatch } from '#renderer/features/imports/import-watch.tsx'
+import { MailWatch } from '#renderer/features/outbox/mail-watch.tsx'
 import { Palette } from '#renderer/features/search/palette.tsx'
 import { MoveFolder } from '#renderer/features/settings/move-folder.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
@@ -43,6 +44,7 @@ const Work = () => {
       </a>
       <StatusBars />
       <ImportWatch />
+      <MailWatch />
       <div className={classes.work}>
         <Navigation />
         <main id={contentId} className={classes.page} tabIndex={-1}>

@@ -17,7 +17,9 @@ import type { HostEvent, Reply } from '#shared/contract/wire.ts'
 
 /** Answers by procedure; a missing one is a test that forgot it. */
 export type Answers = {
-  readonly [Name in ProcedureName]?: (input: Input<Name>) => Output<Name> | Reply
+  readonly [Name in ProcedureName]?: (
+    input: Input<Name>,
+  ) => Output<Name> | Reply | Promise<Output<Name> | Reply>
 }
 
 /** A wire that answers from a table and notes what it was asked. */
@@ -33,7 +35,7 @@ export const fakeWire = (answers: Answers) => {
       if (answer === undefined) {
         return { ok: false, error: { code: 'bug', message: `no answer for ${name}` } }
       }
-      const value = answer(input)
+      const value = await answer(input)
       const isReply = typeof value === 'object' && value !== null && 'ok' in value
       // Checked on the line above.
       return isReply ? (value as Reply) : { ok: true, value }

@@ -3,9 +3,9 @@ import { useTranslation } from 'react-i18next'
 import { ProgressBar } from '#renderer/ui/progress-bar.tsx'
 import { TextButton } from '#renderer/ui/text-button.tsx'
 import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
+import { WorkBar } from '#renderer/ui/work-bar.tsx'
 import { cancelJob, endJob } from './import-jobs.ts'
 import { importState, setImport, useImportStore } from './import-store.ts'
-import classes from './import-watch.module.css'
 import { type Job, useJob } from './use-job.ts'
 
 /** Follows the work of an import wherever the owner is; shows it while the wizard is closed. */
@@ -34,7 +34,7 @@ export const ImportWatch = () => {
   const job = useJob(running?.id ?? null, handleEnd)
   if (running === null || isOpen) return null
   return (
-    <div className={classes.bar} role="region" aria-label={t('title')}>
+    <WorkBar label={t('title')}>
       <ProgressBar
         label={t(running.kind === 'commit' ? 'working.import' : 'working.rehearsal')}
         progress={job ?? { done: 0, total: null, rate: null, remainingMs: null }}
@@ -43,6 +43,6 @@ export const ImportWatch = () => {
       <TextButton isStrong onClick={show}>
         {t('watch.show')}
       </TextButton>
-    </div>
+    </WorkBar>
   )
 }

@@ -10,6 +10,7 @@ import { mostMailsAtOnce } from '#shared/contract/emails.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { EmailId, OperationId } from '#shared/domain/ids.ts'
 import { decisionOf, isLead, type LeadAct, type MailAct } from './mail-acts.ts'
+import { inSight } from './mail-work.ts'
 import { switchSending } from './switch-sending.ts'
 
 const decided = {
@@ -24,7 +25,7 @@ const graceMs = 10_000
 
 const hasLeft: ReadonlySet<MailLine['state']> = new Set(['claimed', 'body', 'sent', 'uncertain'])
 
-/** With so many the owner is told that it goes on: they take seconds. */
+/** Of so many decisions the owner is told that they go on: they take seconds. */
 const takesLong = 500
 
 /** What is said of them stays until there is more to say. */
@@ -58,6 +59,8 @@ const useSay = () => {
   return {
     failed: (code: string) =>
       showToast({ text: () => (isOwn(code) ? t(ownFailures[code]) : words(code)) }),
+    /** The owner stopped it, or all of it was done elsewhere. */
+    nothingChanged: () => showToast({ text: () => t('toast.nothingChanged') }),
     undoable: (text: ToastWords, id: OperationId | null) =>
       id === null ? showToast({ text }) : undoToast(text, () => void undo(id)),
     /** Of mails that leave at once: taken back in time, or said that it is too late. */
@@ -80,9 +83,11 @@ const useCancel = () => {
   const run = async (lines: readonly MailLine[], left = 0): Promise<void> => {
     const ids = idsOf(lines)
     if (ids.length === 0) return showToast({ text: () => t('toast.hasLeft', { count: left }) })
-    const result = await attempt('emails.cancel', { ids })
+    const work = { act: 'cancel', count: ids.length } as const
+    const result = await inSight(work, attempt('emails.cancel', { ids }))
     if (result.ok) {
       const count = result.value.cancelled
+      if (count === 0) return say.nothingChanged()
       const name = lines[0]?.contact.name ?? ''
       return say.undoable(() => t('toast.cancelled', { count, name }), result.value.operationId)
     }
@@ -105,9 +110,11 @@ const usePlan = () => {
     if (first === undefined) return
     // What leaves now waits for nobody; all else keeps what it waits for.
     const unlessAnswered = when.kind === 'now' ? false : 'as-before'
-    const result = await attempt('emails.schedule', { ids, when, unlessAnswered })
+    const work = { act: 'schedule', count: ids.length } as const
+    const result = await inSight(work, attempt('emails.schedule', { ids, when, unlessAnswered }))
     if (!result.ok) return say.failed(result.error.code)
     const { firstAt, operationId, scheduled: count } = result.value
+    if (count === 0) return say.nothingChanged()
     const parts = { count, name: lines[0]?.contact.name ?? '' }
     const moved: ToastWords = ({ dayTime }) =>
       t('toast.moved', { ...parts, time: firstAt === null ? '' : dayTime(firstAt) })
@@ -121,9 +128,11 @@ const useDrop = () => {
   const { t } = useTranslation('outbox')
   const say = useSay()
   return async (lines: readonly MailLine[]): Promise<void> => {
-    const result = await attempt('emails.deleteMany', { ids: idsOf(lines) })
+    const work = { act: 'deleteMany', count: lines.length } as const
+    const result = await inSight(work, attempt('emails.deleteMany', { ids: idsOf(lines) }))
     if (!result.ok) return say.failed(result.error.code)
     const { deleted: count, operationId } = result.value
+    if (count === 0) return say.nothingChanged()
     say.undoable(() => t('toast.dropped', { count }), operationId)
   }
 }
@@ -178,16 +187,16 @@ export const useMailActs = () => {
   const decide = async (lines: readonly MailLine[], act: MailAct): Promise<void> => {
     const decision = decisionOf(act)
     if (decision === null) return
+    if (lines.length > takesLong)
+      showToast({ text: () => t('toast.working', { count: lines.length }), staysMs: longestMs })
     const result = await attempt('emails.decide', { ids: idsOf(lines), decision })
     if (!result.ok) return say.failed(result.error.code)
     showToast({ text: () => t(decided[decision], { count: result.value.decided }) })
   }
-  /** Says of many that it takes its time, and of too many what can be done instead. */
+  /** Says of too many what can be done instead. */
   const isPossible = (lines: readonly MailLine[]): boolean => {
     const isTooMuch = lines.length > mostMailsAtOnce
     if (isTooMuch) showToast({ text: () => t('toast.tooMany', { count: mostMailsAtOnce }) })
-    else if (lines.length > takesLong)
-      showToast({ text: () => t('toast.working', { count: lines.length }), staysMs: longestMs })
     return !isTooMuch
   }
   const act = (lines: readonly MailLine[], what: MailAct): void => {
