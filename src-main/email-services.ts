@@ -84,7 +84,7 @@ const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => Mail
     },
     limits: defaultLimits,
     send,
-    suppress: (tx, wish) => shared.suppressions.suppress(tx, wish),
+    giveUp: (tx, gone) => shared.suppressions.giveUp(tx, gone),
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: (uid, since) => mailboxes().refreshAccount(uid, since),
     fileCopy: (uid, bytes) => mailboxes().fileCopy(uid, bytes),
@@ -238,7 +238,6 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       contents: new ContentStore(parts.workspace.layout.outgoing),
       clock: options.clock,
     }),
-    suppress: (tx, wish) => suppressions.suppress(tx, wish),
   })
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
   const plans = followPlans(parts, dueTimes, () => loop.poke())

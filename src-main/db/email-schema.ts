@@ -117,7 +117,12 @@ export interface MessagesTable {
   known_at: number | null
 }
 
-/** Where a mail is on its way. */
+/**
+ * Where a mail is on its way.
+ *
+ * There is no `approved` before it waits: the owner approves a mail by scheduling it, which fixes
+ * its text, its recipient and its account until it is a draft again.
+ */
 export type DeliveryState =
   | 'waiting'
   | 'held'

@@ -62,6 +62,7 @@ const createOutgoing = (key: Uint8Array, suppressions: SuppressionsService) => {
       tx.runSql(`update deliveries set reason = ? where email_id = ?`, bounce.class, bounce.emailId)
     },
     suppress: (tx, wish) => suppressions.suppress(tx, wish),
+    giveUp: (tx, gone) => suppressions.giveUp(tx, gone),
   }
   return { outgoing, seen }
 }

@@ -49,7 +49,7 @@ export const openOutboxWithMailbox = async (
       bounces: outbox.bounces,
       schedule,
       owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
-      suppress: (tx, wish) => suppressions.suppress(tx, wish),
+      suppressions,
       tokenKey: () => Buffer.alloc(32),
     }),
     lookBacks: new LookBacksRepository(reader),

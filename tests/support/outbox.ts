@@ -139,7 +139,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),
     limits: options.limits ?? defaultLimits,
     send: options.send,
-    suppress: (tx, wish) => suppressions.suppress(tx, wish),
+    giveUp: (tx, gone) => suppressions.giveUp(tx, gone),
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: options.refreshMailbox ?? (async () => {}),
     fileCopy: options.fileCopy ?? (async () => true),

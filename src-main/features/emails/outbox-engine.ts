@@ -49,7 +49,7 @@ export interface OutboxEngineParts {
   /** What any account may send. */
   readonly limits: SendingLimits
   readonly send: (request: SendRequest) => Promise<SendOutcome>
-  readonly suppress: SenderParts['suppress']
+  readonly giveUp: SenderParts['giveUp']
   readonly runIfFree: (work: () => void) => boolean
   /**
    * Reads the mailbox of an account, so that answers are known, or waits for the reading that began

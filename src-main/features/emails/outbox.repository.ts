@@ -225,16 +225,6 @@ export class OutboxRepository {
     )
   }
 
-  /** Notes that an address of a contact does not exist. */
-  markInvalid(tx: Transaction, contactId: ContactId, address: string): void {
-    tx.runSql(
-      `update contact_points set is_invalid = 1
-        where contact_id = ? and kind = 'email' and normalized = ? and is_invalid = 0`,
-      contactId,
-      address,
-    )
-  }
-
   isSwitchedOn(): boolean {
     return this.get(keys.switch) !== 'off'
   }

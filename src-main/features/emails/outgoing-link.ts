@@ -1,6 +1,11 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
 import { verifyMessageId } from '#main/engines/email/tokens.ts'
+import type {
+  GoneAddress,
+  SuppressionsService,
+  SuppressionWish,
+} from '#main/features/suppressions/suppressions.service.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import type { BouncesRepository } from './bounces.repository.ts'
@@ -23,15 +28,7 @@ interface OutgoingLinkParts {
   readonly composer: MailComposer
   readonly schedule: ScheduleService
   readonly owedCopies: OwedCopies
-  readonly suppress: (
-    tx: Transaction,
-    wish: {
-      readonly address: string
-      readonly reason: 'unsubscribe' | 'hard-bounce'
-      readonly saidAt: number
-      readonly contacts?: readonly ContactId[]
-    },
-  ) => void
+  readonly suppressions: Pick<SuppressionsService, 'suppress' | 'giveUp'>
   readonly tokenKey: () => Uint8Array
   /** Told when something is known of mails that stands in no table with a history. */
   readonly announce: (ids: readonly EmailId[]) => void
@@ -144,7 +141,11 @@ export class OutgoingLink {
     outbox.pauseAccount(tx, accountUid, { reason: 'policy', now })
   }
 
-  suppress(tx: Transaction, wish: Parameters<OutgoingLinkParts['suppress']>[1]): void {
-    this.parts.suppress(tx, wish)
+  suppress(tx: Transaction, wish: SuppressionWish): void {
+    this.parts.suppressions.suppress(tx, wish)
+  }
+
+  giveUp(tx: Transaction, gone: GoneAddress): void {
+    this.parts.suppressions.giveUp(tx, gone)
   }
 }

@@ -14,6 +14,7 @@ import { type LookOverParts, lookOver, takingTurns } from './look-over.ts'
 import {
   cancelMails,
   deleteDrafts,
+  type MailIds,
   onMainThread,
   type Scheduled,
   scheduleMails,
@@ -84,15 +85,12 @@ export class ScheduleService {
     input: Input<'emails.cancel'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.cancel'>> {
-    const count = input.ids.length
-    const label = { code: 'emails.cancel', numbers: { number: count } }
-    type HasLeft = Failure<'has-left', { ids: EmailId[] }>
-    const result = await this.run<{ cancelled: number }, HasLeft>(
-      { kind: 'emails.cancel', label, context, count, input },
-      (tx) => cancelMails(tx, input, { clock: this.dependencies.clock }),
+    const { clock, onChange } = this.dependencies
+    const result = await this.run('emails.cancel', { input, context }, (tx) =>
+      cancelMails(tx, input, { clock }),
     )
     if (!result.ok) return result
-    this.dependencies.onChange(input.ids)
+    onChange(input.ids)
     const { value, operationId } = result.value
     return ok({ operationId, cancelled: value?.cancelled ?? 0 })
   }
@@ -101,11 +99,8 @@ export class ScheduleService {
     input: Input<'emails.deleteMany'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.deleteMany'>> {
-    const count = input.ids.length
-    const label = { code: 'emails.deleteMany', numbers: { number: count } }
-    const result = await this.run<{ deleted: number }, NotFound | NotDraft>(
-      { kind: 'emails.deleteMany', label, context, count, input },
-      (tx) => deleteDrafts(tx, input, {}),
+    const result = await this.run('emails.deleteMany', { input, context }, (tx) =>
+      deleteDrafts(tx, input, {}),
     )
     if (!result.ok) return result
     const { value, operationId } = result.value
@@ -114,19 +109,15 @@ export class ScheduleService {
 
   /** One operation, all or nothing; many mails are written behind the main thread. */
   private async run<T, F extends Failure>(
-    act: {
-      readonly kind: string
-      readonly label: OperationLabel
-      readonly context: CallContext
-      readonly count: number
-      readonly input: object
-    },
+    code: 'emails.cancel' | 'emails.deleteMany',
+    { input, context }: { readonly input: MailIds; readonly context: CallContext },
     work: (tx: Transaction) => Result<T, F>,
   ): Promise<Result<Committed<T | null>, F>> {
     const { unitOfWork, jobs } = this.dependencies
-    const { kind, label, context, count, input } = act
+    const count = input.ids.length
+    const label = { code, numbers: { number: count } }
     if (count <= onMainThread) return unitOfWork.run<T, F>(context, label, work)
-    return jobs.runUnit<F, T>(kind, { input, context, label })
+    return jobs.runUnit<F, T>(code, { input, context, label })
   }
 
   /** Whatever waits for an answer of a contact and was scheduled before it is a draft again. */

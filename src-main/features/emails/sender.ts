@@ -4,12 +4,12 @@ import { classOf } from '#main/engines/email/incoming/bounce-class.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome, SendRefused } from '#main/engines/email/smtp-outcome.ts'
 import { isSlowDown } from '#main/engines/email/throttle.ts'
+import type { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
-import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { ok } from '#shared/domain/result.ts'
 import { type ClaimedForSending, slowDown } from './claim.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -39,15 +39,8 @@ export interface SenderParts {
   /** Since when the machine is awake, as the clocks say it now. */
   readonly awakeSince: () => number
   readonly send: (request: SendRequest) => Promise<SendOutcome>
-  /** No mail goes to the address any more; unless the owner has lifted that since `saidAt`. */
-  readonly suppress: (
-    tx: Transaction,
-    wish: {
-      readonly address: string
-      readonly reason: 'hard-bounce'
-      readonly saidAt: number
-    },
-  ) => void
+  /** An address does not exist: no mail goes to it any more. */
+  readonly giveUp: SuppressionsService['giveUp']
   /** Runs work at once when nobody writes; false when somebody does, and nothing ran. */
   readonly runIfFree: (work: () => void) => boolean
   /** Puts a copy where the owner finds sent mail, if the provider does not; never throws. */
@@ -237,10 +230,9 @@ export class Sender {
 
   /** The address does not exist: as when a mail to it comes back. */
   private giveUpAddress(tx: Transaction, { candidate, composed }: ClaimedForSending): void {
-    const { outbox, suppress, clock } = this.parts
-    const address = normalizeEmail(composed.to) ?? composed.to
-    outbox.markInvalid(tx, candidate.contactId, address)
-    suppress(tx, { address, reason: 'hard-bounce', saidAt: clock.now() })
+    const { giveUp, clock } = this.parts
+    const { contactId } = candidate
+    giveUp(tx, { contactId, address: composed.to, saidAt: clock.now() })
   }
 
   /** Who goes on after such refusals loses the good name of the account. */

@@ -233,14 +233,4 @@ export class MailboxesRepository {
   markAnswered(tx: Transaction, activityId: ActivityId): void {
     tx.runSql(`update activities set is_answered = 1 where id = ? and is_answered = 0`, activityId)
   }
-
-  /** Notes that an address of a contact does not exist. */
-  markInvalid(tx: Transaction, contactId: ContactId, address: string): void {
-    tx.runSql(
-      `update contact_points set is_invalid = 1
-        where contact_id = ? and kind = 'email' and normalized = ? and is_invalid = 0`,
-      contactId,
-      address,
-    )
-  }
 }

@@ -1,5 +1,9 @@
 import type { Transaction } from '#main/db/executor.ts'
 import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
+import type {
+  GoneAddress,
+  SuppressionWish,
+} from '#main/features/suppressions/suppressions.service.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 
 /** What leaves the house, as far as mail that comes in concerns it. */
@@ -41,17 +45,10 @@ export interface OutgoingMails {
     },
   ): void
   /**
-   * No mail goes to the address any more, whatever is planned; unless the owner has lifted that
-   * since `saidAt`.
+   * No mail goes to the address any more, whatever is planned, nor to whom the wish binds; unless
+   * the owner has lifted that since `saidAt`.
    */
-  suppress(
-    tx: Transaction,
-    wish: {
-      readonly address: string
-      readonly reason: 'unsubscribe' | 'hard-bounce'
-      readonly saidAt: number
-      /** Whom it binds, at whatever address. */
-      readonly contacts?: readonly ContactId[]
-    },
-  ): void
+  suppress(tx: Transaction, wish: SuppressionWish): void
+  /** The same of an address that does not exist, which is noted of the contact as well. */
+  giveUp(tx: Transaction, gone: GoneAddress): void
 }

@@ -176,8 +176,7 @@ export class MailStore {
     const { class: kind, status } = recipient
     outgoing.noteBounce(tx, { emailId, class: kind, status, at: read.found.arrivedAt })
     if (recipient.class !== 'hard') return
-    repository.markInvalid(tx, contactId, address)
-    outgoing.suppress(tx, { address, reason: 'hard-bounce', saidAt: read.found.arrivedAt })
+    outgoing.giveUp(tx, { contactId, address, saidAt: read.found.arrivedAt })
   }
 
   /**
@@ -188,9 +187,9 @@ export class MailStore {
     const { repository, outgoing } = this.parts
     const isOwn = owners.some((owner) => owner.contactId === contactId)
     const own = repository.addressesOf(contactId)
-    const saidAt = isOwn || own.length === 0 ? found.from : null
+    const wrote = isOwn || own.length === 0 ? found.from : null
     const others = isOwn ? owners.map((owner) => owner.contactId) : []
-    const addresses = new Set([...(saidAt === null ? [] : [saidAt]), ...own])
+    const addresses = new Set([...(wrote === null ? [] : [wrote]), ...own])
     let contacts = [contactId, ...others]
     for (const address of addresses) {
       const wish = { address, reason: 'unsubscribe', saidAt: found.arrivedAt, contacts } as const

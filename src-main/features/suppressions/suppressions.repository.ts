@@ -77,6 +77,16 @@ export class SuppressionsRepository {
     )
   }
 
+  /** Notes that an address of a contact does not exist. */
+  markInvalid(tx: Transaction, contactId: ContactId, address: string): void {
+    tx.runSql(
+      `update contact_points set is_invalid = 1
+        where contact_id = ? and kind = 'email' and normalized = ? and is_invalid = 0`,
+      contactId,
+      address,
+    )
+  }
+
   /** Contacts' addresses that were given up because mail to them came back count again. */
   trustAgain(tx: Transaction, address: string): void {
     tx.runSql(

@@ -26,6 +26,15 @@ export interface SuppressionWish {
   readonly contacts?: readonly ContactId[]
 }
 
+/** An address that does not exist, as a server or a mail that came back says. */
+export interface GoneAddress {
+  /** Whom the mail to it was for. */
+  readonly contactId: ContactId
+  readonly address: string
+  /** When it was said (milliseconds UTC). */
+  readonly saidAt: number
+}
+
 interface SuppressionsDependencies extends SuppressionReaderParts {
   readonly unitOfWork: UnitOfWork
   /** Told when an address was suppressed or may be written to again. */
@@ -76,6 +85,12 @@ export class SuppressionsService extends SuppressionReader {
     const id = stands ? last.id : this.write(tx, hash, { ...wish, action: 'suppress' })
     if (!isWish(wish.reason)) return
     repository.bind(tx, id, contacts ?? repository.havingAddress(normalized(wish.address)))
+  }
+
+  /** Notes inside another unit of work that an address does not exist, and suppresses it. */
+  giveUp(tx: Transaction, { contactId, address, saidAt }: GoneAddress): void {
+    this.dependencies.repository.markInvalid(tx, contactId, normalized(address))
+    this.suppress(tx, { address, reason: 'hard-bounce', saidAt })
   }
 
   async add(

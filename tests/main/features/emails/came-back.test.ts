@@ -31,7 +31,7 @@ const open = async () => {
     bounces: outbox.bounces,
     schedule,
     owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
-    suppress: (tx, wish) => suppressions.suppress(tx, wish),
+    suppressions,
     tokenKey: () => Buffer.alloc(32),
   })
   const accountId = await outbox.addAccount()
