@@ -3,6 +3,7 @@ import { IconArrowLeft, IconCheck } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import classes from './composer.module.css'
 import type { SaveState } from './draft-saver.ts'
 
@@ -66,7 +67,7 @@ export const ComposerHead = ({
   )
 }
 
-/** Without an account: the mail goes to the owner's own mail program. */
+/** Where Kith cannot send: the mail goes to the owner's own mail program. */
 export const OtherProgram = ({
   onFile,
   onLink,
@@ -85,7 +86,13 @@ export const OtherProgram = ({
       <Button variant="default" onClick={onSent}>
         {t('other.sent')}
       </Button>
-      <Button onClick={onFile}>{t('other.file')}</Button>
+      <Button
+        aria-keyshortcuts={ariaKeys('mail.compose')}
+        rightSection={<CommandKeyCap command="mail.compose" on="accent" />}
+        onClick={onFile}
+      >
+        {t('other.file')}
+      </Button>
     </>
   )
 }

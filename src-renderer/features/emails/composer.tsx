@@ -31,9 +31,6 @@ import { TemplateMenu } from './template-menu.tsx'
 import { useCheckActs } from './use-check-acts.ts'
 import { type ComposerState, useComposer } from './use-composer.ts'
 
-/** Findings that mean nothing where another program sends the mail. */
-const ofOurSending: ReadonlySet<string> = new Set(['no-account', 'quiet-hours', 'past'])
-
 const useTemplates = (state: ComposerState) => {
   const { t } = useTranslation('emails')
   const { draft, editors } = state
@@ -75,7 +72,7 @@ const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) 
   if (!state.account.canSend) {
     return (
       <OtherProgram
-        onFile={withDraft(send.asFile)}
+        onFile={() => void state.goOn()}
         onLink={() => {
           if (preview !== undefined) send.asLink(preview)
         }}
@@ -96,7 +93,7 @@ const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) 
         isBusy={send.isBusy}
         whyNot={whyNot === undefined ? null : checkWords.brief(whyNot.code)}
         onWhen={state.setWhen}
-        onSend={() => void state.sendAll()}
+        onSend={() => void state.goOn()}
       />
     </>
   )
@@ -107,10 +104,6 @@ const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () 
   const { subject, body } = state.draft.words
   // Nothing is missing from what nobody has begun to write.
   const isWritten = subject !== '' || body !== ''
-  // Where Kith cannot send, the line above the text says so, and another program does.
-  const findings = state.checks.findings.filter(
-    ({ code }) => state.account.canSend || !ofOurSending.has(code),
-  )
   return (
     <>
       <AttachmentsList
@@ -121,7 +114,7 @@ const Foot = ({ state, onChooseFile }: { state: ComposerState; onChooseFile: () 
       />
       {state.isEditable && state.checks.isKnown && isWritten && (
         <ChecksList
-          groups={groupChecks(findings, state.recipients)}
+          groups={groupChecks(state.checks.findings, state.recipients)}
           of={state.recipients.length}
           actOf={actOf}
         />
@@ -204,12 +197,13 @@ export const Composer = (parts: ComposerParts) => {
   const { t } = useTranslation(['emails', 'commands'])
   const root = useRef<HTMLDivElement>(null)
   const state = useComposer(parts)
-  const { recipients, shown, editors, isEditable, isMany, when, draft } = state
+  const { recipients, shown, editors, isEditable, isMany, when, draft, account } = state
   const leave = async (): Promise<void> => {
     if (await draft.flush()) parts.onLeave()
   }
-  useCommands({ 'mail.compose': isEditable ? () => void state.sendAll() : undefined })
+  useCommands({ 'mail.compose': isEditable ? () => void state.goOn() : undefined })
   useDropTaker(isEditable ? { hint: t('files.drop'), onFiles: state.files.add } : null)
+  const goOnWords = account.canSend ? t('commands:sendWritten') : t('other.file')
   const { subject } = editors
   useEffect(() => {
     if (subject?.isEmpty === true && subject.isEditable) focusNow(subject, 'end')
@@ -252,18 +246,20 @@ export const Composer = (parts: ComposerParts) => {
         <PreviewPanel
           recipient={shown}
           preview={state.preview}
-          from={state.account.account?.fromName ?? null}
+          from={account.account?.fromName ?? null}
           attachments={state.attachments}
           index={state.index}
           count={recipients.length}
           onTurn={state.turn}
-          unlessAnswered={when.kind === 'now' || !isEditable ? null : state.stops}
+          unlessAnswered={
+            when.kind === 'now' || !isEditable || !account.canSend ? null : state.stops
+          }
           onUnlessAnswered={when.kind === 'in-days' ? undefined : state.setStops}
         />
       </div>
       <HintBar
         hints={[
-          { keys: ['Mod+Enter'], label: t('commands:sendWritten') },
+          ...(isEditable ? [{ keys: ['Mod+Enter'], label: goOnWords }] : []),
           { keys: ['{'], label: t('toolbar.field') },
           { keys: ['Mod+K'], label: t('toolbar.link') },
           { keys: ['Escape'], label: t('commands:closeMail') },

@@ -1,14 +1,12 @@
 import { useLayoutEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attempt } from '#renderer/api/client.ts'
-import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import { showToast } from '#renderer/ui/toast-store.ts'
 import type { ComposerParts } from './composer-parts.ts'
 import { isAboutText, readyOf } from './group-checks.ts'
 import { useAccount } from './use-account.ts'
 import { useAttachments } from './use-attachments.ts'
 import { useDiscardEmpty } from './use-discard-empty.ts'
 import { useDraft } from './use-draft.ts'
+import { useGoOn } from './use-go-on.ts'
 import { useMailChecks, useMailPreview } from './use-mail-checks.ts'
 import { useMailEditors } from './use-mail-editors.ts'
 import { usePeople, usePeopleActs } from './use-people.ts'
@@ -68,47 +66,31 @@ const useWriting = (parts: ComposerParts, onSend: () => void) => {
 /** The state of the composer and what its buttons do. */
 export const useComposer = (parts: ComposerParts) => {
   const { email } = parts
-  const { t } = useTranslation('emails')
-  const failures = useFailureWords()
   const people = usePeople(parts)
-  const sendLatest = useRef<(() => Promise<void>) | null>(null)
-  const writing = useWriting(parts, () => void sendLatest.current?.())
+  const goOnLatest = useRef<(() => Promise<void>) | null>(null)
+  const writing = useWriting(parts, () => void goOnLatest.current?.())
   const { account, draft, isEditable, attachments } = writing
   const plan = usePlan(email, account.account)
-  const { when, toEach, unlessAnswered } = plan
+  const { when, toEach } = plan
   useDiscardEmpty(email, draft.words)
   const isMany = people.recipients.length > 1
   const acts = usePeopleActs(parts, people, draft)
+  // No time says when a mail leaves that Kith cannot send.
+  const asked = account.canSend ? when : null
   const preview = useMailPreview({
     ...people.shown,
     accountId: account.account?.id ?? null,
     words: draft.words,
     attachmentCount: attachments.length,
-    when,
+    when: asked,
   })
-  const checks = useMailChecks(people.recipients, { preview, when, toEach })
+  const checks = useMailChecks(people.recipients, { preview, when: asked, toEach })
   const ready = readyOf(people.recipients, checks.findings)
   const send = useSend()
-  // Checked anew: what is shown may be about words before the last ones.
-  const sendAll = async (): Promise<void> => {
-    if (!isEditable || send.isBusy) return
-    const own = await draft.ensure()
-    if (own === null) return
-    const kept = people.recipients.map((one) => ({ ...one, emailId: one.emailId ?? own }))
-    const all = kept.map(({ emailId }) => emailId)
-    // One that is written to by itself is meant.
-    const isMeant = toEach || (!isMany && (email?.batch ?? null) !== null)
-    const how = { when, ...(isMeant ? { toEach: true } : {}) }
-    const checked = await attempt('emails.check', { ids: all, ...how })
-    if (!checked.ok) return showToast({ text: failures(checked.error.code) })
-    const ids = readyOf(kept, checked.value.checks).map(({ emailId }) => emailId)
-    if (ids.length === 0) return showToast({ text: t('toast.nothingReady') })
-    const { name } = people.shown
-    const isGoing = await send.schedule({ ids, ...how, unlessAnswered, name })
-    if (isGoing) parts.onLeave()
-  }
+  const { canSend } = account
+  const goOn = useGoOn({ parts, people, draft, plan, isEditable, canSend, send })
   useLayoutEffect(() => {
-    sendLatest.current = sendAll
+    goOnLatest.current = goOn
   })
   return {
     ...writing,
@@ -122,7 +104,7 @@ export const useComposer = (parts: ComposerParts) => {
     /** What keeps everything back: a finding about the text, or about the only mail. */
     whyNot: checks.findings.find((one) => one.isBlocking && (isAboutText(one.code) || !isMany)),
     send,
-    sendAll,
+    goOn,
     pickAccount: (id: Parameters<typeof account.pick>[0]): void => {
       account.pick(id)
       draft.set({ accountId: id })

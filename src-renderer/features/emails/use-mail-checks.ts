@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import type { Finding } from './group-checks.ts'
-import type { Preview, Recipient, When } from './mail-types.ts'
+import type { Check, Preview, Recipient, When } from './mail-types.ts'
 import type { MailWords } from './use-mail-editors.ts'
 
 const calmMs = 300
@@ -14,7 +14,8 @@ interface Shown {
   readonly toAddress: string | null
   readonly words: MailWords
   readonly attachmentCount: number
-  readonly when: When
+  /** Null where another program sends it. */
+  readonly when: When | null
 }
 
 /** The mail of the shown person, rendered a moment after the last change. */
@@ -28,7 +29,7 @@ export const useMailPreview = (shown: Shown): Preview | undefined => {
     ...(toAddress === null ? {} : { toAddress }),
     ...calm,
     attachmentCount,
-    when,
+    ...(when === null ? {} : { when }),
   }
   return useApiQuery('emails.preview', input, { keepPrevious: true }).data
 }
@@ -48,7 +49,8 @@ export const useMailChecks = (
   recipients: readonly Recipient[],
   asked: {
     readonly preview: Preview | undefined
-    readonly when: When
+    /** Null where another program sends them. */
+    readonly when: When | null
     /** Also where several people share an address. */
     readonly toEach: boolean
   },
@@ -58,16 +60,19 @@ export const useMailChecks = (
   const isMany = recipients.length > 1
   const answer = useApiQuery(
     'emails.check',
-    { ids, when, ...(toEach ? { toEach } : {}) },
+    { ids, ...(when === null ? {} : { when }), ...(toEach ? { toEach } : {}) },
     { enabled: isMany && ids.length > 0, keepPrevious: true },
   )
+  // The line above the text says that Kith cannot send, and how it could.
+  const isFinding = ({ code }: Check): boolean => when !== null || code !== 'no-account'
   if (isMany) {
     const { checks, leavesAt } = answer.data ?? { checks: [], leavesAt: null }
-    return { findings: checks, leavesAt, isKnown: answer.data !== undefined }
+    const findings = checks.filter(isFinding)
+    return { findings, leavesAt: when && leavesAt, isKnown: answer.data !== undefined }
   }
   const emailId = recipients[0]?.emailId ?? null
   return {
-    findings: (preview?.checks ?? []).map((check) => ({ ...check, emailId })),
+    findings: (preview?.checks ?? []).filter(isFinding).map((check) => ({ ...check, emailId })),
     leavesAt: preview?.leavesAt ?? null,
     isKnown: preview !== undefined,
   }

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Composer } from '#renderer/features/emails/composer.tsx'
 import type { Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
+import { runCommand } from '#renderer/ui/commands/command-store.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
@@ -89,7 +90,11 @@ describe('the composer', () => {
       ),
     ).toBeTruthy()
     await userEvent.click(screen.getByRole('button', { name: 'Send now' }))
-    await waitFor(() => expect(shownToast()?.text).toMatch(/^Nothing can leave yet/))
+    await waitFor(() =>
+      expect(shownToast()?.text).toBe(
+        'Nothing can leave yet. Claire Dubois: the field “city” is empty, and no other word is given',
+      ),
+    )
     expect(inputs('emails.schedule')).toEqual([])
     expect(onLeave).not.toHaveBeenCalled()
   })
@@ -245,6 +250,29 @@ describe('the composer', () => {
     expect(screen.getByRole('link', { name: 'Sign in' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Open in my mail program' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull()
+  })
+
+  it.each([
+    ['no account', []],
+    ['an account without its sign-in', [{ ...account, auth: 'oauth', hasSecret: false } as const]],
+  ])('does by key what its first button does: with %s nothing leaves', async (_, accounts) => {
+    const { inputs } = await open(
+      { sendAt: '2031-01-15T09:30', timeZone: 'UTC' },
+      {
+        'emailAccounts.list': () => ({ accounts: [...accounts], secretStore: 'ready' }),
+        // Where it ends; a page of a test downloads nothing.
+        'emails.asFile': () => ({ ok: false, error: { code: 'not-found', message: 'gone' } }),
+      },
+    )
+    expect(await screen.findByRole('button', { name: /^Open in my mail program/ })).toBeTruthy()
+    const hints = screen.getByRole('contentinfo', { name: 'Keys on this page' })
+    expect(hints.textContent).toContain('Open in my mail program')
+    expect(hints.textContent).not.toContain('Send what is written')
+    runCommand('mail.compose')
+    await waitFor(() => expect(inputs('emails.asFile')).toEqual([{ id: email.id }]))
+    expect(inputs('emails.schedule')).toEqual([])
+    // Kith does not send it, so that no time says when.
+    expect(inputs('emails.preview').at(-1)).not.toHaveProperty('when')
   })
 
   it('does not change what is planned before it is taken back', async () => {
