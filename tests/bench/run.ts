@@ -22,6 +22,7 @@ import { measureMillion, measureSheet } from './figures/import-large.ts'
 import { measureLists } from './figures/lists.ts'
 import { measureMailbox } from './figures/mailbox.ts'
 import { measureMails } from './figures/mails.ts'
+import { measureManyMails } from './figures/many-mails.ts'
 import { measureSaves, measureScreens } from './figures/screens.ts'
 import { measureSearch } from './figures/search.ts'
 import { measureStart } from './figures/start.ts'
@@ -127,7 +128,10 @@ const overHttp = async (): Promise<void> => {
   await measureReads(target, Date.now)
   const facts = readFacts(database)
   const parts = { host, target, facts, report, random: new SeededRandom(9) }
-  if (wants('bulk')) await measureBulk(parts)
+  if (wants('bulk')) {
+    await measureBulk(parts)
+    await measureManyMails({ ...parts, file: database })
+  }
   await host.stop()
 }
 
