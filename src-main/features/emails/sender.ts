@@ -17,7 +17,7 @@ import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
 import { type Stop, stoppedSince } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
-import { copyFailed } from './owed-copies.ts'
+import { copyFailed, copyOwed } from './owed-copies.ts'
 import type { WhyNoMail } from './recipient.ts'
 import { retryAt } from './retry-at.ts'
 import type { SecretOwner } from './secrets.ts'
@@ -193,12 +193,16 @@ export class Sender {
     })
     failpoint('outbox.sent')
     const { accountUid, imapHost, filesSent } = mail.candidate
-    if (accountUid === null || imapHost === null || filesSent !== 0) return
-    if (await this.parts.fileCopy(accountUid, mail.composed.bytes)) return
+    if (accountUid === null || imapHost === null || filesSent === 1) return
+    if (filesSent === 0 && (await this.parts.fileCopy(accountUid, mail.composed.bytes))) return
     const { unitOfWork, deliveries, clock } = this.parts
     await unitOfWork.run(systemContext, { code: 'outbox.copy' }, (tx) => {
       const attempt = { id: mail.candidate.id, accountUid, at: clock.now() }
-      deliveries.attempt(tx, { ...attempt, outcome: copyFailed, reply: null })
+      deliveries.attempt(tx, {
+        ...attempt,
+        outcome: filesSent === null ? copyOwed : copyFailed,
+        reply: null,
+      })
       return ok(null)
     })
   }

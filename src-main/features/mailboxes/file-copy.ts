@@ -23,13 +23,15 @@ export const fileCopyIn = async (
   const opened = await openFolder(session, sent)
   if (!opened.ok) return opened
   if (opened.value === null) return ok(false)
-  const messageId = headerOf(
-    readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536))),
-    'message-id',
-  )
-  const known = await session.find('Message-ID', messageId)
-  if (!known.ok) return known
-  if (known.value.length > 0) return ok(false)
+  const headers = readHeaders(new TextDecoder().decode(mail.subarray(0, 65_536)))
+  // Some providers give a mail another Message-ID.
+  for (const name of ['Message-ID', 'X-Kith-Send-Id']) {
+    const value = headerOf(headers, name.toLowerCase())
+    if (value === '') continue
+    const known = await session.find(name, value)
+    if (!known.ok) return known
+    if (known.value.length > 0) return ok(false)
+  }
   const filed = await session.append(sent.path, mail)
   return filed.ok ? ok(true) : filed
 }
