@@ -18,7 +18,9 @@ import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
+import type { CompleteStep } from '#main/features/emails/steps-of-mails.ts'
 import { StrayFiles } from '#main/features/emails/stray-files.ts'
+import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { AnswersRepository } from '#main/features/mailboxes/answers.repository.ts'
 import { AnswersService } from '#main/features/mailboxes/answers.service.ts'
@@ -57,6 +59,7 @@ export interface EmailServices {
 interface EmailNeeds {
   readonly settings: SettingsService
   readonly contactViews: ContactViewsService
+  readonly followUps: FollowUpsService
   readonly jobs: JobsService
   readonly threads: BackgroundThreads
   /** Whether the database was read through and is sound. */
@@ -67,14 +70,20 @@ interface EmailNeeds {
 const caOf = ({ trustedCertificates = [] }: OpenParts['options']): { ca?: string } =>
   trustedCertificates.length === 0 ? {} : { ca: trustedCertificates.join('\n') }
 
-const composeLoop = (parts: OpenParts, shared: EmailParts, mailboxes: () => MailboxesService) => {
+const composeLoop = (
+  parts: OpenParts,
+  shared: EmailParts,
+  needs: { readonly completeStep: CompleteStep; readonly mailboxes: () => MailboxesService },
+) => {
   const { workspace, home, options, gate } = parts
   const { layout, meta } = workspace
+  const { completeStep, mailboxes } = needs
   const { trustedCertificates = [] } = options
   const send: typeof sendMail = (request) => sendMail({ ...request, trusted: trustedCertificates })
   const loop = createOutboxLoop({
     ...shared.basics,
     ...shared,
+    completeStep,
     contents: new ContentStore(layout.outgoing),
     readSecret: shared.secrets.read,
     hasSecret: shared.secrets.has,
@@ -132,7 +141,11 @@ const composeMailboxes = (
 const composeEmails = (
   { connection, options, files, home }: OpenParts,
   shared: EmailParts,
-  needs: EmailNeeds & { readonly poke: () => void; readonly send: typeof sendMail },
+  needs: EmailNeeds & {
+    readonly completeStep: CompleteStep
+    readonly poke: () => void
+    readonly send: typeof sendMail
+  },
 ) => {
   const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
   const { whyNoMail } = shared
@@ -165,13 +178,13 @@ const composeEmails = (
     files: new EmailFilesService({ emails, files, attachments, random }),
     preview: new PreviewService({
       ...basics,
+      ...needs,
       emails,
       repository,
       attachments,
       record,
       check: (mail, when, attachmentCount) => checkMail(mail, check, { when, attachmentCount }),
       readSecret: secrets.read,
-      send: needs.send,
       files,
     }),
     outbox: new OutboxService({
@@ -226,8 +239,10 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   const { options } = parts
   const shared = composeEmailParts(parts, needs.settings)
   // The loop runs only when everything is built, reading mailboxes included.
-  const { loop, send } = composeLoop(parts, shared, () => mailboxes)
-  const slice = composeEmails(parts, shared, { ...needs, send, poke: () => loop.poke() })
+  const completeStep: CompleteStep = (tx, id, by) => needs.followUps.completeBy(tx, id, by)
+  const { loop, send } = composeLoop(parts, shared, { completeStep, mailboxes: () => mailboxes })
+  const poke = (): void => loop.poke()
+  const slice = composeEmails(parts, shared, { ...needs, completeStep, send, poke })
   const { suppressions, ledger, dueTimes } = shared
   const outgoing = new OutgoingLink({
     ...shared.basics,
@@ -240,7 +255,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     }),
   })
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
-  const plans = followPlans(parts, dueTimes, () => loop.poke())
+  const plans = followPlans(parts, dueTimes, poke)
   const { accounts, signIn } = composeEmailAccounts(parts, {
     jobs: needs.jobs,
     signIn: shared.signIn,

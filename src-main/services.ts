@@ -167,9 +167,10 @@ export const composeServices = (parts: OpenParts): Services => {
   const { options, events, lifecycle } = parts
   const { settings, contactViews, threads, jobs } = composeBase(parts)
   const isSound = (): boolean => backups.health() === 'good'
-  const mail = composeEmailServices(parts, { settings, contactViews, jobs, threads, isSound })
   const time = composeTimeServices(parts, { settings, contactViews, jobs })
   const { followUps } = time
+  const mailNeeds = { settings, contactViews, followUps, jobs, threads, isSound }
+  const mail = composeEmailServices(parts, mailNeeds)
   const onAccepted = () => mail.readSoon()
   const needs = { views: contactViews, followUps, jobs, settings, onAccepted }
   const people = composePeopleServices(parts, needs)

@@ -157,6 +157,8 @@ export interface DeliveriesTable {
   reply_text: string | null
   claimed_at: number | null
   sent_at: number | null
+  /** 1 from when it left until its next step is done. */
+  owes_step: Generated<number>
   changed_at: number
 }
 

@@ -26,6 +26,10 @@ import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
 import { SentRecord } from '#main/features/emails/sent-record.ts'
+import { FollowUpsRepository } from '#main/features/follow-ups/follow-ups.repository.ts'
+import { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
+import { RemindersRepository } from '#main/features/follow-ups/reminders.repository.ts'
+import { RemindersService } from '#main/features/follow-ups/reminders.service.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
@@ -38,6 +42,7 @@ import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
+import { nightSettings } from './time-services.ts'
 
 /** How an outbox of the tests is put together. */
 export interface OutboxOptions {
@@ -112,6 +117,19 @@ export const openOutbox = async (options: OutboxOptions) => {
   const sentMail = new SentMailRepository()
   const record = new SentRecord({ ...basics, sentMail })
   const dueTimes = new DueTimes({ ...basics, plans: new MailPlansRepository(executor) })
+  const reminders = new RemindersService({
+    unitOfWork,
+    repository: new RemindersRepository(reader),
+    settings: () => nightSettings,
+    clock,
+  })
+  const followUps = new FollowUpsService({
+    unitOfWork,
+    repository: new FollowUpsRepository(reader),
+    reminders,
+    clock,
+    random,
+  })
   const schedule = new ScheduleService({
     ...basics,
     emails,
@@ -127,6 +145,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     record,
     highWater,
     dueTimes,
+    completeStep: (tx, id, by) => followUps.completeBy(tx, id, by),
     contents: new ContentStore(join(folder, 'outgoing')),
     readSecret: async () => ({
       kind: 'ready',

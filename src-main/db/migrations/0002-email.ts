@@ -141,8 +141,10 @@ create table deliveries(
   reply_text text,
   claimed_at integer,
   sent_at integer,
+  owes_step integer not null default 0 check (owes_step in (0,1)),
   changed_at integer not null
 ) strict;
+create index deliveries_owing on deliveries(email_id) where owes_step = 1;
 create index deliveries_state on deliveries(state, next_attempt_at, email_id);
 create index deliveries_sent on deliveries(sent_at desc, email_id desc) where sent_at is not null;
 create index deliveries_address on deliveries(to_address) where to_address is not null;

@@ -1,11 +1,13 @@
+import type { Updateable } from 'kysely'
 import type { DeliveriesTable, DeliveryState } from '#main/db/email-schema.ts'
 import { type Executor, sqlBuilder, type Transaction } from '#main/db/executor.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { ActivityId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { type EmailReason, planOf } from './email-columns.ts'
 
 /** The fate of one mail. */
 export type Delivery = Readonly<{ [C in keyof DeliveriesTable]: DeliveriesTable[C] }> & {
   readonly attempts: number
+  readonly owes_step: number
 }
 
 /** A mail to be looked at. */
@@ -232,7 +234,11 @@ export class DeliveriesRepository {
     return changes === 1
   }
 
-  set(tx: Transaction, id: EmailId, values: Partial<Omit<DeliveriesTable, 'attempts'>>): void {
+  set(
+    tx: Transaction,
+    id: EmailId,
+    values: Partial<Omit<Updateable<DeliveriesTable>, 'attempts'>>,
+  ): void {
     tx.run(sqlBuilder.updateTable('deliveries').set(values).where('email_id', '=', id))
   }
 
@@ -287,6 +293,21 @@ export class DeliveriesRepository {
     const text = `select min(at) as at from send_attempts indexed by send_attempts_email
       where email_id = ? and outcome = 'claimed' and at >= ?`
     return this.executor.firstSql<{ at: number | null }>(text, id, instant)?.at ?? null
+  }
+
+  /** Mails that have left, whose next step is still to be done, and where they stand. */
+  owingSteps(): readonly {
+    readonly id: EmailId
+    readonly followUpId: FollowUpId | null
+    readonly activityId: ActivityId | null
+  }[] {
+    return this.executor.allSql(
+      `select d.email_id as id, e.follow_up_id as followUpId,
+          (select m.activity_id from messages m
+            where m.email_id = e.id and m.direction = 'out') as activityId
+        from deliveries d indexed by deliveries_owing left join emails e on e.id = d.email_id
+        where d.owes_step = 1 order by d.email_id`,
+    )
   }
 
   /** Contents that may be needed again: of mails not settled, and of those sent not long ago. */

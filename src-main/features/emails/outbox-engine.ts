@@ -27,6 +27,7 @@ import type { ReadSecret, SecretOwner } from './secrets.ts'
 import { Sender, type SenderParts } from './sender.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
+import { type CompleteStep, StepsOfMails } from './steps-of-mails.ts'
 
 /** Everything that leaving needs. */
 export interface OutboxEngineParts {
@@ -39,6 +40,7 @@ export interface OutboxEngineParts {
   readonly composer: MailComposer
   readonly record: SentRecord
   readonly dueTimes: DueTimes
+  readonly completeStep: CompleteStep
   readonly readSecret: ReadSecret
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly whyNoMail: WhyNoMail
@@ -152,6 +154,7 @@ export const createOutboxLoop = (parts: OutboxEngineParts): OutboxLoop => {
     ...parts,
     recovery: new Recovery(parts),
     held: new HeldMail({ ...parts, awakeSince, readAgain }),
+    steps: new StepsOfMails(parts),
     sendOne,
     onWake: awake.wake,
     onReady: () => {

@@ -12,6 +12,7 @@ import { Lanes, type SendOne } from './lanes.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import { createOutboxClock } from './outbox-clock.ts'
 import type { Recovery } from './recovery.ts'
+import type { StepsOfMails } from './steps-of-mails.ts'
 
 /** What the loop is made of. */
 export interface OutboxLoopParts {
@@ -28,6 +29,7 @@ export interface OutboxLoopParts {
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
   readonly held: HeldMail
+  readonly steps: Pick<StepsOfMails, 'complete'>
   readonly sendOne: SendOne
   /** Told at each wake, the first look included, before anything is looked at. */
   readonly onWake: () => void
@@ -136,7 +138,7 @@ export class OutboxLoop {
   }
 
   private async look(): Promise<void> {
-    const { deliveries, held, clock, dueTimes, recovery, announce } = this.parts
+    const { deliveries, held, steps, clock, dueTimes, recovery, announce } = this.parts
     const { isWake, isOdd } = this.watch.look()
     if (isWake) this.parts.onWake()
     if (!this.isRecovered) {
@@ -155,6 +157,7 @@ export class OutboxLoop {
       await recovery.run()
       this.lanes.repaired()
     }
+    await steps.complete()
     if (await held.release()) announce('many')
     const due = deliveries.due(clock.now(), this.lanes.notNow(), perLook)
     this.lanes.add(due, isWake)

@@ -1,7 +1,7 @@
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import { isRealContact } from '#main/db/kept-columns.ts'
-import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
 import type { HighWaterMark } from './high-water.ts'
@@ -74,6 +74,8 @@ export interface Candidate extends Recipient {
   /** The mail that this one answers. */
   readonly answersMessageId: string | null
   readonly answersThread: string | null
+  /** The next step that it was written for. */
+  readonly followUpId: FollowUpId | null
 }
 
 /** What holds everything back. */
@@ -112,7 +114,8 @@ const candidateFrom = (
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,
   s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt, s.max_bytes as maxBytes,
   s.files_sent as filesSent,
-  s.has_plus_addresses as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread
+  s.has_plus_addresses as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread,
+  e.follow_up_id as followUpId
 from ${emails} e left join deliveries d on d.email_id = e.id
   cross join contacts c on c.id = e.contact_id
   left join contacts o on o.id = c.company_id
@@ -126,7 +129,8 @@ const storedCandidate = candidateFrom('emails')
 const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as batch,
   'draft' as intent, ? as subject, ? as body, ? as attachments, ? as to_address,
   0 as unless_answered, 0 as is_hand_timed, 0 as to_each, null as scheduled_at, null as send_at,
-  null as time_zone, ? as contact_id, ? as account_id, null as answers_message_id)`)
+  null as time_zone, ? as contact_id, ? as account_id, null as answers_message_id,
+  null as follow_up_id)`)
 
 /** An account as it is at the moment, and what a mail of it needs. */
 export interface AccountNow extends SecretOwner, MailboxNeed {

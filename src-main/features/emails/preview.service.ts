@@ -23,6 +23,7 @@ import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import { leavesAt, scheduleOf, type When } from './plan-when.ts'
 import type { ReadSecret } from './secrets.ts'
 import type { SentRecord } from './sent-record.ts'
+import type { CompleteStep } from './steps-of-mails.ts'
 import { isShownPicture, readAttachments } from './stored-attachments.ts'
 
 interface PreviewDependencies {
@@ -34,6 +35,7 @@ interface PreviewDependencies {
   readonly attachments: ContentStore
   readonly composer: MailComposer
   readonly record: SentRecord
+  readonly completeStep: CompleteStep
   readonly gmail: Pick<GmailGuard, 'refused'>
   readonly check: (mail: Candidate, when?: When, attachmentCount?: number) => Check[]
   readonly readSecret: ReadSecret
@@ -105,7 +107,8 @@ export class PreviewService {
     { id }: Input<'emails.markSent'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.markSent'>> {
-    const { unitOfWork, emails, repository, outbox, composer, record, clock } = this.dependencies
+    const { unitOfWork, emails, repository, outbox, composer, record, completeStep, clock } =
+      this.dependencies
     const label = { code: 'emails.markSent' }
     return unitOfWork.runToOperation<object, NotFound | NotDraft>(context, label, (tx) => {
       const draft = emails.draft(id)
@@ -113,7 +116,7 @@ export class PreviewService {
       const mail = outbox.candidate(id)
       if (mail === undefined) return gone
       const rendered = composer.render(mail)
-      record.onTimeline(tx, mail, {
+      const line = record.onTimeline(tx, mail, {
         at: clock.now(),
         text: rendered?.text ?? '',
         messageId: null,
@@ -121,6 +124,7 @@ export class PreviewService {
         subject: rendered?.subject ?? mail.subject,
         isKept: false,
       })
+      if (mail.followUpId !== null) completeStep(tx, mail.followUpId, line)
       repository.delete(tx, id)
       return ok({})
     })

@@ -4,7 +4,7 @@ import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { ActivityId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -68,6 +68,7 @@ export class SentRecord {
     const candidate = outbox.candidate(id)
     // The person may have been deleted while the mail was on its way.
     if (candidate === undefined) return
+    if (candidate.followUpId !== null) deliveries.set(tx, id, { owes_step: 1 })
     this.onTimeline(tx, candidate, {
       at,
       text,
@@ -77,7 +78,7 @@ export class SentRecord {
     })
   }
 
-  /** The mail as a line of the timeline, also of one that left by another program. */
+  /** Puts the mail on the timeline, also one that another program sent; answers its line there. */
   onTimeline(
     tx: Transaction,
     candidate: Candidate,
@@ -90,7 +91,7 @@ export class SentRecord {
       /** False when the mail's own row goes. */
       readonly isKept?: boolean
     },
-  ): void {
+  ): ActivityId {
     const { sentMail, clock, random } = this.parts
     const { at, text, messageId, to, subject } = mail
     const activityId = sentMail.insertActivity(tx, {
@@ -118,5 +119,6 @@ export class SentRecord {
       body: text,
       at,
     })
+    return activityId
   }
 }

@@ -138,6 +138,13 @@ export class FollowUpsRepository {
     // As above.
     return insertId as ActivityId
   }
+
+  /** An entry that stands in the timeline already completed a step. */
+  linkActivity(tx: Transaction, activityId: ActivityId, id: FollowUpId): void {
+    tx.run(
+      sqlBuilder.updateTable('activities').set({ follow_up_id: id }).where('id', '=', activityId),
+    )
+  }
 }
 
 const fromRow = (row: Row): StoredFollowUp => ({

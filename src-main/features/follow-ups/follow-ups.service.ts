@@ -127,6 +127,16 @@ export class FollowUpsService {
     })
   }
 
+  /** Marks a step done inside another unit of work, by a line of the timeline, if it is open. */
+  completeBy(tx: Transaction, id: FollowUpId, by: ActivityId | null): void {
+    const { repository } = this.dependencies
+    const stored = repository.find(id)
+    if (stored?.followUp.status !== 'open') return
+    this.close(tx, stored, { status: 'done', outcome: null })
+    if (by !== null) repository.linkActivity(tx, by, id)
+    this.planner.planNext(tx, stored)
+  }
+
   async skip(
     { id }: Input<'followUps.skip'>,
     context: CallContext,

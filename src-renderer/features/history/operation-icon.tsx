@@ -30,6 +30,7 @@ const icons: Readonly<Record<string, Icon>> = {
   'followUps.create': IconCalendarPlus,
   'followUps.snooze': IconClockShare,
   'followUps.complete': IconCheck,
+  'followUps.completeByMail': IconCheck,
   'followUps.delete': IconTrash,
   'rhythms.set': IconRepeat,
   'settings.updateBusiness': IconSettings,
