@@ -65,7 +65,29 @@ const open = async () => {
   }
   const paused = () =>
     reader.firstSql<{ r: string | null }>('select paused_reason as r from email_account_states')?.r
-  return { ...outbox, fake: clock, bob, accountId, draft, write, comeBack, release, fateOf, paused }
+  /** Mails to many that have left, so many of them to addresses that do not exist. */
+  const fill = async (batch: string, count: number, hard: number): Promise<void> => {
+    const gil = await outbox.addContact('Gil', 'gil@ross.example')
+    for (let n = 0; n < count; n += 1) {
+      const id = await draft(gil, batch)
+      const fate = `insert into deliveries(email_id, state, reason, changed_at) values(?, 'sent', ?, 0)
+        on conflict do update set state = excluded.state, reason = excluded.reason`
+      await outbox.act((tx) => tx.runSql(fate, id, n < hard ? 'hard-bounce' : null))
+    }
+  }
+  return {
+    ...outbox,
+    fill,
+    fake: clock,
+    bob,
+    accountId,
+    draft,
+    write,
+    comeBack,
+    release,
+    fateOf,
+    paused,
+  }
 }
 
 const sent = { state: 'sent', reason: null }
@@ -146,12 +168,7 @@ test.each([
   { count: 41, hard: 2, isHeld: false },
 ])('mail to many: $hard of $count addresses that do not exist', async ({ count, hard, isHeld }) => {
   const outbox = await open()
-  for (let n = 0; n < count; n += 1) {
-    const id = await outbox.draft(outbox.bob, 'b')
-    const fate = `insert into deliveries(email_id, state, reason, changed_at) values(?, 'sent', ?, 0)
-      on conflict do update set state = excluded.state, reason = excluded.reason`
-    await outbox.act((tx) => tx.runSql(fate, id, n < hard ? 'hard-bounce' : null))
-  }
+  await outbox.fill('b', count, hard)
   const eve = await outbox.addContact('Eve', 'eve@ross.example')
   const next = await outbox.write(eve, 'b')
   const held = { state: 'held', reason: 'many-bounces' }
@@ -161,4 +178,16 @@ test.each([
   if (!isHeld) return
   await outbox.release(next)
   expect(outbox.fateOf(next)).toEqual(sent)
+})
+
+test('a mail that is held for one reason after the other leaves at the word about each', async () => {
+  const outbox = await open()
+  for (let n = 0; n < 3; n += 1) await outbox.comeBack(await outbox.write(), 'soft')
+  await outbox.fill('b', 20, 1)
+  const id = await outbox.write(outbox.bob, 'b')
+  expect(outbox.fateOf(id)).toEqual(unreachable)
+  await outbox.release(id)
+  expect(outbox.fateOf(id)).toEqual({ state: 'held', reason: 'many-bounces' })
+  await outbox.release(id)
+  expect(outbox.fateOf(id)).toEqual(sent)
 })
