@@ -15,9 +15,19 @@ export interface Races {
 }
 
 const address = (n: number): string => `person${n}@ross.example`
+/** Theirs as well; no mail goes there. */
+const otherAddress = (n: number): string => `person${n}@old.example`
 
 /** What ends the wish to send a mail, each in a transaction of its own. */
-const stops = ['suppress', 'cancel', 'answer', 'do-not-contact', 'undo', 'switch'] as const
+const stops = [
+  'suppress',
+  'suppress-other',
+  'cancel',
+  'answer',
+  'do-not-contact',
+  'undo',
+  'switch',
+] as const
 type Stop = (typeof stops)[number]
 
 interface Race {
@@ -47,6 +57,8 @@ const stopIt = (outbox: TestOutbox, stop: Stop, { id, contactId, n }: Race): Pro
   switch (stop) {
     case 'suppress':
       return outbox.suppressions.add({ address: address(n) }, outbox.owner)
+    case 'suppress-other':
+      return outbox.suppressions.add({ address: otherAddress(n) }, outbox.owner)
     case 'cancel':
       return outbox.schedule.cancel({ ids: [id] }, outbox.owner)
     case 'answer': {
@@ -73,6 +85,15 @@ const passTurns = async (turns: number): Promise<void> => {
 
 const prepare = async (outbox: TestOutbox, clock: FakeClock, n: number): Promise<Race> => {
   const contactId = await outbox.addContact(`Person ${n}`, address(n))
+  await outbox.act((tx) =>
+    tx.runSql(
+      `insert into contact_points(contact_id, kind, raw, normalized, position)
+        values(?, 'email', ?, ?, 1)`,
+      contactId,
+      otherAddress(n),
+      otherAddress(n),
+    ),
+  )
   // The account that the suite made first.
   const [id] = await outbox.addDrafts(contactId, 1 as EmailAccountId, [`Mail ${n}`])
   if (id === undefined) throw new Error('no draft')

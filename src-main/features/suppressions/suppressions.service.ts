@@ -53,7 +53,8 @@ const defaultLimit = 100
  * somebody else gets afterwards binds them there alone; who gave it away stays bound. Contacts are
  * noted by their permanent names, outside the undo log: corrections, undo, import and restore leave
  * them bound, and whatever makes one contact of two has to bind that one. Lifting the suppression
- * frees the address and all that it bound.
+ * frees the address and all that it bound. What the owner marks at an address of a contact as
+ * wanting no mail is no wish of this kind: it counts for that address, as long as it stands there.
  */
 export class SuppressionsService extends SuppressionReader {
   private readonly dependencies: SuppressionsDependencies
