@@ -111,6 +111,7 @@ const check = z.object({
     'empty-subject',
     'empty-body',
     'missing-field',
+    'unknown-field',
     'bad-template',
     'forgotten-attachment',
     'picture-gone',
@@ -123,7 +124,7 @@ const check = z.object({
   /** False for a hint that does not hold the mail back. */
   isBlocking: z.boolean(),
   /**
-   * The field of `missing-field`; of `same-address` who gets the mail already; of `suppressed`
+   * The field of `missing-field` and `unknown-field`, of `bad-template` if one is to blame; of `same-address` who gets the mail already; of `suppressed`
    * where they asked for no more mail, if at another address.
    */
   field: z.string().nullable(),
@@ -285,7 +286,7 @@ export const emails = {
       from: z.string().nullable(),
       to: z.string().nullable(),
       subject: z.string(),
-      /** Limited HTML; pictures of the text as `data:` addresses. */
+      /** The page that leaves; pictures of the text as `data:` addresses. */
       html: z.string(),
       text: z.string(),
       checks: z.array(check),

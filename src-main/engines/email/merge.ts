@@ -61,6 +61,9 @@ class TemplateReader {
   read(source: string): ReadTemplate {
     if (this.latest?.source === source) return this.latest
     const parsed = this.engine.parse(source)
+    if (source.match(inBraces)?.some((braces) => secondWord.test(braces)) === true) {
+      throw new Error('a field is one word')
+    }
     const fields = this.engine.fullVariablesSync(parsed)
     this.latest = { source, parsed, fields, withFallback: fieldsWithFallback(source) }
     return this.latest
@@ -71,7 +74,7 @@ const readers = { text: new TemplateReader(undefined), html: new TemplateReader(
 
 /** The fields that a template uses, each once, as `contact.given_name`. */
 export const fieldsOf = (template: string): Result<readonly string[], BrokenTemplate> =>
-  reading(() => readers.text.engine.fullVariablesSync(plainBraces(template)))
+  reading(() => readers.text.read(plainBraces(template)).fields)
 
 /**
  * Fills in the fields of a template. In `html` the values are escaped.
@@ -87,10 +90,13 @@ export const merge = (
   reading(() => {
     const { engine } = readers[kind]
     const { parsed, fields, withFallback } = readers[kind].read(plainBraces(template))
-    const scope = presentValues(values)
+    const present = presentValues(values)
     const missing = new Set(fields.filter((field) => !exists(field, values)))
-    const empty = withFallback.filter((field) => !exists(field, scope))
-    for (const field of missing) showAsMissing(scope, field)
+    const empty = withFallback.filter((field) => !exists(field, present))
+    let scope = [...missing].reduce<Scope>(
+      (all, field) => showingMissing(all, field) ?? all,
+      present,
+    )
     for (;;) {
       try {
         const text: unknown = engine.renderSync(parsed, scope)
@@ -98,7 +104,9 @@ export const merge = (
         return { text: String(text), missing: [...missing], fellBack }
       } catch (error) {
         const field = undefinedField(error)
-        if (field === null || !showAsMissing(scope, field)) throw error
+        const shown = field === null ? null : showingMissing(scope, field)
+        if (field === null || shown === null) throw error
+        scope = shown
         missing.add(field)
       }
     }
@@ -118,39 +126,49 @@ const reading = <T>(work: () => T): Result<T, BrokenTemplate> => {
   }
 }
 
-const exists = (field: string, values: MergeValues): boolean => {
+const exists = (field: string, values: MergeValues | Scope): boolean => {
   const [group = '', name = '', ...rest] = field.split('.')
   const fields = Object.hasOwn(values, group) ? values[group] : undefined
-  return fields !== undefined && Object.hasOwn(fields, name) && rest.length === 0
+  return typeof fields === 'object' && Object.hasOwn(fields, name) && rest.length === 0
 }
 
-type Scope = Record<string, Record<string, string>>
-
-const presentValues = (values: MergeValues): Scope => {
-  // Whatever a template calls its fields, they are none of prototypes.
-  const scope: Scope = Object.create(null) as Scope
-  for (const [group, fields] of Object.entries(values)) {
-    const present = Object.entries(fields).flatMap(([name, value]) =>
-      value === null || value.trim() === '' ? [] : [[name, value] as const],
-    )
-    scope[group] = Object.fromEntries(present)
-  }
-  return scope
+interface Scope {
+  readonly [name: string]: string | Scope
 }
+
+const presentValues = (values: MergeValues): Scope =>
+  Object.fromEntries(
+    Object.entries(values).map(([group, fields]) => [group, Object.fromEntries(presentOf(fields))]),
+  )
+
+const presentOf = (fields: MergeValues[string]): (readonly [string, string])[] =>
+  Object.entries(fields).flatMap(([name, value]) =>
+    value === null || value.trim() === '' ? [] : [[name, value] as const],
+  )
 
 const undefinedField = (error: unknown): string | null =>
   error instanceof UndefinedVariableError
     ? (/^undefined variable: ([^,]+)/u.exec(error.message)?.[1] ?? null)
     : null
 
-/** Puts the field's name in brackets in its place; false when that is not possible. */
-const showAsMissing = (scope: Scope, field: string): boolean => {
-  const [group = '', name, ...rest] = field.split('.')
-  const fields = scope[group] ?? {}
-  if (name === undefined || rest.length > 0 || Object.hasOwn(fields, name)) return false
-  scope[group] = { ...fields, [name]: `[${field}]` }
-  return true
+/** The scope with the field's name in brackets in its place; null where something else stands. */
+const showingMissing = (scope: Scope, field: string): Scope | null =>
+  withWord(scope, field.split('.'), `[${field}]`)
+
+const withWord = (
+  scope: Scope,
+  [name = '', ...rest]: readonly string[],
+  word: string,
+): Scope | null => {
+  const inner = Object.hasOwn(scope, name) ? scope[name] : undefined
+  if (rest.length === 0) return inner === undefined ? { ...scope, [name]: word } : null
+  if (typeof inner === 'string') return null
+  const made = withWord(inner ?? {}, rest, word)
+  return made && { ...scope, [name]: made }
 }
+
+/** The engine would read the first word and say nothing of the others. */
+const secondWord = /^\{\{-?\s*[^\s"'|{}]{1,200}\s+[^\s|}-]/u
 
 const entities: Readonly<Record<string, string>> = {
   '&quot;': '"',
@@ -162,15 +180,61 @@ const entities: Readonly<Record<string, string>> = {
   '&gt;': '>',
   '&nbsp;': ' ',
   '\u00a0': ' ',
-  '\u201c': '"',
-  '\u201d': '"',
 }
 
-/** Editors of HTML write quotes inside of braces as entities, or as curly ones. */
+const entity = /&(?:quot|#34|#39|apos|amp|lt|gt|nbsp);/gu
+
+const inBraces = /\{\{[^{}]{0,1000}\}\}|\{%[^{}%]{0,1000}%\}/gu
+
+/** Quoted words, in quotes of any kind, and what stands between them. */
+const quotedOrNot = new RegExp(
+  [
+    String.raw`"((?:[^"\\]|\\.){0,1000})"`,
+    String.raw`'((?:[^'\\]|\\.){0,1000})'`,
+    '&(?:quot|#34);(.{0,1000}?)&(?:quot|#34);',
+    '[\u201c-\u201e]([^\u201c-\u201e]{0,1000})[\u201c\u201d]',
+    entity.source,
+    '\u00a0',
+  ].join('|'),
+  'gu',
+)
+
+/**
+ * Editors of HTML write quotes inside of braces as entities, or as curly ones. Inside of straight
+ * quotes every sign stands for itself.
+ */
 const plainBraces = (template: string): string =>
-  template.replace(/\{\{[^{}]{0,500}\}\}|\{%[^{}%]{0,500}%\}/gu, (braces) =>
-    braces.replace(
-      /&(?:quot|#34|#39|apos|amp|lt|gt|nbsp);|[\u00a0\u201c\u201d]/gu,
-      (sign) => entities[sign] ?? sign,
-    ),
+  template.replace(inBraces, (braces) =>
+    braces.replace(quotedOrNot, (piece, straight?: string, ...others: (string | undefined)[]) => {
+      if (straight !== undefined) return piece.replace(entity, quotableSign)
+      const word = others.slice(0, 3).find((other) => other !== undefined)
+      if (word !== undefined) return `"${word.replace(entity, signOf).replaceAll('"', quoteSign)}"`
+      return signOf(piece)
+    }),
   )
+
+const quoteSign = String.raw`\u0022`
+
+const signOf = (written: string): string => entities[written] ?? written
+
+const quotableSign = (written: string): string => signOf(written).replace('"', quoteSign)
+
+const longestQuote = 60
+
+/** What stands in the first braces that cannot be read as a field, cut short; null for none. */
+export const unreadableField = (template: string): string | null => {
+  const pieces = plainBraces(template).match(inBraces) ?? []
+  const broken = pieces.find((piece) => !isReadable(piece))
+  if (broken === undefined) return null
+  const words = broken.replace(/^.{2}-?|-?.{2}$/gu, '').trim()
+  return words.length < longestQuote ? words : `${words.slice(0, longestQuote - 1).trim()}…`
+}
+
+/** What opens or goes on with a block is readable although its end stands elsewhere. */
+const isReadable = (piece: string): boolean => {
+  const block = /^\{%-?\s*(?:end)?(if|unless|case|comment)\b/u.exec(piece)
+  const whole =
+    block !== null && !/^\{%-?\s*end/u.test(piece) ? `${piece}{% end${block[1]} %}` : piece
+  if (/^\{%-?\s*(?:end|else|elsif|when)/u.test(piece)) return true
+  return reading(() => readers.text.read(whole)).ok
+}

@@ -1,7 +1,9 @@
+import { unreadableField } from '#main/engines/email/merge.ts'
 import type { RenderedMail } from '#main/engines/email/render.ts'
 import { speaksOfFiles } from '#main/engines/email/speaks-of-files.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Output } from '#shared/contract/index.ts'
+import { mergeFields } from '#shared/domain/merge-fields.ts'
 import type { MailRenderer } from './mail-renderer.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { type Place, scheduleOf, timesOf, type When } from './plan-when.ts'
@@ -67,12 +69,19 @@ const ofRecipient = (stop: RecipientStop | null): Check[] => {
   return [stop.kind === 'hold' ? blocking(stop.reason) : blocking('suppressed', stop.askedAt)]
 }
 
+const knownFields: ReadonlySet<string> = new Set(mergeFields)
+
 const ofText = (mail: Candidate, rendered: RenderedMail | null): Check[] => {
-  if (rendered === null) return [blocking('bad-template')]
+  if (rendered === null) {
+    const field = unreadableField(mail.subject) ?? unreadableField(mail.body)
+    return [blocking('bad-template', field)]
+  }
   return [
     ...(rendered.subject === '' ? [hint('empty-subject')] : []),
     ...(rendered.text.trim() === '' && !mail.body.includes('cid:') ? [blocking('empty-body')] : []),
-    ...rendered.missing.map((field) => blocking('missing-field', field)),
+    ...rendered.missing.map((field) =>
+      blocking(knownFields.has(field) ? 'missing-field' : 'unknown-field', field),
+    ),
     ...rendered.fellBack.map((field) => hint('missing-field', field)),
   ]
 }

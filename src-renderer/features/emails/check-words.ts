@@ -27,6 +27,7 @@ export const useCheckWords = (): {
       const known = knownField(field ?? '')
       const parts = { name, count: names.length, field: known ? fields.name(known) : (field ?? '') }
       if (code === 'missing-field' && !isBlocking) return t('check.reads-other-word', parts)
+      if (code === 'bad-template' && field !== null) return t('check.bad-field', parts)
       if (code === 'same-address' && !isBlocking) return t('check.same-address-each', parts)
       if (code === 'suppressed' && field !== null) return t('check.suppressed-elsewhere', parts)
       return t(`check.${code}`, parts)

@@ -13,6 +13,14 @@ export interface CheckAct {
 
 const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
 
+/** What the line about a clean mail denies. */
+const unclean: ReadonlySet<string> = new Set([
+  'forgotten-attachment',
+  'bad-template',
+  'unknown-field',
+  'picture-gone',
+])
+
 /** What was looked at before the mail leaves, in words, each with a way out. */
 export const ChecksList = ({
   groups,
@@ -26,10 +34,7 @@ export const ChecksList = ({
 }) => {
   const { t } = useTranslation('emails')
   const words = useCheckWords()
-  const isClean = !groups.some(
-    ({ code }) =>
-      code === 'forgotten-attachment' || code === 'bad-template' || code === 'picture-gone',
-  )
+  const isClean = !groups.some(({ code }) => unclean.has(code))
   return (
     <section className={classes.checks} aria-label={t('check.title')}>
       <h2 className="kith-note">{t('check.title')}</h2>

@@ -38,6 +38,7 @@ export const useCheckActs = (
         }
       case 'empty-body':
       case 'bad-template':
+      case 'unknown-field':
         return { label: t('act.write'), onAct: () => state.editors.body?.commands.focus('end') }
       case 'missing-field':
         return toPerson(t(isBlocking ? 'act.addIt' : 'act.look'))

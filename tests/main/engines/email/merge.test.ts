@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldsOf, merge } from '#main/engines/email/merge.ts'
+import { fieldsOf, merge, unreadableField } from '#main/engines/email/merge.ts'
 
 const values = {
   contact: {
@@ -22,6 +22,11 @@ test.each([
   ['{{ contact.title | default: "friend" }}', good('friend')],
   ['{{ contact.title | default: &quot;a &amp; b&quot; }}', good('a &amp; b')],
   ['{{ contact.title | default: “friend” }}', good('friend')],
+  ['{{ contact.title | default: "“friend”" }}', good('“friend”')],
+  ['{{ contact.given_name | default: "“friend”" }}', good('Ada')],
+  ['{{ contact.title | default: „friend” }}', good('friend')],
+  ['{{ contact.title | default: "&quot;a&quot;\u00a0b" }}', good('&#34;a&#34;\u00a0b')],
+  ['{{ contact.title | default: "\\u0022\\u007b\\u007b\\u005c" }}', good('&#34;{{\\')],
   ['{{&nbsp;contact.given_name&nbsp;|&nbsp;upcase }}', good('ADA')],
   ['{{ contact.company }}!', good('[contact.company]!', 'contact.company')],
   [
@@ -31,6 +36,9 @@ test.each([
   ['{{ contact.typo | default: "x" }}', good('[contact.typo]', 'contact.typo')],
   ['{{ contact.typo }}', good('[contact.typo]', 'contact.typo')],
   ['{{ nobody.name }}', good('[nobody.name]', 'nobody.name')],
+  ['Dear {{first_name}}', good('Dear [first_name]', 'first_name')],
+  ['{{ first_name | default: "you" }}', good('[first_name]', 'first_name')],
+  ['{{ contact.home.city }}', good('[contact.home.city]', 'contact.home.city')],
   ['{% if contact.company %}at {{ contact.company }}{% else %}alone{% endif %}', good('alone')],
   ['{{ contact.evil }}', good('&lt;b&gt;&#34;x&#34;&lt;/b&gt; {{ contact.company }}')],
   ['{{ contact.constructor }}', good('[contact.constructor]', 'contact.constructor')],
@@ -59,12 +67,23 @@ test.each([
   '{% include "/etc/passwd" %}',
   '{% render "x" %}',
   '{% for a in (1..1000000000) %}x{% endfor %}',
+  '{{ First Name }}',
   '{{ contact.given_name | raw }}',
   '{{ contact.given_name | nothing }}',
   '{% if contact.given_name %}',
   '{{ contact }}'.repeat(20_000),
 ])('%.40s is broken', (template) => {
   expect(html(template)).toMatchObject({ ok: false, error: { code: 'template-broken' } })
+})
+
+test.each([
+  ['Dear {{ First Name }}, {{ contact.given_name }}', 'First Name'],
+  ['a {{ contact.given_name | nothing }}', 'contact.given_name | nothing'],
+  ['{{ contact.given_name }} {% if %}', 'if'],
+  ['{{ contact.given_name', null],
+  [`{{ ${'x '.repeat(60)} }}`, `${'x '.repeat(29)}x…`],
+])('of %.40s the unreadable field is told', (template, field) => {
+  expect(unreadableField(template)).toBe(field)
 })
 
 test('lists the fields of a template, each once', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cleanFallback, readParts, writeField } from '#renderer/features/emails/field-text.ts'
+import { readParts, writeField } from '#renderer/features/emails/field-text.ts'
 import {
   readMail,
   readSubject,
@@ -39,10 +39,6 @@ describe('fields in a text', () => {
   it('come back as they were written', () => {
     const use = { field: 'contact.city', fallback: '本地' } as const
     expect(readParts(writeField(use))).toEqual([{ kind: 'field', ...use }])
-  })
-
-  it('take no other word that would end the field or be read as markup', () => {
-    expect(cleanFallback(' a"}}<b>&% \n ')).toBe('ab')
   })
 })
 
