@@ -1,6 +1,7 @@
 import { ok, type Result } from '#shared/domain/result.ts'
 import { type BrokenTemplate, type MergeValues, merge } from './merge.ts'
 import { cleanRichText, paragraphsOf, plainTextOf } from './rich-text.ts'
+import { sign } from './sign.ts'
 
 /** A mail as it was written, with the fields of its recipient. */
 export interface WrittenMail {
@@ -14,6 +15,8 @@ export interface WrittenMail {
   readonly closing: string | null
   /** Of the text, as BCP 47. */
   readonly language: string
+  /** The name of whoever writes; empty for none. */
+  readonly writer: string
   readonly values: MergeValues
 }
 
@@ -35,18 +38,33 @@ export const renderMail = (mail: WrittenMail): Result<RenderedMail, BrokenTempla
   if (!subject.ok) return subject
   const body = merge(mail.body, mail.values, 'html')
   if (!body.ok) return body
-  const parts = [body.value.text, mail.signature ?? ''].map(cleanRichText)
-  const closing = mail.closing === null ? '' : paragraphsOf(mail.closing)
-  const texts = [...parts, closing].map(plainTextOf).filter((text) => text.trim() !== '')
   const missing = new Set([...subject.value.missing, ...body.value.missing])
   const fellBack = new Set([...subject.value.fellBack, ...body.value.fellBack])
   return ok({
     subject: subject.value.text.trim(),
-    html: page(parts.map(fitted).join(''), closing, mail.language),
-    text: `${texts.join('\n\n')}\n`,
+    ...layOut(mail, body.value.text),
     missing: [...missing],
     fellBack: [...fellBack].filter((field) => !missing.has(field)),
   })
+}
+
+/** A mail whose fields cannot be read, as it was written. */
+export const renderUnread = (mail: WrittenMail): RenderedMail => ({
+  subject: mail.subject.trim(),
+  ...layOut(mail, mail.body),
+  missing: [],
+  fellBack: [],
+})
+
+const layOut = (
+  { signature, closing, language, writer }: WrittenMail,
+  body: string,
+): Pick<RenderedMail, 'html' | 'text'> => {
+  const text = cleanRichText(body)
+  const signed = sign(text, cleanRichText(signature ?? ''), writer)
+  const small = closing === null ? '' : paragraphsOf(closing)
+  const texts = [signed, small].map(plainTextOf).filter((part) => part.trim() !== '')
+  return { html: page(fitted(signed), small, language), text: `${texts.join('\n\n')}\n` }
 }
 
 /** Pictures no wider than what they are read on. */

@@ -14,7 +14,7 @@ export const cleanRichText = (html: string): string =>
   sanitizeHtml(html, {
     allowedTags: 'p br strong em u s a ul ol li blockquote img'.split(' '),
     allowedAttributes: { a: ['href'], img: ['src', 'alt', 'width', 'height'] },
-    allowedSchemes: ['http', 'https', 'mailto'],
+    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
     allowedSchemesByTag: { img: ['cid'] },
     allowProtocolRelative: false,
     nestingLimit: deepest,

@@ -67,14 +67,14 @@ export class MailComposer extends MailRenderer {
     if (!someone.ok) throw new Error('no address')
     const sender = from.ok ? from.value : someone.value
     const sendId = createSendId(random)
-    const rendered = this.render(candidate)
+    const { subject, html, text } = this.renderAnyway(candidate)
     const files = filesOf(candidate, this.parts.attachments)
     const { bytes } = await composeMail({
       from: { name: candidate.fromName ?? '', address: sender },
       to: { name: candidate.displayName, address: to.ok ? to.value : someone.value },
-      subject: rendered?.subject ?? candidate.subject,
-      html: rendered?.html ?? candidate.body,
-      text: rendered?.text ?? '',
+      subject,
+      html,
+      text,
       at: this.parts.clock.now(),
       zone: this.parts.clock.zone(),
       sendId,

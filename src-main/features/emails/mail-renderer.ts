@@ -1,5 +1,9 @@
-import type { MergeValues } from '#main/engines/email/merge.ts'
-import { type RenderedMail, renderMail } from '#main/engines/email/render.ts'
+import {
+  type RenderedMail,
+  renderMail,
+  renderUnread,
+  type WrittenMail,
+} from '#main/engines/email/render.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { closingOf } from './closing-line.ts'
 import { languageOf, mergeValuesOf, type Writer } from './merge-values.ts'
@@ -21,24 +25,28 @@ export class MailRenderer {
 
   /** The text as this recipient will see it; null when it cannot be read as a template. */
   render(candidate: Candidate, isSigned = true): RenderedMail | null {
+    const rendered = renderMail(this.written(candidate, isSigned))
+    return rendered.ok ? rendered.value : null
+  }
+
+  /** The same, with its fields as they were written where they cannot be read. */
+  renderAnyway(candidate: Candidate): RenderedMail {
+    return this.render(candidate) ?? renderUnread(this.written(candidate, true))
+  }
+
+  private written(candidate: Candidate, isSigned: boolean): WrittenMail {
     const { subject, body, signature } = candidate
+    const { writer, clock } = this.from
+    const me = writer()
     const language = languageOf(`${subject} ${body}`, candidate.language)
-    const rendered = renderMail({
+    return {
       subject,
       body,
       signature: isSigned ? signature : null,
       closing: isSigned ? closingOf(candidate) : null,
       language,
-      values: this.valuesOf(candidate),
-    })
-    return rendered.ok ? rendered.value : null
-  }
-
-  /** What the fields of a mail stand for. */
-  valuesOf(candidate: Candidate): MergeValues {
-    const { writer, clock } = this.from
-    const { subject, body } = candidate
-    const language = languageOf(`${subject} ${body}`, candidate.language)
-    return mergeValuesOf(candidate, writer(), { now: clock.now(), language })
+      writer: me.ownerName.trim(),
+      values: mergeValuesOf(candidate, me, { now: clock.now(), language }),
+    }
   }
 }

@@ -1,7 +1,5 @@
 import { writeFile } from 'node:fs/promises'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
-import { merge } from '#main/engines/email/merge.ts'
-import { cleanRichText, paragraphsOf } from '#main/engines/email/rich-text.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import { type CallContext, systemContext } from '#main/platform/call-context.ts'
@@ -9,7 +7,6 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { FileStore } from '#main/platform/file-store.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
-import { closingOf } from './closing-line.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -63,7 +60,7 @@ export class PreviewService {
     if (looked === undefined) return fail('not-found', { what: 'contact' })
     const isToMany = input.id === undefined ? 0 : (outbox.candidate(input.id)?.isToMany ?? 0)
     const mail = { ...looked, isToMany }
-    const rendered = composer.render(mail)
+    const { subject: shownSubject, html, text } = composer.renderAnyway(mail)
     const place = { clock, contactZone: mail.contactZone }
     const at = leavesAt(scheduleOf(when ?? { kind: 'now' }, place), place)
     const checks = check(mail, when, input.attachmentCount)
@@ -71,9 +68,9 @@ export class PreviewService {
     return ok({
       from: mail.accountAddress,
       to: mail.toAddress,
-      subject: rendered?.subject ?? subject,
-      html: this.withPictures(richTextOf(composer, mail), attachments),
-      text: rendered?.text ?? '',
+      subject: shownSubject,
+      html: this.withPictures(html, attachments),
+      text,
       // A draft that the page does not know yet has pictures that it does not know either.
       checks: [
         ...checks.filter(({ code }) => row !== undefined || code !== 'picture-gone'),
@@ -179,16 +176,6 @@ export class PreviewService {
     const bytes = this.dependencies.attachments.read(hash)
     return bytes === null ? null : `data:${type};base64,${bytes.toString('base64')}`
   }
-}
-
-const richTextOf = (composer: MailComposer, mail: Candidate): string => {
-  const merged = merge(mail.body, composer.valuesOf(mail), 'html')
-  const body = merged.ok ? merged.value.text : mail.body
-  const closing = closingOf(mail)
-  return [body, mail.signature ?? '', closing === null ? '' : paragraphsOf(closing)]
-    .filter((part) => part.trim() !== '')
-    .map(cleanRichText)
-    .join('<p><br /></p>')
 }
 
 const fileName = (subject: string): string => {

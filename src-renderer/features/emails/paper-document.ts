@@ -1,12 +1,8 @@
+/** What the frame adds to a mail: white in every theme, and links that look like links. */
 const style = `
   html { background: #fff; color: #171c1e; }
-  body { margin: 0; font: 15px/26px system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC",
-    "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; overflow-wrap: anywhere; }
-  p { margin: 0 0 14px; } ul, ol { margin: 0 0 14px; padding-inline-start: 24px; } li p { margin: 0; }
-  blockquote { margin: 0 0 14px; padding-inline-start: 14px; border-inline-start: 2px solid #d6dbdc; }
-  a.link { color: #0f5a66; text-decoration: underline; } img { max-width: 100%; height: auto; }
-  body > :last-child { margin-bottom: 0; }
-  :lang(zh) em { font-style: normal; }
+  body { overflow-wrap: anywhere; }
+  a.link { color: #0f5a66; text-decoration: underline; }
 `
 
 const withoutHidden = (html: string): string =>
@@ -14,19 +10,28 @@ const withoutHidden = (html: string): string =>
     .replace(/<script[\s\S]*?<\/script>/giu, '')
     // A picture put in just now may not be known as the mail's yet; its address leads nowhere.
     .replace(/(<img\b[^>]*?)\ssrc="cid:[^"]*"/giu, '$1')
-    .replace(/\sstyle=(?:"[^"]*"|'[^']*')/giu, '')
     // Where a link leads is for the reader of the mail; here it would leave the page.
     .replace(/(<a\b[^>]*?)\shref=(?:"[^"]*"|'[^']*')/giu, '$1 class="link"')
 
+/** The same page with the forms of its elements as rules of one style, each of them once. */
+const withForms = (html: string): { readonly html: string; readonly rules: string } => {
+  const forms: string[] = []
+  const named = html.replace(/\sstyle="([^"<{}]*)"/gu, (_, form: string) => {
+    if (!forms.includes(form)) forms.push(form)
+    return ` data-form="${forms.indexOf(form)}"`
+  })
+  const rules = forms.map((form, place) => `[data-form="${place}"]{${form}}`).join('\n')
+  return { html: named, rules }
+}
+
 /**
- * A mail as a document of its own for a frame without scripts.
+ * The page of a mail for a frame without scripts, in the form in which it leaves.
  *
- * The frame inherits the page's policy, so that its one style carries the nonce of this load and
- * what a mail program would refuse or follow is left out.
+ * The frame inherits the policy of the window, which refuses styles on elements: they become one
+ * style that carries the nonce of this load.
  */
-export const paperDocument = (
-  html: string,
-  { nonce, language }: { readonly nonce: string; readonly language: string },
-): string =>
-  `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>.</title>` +
-  `<style nonce="${nonce}">${style}</style></head><body>${withoutHidden(html)}</body></html>`
+export const paperDocument = (page: string, nonce: string): string => {
+  const { html, rules } = withForms(withoutHidden(page))
+  const head = `<title>.</title><style nonce="${nonce}">${style}${rules}</style>`
+  return html.replace('</head>', () => `${head}\n</head>`)
+}

@@ -25,7 +25,7 @@ const icon = { size: 16, stroke: 1.6, 'aria-hidden': true } as const
 
 /** The mail's own page: no scripts, no links out, white in every theme. */
 const Paper = ({ preview, name }: { preview: Preview; name: string }) => {
-  const { t, i18n } = useTranslation('emails')
+  const { t } = useTranslation('emails')
   const nonce = useMantineStyleNonce()?.() ?? ''
   const frame = useRef<HTMLIFrameElement>(null)
   const [height, setHeight] = useState(emptyHeight)
@@ -45,7 +45,7 @@ const Paper = ({ preview, name }: { preview: Preview; name: string }) => {
       className={classes.frame}
       title={t('preview.of', { name })}
       sandbox="allow-same-origin"
-      srcDoc={paperDocument(preview.html, { nonce, language: i18n.language })}
+      srcDoc={paperDocument(preview.html, nonce)}
       style={{ height }}
       onLoad={measure}
     />

@@ -8,6 +8,7 @@ const mail: WrittenMail = {
   signature: '<p>Eve<br>+1</p>',
   closing: null,
   language: 'en',
+  writer: '',
   values: { contact: { given_name: 'A&B <i>' } },
 }
 
@@ -29,6 +30,16 @@ test('a closing line stands under all, escaped', () => {
   expect(rendered.value.html).toContain('<p>Answer STOP &amp; &lt;leave&gt;</p>')
   expect(rendered.value.html).toContain('<html lang="en">')
   expect(rendered.value.text).toMatch(/\+1\n\nAnswer STOP & <leave>\n$/u)
+})
+
+test('the name that the signature begins with is said once, in page and text alike', () => {
+  const writer = 'Eve'
+  const body = '<p>Best wishes,<br>{{ me.name }}</p>'
+  const values = { me: { name: writer } }
+  const rendered = renderMail({ ...mail, body, writer, values, subject: 'x' })
+  if (!rendered.ok) throw new Error(rendered.error.code)
+  expect(rendered.value.html).toContain('<p>Best wishes,</p><p>Eve<br />+1</p>')
+  expect(rendered.value.text).toBe('Best wishes,\n\nEve\n+1\n')
 })
 
 test('missing fields of subject and body are told once', () => {
@@ -69,6 +80,7 @@ test.each([
   ['<img src="\\\\host\\share">', ''],
   ['<a href="javascript:x">a</a>', '<a>a</a>'],
   ['<a href="//e.com">a</a>', '<a>a</a>'],
+  ['<a href="tel:+351912345678">a</a>', '<a href="tel:+351912345678">a</a>'],
   ['<a href="MAILTO:a@b.c">a</a>', '<a href="MAILTO:a@b.c">a</a>'],
   ['<table><tr><td>a</td></tr></table><form action="x"><input></form>', 'a'],
   ['<div>a</div><del>b</del>', '<p>a</p><s>b</s>'],
