@@ -36,6 +36,10 @@ test.each<[Partial<MailLine>, string]>([
     { state: 'suppressed', reason: 'unsubscribed', askedAt: 'emre@old.example' },
     'Emre Yıldız asked for no more mail at emre@old.example. That counts for their other addresses too, until you allow mail again.',
   ],
+  [
+    { state: 'held', reason: 'same-address' },
+    'Another of the mails written with this one goes to emre@example.com too. Send this one as well, or cancel it.',
+  ],
   [{ state: 'held', reason: 'answered' }, 'They answered, so this reminder was stopped.'],
   [
     { state: 'held', reason: 'bad-address', toAddress: 'rita.campos@mail' },

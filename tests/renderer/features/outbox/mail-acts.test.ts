@@ -42,6 +42,10 @@ test('what somebody forbade is never sent from here', () => {
   expect(actsOf(mail('waiting', 'unsubscribed'))).toEqual(['cancel', 'suppressions', 'edit'])
 })
 
+test('the second mail to an address is sent anyway or cancelled', () => {
+  expect(actsOf(mail('held', 'same-address'))).toEqual(['send', 'cancel', 'edit'])
+})
+
 test('an address that did not exist is repaired, tried again, or allowed again', () => {
   const acts = ['address', 'retry', 'suppressions', 'edit', 'rest']
   expect(actsOf(mail('suppressed', 'hard-bounce'))).toEqual(acts)
