@@ -7,7 +7,11 @@ import { openTestDatabase } from '#tests/support/test-database.ts'
 
 const add = `insert into suppressions(address, address_hash, action, reason, at) values(?, ?, ?, ?, 1)`
 const kept = (hash: string, reason: string, contacts: readonly string[]) => ({
-  ...{ address: `${hash}@ross.example`, hash, reason, note: null, at: 2 },
+  address: `${hash}@ross.example`,
+  hash,
+  reason,
+  note: null,
+  at: 2,
   contacts: JSON.stringify(contacts),
 })
 

@@ -24,7 +24,7 @@ const open = async (addresses: readonly string[], batch: string | null = 'togeth
   const schedule = (mails: readonly EmailId[] = ids, toEach = false) =>
     outbox.schedule.schedule({ ids: [...mails], when: now, toEach }, outbox.owner)
   const correct = (from: string, to: string) =>
-    sql('update contact_points set raw = ?, normalized = lower(?) where raw = ?', ...[to, to, from])
+    sql('update contact_points set raw = ?, normalized = lower(?) where raw = ?', to, to, from)
   const look = async () => {
     clock.advance(60_000)
     await outbox.loop.lookAndWait()
