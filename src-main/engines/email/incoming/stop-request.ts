@@ -2,6 +2,7 @@ import {
   bareWords,
   complaint,
   folded,
+  mailingStems,
   politeness,
   refusal,
   requestStems,
@@ -39,10 +40,14 @@ const maxLine = 160
 /** Longer than any of the words with all that politeness adds. */
 const maxBare = 70
 
+/** An answer that is no longer is read to its end. */
+const maxShort = 300
+
 /**
- * Whether the own text of an answer begins by asking for no more mail: a word like STOP alone on the
- * first line, or a short sentence that says so outright. What else somebody may be asked to stop
- * counts for nothing, and nor does a request that stands further below.
+ * Whether the own text of an answer asks for no more mail: it begins with a word like STOP alone on
+ * the first line, or with a short sentence that says so outright. What else somebody may be asked to
+ * stop counts for nothing, and nor does a request that stands further below; but in a short answer
+ * one does that speaks of mailings itself.
  */
 export const asksToStop = (own: string): boolean => {
   if (!requestStems.test(own.slice(0, 4 * maxLine).normalize('NFKC'))) return false
@@ -50,10 +55,19 @@ export const asksToStop = (own: string): boolean => {
   const at = lines.findIndex((line) => line !== '')
   if (at === -1) return false
   if (isAsking(lines, at)) return true
+  if (own.length <= maxShort && asksBelow(own)) return true
   if (!isGreeting(lines[at] ?? '')) return false
   const next = lines.findIndex((line, index) => index > at && line !== '')
   return next !== -1 && isAsking(lines, next)
 }
+
+const asksBelow = (own: string): boolean =>
+  mailingStems.test(folded(own)) &&
+  own
+    .split(/\n\s*\n/u)
+    .flatMap((paragraph) => [paragraph, ...paragraph.split('\n')])
+    .flatMap((text) => tidy(text).split(/(?<=[.!?。！？])\s*/u))
+    .some((text) => mailingStems.test(text) && (isBare(text) || isSentence(text)))
 
 const isGreeting = (line: string): boolean =>
   line.length <= 60 && greetings.some((form) => form.test(line))
@@ -123,6 +137,7 @@ const asksShortly = (line: string): boolean => {
 
 /** Its first sentence asks outright; what follows says why. */
 const beginsAsking = (text: string): boolean => {
+  if (!sentenceStems.test(text)) return false
   const rest = afterRefusal(text)
   if (isSentence(rest)) return true
   const first = firstSentence(rest)

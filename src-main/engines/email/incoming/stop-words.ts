@@ -1,10 +1,12 @@
 /** A text as it is compared: lower case and without accents, which many leave out. */
-export const folded = (text: string): string =>
-  text
+export const folded = (text: string): string => {
+  const lower = text.toLowerCase()
+  if (!/[\u0080-\uffff]/u.test(lower)) return lower
+  return lower
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/gu, '')
     .normalize('NFC')
-    .toLowerCase()
+}
 
 const setOf = (words: string): ReadonlySet<string> => new Set(words.split(/[|\n]/u).map(folded))
 
@@ -196,6 +198,14 @@ export const refusal = anyOf(
 /** What may stand before or after such a request: that nobody asked for the mail. */
 export const complaint = anyOf(
   "(?:i|we) (?:never|did not|didn['’]t|have never|do not remember) (?:sign(?:ed|ing)? up|subscrib(?:ed?|ing)|ask(?:ed|ing)?|opt(?:ed|ing)? in|regist(?:er|ered|ering))|(?:i|we) (?:have )?(?:already )?asked (?:you )?(?:for this )?(?:before|twice|already|several times)|this is (?:spam|harassment)|ich habe (?:mich )?(?:nie|das nie|nichts) (?:angemeldet|bestellt|abonniert)|je ne me suis (?:pas|jamais) inscrite?|no me (?:he suscrito|suscribí)|我(?:没有?|从未|沒有?)(?:订阅|訂閱)",
+)
+
+/** Only a request that speaks of mailings itself is one below other words: lists are of many kinds. */
+export const mailingStems = new RegExp(
+  folded(
+    'unsubscribe (?:me|us|my|this)|(?:mailing|e-?mail|mail|distribution)[ -]?list|newsletter|verteiler|désinscri|désabonn|diffusion|dar(?:me)? de baja|den de baja|lista de (?:correo|distribuc|e-?mail)|disiscriv|cancelar (?:a|minha) (?:inscri|subscri)|descadastr|mailinglijst|maillijst|nieuwsbrief|uitschrijven|邮件列表|邮件名单|郵件列表|郵件名單|退订|退訂|取消订阅|取消訂閱|配信(?:の|を)?(?:停止|解除)|購読|メルマガ',
+  ),
+  'u',
 )
 
 /** One of these is in each word and sentence that asks; most mails need no further look. */

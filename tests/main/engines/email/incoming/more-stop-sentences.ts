@@ -119,6 +119,40 @@ export const moreRequests: readonly string[] = [
   'リストから外してください',
 ]
 
+/** The request stands below other words, in an answer that is short. */
+export const laterRequests: readonly string[] = [
+  'Thank you for your message. Please take me off your mailing list.',
+  'Hi Nora,\n\nthank you for the offer. Please unsubscribe me.\n\nBest,\nBob',
+  'We have a supplier already.\n\nPlease remove us from your mailing list. Thanks!',
+  'I have changed jobs. Could you please unsubscribe me from your newsletter?',
+  'Danke für Ihre Nachricht. Bitte nehmen Sie mich aus Ihrem Verteiler.',
+  'Wir haben schon einen Lieferanten.\nBitte löschen Sie mich aus Ihrem E-Mail-Verteiler.',
+  'Merci pour votre message. Veuillez me désinscrire de votre newsletter.',
+  'Gracias por su mensaje. Quiero darme de baja.',
+  'Grazie del messaggio. Vorrei disiscrivermi.',
+  'Obrigado pela mensagem. Quero cancelar a inscrição.',
+  'Bedankt voor uw bericht. Verwijder mij uit uw mailinglijst.',
+  '谢谢你们的介绍。请把我从邮件列表中移除。',
+  'ご案内ありがとうございます。配信停止をお願いします。',
+]
+
+export const laterOthers: readonly string[] = [
+  'I cannot come on Friday. Please take me off the list.',
+  'The talk was long. No more emails, he said.',
+  'Zwei sind angekommen. Keine weiteren Mails.',
+  'My colleague asked how it is done. People unsubscribe by the link, right?',
+  'I am ill. Please remove me from the list for Monday.',
+  'I changed the plan. Stop.',
+  'The order is fine. Remove me as contact person, Ann does it now.',
+  'Ich bin am Montag krank. Bitte nehmen Sie mich von der Liste.',
+  'Deux sont arrivés. Plus de mails.',
+  'Das Angebot passt. Bitte nehmen Sie die Adresse aus dem Verteiler der Baustelle.',
+  'Grazie. La newsletter è bella.',
+  '名单已收到。请把第二个人从名单中移除。',
+  'リストを受け取りました。二行目を削除してください。',
+  `We have read it with care, and there is much in it that we like. ${'The colours are right, and so is the wood. '.repeat(6)}Please unsubscribe me.`,
+]
+
 export const moreOthers: readonly string[] = [
   'Remove me from the group chat, mails are fine',
   'Stop me when it gets too much',

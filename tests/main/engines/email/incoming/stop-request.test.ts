@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parseIncoming } from '#main/engines/email/incoming/parse-incoming.ts'
 import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
-import { moreOthers, moreRequests } from './more-stop-sentences.ts'
+import { laterOthers, laterRequests, moreOthers, moreRequests } from './more-stop-sentences.ts'
 import { otherSentences, requestSentences } from './stop-sentences.ts'
 
 const quoted =
@@ -177,13 +177,16 @@ const others = [
   '不要忘了给我发邮件',
 ]
 
-test.each([...requests, ...requestSentences, ...moreRequests])(
+test.each([...requests, ...requestSentences, ...moreRequests, ...laterRequests])(
   'asks for no more mail: %s',
   async (text) => {
     expect(await isStop(text)).toBe(true)
   },
 )
 
-test.each([...others, ...otherSentences, ...moreOthers])('does not: %s', async (text) => {
-  expect(await isStop(text)).toBe(false)
-})
+test.each([...others, ...otherSentences, ...moreOthers, ...laterOthers])(
+  'does not: %s',
+  async (text) => {
+    expect(await isStop(text)).toBe(false)
+  },
+)
