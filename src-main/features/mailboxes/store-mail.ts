@@ -1,7 +1,6 @@
 import type { Transaction } from '#main/db/executor.ts'
 import { type OwnBounce, ownBounce, recipientFor } from '#main/engines/email/incoming/bounce.ts'
 import { addressesOf } from '#main/engines/email/incoming/mail-headers.ts'
-import type { Unsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUidSeries } from '#main/platform/uid.ts'
@@ -12,6 +11,7 @@ import type { Candidate } from './judge-mail.ts'
 import type { LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import type { ReadMail } from './read-mail.ts'
+import { leaversOf, sendNoMore } from './wish-to-leave.ts'
 
 /** What mails are stored with. */
 export interface StoreParts {
@@ -108,13 +108,16 @@ export class MailStore {
     // An answer to a mail of ours stays one although a list passed it on.
     const isMachine =
       reason !== null && !((reason === 'list' || reason === 'bulk') && left !== undefined)
-    const leaver = this.leaver(read, mail.unsubscribe, { contactId, isMachine })
-    if (contactId === null && leaver === null) return
-    const who = leaver ?? contactId
-    if (who === null) return
+    const leavers = leaversOf(this.parts, read, { asked: mail.unsubscribe, left, isMachine })
     // Of junk, besides what came back, an answer counts and the wish for no more mail.
-    if (read.isJunk === true && leaver === null && (isMachine || left === undefined)) return
-    const kind = leaver === null ? (isMachine ? 'machine' : 'personal') : 'unsubscribe'
+    if (read.isJunk === true && leavers === null && (isMachine || left === undefined)) return
+    const who = leavers?.[0] ?? contactId
+    if (who === null) {
+      // Whoever it was is no contact any more: there is nobody to keep it with.
+      if (leavers !== null) sendNoMore(this.parts, tx, { leavers, read })
+      return
+    }
+    const kind = leavers === null ? (isMachine ? 'machine' : 'personal') : 'unsubscribe'
     const values = {
       contactId: who,
       direction: 'in',
@@ -123,7 +126,7 @@ export class MailStore {
       left,
     } as const
     if (!this.insert(tx, read, values)) return
-    if (leaver !== null) this.unsubscribe(tx, leaver, read)
+    if (leavers !== null) sendNoMore(this.parts, tx, { leavers, read })
     if (!isMachine) this.answer(tx, { read, contactId: who, left })
   }
 
@@ -141,8 +144,14 @@ export class MailStore {
     const { sendId, activityId } = left ?? { sendId: null, activityId: null }
     if (sendId !== null) outgoing.noteLeft(tx, sendId)
     if (activityId !== null) repository.markAnswered(tx, activityId)
-    // Several people may share the address that wrote.
-    const contacts = new Set([contactId, ...read.owners.map((owner) => owner.contactId)])
+    // Several people may share the address that wrote, and one may be known twice: whoever was
+    // written to has answered, from whichever address.
+    const owners = read.owners.map((owner) => owner.contactId)
+    const contacts = new Set([
+      contactId,
+      ...owners,
+      ...(left === undefined ? [] : [left.contactId]),
+    ])
     const at = this.knownAt(read, left)
     for (const each of contacts) outgoing.stopForAnswer(tx, { contactId: each, at })
   }
@@ -177,43 +186,6 @@ export class MailStore {
     outgoing.noteBounce(tx, { emailId, class: kind, status, at: read.found.arrivedAt })
     if (recipient.class !== 'hard') return
     outgoing.giveUp(tx, { contactId, address, saidAt: read.found.arrivedAt })
-  }
-
-  /**
-   * Who says stop, stops being written to, at whichever address. Whoever else has the address that
-   * wrote may have said it; one suppression binds them all, so that lifting it frees them.
-   */
-  private unsubscribe(tx: Transaction, contactId: ContactId, { found, owners }: CameMail): void {
-    const { repository, outgoing } = this.parts
-    const isOwn = owners.some((owner) => owner.contactId === contactId)
-    const own = repository.addressesOf(contactId)
-    const wrote = isOwn || own.length === 0 ? found.from : null
-    const others = isOwn ? owners.map((owner) => owner.contactId) : []
-    const addresses = new Set([...(wrote === null ? [] : [wrote]), ...own])
-    let contacts = [contactId, ...others]
-    for (const address of addresses) {
-      const wish = { address, reason: 'unsubscribe', saidAt: found.arrivedAt, contacts } as const
-      outgoing.suppress(tx, wish)
-      contacts = []
-    }
-  }
-
-  /** The contact who asks for no more mail; null when nobody does. */
-  private leaver(
-    { owners }: CameMail,
-    asked: Unsubscribe | null,
-    { contactId, isMachine }: { readonly contactId: ContactId | null; readonly isMachine: boolean },
-  ): ContactId | null {
-    if (asked === null) return null
-    // Programs answer with tokens for their owners, but a word is only a person's.
-    if (asked.isStopWord && !isMachine && contactId !== null) return contactId
-    if (asked.tokens.length === 0) return null
-    const { repository, outgoing } = this.parts
-    const known = [...owners, ...repository.writtenTo()]
-    const owner = known.find(({ uid }) =>
-      asked.tokens.some((token) => outgoing.isTokenOf(token, uid)),
-    )
-    return owner?.contactId ?? null
   }
 
   /** False when it is stored already. */

@@ -7,6 +7,8 @@ import { asksToStop } from './stop-request.ts'
 export interface Unsubscribe {
   /** Tokens found in the address it was sent to and in its subject; to be verified. */
   readonly tokens: readonly string[]
+  /** Whether it looks as `List-Unsubscribe` makes it: whoever sent it asks, whosever the token is. */
+  readonly usesLink: boolean
   /** Whether the answer begins with a word like STOP, or says so in a short sentence. */
   readonly isStopWord: boolean
 }
@@ -17,9 +19,14 @@ export interface Unsubscribe {
  * answer, above what it quotes. Null when it does not.
  */
 export const readUnsubscribe = (mail: IncomingMail): Unsubscribe | null => {
-  const tokens = tokensOf(mail)
+  const ofAddresses = addressTokens(mail)
+  const subject = wordsOf(mail.headers, 'subject')
+  const ofSubject = subjectToken.exec(subject)
+  const named = ofSubject?.[1] === undefined ? ofAddresses : [...ofAddresses, ofSubject[1]]
+  const tokens = [...new Set(named.map((token) => token.toLowerCase()))].slice(0, 10)
+  const usesLink = ofAddresses.length > 0 || ofSubject?.[0] === subject
   const isStopWord = asksToStop(beginningOf(mail.text)) || isStopSubject(mail)
-  return tokens.length > 0 || isStopWord ? { tokens, isStopWord } : null
+  return tokens.length > 0 || isStopWord ? { tokens, usesLink, isStopWord } : null
 }
 
 /** Far beyond what is looked at. */
@@ -32,17 +39,14 @@ const beginningOf = (text: string): string => {
   return own === '' ? replyText(text) : own
 }
 
-const tokensOf = (mail: IncomingMail): readonly string[] => {
-  const addresses = ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to'].flatMap((name) =>
-    addressesOf(mail.headers, name),
-  )
-  const ofAddresses = addresses.map((address) => /\+u-([a-z0-9_-]{8,64})@/u.exec(address)?.[1])
-  const subject = /\bunsubscribe\s+([a-z0-9_-]{8,64})\b/iu.exec(
-    wordsOf(mail.headers, 'subject'),
-  )?.[1]
-  const found = [...ofAddresses, subject].filter((token) => token !== undefined)
-  return [...new Set(found.map((token) => token.toLowerCase()))].slice(0, 10)
-}
+/** As `unsubscribeToken` makes them. */
+const addressToken = /\+u-([a-z2-7]{16})@/u
+const subjectToken = /\bunsubscribe\s+([a-z2-7]{16})(?![\w-])/iu
+
+const addressTokens = ({ headers }: IncomingMail): readonly string[] =>
+  ['to', 'cc', 'delivered-to', 'x-original-to', 'envelope-to']
+    .flatMap((name) => addressesOf(headers, name))
+    .flatMap((address) => addressToken.exec(address)?.[1] ?? [])
 
 /** A new mail with nothing but the word as its subject; an answer quotes our subject instead. */
 const isStopSubject = (mail: IncomingMail): boolean =>
