@@ -15,6 +15,7 @@ import type { OutgoingMails } from '#main/features/mailboxes/outgoing-mails.ts'
 import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { workerFile } from './application.ts'
@@ -99,7 +100,7 @@ export const openMailboxWorkspace = async (
   })
   const settings = { password: 'p' as string | null }
   const warned: string[] = []
-  const open = () =>
+  const open = (startHelper: StartHelper = createHelpers(workerFile())) =>
     new MailboxesService({
       unitOfWork,
       repository: new MailboxesRepository(reader),
@@ -110,7 +111,7 @@ export const openMailboxWorkspace = async (
       credential: () =>
         Promise.resolve(settings.password === null ? null : { password: settings.password }),
       announce: () => {},
-      startHelper: createHelpers(workerFile()),
+      startHelper,
       log: {
         info: () => {},
         warn: (event) => void warned.push(event),

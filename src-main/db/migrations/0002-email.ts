@@ -212,6 +212,9 @@ create index suggestion_dismissals_address on suggestion_dismissals(address);
 create index changes_lost_address on changes(before ->> 'normalized')
   where table_id = 2 and action = 3;
 
+create index changes_new_address on changes(id)
+  where table_id = 2 and (action = 1 or action = 2 and json_type(before, '$.normalized') is not null);
+
 create table mail_lookbacks(
   account_uid text primary key,
   change_id integer not null,

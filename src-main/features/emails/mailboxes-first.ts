@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
-import { freshMs, isFresh } from './unread-word.ts'
+import { freshMs, isFresh, mayLieUnread } from './unread-word.ts'
 
 interface MailboxesFirstParts {
   readonly outbox: Pick<OutboxRepository, 'mailboxes' | 'isSwitchedOn' | 'holdAll'>
@@ -56,7 +56,10 @@ export class MailboxesFirst {
     if (!outbox.isSwitchedOn() || outbox.holdAll() !== null) return
     const world = { now, awakeSince: awakeSince() }
     const stale = outbox.mailboxes().filter(({ lastSyncAt }) => !isFresh(lastSyncAt, world))
-    await Promise.all(stale.map(({ accountUid }) => this.tryOnce(accountUid, signal)))
+    const uids = new Set(stale.map(({ accountUid }) => accountUid))
+    // Older mail may be wanted from a mailbox that was just read.
+    if (mayLieUnread(mail, world)) uids.add(mail.accountUid)
+    await Promise.all([...uids].map((accountUid) => this.tryOnce(accountUid, signal)))
   }
 
   /** For mail that is held until its mailbox is read; null when that was tried a moment ago. */

@@ -1,6 +1,7 @@
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import { isRealContact } from '#main/db/kept-columns.ts'
+import { isNewAddress } from '#main/db/new-addresses.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
@@ -68,6 +69,8 @@ export interface Candidate extends Recipient {
   readonly imapHost: string | null
   readonly pausedReason: string | null
   readonly lastSyncAt: number | null
+  /** Older mail of the contact is still to be looked for in the account's mailbox. */
+  readonly awaitsLookBack: number
   readonly maxBytes: number | null
   readonly filesSent: number | null
   readonly hasPlusAddresses: number | null
@@ -83,6 +86,19 @@ export type HoldAll = 'restored' | 'copied' | 'clock'
 
 // Both by an index of few rows, however many mails a contact was sent.
 const isFirstContact = `${isRealContact} and t.kind <> 'mail-sent'`
+/**
+ * Whether older mail of an address of the contact is still to be looked for in the account's
+ * mailbox: the address is noted, or the log has it and no reading has looked there yet.
+ */
+const awaitsLookBack = `(exists (select 1 from contact_points p cross join mail_lookups l
+    on l.account_uid = a.uid and l.address = p.normalized
+    where p.contact_id = e.contact_id and p.kind = 'email')
+  or exists (select 1 from mail_lookbacks b
+    cross join changes x indexed by changes_new_address on x.id >= b.change_id
+    cross join contact_points p on p.id between x.row_id and coalesce(x.last_row_id, x.row_id)
+    where b.account_uid = a.uid and ${isNewAddress('x')}
+      and (x.id > b.change_id or p.id > b.row_id)
+      and p.contact_id = e.contact_id and p.kind = 'email'))`
 const isToMany = `exists (select 1 from emails x indexed by emails_batch
     where x.batch = e.batch and x.id <> e.id)`
 const candidateFrom = (
@@ -112,7 +128,8 @@ const candidateFrom = (
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,
-  s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt, s.max_bytes as maxBytes,
+  s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt,
+  ${awaitsLookBack} as awaitsLookBack, s.max_bytes as maxBytes,
   s.files_sent as filesSent,
   s.has_plus_addresses as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread,
   e.follow_up_id as followUpId
@@ -181,7 +198,7 @@ export class OutboxRepository {
       `select a.uid as accountUid, a.smtp_host as smtpHost, a.imap_host as imapHost, a.auth,
           s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt,
           e.unless_answered as unlessAnswered, e.send_at as sendAt, d.waived,
-          ${isToMany} as isToMany
+          ${isToMany} as isToMany, ${awaitsLookBack} as awaitsLookBack
         from emails e cross join email_accounts a on a.id = e.account_id
           left join email_account_states s on s.account_uid = a.uid
           left join deliveries d on d.email_id = e.id

@@ -5,7 +5,7 @@ import { isWaived } from './waived.ts'
 /** What of a mail decides whether its mailbox has to be read before it may leave. */
 export type MailboxNeed = Pick<
   Candidate,
-  'unlessAnswered' | 'sendAt' | 'isToMany' | 'waived' | 'imapHost' | 'lastSyncAt'
+  'unlessAnswered' | 'sendAt' | 'isToMany' | 'waived' | 'imapHost' | 'lastSyncAt' | 'awaitsLookBack'
 >
 
 /** What was written may have come since a mailbox was read, so it must have been read lately. */
@@ -22,14 +22,17 @@ export const isFresh = (
 
 /**
  * Whether a word that stops a mail may lie unread in the mailbox of its own account: the answer
- * that it waits for, or a wish for no more mail. One mail that its owner sends off at once leaves
+ * that it waits for, or a wish for no more mail, also one of the time before its contact was known.
+ * One mail that its owner sends off at once leaves
  * all the same, and so does what they let go in spite of it.
  */
 export const mayLieUnread = (
   mail: MailboxNeed,
   world: Pick<Circumstances, 'now' | 'awakeSince'>,
 ): boolean =>
-  needsMailbox(mail) && !isWaived(mail, 'inbox-stale') && !isFresh(mail.lastSyncAt, world)
+  needsMailbox(mail) &&
+  !isWaived(mail, 'inbox-stale') &&
+  (mail.awaitsLookBack === 1 || !isFresh(mail.lastSyncAt, world))
 
 const needsMailbox = ({ unlessAnswered, sendAt, isToMany, imapHost }: MailboxNeed): boolean =>
   unlessAnswered === 1 || (imapHost !== null && (sendAt !== null || isToMany === 1))

@@ -13,6 +13,11 @@ import { MailWriter, syncContext } from './write-mails.ts'
 
 interface LookBackParts extends Omit<ReadParts, 'states'> {
   readonly lookBacks: LookBacksRepository
+  /**
+   * The server left again and again before the end: it is not asked to search any more, and what it
+   * cannot hand over is left out.
+   */
+  readonly isCutOften: boolean
 }
 
 /** Above so many addresses all headers are passed over once, instead of one search for each. */
@@ -66,8 +71,8 @@ export class LookBack {
     const listed = await this.source.names()
     if (!listed.ok) return listed
     const folders = readableFolders(listed.value)
-    if (wanted.length > mostSearches && !lookBacks.hasPass(uid))
-      await this.write((tx) => lookBacks.beginPass(tx, uid))
+    const isPass = this.parts.isCutOften || wanted.length > mostSearches
+    if (isPass && !lookBacks.hasPass(uid)) await this.write((tx) => lookBacks.beginPass(tx, uid))
     return lookBacks.hasPass(uid) ? this.pass(folders) : this.search(folders, wanted)
   }
 
@@ -175,13 +180,23 @@ export class LookBack {
     for (let at = 0; at < uids.length; at += pageSize) {
       if (how.isTimed ? this.isOver() : this.parts.isStopped()) return ok(null)
       const page = uids.slice(at, at + pageSize)
-      const found = await this.source.found(page)
-      if (!found.ok) return found
-      const stored = await this.storeWanted(found.value, how, writer)
+      const stored = await this.readPage(page, how, writer)
+      // Not all of the page may be stored.
+      if (this.parts.isStopped()) return ok(null)
+      const isPast = stored.ok || (this.parts.isCutOften && stored.error.code === 'protocol')
+      if (how.isTimed && isPast) await writer.note({ ...how.place, lastUid: page.at(-1) ?? 0 })
       if (!stored.ok) return stored
-      if (how.isTimed) await writer.note({ ...how.place, lastUid: page.at(-1) ?? 0 })
     }
     return ok(null)
+  }
+
+  private async readPage(
+    uids: readonly number[],
+    how: Pick<Parameters<LookBack['readAll']>[1], 'wanted' | 'place'>,
+    writer: MailWriter,
+  ): Promise<Result<null, ImapFailure>> {
+    const found = await this.source.found(uids)
+    return found.ok ? this.storeWanted(found.value, how, writer) : found
   }
 
   private async storeWanted(

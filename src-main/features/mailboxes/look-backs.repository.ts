@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
-import { tableRegistry } from '#main/db/table-registry.ts'
+import { isNewAddress } from '#main/db/new-addresses.ts'
 import type { FolderCursor } from './mailbox-states.repository.ts'
 
 /** How far the log of changes was looked through for new addresses. */
@@ -16,7 +16,6 @@ export interface ChangedPoints {
   readonly last: number
 }
 
-const pointsTable = tableRegistry.contact_points.tableId
 /** A change of which every row is done. */
 const allRows = Number.MAX_SAFE_INTEGER
 
@@ -60,10 +59,9 @@ export class LookBacksRepository {
   /** Changes within a span of the log by which contact points were made or got another address. */
   changedPoints(from: number, to: number): readonly ChangedPoints[] {
     return this.reader.allSql<ChangedPoints>(
-      `select id as changeId, row_id as first, coalesce(last_row_id, row_id) as last from changes
-        where id between ? and ? and +table_id = ${pointsTable}
-          and (action = 1 or action = 2 and json_type(before, '$.normalized') is not null)
-        order by id`,
+      `select x.id as changeId, x.row_id as first, coalesce(x.last_row_id, x.row_id) as last
+        from changes x indexed by changes_new_address
+        where x.id between ? and ? and ${isNewAddress('x')} order by x.id`,
       from,
       to,
     )

@@ -54,6 +54,8 @@ const tickMs = 15_000
 const longestPauseMs = 30 * 60_000
 /** How long one that failed is left alone even when a mail waits for it. */
 const restMs = 20_000
+/** A look for older mails that was cut so often in a row asks for less. */
+const maxCuts = 3
 const answerWithinMs = 10_000
 
 interface Progress {
@@ -65,6 +67,8 @@ interface Progress {
   /** When it was read last, well or not. */
   readAt: number
   nextAt: number
+  /** How often in a row the look for older mails was cut. */
+  cuts: number
   /** Not later than this, should it not have come yet: somebody has become known. */
   soonAt: number
 }
@@ -212,6 +216,7 @@ export class MailboxesService {
       beganAt: 0,
       readAt: 0,
       nextAt: 0,
+      cuts: 0,
       soonAt: 0,
     }
     this.progress.set(uid, fresh)
@@ -288,7 +293,9 @@ export class MailboxesService {
       if (!read.ok) log.warn('mailboxes.cut', { account: account.id, ...read.error.data })
       else if (read.value) {
         await this.fileOwed(account, source)
-        if (!isStopped()) await this.lookBack(new LookBack(parts, account, source), account)
+        const isCutOften = this.progressOf(account).cuts >= maxCuts
+        const lookBack = new LookBack({ ...parts, isCutOften }, account, source)
+        if (!isStopped()) await this.lookBack(lookBack, account)
       }
       return read.ok ? null : read.error.code
     } finally {
@@ -297,10 +304,13 @@ export class MailboxesService {
   }
 
   /** The mailbox was read by then: a failure here is none of the reading. */
-  private async lookBack(lookBack: LookBack, { id: account }: MailboxAccount): Promise<void> {
+  private async lookBack(lookBack: LookBack, whose: MailboxAccount): Promise<void> {
     const { log } = this.dependencies
+    const { id: account } = whose
+    const progress = this.progressOf(whose)
     try {
       const done = await lookBack.run()
+      progress.cuts = done.ok ? 0 : progress.cuts + 1
       if (!done.ok) log.warn('mailboxes.look-back-cut', { account, ...done.error.data })
     } catch (cause) {
       log.error('mailboxes.look-back-failed', cause, { account })

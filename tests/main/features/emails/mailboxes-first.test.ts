@@ -95,7 +95,20 @@ const openHouse = async () => {
   const sleep = (): void => parts.clock.set(parts.clock.now() + 2 * hour)
   const look = (now: TestApplication) => now.call('emails.switch', { isOn: true })
   const taken = (): number => office.taken.filter(({ to }) => to === address).length
-  return { app, open, proxy, addAccount, plan, sendNow, willSay, advance, sleep, look, taken }
+  return {
+    app,
+    open,
+    contactId,
+    proxy,
+    addAccount,
+    plan,
+    sendNow,
+    willSay,
+    advance,
+    sleep,
+    look,
+    taken,
+  }
 }
 
 const stateOf = async (app: TestApplication, id: EmailId): Promise<string> => {
@@ -161,6 +174,35 @@ describe.skipIf(dovecotObstacle !== null)('nothing is claimed before the mailbox
     expect(house.taken()).toBe(0)
   })
 
+  test.for([
+    ['minutes', 5 * minute],
+    ['a moment', 5_000],
+  ] as const)(
+    'who wrote STOP while they were no contact gets no planned mail, back since %s',
+    async ([, since]) => {
+      const house = await openHouse()
+      const id = await house.plan()
+      house.advance(40 * minute)
+      const { operationId } = await house.app.call('contacts.delete', {
+        selection: { ids: [house.contactId] },
+      })
+      house.willSay('STOP')
+      house.advance(20 * minute - since)
+      await house.app.call('mailboxes.sync', {})
+      if (operationId === null) throw new Error('nothing was deleted')
+      await house.app.call('history.undo', { id: operationId })
+      house.advance(since)
+      await house.look(house.app)
+      await expect
+        .poll(() => stateOf(house.app, id))
+        .toBe(since > minute ? 'suppressed unsubscribed' : 'held inbox-stale')
+      house.advance(30_000)
+      await house.look(house.app)
+      await expect.poll(() => stateOf(house.app, id)).toBe('suppressed unsubscribed')
+      expect(house.taken()).toBe(0)
+    },
+  )
+
   test('an answer to another address of the owner stops what waits for one', async () => {
     const house = await openHouse()
     await house.addAccount('shop@hale.example', 'shop', office.imap.tlsPort)
@@ -186,9 +228,10 @@ describe.skipIf(dovecotObstacle !== null)('nothing is claimed before the mailbox
 describe('a mailbox is read for a mail', () => {
   const clock = new FakeClock()
   const never = new AbortController().signal
+  const unbound = { unlessAnswered: 0, sendAt: null, isToMany: 0 }
   const mail = (more: Partial<Candidate> = {}): Candidate =>
     // Of a candidate nothing else is looked at.
-    ({ nextAttemptAt: clock.now(), accountUid: 'a', unlessAnswered: 0, ...more }) as Candidate
+    ({ nextAttemptAt: clock.now(), accountUid: 'a', ...unbound, ...more }) as Candidate
   const open = (
     lastSyncAt: number | null,
     refreshMailbox: (uid: string) => Promise<void> = async () => {},
@@ -221,6 +264,15 @@ describe('a mailbox is read for a mail', () => {
     await Promise.all([stale.first.readFor(mail(), never), stale.first.readFor(mail(), never)])
     await stale.first.readFor(mail({ accountUid: 'b' }), never)
     expect(stale.asked).toEqual(['a', 'b'])
+  })
+
+  test('although it was just read where older mail is still to be looked for', async () => {
+    const { first, asked } = open(clock.now())
+    const read = { sendAt: '2026-11-20T11:00', imapHost: 'localhost', lastSyncAt: clock.now() }
+    await first.readFor(mail({ ...read, awaitsLookBack: 0 }), never)
+    expect(asked).toEqual([])
+    await first.readFor(mail({ ...read, awaitsLookBack: 1 }), never)
+    expect(asked).toEqual(['a'])
   })
 
   test('again a while later where it could not be read: the network may have come', async () => {

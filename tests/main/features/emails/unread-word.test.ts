@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
@@ -211,4 +211,105 @@ test('a mailbox that mail waits for is tried again now and then, until the mail 
   await opened.look()
   expect(opened.stateOf(id)).toBe('held overdue')
   expect(opened.sent).toEqual([])
+})
+
+/** A mail that is due now, whose mailbox was read a moment ago. */
+const openDue = async () => {
+  const opened = await open()
+  const { outbox, ownUid } = opened
+  const id = await opened.write('Hello')
+  await opened.schedule([id], atEleven)
+  await opened.look()
+  await outbox.act((tx) =>
+    tx.runSql(
+      'insert into mail_lookbacks(account_uid, change_id, row_id) values(?, ?, ?)',
+      ownUid,
+      0,
+      0,
+    ),
+  )
+  const noteLog = () =>
+    outbox.act((tx) =>
+      tx.runSql(
+        'update mail_lookbacks set change_id = (select max(id) from changes), row_id = 1e9',
+      ),
+    )
+  const ask = (address: string, account = ownUid) =>
+    outbox.act((tx) =>
+      tx.runSql(
+        'insert into mail_lookups(account_uid, address, generation) values(?, ?, 1)',
+        account,
+        address,
+      ),
+    )
+  opened.mailbox.isThere = true
+  return { ...opened, id, noteLog, ask }
+}
+
+describe('while older mail of its contact is still to be looked for', () => {
+  test('a planned mail waits, and its mailbox is read although it is fresh', async () => {
+    const opened = await openDue()
+    await opened.noteLog()
+    await opened.ask('bob1@ross.example')
+    await opened.pass(2 * hour)
+    expect(opened.stateOf(opened.id)).toBe('held inbox-stale')
+    for (let n = 0; n < 6; n += 1) await opened.pass(10_000)
+    expect(opened.tries).toHaveLength(4)
+    await opened.outbox.act((tx) => tx.runSql('delete from mail_lookups'))
+    await opened.pass(10_000)
+    expect(opened.stateOf(opened.id)).toBe('sent')
+  })
+
+  test('also when no reading has looked into the log yet', async () => {
+    const opened = await openDue()
+    await opened.pass(2 * hour)
+    expect(opened.stateOf(opened.id)).toBe('held inbox-stale')
+    await opened.noteLog()
+    await opened.pass(10_000)
+    expect(opened.stateOf(opened.id)).toBe('sent')
+  })
+
+  test('the owner may let it go all the same', async () => {
+    const opened = await openDue()
+    await opened.pass(2 * hour)
+    await opened.release(opened.id)
+    await opened.look()
+    expect(opened.stateOf(opened.id)).toBe('sent')
+  })
+
+  test('of others, or in another mailbox, it leaves', async () => {
+    const opened = await openDue()
+    await opened.noteLog()
+    await opened.ask('eve@ross.example')
+    await opened.ask('bob1@ross.example', 'another account')
+    await opened.pass(2 * hour)
+    expect(opened.stateOf(opened.id)).toBe('sent')
+  })
+
+  test('one mail that is sent off now leaves', async () => {
+    const opened = await openDue()
+    const id = await opened.write('Now')
+    await opened.schedule([id], now)
+    await opened.pass(11_000)
+    expect(opened.stateOf(id)).toBe('sent')
+  })
+
+  test('that is asked by indexes, however long the log is', async () => {
+    const { outbox, id } = await openDue()
+    const texts: string[] = []
+    const { database, reader } = outbox
+    const spy = vi.spyOn(reader, 'firstSql').mockImplementation((text) => void texts.push(text))
+    outbox.outbox.candidate(id)
+    outbox.outbox.accountOf(id)
+    spy.mockRestore()
+    for (const text of texts) {
+      const plan = database
+        .prepare<[number], { detail: string }>(`explain query plan ${text}`)
+        .all(1)
+      const steps = plan.map(({ detail }) => detail)
+      expect(steps).toContain('SEARCH x USING INDEX changes_new_address (id>?)')
+      expect(steps).toContain('SEARCH l USING PRIMARY KEY (account_uid=? AND address=?)')
+    }
+    expect(texts).toHaveLength(2)
+  })
 })

@@ -1,6 +1,10 @@
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { StartHelper } from '#main/platform/helper-protocol.ts'
+import { createHelpers } from '#main/platform/helper-thread.ts'
+import { fail } from '#shared/domain/result.ts'
+import { workerFile } from '#tests/support/application.ts'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { fridayMorning } from '#tests/support/fake-clock.ts'
@@ -212,6 +216,48 @@ describe.skipIf(dovecotObstacle !== null)(
       const point = { contact_id: id, kind: 'email' }
       await insert('contact_points', ...more.map((raw) => ({ ...point, raw, normalized: raw })))
     }
+
+    /** A server that fails whatever is asked under this name, as a source does. */
+    const failing = (what: string, code: 'connect' | 'protocol'): StartHelper => {
+      const start = createHelpers(workerFile())
+      return (kind) => {
+        const helper = start(kind)
+        const ask: typeof helper.ask = (message, ...more) => {
+          const { name } = Object(message) as { name?: string }
+          return name === what
+            ? Promise.resolve(fail(code, { said: 'no' }))
+            : helper.ask(message, ...more)
+        }
+        return { ...helper, ask }
+      }
+    }
+
+    test('are found by a pass where the server leaves at each search', async () => {
+      const opened = await open()
+      opened.put({ From: ana, To: ownAddress })
+      await opened.sync()
+      await addAna(opened, 0)
+      opened.clock.advance(20_000)
+      const service = opened.open(failing('uidsWith', 'connect'))
+      for (let n = 0; n < 3; n += 1) {
+        await service.sync()
+        expect(opened.left()).toHaveLength(1)
+      }
+      await service.sync()
+      expect(opened.stored()).toHaveLength(1)
+      expect(opened.left()).toEqual([])
+    })
+
+    test('of which the server cannot hand over one are not looked for without end', async () => {
+      const opened = await open()
+      opened.put({ From: ana, To: ownAddress })
+      await opened.sync()
+      await addAna(opened, 600)
+      opened.clock.advance(20_000)
+      const service = opened.open(failing('mails', 'protocol'))
+      for (let n = 0; n < 6; n += 1) await service.sync()
+      expect(opened.left()).toEqual([])
+    })
 
     test.each(ways)(
       'are found by %s later where the inbox is shut meanwhile',
