@@ -195,7 +195,8 @@ test('one that slept on the way leaves once, at once, when nobody wrote', async 
   const mail = await openClaimed({ isPlanned: true })
   mail.clock.set(mail.clock.now() + 20 * minute)
   expect(await mail.goOn()).toBe('sent')
-  expect(mail.outbox.reader.allSql('select outcome from send_attempts order by id')).toEqual([
+  const text = `select outcome from send_attempts where outcome <> 'copy-owed' order by id`
+  expect(mail.outbox.reader.allSql(text)).toEqual([
     { outcome: 'stopped' },
     { outcome: 'claimed' },
     { outcome: 'sent' },
