@@ -14,8 +14,8 @@ import { MailWriter, syncContext } from './write-mails.ts'
 interface LookBackParts extends Omit<ReadParts, 'states'> {
   readonly lookBacks: LookBacksRepository
   /**
-   * The server left again and again before the end: it is not asked to search any more, and what it
-   * cannot hand over is left out.
+   * It ended again and again before it was over: the server is not asked to search any more, and
+   * what it cannot hand over is left out.
    */
   readonly isCutOften: boolean
 }
@@ -30,12 +30,6 @@ const mostMails = 200
 const mostMs = 20_000
 const mailsAtOnce = 100
 const forgottenAtOnce = 500
-
-/** How a search ended, and whether it need not be tried again. */
-interface Searched {
-  readonly result: Result<null, ImapFailure>
-  readonly isOver: boolean
-}
 
 /** Which mails of some headers are wanted. */
 type Wanted = (found: readonly FoundMail[]) => ReadonlySet<string>
@@ -88,9 +82,9 @@ export class LookBack {
       const some = wanted.slice(from, from + addressesAtOnce)
       const searched = await this.searchFor(some, folders)
       if (this.parts.isStopped()) break
-      if (searched.isOver)
-        await this.write((tx) => this.parts.lookBacks.forget(tx, this.account.uid, some))
-      if (!searched.result.ok) return searched.result
+      // What could not be looked for is, at the next reading.
+      if (!searched.ok) return searched
+      await this.write((tx) => this.parts.lookBacks.forget(tx, this.account.uid, some))
     }
     return ok(null)
   }
@@ -98,18 +92,16 @@ export class LookBack {
   private async searchFor(
     addresses: readonly string[],
     folders: readonly NamedFolder[],
-  ): Promise<Searched> {
+  ): Promise<Result<null, ImapFailure>> {
     for (const folder of folders) {
       const opened = await this.open(folder)
-      // A folder that is shut now may be open at the next reading.
-      if (!opened.ok) return { result: opened, isOver: false }
+      if (!opened.ok) return opened
       if (opened.value === null) continue
       const { uidValidity } = opened.value
-      const result = await this.searchIn({ folder: folder.path, uidValidity }, addresses)
-      // A server that cannot search so will not learn it.
-      if (!result.ok) return { result, isOver: result.error.code === 'protocol' }
+      const searched = await this.searchIn({ folder: folder.path, uidValidity }, addresses)
+      if (!searched.ok) return searched
     }
-    return { result: ok(null), isOver: true }
+    return ok(null)
   }
 
   private async searchIn(

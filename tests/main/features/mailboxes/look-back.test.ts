@@ -232,13 +232,16 @@ describe.skipIf(dovecotObstacle !== null)(
       }
     }
 
-    test('are found by a pass where the server leaves at each search', async () => {
+    test.each([
+      ['leaves at each search', 'connect'],
+      ['cannot search', 'protocol'],
+    ] as const)('are found by a pass where the server %s', async (_, code) => {
       const opened = await open()
       opened.put({ From: ana, To: ownAddress })
       await opened.sync()
       await addAna(opened, 0)
       opened.clock.advance(20_000)
-      const service = opened.open(failing('uidsWith', 'connect'))
+      const service = opened.open(failing('uidsWith', code))
       for (let n = 0; n < 3; n += 1) {
         await service.sync()
         expect(opened.left()).toHaveLength(1)
