@@ -67,6 +67,8 @@ export interface Application {
   }
   /** Folder of the workspace that is open now. */
   readonly folder: string
+  /** The machine woke up, or its owner came back to it: what was missed is looked at. */
+  wake(): void
   /** Finishes what is under way, backs up if something changed, lets the workspace go. */
   close(): Promise<void>
 }
@@ -172,6 +174,10 @@ class RunningApplication implements Application, Lifecycle {
     } catch (cause) {
       this.options.log.error('reopen-failed', cause)
     }
+  }
+
+  wake(): void {
+    this.session?.wake()
   }
 
   async close(): Promise<void> {

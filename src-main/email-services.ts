@@ -38,6 +38,7 @@ import { TemplatesService } from '#main/features/templates/templates.service.ts'
 import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
+import { WakeWatch } from '#main/platform/wake-watch.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { composeEmailAccounts } from './email-account-services.ts'
 import { composeEmailParts, type EmailParts } from './email-parts.ts'
@@ -50,6 +51,8 @@ export interface EmailServices {
   readonly handlers: Pick<AllHandlers, EmailSlices>
   /** With false nothing leaves and nothing is read by itself. */
   run(isSelfActing: boolean): void
+  /** The machine woke up, or its owner came back to it. */
+  wake(): void
   /** Reads the mailboxes soon, for the older mails of somebody who has just become known. */
   readSoon(): void
   /** Ends what runs; a damaged database is not written to any more. */
@@ -80,6 +83,7 @@ const composeLoop = (
   const { completeStep, mailboxes } = needs
   const { trustedCertificates = [] } = options
   const send: typeof sendMail = (request) => sendMail({ ...request, trusted: trustedCertificates })
+  const wakeWatch = new WakeWatch(options.clock)
   const loop = createOutboxLoop({
     ...shared.basics,
     ...shared,
@@ -101,13 +105,30 @@ const composeLoop = (
     isCopied: workspace.isCopied,
     isCopy: () => home.isCopy(),
     uptime: () => uptime() * 1000,
+    wakes: () => wakeWatch.count(),
     log: options.log,
   })
-  return { loop, send }
+  return { loop, send, wakeWatch }
 }
 
 /** The mails of some hundred are new and gone again; more room saves looking through it. */
 const helperLimits = { 'mailboxes.read': { youngHeapMiB: 16 } }
+
+const composeOutgoing = (
+  { connection, workspace, options }: OpenParts,
+  shared: EmailParts,
+  schedule: ScheduleService,
+): OutgoingLink =>
+  new OutgoingLink({
+    ...shared.basics,
+    ...shared,
+    schedule,
+    owedCopies: new OwedCopies({
+      reader: connection.reader,
+      contents: new ContentStore(workspace.layout.outgoing),
+      clock: options.clock,
+    }),
+  })
 
 const composeMailboxes = (
   { connection, options, events }: OpenParts,
@@ -240,29 +261,24 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   const shared = composeEmailParts(parts, needs.settings)
   // The loop runs only when everything is built, reading mailboxes included.
   const completeStep: CompleteStep = (tx, id, by) => needs.followUps.completeBy(tx, id, by)
-  const { loop, send } = composeLoop(parts, shared, { completeStep, mailboxes: () => mailboxes })
+  const { loop, send, wakeWatch } = composeLoop(parts, shared, {
+    completeStep,
+    mailboxes: () => mailboxes,
+  })
   const poke = (): void => loop.poke()
   const slice = composeEmails(parts, shared, { ...needs, completeStep, send, poke })
   const { suppressions, ledger, dueTimes } = shared
-  const outgoing = new OutgoingLink({
-    ...shared.basics,
-    ...shared,
-    schedule: slice.schedule,
-    owedCopies: new OwedCopies({
-      reader: parts.connection.reader,
-      contents: new ContentStore(parts.workspace.layout.outgoing),
-      clock: options.clock,
-    }),
-  })
+  const outgoing = composeOutgoing(parts, shared, slice.schedule)
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
   const plans = followPlans(parts, dueTimes, poke)
+  const lookAgain = (): void => {
+    mailboxes.wake()
+    poke()
+  }
   const { accounts, signIn } = composeEmailAccounts(parts, {
     jobs: needs.jobs,
     signIn: shared.signIn,
-    onUsable: () => {
-      mailboxes.wake()
-      loop.poke()
-    },
+    onUsable: lookAgain,
   })
   const templates = composeTemplates(parts)
   const { attachments } = shared
@@ -279,17 +295,20 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       ),
     },
     readSoon: () => mailboxes.readSoon(),
+    wake: () => {
+      wakeWatch.noteWake()
+      lookAgain()
+    },
     run: (isSelfActing) => {
       accounts
         .forgetOldSecrets()
         .catch((cause: unknown) => options.log.error('secrets.not-forgotten', cause))
       if (!isSelfActing) return
-      mailboxes.run()
-      loop.run()
-      strayFiles.run()
+      for (const each of [mailboxes, wakeWatch, loop, strayFiles]) each.run()
     },
     stop: async (how) => {
       shared.signIn.tokens.stop()
+      wakeWatch.stop()
       // The loop may wait for a mailbox that is being read.
       await Promise.all([plans.settled(), loop.stop(how), mailboxes.stop(), strayFiles.stop()])
       ledger.close()

@@ -41,6 +41,8 @@ export interface Services {
   readonly refuseCommands: (name: string) => WireError | undefined
   readonly onDamage: () => void
   run(): void
+  /** The machine woke up, or its owner came back to it. */
+  wake(): void
   /** Asks every job to stop and waits until the last one has ended. */
   drainJobs(): Promise<void>
   stop(): Promise<void>
@@ -209,6 +211,7 @@ export const composeServices = (parts: OpenParts): Services => {
       mail.run(isSelfActing)
       if (isSelfActing) time.run()
     },
+    wake: () => mail.wake(),
     drainJobs: () => jobs.drain(),
     stop: async () => {
       await jobs.drain()

@@ -35,6 +35,8 @@ export interface Session {
   readonly folder: string
   readonly dispatch: Dispatch
   readonly files: FileStore
+  /** The machine woke up, or its owner came back to it. */
+  wake(): void
   close(): Promise<void>
 }
 
@@ -160,6 +162,7 @@ export const openSession = async (
       folder: options.folder,
       dispatch: calls.dispatch,
       files: opened.value.files,
+      wake: () => services.wake(),
       close: async () => {
         try {
           // Calls may wait for jobs, and what they save or start must still find the file open.

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import type { MailboxesService } from '#main/features/mailboxes/mailboxes.service.ts'
+import { WakeWatch } from '#main/platform/wake-watch.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import type { CutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, dovecotObstacle } from '#tests/support/dovecot.ts'
@@ -14,9 +15,10 @@ import { type FaultLine, type Findings, inFolder, measure, type RunSuite } from 
 
 /**
  * Deliberately broken variants: one says at a wake that the mailbox was read and does not read it,
- * one lets everything go although it cannot be read, one does not notice a sleep on the way.
+ * one lets everything go although it cannot be read, one does not notice a sleep on the
+ * way, one no sleep in which the monotonic clock goes on.
  */
-const variants = ['sends-first', 'sends-unread', 'sleeps-unnoticed'] as const
+const variants = ['sends-first', 'sends-unread', 'sleeps-unnoticed', 'asks-monotonic'] as const
 
 interface Wakes {
   readonly wakes: number
@@ -56,6 +58,7 @@ class Sleeper {
   private readonly dovecot: Dovecot
   private readonly proxy: CutProxy
   private readonly clock = new FakeClock()
+  private readonly watch = new WakeWatch(this.clock)
   private readonly random: SeededRandom
   private readonly sent = new Set<string>()
   private readonly failures: string[] = []
@@ -91,6 +94,7 @@ class Sleeper {
         clock,
         random,
         uptime: () => clock.now(),
+        wakes: () => (this.wakes.broken === 'asks-monotonic' ? 0 : this.watch.count()),
         ...(this.wakes.broken === 'sends-first' ? { refreshMailbox: () => this.pretend() } : {}),
         send: (request) => this.send(request),
       },
@@ -114,12 +118,18 @@ class Sleeper {
     return { kind: 'accepted', reply: '250 kept' }
   }
 
+  /** On Linux the monotonic clock sleeps too, elsewhere it goes on. */
+  private sleep(ms: number): void {
+    if (this.random.chance(0.5)) this.clock.set(this.clock.now() + ms)
+    else this.clock.advance(ms)
+    this.wokeAt = this.clock.now()
+  }
+
   private sleepOnTheWay(late: Awaited): void {
     this.comesWhileAsleep(late)
     const asleepMs = (2 + this.random.integer(30)) * minuteMs
     if (this.wakes.broken === 'sleeps-unnoticed') this.clock.advance(minuteMs)
-    else this.clock.set(this.clock.now() + asleepMs)
-    this.wokeAt = this.clock.now()
+    else this.sleep(asleepMs)
   }
 
   /** Says that the mailbox was read, and does not read it. */
@@ -153,8 +163,7 @@ class Sleeper {
       if (one.isLate) this.late.set(one.address, one)
       else this.comesWhileAsleep(one)
     }
-    this.clock.set(this.clock.now() + asleepMs + minuteMs)
-    this.wokeAt = this.clock.now()
+    this.sleep(asleepMs + minuteMs)
     const isDown = this.random.chance(0.3)
     this.isDown = isDown
     this.proxy.cutAfter(isDown ? this.random.integer(2_000) : null)

@@ -58,6 +58,8 @@ export interface OutboxOptions {
   readonly home?: Pick<WorkspaceHome, 'isCopy' | 'claim'>
   /** Milliseconds since the machine was started; as the clock says when absent. */
   readonly uptime?: () => number
+  /** How often the machine woke up, where the clocks do not tell; never when absent. */
+  readonly wakes?: () => number
   readonly freeBytes?: () => number
   /** Whether the secret of the account is at hand while a mail is on its way to its server. */
   readonly hasSecret?: () => boolean
@@ -166,6 +168,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     machine: options.machine ?? 'this machine',
     isCopied: false,
     isCopy: () => options.home?.isCopy() ?? false,
+    wakes: options.wakes ?? (() => 0),
     uptime: options.uptime ?? (() => clock.monotonic()),
     log: options.log ?? silent,
   }

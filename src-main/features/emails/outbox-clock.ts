@@ -14,6 +14,8 @@ export interface OutboxClocks {
   readonly clock: Clock
   /** Milliseconds since the machine was started, its sleep included. */
   readonly uptime: () => number
+  /** How often the machine woke up so far, as far as the clocks do not tell. */
+  readonly wakes: () => number
   /** The latest instant that was recorded; null in a new workspace. */
   readonly lastSeen: () => number | null
 }
@@ -23,11 +25,16 @@ const driftMs = 5_000
 const dayMs = 86_400_000
 
 /** Compares wall, monotonic and machine clock from look to look. */
-export const createOutboxClock = ({ clock, uptime, lastSeen }: OutboxClocks) => {
-  let last: { wall: number; monotonic: number; uptime: number } | null = null
+export const createOutboxClock = ({ clock, uptime, wakes, lastSeen }: OutboxClocks) => {
+  let last: { wall: number; monotonic: number; uptime: number; wakes: number } | null = null
   return {
     look: (): ClockFinding => {
-      const now = { wall: clock.now(), monotonic: clock.monotonic(), uptime: uptime() }
+      const now = {
+        wall: clock.now(),
+        monotonic: clock.monotonic(),
+        uptime: uptime(),
+        wakes: wakes(),
+      }
       const before = last
       last = now
       const seen = before?.wall ?? lastSeen()
@@ -37,7 +44,8 @@ export const createOutboxClock = ({ clock, uptime, lastSeen }: OutboxClocks) => 
       const drift = passed - (now.monotonic - before.monotonic)
       // Asleep the machine's own clock went on; a clock that was set went on alone.
       const isSetForward = drift > dayMs && passed - (now.uptime - before.uptime) > dayMs
-      return { isWake: Math.abs(drift) > driftMs, isOdd: isSetBack || isSetForward }
+      const isWake = Math.abs(drift) > driftMs || now.wakes !== before.wakes
+      return { isWake, isOdd: isSetBack || isSetForward }
     },
   }
 }

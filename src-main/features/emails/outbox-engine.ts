@@ -69,6 +69,8 @@ export interface OutboxEngineParts {
   readonly clock: Clock
   /** Milliseconds since the machine was started, its sleep included. */
   readonly uptime: () => number
+  /** How often the machine woke up so far, as far as the clocks do not tell. */
+  readonly wakes: () => number
   readonly random: RandomSource
   readonly log: Logger
 }
@@ -79,7 +81,7 @@ const restMs = 60_000
 const keptMs = 30 * 86_400_000
 
 /** Since when the machine is awake; mails under way may notice a sleep before the loop looks again. */
-const watchSleep = (parts: Pick<OutboxEngineParts, 'clock' | 'uptime'>) => {
+const watchSleep = (parts: Pick<OutboxEngineParts, 'clock' | 'uptime' | 'wakes'>) => {
   const { clock } = parts
   const watch = createOutboxClock({ ...parts, lastSeen: () => null })
   watch.look()

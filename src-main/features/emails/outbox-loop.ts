@@ -19,6 +19,8 @@ export interface OutboxLoopParts {
   readonly clock: Clock
   /** Milliseconds since the machine was started, its sleep included. */
   readonly uptime: () => number
+  /** How often the machine woke up so far, as far as the clocks do not tell. */
+  readonly wakes: () => number
   readonly log: Logger
   readonly unitOfWork: UnitOfWork
   readonly outbox: OutboxRepository
@@ -69,8 +71,8 @@ export class OutboxLoop {
 
   constructor(parts: OutboxLoopParts) {
     this.parts = parts
-    const { clock, uptime, outbox } = parts
-    this.watch = createOutboxClock({ clock, uptime, lastSeen: () => outbox.lastSeen() })
+    const { clock, outbox } = parts
+    this.watch = createOutboxClock({ ...parts, lastSeen: () => outbox.lastSeen() })
     this.lanes = new Lanes({
       clock,
       log: parts.log,

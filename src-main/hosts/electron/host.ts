@@ -15,6 +15,7 @@ import { servePage } from './protocol.ts'
 import { pageOrigin } from './security.ts'
 import { guardSession } from './session-guard.ts'
 import { bringToFront } from './single-instance.ts'
+import { wakeWith } from './wake.ts'
 import { windowOptions, windowState } from './window.ts'
 
 /** Electron's API, as far as the host uses it. */
@@ -26,6 +27,7 @@ export type ElectronApi = Pick<
   | 'Menu'
   | 'nativeTheme'
   | 'Notification'
+  | 'powerMonitor'
   | 'protocol'
   | 'screen'
   | 'session'
@@ -150,6 +152,7 @@ export const startElectronHost = async (
   setMenu(parts, window)
   startNotifications(parts, window)
   rememberWorkspace(parts)
+  wakeWith(electron.powerMonitor, opened.value)
   await window.loadURL(`${pageOrigin}/`)
   return ok({ application: opened.value, window })
 }
