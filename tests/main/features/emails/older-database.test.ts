@@ -18,6 +18,7 @@ class House {
   readonly folder = temporaryFolder()
   /** Subjects of mails that left, in their order. */
   readonly sent: string[] = []
+  machine = 'this machine'
   outbox!: TestOutbox
   contact!: ContactId
   account!: EmailAccountId
@@ -26,6 +27,7 @@ class House {
     openings += 1
     const outbox = await openOutbox({
       folder,
+      machine: this.machine,
       clock: this.clock,
       random: new SeededRandom(openings),
       send: async ({ bytes, onBodyStart }) => {
@@ -196,6 +198,15 @@ test('nor when nothing left since, and a mail was only cancelled', async () => {
   await house.open()
   await house.outbox.loop.lookAndWait()
   expect(house.holdAll).toBeNull()
+})
+
+test('on another machine it is a copy, of whichever age', async () => {
+  const { house, putBack } = await openCancelled()
+  house.machine = 'another machine'
+  await putBack()
+  expect(house.holdAll).toBe('copied')
+  await house.letPass(5 * hour)
+  expect(house.sent).toEqual([])
 })
 
 test('what was cancelled is known after a crash as well, half a minute later', async () => {
