@@ -200,8 +200,6 @@ test('one that slept on the way leaves once, at once, when nobody wrote', async 
     { outcome: 'stopped' },
     { outcome: 'claimed' },
     { outcome: 'sent' },
-    // Nobody knows whether the provider files it.
-    { outcome: 'copy-owed' },
   ])
 })
 
