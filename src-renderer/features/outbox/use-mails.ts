@@ -1,6 +1,7 @@
+import { useMemo } from 'react'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiPages } from '#renderer/api/use-api-pages.ts'
-import type { Input } from '#shared/contract/index.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
 import { askMails } from './ask-mails.ts'
 
 /** Where a mail is, as the outbox groups them. */
@@ -15,12 +16,20 @@ export interface Mails {
   readonly loadMore: () => void
 }
 
+/** Mails of a batch that come at once: they stand as one row, and all of them are read. */
+const batchPage = 200
+
+/** The page after one that ends within a batch brings more of it. */
+const next = ({ emails }: Output<'emails.list'>): { limit?: number } =>
+  (emails.at(-1)?.batch ?? null) === null ? {} : { limit: batchPage }
+
 /** The mails of one group, page after page. */
 export const useMails = (group: MailGroup, limit: number, enabled = true): Mails => {
   const { pages, hasMore, loadMore } = useApiPages(
     'emails.list',
     { group, limit },
-    { enabled, ask: askMails },
+    { enabled, ask: askMails, ...(group === 'scheduled' ? { next } : {}) },
   )
-  return { group, lines: pages?.flatMap((page) => page.emails), hasMore, loadMore }
+  const lines = useMemo(() => pages?.flatMap((page) => page.emails), [pages])
+  return { group, lines, hasMore, loadMore }
 }

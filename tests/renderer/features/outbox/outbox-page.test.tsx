@@ -346,12 +346,38 @@ test('more than a thousand mails of a selection are one act', async () => {
   expect(asked.map(({ input }) => (input as Input<'emails.cancel'>).ids.length)).toEqual([1002])
 })
 
-test('an act that was stopped says that no mail was changed', async () => {
-  const { user } = await start(
-    { scheduled: [mail(4, 'Jonas')] },
+test('a batch is read to its end in large steps, what stands alone in small ones', async () => {
+  const many = Array.from({ length: 50 }, (_, n) => mail(1000 + n, `P${n}`, { batch: 'b' }))
+  const pageOf = (emails: MailLine[], next: string | null) => {
+    return { emails, nextCursor: emails.length > 0 ? next : null }
+  }
+  const rest = Array.from({ length: 200 }, (_, n) => mail(2000 + n, `Q${n}`, { batch: 'b' }))
+  const { wire, user } = await start(
     {},
-    { 'emails.cancel': () => ({ operationId: null, cancelled: 0 }) },
+    {},
+    {
+      'emails.groups': ({ groups }) => ({
+        pages: groups.map(({ group }) => pageOf(group === 'scheduled' ? many : [], 'in-batch')),
+      }),
+      'emails.list': ({ after }) =>
+        after === 'in-batch'
+          ? pageOf([...rest, mail(4, 'Jonas')], 'alone')
+          : pageOf([mail(5, 'Kai')], null),
+    },
   )
+  await screen.findByText('250 people, one mail each')
+  await user.click(await screen.findByRole('button', { name: 'Show more' }))
+  expect(await screen.findByText('Kai')).toBeTruthy()
+  const asked = wire.calls.filter(({ name }) => name === 'emails.list')
+  expect(asked.map(({ input }) => input)).toEqual([
+    { group: 'scheduled', limit: 200, after: 'in-batch' },
+    { group: 'scheduled', limit: 50, after: 'alone' },
+  ])
+})
+
+test('an act that was stopped says that no mail was changed', async () => {
+  const stopped = { 'emails.cancel': () => ({ operationId: null, cancelled: 0 }) }
+  const { user } = await start({ scheduled: [mail(4, 'Jonas')] }, {}, stopped)
   await screen.findByText('Jonas')
   await user.keyboard('j{Delete}')
   expect(await screen.findByText('No mail was changed.')).toBeTruthy()
