@@ -73,6 +73,10 @@ namespace inbox {
     auto = create
     special_use = \\Junk
   }
+  mailbox Trash {
+    auto = create
+    special_use = \\Trash
+  }
 }
 service imap-login {
   chroot =

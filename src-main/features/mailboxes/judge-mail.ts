@@ -46,8 +46,8 @@ export class MailJudge {
     })
   }
 
-  /** What may matter of junk: whatever came, since the owner's own mail does not lie there. */
-  matteringInJunk(mails: readonly FoundMail[]): readonly Candidate[] {
+  /** What may matter of what was thrown away: whatever came; the owner's own mail was meant to go. */
+  matteringOfDiscarded(mails: readonly FoundMail[]): readonly Candidate[] {
     return this.mattering(mails).filter(({ isOut }) => !isOut)
   }
 

@@ -8,7 +8,7 @@ import type { LookBacksRepository } from './look-backs.repository.ts'
 import type { MailSource } from './mail-source.ts'
 import type { MailboxAccount } from './mailbox-states.repository.ts'
 import type { ReadParts } from './read-mailbox.ts'
-import { firstReadMs, openFolder, readableFolders } from './readable-folders.ts'
+import { firstReadMs, lastRead, openFolder, readableFolders } from './readable-folders.ts'
 import { MailWriter, syncContext } from './write-mails.ts'
 
 interface LookBackParts extends Omit<ReadParts, 'states'> {
@@ -142,8 +142,7 @@ export class LookBack {
       if (!opened.ok) return opened
       if (opened.value === null) continue
       const { uidValidity, uidNext } = opened.value
-      const cursor = lookBacks.cursor(uid, path)
-      const last = cursor?.uidValidity === uidValidity ? cursor.lastUid : 0
+      const last = lastRead(lookBacks.cursor(uid, path), opened.value) ?? 0
       if (last >= uidNext - 1) continue
       const uids = await this.source.uidsAbove(last, this.since)
       if (!uids.ok) return uids

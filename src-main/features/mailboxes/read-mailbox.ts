@@ -18,9 +18,10 @@ import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { readAhead } from './read-ahead.ts'
 import {
-  firstJunkMs,
+  discardedFolders,
+  firstDiscardedMs,
   firstReadMs,
-  junkFolders,
+  lastRead,
   openFolder,
   readableFolders,
 } from './readable-folders.ts'
@@ -67,11 +68,11 @@ export class MailboxReading {
     // At first each is read, and its state is told when it is opened.
     const listed = cursors.size === 0 ? await this.source.names() : await this.source.folders()
     if (!listed.ok) return listed
-    const readable = readableFolders(listed.value).map((folder) => ({ folder, isJunk: false }))
-    const junk = junkFolders(listed.value).map((folder) => ({ folder, isJunk: true }))
-    for (const { folder, isJunk } of [...readable, ...junk]) {
+    const readable = readableFolders(listed.value)
+    const discarded = discardedFolders(listed.value)
+    for (const folder of [...readable, ...discarded]) {
       if (isRead(folder, cursors.get(folder.path))) continue
-      const read = await this.readFolder(folder, isJunk)
+      const read = await this.readFolder(folder, discarded.includes(folder))
       if (!read.ok || !read.value) return read
     }
     const looked = await this.lookForDoubtful(listed.value)
@@ -113,7 +114,7 @@ export class MailboxReading {
 
   private async readFolder(
     folder: NamedFolder,
-    isJunk: boolean,
+    isDiscarded: boolean,
   ): Promise<Result<boolean, ImapFailure>> {
     const { path, use } = folder
     const opened = await openFolder(this.source, folder)
@@ -121,9 +122,8 @@ export class MailboxReading {
     if (opened.value === null) return ok(true)
     const { uidValidity, uidNext } = opened.value
     const cursor = this.parts.states.cursors(this.account.uid).get(path)
-    // Other numbers than before: everything is read again, and what is stored is known by its id.
-    const last = cursor?.uidValidity === uidValidity ? cursor.lastUid : null
-    const firstMs = isJunk ? firstJunkMs : firstReadMs
+    const last = lastRead(cursor, opened.value)
+    const firstMs = isDiscarded ? firstDiscardedMs : firstReadMs
     const since = last === null ? new Date(this.parts.clock.now() - firstMs) : undefined
     const uids = await this.source.uidsAbove(last ?? 0, since)
     if (!uids.ok) return uids
@@ -131,11 +131,11 @@ export class MailboxReading {
     // The server sends what comes next while this is being stored.
     const source = last === null ? this.source : asItCame(this.source)
     const { pageSize } = this.parts
-    const judge: ChunkParts['judge'] = isJunk
-      ? { mattering: (mails) => this.judge.matteringInJunk(mails) }
+    const judge: ChunkParts['judge'] = isDiscarded
+      ? { mattering: (mails) => this.judge.matteringOfDiscarded(mails) }
       : this.judge
     const strangersOf: ChunkParts['strangersOf'] = (page, mattering) =>
-      isJunk ? null : this.strangers.of(page, { mattering, use })
+      isDiscarded ? null : this.strangers.of(page, { mattering, use })
     const chunks = mailChunks({ source, judge, strangersOf, pageSize }, uids.value)
     for await (const chunk of readAhead(chunks, aheadLimits)) {
       if (!chunk.ok) return chunk
@@ -144,7 +144,7 @@ export class MailboxReading {
       const accountId = this.account.id
       const reads = some.map((candidate) => {
         const mail = mails.get(candidate.found.uid) ?? null
-        return { ...candidate, mail, accountId, isJunk, readBefore: this.readBefore }
+        return { ...candidate, mail, accountId, isDiscarded, readBefore: this.readBefore }
       })
       await this.writer.store({ reads, strangers }, place)
       if (lastUid !== null) await this.writer.note({ ...place, lastUid }, strangers)
@@ -166,9 +166,7 @@ const asItCame = (source: MailSource): MailSource => ({
 })
 
 const isRead = (folder: ListedFolder, cursor: FolderCursor | undefined): boolean =>
-  hasState(folder) &&
-  cursor?.uidValidity === folder.uidValidity &&
-  cursor.lastUid >= folder.uidNext - 1
+  hasState(folder) && lastRead(cursor, folder) === folder.uidNext - 1
 
 /** So much is in memory before it is stored, and what was asked for last. */
 const aheadLimits = {

@@ -1,12 +1,14 @@
 import type { ImapFailure, ImapFolder, ImapSession, NamedFolder } from '#main/engines/email/imap.ts'
 import { fail, type Result } from '#shared/domain/result.ts'
+import type { FolderCursor } from './mailbox-states.repository.ts'
 
 /** The first reading of a folder goes back so far; so does whoever looks for older mails. */
 export const firstReadMs = 2 * 366 * 86_400_000
-/** The first reading of what the provider took for junk goes back so far. */
-export const firstJunkMs = 30 * 86_400_000
+/** The first reading of what was thrown away goes back so far. */
+export const firstDiscardedMs = 30 * 86_400_000
 const maxFolders = 200
-const unread: ReadonlySet<string> = new Set(['\\Junk', '\\Trash', '\\Drafts'])
+const discarded: ReadonlySet<string> = new Set(['\\Junk', '\\Trash'])
+const unread: ReadonlySet<string> = new Set([...discarded, '\\Drafts'])
 
 /** Sent mails first, so that answers find what they answer; "all mail" instead of its parts. */
 export const readableFolders = <F extends NamedFolder>(folders: readonly F[]): readonly F[] => {
@@ -17,9 +19,22 @@ export const readableFolders = <F extends NamedFolder>(folders: readonly F[]): r
   return some.toSorted((a, b) => rank(a) - rank(b)).slice(0, maxFolders)
 }
 
-/** Where the provider puts what it took for junk, answers among it. */
-export const junkFolders = <F extends NamedFolder>(folders: readonly F[]): readonly F[] =>
-  folders.filter(({ use }) => use === '\\Junk').slice(0, maxFolders)
+/** Where lies what the provider took for junk, or the owner deleted elsewhere; answers among it. */
+export const discardedFolders = <F extends NamedFolder>(folders: readonly F[]): readonly F[] =>
+  folders.filter(({ use }) => use !== null && discarded.has(use)).slice(0, maxFolders)
+
+/**
+ * The last number up to which a folder was read; null where it has other numbers than then, or has
+ * not given out that one yet: a server put it back as it was before. Then everything is read again,
+ * and what is stored is known by its id.
+ */
+export const lastRead = (
+  cursor: Pick<FolderCursor, 'uidValidity' | 'lastUid'> | undefined,
+  { uidValidity, uidNext }: ImapFolder,
+): number | null => {
+  if (cursor?.uidValidity !== uidValidity) return null
+  return cursor.lastUid < uidNext ? cursor.lastUid : null
+}
 
 const vital: ReadonlySet<string | null> = new Set(['\\Inbox', '\\Sent', '\\All'])
 

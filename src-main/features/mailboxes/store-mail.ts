@@ -26,8 +26,8 @@ export interface CameMail extends Candidate {
   /** Null for a mail that Kith sent itself. */
   readonly mail: ReadMail | null
   readonly accountId: EmailAccountId
-  /** The provider took it for junk: anybody's name may stand on it. */
-  readonly isJunk?: boolean
+  /** It was taken for junk, where anybody's name may stand on it, or deleted elsewhere. */
+  readonly isDiscarded?: boolean
   /**
    * When its mailbox was read before, to the end; null at the first reading, and absent where older
    * mail is looked for (milliseconds UTC).
@@ -109,8 +109,8 @@ export class MailStore {
     const isMachine =
       reason !== null && !((reason === 'list' || reason === 'bulk') && left !== undefined)
     const leavers = leaversOf(this.parts, read, { asked: mail.unsubscribe, left, isMachine })
-    // Of junk, besides what came back, an answer counts and the wish for no more mail.
-    if (read.isJunk === true && leavers === null && (isMachine || left === undefined)) return
+    // Of what was thrown away, besides what came back, an answer counts and the wish for no more mail.
+    if (read.isDiscarded === true && leavers === null && (isMachine || left === undefined)) return
     const who = leavers?.[0] ?? contactId
     if (who === null) {
       // Whoever it was is no contact any more: there is nobody to keep it with.

@@ -7,9 +7,10 @@ let dovecot: Dovecot
 const day = 86_400_000
 const ana = 'ana@example.com'
 
-describe.skipIf(dovecotObstacle !== null)(
-  `what a provider took for junk (${dovecotObstacle ?? 'Dovecot'})`,
-  () => {
+// What a provider took for junk, and what the owner deleted elsewhere before it was read.
+describe.skipIf(dovecotObstacle !== null).each(['Junk', 'Trash'])(
+  `%s (${dovecotObstacle ?? 'Dovecot'})`,
+  (folder) => {
     beforeAll(async () => {
       dovecot = await startDovecot()
     })
@@ -20,10 +21,7 @@ describe.skipIf(dovecotObstacle !== null)(
       const id = await opened.person('Ana', ana)
       const junk = (headers: Readonly<Record<string, string>>, body = 'Yes!', ago = 0): void => {
         const mail = { From: `Ana <${ana}>`, To: ownAddress, Subject: 'Re: Winter', ...headers }
-        dovecot.deliver(opened.user, mailText(mail, body), {
-          at: fridayMorning - ago,
-          folder: 'Junk',
-        })
+        dovecot.deliver(opened.user, mailText(mail, body), { at: fridayMorning - ago, folder })
       }
       const suppressed = () => opened.rows('select address, reason from suppressions')
       const kinds = () => opened.rows(`select kind from messages where direction = 'in'`)
