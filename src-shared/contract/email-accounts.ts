@@ -70,6 +70,8 @@ const preset = z.object({
   domains: z.array(z.string()),
   smtp: server,
   imap: server,
+  /** Names of servers it has beside these two, in lower case. */
+  otherHosts: z.array(z.string()),
   /** What the owner has to do there first; the words are the screen's. */
   needs: z.enum(['app-password', 'authorization-code', 'password', 'oauth-only']),
   /** With whom the owner can sign in instead of giving a password. */
@@ -165,6 +167,8 @@ export const emailAccounts = {
     output: z.object({}),
     failures: {
       'not-found': notFound,
+      /** Nothing but blanks, which the provider's passwords do not have. */
+      blank: z.object({}),
       'secrets-locked': z.object({}),
       'secrets-unavailable': z.object({}),
     },

@@ -1,5 +1,6 @@
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { AccountChanges, AccountColumns, StoredAccount } from './email-accounts.repository.ts'
+import { presetOfAccount } from './presets.ts'
 
 type Account = Output<'emailAccounts.list'>['accounts'][number]
 type Settings = Input<'emailAccounts.create'>
@@ -78,7 +79,7 @@ export const accountOf = (
   auth: row.auth,
   address: row.address,
   fromName: row.from_name,
-  provider: row.provider,
+  provider: presetOfAccount(row)?.id ?? null,
   smtp: { host: row.smtp_host, port: row.smtp_port, security: row.smtp_security },
   imap: imapOf(row),
   userName: row.user_name,

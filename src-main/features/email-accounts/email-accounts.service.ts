@@ -13,8 +13,9 @@ import { fail, ok } from '#shared/domain/result.ts'
 import { accountOf, changedColumns, columnsOf } from './account-rows.ts'
 import type { AccountSecrets } from './account-secrets.ts'
 import type { AccountStatesRepository } from './account-states.repository.ts'
+import { cleanPassword } from './clean-password.ts'
 import type { EmailAccountsRepository } from './email-accounts.repository.ts'
-import { presets } from './presets.ts'
+import { presetOfAccount, presets } from './presets.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { type SignInProviders, signInWithOf } from './sign-in-providers.ts'
 import type { TestAccount } from './test-account.ts'
@@ -104,7 +105,9 @@ export class EmailAccountsService {
     const result = await unitOfWork.run(context, label, (tx) => {
       const account = repository.find(id)
       if (!account) return gone
-      repository.update(tx, id, columns)
+      const isOwnName = account.user_name === account.address
+      const follows = isOwnName && columns.user_name === undefined ? columns.address : undefined
+      repository.update(tx, id, { ...columns, ...(follows && { user_name: follows }) })
       return ok(account.uid)
     })
     if (!result.ok) return result
@@ -147,12 +150,14 @@ export class EmailAccountsService {
   }
 
   async setPassword(
-    { id, password }: Input<'emailAccounts.setPassword'>,
+    { id, password: typed }: Input<'emailAccounts.setPassword'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emailAccounts.setPassword'>> {
     const { unitOfWork, repository, secrets } = this.dependencies
     const account = repository.find(id)
     if (!account) return gone
+    const password = cleanPassword(typed, presetOfAccount(account)?.needs)
+    if (password === '') return fail('blank', {})
     const kept = await secrets.set(secretKeyOf({ ...account, auth: 'password' }), password)
     if (!kept.ok) return kept
     if (account.auth !== 'password') {

@@ -1,6 +1,8 @@
 import type { Output } from '#shared/contract/index.ts'
+import type { AccountRow } from './email-accounts.repository.ts'
 
-type Preset = Output<'emailAccounts.presets'>['presets'][number]
+/** A provider Kith knows. */
+export type Preset = Output<'emailAccounts.presets'>['presets'][number]
 
 const tls = (host: string, port: number) => ({ host, port, security: 'tls' }) as const
 const startTls = (host: string, port: number) => ({ host, port, security: 'starttls' }) as const
@@ -18,6 +20,7 @@ export const presets: readonly Preset[] = [
     domains: ['gmail.com', 'googlemail.com'],
     smtp: tls('smtp.gmail.com', 465),
     imap: tls('imap.gmail.com', 993),
+    otherHosts: [],
     needs: 'app-password',
     signInWith: 'google',
     helpUrl: 'https://support.google.com/accounts/answer/185833',
@@ -45,6 +48,8 @@ export const presets: readonly Preset[] = [
     ],
     smtp: startTls('smtp-mail.outlook.com', 587),
     imap: tls('outlook.office365.com', 993),
+    // Of work and school accounts, whose domains are their own.
+    otherHosts: ['smtp.office365.com'],
     needs: 'oauth-only',
     signInWith: 'microsoft',
     helpUrl:
@@ -56,6 +61,7 @@ export const presets: readonly Preset[] = [
     domains: ['icloud.com', 'me.com', 'mac.com'],
     smtp: startTls('smtp.mail.me.com', 587),
     imap: tls('imap.mail.me.com', 993),
+    otherHosts: [],
     needs: 'app-password',
     signInWith: null,
     helpUrl: 'https://support.apple.com/102654',
@@ -79,6 +85,7 @@ export const presets: readonly Preset[] = [
     ],
     smtp: tls('smtp.mail.yahoo.com', 465),
     imap: tls('imap.mail.yahoo.com', 993),
+    otherHosts: [],
     needs: 'app-password',
     signInWith: null,
     helpUrl: 'https://help.yahoo.com/kb/SLN15241.html',
@@ -89,6 +96,7 @@ export const presets: readonly Preset[] = [
     domains: ['fastmail.com', 'fastmail.fm', 'fastmail.net', 'fastmail.org', 'sent.com'],
     smtp: tls('smtp.fastmail.com', 465),
     imap: tls('imap.fastmail.com', 993),
+    otherHosts: [],
     needs: 'app-password',
     signInWith: null,
     helpUrl: 'https://www.fastmail.help/hc/en-us/articles/360058752854',
@@ -99,6 +107,7 @@ export const presets: readonly Preset[] = [
     domains: ['qq.com', 'vip.qq.com', 'foxmail.com'],
     smtp: tls('smtp.qq.com', 465),
     imap: tls('imap.qq.com', 993),
+    otherHosts: [],
     needs: 'authorization-code',
     signInWith: null,
     helpUrl: 'https://service.mail.qq.com/',
@@ -109,8 +118,33 @@ export const presets: readonly Preset[] = [
     domains: ['163.com'],
     smtp: tls('smtp.163.com', 465),
     imap: tls('imap.163.com', 993),
+    otherHosts: [],
     needs: 'authorization-code',
     signInWith: null,
     helpUrl: 'https://help.mail.163.com/',
   },
+]
+
+/**
+ * The provider of an account; undefined for one that Kith does not know.
+ *
+ * Its servers say so, where all are of one provider: companies have their mail under domains of
+ * their own there, and servers can be changed later. Else it is what the owner chose.
+ */
+export const presetOfAccount = ({
+  provider,
+  smtp_host: smtp,
+  imap_host: imap,
+}: Pick<AccountRow, 'provider' | 'smtp_host' | 'imap_host'>): Preset | undefined => {
+  const hosts = [smtp, imap].filter((host) => host !== null).map((host) => host.toLowerCase())
+  return (
+    presets.find((preset) => hosts.every((host) => hostsOf(preset).includes(host))) ??
+    presets.find(({ id }) => id === provider)
+  )
+}
+
+const hostsOf = ({ smtp, imap, otherHosts }: Preset): readonly string[] => [
+  smtp.host,
+  imap.host,
+  ...otherHosts,
 ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { SignInClient, SignInEndpoints } from '#main/engines/email/sign-in-client.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { AccountRow } from './email-accounts.repository.ts'
-import { presets } from './presets.ts'
+import { presetOfAccount } from './presets.ts'
 
 /** Who signs people in. */
 export type SignInProviderId = NonNullable<
@@ -68,7 +68,7 @@ export const signInWithOf = (
   providers: SignInProviders | null,
   account: Pick<AccountRow, 'provider' | 'smtp_host' | 'imap_host'>,
 ): SignInProviderId | null => {
-  const id = presets.find((preset) => preset.id === account.provider)?.signInWith ?? null
+  const id = presetOfAccount(account)?.signInWith ?? null
   if (id === null || providers === null) return null
   const { servers } = providers[id]
   const hosts = [account.smtp_host, account.imap_host].filter((host) => host !== null)

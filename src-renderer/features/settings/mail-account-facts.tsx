@@ -1,7 +1,8 @@
-import { Button } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { FieldRow } from '#renderer/ui/inline-field/field-row.tsx'
@@ -11,6 +12,7 @@ import type { FieldOutcome } from '#renderer/ui/inline-field/use-inline-edit.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import mail from './mail.module.css'
 import {
+  otherProvider,
   readServer,
   serverProblem,
   signatureToHtml,
@@ -46,14 +48,24 @@ const ServersForm = ({ account, onClose }: { account: Account; onClose: () => vo
     imap: account.imap === null ? null : typedServer(account.imap),
     userName: account.userName,
   })
+  const presets = useApiQuery('emailAccounts.presets', {}).data?.presets ?? []
+  const [provider, setProvider] = useState(account.provider)
   const [showsProblems, setShowsProblems] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const choose = (id: string | null): void => {
+    const preset = presets.find((one) => one.id === id)
+    setProvider(preset?.id ?? null)
+    if (preset === undefined) return
+    const { smtp, imap } = preset
+    setServers({ smtp: typedServer(smtp), imap: typedServer(imap), userName: account.address })
+  }
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     setShowsProblems(true)
     const { smtp, imap } = servers
     if (serverProblem(smtp) !== null || (imap !== null && serverProblem(imap) !== null)) return
     const outcome = await update({
+      provider,
       smtp: readServer(smtp),
       imap: imap === null ? null : readServer(imap),
       userName: servers.userName.trim() === '' ? account.address : servers.userName.trim(),
@@ -63,6 +75,16 @@ const ServersForm = ({ account, onClose }: { account: Account; onClose: () => vo
   }
   return (
     <form onSubmit={(event) => void submit(event)}>
+      <Select
+        label={t('form.provider')}
+        data={[
+          ...presets.map(({ id, name }) => ({ value: id, label: name })),
+          { value: otherProvider, label: t('form.other') },
+        ]}
+        value={provider ?? otherProvider}
+        allowDeselect={false}
+        onChange={choose}
+      />
       <MailServers servers={servers} showsProblems={showsProblems} onChange={setServers} />
       {error !== null && <p className={mail.problem}>{error}</p>}
       <div className={classes.acts}>

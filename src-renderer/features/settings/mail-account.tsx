@@ -11,10 +11,12 @@ import { showToast } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import mail from './mail.module.css'
 import { type Account, MailAccountFacts } from './mail-account-facts.tsx'
+import type { Preset } from './mail-preset.ts'
 import { MailTest, type TestJobId } from './mail-test.tsx'
 import { PasswordField } from './password-field.tsx'
 import { SignInOffer, SignInProgress, type StartedSignIn } from './sign-in.tsx'
 import { takeTyped } from './take-typed.ts'
+import { usePasswordWords } from './use-password-words.ts'
 import { useSignInProvider } from './use-sign-in-provider.ts'
 
 /** Whether the provider has ended what the owner once allowed. */
@@ -40,13 +42,23 @@ const useStateWords = () => {
 }
 
 /** A field for the account's password; what is kept is never shown. */
-const Password = ({ account, onKept }: { account: Account; onKept: () => void }) => {
+const Password = ({
+  account,
+  needs,
+  onKept,
+}: {
+  account: Account
+  needs: Preset['needs']
+  onKept: () => void
+}) => {
   const { t } = useTranslation('email-accounts')
   const words = useFailureWords()
+  const { label, description } = usePasswordWords()(needs)
+  const isAnother = account.hasSecret === true && account.auth === 'password'
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
     const { password = '' } = takeTyped(event.currentTarget)
-    if (password === '') return
+    if (password.trim() === '') return
     const result = await attempt('emailAccounts.setPassword', { id: account.id, password })
     if (!result.ok) return showToast({ text: () => words(result.error.code) })
     showToast({ text: () => t('passwordSaved') })
@@ -56,11 +68,8 @@ const Password = ({ account, onKept }: { account: Account; onKept: () => void })
     <form className={mail.password} onSubmit={(event) => void submit(event)}>
       <PasswordField
         name="password"
-        label={
-          account.hasSecret === true && account.auth === 'password'
-            ? t('newPassword')
-            : t('needs.password')
-        }
+        label={isAnother ? t('newPassword') : label}
+        description={description}
       />
       <Button type="submit" variant="default">
         {t('savePassword')}
@@ -96,7 +105,7 @@ const Secret = ({
         />
       )}
       {takesPassword && (!isShort || auth === 'password') && (
-        <Password account={account} onKept={onKept} />
+        <Password account={account} needs={needs ?? 'password'} onKept={onKept} />
       )}
     </>
   )

@@ -3,6 +3,9 @@ import type { Input, Output } from '#shared/contract/index.ts'
 /** A provider Kith knows. */
 export type Preset = Output<'emailAccounts.presets'>['presets'][number]
 
+/** In lists of providers: one that Kith does not know. */
+export const otherProvider = 'other'
+
 /** An outgoing or incoming server. */
 export type Server = Input<'emailAccounts.create'>['smtp']
 
@@ -36,6 +39,14 @@ export const presetOf = (address: string, presets: readonly Preset[]): Preset | 
     .toLowerCase()
   if (!address.includes('@') || domain === '') return null
   return presets.find((preset) => preset.domains.includes(domain)) ?? null
+}
+
+/** The preset whose server this is, as companies use them for domains of their own. */
+export const presetOfHost = (host: string, presets: readonly Preset[]): Preset | null => {
+  const name = host.trim().toLowerCase()
+  const has = ({ smtp, imap, otherHosts }: Preset): boolean =>
+    [smtp.host, imap.host, ...otherHosts].includes(name)
+  return presets.find(has) ?? null
 }
 
 /** What is wrong with a typed server; null when nothing is. */

@@ -9,8 +9,10 @@ import type { Input, Output } from '#shared/contract/index.ts'
 import mail from './mail.module.css'
 import {
   blankServers,
+  otherProvider,
   type Preset,
   presetOf,
+  presetOfHost,
   readServer,
   serverProblem,
   type TypedServers,
@@ -18,6 +20,7 @@ import {
 import { MailServers } from './mail-servers.tsx'
 import { PasswordField } from './password-field.tsx'
 import { takeTyped } from './take-typed.ts'
+import { usePasswordWords } from './use-password-words.ts'
 import { useSignInProvider } from './use-sign-in-provider.ts'
 import { WhatItAsks } from './what-it-asks.tsx'
 
@@ -30,8 +33,6 @@ interface Typed {
   readonly provider: string | null
   readonly servers: TypedServers
 }
-
-const otherProvider = 'other'
 
 const settingsOf = (
   { address, fromName, servers }: Typed,
@@ -90,6 +91,7 @@ export const NewMailAccount = ({
 }) => {
   const { t } = useTranslation(['email-accounts', 'common'])
   const create = useCreate()
+  const passwordWords = usePasswordWords()
   const presets = useApiQuery('emailAccounts.presets', {}).data?.presets ?? []
   const [typed, setTyped] = useState<Typed>({
     address: '',
@@ -103,11 +105,13 @@ export const NewMailAccount = ({
   const guessed = presetOf(typed.address, presets)
   const preset =
     typed.provider === null ? guessed : (presets.find(({ id }) => id === typed.provider) ?? null)
+  // What is typed by hand may be a provider's server all the same.
+  const known = preset ?? presetOfHost(typed.servers.smtp.host, presets)
   const isAddressTyped = /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(typed.address.trim())
   const knowsProvider = preset !== null || typed.provider === otherProvider || isAddressTyped
-  const provider = useSignInProvider(preset?.signInWith ?? null)
+  const provider = useSignInProvider(known?.signInWith ?? null)
   const signsIn = provider?.hasClient === true ? provider : null
-  const takesPassword = preset?.needs !== 'oauth-only'
+  const takesPassword = known?.needs !== 'oauth-only'
   const isGood = (): boolean => {
     setTried(true)
     if (!isAddressTyped || typed.fromName.trim() === '') return false
@@ -124,7 +128,7 @@ export const NewMailAccount = ({
     if (!isGood()) return
     const { password = '' } = takeTyped(event.currentTarget)
     if (!takesPassword && signsIn !== null) void add(null)
-    else if (password === '') setError(t('form.fieldMissing'))
+    else if (password.trim() === '') setError(t('form.fieldMissing'))
     else void add(password)
   }
   return (
@@ -169,12 +173,11 @@ export const NewMailAccount = ({
             />
           </>
         )}
-        {knowsProvider && <WhatItAsks preset={preset} provider={provider} />}
+        {knowsProvider && <WhatItAsks preset={known} provider={provider} />}
         {knowsProvider && takesPassword && (
           <PasswordField
             name="password"
-            label={t(`needs.${preset?.needs ?? 'password'}`)}
-            description={t('passwordNote')}
+            {...passwordWords(known?.needs ?? 'password')}
             error={error}
           />
         )}

@@ -76,6 +76,10 @@ export const emailAccountCases: SliceCases<'emailAccounts'> = {
     success: async (app) => ({ id: await account(app), password: 'secret' }),
     failures: {
       'not-found': () => ({ id: noAccount, password: 'secret' }),
+      blank: async (app) => {
+        const made = await app.call('emailAccounts.create', { ...settings, provider: 'gmail' })
+        return { id: made.id, password: ' \n' }
+      },
       'secrets-locked': async (app) => {
         shut(app, 'locked')
         return { id: await account(app), password: 'secret' }

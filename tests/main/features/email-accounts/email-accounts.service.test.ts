@@ -112,6 +112,42 @@ describe('what is set', () => {
     expect((await accounts())[0]?.imap).toBeNull()
   })
 
+  it('has a user name that follows the address while it is the same', async () => {
+    const id = await add('nora@gmial.example')
+    const userName = async () => (await accounts())[0]?.userName
+    const { operationId } = await app.call('emailAccounts.update', {
+      id,
+      address: 'nora@gmail.example',
+    })
+    expect(await userName()).toBe('nora@gmail.example')
+    await undo(operationId)
+    expect(await userName()).toBe('nora@gmial.example')
+    await app.call('emailAccounts.update', { id, userName: 'nora-7' })
+    await app.call('emailAccounts.update', { id, address: 'nora@hale.example' })
+    expect(await userName()).toBe('nora-7')
+  })
+
+  it.each([
+    ['smtp.office365.com', 'outlook.office365.com', 'outlook', 'microsoft'],
+    ['SMTP-mail.outlook.com', null, 'outlook', 'microsoft'],
+    ['smtp.gmail.com', 'imap.gmail.com', 'gmail', 'google'],
+    ['smtp.gmail.com', 'imap.hale.example', null, null],
+    ['smtp.office365.com.evil.example', null, null, null],
+  ])('has the provider whose servers it has: %s, %s', async (smtp, imap, provider, signInWith) => {
+    const servers = { smtp: server(smtp), imap: imap === null ? null : server(imap) }
+    await app.call('emailAccounts.create', { ...settings('nora@hale.example'), ...servers })
+    expect(await accounts()).toMatchObject([{ provider, signInWith }])
+  })
+
+  it('has another provider when it gets the servers of another', async () => {
+    const id = await add('nora@hale.example')
+    const change = { smtp: server('smtp.qq.com'), imap: server('imap.qq.com'), provider: 'qq' }
+    await app.call('emailAccounts.update', { id, ...change })
+    expect(await accounts()).toMatchObject([{ provider: 'qq' }])
+    await app.call('emailAccounts.update', { id, smtp: server('smtp.office365.com'), imap: null })
+    expect(await accounts()).toMatchObject([{ provider: 'outlook', signInWith: 'microsoft' }])
+  })
+
   it('has one good address', async () => {
     const wrong = ['a@b@hale.example', '"a b"@hale.example', 'a@hale', 'Nora <a@hale.example>']
     for (const address of wrong) {
@@ -132,6 +168,20 @@ describe('passwords', () => {
     expect(list.accounts[0]?.hasSecret).toBe(true)
     expect(JSON.stringify(list)).not.toContain('geheim')
     expect([...secrets.kept.values()]).toEqual(['geheim'])
+  })
+
+  it.each([
+    ['smtp.gmail.com', ' abcd efgh\u00a0ijkl mnop \u200b\n', 'abcdefghijklmnop'],
+    ['smtp.qq.com', 'abcd efgh', 'abcdefgh'],
+    ['smtp.hale.example', ' two words \r\n', ' two words '],
+  ])('of %s are kept without what was copied along', async (smtp, typed, kept) => {
+    const servers = { smtp: server(smtp), imap: null }
+    const { id } = await app.call('emailAccounts.create', {
+      ...settings('n@h.example'),
+      ...servers,
+    })
+    await app.call('emailAccounts.setPassword', { id, password: typed })
+    expect([...secrets.kept.values()]).toEqual([kept])
   })
 
   it('belong to the servers they were typed for', async () => {

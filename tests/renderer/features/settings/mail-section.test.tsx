@@ -208,6 +208,7 @@ describe('an account that signs in with its provider', () => {
           domains: ['outlook.com'],
           smtp: microsoft.smtp,
           imap: microsoft.smtp,
+          otherHosts: ['smtp.office365.com'],
           needs: 'oauth-only',
           signInWith: 'microsoft',
           helpUrl: null,
@@ -231,6 +232,35 @@ describe('an account that signs in with its provider', () => {
     expect(await screen.findByText(/Kith is not registered with Microsoft/)).toBeTruthy()
     expect(screen.getByText(/opens in your own mail program/)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Sign in/ })).toBeNull()
+  })
+
+  it('is known by its server where the domain is somebody’s own', async () => {
+    await open({ accounts: [] }, clients(true))
+    await click('Add an account')
+    await type('Your e-mail address', 'nora@hale.example')
+    expect(screen.getByText(/Is your domain at Google or Microsoft/)).toBeTruthy()
+    expect(screen.getByLabelText('Password')).toBeTruthy()
+    await type('Outgoing server (SMTP)', 'smtp.office365.com')
+    expect(await screen.findByRole('button', { name: 'Sign in with Microsoft' })).toBeTruthy()
+    expect(screen.queryByLabelText('Password')).toBeNull()
+  })
+
+  it('can be chosen later, with its servers', async () => {
+    const inputs = await open(
+      { accounts: [shownAccount()] },
+      { ...clients(true), 'emailAccounts.update': () => ({ operationId: null }) },
+    )
+    await userEvent.click(screen.getByRole('button', { name: /Nora Hale/ }))
+    await click('Change the servers')
+    await userEvent.click(screen.getByRole('combobox', { name: 'Provider' }))
+    await userEvent.click(await screen.findByRole('option', { name: 'Outlook.com' }))
+    await click('Save the servers')
+    const { smtp, address: userName } = microsoft
+    await waitFor(() =>
+      expect(inputs('emailAccounts.update')).toEqual([
+        { id: 3, provider: 'outlook', smtp, imap: smtp, userName },
+      ]),
+    )
   })
 
   it('says nothing of it while the store is locked', async () => {
