@@ -31,7 +31,6 @@ import { SuppressionsRepository } from '#main/features/suppressions/suppressions
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
-import { bringUpAfterRestore } from './after-restore.ts'
 import type { OpenParts } from './session.ts'
 import { readTokenKey } from './token-key.ts'
 import { createWhyNoMail } from './why-no-mail.ts'
@@ -99,7 +98,6 @@ export const composeEmailParts = (
   const { connection, options, workspace, events } = parts
   const { reader, executor, unitOfWork } = connection
   const { clock, random } = options
-  bringUpAfterRestore(executor, workspace.layout)
   const key = readTokenKey(executor, random)
   const signIn = composeSignIn(parts)
   const tokenKey = () => key

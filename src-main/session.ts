@@ -18,6 +18,7 @@ import {
 import { openHome, type WorkspaceHome } from '#main/platform/workspace-home.ts'
 import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { bringUpAfterRestore } from './after-restore.ts'
 import type { ApplicationOptions } from './application.ts'
 import { composeServices } from './services.ts'
 
@@ -79,6 +80,7 @@ const openParts = async (
     },
   })
   if (!connection.ok) return connection
+  await bringUpAfterRestore(connection.value, layout)
   noteOpen(options, workspace)
   const home = openHome({ ...options, ...workspace })
   const onCommit: OpenParts['onCommit'] = (listener) => listeners.push(listener)

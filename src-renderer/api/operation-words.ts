@@ -80,6 +80,7 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'emailAccounts.setDefault',
   'emailAccounts.delete',
   'app.fillSample',
+  'backups.keepConsents',
   'history.undo',
 ])
 

@@ -30,8 +30,9 @@ test('a restore takes back no wish, also of an address that did not exist in the
     kept('lifted', 'manual', ['cy']),
     kept('new', 'hard-bounce', []),
   ]
-  writeFileSync(layout.keptOnRestore, JSON.stringify({ tokenKey: null, suppressions }))
-  bringUpAfterRestore(executor, layout)
+  const consents = { doNotContact: [], optedOut: [] }
+  writeFileSync(layout.keptOnRestore, JSON.stringify({ tokenKey: null, suppressions, consents }))
+  await bringUpAfterRestore(database, layout)
   expect(existsSync(layout.keptOnRestore)).toBe(false)
   const last = `select address_hash || ' ' || action || ' ' || reason as line from suppressions s
     where id = (select max(id) from suppressions where address_hash = s.address_hash) order by 1`

@@ -114,6 +114,42 @@ export const mailKeptOf = (
       .all(),
   }))
 
+/** A contact who is not to be contacted, and the normalised addresses by which they are known. */
+export interface KeptContact {
+  readonly uid: string
+  /** A JSON array. */
+  readonly addresses: string
+}
+
+/** An address or number whose owner opted out. */
+export interface KeptOptOut {
+  readonly kind: string
+  readonly normalized: string
+}
+
+/** Who took back their consent, as the contacts of a workspace say it. */
+export interface KeptConsents {
+  readonly doNotContact: readonly KeptContact[]
+  readonly optedOut: readonly KeptOptOut[]
+}
+
+export const consentsKeptOf = (file: string): KeptConsents =>
+  withDatabase(file, (database) => ({
+    doNotContact: database
+      .prepare<[], KeptContact>(
+        `select c.uid, (select json_group_array(p.normalized) from contact_points p
+            where p.contact_id = c.id and p.kind = 'email' and p.normalized is not null) as addresses
+          from contacts c where c.do_not_contact = 1 order by c.id`,
+      )
+      .all(),
+    optedOut: database
+      .prepare<[], KeptOptOut>(
+        `select distinct kind, normalized from contact_points
+          where opted_out = 1 and normalized is not null order by kind, normalized`,
+      )
+      .all(),
+  }))
+
 /** How many operations of a workspace are not, or not as they are now, in a copy of it. */
 export const countOperationsMissing = (file: string, copy: string): number =>
   withDatabase(file, (database) => {

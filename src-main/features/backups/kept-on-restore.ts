@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { writeFileAtomically } from '#main/platform/atomic-file.ts'
 import type { WorkspaceLayout } from '#main/platform/workspace-layout.ts'
-import { type KeptSuppression, mailKeptOf } from './backups.repository.ts'
+import {
+  consentsKeptOf,
+  type KeptConsents,
+  type KeptSuppression,
+  mailKeptOf,
+} from './backups.repository.ts'
 
 /** What a restore must not take back: who wants no mail, and the key that their hashes are made by. */
 export interface KeptOnRestore {
   readonly tokenKey: string | null
   readonly suppressions: readonly KeptSuppression[]
+  readonly consents: KeptConsents
 }
 
 /** What the last restore kept, until it stands in the restored database; null without one. */
@@ -25,19 +31,27 @@ export const readKeptOnRestore = (layout: WorkspaceLayout): KeptOnRestore | null
  */
 export const keepOnRestore = (layout: WorkspaceLayout): void => {
   const before = readKeptOnRestore(layout)
-  const { tokenKey, suppressions } = readOld(layout)
+  const { tokenKey, suppressions } = readOld(layout, mailKeptOf) ?? noMail
+  const consents = readOld(layout, consentsKeptOf) ?? noConsents
   const kept: KeptOnRestore = {
     tokenKey: tokenKey ?? before?.tokenKey ?? null,
     suppressions: [...(before?.suppressions ?? []), ...suppressions],
+    consents: {
+      doNotContact: [...(before?.consents.doNotContact ?? []), ...consents.doNotContact],
+      optedOut: [...(before?.consents.optedOut ?? []), ...consents.optedOut],
+    },
   }
   writeFileAtomically(layout.keptOnRestore, JSON.stringify(kept))
 }
 
-const readOld = (layout: WorkspaceLayout): KeptOnRestore => {
+const noMail = { tokenKey: null, suppressions: [] }
+const noConsents: KeptConsents = { doNotContact: [], optedOut: [] }
+
+/** Null where the old database is damaged, or from before there was such a thing. */
+const readOld = <T>({ database }: WorkspaceLayout, read: (file: string) => T): T | null => {
   try {
-    return mailKeptOf(layout.database)
+    return read(database)
   } catch {
-    // Damaged, or from before there was mail.
-    return { tokenKey: null, suppressions: [] }
+    return null
   }
 }
