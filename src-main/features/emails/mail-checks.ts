@@ -1,6 +1,6 @@
 import { unreadableField } from '#main/engines/email/merge.ts'
 import type { RenderedMail } from '#main/engines/email/render.ts'
-import { speaksOfFiles } from '#main/engines/email/speaks-of-files.ts'
+import { mailSpeaksOfFiles } from '#main/engines/email/speaks-of-files.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { mergeFields } from '#shared/domain/merge-fields.ts'
@@ -49,7 +49,7 @@ export const checkMail = (
   const count = asked.attachmentCount ?? files.filter(({ cid }) => cid === null).length
   const bytes = files.reduce((sum, { size }) => sum + size, 0)
   const rendered = parts.composer.render(mail, false)
-  const isForgotten = count === 0 && rendered !== null && speaksOfFiles(rendered.text)
+  const isForgotten = count === 0 && rendered !== null && mailSpeaksOfFiles(rendered)
   return [
     ...(mail.accountUid === null ? [blocking('no-account')] : []),
     ...ofRecipient(stopOfRecipient(mail, parts.whyNoMail)),
