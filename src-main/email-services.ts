@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs'
 import { uptime } from 'node:os'
-import { fieldsOf } from '#main/engines/email/merge.ts'
+import { fieldsOf, unreadableField } from '#main/engines/email/merge.ts'
 import { sendMail } from '#main/engines/email/smtp.ts'
 import { defaultLimits } from '#main/engines/email/throttle.ts'
 import { ContactListRepository } from '#main/features/contacts/contact-list.repository.ts'
@@ -222,7 +222,7 @@ const composeEmails = (
 
 const problemIn = (text: string): string | null => {
   const read = fieldsOf(text)
-  return read.ok ? null : read.error.data.detail
+  return read.ok ? null : (unreadableField(text) ?? read.error.data.detail)
 }
 
 const composeTemplates = ({ connection, options }: OpenParts): TemplatesService =>

@@ -7,6 +7,9 @@ import { readLines } from './read-lines.ts'
 
 const reconnectDelaysMs = [250, 500, 1000, 2000, 5000]
 
+/** Browsers let 64 KiB outlive a page; a sign takes at most three bytes. */
+const mostKeptAlive = 20_000
+
 const isReply = (value: unknown): value is Reply =>
   typeof value === 'object' && value !== null && 'ok' in value
 
@@ -37,11 +40,14 @@ export const createHttpTransport = (
   const headers = { authorization: `Bearer ${token}`, [windowHeader]: window }
 
   const call = async (name: string, input: unknown): Promise<Reply> => {
+    const body = JSON.stringify(input)
     try {
       const response = await fetch(`/call/${name}`, {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(input),
+        body,
+        // What a page asks for as it goes away is heard all the same.
+        keepalive: document.visibilityState === 'hidden' && body.length < mostKeptAlive,
       })
       return await readReply(response)
     } catch (error) {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import classes from './composer.module.css'
-import type { SaveState } from './draft-saver.ts'
+import type { SaveState } from './text-saver.ts'
 
 const SaveLine = ({ save, isKept }: { save: SaveState; isKept: boolean }) => {
   const { t } = useTranslation('emails')

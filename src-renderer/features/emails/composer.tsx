@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { useDropTaker } from '#renderer/ui/dropped-file.ts'
+import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { HintBar } from '#renderer/ui/hint-bar.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -30,6 +31,7 @@ import { SendButton } from './send-button.tsx'
 import { TemplateMenu } from './template-menu.tsx'
 import { useCheckActs } from './use-check-acts.ts'
 import { type ComposerState, useComposer } from './use-composer.ts'
+import { useLeaveGuard } from './use-leave-guard.tsx'
 
 const useTemplates = (state: ComposerState) => {
   const { t } = useTranslation('emails')
@@ -198,8 +200,11 @@ export const Composer = (parts: ComposerParts) => {
   const root = useRef<HTMLDivElement>(null)
   const state = useComposer(parts)
   const { recipients, shown, editors, isEditable, isMany, when, draft, account } = state
+  const failures = useFailureWords()
+  const problem = draft.save.state === 'failed' ? failures(draft.save.code) : null
+  const { mayLeave, dialog } = useLeaveGuard({ ...draft, problem })
   const leave = async (): Promise<void> => {
-    if (await draft.flush()) parts.onLeave()
+    if (await mayLeave()) parts.onLeave()
   }
   useCommands({ 'mail.compose': isEditable ? () => void state.goOn() : undefined })
   useDropTaker(isEditable ? { hint: t('files.drop'), onFiles: state.files.add } : null)
@@ -218,6 +223,7 @@ export const Composer = (parts: ComposerParts) => {
   }
   return (
     <div ref={root} className={classes.page} onKeyDown={handleEscape}>
+      {dialog}
       <ComposerHead
         title={
           isMany

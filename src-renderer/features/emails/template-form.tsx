@@ -1,63 +1,33 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type Ref, useImperativeHandle, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { attempt } from '#renderer/api/client.ts'
-import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { ComposerRow } from './composer-rows.tsx'
 import { MailEditor, SubjectField } from './mail-editor.tsx'
 import type { Template } from './mail-types.ts'
 import classes from './templates.module.css'
+import { useLeaveGuard } from './use-leave-guard.tsx'
 import { useMailEditors } from './use-mail-editors.ts'
-
-const idleMs = 1000
-
-type Changes = Partial<Pick<Template, 'name' | 'language' | 'subject' | 'body'>>
-
-/** Saves a template a second after the last change and when the form is left. */
-const useSaving = (id: Template['id']) => {
-  const { t } = useTranslation('templates')
-  const words = useFailureWords()
-  const [problem, setProblem] = useState<string | null>(null)
-  const pending = useRef<Changes>({})
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const save = async (): Promise<void> => {
-    clearTimeout(timer.current)
-    const changes = pending.current
-    pending.current = {}
-    if (id === null || Object.keys(changes).length === 0) return
-    const result = await attempt('templates.update', { id, ...changes })
-    if (result.ok) return setProblem(null)
-    pending.current = { ...changes, ...pending.current }
-    const { error } = result
-    setProblem(error.code === 'bad-template' ? t('bad', error.data) : words(error.code))
-  }
-  const latest = useRef(save)
-  useLayoutEffect(() => {
-    latest.current = save
-  })
-  useEffect(() => () => void latest.current(), [])
-  const change = (changes: Changes): void => {
-    pending.current = { ...pending.current, ...changes }
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void latest.current(), idleMs)
-  }
-  return { change, save, problem }
-}
+import { useTemplateSaving } from './use-template-saving.ts'
 
 /** One template: the owner's to write, Kith's to read and to make one's own. */
 export const TemplateForm = ({
   template,
+  leaving,
   onCopy,
   onDelete,
 }: {
   template: Template
+  /** Told how to ask before the form goes. */
+  leaving: Ref<() => Promise<boolean>>
   onCopy: () => void
   onDelete: () => void
 }) => {
   const { t } = useTranslation(['templates', 'common'])
   const isOwn = template.id !== null
-  const saving = useSaving(template.id)
+  const saving = useTemplateSaving(template.id)
+  const { mayLeave, dialog } = useLeaveGuard(saving)
+  useImperativeHandle(leaving, () => mayLeave)
   const [name, setName] = useState(template.name)
   const editors = useMailEditors({
     words: template,
@@ -65,15 +35,15 @@ export const TemplateForm = ({
     subjectName: t('subject'),
     bodyName: t('body'),
     onChange: saving.change,
-    onBlur: () => void saving.save(),
-    onSend: () => void saving.save(),
+    onBlur: () => void saving.flush(),
+    onSend: () => void saving.flush(),
     pictures: null,
   })
   const rename = (): void => {
     const typed = name.trim()
     if (typed === '') setName(template.name)
     else if (typed !== template.name) saving.change({ name: typed })
-    void saving.save()
+    void saving.flush()
   }
   return (
     <section className={classes.form} aria-label={template.name}>
@@ -114,6 +84,7 @@ export const TemplateForm = ({
           </>
         )}
       </div>
+      {dialog}
       {saving.problem !== null && <InlineAlert tone="error">{saving.problem}</InlineAlert>}
       <ComposerRow label={t('subject')}>
         <SubjectField editors={editors} />

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -76,6 +76,11 @@ export const TemplatesPage = () => {
   const language = useViewLocale((locale) => locale.language)
   const [key, setKey] = useState<string | null>(null)
   const acts = useTemplateActs(setKey)
+  const leaving = useRef<(() => Promise<boolean>) | null>(null)
+  const leaveFor = async (go: () => unknown): Promise<void> => {
+    if ((await leaving.current?.()) !== false) go()
+  }
+  const show = (next: string): void => void leaveFor(() => setKey(next))
   const answer = useApiQuery('templates.list', {})
   const { own, shipped } = sortTemplates(answer.data?.templates ?? [], language)
   const all = [...own, ...shipped]
@@ -89,7 +94,7 @@ export const TemplatesPage = () => {
       acts={
         <Button
           leftSection={<IconPlus size={15} stroke={1.8} aria-hidden="true" />}
-          onClick={() => void acts.makeNew()}
+          onClick={() => void leaveFor(acts.makeNew)}
         >
           {t('new')}
         </Button>
@@ -101,9 +106,9 @@ export const TemplatesPage = () => {
           {answer.data !== undefined && own.length === 0 && (
             <p className="kith-note">{t('ownEmpty')}</p>
           )}
-          <Lines templates={own} shown={shown} onShow={setKey} />
+          <Lines templates={own} shown={shown} onShow={show} />
           <h2 className="kith-note">{t('shipped')}</h2>
-          <Lines templates={shipped} shown={shown} onShow={setKey} />
+          <Lines templates={shipped} shown={shown} onShow={show} />
         </nav>
         {shown === undefined ? (
           <p className={classes.nothing}>{t('choose')}</p>
@@ -111,6 +116,7 @@ export const TemplatesPage = () => {
           <TemplateForm
             key={keyOf(shown)}
             template={shown}
+            leaving={leaving}
             onCopy={() => void acts.copy(shown)}
             onDelete={() => void acts.remove(shown)}
           />

@@ -2,11 +2,12 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { attempt } from '#renderer/api/client.ts'
 import { isTextField } from '#renderer/ui/commands/use-keyboard.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
-import { type DraftChanges, DraftSaver, type SaverCalls, type SaveState } from './draft-saver.ts'
+import { type DraftChanges, DraftSaver, type SaverCalls } from './draft-saver.ts'
 import type { Email } from './mail-types.ts'
+import type { SaveState } from './text-saver.ts'
 import type { MailWords } from './use-mail-editors.ts'
+import { useTextKeeping } from './use-text-keeping.ts'
 
-const idleMs = 1000
 /** What changed elsewhere is shown when it stays so, and nobody writes. */
 const settleMs = 800
 
@@ -32,6 +33,8 @@ export interface Draft {
   /** Keeps what is not kept; answers whether everything is. */
   flush(): Promise<boolean>
   ensure(): Promise<EmailId | null>
+  /** Forgets what could not be kept. */
+  drop(): void
 }
 
 const callsOf = ({ email, contactId, followUpId, onCreated }: DraftParts): SaverCalls => ({
@@ -52,7 +55,7 @@ const callsOf = ({ email, contactId, followUpId, onCreated }: DraftParts): Saver
 const isSame = (one: MailWords, other: MailWords): boolean =>
   one.subject === other.subject && one.body === other.body
 
-/** A draft that keeps itself: when the owner pauses, leaves a field or the page. */
+/** A draft that keeps itself: while the owner writes, pauses, or leaves a field or the page. */
 export const useDraft = (parts: DraftParts): Draft => {
   const { email } = parts
   const latest = useRef(parts)
@@ -62,21 +65,14 @@ export const useDraft = (parts: DraftParts): Draft => {
     body: email?.body ?? '',
   })
   const [saver] = useState(
-    () => new DraftSaver({ id: email?.id ?? null, idleMs, onState: setSave, ...callsOf(parts) }),
+    () => new DraftSaver({ id: email?.id ?? null, onState: setSave, ...callsOf(parts) }),
   )
   useLayoutEffect(() => {
     latest.current = parts
     saver.use(callsOf(parts))
   })
 
-  useEffect(() => {
-    const keep = (): void => void saver.flush()
-    document.addEventListener('visibilitychange', keep)
-    return () => {
-      document.removeEventListener('visibilitychange', keep)
-      keep()
-    }
-  }, [saver])
+  useTextKeeping(saver)
 
   useEffect(() => {
     if (email === null || isSame(email, words)) return
@@ -114,5 +110,6 @@ export const useDraft = (parts: DraftParts): Draft => {
     set: (changes) => saver.change(changes),
     flush: () => saver.flush(),
     ensure: () => saver.ensure(),
+    drop: () => saver.drop(),
   }
 }

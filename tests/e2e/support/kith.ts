@@ -28,6 +28,8 @@ export interface Kith {
   openSample(language: 'en' | 'zh-CN'): Promise<void>
   /** Starts another process on the same workspace and returns what it printed. */
   startAgain(): Promise<string>
+  /** Kills the host as a cut of the power would, and starts it anew; answers its address. */
+  killAndStart(): Promise<string>
 }
 
 type HostEnv = Readonly<Record<string, string>>
@@ -107,7 +109,11 @@ const uploadTo = async ({ origin, token }: Place, csv: string) => {
   return ((await response.json()) as { value: { handle: FileHandle } }).value.handle
 }
 
-const createKith = (folder: string, url: string, hostEnv: HostEnv): Kith => {
+const createKith = (
+  folder: string,
+  url: string,
+  { hostEnv, killAndStart }: { hostEnv: HostEnv } & Pick<Kith, 'killAndStart'>,
+): Kith => {
   const origin = new URL(url).origin
   const token = readFileSync(join(folder, 'token'), 'utf8').trim()
   const callFrom =
@@ -155,6 +161,7 @@ const createKith = (folder: string, url: string, hostEnv: HostEnv): Kith => {
       await exited(second)
       return printed
     },
+    killAndStart,
   }
 }
 
@@ -182,8 +189,14 @@ export const test = base.extend<{ hostEnv: HostEnv; kith: Kith; app: Page }>({
   hostEnv: [{}, { option: true }],
   kith: async ({ hostEnv }, provide) => {
     const folder = mkdtempSync(join(tmpdir(), 'kith-e2e-'))
-    const child = start(folder, hostEnv)
-    await provide(createKith(folder, await printedUrl(child), hostEnv))
+    let child = start(folder, hostEnv)
+    const killAndStart = async (): Promise<string> => {
+      child.kill('SIGKILL')
+      await exited(child)
+      child = start(folder, hostEnv)
+      return printedUrl(child)
+    }
+    await provide(createKith(folder, await printedUrl(child), { hostEnv, killAndStart }))
     child.kill('SIGTERM')
     await exited(child)
     rmSync(folder, { recursive: true, force: true })

@@ -88,6 +88,8 @@ describe('own templates', () => {
     expect(
       await app.failure('templates.update', { id, body: '<p>{{ contact.name | shout }}</p>' }),
     ).toBe('bad-template')
+    const reply = await app.reply('templates.update', { id, body: '<p>{{ First Name }}</p>' })
+    expect(reply).toMatchObject({ error: { data: { field: 'body', position: 'First Name' } } })
     expect(await app.failure('templates.create', { ...text, subject: '{% for a in b %}' })).toBe(
       'bad-template',
     )

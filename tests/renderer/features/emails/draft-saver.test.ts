@@ -11,7 +11,6 @@ const saverOf = (id: EmailId | null, answers: (boolean | Promise<boolean>)[] = [
   const answer = async () => (await answers.shift()) ?? true
   const saver = new DraftSaver({
     id,
-    idleMs: 1000,
     create: async (changes) => {
       calls.push(['create', changes])
       return (await answer()) ? { ok: true, value: seven } : { ok: false, code: 'disk-full' }
@@ -39,6 +38,32 @@ describe('a draft', () => {
     await vi.advanceTimersByTimeAsync(200)
     expect(calls).toEqual([['create', { subject: 'Ab', body: '<p>x</p>' }]])
     expect(saver.emailId).toBe(seven)
+  })
+
+  it('is saved every few seconds of steady writing', async () => {
+    const { saver, calls } = saverOf(seven)
+    const kept: number[] = []
+    for (let ms = 0; ms < 120_000; ms += 250) {
+      saver.change({ body: `<p>${ms}</p>` })
+      await vi.advanceTimersByTimeAsync(250)
+      const last = calls.at(-1)
+      const body = Array.isArray(last) ? (last[2] as { body: string }).body : '<p>0</p>'
+      kept.push(ms - Number(/\d+/.exec(body)?.[0]))
+    }
+    expect(calls).toHaveLength(40)
+    // However long the writing goes on, a kill takes no more than its last three seconds.
+    expect(Math.max(...kept)).toBeLessThanOrEqual(3000)
+  })
+
+  it('forgets what could not be saved when it is told to', async () => {
+    const { saver, calls, states } = saverOf(seven, [false])
+    saver.change({ subject: 'A' })
+    expect(await saver.flush()).toBe(false)
+    saver.drop()
+    expect(await saver.flush()).toBe(true)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(calls).toHaveLength(1)
+    expect(states.at(-1)).toBe('idle')
   })
 
   it('is created once, however often it is asked for', async () => {
