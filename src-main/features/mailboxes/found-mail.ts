@@ -62,6 +62,8 @@ const passed = ['return-path', 'delivered-to', 'x-original-to']
 const automatic = ['list-id', 'list-post', 'list-unsubscribe', 'precedence', 'auto-submitted']
 
 const dayMs = 86_400_000
+/** No date is longer, with the zone's name in brackets. */
+const longestDate = 200
 /** Nobody wrote mail before. */
 const firstMail = Date.UTC(1982, 0, 1)
 /** So far from when the folder got it, a mail did not come then but was moved. */
@@ -101,7 +103,7 @@ export const foundMail = ({
 
 /** The instant that a header has, if mail can be so old and it is no later than another. */
 const instantIn = (text: string, latest: number): number | null => {
-  const instant = Date.parse(text.replace(/\([^)]*\)\s*$/u, ''))
+  const instant = Date.parse(text.slice(0, longestDate).replace(/\([^)]*\)\s*$/u, ''))
   return instant >= firstMail && instant <= latest ? instant : null
 }
 

@@ -13,7 +13,7 @@ const delays =
 const fatal =
   /permanent|fatal|giv(?:en|ing) up|gave up|will not be (?:retried|tried)|user unknown|5\.1\.1/iu
 const copyBegins =
-  /^[ \t]*-{2,}.*(?:copy of|below this line|original message|returned|unsent message|message (?:header|follows)).*$|^[ \t]*(?:message headers? follow|below is a copy of|(?:the )?original message (?:follows|headers)|the header of).*$|^[ \t]*-{2,}.*\bheaders? of the\b.*$/imu
+  /^[ \t]*--.*(?:copy of|below this line|original message|returned|unsent message|message (?:header|follows)).*$|^[ \t]*(?:message headers? follow|below is a copy of|(?:the )?original message (?:follows|headers)|the header of).*$|^[ \t]*--.*\bheaders? of the\b.*$/imu
 
 /**
  * Failures in plain words, as qmail, Exim and many others report them; null for any other mail.
@@ -55,8 +55,11 @@ const servers: ReadonlySet<string> = new Set([
 const isRejection = ({ headers }: IncomingMail): boolean =>
   /^auto-replied \(rejected\)/iu.test(headerOf(headers, 'auto-submitted'))
 
-/** Programs put the mail below a line; what it says is no reason. */
-const aboveCopy = (text: string): string => (text.split(copyBegins)[0] ?? text).slice(0, 8000)
+/** Programs put the mail below a line; what it says is no reason, nor is anything far below. */
+const aboveCopy = (text: string): string => {
+  const beginning = text.slice(0, 8000)
+  return beginning.slice(0, copyBegins.exec(beginning)?.index)
+}
 
 const address = /[^\s<>@:"'()[\],;]{1,64}@[a-z0-9.-]{1,253}/iu
 /** A line that is, or begins with, the address it is about, perhaps after a bullet. */
