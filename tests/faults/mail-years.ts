@@ -138,6 +138,8 @@ export class MailLife {
         : {}),
     })
     this.outbox.database.pragma('synchronous=OFF')
+    // Otherwise each wake would mend what is broken.
+    if (broken === 'fixed-offsets') this.outbox.dueTimes.derive = async () => false
   }
 
   private async send({ onBodyStart, bytes }: SendRequest): Promise<SendOutcome> {
