@@ -7,7 +7,7 @@ import type { EmailReason } from './email-columns.ts'
 import { leastFreeBytes, overdueMs } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import type { SecretOwner } from './secrets.ts'
-import { mayLieUnread } from './unread-word.ts'
+import { isFresh, mayLieUnread } from './unread-word.ts'
 
 interface HeldMailParts {
   readonly unitOfWork: UnitOfWork
@@ -37,6 +37,8 @@ const passing: readonly EmailReason[] = [
 /** Held mails whose reason has passed. */
 export class HeldMail {
   private readonly parts: HeldMailParts
+  /** When mailboxes had been read last as their mails were looked over; only a reading frees any. */
+  private readonly lookedOver = new Map<string, number | null>()
 
   constructor(parts: HeldMailParts) {
     this.parts = parts
@@ -46,9 +48,11 @@ export class HeldMail {
   async release(): Promise<boolean> {
     const { deliveries, unitOfWork, clock } = this.parts
     const held = deliveries.inState('held', passing)
-    const { free = [], stuck = [] } = Object.groupBy(held, (mail) =>
-      this.hasPassed(mail) ? 'free' : 'stuck',
-    )
+    const unread = this.unread()
+    const { free = [], stuck = [] } = Object.groupBy(held, (mail) => {
+      const isUnread = mail.reason === 'inbox-stale' && unread.has(mail.account_uid)
+      return !isUnread && this.hasPassed(mail) ? 'free' : 'stuck'
+    })
     this.readFor(stuck)
     if (free.length === 0) return false
     await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
@@ -58,6 +62,19 @@ export class HeldMail {
       return ok(null)
     })
     return true
+  }
+
+  /** Accounts whose mailbox was not read since their mails were looked over, or not lately. */
+  private unread(): ReadonlySet<string | null> {
+    const { outbox, awakeSince, clock } = this.parts
+    const world = { now: clock.now(), awakeSince: awakeSince() }
+    const unread = new Set<string>()
+    for (const { accountUid, lastSyncAt } of outbox.mailboxes()) {
+      const isDone = this.lookedOver.get(accountUid) === lastSyncAt
+      if (isDone || !isFresh(lastSyncAt, world)) unread.add(accountUid)
+      else this.lookedOver.set(accountUid, lastSyncAt)
+    }
+    return unread
   }
 
   /** Mailboxes that mail waits for; what is too late waits for its owner all the same. */
