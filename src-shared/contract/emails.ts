@@ -128,6 +128,8 @@ const check = z.object({
    * where they asked for no more mail, if at another address.
    */
   field: z.string().nullable(),
+  /** Of `too-large`: what the files have together, and may have. */
+  size: z.object({ bytes: z.int(), maxBytes: z.int() }).optional(),
 })
 /** So many mails are acted on at once. */
 export const mostMailsAtOnce = 100_000

@@ -14,6 +14,7 @@ import { tokenOfContact } from './contact-token.ts'
 import type { ContentStore } from './content-store.ts'
 import type { EmailReason } from './email-columns.ts'
 import { MailRenderer, type MailRendererParts } from './mail-renderer.ts'
+import { maxMailBytes } from './mail-size.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { goingAlong, shownIn } from './stored-attachments.ts'
 
@@ -43,9 +44,6 @@ export interface ComposerParts extends MailRendererParts {
   readonly clock: Clock
   readonly random: RandomSource
 }
-
-/** What servers take as a rule; one that takes less says so. */
-const usualMaxBytes = 25 * 1024 ** 2
 
 const no = (reason: EmailReason) => fail('not-composed', { reason })
 
@@ -138,7 +136,7 @@ export class MailComposer extends MailRenderer {
       unsubscribe: this.unsubscribeOf(candidate, sender.from),
       isAutomatic: false,
     })
-    if (bytes.length > (candidate.maxBytes ?? usualMaxBytes)) return no('too-large')
+    if (bytes.length > maxMailBytes(candidate)) return no('too-large')
     return ok({ bytes, hash: sha256, to: to.value, subject, html, text })
   }
 

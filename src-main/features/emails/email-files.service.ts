@@ -6,6 +6,7 @@ import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import { fail } from '#shared/domain/result.ts'
 import type { ContentStore } from './content-store.ts'
 import type { EmailsService } from './emails.service.ts'
+import { maxFilesBytes } from './mail-size.ts'
 import {
   isShownPicture,
   readAttachments,
@@ -21,8 +22,8 @@ interface EmailFilesDependencies {
   readonly random: RandomSource
 }
 
-/** Base64 makes a third more of it, and servers take 25 MB. */
-const maxFileBytes = 18 * 1024 ** 2
+/** One that is larger goes through no server; what several have together, the checks tell. */
+const maxFileBytes = maxFilesBytes({ maxBytes: null })
 /** A picture in the text comes before anything can be read. */
 const maxPictureBytes = 5 * 1024 ** 2
 

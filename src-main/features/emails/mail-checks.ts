@@ -5,6 +5,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { mergeFields } from '#shared/domain/merge-fields.ts'
 import type { MailRenderer } from './mail-renderer.ts'
+import { maxFilesBytes } from './mail-size.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { type Place, scheduleOf, timesOf, type When } from './plan-when.ts'
 import { type RecipientStop, stopOfRecipient, type WhyNoMail } from './recipient.ts'
@@ -20,8 +21,6 @@ export interface CheckParts {
   readonly clock: Pick<Clock, 'now' | 'zone'>
 }
 
-/** What all files may have, so that the mail stays below what servers take. */
-const maxFileBytes = 18 * 1024 ** 2
 /** A time picked by hand may be as old as the form was open. */
 const pastMs = 5 * 60_000
 
@@ -56,13 +55,14 @@ export const checkMail = (
     ...ofText(mail, rendered),
     ...(isPictureGone(mail.attachments, mail.body) ? [blocking('picture-gone')] : []),
     ...(isForgotten ? [hint('forgotten-attachment')] : []),
-    ...(bytes > (mail.maxBytes ?? maxFileBytes * 2) * fileShare ? [blocking('too-large')] : []),
+    ...ofFiles(bytes, maxFilesBytes(mail)),
     ...(asked.when === undefined ? [] : checkTime(asked.when, { ...parts, ...mail })),
   ]
 }
 
-/** Files grow by a third on their way. */
-const fileShare = 0.7
+/** What files may have together, and what they have, when that is more. */
+const ofFiles = (bytes: number, maxBytes: number): Check[] =>
+  bytes > maxBytes ? [{ ...blocking('too-large'), size: { bytes, maxBytes } }] : []
 
 const ofRecipient = (stop: RecipientStop | null): Check[] => {
   if (stop === null) return []

@@ -4,6 +4,7 @@ import { knownField } from './field-text.ts'
 import { useFieldWords } from './field-words.ts'
 import type { CheckGroup } from './group-checks.ts'
 import type { Check } from './mail-types.ts'
+import { sizeWords } from './size-words.ts'
 
 /** How many names a sentence gives before it counts. */
 const namedAtMost = 2
@@ -18,7 +19,7 @@ export const useCheckWords = (): {
   const fields = useFieldWords()
   return {
     brief: (code) => t(`brief.${code}`),
-    full: ({ code, isBlocking, field, who }, of) => {
+    full: ({ code, isBlocking, field, size, who }, of) => {
       const names = who.map((one) => one.name)
       const name =
         of > 1 && names.length > namedAtMost
@@ -30,6 +31,13 @@ export const useCheckWords = (): {
       if (code === 'bad-template' && field !== null) return t('check.bad-field', parts)
       if (code === 'same-address' && !isBlocking) return t('check.same-address-each', parts)
       if (code === 'suppressed' && field !== null) return t('check.suppressed-elsewhere', parts)
+      if (size !== undefined) {
+        const sizes = {
+          size: sizeWords(size.bytes, formats),
+          max: sizeWords(size.maxBytes, formats),
+        }
+        return t('check.too-large', sizes)
+      }
       return t(`check.${code}`, parts)
     },
   }

@@ -6,6 +6,7 @@ export interface CheckGroup {
   readonly code: Check['code']
   readonly isBlocking: boolean
   readonly field: string | null
+  readonly size?: Check['size'] | undefined
   readonly who: readonly Recipient[]
 }
 
@@ -45,8 +46,9 @@ export const groupChecks = (
     const who = byEmail.get(finding.emailId)
     if (who === undefined) continue
     const known = groups.get(keyOf(finding))
-    const { code, isBlocking, field } = finding
-    groups.set(keyOf(finding), { code, isBlocking, field, who: [...(known?.who ?? []), who] })
+    const { code, isBlocking, field, size } = finding
+    const all = [...(known?.who ?? []), who]
+    groups.set(keyOf(finding), { code, isBlocking, field, size, who: all })
   }
   return [...groups.values()].toSorted(
     (a, b) =>

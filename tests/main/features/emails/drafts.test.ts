@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
+import { maxFilesBytes } from '#main/features/emails/mail-size.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { idleAccount } from '#tests/support/mail-accounts.ts'
@@ -214,14 +215,34 @@ test('files that are too much for one mail are told while it is written', async 
   const contactId = await person(app, 'Ana', 'ana@x.example')
   const body = '<p>Hello</p>'
   const { id } = await app.call('emails.create', { contactId, subject: 'Films', body })
-  const codes = async () => {
-    const shown = { id, contactId, accountId, subject: 'Films', body }
-    return (await app.call('emails.preview', shown)).checks.map(({ code }) => code)
-  }
+  const shown = { id, contactId, accountId, subject: 'Films', body }
+  const checks = async () => (await app.call('emails.preview', shown)).checks
   for (const sign of ['a', 'b']) {
-    expect(await codes()).toEqual([])
-    const file = await upload(app, `${sign}.mp4`, sign.repeat(17 * 1024 ** 2))
+    expect(await checks()).toEqual([])
+    const file = await upload(app, `${sign}.mp4`, sign.repeat(9.5 * 1024 ** 2))
     await app.call('emails.attach', { id, file })
   }
-  expect(await codes()).toEqual(['too-large'])
+  const maxBytes = maxFilesBytes({ maxBytes: null })
+  expect(await checks()).toMatchObject([
+    { code: 'too-large', isBlocking: true, size: { bytes: 19 * 1024 ** 2, maxBytes } },
+  ])
+  const tooLarge = await upload(app, 'c.mp4', 'c'.repeat(maxBytes + 1))
+  const refused = await app.reply('emails.attach', { id, file: tooLarge })
+  expect(refused).toMatchObject({ error: { code: 'too-large', data: { maxBytes } } })
+})
+
+test('what passes the look over the files is taken when it leaves', async () => {
+  const app = await open()
+  const { id: accountId } = await account(app)
+  await app.call('emailAccounts.setPassword', { id: accountId, password: 'secret' })
+  const contactId = await person(app, 'Ana', 'ana@x.example')
+  const mail = { contactId, accountId, subject: 'Films', body: '<p>Hello</p>' }
+  const { id } = await app.call('emails.create', mail)
+  const bytes = maxFilesBytes({ maxBytes: null })
+  const file = await upload(app, 'a.mp4', 'a'.repeat(bytes))
+  await app.call('emails.attach', { id, file })
+  expect((await app.call('emails.preview', { id, ...mail })).checks).toEqual([])
+  // Nobody answers at its server; a mail that is too large would not get so far.
+  const reply = await app.reply('emails.sendTest', { id })
+  expect(reply).toMatchObject({ error: { code: 'not-sent', data: { reason: 'connection' } } })
 })
