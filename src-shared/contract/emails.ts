@@ -80,6 +80,9 @@ const wallDateTime = z
   .regex(/^2[01]\d{2}-\d{2}-\d{2}T([01]\d|2[0-3]):[0-5]\d$/)
   .refine((wall) => calendarDate.safeParse(wall.slice(0, 10)).success, 'no such day')
 
+/** So far ahead a mail is planned in days. */
+export const mostDaysAhead = 365
+
 /** When a mail is to leave. */
 const when = z.discriminatedUnion('kind', [
   /** After the ten seconds in which it can be taken back. */
@@ -87,7 +90,7 @@ const when = z.discriminatedUnion('kind', [
   /** A time picked by hand; quiet hours do not bind it. */
   z.strictObject({ kind: z.literal('at'), wall: wallDateTime, timeZone: z.string().max(60) }),
   /** So many days from now at this hour, unless they answer before. */
-  z.strictObject({ kind: z.literal('in-days'), days: z.int().min(1).max(365) }),
+  z.strictObject({ kind: z.literal('in-days'), days: z.int().min(1).max(mostDaysAhead) }),
   /** The next working morning where the recipient lives. */
   z.strictObject({ kind: z.literal('next-morning') }),
 ])

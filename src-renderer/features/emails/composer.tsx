@@ -9,6 +9,7 @@ import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { HintBar } from '#renderer/ui/hint-bar.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { AttachmentsList } from './attachments-list.tsx'
 import { useCheckWords } from './check-words.ts'
@@ -32,15 +33,26 @@ import { TemplateMenu } from './template-menu.tsx'
 import { useCheckActs } from './use-check-acts.ts'
 import { type ComposerState, useComposer } from './use-composer.ts'
 import { useLeaveGuard } from './use-leave-guard.tsx'
+import type { MailWords } from './use-mail-editors.ts'
 
 const useTemplates = (state: ComposerState) => {
   const { t } = useTranslation('emails')
   const { draft, editors } = state
+  const undoToast = useUndoToast()
+  const put = (words: MailWords): void => {
+    editors.show(words)
+    draft.change(words)
+  }
   return {
-    pick: ({ subject, body }: Template): void => {
-      const words = { subject, body }
-      editors.show(words)
-      draft.change(words)
+    pick: ({ name, subject, body }: Template): void => {
+      const before = draft.words
+      put({ subject, body })
+      if (before.subject !== '' || before.body !== '') {
+        undoToast(
+          () => t('template.replaced', { name }),
+          () => put(before),
+        )
+      }
       if (editors.body !== null) focusNow(editors.body, 'end')
     },
     keep: async (): Promise<void> => {
@@ -169,7 +181,11 @@ const Middle = ({ state, parts }: { state: ComposerState; parts: ComposerParts }
                 label={t('toolbar.picture')}
                 onClick={() => pictures.current?.click()}
               />
-              <TemplateMenu onPick={templates.pick} onKeep={() => void templates.keep()} />
+              <TemplateMenu
+                reader={shown.contactId}
+                onPick={templates.pick}
+                onKeep={() => void templates.keep()}
+              />
             </>
           }
         >

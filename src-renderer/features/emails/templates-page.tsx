@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { Fragment, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -32,6 +32,7 @@ const Lines = ({
         <button
           type="button"
           className={classes.line}
+          lang={template.language}
           aria-current={template === shown || undefined}
           onClick={() => onShow(keyOf(template))}
         >
@@ -72,7 +73,7 @@ const useTemplateActs = (onShow: (key: string | null) => void) => {
 
 /** Texts to begin a mail with: the owner's own to write, those of Kith to make one's own. */
 export const TemplatesPage = () => {
-  const { t } = useTranslation('templates')
+  const { t } = useTranslation(['templates', 'common'])
   const language = useViewLocale((locale) => locale.language)
   const [key, setKey] = useState<string | null>(null)
   const acts = useTemplateActs(setKey)
@@ -83,7 +84,7 @@ export const TemplatesPage = () => {
   const show = (next: string): void => void leaveFor(() => setKey(next))
   const answer = useApiQuery('templates.list', {})
   const { own, shipped } = sortTemplates(answer.data?.templates ?? [], language)
-  const all = [...own, ...shipped]
+  const all = [...own, ...shipped.flatMap((group) => group.templates)]
   const shown =
     all.find((template) => keyOf(template) === key) ?? (key === null ? all[0] : undefined)
   return (
@@ -107,8 +108,14 @@ export const TemplatesPage = () => {
             <p className="kith-note">{t('ownEmpty')}</p>
           )}
           <Lines templates={own} shown={shown} onShow={show} />
-          <h2 className="kith-note">{t('shipped')}</h2>
-          <Lines templates={shipped} shown={shown} onShow={show} />
+          {shipped.map((group) => (
+            <Fragment key={group.language}>
+              <h2 className="kith-note">
+                {t('shippedIn', { language: t(`common:languages.${group.language}`) })}
+              </h2>
+              <Lines templates={group.templates} shown={shown} onShow={show} />
+            </Fragment>
+          ))}
         </nav>
         {shown === undefined ? (
           <p className={classes.nothing}>{t('choose')}</p>

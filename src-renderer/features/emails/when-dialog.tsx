@@ -5,6 +5,7 @@ import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { mostDaysAhead } from '#shared/contract/emails.ts'
 import type { ContactId, WallTime } from '#shared/domain/ids.ts'
 import { instantOf, parseDay, parseTime } from '#shared/domain/time.ts'
 import classes from './composer.module.css'
@@ -39,7 +40,8 @@ export const AtDialog = ({
   const recipient = useRecipientTime(contact?.id ?? null)
   const [day, setDay] = useState(before?.slice(0, 10) ?? '')
   const [time, setTime] = useState(before?.slice(11, 16) ?? '09:00')
-  const [date, clock] = [parseDay(day), readClock(time)]
+  // The outbox plans within these two centuries.
+  const [date, clock] = [/^2[01]/u.test(day) ? parseDay(day) : null, readClock(time)]
   const isDay = date !== null
   const there =
     date === null || clock === null ? null : recipient?.there(instantOf(date, clock, zone))
@@ -83,26 +85,30 @@ export const InDaysDialog = ({ onPick, onClose, when }: DialogParts & { when: Wh
   const { t } = useTranslation('emails')
   const [days, setDays] = useState<number | string>(when.kind === 'in-days' ? when.days : 5)
   const count = typeof days === 'number' ? days : 0
+  const isGood = count >= 1 && count <= mostDaysAhead
   return (
     <Dialog title={t('when.inDaysTitle')} isOpen onClose={onClose} size={400}>
       <form
         className={classes.whenForm}
         onSubmit={(event) => {
           event.preventDefault()
-          if (count >= 1) onPick({ kind: 'in-days', days: count })
+          if (isGood) onPick({ kind: 'in-days', days: count })
         }}
       >
         <NumberInput
           label={t('when.days')}
-          w={110}
           min={1}
-          max={365}
+          max={mostDaysAhead}
+          // What is too much is said, not changed under the hand.
+          clampBehavior="none"
+          error={isGood ? undefined : t('when.notThatMany', { max: mostDaysAhead })}
+          styles={{ input: { width: 110 } }}
           allowDecimal={false}
           value={days}
           onChange={setDays}
           data-autofocus
         />
-        <Button type="submit" disabled={count < 1}>
+        <Button type="submit" disabled={!isGood}>
           {t('when.inDays', { count })}
         </Button>
       </form>

@@ -1,9 +1,10 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
 import { Composer } from '#renderer/features/emails/composer.tsx'
 import type { Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
 import { runCommand } from '#renderer/ui/commands/command-store.ts'
+import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
@@ -273,6 +274,44 @@ describe('the composer', () => {
     expect(inputs('emails.schedule')).toEqual([])
     // Kith does not send it, so that no time says when.
     expect(inputs('emails.preview').at(-1)).not.toHaveProperty('when')
+  })
+
+  it('takes a text in the language of the reader, and gives back what it replaced', async () => {
+    const text = { id: null, starter: 'quiet', subject: '', body: '<p>好久不见</p>' } as const
+    const { inputs } = await open(
+      {},
+      {
+        'templates.list': () => ({
+          templates: [
+            { ...text, name: 'Quiet', language: 'en', body: '<p>Long time</p>' },
+            { ...text, name: '好久', language: 'zh-CN' },
+          ],
+        }),
+        'contacts.get': () => ({
+          ok: true,
+          value: { language: 'zh-Hant', points: [], addresses: [] },
+        }),
+      },
+    )
+    await screen.findByText('Thank you, Claire')
+    await userEvent.click(screen.getByRole('button', { name: 'Template' }))
+    const first = await screen.findByRole('menuitem', { name: '好久' })
+    expect(
+      screen
+        .getAllByRole('menuitem')
+        .slice(0, 2)
+        .map((item) => item.textContent),
+    ).toEqual(['好久', 'Quiet'])
+    await userEvent.click(first)
+    expect(await screen.findByText('好久不见')).toBeTruthy()
+    expect(shownToast()).toMatchObject({
+      text: '“好久” stands in place of what was written',
+      action: { label: 'Undo' },
+    })
+    act(() => useToastStore.getState().toast?.action?.onAct())
+    expect(await screen.findByText('given name, else “there”')).toBeTruthy()
+    await waitFor(() => expect(inputs('emails.update')).toHaveLength(1), { timeout: 3000 })
+    expect(inputs('emails.update')[0]).toMatchObject({ subject: email.subject, body: email.body })
   })
 
   it('does not change what is planned before it is taken back', async () => {
