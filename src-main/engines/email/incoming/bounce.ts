@@ -1,5 +1,6 @@
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { type BounceClass, type BouncedRecipient, classOf } from './bounce-class.ts'
+import { machineReason } from './machine-mail.ts'
 import { headerOf, idsOf, type MailHeaders, readHeaders } from './mail-headers.ts'
 import type { IncomingMail } from './parse-incoming.ts'
 import { plainBounce } from './plain-bounce.ts'
@@ -20,9 +21,10 @@ export interface OwnBounce {
 
 /**
  * Reads a delivery report (RFC 3464), or the plain words of qmail, Exim and their like; null for
- * anything else, and for reports of success.
+ * anything else, and for reports of success. A person who passes on a report has written a mail.
  */
 export const readBounce = (mail: IncomingMail): Bounce | null => {
+  if (machineReason(mail.headers) === null) return null
   const recipients = reportedRecipients(mail) ?? plainBounce(mail)
   if (recipients === null || recipients.length === 0) return null
   const ids = returnedHeaders(mail).flatMap((headers) => idsOf(headers, 'message-id'))

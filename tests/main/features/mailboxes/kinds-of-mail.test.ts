@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
+import { fridayMorning } from '#tests/support/fake-clock.ts'
+import { mailText, openMailboxWorkspace, ownAddress } from '#tests/support/mailbox-workspace.ts'
+
+let dovecot: Dovecot
+const ana = 'ana@example.com'
+
+describe.skipIf(dovecotObstacle !== null)('what a mail is taken for', () => {
+  beforeAll(async () => {
+    dovecot = await startDovecot()
+  })
+  afterAll(() => dovecot.stop())
+
+  const open = async () => {
+    const opened = await openMailboxWorkspace(dovecot)
+    const { rows } = opened
+    const id = await opened.person('Ana', ana)
+    const { messageId } = await opened.sent(id, ana)
+    const waiting = await opened.pending(id)
+    const comes = async (headers: Readonly<Record<string, string>>, body: string) => {
+      const mail = { From: `Ana <${ana}>`, To: ownAddress, 'Message-ID': '<1@example.com>' }
+      dovecot.deliver(opened.user, mailText({ ...mail, ...headers }, body), { at: fridayMorning })
+      expect(await opened.service.sync()).toEqual({ isDone: true, failed: [] })
+    }
+    /** Kinds of what came, and what became of the planned mail. */
+    const outcome = () => ({
+      kinds: rows<{ kind: string }>(`select kind from messages where direction = 'in'`).map(
+        ({ kind }) => kind,
+      ),
+      planned: rows<{ intent: string }>(`select intent from emails where id = ${waiting}`)[0]
+        ?.intent,
+    })
+    return { ...opened, comes, messageId, outcome }
+  }
+
+  test('an answer that carries a mail of ours that came back to its writer is an answer', async () => {
+    const { comes, messageId, outcome, seen } = await open()
+    const parts = [
+      'Content-Type: text/plain\n\nI passed it on to Carl, but it came back. Please call me.',
+      'Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example.com\n\nFinal-Recipient: rfc822; carl@example.com\nAction: failed\nStatus: 5.1.1',
+      `Content-Type: message/rfc822\n\nMessage-ID: ${messageId}\nSubject: Winter\n\nHello`,
+    ]
+    await comes(
+      {
+        Subject: 'Re: Winter',
+        'In-Reply-To': messageId,
+        'Content-Type': 'multipart/mixed; boundary=b',
+      },
+      `--b\n${parts.join('\n--b\n')}\n--b--`,
+    )
+    expect(outcome()).toEqual({ kinds: ['personal'], planned: 'draft' })
+    expect(seen.filter((line) => line.startsWith('bounce'))).toEqual([])
+  })
+})
