@@ -69,19 +69,21 @@ const firstMail = Date.UTC(1982, 0, 1)
 /** So far from when the folder got it, a mail did not come then but was moved. */
 const movedMs = 7 * dayMs
 
-/** Reads what the headers of a mail in a folder say; `arrivedAt` as the folder has it. */
+/**
+ * Reads what the headers of a mail in a folder say; `arrivedAt` as the folder has it, 0 where it does
+ * not: then the mail came when a server took it, else when it was written, else now.
+ */
 export const foundMail = ({
   uid,
   headers,
   arrivedAt,
+  now,
 }: {
   readonly uid: number
   readonly headers: MailHeaders
   readonly arrivedAt: number
+  readonly now: number
 }): FoundMail => {
-  const written = instantIn(headerOf(headers, 'date'), arrivedAt) ?? arrivedAt
-  const wasMoved = arrivedAt - written > movedMs
-  const takenAt = wasMoved ? takenByServer(headers, arrivedAt) : null
   const [from, to, cc] = ['from', 'to', 'cc'].map((name) => peopleOf(headers, name))
   const named = [...(cc ?? []), ...(to ?? []), ...(from ?? [])].filter(([, name]) => name !== '')
   return {
@@ -95,6 +97,21 @@ export const foundMail = ({
     wasDelivered: passed.some((name) => headers.has(name)),
     isAutomatic: automatic.some((name) => headers.has(name)),
     subject: wordsOf(headers, 'subject'),
+    ...timesOf(headers, { arrivedAt, now }),
+  }
+}
+
+const timesOf = (
+  headers: MailHeaders,
+  told: { readonly arrivedAt: number; readonly now: number },
+): Pick<FoundMail, 'at' | 'arrivedAt' | 'latestAt'> => {
+  const arrivedAt = told.arrivedAt >= firstMail ? told.arrivedAt : receivedAt(headers, told.now)
+  const dated = instantIn(headerOf(headers, 'date'), arrivedAt ?? told.now)
+  const written = dated ?? arrivedAt ?? told.now
+  if (arrivedAt === null) return { at: written, arrivedAt: written, latestAt: told.now }
+  const wasMoved = arrivedAt - written > movedMs
+  const takenAt = wasMoved ? takenByServer(headers, arrivedAt) : null
+  return {
     at: written,
     arrivedAt: wasMoved ? (takenAt ?? written) : arrivedAt,
     latestAt: takenAt ?? arrivedAt,
@@ -107,12 +124,16 @@ const instantIn = (text: string, latest: number): number | null => {
   return instant >= firstMail && instant <= latest ? instant : null
 }
 
+/** When the last server on its way says that it got it. */
+const receivedAt = (headers: MailHeaders, latest: number): number | null =>
+  instantIn(headerOf(headers, 'received').split(';').at(-1) ?? '', latest)
+
 /**
  * When the last server on its way took a mail; null where none says so. The folder knows it better
  * unless it got the mail long afterwards.
  */
 const takenByServer = (headers: MailHeaders, arrivedAt: number): number | null => {
-  const taken = instantIn(headerOf(headers, 'received').split(';').at(-1) ?? '', arrivedAt)
+  const taken = receivedAt(headers, arrivedAt)
   return taken === null || arrivedAt - taken > movedMs ? taken : arrivedAt
 }
 

@@ -23,15 +23,15 @@ export interface MailSource
   mails(uids: readonly number[]): Promise<Result<ReadonlyMap<number, ReadMail>, ImapFailure>>
 }
 
-/** Reads what a session fetches, in the thread of its caller. */
-export const mailSource = (session: ImapSession): MailSource => {
+/** Reads what a session fetches, in the thread of its caller; `now` is when that begins. */
+export const mailSource = (session: ImapSession, now: number): MailSource => {
   const pages = new LastPages()
   const found: MailSource['found'] = async (uids) => {
     const mails: FoundMail[] = []
     const blocks = pages.begin()
     const fetched = await session.headers(uids, ({ uid, block, arrivedAt }) => {
       blocks.set(uid, block)
-      mails.push(foundMail({ uid, headers: headersIn(block), arrivedAt }))
+      mails.push(foundMail({ uid, headers: headersIn(block), arrivedAt, now }))
     })
     return fetched.ok ? ok(mails.toSorted((a, b) => a.uid - b.uid)) : fetched
   }

@@ -277,10 +277,11 @@ export class MailboxesService {
     if (access === null) return 'no-secret'
     const { signal } = this.stopping
     const lastSyncAt = states.states().find(({ uid }) => uid === account.uid)?.lastSyncAt ?? null
-    const silentMs = lastSyncAt === null ? null : Math.abs(clock.now() - lastSyncAt)
+    const now = clock.now()
+    const silentMs = lastSyncAt === null ? null : Math.abs(now - lastSyncAt)
     await noteNewAddresses(this.dependencies, account.uid)
     const isBeside = this.dependencies.lookBacks.wanted(account.uid, 1).length > 0
-    const opened = await openSource(access, { silentMs, isBeside, startHelper, signal })
+    const opened = await openSource(access, { silentMs, isBeside, startHelper, signal, now })
     if (!opened.ok) {
       log.warn('mailboxes.not-opened', { account: account.id, ...opened.error.data })
       return opened.error.code

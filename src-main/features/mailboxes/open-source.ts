@@ -25,6 +25,7 @@ export const openSource = async (
     isBeside,
     startHelper,
     signal,
+    now,
   }: {
     /** Since it was read last; null when it never was. */
     readonly silentMs: number | null
@@ -32,12 +33,15 @@ export const openSource = async (
     readonly isBeside: boolean
     readonly startHelper: StartHelper | undefined
     readonly signal: AbortSignal
+    readonly now: number
   },
 ): Promise<Result<Opened, ImapFailure>> => {
   if (startHelper !== undefined && (isBeside || silentMs === null || silentMs > longMs)) {
-    const beside = await openBeside(startHelper, access, signal)
+    const beside = await openBeside(startHelper, access, { signal, now })
     return beside.ok ? ok({ source: beside.value, pageSize: pageSizes.beside }) : beside
   }
   const opened = await openMailbox(access, signal)
-  return opened.ok ? ok({ source: mailSource(opened.value), pageSize: pageSizes.here }) : opened
+  return opened.ok
+    ? ok({ source: mailSource(opened.value, now), pageSize: pageSizes.here })
+    : opened
 }

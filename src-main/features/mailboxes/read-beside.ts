@@ -14,7 +14,7 @@ import { type MailSource, mailSource } from './mail-source.ts'
 const readingHelper = 'mailboxes.read'
 
 interface Calls extends MailSource {
-  open(server: ImapServer, proof: ImapProof): Promise<Result<null, ImapFailure>>
+  open(server: ImapServer, proof: ImapProof, now: number): Promise<Result<null, ImapFailure>>
 }
 type Name = keyof Calls
 interface Call {
@@ -29,7 +29,7 @@ interface Call {
 export const openBeside = async (
   start: StartHelper,
   { credential, ...server }: ImapAccess,
-  signal: AbortSignal,
+  { signal, now }: { readonly signal: AbortSignal; readonly now: number },
 ): Promise<Result<MailSource, ImapFailure>> => {
   const helper = start(readingHelper)
   const stop = (): void => void helper.end()
@@ -41,7 +41,7 @@ export const openBeside = async (
     if (!signal.aborted) await ask('close').catch(() => null)
     await helper.end()
   }
-  const open = (proof: ImapProof) => ask('open', server, proof)
+  const open = (proof: ImapProof) => ask('open', server, proof, now)
   const opened = await withProof(credential, open).catch(async (cause: unknown) => {
     await close()
     throw cause
@@ -84,10 +84,10 @@ const askOf =
 /** Fetches and reads the mails of one account, call by call. */
 export const prepareMailReading = (): HelperWork => {
   let source: MailSource | null = null
-  const open: Calls['open'] = async (server, proof) => {
+  const open: Calls['open'] = async (server, proof, now) => {
     const opened = await openProven(server, proof)
     if (!opened.ok) return opened
-    source = mailSource(opened.value)
+    source = mailSource(opened.value, now)
     return ok(null)
   }
   return (message) => {

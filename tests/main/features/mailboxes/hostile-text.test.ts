@@ -73,9 +73,9 @@ test.each(Object.entries(places))(
   '%s: a hundred thousand characters are read at once',
   async (_, place) => {
     const bytes = (text: string) => new TextEncoder().encode(place(text))
-    const arrivedAt = Date.UTC(2026, 10, 20)
+    const now = Date.UTC(2026, 10, 20)
     const find = (text: string) =>
-      foundMail({ uid: 1, headers: readHeaders(place(text)), arrivedAt })
+      foundMail({ uid: 1, headers: readHeaders(place(text)), arrivedAt: now, now })
     expect(await slow(find)).toEqual([])
     expect(await slow((text) => readMail(bytes(text), () => new Map()))).toEqual([])
   },

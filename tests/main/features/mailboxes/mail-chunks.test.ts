@@ -15,7 +15,7 @@ const sourceOf = (asked: string[], cutAt = Number.POSITIVE_INFINITY): ChunkParts
     found: async (some) => {
       asked.push(`found ${some[0]}`)
       return answer<FoundMail[]>(
-        some.map((uid) => foundMail({ uid, headers: new Map(), arrivedAt: uid })),
+        some.map((uid) => foundMail({ uid, headers: new Map(), arrivedAt: uid, now: 0 })),
       )
     },
     mails: async (some) => {

@@ -34,7 +34,7 @@ const open = async (more: Partial<ImapAccess> = {}) => {
     ca: dovecot.ca,
     ...more,
   }
-  const opened = await openBeside(start, access, stopping.signal)
+  const opened = await openBeside(start, access, { signal: stopping.signal, now: Date.now() })
   const [helper] = started
   if (helper === undefined) throw new Error('no thread was started')
   onTestFinished(() => helper.end())
