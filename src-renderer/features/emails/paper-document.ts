@@ -1,7 +1,9 @@
-/** What the frame adds to a mail: white in every theme, and links that look like links. */
+/** What the frame adds to a mail: white in every theme, no empty edges, links that look so. */
 const style = `
   html { background: #fff; color: #171c1e; }
   body { overflow-wrap: anywhere; }
+  tr:first-child > td > :first-child { margin-top: 0; }
+  tr:last-child > td > :last-child { margin-bottom: 0; }
   a.link { color: #0f5a66; text-decoration: underline; }
 `
 

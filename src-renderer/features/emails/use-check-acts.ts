@@ -24,6 +24,7 @@ export const useCheckActs = (
   const navigate = useNavigate()
   const actAtPerson = useActAtPerson()
   return ({ code, who, isBlocking }) => {
+    const toText = (): void => void state.editors.body?.commands.focus('end')
     const toPerson = (label: string): CheckAct | null => actAtPerson(who[0], label)
     switch (code) {
       case 'no-account':
@@ -37,9 +38,10 @@ export const useCheckActs = (
           onAct: () => state.editors.subject?.commands.focus('end'),
         }
       case 'empty-body':
+        return { label: t('act.write'), onAct: toText }
       case 'bad-template':
       case 'unknown-field':
-        return { label: t('act.write'), onAct: () => state.editors.body?.commands.focus('end') }
+        return { label: t('act.correct'), onAct: toText }
       case 'missing-field':
         return toPerson(t(isBlocking ? 'act.addIt' : 'act.look'))
       case 'no-address':

@@ -102,7 +102,7 @@ export const InDaysDialog = ({ onPick, onClose, when }: DialogParts & { when: Wh
           // What is too much is said, not changed under the hand.
           clampBehavior="none"
           error={isGood ? undefined : t('when.notThatMany', { max: mostDaysAhead })}
-          styles={{ input: { width: 110 } }}
+          styles={{ wrapper: { width: 110 } }}
           allowDecimal={false}
           value={days}
           onChange={setDays}
