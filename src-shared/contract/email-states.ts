@@ -23,10 +23,12 @@ export const emailReason = z.enum([
   'gmail-bulk',
   'restored',
   'copied',
+  'record-missing',
   'auth',
   'tls',
   'policy',
   'disk-low',
+  'no-record',
   'locked',
   'no-account',
   'no-secret',
@@ -48,3 +50,6 @@ export const emailReason = z.enum([
   'connection',
   'not-found',
 ])
+
+/** Why nothing leaves at all before the owner's word. */
+export const holdAllReasons = ['restored', 'copied', 'clock', 'record-missing'] as const

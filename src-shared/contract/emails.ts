@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { contactSelection } from './contacts.ts'
 import { command, query } from './define.ts'
-import { emailReason, emailState } from './email-states.ts'
+import { emailReason, emailState, holdAllReasons } from './email-states.ts'
 import {
   calendarDate,
   contactId,
@@ -195,7 +195,7 @@ export const emails = {
       nextAt: instant.nullable(),
       isSwitchedOn: z.boolean(),
       /** Set when the workspace was restored or copied and nothing leaves before a confirmation. */
-      holdAll: z.enum(['restored', 'copied', 'clock']).nullable(),
+      holdAll: z.enum(holdAllReasons).nullable(),
       isLocked: z.boolean(),
     }),
   }),

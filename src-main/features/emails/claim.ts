@@ -211,6 +211,7 @@ export class Claims {
       secret: secret.kind,
       attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
       freeBytes: freeBytes(),
+      canRecord: ledger.canAppend(),
       limits,
     }
   }

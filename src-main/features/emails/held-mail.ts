@@ -7,12 +7,14 @@ import type { EmailReason } from './email-columns.ts'
 import { leastFreeBytes, overdueMs } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import type { SecretOwner } from './secrets.ts'
+import type { SentLedger } from './sent-ledger.ts'
 import { isFresh, mayLieUnread } from './unread-word.ts'
 
 interface HeldMailParts {
   readonly unitOfWork: UnitOfWork
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
+  readonly ledger: Pick<SentLedger, 'canAppend'>
   /** Whether the secret of an account can be had now. */
   readonly hasSecret: (account: SecretOwner) => boolean
   readonly freeBytes: () => number
@@ -25,6 +27,7 @@ interface HeldMailParts {
 /** Reasons that pass by themselves, or by what the owner does elsewhere. */
 const passing: readonly EmailReason[] = [
   'disk-low',
+  'no-record',
   'locked',
   'no-account',
   'no-secret',
@@ -89,8 +92,9 @@ export class HeldMail {
   }
 
   private hasPassed({ email_id: id, reason }: Delivery): boolean {
-    const { outbox, hasSecret, freeBytes, awakeSince, clock } = this.parts
+    const { outbox, ledger, hasSecret, freeBytes, awakeSince, clock } = this.parts
     if (reason === 'disk-low') return freeBytes() >= leastFreeBytes
+    if (reason === 'no-record') return ledger.canAppend()
     const account = outbox.accountOf(id)
     if (account === undefined) return false
     if (reason === 'no-account') return true

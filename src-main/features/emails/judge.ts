@@ -36,6 +36,8 @@ export interface Circumstances {
   /** Of any account that its owner gave no other number per day. */
   readonly limits: SendingLimits
   readonly freeBytes: number
+  /** What leaves can be written down first. */
+  readonly canRecord: boolean
 }
 
 /** May it leave now? */
@@ -119,7 +121,8 @@ const ofHouse = (mail: Candidate, world: Circumstances): Opinion => {
   if (!world.isSwitchedOn) return hold('switched-off')
   if (world.lastSeen !== null && world.now < world.lastSeen - setBackMs) return hold('clock')
   if (world.now - (mail.nextAttemptAt ?? world.now) > overdueMs) return hold('overdue')
-  return world.freeBytes < leastFreeBytes ? hold('disk-low') : null
+  if (world.freeBytes < leastFreeBytes) return hold('disk-low')
+  return world.canRecord ? null : hold('no-record')
 }
 
 const pauses: readonly EmailReason[] = ['auth', 'tls', 'policy', 'no-secret']

@@ -32,16 +32,32 @@ export const markClaim = (
   claimed: [...(mark?.claimed ?? []).slice(1 - keptClaims), sendId],
 })
 
+/** What a database knows of what it sent. */
+interface KnownHere {
+  /** Whether a mail of the database has this as its last sending. */
+  readonly knows: (sendId: string) => boolean
+  /** Whether that mail left or may have left, as the database has it. */
+  readonly hasLeft: (sendId: string) => boolean
+  /** When the first thing of the database happened; null while it is empty. */
+  readonly bornAt: () => number | null
+}
+
+/** Whether the ledger, or a part of it, is gone: mail left from here that it does not name. */
+export const isLedgerMissing = (
+  mark: LedgerMark | null,
+  ledger: Pick<SentLedger, 'hasBegun'>,
+  { hasLeft }: Pick<KnownHere, 'hasLeft'>,
+): boolean => {
+  if (mark === null) return false
+  if (mark.upTo !== null && !ledger.hasBegun(mark.upTo)) return true
+  return mark.claimed.some((sendId) => !ledger.hasBegun(sendId) && hasLeft(sendId))
+}
+
 /** Whether mail has left that this database knows nothing of, so that it is an older one. */
 export const isOlderThanLedger = (
   mark: LedgerMark | null,
   ledger: Pick<SentLedger, 'lastBegun' | 'hasBegun' | 'firstAt'>,
-  database: {
-    /** Whether a mail of the database has this as its last sending. */
-    readonly knows: (sendId: string) => boolean
-    /** When the first thing of the database happened; null while it is empty. */
-    readonly bornAt: () => number | null
-  },
+  database: Pick<KnownHere, 'knows' | 'bornAt'>,
 ): boolean => {
   const last = ledger.lastBegun()
   if (last === undefined) return false

@@ -2,6 +2,8 @@ import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import { isRealContact } from '#main/db/kept-columns.ts'
 import { isNewAddress } from '#main/db/new-addresses.ts'
+import { holdAllReasons } from '#shared/contract/email-states.ts'
+import type { Output } from '#shared/contract/index.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import { addressOf, anyOne, planOf, pointIs } from './email-columns.ts'
@@ -82,7 +84,7 @@ export interface Candidate extends Recipient {
 }
 
 /** What holds everything back. */
-export type HoldAll = 'restored' | 'copied' | 'clock'
+export type HoldAll = NonNullable<Output<'emails.outbox'>['holdAll']>
 
 // Both by an index of few rows, however many mails a contact was sent.
 const isFirstContact = `${isRealContact} and t.kind <> 'mail-sent'`
@@ -256,7 +258,7 @@ export class OutboxRepository {
 
   holdAll(): HoldAll | null {
     const value = this.get(keys.holdAll)
-    return value === 'restored' || value === 'copied' || value === 'clock' ? value : null
+    return holdAllReasons.find((reason) => reason === value) ?? null
   }
 
   setHoldAll(tx: Transaction, reason: HoldAll | null): void {

@@ -4,6 +4,7 @@ import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
+import { holdAllReasons } from '#shared/contract/email-states.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
@@ -97,7 +98,7 @@ export class OutboxService {
     const result = await unitOfWork.run(context, { code: 'emails.releaseAll' }, (tx) => {
       outbox.setHoldAll(tx, null)
       outbox.setLastSeen(tx, clock.now())
-      return ok(deliveries.releaseHeld(tx, ['restored', 'copied', 'clock'], clock.now()))
+      return ok(deliveries.releaseHeld(tx, holdAllReasons, clock.now()))
     })
     if (!result.ok) throw new Error('a release cannot fail on purpose')
     onChange('many')

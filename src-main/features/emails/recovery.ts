@@ -1,3 +1,4 @@
+import type { DeliveryState } from '#main/db/email-schema.ts'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import { systemContext } from '#main/platform/call-context.ts'
@@ -8,7 +9,7 @@ import { ok } from '#shared/domain/result.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { HighWater } from './high-water.ts'
-import { isOlderThanLedger } from './ledger-mark.ts'
+import { isLedgerMissing, isOlderThanLedger } from './ledger-mark.ts'
 import type { HoldAll, OutboxRepository } from './outbox.repository.ts'
 import type { LedgerLine, SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -30,6 +31,9 @@ export interface RecoveryParts {
   readonly log: Logger
 }
 
+/** Something of a mail in these left, or may have. */
+const leftStates: ReadonlySet<DeliveryState> = new Set(['body', 'sent', 'uncertain'])
+
 type OpenMail = ReturnType<OutboxRepository['open']>[number]
 
 /** What the ledger and the row say together. */
@@ -44,11 +48,13 @@ type Finding =
 export const judgeOpenMail = (mail: OpenMail, last: LedgerLine | undefined): Finding => {
   const isUnderWay = mail.state === 'claimed' || mail.state === 'body'
   const isSame = last !== undefined && mail.sendId === last.sendId
+  // Both are followed by a commit, which a crash may have kept away.
+  const isKnown = isSame && (isUnderWay || mail.state === 'uncertain')
   if (last === undefined) {
     // Its line was written before its first byte: none means that none left.
     return isUnderWay ? { kind: 'again' } : { kind: 'fine' }
   }
-  if (last.event === 'sent') return { kind: 'sent', isOlder: !(isUnderWay && isSame) }
+  if (last.event === 'sent') return { kind: 'sent', isOlder: !isKnown }
   if (last.event === 'body') {
     if (mail.state === 'uncertain') return { kind: 'fine' }
     return { kind: 'uncertain', isOlder: !(isUnderWay && isSame) }
@@ -95,6 +101,7 @@ export class Recovery {
   private holdAllFor(isOlder: boolean): HoldAll | null {
     if (isOlder || this.hasForgotten()) return 'restored'
     if (this.mayBeTheOther()) return 'copied'
+    if (this.isLedgerMissing()) return 'record-missing'
     return !this.hasRun && this.parts.highWater.isBehind() ? 'restored' : null
   }
 
@@ -104,6 +111,13 @@ export class Recovery {
     return isOlderThanLedger(outbox.ledgerMark(), ledger, {
       knows: (sendId) => deliveries.bySendId(sendId) !== undefined,
       bornAt: () => outbox.bornAt(),
+    })
+  }
+
+  private isLedgerMissing(): boolean {
+    const { outbox, deliveries, ledger } = this.parts
+    return isLedgerMissing(outbox.ledgerMark(), ledger, {
+      hasLeft: (sendId) => leftStates.has(deliveries.bySendId(sendId)?.state ?? 'waiting'),
     })
   }
 
@@ -133,7 +147,7 @@ export class Recovery {
         deliveries.holdWaiting(tx, found.holdAll, { now })
       }
       // From here on it counts as known, so that the owner is asked once.
-      const claimed = outbox.ledgerMark()?.claimed ?? []
+      const { claimed = [] } = (this.isLedgerMissing() ? null : outbox.ledgerMark()) ?? {}
       outbox.setLedgerMark(tx, { upTo: ledger.lastBegun()?.sendId ?? null, claimed })
       outbox.setMachine(tx, machine)
       highWater.raise(tx)

@@ -35,16 +35,13 @@ export class SentLedger {
   private file: number | null = null
   /** True when the file ends inside a line. */
   private isTorn = false
+  private isRead = false
+  /** True when the disk took the last lines not. */
+  private hasFailed = false
 
   constructor(path: string) {
     this.path = path
-    if (!existsSync(path)) return
-    const text = readFileSync(path, 'utf8')
-    this.isTorn = text !== '' && !text.endsWith('\n')
-    for (const line of text.split('\n')) {
-      const read = readLine(line)
-      if (read !== null) this.note(read)
-    }
+    this.tryToRead()
   }
 
   /** What is known last of a mail; undefined when nothing of it ever left. */
@@ -61,16 +58,63 @@ export class SentLedger {
   /** Writes lines; they are on disk when this returns. Throws when the disk takes them not. */
   append(...lines: readonly LedgerLine[]): void {
     if (lines.length === 0) return
+    if (!this.tryToRead()) throw new Error('the ledger cannot be read')
+    this.write(lines.map((line) => `${textOf(line)}\n`).join(''))
+    for (const line of lines) this.note(line)
+  }
+
+  /** Whether lines can be written; after they could not, an empty one is tried. */
+  canAppend(): boolean {
+    if (!this.tryToRead()) return false
+    try {
+      if (this.hasFailed) this.write('\n')
+      else this.open()
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private open(): number {
     const isNew = !existsSync(this.path)
     this.file ??= openSync(this.path, 'a', 0o600)
-    const start = this.isTorn ? '\n' : ''
-    // From here to the end of the write the file may end inside a line.
-    this.isTorn = true
-    writeSync(this.file, `${start}${lines.map((line) => `${textOf(line)}\n`).join('')}`)
-    this.isTorn = false
-    fsyncSync(this.file)
     if (isNew) syncToDisk(dirname(this.path))
-    for (const line of lines) this.note(line)
+    return this.file
+  }
+
+  private write(text: string): void {
+    try {
+      const file = this.open()
+      const bytes = Buffer.from(this.isTorn ? `\n${text}` : text)
+      // From here to the end of the write the file may end inside a line.
+      this.isTorn = true
+      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+      this.isTorn = false
+      fsyncSync(file)
+      this.hasFailed = false
+    } catch (cause) {
+      this.hasFailed = true
+      // What comes next finds out what stands at the path by then.
+      this.close()
+      throw cause
+    }
+  }
+
+  /** False while there is something at its place that cannot be read. */
+  private tryToRead(): boolean {
+    if (this.isRead) return true
+    try {
+      const text = existsSync(this.path) ? readFileSync(this.path, 'utf8') : ''
+      this.isTorn = text !== '' && !text.endsWith('\n')
+      for (const line of text.split('\n')) {
+        const read = readLine(line)
+        if (read !== null) this.note(read)
+      }
+      this.isRead = true
+    } catch {
+      // Nothing leaves meanwhile.
+    }
+    return this.isRead
   }
 
   /** The mail that began to leave last; undefined when none ever did. */
@@ -90,9 +134,8 @@ export class SentLedger {
   private note(line: LedgerLine): void {
     this.last.set(line.mail, line)
     this.oldest ??= line
-    if (line.event !== 'body') return
-    this.begun.add(line.sendId)
-    this.newest = line
+    if (line.event === 'body' || line.event === 'sent') this.begun.add(line.sendId)
+    if (line.event === 'body') this.newest = line
   }
 
   close(): void {

@@ -38,6 +38,8 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
   answered: ['cancel', 'send', 'edit'],
   restored: ['cancel', 'send', 'edit'],
   copied: ['cancel', 'send', 'edit'],
+  'record-missing': ['cancel', 'send', 'edit'],
+  'no-record': ['cancel', 'edit'],
   'no-address': ['address', 'cancel', 'edit'],
   'bad-address': ['address', 'cancel', 'edit'],
   'hard-bounce': ['address', 'cancel', 'edit'],
