@@ -28,6 +28,8 @@ export interface ClaimedMail {
   readonly at: number
 }
 
+/** How it is noted among the attempts that the owner let a mail go: from here on it is tried anew. */
+const letGo = 'let-go'
 const attemptDay = 86_400_000
 const spreadAtOnce = 500
 
@@ -154,7 +156,7 @@ export class DeliveriesRepository {
     tx.runSql(
       `update deliveries set state = 'waiting', reason = null, next_attempt_at = ?, changed_at = ?,
           waived = trim(replace(' ' || coalesce(waived, '') || ' ', ' ' || ? || ' ', ' ') || ?),
-          plan = (select ${planOf} from emails e where e.id = email_id)
+          plan = (select ${planOf} from emails e where e.id = email_id), attempts = 0
         where email_id = ?`,
       now,
       now,
@@ -162,6 +164,7 @@ export class DeliveriesRepository {
       waived,
       id,
     )
+    this.attempt(tx, { id, accountUid: '', at: now, outcome: letGo, reply: null })
   }
 
   putOff(tx: Transaction, id: EmailId, { until, now }: { until: number; now: number }): void {
@@ -288,11 +291,13 @@ export class DeliveriesRepository {
     return rows.map(({ outcome }) => outcome)
   }
 
-  /** When a mail was tried first since an instant. */
+  /** When a mail was tried first since an instant, and since its owner last let it go. */
   firstAttemptSince(id: EmailId, instant: number): number | null {
     const text = `select min(at) as at from send_attempts indexed by send_attempts_email
-      where email_id = ? and outcome = 'claimed' and at >= ?`
-    return this.executor.firstSql<{ at: number | null }>(text, id, instant)?.at ?? null
+      where email_id = ? and outcome = 'claimed' and at >= ?
+        and id > coalesce((select max(id) from send_attempts
+          where email_id = ? and outcome = '${letGo}'), 0)`
+    return this.executor.firstSql<{ at: number | null }>(text, id, instant, id)?.at ?? null
   }
 
   /** Mails that have left, whose next step is still to be done, and where they stand. */

@@ -174,7 +174,7 @@ export class Sender {
     const { cause, detail } = outcome
     if (cause === 'auth' || cause === 'tls') return this.paused(mail, cause, detail)
     if (cause === 'too-big') return this.held(mail, 'too-large', detail)
-    if (cause === 'not-recorded' || cause === 'aborted') return this.backToQueue(mail, cause)
+    if (cause === 'not-recorded' || cause === 'aborted') return this.backToQueue(mail)
     return this.deferred(mail, { reason: 'connection', reply: detail, outcome: 'deferred' })
   }
 
@@ -277,12 +277,15 @@ export class Sender {
     })
   }
 
-  private backToQueue(mail: ClaimedForSending, cause: string): Promise<void> {
-    const at = this.parts.clock.now() + busyMs
-    return this.write(mail, { outcome: cause, reply: null }, () => ({
-      state: 'waiting',
-      next_attempt_at: at,
-    }))
+  /** Its server has nothing to do with it: that is no attempt. */
+  private async backToQueue({ candidate: { id } }: ClaimedForSending): Promise<void> {
+    const { unitOfWork, deliveries, clock } = this.parts
+    await unitOfWork.run(systemContext, { code: outcomeLabel }, (tx) => {
+      const now = clock.now()
+      deliveries.set(tx, id, { state: 'waiting', next_attempt_at: now + busyMs, changed_at: now })
+      deliveries.unclaim(tx, id)
+      return ok(null)
+    })
   }
 
   private async write(
