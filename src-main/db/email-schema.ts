@@ -190,6 +190,7 @@ export interface SuppressionsTable {
  * append-only. By the permanent name, which a restore gives to nobody else.
  */
 export interface SuppressedContactsTable {
+  id: Generated<number>
   contact_uid: string
   suppression_id: number
 }

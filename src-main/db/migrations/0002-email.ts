@@ -174,10 +174,11 @@ create table suppressions(
 create index suppressions_hash on suppressions(address_hash, id);
 
 create table suppressed_contacts(
+  id integer primary key,
   contact_uid text not null,
   suppression_id integer not null references suppressions(id),
-  primary key(contact_uid, suppression_id)
-) strict, without rowid;
+  unique(contact_uid, suppression_id)
+) strict;
 create index suppressed_contacts_suppression on suppressed_contacts(suppression_id);
 
 create table mailbox_cursors(
