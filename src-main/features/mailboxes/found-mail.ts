@@ -1,5 +1,6 @@
 import { reportReason } from '#main/engines/email/incoming/machine-mail.ts'
 import {
+  addressesOf,
   headerOf,
   type MailHeaders,
   peopleOf,
@@ -58,7 +59,7 @@ export interface FoundMail {
 }
 
 /** Put there by whoever delivers a mail. */
-const passed = ['return-path', 'delivered-to', 'x-original-to']
+const delivered = ['delivered-to', 'x-original-to']
 const automatic = ['list-id', 'list-post', 'list-unsubscribe', 'precedence', 'auto-submitted']
 
 const dayMs = 86_400_000
@@ -94,12 +95,17 @@ export const foundMail = ({
     from: from?.keys().next().value ?? null,
     to: [...new Set([...(to?.keys() ?? []), ...(cc?.keys() ?? [])])],
     names: Object.fromEntries(named),
-    wasDelivered: passed.some((name) => headers.has(name)),
+    wasDelivered: wasDelivered(headers, from?.keys().next().value ?? null),
     isAutomatic: automatic.some((name) => headers.has(name)),
     subject: wordsOf(headers, 'subject'),
     ...timesOf(headers, { arrivedAt, now }),
   }
 }
+
+/** Servers that send mail, and keep the copy themselves, name its sender in Return-Path as well. */
+const wasDelivered = (headers: MailHeaders, from: string | null): boolean =>
+  delivered.some((name) => headers.has(name)) ||
+  (headers.has('return-path') && addressesOf(headers, 'return-path')[0] !== from)
 
 const timesOf = (
   headers: MailHeaders,

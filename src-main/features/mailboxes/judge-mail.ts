@@ -1,7 +1,9 @@
-import { normalizeEmail } from '#shared/domain/email-address.ts'
+import type { NamedFolder } from '#main/engines/email/imap.ts'
+import { ownSendId } from './answered-mail.ts'
 import type { FoundMail } from './found-mail.ts'
 import type { AddressOwner, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
+import { ownAddressesOf } from './own-addresses.ts'
 
 /** A mail that matters, and whom its addresses belong to. */
 export interface Candidate {
@@ -20,15 +22,15 @@ interface JudgeParts {
 /** Tells which mails matter: those of contacts, and those about mails of ours. */
 export class MailJudge {
   private readonly parts: JudgeParts
-  private readonly own: ReadonlySet<string>
+  private readonly isOwn: (address: string) => boolean
 
   constructor(parts: JudgeParts) {
     this.parts = parts
-    const own = parts.repository.ownAddresses().map(normalizeEmail)
-    this.own = new Set(own.filter((address) => address !== null))
+    this.isOwn = ownAddressesOf(parts.repository)
   }
 
-  mattering(mails: readonly FoundMail[]): readonly Candidate[] {
+  /** Those of the mails of a folder; `use` is what the folder is for. */
+  mattering(mails: readonly FoundMail[], use: NamedFolder['use']): readonly Candidate[] {
     const addresses = new Set(
       mails.flatMap(({ from, to }) => [...to, ...(from === null ? [] : [from])]),
     )
@@ -36,19 +38,32 @@ export class MailJudge {
     const byAddress = Map.groupBy(owners, ({ address }) => address)
     const ownersOf = (some: readonly (string | null)[]): readonly AddressOwner[] =>
       some.flatMap((address) =>
-        address === null || this.own.has(address) ? [] : (byAddress.get(address) ?? []),
+        address === null || this.isOwn(address) ? [] : (byAddress.get(address) ?? []),
       )
     return mails.flatMap((found) => {
-      const isOut = found.from !== null && this.own.has(found.from) && !found.mayUnsubscribe
-      return isOut
-        ? this.outgoing(found, ownersOf(found.to))
-        : this.incoming(found, ownersOf([found.from]))
+      const writers = ownersOf([found.from])
+      const isOwn = found.from !== null && this.isOwn(found.from) && !found.mayUnsubscribe
+      if (isOwn || (use === '\\Sent' && writers.length === 0)) {
+        if (this.wasSent(found, use)) return this.outgoing(found, ownersOf(found.to))
+        // Who signs with the owner's name is not the contact whose mail they answer.
+        if (isOwn) return []
+      }
+      return this.incoming(found, writers)
     })
   }
 
   /** What may matter of what was thrown away: whatever came; the owner's own mail was meant to go. */
   matteringOfDiscarded(mails: readonly FoundMail[]): readonly Candidate[] {
-    return this.mattering(mails).filter(({ isOut }) => !isOut)
+    return this.mattering(mails, null).filter(({ isOut }) => !isOut)
+  }
+
+  /**
+   * Whether the owner sent it: Kith knows its own, what lies among the sent mails was sent under
+   * whichever name, and a copy filed elsewhere was passed on by no server.
+   */
+  private wasSent(found: FoundMail, use: NamedFolder['use']): boolean {
+    if (ownSendId(this.parts, found) !== null) return true
+    return use !== '\\Inbox' && !found.wasDelivered
   }
 
   private outgoing(found: FoundMail, owners: readonly AddressOwner[]): readonly Candidate[] {

@@ -31,6 +31,12 @@ const mostMs = 20_000
 const mailsAtOnce = 100
 const forgottenAtOnce = 500
 
+/** A folder as it is read, and what it is for. */
+interface SearchedFolder extends Pick<NamedFolder, 'use'> {
+  readonly folder: string
+  readonly uidValidity: number
+}
+
 /** Which mails of some headers are wanted. */
 type Wanted = (found: readonly FoundMail[]) => ReadonlySet<string>
 
@@ -97,15 +103,16 @@ export class LookBack {
       const opened = await this.open(folder)
       if (!opened.ok) return opened
       if (opened.value === null) continue
+      const { path, use } = folder
       const { uidValidity } = opened.value
-      const searched = await this.searchIn({ folder: folder.path, uidValidity }, addresses)
+      const searched = await this.searchIn({ folder: path, use, uidValidity }, addresses)
       if (!searched.ok) return searched
     }
     return ok(null)
   }
 
   private async searchIn(
-    place: { readonly folder: string; readonly uidValidity: number },
+    place: SearchedFolder,
     addresses: readonly string[],
   ): Promise<Result<null, ImapFailure>> {
     const wanted = new Set(addresses)
@@ -137,7 +144,7 @@ export class LookBack {
       return new Set(lookBacks.wantedOf(uid, [...new Set(named)]))
     }
     for (const folder of folders) {
-      const { path } = folder
+      const { path, use } = folder
       const opened = await this.open(folder)
       if (!opened.ok) return opened
       if (opened.value === null) continue
@@ -146,7 +153,7 @@ export class LookBack {
       if (last >= uidNext - 1) continue
       const uids = await this.source.uidsAbove(last, this.since)
       if (!uids.ok) return uids
-      const place = { folder: path, uidValidity }
+      const place = { folder: path, use, uidValidity }
       const read = await this.readAll(uids.value, { place, wanted, isTimed: true })
       if (!read.ok) return read
       if (this.isOver()) return ok(null)
@@ -160,7 +167,7 @@ export class LookBack {
   private async readAll(
     uids: readonly number[],
     how: {
-      readonly place: { readonly folder: string; readonly uidValidity: number }
+      readonly place: SearchedFolder
       readonly wanted: Wanted
       readonly isTimed: boolean
     },
@@ -197,7 +204,7 @@ export class LookBack {
   ): Promise<Result<null, ImapFailure>> {
     const addresses = wanted(found)
     const mattering = this.judge
-      .mattering(found)
+      .mattering(found, place.use)
       .filter(({ owners }) => owners.some(({ address }) => addresses.has(address)))
       .map((candidate) => {
         const owners = candidate.owners.filter(({ address }) => addresses.has(address))

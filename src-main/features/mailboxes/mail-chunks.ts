@@ -1,7 +1,7 @@
 import type { ImapFailure } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import type { FoundMail } from './found-mail.ts'
-import type { Candidate, MailJudge } from './judge-mail.ts'
+import type { Candidate } from './judge-mail.ts'
 import type { MailSource } from './mail-source.ts'
 import type { ReadMail } from './read-mail.ts'
 import type { StrangerNotes } from './strangers.ts'
@@ -19,7 +19,7 @@ export interface Chunk {
 /** Where the chunks of a folder come from. */
 export interface ChunkParts {
   readonly source: Pick<MailSource, 'found' | 'mails'>
-  readonly judge: Pick<MailJudge, 'mattering'>
+  readonly matteringOf: (page: readonly FoundMail[]) => readonly Candidate[]
   readonly strangersOf: (
     page: readonly FoundMail[],
     mattering: readonly Candidate[],
@@ -42,7 +42,7 @@ const mailsAtOnce = 100
  * for what is under way.
  */
 export async function* mailChunks(
-  { source, judge, strangersOf, pageSize }: ChunkParts,
+  { source, matteringOf, strangersOf, pageSize }: ChunkParts,
   uids: readonly number[],
 ): Chunks {
   const underWay = new UnderWay()
@@ -67,7 +67,7 @@ export async function* mailChunks(
         yield mails
         return
       }
-      const mattering = judge.mattering(mails.value)
+      const mattering = matteringOf(mails.value)
       // Alike: each call costs something by itself.
       const count = Math.ceil(mattering.length / mailsAtOnce)
       const parts = parted(mattering, Math.ceil(mattering.length / count))

@@ -131,12 +131,11 @@ export class MailboxReading {
     // The server sends what comes next while this is being stored.
     const source = last === null ? this.source : asItCame(this.source)
     const { pageSize } = this.parts
-    const judge: ChunkParts['judge'] = isDiscarded
-      ? { mattering: (mails) => this.judge.matteringOfDiscarded(mails) }
-      : this.judge
+    const matteringOf: ChunkParts['matteringOf'] = (mails) =>
+      isDiscarded ? this.judge.matteringOfDiscarded(mails) : this.judge.mattering(mails, use)
     const strangersOf: ChunkParts['strangersOf'] = (page, mattering) =>
       isDiscarded ? null : this.strangers.of(page, { mattering, use })
-    const chunks = mailChunks({ source, judge, strangersOf, pageSize }, uids.value)
+    const chunks = mailChunks({ source, matteringOf, strangersOf, pageSize }, uids.value)
     for await (const chunk of readAhead(chunks, aheadLimits)) {
       if (!chunk.ok) return chunk
       if (this.parts.isStopped()) return ok(false)

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from '#main/db/executor.ts'
 import { isPersonAddress } from '#main/engines/email/incoming/person-address.ts'
-import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { FoundMail } from './found-mail.ts'
 import type { Candidate } from './judge-mail.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
+import { ownAddressesOf } from './own-addresses.ts'
 
 /** What one mail says of somebody who is no contact: who, in which direction, when. */
 export interface StrangerMail {
@@ -61,7 +61,7 @@ const sentUses: ReadonlySet<string | null> = new Set(['\\Sent', '\\All'])
 /** Finds, in one reading of a mailbox, whom the owner writes to who is no contact. */
 export class Strangers {
   private readonly parts: StrangerParts
-  private readonly own: ReadonlySet<string>
+  private readonly isOwn: (address: string) => boolean
   /** Mails that came earlier were counted when they came, wherever they lie now. */
   private readonly since: number | null
   /** Of this reading: pages are judged before those before them are written down. */
@@ -73,7 +73,7 @@ export class Strangers {
   constructor(parts: StrangerParts, since: number | null) {
     this.parts = parts
     this.since = since
-    this.own = new Set(parts.repository.ownAddresses().flatMap((one) => normalizeEmail(one) ?? []))
+    this.isOwn = ownAddressesOf(parts.repository)
   }
 
   /** What to note of the mails of a page; null when nothing. `mattering` are those of contacts. */
@@ -139,11 +139,6 @@ export class Strangers {
     direction: StrangerMail['direction'],
   ): StrangerMail {
     return { address, name: names[address] ?? null, direction, at }
-  }
-
-  /** `nora+shop@…` is nora's as well. */
-  private isOwn(address: string): boolean {
-    return this.own.has(address) || this.own.has(address.replace(/\+[^@]*@/u, '@'))
   }
 
   private isPerson(address: string): boolean {

@@ -1,12 +1,12 @@
 import type { Transaction } from '#main/db/executor.ts'
 import { checkAddress } from '#main/engines/email/address-check.ts'
 import type { Unsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
-import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { writerOf } from './answered-mail.ts'
 import type { Candidate } from './judge-mail.ts'
 import type { LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
+import { ownAddressesOf } from './own-addresses.ts'
 
 interface Parts {
   readonly repository: MailboxesRepository
@@ -58,8 +58,8 @@ export const sendNoMore = (
   { leavers, read }: { readonly leavers: readonly ContactId[]; readonly read: Candidate },
 ): void => {
   const { from, arrivedAt: saidAt } = read.found
-  const isOwn = repository.ownAddresses().some((address) => normalizeEmail(address) === from)
-  const wrote = from === null || isOwn || !checkAddress(from).ok ? [] : [from]
+  const isOwn = ownAddressesOf(repository)
+  const wrote = from === null || isOwn(from) || !checkAddress(from).ok ? [] : [from]
   const addresses = new Set([...wrote, ...leavers.flatMap((one) => repository.addressesOf(one))])
   let contacts = [...new Set([...leavers, ...read.owners.map(({ contactId }) => contactId)])]
   for (const address of addresses) {

@@ -27,15 +27,13 @@ const sourceOf = (asked: string[], cutAt = Number.POSITIVE_INFINITY): ChunkParts
 }
 
 /** Of the first four pages nobody is known; of those after it, everybody. */
-const judge: ChunkParts['judge'] = {
-  mattering: (mails) =>
-    mails
-      .filter(({ uid }) => uid > 800)
-      .map((found) => ({ found, owners: [], isOut: false, needsSource: true })),
-}
+const matteringOf: ChunkParts['matteringOf'] = (mails) =>
+  mails
+    .filter(({ uid }) => uid > 800)
+    .map((found) => ({ found, owners: [], isOut: false, needsSource: true }))
 const parts = (asked: string[], cutAt?: number): ChunkParts => ({
   source: sourceOf(asked, cutAt),
-  judge,
+  matteringOf,
   strangersOf: () => null,
   pageSize: 200,
 })

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
+import { fridayMorning } from '#tests/support/fake-clock.ts'
+import { mailText, openMailboxWorkspace, ownAddress } from '#tests/support/mailbox-workspace.ts'
+
+let dovecot: Dovecot
+const ana = 'ana@example.com'
+const passedOn = { 'Return-Path': '<x@spam.example>', 'Delivered-To': ownAddress }
+
+describe.skipIf(dovecotObstacle !== null)('mail under the owner’s name', () => {
+  beforeAll(async () => {
+    dovecot = await startDovecot()
+  })
+  afterAll(() => dovecot.stop())
+
+  /** What is stored of a mail, and what became of the planned one; headers may name the one sent. */
+  const read = async (
+    headersOf: (sent: { messageId: string }) => Readonly<Record<string, string>>,
+    folder: string,
+  ) => {
+    const opened = await openMailboxWorkspace(dovecot)
+    const id = await opened.person('Ana', ana)
+    const sent = await opened.sent(id, ana)
+    const waiting = await opened.pending(id)
+    const headers = { To: ana, Subject: 'Offer', 'Message-ID': '<1@hale.example>' }
+    dovecot.deliver(opened.user, mailText({ ...headers, ...headersOf(sent) }), {
+      at: fridayMorning,
+      ...(folder === 'INBOX' ? {} : { folder }),
+    })
+    expect(await opened.service.sync()).toEqual({ isDone: true, failed: [] })
+    const { rows } = opened
+    return {
+      kinds: rows<{ kind: string }>(
+        `select direction || ' ' || kind as kind from messages where email_id is null`,
+      ).map(({ kind }) => kind),
+      planned: rows<{ intent: string }>(`select intent from emails where id = ${waiting}`)[0]
+        ?.intent,
+      left: opened.seen.length,
+    }
+  }
+
+  const nothing = { kinds: [], planned: 'scheduled', left: 0 }
+  const wasSent = { ...nothing, kinds: ['out personal'] }
+
+  test.each([
+    ['the account’s address', { From: ownAddress }, 'Sent'],
+    ['another name of the owner’s', { From: 'hello@nora.example' }, 'Sent'],
+    ['an address with a tag', { From: 'nora+shop@hale.example' }, 'Sent'],
+    ['the account’s address, filed elsewhere', { From: ownAddress }, 'Clients'],
+    [
+      'the account’s address, by its server',
+      { From: ownAddress, 'Return-Path': ownAddress },
+      'Sent',
+    ],
+  ])('was sent from %s', async (_, headers, folder) => {
+    expect(await read(() => headers, folder)).toEqual(wasSent)
+  })
+
+  test.each(['INBOX', 'Clients'])('that a stranger forged is passed by: %s', async (folder) => {
+    expect(await read(() => ({ From: ownAddress, ...passedOn }), folder)).toEqual(nothing)
+    const answer = ({ messageId }: { messageId: string }) => ({
+      From: ownAddress,
+      'In-Reply-To': messageId,
+      ...passedOn,
+    })
+    expect(await read(answer, folder)).toEqual(nothing)
+  })
+
+  test('that has our signature is ours in the inbox as well', async () => {
+    const copy = ({ messageId }: { messageId: string }) => ({
+      From: ownAddress,
+      'Message-ID': messageId,
+      ...passedOn,
+    })
+    expect(await read(copy, 'INBOX')).toEqual({ ...nothing, left: 1 })
+  })
+
+  test('is not what somebody wrote and the owner filed among the sent', async () => {
+    const theirs = { From: ana, To: ownAddress }
+    const came = { ...nothing, kinds: ['in personal'], planned: 'draft' }
+    expect(await read(() => theirs, 'Sent')).toEqual(came)
+    const answer = ({ messageId }: { messageId: string }) => ({
+      From: 'ana@private.example',
+      To: ownAddress,
+      'In-Reply-To': messageId,
+      'Delivered-To': ownAddress,
+    })
+    expect(await read(answer, 'Sent')).toEqual({ ...came, left: 1 })
+  })
+})
