@@ -32,6 +32,18 @@ describe('the HTTP transport', () => {
   const wire = (onGap: () => void = () => undefined) =>
     createHttpTransport('secret', 'window-1', onGap)
 
+  it('lets a call outlive a page that goes away, unless it is too large for that', async () => {
+    fetchMock.mockImplementation(async () => answer({ ok: true, value: 7 }))
+    const call = (body: string) => wire().call('emails.update', { body })
+    await call('a')
+    const hidden = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+    await call('a')
+    await call('字'.repeat(20_000))
+    hidden.mockRestore()
+    const kept = fetchMock.mock.calls.map(([, request]) => request?.keepalive)
+    expect(kept).toEqual([false, true, false])
+  })
+
   it('posts JSON with the token and the name of the window', async () => {
     fetchMock.mockResolvedValue(answer({ ok: true, value: 7 }))
     expect(await wire().call('contacts.count', { a: 1 })).toEqual({ ok: true, value: 7 })

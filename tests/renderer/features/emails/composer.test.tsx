@@ -314,6 +314,41 @@ describe('the composer', () => {
     expect(inputs('emails.update')[0]).toMatchObject({ subject: email.subject, body: email.body })
   })
 
+  it('asks before a text is left that could not be kept', async () => {
+    const full = { ok: false, error: { code: 'disk-full', message: 'full' } } as const
+    const { inputs, onLeave } = await open(
+      {},
+      {
+        'templates.list': () => ({
+          templates: [
+            {
+              id: null,
+              starter: 'q',
+              name: 'Quiet',
+              language: 'en',
+              subject: '',
+              body: '<p>a</p>',
+            },
+          ],
+        }),
+        'emails.update': () => full,
+      },
+    )
+    await screen.findByText('Thank you, Claire')
+    await userEvent.click(screen.getByRole('button', { name: 'Template' }))
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Quiet' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }))
+    expect(await screen.findByRole('dialog', { name: 'This text is not saved' })).toBeTruthy()
+    await userEvent.click(screen.getByRole('button', { name: 'Stay here' }))
+    expect(onLeave).not.toHaveBeenCalled()
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }))
+    await userEvent.click(await screen.findByRole('button', { name: 'Leave without it' }))
+    await waitFor(() => expect(onLeave).toHaveBeenCalledOnce())
+    const tries = inputs('emails.update').length
+    await new Promise((settled) => setTimeout(settled, 1200))
+    expect(inputs('emails.update')).toHaveLength(tries)
+  })
+
   it('does not change what is planned before it is taken back', async () => {
     const { inputs } = await open(
       { state: 'waiting', dueAt: Date.UTC(2026, 10, 24, 9) },

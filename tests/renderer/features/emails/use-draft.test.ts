@@ -56,6 +56,19 @@ it('never goes back to words before its own last save, however late the page hea
   expect(onOtherWords).not.toHaveBeenCalled()
 })
 
+it.each([
+  ['the window is closed', () => window.dispatchEvent(new Event('pagehide'))],
+  ['the window is hidden', () => document.dispatchEvent(new Event('visibilitychange'))],
+])('is kept at once when %s', async (_, happen) => {
+  const { draft } = open()
+  act(() => draft().change({ body: '<p>In a hurry</p>' }))
+  expect(draft().save.state).toBe('waiting')
+  happen()
+  await act(async () => Promise.resolve())
+  await act(async () => Promise.resolve())
+  expect(draft().save.state).toBe('saved')
+})
+
 it('shows what was changed elsewhere, but not while somebody writes', async () => {
   const { draft, onOtherWords, changeElsewhere } = open()
   const field = document.body.appendChild(document.createElement('input'))
