@@ -92,12 +92,14 @@ export class DeliveriesRepository {
     return this.executor.firstSql<{ at: number | null }>(text, after, after)?.at ?? null
   }
 
-  /** How many wanted mails are in each state. */
+  /** How many wanted mails are in each state; those of deleted contacts come back with them. */
   counts(): ReadonlyMap<DeliveryState, number> {
     const rows = this.executor.allSql<{ state: DeliveryState; n: number }>(
-      `select state, count(*) as n from deliveries indexed by deliveries_state
+      `select state, count(*) as n from deliveries d indexed by deliveries_state
         where state in ('waiting','held','claimed','body','uncertain','deferred','failed','suppressed')
-          and next_attempt_at is not null group by state`,
+          and next_attempt_at is not null
+          and (state in ('waiting','deferred') or exists (select 1 from emails where id = d.email_id))
+        group by state`,
     )
     return new Map(rows.map(({ state, n }) => [state, n]))
   }
