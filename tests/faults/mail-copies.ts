@@ -61,13 +61,31 @@ const fileAll = (
       const from = random.chance(0.5) ? Math.max(0, whole.said - ending) : 0
       proxy.cutAfter(random.chance(0.7) ? from + random.integer(whole.said - from + 1) : null)
     }
+    const fileCopy = mailboxes.fileCopy.bind(mailboxes)
+    /** Ends what follows the sent mail before its copy is filed, or before that is noted. */
+    const kill = (work: typeof fileCopy) =>
+      broken(
+        [
+          mailboxes,
+          'fileCopy',
+          async (uid: string, bytes: Uint8Array) => {
+            await work(uid, bytes)
+            throw new Error('killed')
+          },
+        ],
+        () => outbox.loop.lookAndWait(),
+      )
+    const kills: Record<number, () => Promise<void>> = {
+      2: () => kill(async () => false),
+      6: () => kill(fileCopy),
+    }
     for (let n = 0; n < mails; n += 1) {
       await know(n % 2 === 0 ? 0 : null)
       const ids = await outbox.addDrafts(contact, accountId, [`Mail ${n}`])
       await outbox.schedule.schedule({ ids, when: { kind: 'now' } }, outbox.owner)
       clock.advance(minuteMs)
       if (n > 0) cut()
-      await outbox.loop.lookAndWait()
+      await (kills[n % 8]?.() ?? outbox.loop.lookAndWait())
       // The first goes through, and tells how long that is.
       if (n === 0) whole.said = proxy.said
       cut()
@@ -101,7 +119,8 @@ const file = (copies: Copies): Promise<Findings> =>
 
 /**
  * The copy of each sent mail lies in the mailbox once, wherever the way to it is cut: also where the
- * answer alone was lost, and where nobody knows whether the provider files one. `n` counts mails. The control does not look for a copy before it files one.
+ * answer alone was lost, where the process ends between the two, and where nobody knows whether the
+ * provider files one. `n` counts mails. The control does not look for a copy before it files one.
  */
 export const run: RunSuite = async ({ tier, controls }) => {
   if (dovecotObstacle !== null) {

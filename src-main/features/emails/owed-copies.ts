@@ -51,7 +51,8 @@ export class OwedCopies {
           and d.state = 'sent' and d.mime_hash is not null
         group by a.email_id
         having max(a.outcome = '${copyFiled}') = 0 and sum(a.outcome = '${copyFailed}') < ${maxTries}
-          and max(iif(a.outcome = '${copyOwed}', a.at, 0)) <= ?
+          and (max(a.outcome = '${copyFailed}') = 1
+            or max(iif(a.outcome = '${copyOwed}', a.at, 0)) <= ?)
         order by a.email_id limit ${atOnce}`,
       accountUid,
       now - patienceMs,

@@ -17,7 +17,7 @@ import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
 import { type Stop, stoppedSince } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
-import { copyFailed, copyOwed } from './owed-copies.ts'
+import { copyFailed, copyFiled } from './owed-copies.ts'
 import type { WhyNoMail } from './recipient.ts'
 import { retryAt } from './retry-at.ts'
 import type { SecretOwner } from './secrets.ts'
@@ -192,17 +192,18 @@ export class Sender {
       messageIdFromServer: messageIdFromServer ?? null,
     })
     failpoint('outbox.sent')
-    const { accountUid, imapHost, filesSent } = mail.candidate
-    if (accountUid === null || imapHost === null || filesSent === 1) return
-    if (filesSent === 0 && (await this.parts.fileCopy(accountUid, mail.composed.bytes))) return
+    await this.fileCopy(mail)
+  }
+
+  /** Where nobody knows what the provider does, the copy is owed until that shows. */
+  private async fileCopy({ candidate, composed }: ClaimedForSending): Promise<void> {
+    const { id, accountUid, imapHost, filesSent } = candidate
+    if (accountUid === null || imapHost === null || filesSent !== 0) return
+    const isFiled = await this.parts.fileCopy(accountUid, composed.bytes)
     const { unitOfWork, deliveries, clock } = this.parts
     await unitOfWork.run(systemContext, { code: 'outbox.copy' }, (tx) => {
-      const attempt = { id: mail.candidate.id, accountUid, at: clock.now() }
-      deliveries.attempt(tx, {
-        ...attempt,
-        outcome: filesSent === null ? copyOwed : copyFailed,
-        reply: null,
-      })
+      const outcome = isFiled ? copyFiled : copyFailed
+      deliveries.attempt(tx, { id, accountUid, at: clock.now(), outcome, reply: null })
       return ok(null)
     })
   }

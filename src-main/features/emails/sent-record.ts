@@ -9,6 +9,7 @@ import { ok } from '#shared/domain/result.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
+import { copyOwed } from './owed-copies.ts'
 import type { SentMailRepository } from './sent-mail.repository.ts'
 
 /** What recording a sent mail is made of. */
@@ -68,6 +69,10 @@ export class SentRecord {
     const candidate = outbox.candidate(id)
     // The person may have been deleted while the mail was on its way.
     if (candidate === undefined) return
+    // From here on, so that no crash before the filing forgets it.
+    if (candidate.imapHost !== null && candidate.filesSent !== 1) {
+      deliveries.attempt(tx, { id, accountUid, at: clock.now(), outcome: copyOwed, reply: null })
+    }
     if (candidate.followUpId !== null) deliveries.set(tx, id, { owes_step: 1 })
     this.onTimeline(tx, candidate, {
       at,
