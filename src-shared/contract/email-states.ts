@@ -19,6 +19,7 @@ export const emailState = z.enum([
 export const emailReason = z.enum([
   'overdue',
   'inbox-stale',
+  'answers-unknown',
   'clock',
   'gmail-bulk',
   'restored',

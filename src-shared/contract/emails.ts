@@ -123,6 +123,7 @@ const check = z.object({
     'too-large',
     'gmail-bulk',
     'same-address',
+    'answers-unknown',
   ]),
   /** False for a hint that does not hold the mail back. */
   isBlocking: z.boolean(),

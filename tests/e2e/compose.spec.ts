@@ -103,7 +103,7 @@ test('a mail is written by keyboard, keeps itself, and can be taken back', async
   })
 
   await app.getByRole('button', { name: 'When it leaves' }).click()
-  await app.getByRole('menuitem', { name: 'In 3 days, unless they answer' }).click()
+  await app.getByRole('menuitem', { name: 'In 3 days' }).click()
   await expect(app.getByRole('button', { name: /^Schedule, / })).toBeVisible()
   await app.getByRole('textbox', { name: 'Text' }).click()
   await app.keyboard.press('Control+Enter')

@@ -2,13 +2,13 @@ import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import type { TestApplication } from './application.ts'
 
-/** An account at a server that nobody runs: what it is to send waits. */
+/** An account at servers that nobody runs: what it is to send waits. */
 export const idleAccount: Input<'emailAccounts.create'> = {
   address: 'ada@lumen.example',
   fromName: 'Ada',
   provider: null,
   smtp: { host: 'localhost', port: 9, security: 'tls' },
-  imap: null,
+  imap: { host: 'localhost', port: 9, security: 'tls' },
   userName: 'ada',
   signature: null,
   dailyLimit: 200,

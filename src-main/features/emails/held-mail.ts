@@ -8,7 +8,7 @@ import { leastFreeBytes, overdueMs } from './judge.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import type { SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
-import { isFresh, mayLieUnread } from './unread-word.ts'
+import { isAnswerUnknown, isFresh, mayLieUnread } from './unread-word.ts'
 
 interface HeldMailParts {
   readonly unitOfWork: UnitOfWork
@@ -35,6 +35,7 @@ const passing: readonly EmailReason[] = [
   'tls',
   'policy',
   'inbox-stale',
+  'answers-unknown',
 ]
 
 /** Held mails whose reason has passed. */
@@ -104,6 +105,7 @@ export class HeldMail {
     if (reason === 'inbox-stale') {
       return !mayLieUnread(account, { now: clock.now(), awakeSince: awakeSince() })
     }
+    if (reason === 'answers-unknown') return !isAnswerUnknown(account)
     return account.pausedReason === null
   }
 }

@@ -4,7 +4,7 @@ import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate, HoldAll } from './outbox.repository.ts'
 import { stopOfRecipient, type WhyNoMail } from './recipient.ts'
-import { mayLieUnread } from './unread-word.ts'
+import { isAnswerUnknown, mayLieUnread } from './unread-word.ts'
 import { isWaived, waivedReasons } from './waived.ts'
 
 /** What the world around a mail is like at the moment of its claim. */
@@ -103,6 +103,7 @@ export const stoppedSince = (mail: Candidate, world: Since): Stop | null => {
   if (isAnswered(mail)) return hold('answered')
   const stop = stopOfRecipient(mail, world.whyNoMail) ?? ofAccount(mail, world)
   if (stop !== null) return stop
+  if (isAnswerUnknown(mail)) return hold('answers-unknown')
   const hasSlept = world.awakeSince !== world.wasAwakeSince
   return hasSlept || mayLieUnread(mail, world) ? { kind: 'again' } : null
 }
@@ -141,6 +142,7 @@ const isAnswered = (mail: Candidate): boolean =>
 
 const ofMailbox = (mail: Candidate, world: Circumstances): Opinion => {
   if (isAnswered(mail)) return hold('answered')
+  if (isAnswerUnknown(mail)) return hold('answers-unknown')
   return mayLieUnread(mail, world) ? hold('inbox-stale') : null
 }
 

@@ -55,6 +55,11 @@ export interface LookedOver {
   readonly firstAt: number | null
 }
 
+/** Which mails, when they are to leave, and which of them an answer is to keep here. */
+export interface ToLookOver extends Input<'emails.check'> {
+  readonly waits?: (mail: Pick<Candidate, 'unlessAnswered'>) => boolean
+}
+
 /** Called before each mail: gives others their turn, tells how far it is, or throws to stop. */
 export type BeforeEach = (done: number, total: number) => void | Promise<void>
 
@@ -73,7 +78,7 @@ export const takingTurns = (clock: Pick<Clock, 'monotonic'>): BeforeEach => {
 
 /** Asks everything of each of these mails, which is done on the main thread or behind it. */
 export const lookOver = async (
-  { ids, when, toEach }: Input<'emails.check'>,
+  { ids, when, toEach, waits }: ToLookOver,
   parts: LookOverParts,
   beforeEach: BeforeEach,
 ): Promise<Result<LookedOver, NotFound>> => {
@@ -97,7 +102,7 @@ export const lookOver = async (
         continue
       }
       const { checks: ofTime, ...time } = placeOf(candidate.contactZone)
-      const found = [...checkMail(candidate, parts), ...ofTime]
+      const found = [...checkMail(candidate, parts, { waits: waits?.(candidate) }), ...ofTime]
       for (const each of found) checks.push({ ...each, emailId: id })
       if (!found.some(({ isBlocking }) => isBlocking))
         free.push({ candidate: briefOf(candidate), ...time })

@@ -42,7 +42,12 @@ export const tooManyToGmail = blocking('gmail-bulk')
 export const checkMail = (
   mail: Candidate,
   parts: CheckParts,
-  asked: { readonly when?: When | undefined; readonly attachmentCount?: number | undefined } = {},
+  asked: {
+    readonly when?: When | undefined
+    readonly attachmentCount?: number | undefined
+    /** Whether an answer is to keep it here. */
+    readonly waits?: boolean | undefined
+  } = {},
 ): Check[] => {
   const files = goingAlong(mail.attachments, mail.body)
   const count = asked.attachmentCount ?? files.filter(({ cid }) => cid === null).length
@@ -56,9 +61,14 @@ export const checkMail = (
     ...(isPictureGone(mail.attachments, mail.body) ? [blocking('picture-gone')] : []),
     ...(isForgotten ? [hint('forgotten-attachment')] : []),
     ...ofFiles(bytes, maxFilesBytes(mail)),
+    ...(asked.waits === true ? ofAnswers(mail) : []),
     ...(asked.when === undefined ? [] : checkTime(asked.when, { ...parts, ...mail })),
   ]
 }
+
+/** Nobody reads what comes to an account that only sends. */
+const ofAnswers = ({ accountUid, imapHost }: Candidate): Check[] =>
+  accountUid !== null && imapHost === null ? [blocking('answers-unknown')] : []
 
 /** What files may have together, and what they have, when that is more. */
 const ofFiles = (bytes: number, maxBytes: number): Check[] =>

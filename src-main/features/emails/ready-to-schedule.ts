@@ -22,15 +22,18 @@ export const readyToSchedule = async (
   parts: LookOverParts,
   beforeEach: BeforeEach,
 ): Promise<Result<ToSchedule, NotFound | NotDraft | NotReady>> => {
-  const looked = await lookOver({ ids, when, toEach }, parts, beforeEach)
+  const wish = unlessAnswered ?? when.kind === 'in-days'
+  const waitsOf = (mail: Pick<BriefMail, 'unlessAnswered'>): boolean =>
+    wish === 'as-before' ? mail.unlessAnswered === 1 : wish
+  const asked = { ids, when, toEach, waits: waitsOf }
+  const looked = await lookOver(asked, parts, beforeEach)
   if (!looked.ok) return looked
   const { ready, checks, others, firstAt } = looked.value
   const [other] = others
   if (other !== undefined) return fail('not-draft', { state: other })
   if (ready.length === 0) return fail('not-ready', { checks: checks.slice(0, mostChecks) })
-  const wish = unlessAnswered ?? when.kind === 'in-days'
   const mails = ready.map(({ candidate, schedule }) => {
-    const waits = wish === 'as-before' ? candidate.unlessAnswered === 1 : wish
+    const waits = waitsOf(candidate)
     return {
       ...schedule,
       id: candidate.id,

@@ -35,4 +35,10 @@ export const mayLieUnread = (
   (mail.awaitsLookBack === 1 || !isFresh(mail.lastSyncAt, world))
 
 const needsMailbox = ({ unlessAnswered, sendAt, isToMany, imapHost }: MailboxNeed): boolean =>
-  unlessAnswered === 1 || (imapHost !== null && (sendAt !== null || isToMany === 1))
+  imapHost !== null && (unlessAnswered === 1 || sendAt !== null || isToMany === 1)
+
+/** Whether a mail waits for an answer that nobody can know of: its account only sends. */
+export const isAnswerUnknown = (
+  mail: Pick<MailboxNeed, 'unlessAnswered' | 'imapHost' | 'waived'>,
+): boolean =>
+  mail.unlessAnswered === 1 && mail.imapHost === null && !isWaived(mail, 'answers-unknown')

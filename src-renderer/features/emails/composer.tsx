@@ -101,6 +101,7 @@ const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) 
       </Button>
       <SendButton
         when={when}
+        isRead={state.isRead}
         count={state.ready.length}
         only={state.isMany ? null : shown}
         leavesAt={state.checks.leavesAt}
@@ -274,9 +275,9 @@ export const Composer = (parts: ComposerParts) => {
           count={recipients.length}
           onTurn={state.turn}
           unlessAnswered={
-            when.kind === 'now' || !isEditable || !account.canSend ? null : state.stops
+            when.kind === 'now' || !isEditable || !account.canSend ? null : state.unlessAnswered
           }
-          onUnlessAnswered={when.kind === 'in-days' ? undefined : state.setStops}
+          onUnlessAnswered={when.kind === 'in-days' || !state.isRead ? undefined : state.setStops}
         />
       </div>
       <HintBar

@@ -25,6 +25,7 @@ const order: readonly Check['code'][] = [
   'suppressed',
   'do-not-contact',
   'same-address',
+  'answers-unknown',
   'gmail-bulk',
   'picture-gone',
   'forgotten-attachment',

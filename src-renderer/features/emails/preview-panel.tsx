@@ -141,7 +141,7 @@ export const PreviewPanel = (props: {
                 {onUnlessAnswered === undefined ? (
                   <>
                     <IconHandStop {...icon} />
-                    <span>{t('preview.stops')}</span>
+                    <span>{t(unlessAnswered ? 'preview.stops' : 'preview.notRead')}</span>
                   </>
                 ) : (
                   <Checkbox

@@ -20,11 +20,13 @@ const isSame = (one: When, other: When): boolean =>
 const WhenMenu = ({
   when,
   whose,
+  isRead,
   onWhen,
   onDialog,
 }: {
   when: When
   whose: WhoseMorning
+  isRead: boolean
   onWhen: (when: When) => void
   onDialog: (dialog: 'at' | 'in-days') => void
 }) => {
@@ -51,11 +53,11 @@ const WhenMenu = ({
         <Menu.Label>{t('send.when')}</Menu.Label>
         {choices.map((choice) => (
           <Menu.Item
-            key={words.choice(choice, whose)}
+            key={words.choice(choice, { whose, isRead })}
             rightSection={isSame(choice, when) ? <IconCheck {...icon} /> : undefined}
             onClick={() => onWhen(choice)}
           >
-            {words.choice(choice, whose)}
+            {words.choice(choice, { whose, isRead })}
           </Menu.Item>
         ))}
         <Menu.Item onClick={() => onDialog('in-days')}>{t('when.otherDays')}</Menu.Item>
@@ -73,6 +75,7 @@ const WhenMenu = ({
 /** The one button that lets mail go: it says how many and when; beside it, another time. */
 export const SendButton = ({
   when,
+  isRead,
   count,
   only,
   leavesAt,
@@ -82,6 +85,8 @@ export const SendButton = ({
   onSend,
 }: {
   when: When
+  /** Whether Kith reads what comes to the account. */
+  isRead: boolean
   /** How many may leave. */
   count: number
   /** Whom a single mail goes to; null for several. */
@@ -122,11 +127,11 @@ export const SendButton = ({
       >
         {words.button({ when, count: Math.max(1, count), leavesAt })}
       </Button>
-      <WhenMenu when={when} whose={whose} onWhen={onWhen} onDialog={setDialog} />
+      <WhenMenu when={when} whose={whose} isRead={isRead} onWhen={onWhen} onDialog={setDialog} />
       {dialog === 'at' && (
         <AtDialog {...parts} before={when.kind === 'at' ? when.wall : null} contact={contact} />
       )}
-      {dialog === 'in-days' && <InDaysDialog {...parts} when={when} />}
+      {dialog === 'in-days' && <InDaysDialog {...parts} when={when} isRead={isRead} />}
     </span>
   )
 }

@@ -69,6 +69,7 @@ export const useCheckActs = (
         return { label: t('act.now'), onAct: () => state.setWhen({ kind: 'now' }) }
       case 'too-large':
       case 'gmail-bulk':
+      case 'answers-unknown':
         return null
     }
   }

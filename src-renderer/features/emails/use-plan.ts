@@ -7,6 +7,8 @@ import { whenOf } from './when-of.ts'
 export interface Plan {
   readonly when: When
   setWhen(when: When): void
+  /** Whether Kith reads what comes to the account: else no answer can be known. */
+  readonly isRead: boolean
   /** Whether an answer keeps it here; means nothing for what leaves at once. */
   readonly stops: boolean
   setStops(isOn: boolean): void
@@ -30,7 +32,7 @@ export const usePlan = (email: Email | null, account: Account | undefined): Plan
   const isRead = (account?.imap ?? null) !== null
   // One that was planned already was decided about.
   const before = email === null || email.sendAt === null ? null : email.unlessAnswered
-  const stops = chosen ?? before ?? isRead
-  const unlessAnswered = when.kind === 'in-days' || (when.kind !== 'now' && stops)
-  return { when, setWhen, stops, setStops, toEach, setToEach, unlessAnswered }
+  const stops = isRead && (chosen ?? before ?? true)
+  const unlessAnswered = isRead && (when.kind === 'in-days' || (when.kind !== 'now' && stops))
+  return { when, setWhen, isRead, stops, setStops, toEach, setToEach, unlessAnswered }
 }

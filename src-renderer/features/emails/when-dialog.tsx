@@ -80,8 +80,13 @@ export const AtDialog = ({
   )
 }
 
-/** So many days from now, unless they answer before. */
-export const InDaysDialog = ({ onPick, onClose, when }: DialogParts & { when: When }) => {
+/** So many days from now; unless they answer before, where answers are read. */
+export const InDaysDialog = ({
+  onPick,
+  onClose,
+  when,
+  isRead,
+}: DialogParts & { when: When; isRead: boolean }) => {
   const { t } = useTranslation('emails')
   const [days, setDays] = useState<number | string>(when.kind === 'in-days' ? when.days : 5)
   const count = typeof days === 'number' ? days : 0
@@ -109,7 +114,7 @@ export const InDaysDialog = ({ onPick, onClose, when }: DialogParts & { when: Wh
           data-autofocus
         />
         <Button type="submit" disabled={!isGood}>
-          {t('when.inDays', { count })}
+          {t(isRead ? 'when.inDays' : 'when.inDaysAnyway', { count })}
         </Button>
       </form>
     </Dialog>

@@ -18,7 +18,7 @@ export const wallOf = (instant: number, formats: Formats): string =>
 /** The words on the button: how many leave, and when. */
 export const useWhenWords = (): {
   readonly button: (parts: { when: When; count: number; leavesAt: number | null }) => string
-  readonly choice: (when: When, whose: WhoseMorning) => string
+  readonly choice: (when: When, asked: { whose: WhoseMorning; isRead: boolean }) => string
 } => {
   const { t } = useTranslation('emails')
   const formats = useFormats()
@@ -31,14 +31,14 @@ export const useWhenWords = (): {
         ? t('send.inDays', { count, days: when.days })
         : t('send.nextMorning', { count })
     },
-    choice: (when, whose) => {
+    choice: (when, { whose, isRead }) => {
       switch (when.kind) {
         case 'now':
           return t('when.now')
         case 'at':
           return wallWords(when.wall, formats)
         case 'in-days':
-          return t('when.inDays', { count: when.days })
+          return t(isRead ? 'when.inDays' : 'when.inDaysAnyway', { count: when.days })
         case 'next-morning':
           return t(`when.nextMorningOf.${whose.kind}`, { ...whose })
       }

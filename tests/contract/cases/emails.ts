@@ -15,7 +15,7 @@ const account = async (app: CaseApp, port = 9): Promise<EmailAccountId> => {
     fromName: 'Nora Hale',
     provider: null,
     smtp: { host: 'localhost', port, security: 'tls' },
-    imap: null,
+    imap: { host: '127.0.0.1', port: 9, security: 'tls' },
     userName: 'ada',
     signature: null,
     dailyLimit: 200,

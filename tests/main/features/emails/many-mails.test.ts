@@ -30,7 +30,7 @@ const open = async (count: number) => {
   })
   outbox.database.pragma('synchronous=OFF')
   onTestFinished(() => outbox.close())
-  const accountId = await outbox.addAccount()
+  const accountId = await outbox.addAccount(587, { imap_host: 'localhost' })
   const ids: EmailId[] = []
   for (let n = 0; n < count; n += 1) {
     const zones = ['Asia/Shanghai', 'America/New_York', 'Europe/Lisbon']
@@ -94,7 +94,7 @@ const openMany = async (count: number) => {
     fromName: 'Nora Hale',
     provider: null,
     smtp: { host: 'localhost', port: 9, security: 'tls' },
-    imap: null,
+    imap: { host: 'localhost', port: 9, security: 'tls' },
     userName: 'nora',
     signature: null,
     dailyLimit: 200,

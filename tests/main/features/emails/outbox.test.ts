@@ -75,8 +75,12 @@ const schedule = async (
 }
 
 /** Scheduled now and due; answers the mail. */
-const due = async (outbox: Opened, more: Partial<Input<'emails.schedule'>> = {}) => {
-  const [id] = await people(outbox)
+const due = async (
+  outbox: Opened,
+  more: Partial<Input<'emails.schedule'>> = {},
+  account: Record<string, string> = {},
+) => {
+  const [id] = await people(outbox, 1, account)
   if (id === undefined) throw new Error('no mail')
   await outbox.loop.lookAndWait()
   await schedule(outbox, [id], more)
@@ -222,7 +226,7 @@ describe('nothing leaves', () => {
 
   test('once they have answered', async () => {
     const outbox = await open()
-    const id = await due(outbox, { unlessAnswered: true })
+    const id = await due(outbox, { unlessAnswered: true }, { imap_host: 'localhost' })
     await outbox.act((tx) => {
       const contactId = outbox.emails.find(id)?.contactId
       if (contactId === undefined) throw new Error('no contact')
@@ -288,7 +292,7 @@ describe('nothing leaves', () => {
   test('in quiet hours, unless the time was picked by hand', async () => {
     // Friday evening; the recipient lives here too.
     const outbox = await open({ clock: new FakeClock(Date.UTC(2026, 10, 20, 20, 0)) })
-    const [byRule, byHand] = await people(outbox, 2)
+    const [byRule, byHand] = await people(outbox, 2, { imap_host: 'localhost' })
     if (byRule === undefined || byHand === undefined) return
     await outbox.loop.lookAndWait()
     await schedule(outbox, [byHand])
@@ -302,6 +306,7 @@ describe('nothing leaves', () => {
     await outbox.act((tx) =>
       tx.runSql(`update emails set unless_answered = 0 where id = ?`, byRule),
     )
+    await outbox.act((tx) => tx.runSql('update email_accounts set imap_host = null'))
     await outbox.service.decide({ ids: [byRule], decision: 'release' }, outbox.owner)
     await outbox.act((tx) => tx.runSql('update deliveries set waived = null'))
     await outbox.loop.lookAndWait()

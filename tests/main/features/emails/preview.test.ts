@@ -19,6 +19,7 @@ const open = async () => {
   onTestFinished(() => app.close())
   const { id: accountId } = await app.call('emailAccounts.create', {
     ...idleAccount,
+    imap: null,
     smtp: { host: 'localhost', port: server.port, security: 'starttls' },
     signature: '<p>Nora Hale<br>Porto</p>',
   })

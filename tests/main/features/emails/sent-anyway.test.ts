@@ -9,7 +9,7 @@ test('a mail that was answered leaves when the owner says so', async () => {
   const clock = new FakeClock()
   const { outbox, sent } = await openTakingOutbox(clock)
   onTestFinished(() => outbox.close())
-  const accountId = await outbox.addAccount()
+  const accountId = await outbox.addAccount(587, { imap_host: 'localhost' })
   const contactId = await outbox.addContact('Bob', bob)
   const [id = 0 as EmailId] = await outbox.addDrafts(contactId, accountId, ['A word'])
   const input = { ids: [id], when: { kind: 'now' }, unlessAnswered: true } as const

@@ -43,6 +43,17 @@ it('the owner switches it off and on', () => {
   expect(result.current.unlessAnswered).toBe(true)
 })
 
+it('is never asked of an account whose mail nobody reads', () => {
+  const result = plan(
+    shownEmail({ ...planned, unlessAnswered: true }),
+    shownAccount({ imap: null }),
+  )
+  for (const when of [at, { kind: 'in-days', days: 3 } as const]) {
+    act(() => result.current.setWhen(when))
+    expect(result.current).toMatchObject({ isRead: false, stops: false, unlessAnswered: false })
+  }
+})
+
 it('means nothing for what leaves at once, and always holds for some days without an answer', () => {
   const result = plan(draft, isRead)
   expect(result.current).toMatchObject({ when: { kind: 'now' }, unlessAnswered: false })

@@ -9,7 +9,7 @@ it('plans no further ahead than the outbox does, and says how far', async () => 
   fakeWire({})
   const onPick = vi.fn<(when: When) => void>()
   await renderPage(
-    <InDaysDialog when={{ kind: 'now' }} onPick={onPick} onClose={() => undefined} />,
+    <InDaysDialog isRead when={{ kind: 'now' }} onPick={onPick} onClose={() => undefined} />,
   )
   const days = await screen.findByRole('textbox', { name: 'Days' })
   await userEvent.clear(days)
