@@ -87,8 +87,11 @@ export class MailComposer extends MailRenderer {
     return bytes
   }
 
-  /** The whole mail, to be sent through its account. */
-  async compose(candidate: Candidate): Promise<Result<ComposedMail, NotComposed>> {
+  /** The whole mail, to be sent through its account; to its recipient unless another is named. */
+  async compose(
+    candidate: Candidate,
+    toName: string = candidate.displayName,
+  ): Promise<Result<ComposedMail, NotComposed>> {
     const { random, tokenKey } = this.parts
     const { accountUid, accountAddress, smtpHost, smtpPort, smtpSecurity, userName } = candidate
     if (accountUid === null || accountAddress === null || userName === null) return no('no-account')
@@ -97,7 +100,7 @@ export class MailComposer extends MailRenderer {
     if (!from.ok) return no('no-account')
     const sendId = parseSendId(candidate.sendId ?? '') ?? createSendId(random)
     const messageId = messageIdOf(sendId, domainOf(from.value), tokenKey())
-    const made = await this.make(candidate, { from: from.value, sendId, messageId })
+    const made = await this.make(candidate, { from: from.value, toName, sendId, messageId })
     if (!made.ok) return made
     const server = { host: smtpHost, port: smtpPort, security: smtpSecurity, userName }
     return ok({ ...made.value, sendId, messageId, from: from.value, accountUid, server })
@@ -107,6 +110,7 @@ export class MailComposer extends MailRenderer {
     candidate: Candidate,
     sender: {
       readonly from: CheckedAddress
+      readonly toName: string
       readonly sendId: SendId
       readonly messageId: string
     },
@@ -122,7 +126,7 @@ export class MailComposer extends MailRenderer {
     const { subject, html, text } = rendered
     const { bytes, sha256 } = await composeMail({
       from: { name: candidate.fromName ?? '', address: sender.from },
-      to: { name: candidate.displayName, address: to.value },
+      to: { name: sender.toName, address: to.value },
       subject,
       html,
       text,

@@ -136,7 +136,7 @@ export class PreviewService {
     if (secret.kind === 'locked') return fail('secrets-locked', {})
     if (secret.kind === 'none') return fail('no-secret', {})
     const toMe = { ...mail, toAddress: mail.accountAddress, sendId: null, batch: null }
-    const composed = await composer.compose(toMe)
+    const composed = await composer.compose(toMe, mail.fromName ?? '')
     if (!composed.ok) return fail('not-sent', { reason: composed.error.data.reason, reply: null })
     const { server, from, to, bytes } = composed.value
     const outcome = await send({

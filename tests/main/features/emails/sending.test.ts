@@ -21,9 +21,10 @@ const account = (port: number): Input<'emailAccounts.create'> => ({
 const open = async () => {
   const server = await startSmtpCatcher('starttls')
   onTestFinished(() => server.stop())
+  const secrets = new MemorySecrets()
   const app = await openTestApplication({
     folder: temporaryFolder(),
-    secrets: new MemorySecrets(),
+    secrets,
     trustedCertificates: [testCertificates().authority],
     isSelfActing: true,
   })
@@ -36,7 +37,7 @@ const open = async () => {
     givenName: 'Bob',
     points: [{ kind: 'email', raw: 'Bob@Ross.example' }],
   })
-  return { app, server, accountId, contactId }
+  return { app, server, secrets, accountId, contactId }
 }
 
 test('a mail that is sent now leaves after ten seconds, once, and stands on the timeline', async () => {
@@ -66,4 +67,32 @@ test('a mail that is sent now leaves after ten seconds, once, and stands on the 
   // Taking the schedule back changes nothing of what has happened.
   await app.call('history.undoLast', {})
   expect((await app.call('emails.get', { id })).email.state).toBe('sent')
+})
+
+test('a mail waits while the passwords are locked, and leaves once when they are not', async () => {
+  const { app, server, secrets, contactId } = await open()
+  const { id } = await app.call('emails.create', { contactId, body: '<p>How did it go?</p>' })
+  await app.call('emails.schedule', { ids: [id], when: { kind: 'now' } })
+  secrets.state = 'locked'
+  app.clock.advance(11_000)
+  await app.call('emails.switch', { isOn: true })
+  const mail = async () => (await app.call('emails.get', { id })).email
+  await expect.poll(mail).toMatchObject({ state: 'held', reason: 'locked' })
+  const outbox = await app.call('emails.outbox', {})
+  expect(outbox).toMatchObject({ isLocked: true, counts: { held: 1 } })
+  expect(server.mails).toEqual([])
+  await app.call('emailAccounts.unlock', { passphrase: 'open' })
+  await expect.poll(mail).toMatchObject({ state: 'sent' })
+  expect((await app.call('emails.outbox', {})).isLocked).toBe(false)
+  expect(server.mails).toHaveLength(1)
+})
+
+test('a test to oneself carries the name of the owner, and the words for the recipient', async () => {
+  const { app, server, contactId } = await open()
+  const body = '<p>Dear {{ contact.given_name }},</p>'
+  const { id } = await app.call('emails.create', { contactId, subject: 'A test', body })
+  await app.call('emails.sendTest', { id })
+  const text = server.mails[0]?.bytes.toString() ?? ''
+  expect(text).toMatch(/^To: Ada Lumen <ada@lumen\.example>\r$/m)
+  expect(text).toContain('Dear Bob,')
 })
