@@ -90,6 +90,7 @@ export const tableRegistry = {
   mailbox_cursors: { kind: 'machinery' },
   contact_suggestions: { kind: 'machinery' },
   stranger_mails: { kind: 'machinery' },
+  known_mails: { kind: 'machinery' },
   mail_lookbacks: { kind: 'machinery' },
   mail_lookups: { kind: 'machinery' },
   lookback_cursors: { kind: 'machinery' },

@@ -23,6 +23,7 @@ const notFacts = new Set([
   'mailbox_cursors',
   'contact_suggestions',
   'stranger_mails',
+  'known_mails',
   'mail_lookbacks',
   'mail_lookups',
   'lookback_cursors',

@@ -203,6 +203,12 @@ create table contact_suggestions(
 create table stranger_mails(id_hash integer primary key, at integer not null) strict;
 create index stranger_mails_at on stranger_mails(at);
 
+create table known_mails(
+  contact_id integer not null references contacts(id) on delete cascade,
+  mail_hash integer not null,
+  primary key(contact_id, mail_hash)
+) strict, without rowid;
+
 create table suggestion_dismissals(
   id integer primary key autoincrement,
   address text not null,

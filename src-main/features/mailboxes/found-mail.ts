@@ -47,6 +47,8 @@ export interface FoundMail {
   /** Whether somebody may be asking, by an address or a subject with a token, for no more mail. */
   readonly mayUnsubscribe: boolean
   readonly subject: string
+  /** Its date as it stands there. */
+  readonly dated: string
   /** When it was written or came, whichever is earlier; milliseconds UTC. */
   readonly at: number
   /** When it came, as far as the mailbox can be believed: mails moved between servers came before. */
@@ -98,6 +100,7 @@ export const foundMail = ({
     wasDelivered: wasDelivered(headers, from?.keys().next().value ?? null),
     isAutomatic: automatic.some((name) => headers.has(name)),
     subject: wordsOf(headers, 'subject'),
+    dated: headerOf(headers, 'date').slice(0, longestDate),
     ...timesOf(headers, { arrivedAt, now }),
   }
 }

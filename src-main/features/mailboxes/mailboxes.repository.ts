@@ -45,6 +45,16 @@ export interface AddressOwner {
   readonly uid: string
 }
 
+/** By what a mail is known again. */
+export interface StoredMail {
+  readonly contactId: ContactId
+  /** Of all that tells it from others: some programs give every mail the same Message-ID. */
+  readonly hash: number
+  readonly messageId: string
+  readonly from: string
+  readonly at: number
+}
+
 /** The entry of a mail on the timeline. */
 type MailActivity = Pick<
   Insertable<ActivitiesTable>,
@@ -200,15 +210,32 @@ export class MailboxesRepository {
     return row?.id ?? null
   }
 
-  /** Of these mails and contacts, whether one is stored already. */
-  isStored(messageId: string, contactId: ContactId): boolean {
+  /**
+   * Whether a mail was stored with a contact before: it may have been deleted there since, or have
+   * come to them from another contact that is now the same.
+   */
+  isKnown({ contactId, hash, messageId, from, at }: StoredMail): boolean {
     return (
       this.reader.firstSql(
-        `select 1 from messages indexed by messages_message_id
-          where message_id = ? and contact_id = ? limit 1`,
+        `select 1 from known_mails where contact_id = ? and mail_hash = ? union all
+          select 1 from messages indexed by messages_message_id
+          where message_id = ? and contact_id = ? and from_address = ? and at = ? limit 1`,
+        contactId,
+        hash,
         messageId,
         contactId,
+        from,
+        at,
       ) !== undefined
+    )
+  }
+
+  /** A mail is not stored with a contact again, whatever becomes of it. */
+  noteKnown(tx: Transaction, { contactId, hash }: Pick<StoredMail, 'contactId' | 'hash'>): void {
+    tx.runSql(
+      `insert into known_mails(contact_id, mail_hash) values(?, ?) on conflict do nothing`,
+      contactId,
+      hash,
     )
   }
 

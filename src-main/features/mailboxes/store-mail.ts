@@ -8,6 +8,7 @@ import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { daysIn } from '#shared/domain/time.ts'
 import { answeredMail, ownSendId, writerOf } from './answered-mail.ts'
 import type { Candidate } from './judge-mail.ts'
+import { mailHash } from './mail-hash.ts'
 import type { LeftMail, MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import type { ReadMail } from './read-mail.ts'
@@ -197,7 +198,11 @@ export class MailStore {
     const at = Math.max(found.at, left?.at ?? 0)
     // One that Kith sent itself is stored already, and has a Message-ID.
     const key = mail?.key ?? found.place.messageId ?? ''
-    if (repository.isStored(key, contactId)) return false
+    const from = found.from ?? ''
+    const hash = mailHash([key, from, found.dated].join('\0'))
+    const known = { contactId, hash, messageId: key, from, at }
+    if (repository.isKnown(known)) return false
+    repository.noteKnown(tx, known)
     const activityId = values.hasActivity
       ? repository.insertActivity(tx, {
           uid: this.createUid(),
@@ -219,7 +224,7 @@ export class MailStore {
       message_id: key,
       in_reply_to: found.place.inReplyTo,
       thread: found.place.thread,
-      from_address: found.from ?? '',
+      from_address: from,
       to_address: found.to.join(', ').slice(0, 1000),
       subject: found.subject,
       body: mail?.text ?? '',

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { Transaction } from '#main/db/executor.ts'
 import { isPersonAddress } from '#main/engines/email/incoming/person-address.ts'
 import type { FoundMail } from './found-mail.ts'
 import type { Candidate } from './judge-mail.ts'
+import { mailHash } from './mail-hash.ts'
 import type { MailboxesRepository } from './mailboxes.repository.ts'
 import type { OutgoingMails } from './outgoing-mails.ts'
 import { ownAddressesOf } from './own-addresses.ts'
@@ -93,7 +93,7 @@ export class Strangers {
         if (!sentUses.has(use) || found.wasDelivered) continue
         mails.push(...this.sent(found, candidate))
         if (candidate === undefined && found.place.messageId !== null)
-          written.push({ idHash: idHash(found.place.messageId), at: found.at })
+          written.push({ idHash: mailHash(found.place.messageId), at: found.at })
       } else if (found.from !== null && (candidate?.owners.length ?? 0) === 0) came.push(found)
     }
     for (const { address } of mails) this.addresses.add(address)
@@ -118,11 +118,11 @@ export class Strangers {
     if (senders.length === 0) return []
     const { book, repository, outgoing } = this.parts
     const counted = new Set([...book.counted(senders), ...this.addresses])
-    const answered = came.flatMap(({ place }) => place.answers.map(idHash))
+    const answered = came.flatMap(({ place }) => place.answers.map(mailHash))
     const noted = new Set([...book.notedMails(answered), ...this.written])
     const isAnswer = ({ place: { answers } }: FoundMail): boolean =>
       answers.length > 0 &&
-      (answers.some((id) => noted.has(idHash(id)) || outgoing.sendIdOf(id) !== null) ||
+      (answers.some((id) => noted.has(mailHash(id)) || outgoing.sendIdOf(id) !== null) ||
         repository.leftMail(answers) !== undefined)
     return came.flatMap((found) => {
       const { from } = found
@@ -155,7 +155,3 @@ export const noteStrangers = (book: StrangerBook, tx: Transaction, notes: Strang
   for (const mail of notes.written) book.noteMail(tx, mail)
   for (const mail of notes.mails) book.note(tx, mail)
 }
-
-/** 48 bits of a Message-ID: enough to know it again, and nothing can be read from it. */
-const idHash = (messageId: string): number =>
-  createHash('sha256').update(messageId).digest().readUIntBE(0, 6)
