@@ -26,7 +26,10 @@ const checks: readonly (readonly [MachineReason, (headers: MailHeaders) => boole
   ['null-return-path', (headers) => /^<\s*>$/u.test(headerOf(headers, 'return-path'))],
   ['auto-submitted', (headers) => isAutoSubmitted(headers)],
   ['auto-reply-header', (headers) => autoReplyHeaders.some((name) => headers.has(name))],
-  ['out-of-office', (headers) => outOfOfficeSubject(wordsOf(headers, 'subject'))],
+  [
+    'out-of-office',
+    (headers) => outOfOfficeSubject(wordsOf(headers, 'subject'), isAnswer(headers)),
+  ],
   ['list', (headers) => listHeaders.some((name) => headers.has(name))],
   ['bulk', (headers) => /^(?:bulk|junk|list|auto_reply)$/iu.test(headerOf(headers, 'precedence'))],
 ]
@@ -42,6 +45,9 @@ const autoReplyHeaders = [
   'x-auto-reply-from',
   'auto-reply',
 ]
+/** It names the mail that it answers, or is what Exchange writes by itself. */
+const isAnswer = (headers: MailHeaders): boolean =>
+  ['in-reply-to', 'references', 'x-auto-response-suppress'].some((name) => headers.has(name))
 const listHeaders = [
   'list-id',
   'list-unsubscribe',

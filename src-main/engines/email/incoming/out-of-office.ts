@@ -143,9 +143,12 @@ const fold = (text: string): string =>
     .trim()
 
 const folded = beginnings.map(fold)
-/** After a beginning in letters comes its end, not another word of the sentence. */
-const boundary =
-  /^\s*(?:$|[:：,;.!()（[\]【】「」|–—-]|re\b|fwd?\b|aw\b|until\b|till\b|from\b|bis\b|vom\b|jusqu|hasta\b|fino\b|tot\b|to\b|message\b|notification\b|notice\b|email\b|mail\b|answer\b)/u
+/** Nothing more, or until when. */
+const end =
+  /^[\s:：,;.!()（）[\]【】「」|–—-]*$|^\s+(?:until|till|from|to|bis|vom|jusqu|hasta|fino|tot)\b(?:[\p{L}\p{N}\s./’']|(?<=\d)[–-](?=\d)){1,40}[.!]?$/u
+/** What is quoted of the mail that is answered, or what is said in brackets. */
+const quotation =
+  /^\s*(?:[:：\])】」|(（]|(?:[,;–—-]\s*)?(?:re|fwd?|aw)\b|(?:message|notification|notice|email|mail|answer)\b)/u
 
 /** HCL Notes writes `AUTO: Max Stein is out of the office (returning 01.12.2026)`. */
 const notes = /^auto: .*(?:out of (?:the )?office|abwesen|fuori|absen|vacation)/u
@@ -154,15 +157,15 @@ const notes = /^auto: .*(?:out of (?:the )?office|abwesen|fuori|absen|vacation)/
  * Whether a subject is that of an automatic answer in one of sixteen languages.
  *
  * The words must stand at the beginning and be followed by their end: "Out of office furniture" is
- * none.
+ * none. What else follows is the subject of a mail, and only an answer quotes one: a person writes
+ * "Autoreply: proposal" as well.
  */
-export const outOfOfficeSubject = (subject: string): boolean => {
+export const outOfOfficeSubject = (subject: string, isAnswer: boolean): boolean => {
   const text = fold(subject).replace(/^[[(【「*]+\s*/u, '')
   if (notes.test(text)) return true
   return folded.some((beginning) => {
     if (!text.startsWith(beginning)) return false
     const rest = text.slice(beginning.length)
-    // Words without spaces between them end wherever they end.
-    return /[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]/u.test(beginning) || boundary.test(rest)
+    return end.test(rest) || (isAnswer && quotation.test(rest))
   })
 }
