@@ -77,12 +77,23 @@ export interface LinkOpener {
   openExternal(url: string): Promise<void>
 }
 
+/** Longer ones are cut, or refused, by the programs that they are meant for. */
+const maxMailLink = 16_384
+
+/** The page's way to a new mail is a navigation; no other scheme may take it. */
+const isMailLink = (target: string): boolean =>
+  target.length <= maxMailLink && parseUrl(target)?.protocol === 'mailto:'
+
 /** Keeps a page where it is: no navigation, no window, no embedded view of others. */
 export const guardContents = (contents: WebContents, opener: LinkOpener): void => {
   const stay = (event: { preventDefault(): void; url: string }): void => {
     if (!allowsNavigation(event.url)) event.preventDefault()
   }
-  contents.on('will-navigate', stay)
+  contents.on('will-navigate', (event) => {
+    stay(event)
+    const isOurs = contents.mainFrame.origin === pageOrigin
+    if (isOurs && isMailLink(event.url)) void opener.openExternal(event.url)
+  })
   contents.on('will-frame-navigate', stay)
   contents.on('will-redirect', stay)
   contents.on('will-attach-webview', (event) => event.preventDefault())

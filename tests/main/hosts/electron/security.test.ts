@@ -114,11 +114,12 @@ test('only the main frame of our window with our page may call', () => {
 
 type Listener = (event: { url: string; preventDefault: () => void }) => void
 
-const fakeContents = () => {
+const fakeContents = (origin: string = pageOrigin) => {
   const listeners = new Map<string, Listener>()
   let opener: (details: { url: string }) => { action: string } = () => ({ action: 'allow' })
   return {
     contents: {
+      mainFrame: { origin },
       on: (name: string, listener: Listener) => listeners.set(name, listener),
       setWindowOpenHandler: (handler: typeof opener) => {
         opener = handler
@@ -146,6 +147,30 @@ test('a page cannot leave, embed or open anything', () => {
   expect(openExternal).not.toHaveBeenCalled()
   expect(open('https://example.com/')).toEqual({ action: 'deny' })
   expect(openExternal).toHaveBeenCalledExactlyOnceWith('https://example.com/')
+})
+
+test('our page, and no other, opens a mail in the program of the system', () => {
+  const openExternal = vi.fn<(url: string) => Promise<void>>().mockResolvedValue()
+  const mail = 'mailto:bob@ross.example?subject=Hello&body=Hi'
+  const ours = fakeContents()
+  guardContents(ours.contents as never, { openExternal })
+  const others = [
+    'tel:+351',
+    'sms:+351',
+    'https://evil.example/',
+    'file:///etc/passwd',
+    'ms-word:x',
+  ]
+  const tooLong = `mailto:bob@ross.example?body=${'a'.repeat(20_000)}`
+  for (const url of [...others, tooLong]) expect(ours.fire('will-navigate', url)).toBe(true)
+  for (const event of ['will-frame-navigate', 'will-redirect'])
+    expect(ours.fire(event, mail)).toBe(true)
+  const foreign = fakeContents('https://evil.example')
+  guardContents(foreign.contents as never, { openExternal })
+  expect(foreign.fire('will-navigate', mail)).toBe(true)
+  expect(openExternal).not.toHaveBeenCalled()
+  expect(ours.fire('will-navigate', mail)).toBe(true)
+  expect(openExternal).toHaveBeenCalledExactlyOnceWith(mail)
 })
 
 test('a session refuses devices, screens, pairings and downloads', () => {
