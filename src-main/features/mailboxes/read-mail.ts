@@ -28,11 +28,14 @@ export const readMail = async (
   headers: () => MailHeaders,
 ): Promise<ReadMail> => {
   const parsed = source === undefined ? undefined : await parseIncoming(source)
-  const mail = parsed?.ok === true ? parsed.value : { headers: headers(), text: '', reports: [] }
+  const mail: IncomingMail =
+    parsed?.ok === true ? parsed.value : { headers: headers(), text: '', reports: [] }
+  // Who accepts an invitation has pressed a button, and answered no mail.
+  const calendars = mail.isInvitationAnswer === true ? 'invitation-answer' : null
   return {
     text: mail.text,
     key: keyOf(mail),
-    machine: machineReason(mail.headers),
+    machine: machineReason(mail.headers) ?? calendars,
     bounce: readBounce(mail),
     unsubscribe: readUnsubscribe(mail),
   }

@@ -11,6 +11,7 @@ export type MachineReason =
   | 'auto-submitted'
   | 'auto-reply-header'
   | 'out-of-office'
+  | 'invitation-answer'
   | 'list'
   | 'bulk'
 

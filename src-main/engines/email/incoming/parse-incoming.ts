@@ -16,6 +16,8 @@ export interface IncomingMail {
   /** The text part, or the words of the HTML; at most 100,000 characters. */
   readonly text: string
   readonly reports: readonly ReportPart[]
+  /** Whether a calendar wrote it to answer an invitation. */
+  readonly isInvitationAnswer?: boolean
 }
 
 /** Why a mail was not read: hostile or broken beyond use. */
@@ -58,6 +60,7 @@ export const parseIncoming = async (
       headers,
       text: textOf(mail),
       reports: mail.attachments.filter(isReport).slice(0, maxReports).map(reportOf),
+      isInvitationAnswer: mail.attachments.some(isInvitationAnswer),
     })
   } catch {
     return fail('unreadable', { why: 'broken' })
@@ -129,6 +132,9 @@ const cleaned = (text: string): string =>
 
 const isReport = ({ mimeType }: Attachment): boolean =>
   mimeType.startsWith('message/') || mimeType === 'text/rfc822-headers'
+
+const isInvitationAnswer = ({ mimeType, method }: Attachment): boolean =>
+  mimeType === 'text/calendar' && method === 'REPLY'
 
 const reportOf = ({ mimeType, content }: Attachment): ReportPart => {
   const type = mimeType.toLowerCase()

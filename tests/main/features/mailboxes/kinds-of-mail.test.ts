@@ -52,4 +52,24 @@ describe.skipIf(dovecotObstacle !== null)('what a mail is taken for', () => {
     expect(outcome()).toEqual({ kinds: ['personal'], planned: 'draft' })
     expect(seen.filter((line) => line.startsWith('bounce'))).toEqual([])
   })
+
+  const calendar = 'BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR'
+  test.each([
+    ['text/calendar; method=REPLY', calendar],
+    [
+      'multipart/alternative; boundary=b',
+      `--b\nContent-Type: text/plain\n\nAna accepted.\n--b\nContent-Type: text/calendar; method=REPLY\n\n${calendar}\n--b--`,
+    ],
+  ])('an accepted invitation stops nothing: %s', async (type, body) => {
+    const { comes, outcome } = await open()
+    await comes({ Subject: 'Accepted: Workshop', 'Content-Type': type }, body)
+    expect(outcome()).toEqual({ kinds: ['machine'], planned: 'scheduled' })
+  })
+
+  test('an invitation of theirs is their mail', async () => {
+    const { comes, outcome } = await open()
+    const type = 'text/calendar; method=REQUEST'
+    await comes({ Subject: 'Workshop', 'Content-Type': type }, calendar)
+    expect(outcome()).toEqual({ kinds: ['personal'], planned: 'draft' })
+  })
 })
