@@ -20,9 +20,9 @@ import { MailPlansRepository } from '#main/features/emails/mail-plans.repository
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop, type OutboxEngineParts } from '#main/features/emails/outbox-engine.ts'
-import type { WhyNoMail } from '#main/features/emails/recipient.ts'
 import { SameAddressRepository } from '#main/features/emails/same-address.repository.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
+import type { ReadSecret } from '#main/features/emails/secrets.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
 import { SentRecord } from '#main/features/emails/sent-record.ts'
@@ -38,6 +38,7 @@ import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { WorkspaceHome } from '#main/platform/workspace-home.ts'
+import { createWhyNoMail } from '#main/why-no-mail.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { SeededRandom } from './seeded-random.ts'
@@ -63,6 +64,7 @@ export interface OutboxOptions {
   readonly freeBytes?: () => number
   /** Whether the secret of the account is at hand while a mail is on its way to its server. */
   readonly hasSecret?: () => boolean
+  readonly readSecret?: ReadSecret
   readonly refreshMailbox?: (accountUid: string, since: number) => Promise<void>
   readonly fileCopy?: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   /** False for the control that claims without asking who wants no mail. */
@@ -95,10 +97,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     onChange: () => {},
     clock,
   })
-  const whyNoMail: WhyNoMail = (to) => {
-    const noMail = options.asksSuppressions === false ? null : suppressions.noMailTo(to)
-    return noMail && { ...noMail, reason: 'unsubscribed' }
-  }
+  const whyNoMail = options.asksSuppressions === false ? () => null : createWhyNoMail(suppressions)
   const attachments = new ContentStore(join(folder, 'attachments'))
   const outbox = new OutboxRepository(reader)
   const deliveries = new DeliveriesRepository(executor)
@@ -149,10 +148,9 @@ export const openOutbox = async (options: OutboxOptions) => {
     dueTimes,
     completeStep: (tx, id, by) => followUps.completeBy(tx, id, by),
     contents: new ContentStore(join(folder, 'outgoing')),
-    readSecret: async () => ({
-      kind: 'ready',
-      secret: { kind: 'password', password: 'secret' },
-    }),
+    readSecret:
+      options.readSecret ??
+      (async () => ({ kind: 'ready', secret: { kind: 'password', password: 'secret' } })),
     hasSecret: options.hasSecret ?? (() => true),
     whyNoMail,
     cameBack: new CameBack({ bounces, clock }),

@@ -40,6 +40,18 @@ export interface Circumstances {
   readonly canRecord: boolean
 }
 
+/** Why the claim holds a mail or gives it up; the others come from the way to its server. */
+export type ClaimReason = Exclude<
+  EmailReason,
+  | 'missing-field'
+  | 'attachment-gone'
+  | 'too-large'
+  | 'gave-up'
+  | 'refused'
+  | 'connection'
+  | 'not-found'
+>
+
 /** May it leave now? */
 export type Verdict =
   | { readonly kind: 'claim' }
@@ -65,7 +77,7 @@ export const leastFreeBytes = 50 * 1024 ** 2
 const spreadMs = 10 * 60_000
 
 const no = { kind: 'none' } as const
-const hold = (reason: EmailReason): Refusal => ({ kind: 'hold', reason })
+const hold = (reason: ClaimReason): Refusal => ({ kind: 'hold', reason })
 
 /** Decides about one mail, from what is committed; every doubt keeps it here. */
 export const judge = (mail: Candidate, world: Circumstances): Verdict =>
@@ -126,7 +138,7 @@ const ofHouse = (mail: Candidate, world: Circumstances): Opinion => {
   return world.canRecord ? null : hold('no-record')
 }
 
-const pauses: readonly EmailReason[] = ['auth', 'tls', 'policy', 'no-secret']
+const pauses: readonly ClaimReason[] = ['auth', 'tls', 'policy', 'no-secret']
 
 const ofAccount = (mail: Candidate, { secret }: Pick<Circumstances, 'secret'>): Refusal | null => {
   if (mail.accountUid === null) return hold('no-account')

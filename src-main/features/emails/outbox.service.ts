@@ -134,13 +134,17 @@ export class OutboxService {
     decision: 'release' | 'resend' | 'dismiss',
     context: CallContext,
   ): Promise<void> {
-    const { emails, unitOfWork, deliveries, clock } = this.dependencies
+    const { emails, outbox, unitOfWork, deliveries, clock } = this.dependencies
     await unitOfWork.run(context, { code: 'emails.decide' }, (tx) => {
       // Another decision, or a mail's own way, may have been quicker.
       const mails = emails.namesOf(ids).filter(({ state }) => decidable[decision].includes(state))
       const now = clock.now()
       if (decision === 'resend') this.allowAgain(tx, mails)
-      if (decision === 'release') for (const { id } of mails) emails.readdress(tx, id)
+      if (decision === 'release')
+        for (const { id } of mails) {
+          emails.readdress(tx, id)
+          outbox.giveAccount(tx, id)
+        }
       for (const { id, reason } of mails) {
         if (decision === 'dismiss') deliveries.set(tx, id, { state: 'dismissed', changed_at: now })
         else deliveries.goOn(tx, id, { waived: reason ?? decision, now })

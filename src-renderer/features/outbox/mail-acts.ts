@@ -50,7 +50,7 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
   auth: ['account', 'cancel', 'edit'],
   tls: ['account', 'cancel', 'edit'],
   policy: ['account', 'cancel', 'edit'],
-  'no-account': ['account', 'cancel', 'edit'],
+  'no-account': ['send', 'account', 'cancel', 'edit'],
   'no-secret': ['account', 'cancel', 'edit'],
   'gmail-bulk': ['cancel', 'edit'],
   locked: ['unlock', 'cancel', 'edit'],
