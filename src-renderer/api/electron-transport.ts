@@ -9,6 +9,7 @@ export interface PreloadBridge {
   subscribe(onEvent: (event: HostEvent) => void): () => void
   fileHandle(file: File): Promise<FileHandle>
   save(handle: FileHandle, name: string): Promise<void>
+  openMail(handle: FileHandle, name: string): Promise<void>
 }
 
 declare global {
@@ -27,4 +28,5 @@ export const createElectronTransport = (bridge: PreloadBridge): PageTransport =>
   subscribe: (onEvent) => bridge.subscribe(onEvent),
   upload: (file) => bridge.fileHandle(file),
   download: (handle, name) => bridge.save(handle, name),
+  openMail: (handle, name) => bridge.openMail(handle, name),
 })

@@ -88,6 +88,7 @@ export const createHttpTransport = (
     },
     upload: (file) => uploadFile(file, headers),
     download: (handle, name) => downloadFile(handle, name, headers),
+    openMail: (handle, name) => downloadFile(handle, name, headers),
   }
 }
 

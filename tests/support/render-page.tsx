@@ -46,6 +46,7 @@ export const fakeWire = (answers: Answers) => {
     },
     upload: () => Promise.reject(new Error('no uploads here')),
     download: () => Promise.reject(new Error('no downloads here')),
+    openMail: () => Promise.reject(new Error('no mail program here')),
   })
   const announce = (event: HostEvent): void => {
     for (const listener of listeners) listener(event)

@@ -4,6 +4,7 @@ export const channels = {
   event: 'kith:event',
   file: 'kith:file',
   save: 'kith:save',
+  openMail: 'kith:open-mail',
   command: 'kith:command',
 } as const
 

@@ -1,7 +1,7 @@
-import { createWriteStream } from 'node:fs'
-import { join } from 'node:path'
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
-import type { App, BaseWindow, Dialog } from 'electron'
+import type { App, BaseWindow, Dialog, Shell } from 'electron'
 import type { Application } from '#main/application.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 
@@ -32,4 +32,32 @@ export const saveFile = async (
   const { canceled, filePath } = await parts.dialog.showSaveDialog(parts.window, { defaultPath })
   if (canceled || !filePath) return
   await pipeline(parts.application.files.read(file), createWriteStream(filePath))
+}
+
+/** What opening a mail works on. */
+export interface OpenMailParts {
+  readonly shell: Pick<Shell, 'openPath'>
+  readonly application: Pick<Application, 'files'>
+}
+
+const mailEnding = '.eml'
+
+/**
+ * Opens a mail in the program that the system has for it. The file beside the stored one lives until
+ * the next start; its ending is that of a mail whatever the page says, so nothing else is opened.
+ */
+export const openMail = async (
+  { shell, application }: OpenMailParts,
+  handle: FileHandle,
+  name: string,
+): Promise<void> => {
+  const file = application.files.find(handle)
+  if (!file) throw new Error('no such file')
+  const folder = join(dirname(file.path), `mail-${file.handle}`)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const title = safeFileName(name.endsWith(mailEnding) ? name.slice(0, -mailEnding.length) : name)
+  const path = join(folder, `${title}${mailEnding}`)
+  await pipeline(application.files.read(file), createWriteStream(path, { mode: 0o600 }))
+  const problem = await shell.openPath(path)
+  if (problem !== '') throw new Error(problem)
 }

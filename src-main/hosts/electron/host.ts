@@ -7,7 +7,7 @@ import { systemRandom } from '#main/platform/random.ts'
 import type { SessionRefusal } from '#main/session.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { channels } from './channels.ts'
-import { saveFile } from './dialogs.ts'
+import { openMail, saveFile } from './dialogs.ts'
 import { listenToPage } from './ipc.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
 import { notifyOfReminders } from './notifications.ts'
@@ -31,6 +31,7 @@ export type ElectronApi = Pick<
   | 'protocol'
   | 'screen'
   | 'session'
+  | 'shell'
 >
 
 /** What the desktop host is started with; Electron is ready. */
@@ -99,6 +100,7 @@ const connect = (parts: Parts, window: BrowserWindow): void => {
     contents: window.webContents,
     window: 'desktop',
     save: (handle, name) => saveFile({ ...electron, window, application: running }, handle, name),
+    openMail: (handle, name) => openMail({ ...electron, application: running }, handle, name),
     onCalled: (name) => {
       if (name !== 'settings.updateMachine') return
       applyTheme(parts)

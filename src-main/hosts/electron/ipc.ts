@@ -19,6 +19,8 @@ export interface IpcParts {
   readonly window: string
   /** Asks where to save and copies the file there. */
   readonly save: (handle: FileHandle, name: string) => Promise<void>
+  /** Opens a mail in the program that the system has for mail. */
+  readonly openMail: (handle: FileHandle, name: string) => Promise<void>
   /** Told after a call that succeeded. */
   readonly onCalled: (name: string) => void
 }
@@ -93,10 +95,14 @@ export const listenToPage = (ipc: Pick<IpcMain, 'handle'>, parts: IpcParts): voi
     answerCall(parts, event, { name, input }),
   )
   ipc.handle(channels.file, (event, source: unknown) => takeFile(parts, event, source))
-  ipc.handle(channels.save, async (event, handle: unknown, name: unknown) => {
-    if (!isOurPage(event, parts.contents)) throw new Error('forbidden')
-    if (typeof handle !== 'string' || typeof name !== 'string') throw new Error('not a handle')
-    // The store knows it or does not.
-    await parts.save(handle as FileHandle, name)
-  })
+  const handOut = (channel: string, work: IpcParts['save']): void => {
+    ipc.handle(channel, async (event, handle: unknown, name: unknown) => {
+      if (!isOurPage(event, parts.contents)) throw new Error('forbidden')
+      if (typeof handle !== 'string' || typeof name !== 'string') throw new Error('not a handle')
+      // The store knows it or does not.
+      await work(handle as FileHandle, name)
+    })
+  }
+  handOut(channels.save, parts.save)
+  handOut(channels.openMail, parts.openMail)
 }

@@ -45,6 +45,7 @@ const electron = {
   protocol,
   screen,
   session,
+  shell,
 }
 
 const flag = (name: string): string | undefined =>

@@ -26,6 +26,9 @@ contextBridge.exposeInMainWorld('kith', {
   save: (handle: FileHandle, name: string): Promise<void> =>
     // See above.
     ipcRenderer.invoke(channels.save, handle, name) as Promise<void>,
+  openMail: (handle: FileHandle, name: string): Promise<void> =>
+    // See above.
+    ipcRenderer.invoke(channels.openMail, handle, name) as Promise<void>,
 })
 
 ipcRenderer.on(channels.command, (_event, id: unknown) => {

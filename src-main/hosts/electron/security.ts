@@ -78,11 +78,12 @@ export interface LinkOpener {
 }
 
 /** Longer ones are cut, or refused, by the programs that they are meant for. */
-const maxMailLink = 16_384
+const maxProgramLink = 16_384
+const programs: ReadonlySet<string> = new Set(['mailto:', 'tel:', 'sms:'])
 
-/** The page's way to a new mail is a navigation; no other scheme may take it. */
-const isMailLink = (target: string): boolean =>
-  target.length <= maxMailLink && parseUrl(target)?.protocol === 'mailto:'
+/** The page's way to a new mail or a call is a navigation; no other scheme may take it. */
+const isProgramLink = (target: string): boolean =>
+  target.length <= maxProgramLink && programs.has(parseUrl(target)?.protocol ?? '')
 
 /** Keeps a page where it is: no navigation, no window, no embedded view of others. */
 export const guardContents = (contents: WebContents, opener: LinkOpener): void => {
@@ -92,7 +93,7 @@ export const guardContents = (contents: WebContents, opener: LinkOpener): void =
   contents.on('will-navigate', (event) => {
     stay(event)
     const isOurs = contents.mainFrame.origin === pageOrigin
-    if (isOurs && isMailLink(event.url)) void opener.openExternal(event.url)
+    if (isOurs && isProgramLink(event.url)) void opener.openExternal(event.url)
   })
   contents.on('will-frame-navigate', stay)
   contents.on('will-redirect', stay)

@@ -114,7 +114,12 @@ export const useSend = (): Send => {
       const result = await attempt('emails.asFile', { id })
       if (!result.ok) return showToast({ text: () => failures(result.error.code) })
       const { file, name } = result.value
-      await currentTransport().download(file, name)
+      try {
+        await currentTransport().openMail(file, name)
+      } catch {
+        // The system has no program for mail, or it refused.
+        showToast({ text: () => t('toast.notOpened') })
+      }
     },
     asLink: (preview) => globalThis.location.assign(mailtoLink(preview)),
     markSent: async (id, name) => {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { safeFileName, saveFile } from '#main/hosts/electron/dialogs.ts'
+import { openMail, safeFileName, saveFile } from '#main/hosts/electron/dialogs.ts'
 import {
   answerCall,
   type IpcParts,
@@ -32,6 +32,7 @@ beforeEach(async () => {
     contents: { mainFrame } as never,
     window: 'desktop',
     save: async () => undefined,
+    openMail: async () => undefined,
     onCalled: called,
   }
 })
@@ -105,15 +106,29 @@ test('a dropped file becomes a handle, and a handle a saved file', async () => {
   expect(readFileSync(filePath, 'utf8')).toBe('name\nAda\n')
 })
 
+test('a mail opens in the program for mail, whatever else the page calls it', async () => {
+  const bytes = new TextEncoder().encode('Subject: Hello\r\n\r\nHi')
+  const handle = await takeFile(parts, ours, { name: 'mail', bytes })
+  const openPath = vi.fn<(path: string) => Promise<string>>().mockResolvedValue('')
+  const works = { shell: { openPath }, application: kith.application }
+  await openMail(works, handle, 'Hello: Ada.eml')
+  await openMail(works, handle, '../evil.exe')
+  const [first = '', second = ''] = openPath.mock.calls.map(([path]) => path)
+  expect(readFileSync(first, 'utf8')).toBe('Subject: Hello\r\n\r\nHi')
+  expect([first, second].map((path) => basename(path))).toEqual(['Hello- Ada.eml', '-evil.exe.eml'])
+  openPath.mockResolvedValue('no program for it')
+  await expect(openMail(works, handle, 'a.eml')).rejects.toThrow('no program for it')
+})
+
 test.each([['relative.csv'], ['/'], [42], [null]])('%j is no file', async (path) => {
   await expect(takeFile(parts, ours, path)).rejects.toThrow(/./)
 })
 
-test('only three channels are listened to', () => {
+test('only these channels are listened to', () => {
   const names: string[] = []
   // An IPC of which only the names are looked at.
   listenToPage({ handle: (name: string) => names.push(name) } as never, parts)
-  expect(names).toEqual(['kith:call', 'kith:file', 'kith:save'])
+  expect(names).toEqual(['kith:call', 'kith:file', 'kith:save', 'kith:open-mail'])
 })
 
 test.each([

@@ -149,18 +149,12 @@ test('a page cannot leave, embed or open anything', () => {
   expect(openExternal).toHaveBeenCalledExactlyOnceWith('https://example.com/')
 })
 
-test('our page, and no other, opens a mail in the program of the system', () => {
+test('our page, and no other, opens mails and calls in the programs of the system', () => {
   const openExternal = vi.fn<(url: string) => Promise<void>>().mockResolvedValue()
   const mail = 'mailto:bob@ross.example?subject=Hello&body=Hi'
   const ours = fakeContents()
   guardContents(ours.contents as never, { openExternal })
-  const others = [
-    'tel:+351',
-    'sms:+351',
-    'https://evil.example/',
-    'file:///etc/passwd',
-    'ms-word:x',
-  ]
+  const others = ['https://evil.example/', 'file:///etc/passwd', 'ms-word:x']
   const tooLong = `mailto:bob@ross.example?body=${'a'.repeat(20_000)}`
   for (const url of [...others, tooLong]) expect(ours.fire('will-navigate', url)).toBe(true)
   for (const event of ['will-frame-navigate', 'will-redirect'])
@@ -171,6 +165,10 @@ test('our page, and no other, opens a mail in the program of the system', () => 
   expect(openExternal).not.toHaveBeenCalled()
   expect(ours.fire('will-navigate', mail)).toBe(true)
   expect(openExternal).toHaveBeenCalledExactlyOnceWith(mail)
+  for (const url of ['tel:+351912345678', 'sms:+351912345678']) {
+    expect(ours.fire('will-navigate', url)).toBe(true)
+    expect(openExternal).toHaveBeenLastCalledWith(url)
+  }
 })
 
 test('a session refuses devices, screens, pairings and downloads', () => {
