@@ -167,6 +167,11 @@ const rows: Readonly<Record<ClaimReason, Row>> = {
       ),
     wayOut: ({ letGo }) => letGo(),
   },
+  'answers-unknown': {
+    stop: ({ sql }) =>
+      sql('update email_accounts set imap_host = null, imap_port = null, imap_security = null'),
+    wayOut: ({ letGo }) => letGo(),
+  },
   'inbox-stale': {
     stop: ({ world }) => Object.assign(world, { isMailboxDown: true }),
     wayOut: ({ world }) => Object.assign(world, { isMailboxDown: false }),
