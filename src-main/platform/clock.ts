@@ -11,6 +11,13 @@ export interface Clock {
 /** How long the machine's zone is believed: asking takes a tenth of a millisecond each time. */
 const zoneLifetimeMs = 5_000
 
+/** Setting or deleting `TZ` makes the process forget the zone that it read at its start. */
+const readAnew = (): void => {
+  const { TZ } = process.env
+  if (TZ === undefined) delete process.env['TZ']
+  else process.env['TZ'] = TZ
+}
+
 const createZoneReader = (): (() => string) => {
   let zone = ''
   let readAt = Number.NEGATIVE_INFINITY
@@ -18,6 +25,7 @@ const createZoneReader = (): (() => string) => {
     const now = performance.now()
     if (now - readAt < zoneLifetimeMs) return zone
     readAt = now
+    readAnew()
     zone = Intl.DateTimeFormat().resolvedOptions().timeZone
     return zone
   }
