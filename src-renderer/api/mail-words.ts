@@ -51,10 +51,14 @@ const withReply = (line: MailLine, text: string, t: Words): string => {
   return joined([text, reply === '' ? null : t('state.serverSaid', { reply })])
 }
 
+/** Either the server could not be had, or it answered: one of the two is said. */
 const deferred = (line: MailLine, t: Words, times: Times): string =>
-  line.nextAttemptAt === null
-    ? t('state.deferredSoon')
-    : t('state.deferred', { when: times.dayTime(line.nextAttemptAt) })
+  joined([
+    line.reason === 'connection' ? reasonText(line, t) : t('state.deferred'),
+    line.nextAttemptAt === null
+      ? t('state.nextTrySoon')
+      : t('state.nextTry', { when: times.dayTime(line.nextAttemptAt) }),
+  ])
 
 const scheduled = (line: MailLine, t: Words): string => {
   if (!line.unlessAnswered) return line.toAddress ?? ''
@@ -100,7 +104,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
       }
     case 'deferred':
       return {
-        text: withReply(line, joined([reasonText(line, t), deferred(line, t, times)]), t),
+        text: withReply(line, deferred(line, t, times), t),
         tone: 'plain',
       }
     case 'failed':

@@ -10,6 +10,8 @@ const steps = 1000
 
 /** How long a mail of one's own is tried before the owner is asked. */
 export const personalPatienceMs = 72 * hourMs
+/** The same for a mail to many, which soon is news no more. */
+export const manyPatienceMs = 24 * hourMs
 
 /** What has been tried so far; instants in milliseconds UTC. */
 export interface TriedSoFar {

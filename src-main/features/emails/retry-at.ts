@@ -1,4 +1,4 @@
-import { nextAttemptAt } from '#main/engines/email/back-off.ts'
+import { manyPatienceMs, nextAttemptAt, personalPatienceMs } from '#main/engines/email/back-off.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -11,7 +11,7 @@ export const retryAt = (
     readonly clock: Pick<Clock, 'now'>
     readonly random: RandomSource
   },
-  { id, scheduledAt }: Candidate,
+  { id, scheduledAt, isToMany }: Candidate,
 ): number | null => {
   const { deliveries, clock, random } = parts
   const now = clock.now()
@@ -20,5 +20,6 @@ export const retryAt = (
     firstAttemptAt: deliveries.firstAttemptSince(id, scheduledAt ?? 0) ?? now,
     now,
     random,
+    patienceMs: isToMany === 1 ? manyPatienceMs : personalPatienceMs,
   })
 }

@@ -58,6 +58,14 @@ test.each<[Partial<MailLine>, string]>([
     'The mail server asked to wait. Next try Mon 23 Nov, 09:00. The server said: 450 busy',
   ],
   [
+    { state: 'deferred', reason: 'refused', nextAttemptAt: null, replyText: '450 busy' },
+    'The mail server asked to wait. Kith tries again by itself. The server said: 450 busy',
+  ],
+  [
+    { state: 'deferred', reason: 'connection', nextAttemptAt: 1 },
+    'No connection to the mail server. It waits here, nothing is lost. Next try Mon 23 Nov, 09:00.',
+  ],
+  [
     { state: 'failed', reason: 'refused', replyText: '550 no such user' },
     'The mail server refused it. The server said: 550 no such user',
   ],

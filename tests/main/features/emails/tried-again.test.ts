@@ -8,8 +8,8 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 const minute = 60_000
 const away: SendOutcome = { kind: 'not-started', cause: 'connect', detail: 'no route' }
 
-/** A mail that is due, and a server that answers as `outcome` says. */
-const openDue = async () => {
+/** A mail that is due, of a batch if there is one, and a server that answers as `outcome` says. */
+const openDue = async (batch: string | null = null) => {
   const clock = new FakeClock()
   const server = { outcome: away, tries: 0 }
   const outbox = await openOutbox({
@@ -25,8 +25,9 @@ const openDue = async () => {
   await outbox.loop.lookAndWait()
   const accountId = await outbox.addAccount()
   const contact = await outbox.addContact('Bob', 'bob@ross.example')
-  const [id] = await outbox.addDrafts(contact, accountId, ['Hello'])
+  const [id] = await outbox.addDrafts(contact, accountId, ['Hello', 'Another of its batch'])
   if (id === undefined) throw new Error('no draft')
+  await outbox.act((tx) => tx.runSql('update emails set batch = ?', batch))
   const done = await outbox.schedule.schedule({ ids: [id], when: { kind: 'now' } }, outbox.owner)
   if (!done.ok) throw new Error(done.error.code)
   const look = async (afterMs: number): Promise<void> => {
@@ -50,6 +51,15 @@ test.for(['not-recorded', 'aborted'] as const)(
     expect((next ?? 0) - clock.now()).toBeLessThan(2 * minute)
   },
 )
+
+test('a mail to many is given up after a day', async () => {
+  const { outbox, clock, id, look } = await openDue('together')
+  const from = clock.now()
+  const isTried = () => outbox.emails.find(id)?.reason !== 'gave-up'
+  for (let n = 0; n < 1_000 && isTried(); n += 1) await look(10 * minute)
+  expect((clock.now() - from) / minute).toBeGreaterThan(15 * 60)
+  expect((clock.now() - from) / minute).toBeLessThan(24 * 60)
+})
 
 test('a mail that was given up is tried anew for as long when its owner lets it go', async () => {
   const { outbox, clock, server, id, look } = await openDue()
