@@ -38,11 +38,15 @@ const inHouse = (work: (house: MailboxHouse) => Promise<Findings>): Promise<Find
     }
   })
 
-/** All mails of the inbox get other numbers. */
+/**
+ * All mails of the inbox get other numbers. By the one file that stays the server knows which
+ * UIDVALIDITY it gave before: without it, it gives the same one twice in a second.
+ */
 const numberAnew = ({ dovecot }: MailboxHouse): void => {
   const folder = dovecot.maildir(nora)
   for (const file of readdirSync(folder)) {
-    if (file.startsWith('dovecot')) rmSync(join(folder, file), { recursive: true })
+    if (file.startsWith('dovecot') && !file.startsWith('dovecot-uidvalidity'))
+      rmSync(join(folder, file), { recursive: true })
   }
 }
 

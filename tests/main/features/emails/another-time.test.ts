@@ -6,12 +6,12 @@ import { openTakingOutbox } from '#tests/support/outbox.ts'
 
 const hour = 3_600_000
 
-const open = async () => {
+const open = async (imapHost: string | null = null) => {
   const clock = new FakeClock()
   const { outbox, sent } = await openTakingOutbox(clock)
   onTestFinished(() => outbox.close())
   const contact = await outbox.addContact('Bob', 'bob@ross.example')
-  const accountId = await outbox.addAccount(587, {})
+  const accountId = await outbox.addAccount(587, { imap_host: imapHost })
   const [id] = await outbox.addDrafts(contact, accountId, ['Hello'])
   if (id === undefined) throw new Error('no mail')
   await outbox.loop.lookAndWait()
@@ -57,7 +57,7 @@ test('what is brought forward leaves once, and not again at the time it had', as
 })
 
 test('an answer from before a mail was put off stops it still', async () => {
-  const { outbox, clock, sent, contact, id, plan, inHours, pass } = await open()
+  const { outbox, clock, sent, contact, id, plan, inHours, pass } = await open('localhost')
   await plan(inHours(2), true)
   clock.advance(hour / 2)
   // The mailbox was not read yet when the owner chose another time.
