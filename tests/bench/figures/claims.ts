@@ -144,6 +144,8 @@ export const measureClaims = async (parts: ClaimsParts): Promise<void> => {
     send: () => Promise.reject(new Error('nothing is sent here')),
     limits: { perMinute: 1e6, perHour: 1e6, perDay: 1e6 },
   })
+  // As at a start: what was planned and taken back before may not have its due times yet.
+  await box.dueTimes.refresh(null)
   await box.service.releaseAll(box.owner)
   const facts = readMailFacts(join(workspace, 'workspace.db'))
   const opened = { ...parts, box, facts, ids: draw(parts, facts) }

@@ -130,7 +130,13 @@ const beginnings: readonly string[] = [
   '不在辦公室',
 ]
 
+/** Folding changes nothing else of such a subject. */
+const plain = /^[ -,.-~]*$/u
+
 const fold = (text: string): string =>
+  plain.test(text) ? text.toLowerCase().trim() : foldAll(text)
+
+const foldAll = (text: string): string =>
   text
     .normalize('NFKD')
     .replace(/[\u0300-\u0308\u030a-\u030c\u0327\u0328]/gu, '')
