@@ -170,14 +170,20 @@ export class Claims {
     return refuse(verdict)
   }
 
-  /** The bytes that leave; a mail that the owner lets go again leaves as it was, if to the same. */
+  /**
+   * The bytes that leave. A mail that the owner lets go again leaves as it was, if to the same
+   * address; one that was taken back since and planned anew is another mail.
+   */
   private async compose(candidate: Candidate): Promise<Composed> {
     const { composer, contents, deliveries, ledger } = this.parts
-    const composed = await composer.compose(candidate)
-    if (!composed.ok) return { ok: false, reason: composed.error.data.reason }
     const { mimeHash, sendId, messageId } = candidate
+    const isAgain = ledger.lastOf(candidate.uid)?.event === 'resend'
+    const isAnother = isAgain && mimeHash === null
+    // A mailbox that has the first one may take no other mail under its name.
+    const composed = await composer.compose(isAnother ? { ...candidate, sendId: null } : candidate)
+    if (!composed.ok) return { ok: false, reason: composed.error.data.reason }
     const isSame = deliveries.find(candidate.id)?.to_address === composed.value.to
-    if (ledger.lastOf(candidate.uid)?.event === 'resend' && mimeHash !== null && isSame) {
+    if (isAgain && mimeHash !== null && isSame) {
       const bytes = contents.read(mimeHash)
       if (bytes !== null && sendId !== null && messageId !== null) {
         const same = { bytes, hash: mimeHash, sendId, messageId }

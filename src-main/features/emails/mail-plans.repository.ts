@@ -74,7 +74,7 @@ export class MailPlansRepository {
 
   /**
    * Mails wait for their time, whatever was with them before, unless they have left or have that
-   * plan already.
+   * plan already. They are made anew: what was made of them before may say something else.
    */
   plan(tx: Transaction, mails: readonly PlannedMail[], now: number): void {
     tx.runSql(
@@ -84,7 +84,7 @@ export class MailPlansRepository {
         on conflict do update set state = 'waiting', reason = null, plan = excluded.plan,
           account_uid = excluded.account_uid,
           due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, waived = null,
-          attempts = 0, reply_text = null, changed_at = excluded.changed_at
+          mime_hash = null, attempts = 0, reply_text = null, changed_at = excluded.changed_at
         where state not in ${settled} and (next_attempt_at is null or plan is not excluded.plan)`,
       now,
       JSON.stringify(mails),

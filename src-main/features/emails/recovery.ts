@@ -50,17 +50,18 @@ export const judgeOpenMail = (mail: OpenMail, last: LedgerLine | undefined): Fin
   const isSame = last !== undefined && mail.sendId === last.sendId
   // Both are followed by a commit, which a crash may have kept away.
   const isKnown = isSame && (isUnderWay || mail.state === 'uncertain')
-  if (last === undefined) {
-    // Its line was written before its first byte: none means that none left.
-    return isUnderWay ? { kind: 'again' } : { kind: 'fine' }
-  }
-  if (last.event === 'sent') return { kind: 'sent', isOlder: !isKnown }
-  if (last.event === 'body') {
+  if (last?.event === 'sent') return { kind: 'sent', isOlder: !isKnown }
+  if (last?.event === 'body') {
     if (mail.state === 'uncertain') return { kind: 'fine' }
     return { kind: 'uncertain', isOlder: !(isUnderWay && isSame) }
   }
-  if (!isSame) return { kind: 'older', isOlder: true }
-  return isUnderWay ? { kind: 'again' } : { kind: 'fine' }
+  const isRefused = isSame && last?.event === 'refused'
+  // Its line was there before the row said so: it is lost, and what came after it.
+  if (mail.state === 'body' && !isRefused) return { kind: 'uncertain', isOlder: false }
+  // The line comes before the first byte: without one, none left.
+  if (isUnderWay) return { kind: 'again' }
+  const isForgotten = last !== undefined && mail.sendId === null
+  return isForgotten ? { kind: 'older', isOlder: true } : { kind: 'fine' }
 }
 
 /**
@@ -160,12 +161,12 @@ export class Recovery {
   private doubt(tx: Transaction, id: EmailId, now: number): void {
     const { deliveries, ledger, outbox } = this.parts
     const uid = outbox.candidate(id)?.uid ?? ''
-    const sendId = ledger.lastOf(uid)?.sendId ?? null
+    const last = ledger.lastOf(uid)
     deliveries.ensure(tx, id, now)
     deliveries.set(tx, id, {
       state: 'uncertain',
       reason: 'connection',
-      send_id: sendId,
+      ...(last?.event === 'body' && { send_id: last.sendId }),
       next_attempt_at: now,
       changed_at: now,
     })

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, readFileSync } from 'node:fs'
+import { appendFileSync, copyFileSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
@@ -197,6 +197,35 @@ test('a doubtful mail that arrived stands on the timeline, and one let rest is a
   expect(kinds).toEqual([{ kind: 'mail-sent' }])
   expect(outbox.ledger.lastOf(outbox.emails.find(id)?.uid ?? '')?.event).toBe('sent')
   expect(sent).toHaveLength(1)
+})
+
+test('a mail that was leaving when the ledger was lost too is in doubt', async () => {
+  const { folder, clock, sent, open } = house()
+  let copy = ''
+  const before = await open(async (request) => {
+    request.onBodyStart()
+    before.database.pragma('wal_checkpoint(TRUNCATE)')
+    copy = copyOf(folder)
+    return { kind: 'accepted', reply: '250 kept' }
+  })
+  const id = await addDue(before, clock)
+  await before.loop.lookAndWait()
+  await before.close()
+  copyFileSync(copy, join(folder, 'workspace.db'))
+  rmSync(join(folder, 'sent-ledger.log'))
+
+  const after = await open()
+  await after.loop.lookAndWait()
+  expect(after.emails.find(id)?.state).toBe('uncertain')
+  expect(after.service.state().holdAll).toBe('record-missing')
+  await after.service.releaseAll(after.owner)
+  clock.advance(60_000)
+  await after.loop.lookAndWait()
+  expect(sent).toHaveLength(1)
+  // The owner's word alone lets it go again.
+  await after.service.decide({ ids: [id], decision: 'resend' }, after.owner)
+  await after.loop.lookAndWait()
+  expect(after.emails.find(id)?.state).toBe('sent')
 })
 
 test('a ledger with a torn last line, and with rubbish in it, is read and goes on', () => {
