@@ -13,12 +13,15 @@ export const freshMs = 15 * 60_000
 
 /**
  * Whether a mailbox was read lately enough to know what was written to it: within a quarter of an
- * hour, and since the machine woke up, because answers come in the shortest sleep.
+ * hour, and since the machine woke up, because answers come in the shortest sleep. A reading in the
+ * future was noted by a clock that was set back since.
  */
 export const isFresh = (
   lastSyncAt: number | null,
   { now, awakeSince }: Pick<Circumstances, 'now' | 'awakeSince'>,
-): boolean => lastSyncAt !== null && now - lastSyncAt <= freshMs && lastSyncAt >= awakeSince
+): boolean => lastSyncAt !== null && lastSyncAt <= now && lastSyncAt >= earliest(now, awakeSince)
+
+const earliest = (now: number, awakeSince: number): number => Math.max(now - freshMs, awakeSince)
 
 /**
  * Whether a word that stops a mail may lie unread in the mailbox of its own account: the answer

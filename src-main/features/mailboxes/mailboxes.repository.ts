@@ -125,6 +125,13 @@ export class MailboxesRepository {
     return rows.map(({ address }) => address)
   }
 
+  /** When the last of the mails that are planned for a contact was planned; null without any. */
+  lastPlannedAt(contactId: ContactId): number | null {
+    const text = `select max(scheduled_at) as at from emails indexed by emails_contact
+      where contact_id = ? and intent = 'scheduled'`
+    return this.reader.firstSql<{ at: number | null }>(text, contactId)?.at ?? null
+  }
+
   /** Contacts that were ever written to; an unsubscribe token is one of theirs. */
   writtenTo(): readonly Omit<AddressOwner, 'address'>[] {
     return this.reader.allSql<Omit<AddressOwner, 'address'>>(

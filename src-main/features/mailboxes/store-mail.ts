@@ -153,18 +153,26 @@ export class MailStore {
       ...owners,
       ...(left === undefined ? [] : [left.contactId]),
     ])
-    const at = this.knownAt(read, left)
-    for (const each of contacts) outgoing.stopForAnswer(tx, { contactId: each, at })
+    for (const each of contacts) {
+      outgoing.stopForAnswer(tx, { contactId: each, at: this.knownAt(read, each, left) })
+    }
   }
 
   /**
-   * Since when the owner can have known of a mail: not before it was read here, unless it lay in the
-   * mailbox when that was read before; and not before the mail that it answers.
+   * Since when the owner can have known of a mail of a contact: not before it was read here, unless
+   * it lay in the mailbox when that was read before; and not before the mail that it answers. What
+   * is planned for the contact was planned by then, whatever a clock said that was set back since.
    */
-  private knownAt({ found, readBefore = null }: CameMail, left: LeftMail | undefined): number {
+  private knownAt(
+    { found, readBefore = null }: CameMail,
+    contactId: ContactId,
+    left: LeftMail | undefined,
+  ): number {
+    const { repository, clock } = this.parts
+    const now = clock.now()
     const arrivedAt = Math.max(found.arrivedAt, left?.at ?? 0)
-    const isNew = readBefore !== null && arrivedAt > readBefore - otherClockMs
-    return isNew ? Math.max(arrivedAt, this.parts.clock.now()) : arrivedAt
+    const isNew = readBefore !== null && (readBefore > now || arrivedAt > readBefore - otherClockMs)
+    return isNew ? Math.max(arrivedAt, now, repository.lastPlannedAt(contactId) ?? 0) : arrivedAt
   }
 
   private storeBounce(tx: Transaction, read: CameMail, bounce: OwnBounce): void {
@@ -229,7 +237,7 @@ export class MailStore {
       subject: found.subject,
       body: mail?.text ?? '',
       at,
-      known_at: direction === 'in' ? this.knownAt(read, left) : null,
+      known_at: direction === 'in' ? this.knownAt(read, contactId, left) : null,
     })
     return true
   }

@@ -73,14 +73,15 @@ export class SuppressionsService extends SuppressionReader {
 
   /**
    * Suppresses inside another unit of work; what is suppressed stays as it was, though a wish may
-   * bind more contacts, and so does what the owner has lifted after `saidAt`.
+   * bind more contacts, and so does what the owner has lifted after `saidAt`. A lift in the future
+   * was noted by a clock that was set back since: nobody knows what was first, and the wish counts.
    */
   suppress(tx: Transaction, { saidAt, contacts, ...wish }: SuppressionWish): void {
-    const { repository } = this.dependencies
+    const { repository, clock } = this.dependencies
     const hash = this.hashOf(wish.address)
     if (hash === null) return
     const last = repository.last(hash)
-    const isLifted = last?.action === 'lift'
+    const isLifted = last?.action === 'lift' && last.at <= clock.now()
     if (isLifted && saidAt !== undefined && last.at >= saidAt) return
     const stands = last?.action === 'suppress' && (isWish(last.reason) || !isWish(wish.reason))
     const id = stands ? last.id : this.write(tx, hash, { ...wish, action: 'suppress' })

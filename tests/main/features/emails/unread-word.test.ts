@@ -79,7 +79,7 @@ const open = async (account: Record<string, string | null> = { imap_host: 'local
   }
   await look()
   const acts = { write, writeToMany, schedule, look, pass, release, stateOf, noteRead }
-  return { outbox, ownUid, sent, tries, mailbox, ...acts }
+  return { outbox, clock, ownUid, sent, tries, mailbox, ...acts }
 }
 
 type Opened = Awaited<ReturnType<typeof open>>
@@ -210,6 +210,18 @@ test('a mailbox that mail waits for is tried again now and then, until the mail 
   await opened.noteRead(opened.ownUid)
   await opened.look()
   expect(opened.stateOf(id)).toBe('held overdue')
+  expect(opened.sent).toEqual([])
+})
+
+test('a reading of a day that is still to come, by a clock that was set back, is none', async () => {
+  const opened = await open()
+  const { outbox, clock } = opened
+  clock.set(clock.now() + 30 * hour)
+  await opened.noteRead(opened.ownUid)
+  clock.set(clock.now() - 30 * hour)
+  await opened.look()
+  await outbox.service.releaseAll(outbox.owner)
+  expect(await stateOfDue(opened)).toBe('held inbox-stale')
   expect(opened.sent).toEqual([])
 })
 

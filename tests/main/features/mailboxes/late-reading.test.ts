@@ -53,6 +53,17 @@ describe.skipIf(dovecotObstacle !== null)('an answer that was read late', () => 
     expect(await read()).toBe('draft')
   })
 
+  test('stops what was planned by a clock that was set back since', async () => {
+    const { clock, answers, schedule, read } = await open()
+    clock.advance(1440 * minute)
+    await read()
+    await schedule()
+    clock.set(clock.now() - 1440 * minute)
+    answers()
+    clock.advance(10 * minute)
+    expect(await read()).toBe('draft')
+  })
+
   test('stops nothing that was planned when it had been read', async () => {
     const { clock, answers, schedule, read } = await open()
     await read()

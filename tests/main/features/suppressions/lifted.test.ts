@@ -4,7 +4,9 @@ import { SuppressionsService } from '#main/features/suppressions/suppressions.se
 import { ok } from '#shared/domain/result.ts'
 import { openTestWorkspace } from '#tests/support/open-workspace.ts'
 
-test('a word that was said before the owner lifted it counts no more, a later one does', async () => {
+const address = 'eve@example.com'
+
+const open = async () => {
   const { connection, clock, context } = await openTestWorkspace()
   const { reader, unitOfWork } = connection
   const service = new SuppressionsService({
@@ -14,19 +16,34 @@ test('a word that was said before the owner lifted it counts no more, a later on
     onChange: () => {},
     clock,
   })
-  const address = 'eve@example.com'
   const say = async (saidAt: number): Promise<void> => {
     await unitOfWork.run(context, { code: 'test' }, (tx) => {
       service.suppress(tx, { address, reason: 'unsubscribe', saidAt })
       return ok(null)
     })
   }
+  const lift = () => service.lift({ address, note: 'asked again' }, context)
+  return { clock, service, say, lift }
+}
+
+test('a word that was said before the owner lifted it counts no more, a later one does', async () => {
+  const { clock, service, say, lift } = await open()
   const before = clock.now() - 1
   await say(before)
   expect(service.reasonFor(address)).toBe('unsubscribe')
-  await service.lift({ address, note: 'asked again' }, context)
+  await lift()
   await say(before)
   expect(service.reasonFor(address)).toBeNull()
   await say(clock.now() + 1)
+  expect(service.reasonFor(address)).toBe('unsubscribe')
+})
+
+test('a word counts that was said after a lift by a clock that went ahead', async () => {
+  const { clock, service, say, lift } = await open()
+  await say(clock.now())
+  clock.advance(86_400_000)
+  await lift()
+  clock.set(clock.now() - 86_000_000)
+  await say(clock.now())
   expect(service.reasonFor(address)).toBe('unsubscribe')
 })
