@@ -48,7 +48,6 @@ export const replayBackwards = (
     onReplayed,
   }: { readonly range: ChangeRange; readonly onReplayed?: OnReplayed | undefined },
 ): void => {
-  executor.database.pragma('defer_foreign_keys=ON')
   const careful = new Set(
     executor
       .allSql<{ id: number }>('select distinct table_id as id from temp.undo_skipped_columns')

@@ -4,6 +4,10 @@
  * Frozen once released. Columns marked "kept" are recomputed from the facts at the end of each
  * unit of work and never logged; see `table-registry.ts`.
  *
+ * References are checked at the commit, because an undo puts rows back in any order. The pragma that
+ * puts the checks off for one transaction makes SQLite prepare every statement of the connection
+ * again, which took longer than the undo.
+ *
  * The full-text tables leave `secure-delete` off: it costs 2.4 ms for each contact and 1.2 ms for
  * each activity that is edited or deleted (0.01 and 0.003 without). Deleted words stand in the index
  * until it merges, so erasing somebody must `rebuild` the three indexes, which takes about 3 s at
@@ -24,7 +28,7 @@ create table contacts(
   given_name text,
   family_name text,
   nickname text,
-  company_id integer references contacts(id) on delete set null,
+  company_id integer references contacts(id) on delete set null deferrable initially deferred,
   job_title text,
   stage text check (stage in ('attract','convert','retain','grow')),
   source text,
@@ -79,7 +83,7 @@ create index contacts_left_alone on contacts(id) where do_not_contact = 1;
 
 create table contact_points(
   id integer primary key autoincrement,
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   kind text not null check (kind in ('email','phone','link','messenger')),
   service text,
   label text,
@@ -95,7 +99,7 @@ create index contact_points_normalized on contact_points(kind, normalized);
 
 create table addresses(
   id integer primary key autoincrement,
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   label text,
   street text,
   extended text,
@@ -110,7 +114,7 @@ create index addresses_contact on addresses(contact_id, position);
 
 create table important_dates(
   id integer primary key autoincrement,
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   kind text not null check (kind in ('birthday','anniversary','other')),
   label text,
   year integer,
@@ -129,8 +133,8 @@ create table tags(
 
 create table contact_tags(
   id integer primary key autoincrement,
-  contact_id integer not null references contacts(id) on delete cascade,
-  tag_id integer not null references tags(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
+  tag_id integer not null references tags(id) on delete cascade deferrable initially deferred,
   unique(contact_id, tag_id)
 ) strict;
 create index contact_tags_tag on contact_tags(tag_id, contact_id);
@@ -147,8 +151,8 @@ create table custom_fields(
 
 create table custom_values(
   id integer primary key autoincrement,
-  contact_id integer not null references contacts(id) on delete cascade,
-  field_id integer not null references custom_fields(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
+  field_id integer not null references custom_fields(id) on delete cascade deferrable initially deferred,
   text_value text,
   number_value real,
   integer_value integer,
@@ -161,8 +165,8 @@ create index custom_values_integer on custom_values(field_id, integer_value);
 
 create table relations(
   id integer primary key autoincrement,
-  from_contact_id integer not null references contacts(id) on delete cascade,
-  to_contact_id integer not null references contacts(id) on delete cascade,
+  from_contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
+  to_contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   kind text not null,
   role text,
   start_day text,
@@ -174,7 +178,7 @@ create index relations_to on relations(to_contact_id);
 
 create table stage_changes(
   id integer primary key autoincrement,
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   stage text,
   at integer not null
 ) strict;
@@ -183,7 +187,7 @@ create index stage_changes_contact on stage_changes(contact_id, at);
 create table activities(
   id integer primary key autoincrement,
   uid text not null unique,
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   kind text not null check (kind in ('call','meeting','message','note','mail-sent','mail-received')),
   at integer not null,
   day text not null,
@@ -192,7 +196,7 @@ create table activities(
   body text,
   outcome text,
   is_answered integer not null default 0 check (is_answered in (0,1)),
-  follow_up_id integer references follow_ups(id) on delete set null
+  follow_up_id integer references follow_ups(id) on delete set null deferrable initially deferred
 ) strict;
 create index activities_contact on activities(contact_id, at desc, id desc, kind, is_answered);
 create index activities_contact_day on activities(contact_id, day, kind, is_answered)
@@ -202,7 +206,7 @@ create index activities_follow_up on activities(follow_up_id) where follow_up_id
 create table follow_ups(
   id integer primary key autoincrement,
   uid text not null unique,
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   title text not null,
   reason text,
   due_day text not null,
@@ -219,7 +223,7 @@ create table follow_ups(
   completed_at integer,
   completed_day text,
   outcome text,
-  origin_activity_id integer references activities(id) on delete set null,
+  origin_activity_id integer references activities(id) on delete set null deferrable initially deferred,
   created_at integer not null
 ) strict;
 create index follow_ups_contact on follow_ups(contact_id, status, due_day);
@@ -230,8 +234,8 @@ create index follow_ups_origin on follow_ups(origin_activity_id) where origin_ac
 
 create table rhythms(
   id integer primary key autoincrement,
-  contact_id integer unique references contacts(id) on delete cascade,
-  tag_id integer unique references tags(id) on delete cascade,
+  contact_id integer unique references contacts(id) on delete cascade deferrable initially deferred,
+  tag_id integer unique references tags(id) on delete cascade deferrable initially deferred,
   importance integer unique check (importance between 1 and 3),
   every_days integer not null check (every_days between 1 and 3650),
   check ((contact_id is not null) + (tag_id is not null) + (importance is not null) = 1)
@@ -311,7 +315,7 @@ create table operations(
   window text,
   merge_key text,
   at integer not null,
-  undoes integer references operations(id),
+  undoes integer references operations(id) deferrable initially deferred,
   schema_version integer not null,
   contact_count integer not null default 0,
   first_change integer,

@@ -60,10 +60,10 @@ create table templates(
 create table emails(
   id integer primary key autoincrement,
   uid text not null unique,
-  contact_id integer not null references contacts(id) on delete cascade,
-  account_id integer references email_accounts(id) on delete set null,
-  follow_up_id integer references follow_ups(id) on delete set null,
-  answers_message_id integer references messages(id) on delete set null,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
+  account_id integer references email_accounts(id) on delete set null deferrable initially deferred,
+  follow_up_id integer references follow_ups(id) on delete set null deferrable initially deferred,
+  answers_message_id integer references messages(id) on delete set null deferrable initially deferred,
   batch text,
   to_address text,
   subject text not null default '',
@@ -91,10 +91,10 @@ create index emails_answers on emails(answers_message_id) where answers_message_
 create table messages(
   id integer primary key autoincrement,
   uid text not null unique,
-  contact_id integer not null references contacts(id) on delete cascade,
-  activity_id integer references activities(id) on delete cascade,
-  account_id integer references email_accounts(id) on delete set null,
-  email_id integer references emails(id) on delete set null,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
+  activity_id integer references activities(id) on delete cascade deferrable initially deferred,
+  account_id integer references email_accounts(id) on delete set null deferrable initially deferred,
+  email_id integer references emails(id) on delete set null deferrable initially deferred,
   direction text not null check (direction in ('in','out')),
   kind text not null default 'personal' check (kind in ('personal','machine','bounce','unsubscribe')),
   message_id text,
@@ -176,7 +176,7 @@ create index suppressions_hash on suppressions(address_hash, id);
 create table suppressed_contacts(
   id integer primary key,
   contact_uid text not null,
-  suppression_id integer not null references suppressions(id),
+  suppression_id integer not null references suppressions(id) deferrable initially deferred,
   unique(contact_uid, suppression_id)
 ) strict;
 create index suppressed_contacts_suppression on suppressed_contacts(suppression_id);
@@ -204,7 +204,7 @@ create table stranger_mails(id_hash integer primary key, at integer not null) st
 create index stranger_mails_at on stranger_mails(at);
 
 create table known_mails(
-  contact_id integer not null references contacts(id) on delete cascade,
+  contact_id integer not null references contacts(id) on delete cascade deferrable initially deferred,
   mail_hash integer not null,
   primary key(contact_id, mail_hash)
 ) strict, without rowid;

@@ -78,4 +78,13 @@ describe('the schema and its registry', () => {
       for (const { from } of keys) expect(leading).toContain(from)
     }
   })
+
+  it('checks each foreign key at the commit, because an undo puts rows back in any order', () => {
+    for (const { name } of undoable) {
+      const sql = String(database.value(`select sql from sqlite_master where name = '${name}'`))
+      const keys = sql.match(/ references [^,\n]*/g) ?? []
+      expect(keys).toHaveLength(rows(`pragma foreign_key_list('${name}')`).length)
+      for (const key of keys) expect(key).toMatch(/ deferrable initially deferred$/)
+    }
+  })
 })
