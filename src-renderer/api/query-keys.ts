@@ -78,7 +78,9 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
     'contact_points',
   ],
   'templates.list': ['templates'],
-  'suppressions.list': ['suppressions'],
+  // Written when somebody asks for no more mail, in a mailbox that is read, when a server refuses an
+  // address, and by the owner: of all three the host tells under these names.
+  'suppressions.list': ['suppressions', 'deliveries', 'email_account_states'],
   'history.list': everything,
   'history.get': everything,
   'history.bin': everything,

@@ -255,6 +255,9 @@ test('what is unsure, held back or refused says why, and what can be done', asyn
 }) => {
   await prepareLook(app)
   await openAccount(kith, office)
+  // Looked at before anything stands there: what comes by itself has to come into sight as well.
+  await goTo(app, '/settings?section=suppressions')
+  await expect(app.getByText('Nobody has asked for no mail.')).toBeVisible()
   const now: When = { kind: 'now' }
   await plan(kith, await add(kith, 'Nadia Haddad', 'cut@post.example'), {
     subject: 'Your exam date',

@@ -19,4 +19,18 @@ describe('query keys', () => {
     expect(tables.filter(([, read]) => !Array.isArray(read))).toEqual([])
     expect(tables.filter(([, read]) => read.some((table) => !known.has(table)))).toEqual([])
   })
+
+  it('name a table whose changes are announced, for every query that reads any', () => {
+    const logged = Object.entries(tableRegistry).flatMap(([name, { kind }]) =>
+      kind === 'undoable' ? [name] : [],
+    )
+    // Of these the host tells by itself; jobs and backups have events of their own.
+    const told = ['deliveries', 'email_account_states', 'contact_suggestions', 'jobs', 'backups']
+    const announced = new Set([...logged, ...told, '*'])
+    const deaf = queryNames.filter((name) => {
+      const tables = queryKey(name, {} as never)[0]
+      return tables.length > 0 && !tables.some((table) => announced.has(table))
+    })
+    expect(deaf).toEqual([])
+  })
 })
