@@ -29,6 +29,8 @@ const mailLine = z.object({
   emailId: emailId.nullable(),
   /** It could not be delivered. */
   hasBounced: z.boolean(),
+  /** It asks for no more mail, and for no answer. */
+  asksForNoMore: z.boolean(),
   /** There is more text than the line has. */
   hasMore: z.boolean(),
 })

@@ -29,6 +29,7 @@ export interface ActivityRow {
   readonly subject: string | null
   readonly emailId: EmailId | null
   readonly hasBounced: number
+  readonly asksForNoMore: number
 }
 
 /** A mail with all of its text. */
@@ -63,8 +64,11 @@ export type ActivityChanges = Updateable<ActivitiesTable>
 
 const newest: TimelinePlace = { at: Number.MAX_SAFE_INTEGER, id: Number.MAX_SAFE_INTEGER }
 
-/** A mail that came needs no answer any more once the owner was in touch after it. */
-const isAnswered = `a.is_answered = 1 or (a.kind = 'mail-received' and exists (
+/**
+ * A mail that came needs no answer any more once the owner was in touch after it, and none when it
+ * asks for no more mail.
+ */
+const isAnswered = `a.is_answered = 1 or coalesce(m.kind = 'unsubscribe', 0) or (a.kind = 'mail-received' and exists (
     select 1 from activities o indexed by activities_contact
     where o.contact_id = a.contact_id and o.at > a.at
       and o.kind in ('call', 'meeting', 'message', 'mail-sent')))`
@@ -74,7 +78,8 @@ const timeline = (kinds: string): string => `select a.id, a.contact_id as contac
     a.outcome, ${isAnswered} as isAnswered, f.id as stepId, f.title as stepTitle,
     m.id as messageId, m.subject, m.email_id as emailId,
     exists (select 1 from messages b indexed by messages_email
-      where b.email_id = m.email_id and b.kind = 'bounce') as hasBounced
+      where b.email_id = m.email_id and b.kind = 'bounce') as hasBounced,
+    coalesce(m.kind = 'unsubscribe', 0) as asksForNoMore
   from activities a indexed by activities_contact left join follow_ups f on f.id = a.follow_up_id
     left join messages m indexed by messages_activity
       on m.activity_id = a.id and a.kind in ('mail-sent', 'mail-received')

@@ -185,6 +185,7 @@ const mailOf = (row: ActivityRow): Activity['mail'] =>
         subject: row.subject ?? '',
         emailId: row.emailId,
         hasBounced: row.hasBounced === 1,
+        asksForNoMore: row.asksForNoMore === 1,
         hasMore: firstLines(row.body ?? '') !== (row.body ?? '').trim(),
       }
 

@@ -18,6 +18,9 @@ const Fate = ({ entry }: { entry: Activity }) => {
   if (entry.mail?.hasBounced === true) {
     return <StatusChip tone="late">{t('mail.bounced')}</StatusChip>
   }
+  if (entry.mail?.asksForNoMore === true) {
+    return <StatusChip tone="warning">{t('mail.asksForNoMore')}</StatusChip>
+  }
   if (entry.kind === 'mail-received') {
     return entry.isAnswered ? null : <StatusChip tone="warning">{t('entry.unanswered')}</StatusChip>
   }

@@ -103,6 +103,13 @@ test('one that came back says so', async () => {
   expect((await list())[0]?.mail).toMatchObject({ emailId, hasBounced: true })
 })
 
+test('one that asks for no more mail says so, and waits for no answer', async () => {
+  const { mail, list, service } = await open()
+  const id = await mail('in', { kind: 'unsubscribe' })
+  expect(await list()).toMatchObject([{ isAnswered: true, mail: { asksForNoMore: true } }])
+  expect(service.mail({ id })).toMatchObject({ value: { isAnswered: true } })
+})
+
 test('opens with all of its text', async () => {
   const { mail, service } = await open()
   const found = service.mail({ id: await mail('in') })

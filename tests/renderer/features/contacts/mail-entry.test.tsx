@@ -23,7 +23,14 @@ const entry = (part: object = {}) =>
     body: 'Could you split the price per person?',
     outcome: null,
     isAnswered: false,
-    mail: { id: 7, subject: 'Team course', emailId: null, hasBounced: false, hasMore: true },
+    mail: {
+      id: 7,
+      subject: 'Team course',
+      emailId: null,
+      hasBounced: false,
+      asksForNoMore: false,
+      hasMore: true,
+    },
     followUp: null,
     ...part,
   }) as Activity
@@ -80,9 +87,23 @@ test('a mail of the owner says when it was answered or came back', async () => {
   const { unmount } = await renderSent(entry(sent))
   expect(screen.getByText('answered')).toBeTruthy()
   unmount()
-  const mail = { id: 7, subject: 'Offer', emailId: 5, hasBounced: true, hasMore: false }
+  const mail = {
+    id: 7,
+    subject: 'Offer',
+    emailId: 5,
+    hasBounced: true,
+    asksForNoMore: false,
+    hasMore: false,
+  }
   await renderSent(entry({ ...sent, isAnswered: false, mail }))
   expect(screen.getByText('came back: could not be delivered')).toBeTruthy()
+})
+
+test('a mail that asks for no more says so, not that it waits for an answer', async () => {
+  const mail = { id: 7, subject: 'Re: Offer', emailId: null, hasBounced: false, hasMore: false }
+  await renderSent(entry({ mail: { ...mail, asksForNoMore: true }, isAnswered: true }))
+  expect(screen.getByText('wants no more mail')).toBeTruthy()
+  expect(screen.queryByText('no answer yet')).toBeNull()
 })
 
 const renderSent = (one: Activity) => {
