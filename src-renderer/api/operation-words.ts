@@ -97,6 +97,10 @@ const loggedKinds = ['call', 'meeting', 'message', 'note'] as const
 const countOf = (operation: OperationFacts): number =>
   typeof operation.numbers.count === 'number' ? operation.numbers.count : operation.contactCount
 
+/** The owner said of a mail that it needs no answer; the other way round nobody can say it. */
+export const isNoAnswerNeeded = ({ code, numbers }: OperationFacts): boolean =>
+  code === 'activities.update' && numbers.field === 'isAnswered'
+
 const ownTitle = (operation: OperationFacts, t: TFunction<'history'>, language: string): string => {
   const names = operation.contacts.map((contact) => contact.name)
   const name = names[0] ?? ''
@@ -105,6 +109,7 @@ const ownTitle = (operation: OperationFacts, t: TFunction<'history'>, language: 
   if (operation.code === 'activities.log' && kind !== undefined && name !== '') {
     return t(`logged.${kind}`, { name })
   }
+  if (isNoAnswerNeeded(operation) && name !== '') return t('noAnswerNeeded', { name })
   const form = count === 0 ? 'nobody' : count === 1 ? 'one' : 'many'
   return t(`code.${knownCode(operation.code)}.${form}`, {
     name,

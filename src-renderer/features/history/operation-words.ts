@@ -1,4 +1,4 @@
-import { knownCode, operationTitle } from '#renderer/api/operation-words.ts'
+import { isNoAnswerNeeded, knownCode, operationTitle } from '#renderer/api/operation-words.ts'
 import type { Formats } from '#renderer/ui/format.ts'
 import { isStage } from '#shared/domain/stages.ts'
 import { fieldWords, type HistoryWords } from './change-words.ts'
@@ -52,6 +52,7 @@ const detailOf = (operation: Operation, t: HistoryWords, formats: Formats): stri
     case 'activities.update':
     case 'followUps.update': {
       const { field } = operation.numbers
+      if (isNoAnswerNeeded(operation)) return ''
       return typeof field === 'string' ? fieldWords(field, t) : ''
     }
     case 'rhythms.set': {

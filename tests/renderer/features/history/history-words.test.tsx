@@ -70,6 +70,11 @@ describe('an operation in words', () => {
     [{ code: 'something.else', actor: 'rule' }, 'Changed Ana', 'by a rule'],
     [{ code: 'history.undo', undoes: 7 }, 'Took back a change to Ana', ''],
     [{ code: 'activities.log', numbers: { kind: 'call' } }, 'Logged a call with Ana', ''],
+    [
+      { code: 'activities.update', numbers: { field: 'isAnswered' } },
+      'No answer needed to Ana',
+      '',
+    ],
     [{ numbers: { field: 'jobTitle' } }, 'Changed Ana', 'Role'],
     [{ ...three, numbers: { count: 2 } }, 'Deleted 2 contacts', 'Old Supplier, Test Person'],
     [
