@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next'
 import type { Output } from '#shared/contract/index.ts'
+import { joinSentences } from './join-sentences.ts'
 
 /** One mail as the outbox lists it. */
 export type MailLine = Output<'emails.list'>['emails'][number]
@@ -40,20 +41,14 @@ const cameBackText = (line: MailLine, t: Words, times: Times): string | null =>
       })
     : null
 
-/** Chinese sentences stand without a blank between them, English ones with one. */
-const joined = (parts: readonly (string | null)[]): string =>
-  parts
-    .filter((part) => part !== null)
-    .reduce((all, part) => (all === '' || all.endsWith('。') ? all + part : `${all} ${part}`), '')
-
 const withReply = (line: MailLine, text: string, t: Words): string => {
   const reply = line.replyText?.trim() ?? ''
-  return joined([text, reply === '' ? null : t('state.serverSaid', { reply })])
+  return joinSentences([text, reply === '' ? null : t('state.serverSaid', { reply })])
 }
 
 /** Either the server could not be had, or it answered: one of the two is said. */
 const deferred = (line: MailLine, t: Words, times: Times): string =>
-  joined([
+  joinSentences([
     line.reason === 'connection' ? reasonText(line, t) : t('state.deferred'),
     line.nextAttemptAt === null
       ? t('state.nextTrySoon')

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { joinSentences } from '#renderer/api/join-sentences.ts'
 import type { Preset } from './mail-preset.ts'
 
 type Needs = Preset['needs']
@@ -12,6 +13,6 @@ export const usePasswordWords = (): ((needs: Needs) => {
   return (needs) => {
     const isGrouped = needs === 'app-password' || needs === 'authorization-code'
     const blanks = isGrouped ? t('blanksLeftOut') : t('blanksKept')
-    return { label: t(`needs.${needs}`), description: `${t('passwordNote')} ${blanks}` }
+    return { label: t(`needs.${needs}`), description: joinSentences([t('passwordNote'), blanks]) }
   }
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconUserPlus } from '@tabler/icons-react'
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { joinSentences } from '#renderer/api/join-sentences.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { TextButton } from '#renderer/ui/text-button.tsx'
@@ -79,7 +80,7 @@ const People = ({
       </ul>
       <div className={classes.foot}>
         <span className={classes.said}>
-          {[say('undecided', undecided), say('rest', rest), t('kept')].filter(Boolean).join(' ')}
+          {joinSentences([say('undecided', undecided), say('rest', rest), t('kept')])}
         </span>
         {clear.length > 1 && (
           <Button variant="default" onClick={() => void decide.add(clear)}>
