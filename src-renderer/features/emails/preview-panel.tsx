@@ -104,6 +104,7 @@ export const PreviewPanel = (props: {
   const { name } = recipient
   const theirs = useRecipientTime(recipient.contactId)
   const leavesAt = preview?.leavesAt ?? null
+  const to = preview?.to ?? t('preview.noAddress')
   const there = leavesAt === null ? null : theirs?.there(leavesAt)
   return (
     <aside className={classes.side} aria-label={t('preview.of', { name })}>
@@ -118,10 +119,9 @@ export const PreviewPanel = (props: {
               {preview.subject === '' ? t('noSubject') : preview.subject}
             </p>
             <p className={classes.mailFacts}>
-              {t('preview.fromTo', {
-                from: props.from ?? t('preview.nobody'),
-                to: preview.to ?? t('preview.noAddress'),
-              })}
+              {props.from === null
+                ? t('preview.toAlone', { to })
+                : t('preview.fromTo', { from: props.from, to })}
               {preview.leavesAt !== null && (
                 <span>{wallWords(wallOf(preview.leavesAt, formats), formats)}</span>
               )}

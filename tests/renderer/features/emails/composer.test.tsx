@@ -242,6 +242,7 @@ describe('the composer', () => {
     expect(await screen.findByRole('button', { name: 'Open in my mail program' })).toBeTruthy()
     expect(screen.getByRole('button', { name: 'Mark as sent' })).toBeTruthy()
     expect(screen.queryByRole('button', { name: 'Send now' })).toBeNull()
+    expect(await screen.findByText('To claire@dubois.example')).toBeTruthy()
   })
 
   it('says why an account without its sign-in cannot send, and hands mail to another program', async () => {
