@@ -41,10 +41,12 @@ const openClaimed = async ({ unlessAnswered = false, isPlanned = false, read }: 
   onTestFinished(() => server.stop())
   const clock = new FakeClock()
   const account = { hasSecret: true }
+  const home = { isCopy: false }
   const outbox: TestOutbox = await openOutbox({
     folder: temporaryFolder(),
     clock,
     hasSecret: () => account.hasSecret,
+    home: { isCopy: () => home.isCopy, claim: () => {} },
     refreshMailbox: async () => {
       await noteRead()
       await read?.(outbox)
@@ -81,7 +83,7 @@ const openClaimed = async ({ unlessAnswered = false, isPlanned = false, read }: 
   }
   const uid = outbox.outbox.candidate(id)?.uid ?? ''
   const hasLeft = () => server.heard.join('').includes('The offer')
-  return { outbox, account, clock, id, uid, contactId, goOn, hasLeft }
+  return { outbox, account, home, clock, id, uid, contactId, goOn, hasLeft }
 }
 
 type Claimed = Awaited<ReturnType<typeof openClaimed>>
@@ -123,6 +125,13 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
     'held clock',
     ({ outbox }) => outbox.act((tx) => outbox.outbox.setHoldAll(tx, 'clock')),
   ],
+  [
+    'the choice of a copy',
+    'held copied',
+    async ({ home }) => {
+      home.isCopy = true
+    },
+  ],
   ['a wish for no mail', 'suppressed unsubscribed', suppress],
   ['a wish for no mail at an address they had', 'suppressed unsubscribed', suppressOld],
   ['an answer', 'held answered', (mail) => answered(mail)],
@@ -140,6 +149,11 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
     'the end of its account',
     'held no-account',
     ({ outbox }) => outbox.act((tx) => tx.runSql('delete from email_accounts')),
+  ],
+  [
+    'the end of its mailbox',
+    'held answers-unknown',
+    ({ outbox }) => outbox.act((tx) => tx.runSql('update email_accounts set imap_host = null')),
   ],
   [
     'a lost secret',
@@ -160,6 +174,14 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
   expect(await mail.goOn()).toBe(fate)
   expect(mail.hasLeft()).toBe(false)
   expect(mail.outbox.ledger.lastOf(mail.uid)).toBeUndefined()
+})
+
+test('a mail that is not claimed any more does not begin to leave', async () => {
+  const { outbox, id, uid, goOn, hasLeft } = await openClaimed()
+  await outbox.act((tx) => outbox.deliveries.set(tx, id, { state: 'held', reason: 'overdue' }))
+  await goOn()
+  expect(hasLeft()).toBe(false)
+  expect(outbox.ledger.blocks(uid)).toBe(false)
 })
 
 test('a stop before anything was handed over is no attempt', async () => {
