@@ -276,7 +276,9 @@ test('what is unsure, held back or refused says why, and what can be done', asyn
 
   await goTo(app, '/outbox')
   await expect(group(app, 'Not sure')).toContainText('It may have arrived.')
-  await expect(group(app, 'Held back')).toContainText('Rita Campos is marked “do not contact”.')
+  await expect(group(app, 'Held back')).toContainText(
+    'Rita Campos, or somebody with the same address, is marked “do not contact”.',
+  )
   await expect(group(app, 'Not delivered')).toContainText('550')
   await inspectLook(app, 'outbox', 'en')
   await kith.call('settings.updateMachine', { language: 'zh-CN' })

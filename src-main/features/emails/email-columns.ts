@@ -41,10 +41,25 @@ export const addressOf = `coalesce(
     where p.contact_id = e.contact_id and p.kind = 'email' and p.is_invalid = 0
     order by p.is_primary desc, p.position, p.id limit 1))`
 
-/** Whether the address of a mail is one of the contact's of which something is known. */
-export const pointIs = (column: 'is_invalid' | 'opted_out') => `exists (
+/** Whether the address of a mail is one of the contact's that is known not to work. */
+export const isInvalidAddress = `exists (
   select 1 from contact_points p where p.contact_id = e.contact_id and p.kind = 'email'
-    and p.${column} = 1 and ${isSameAddress('p.raw', addressOf)})`
+    and p.is_invalid = 1 and ${isSameAddress('p.raw', addressOf)})`
+
+/** Whether something holds of anybody who has the address of a mail: one person may be known twice. */
+const ofAnybodyThere = (condition: string): string => `exists (
+  select 1 from contact_points q cross join contact_points p indexed by contact_points_normalized
+      on p.kind = 'email' and p.normalized = q.normalized
+    where q.contact_id = e.contact_id and q.kind = 'email'
+      and ${isSameAddress('q.raw', addressOf)} and ${condition})`
+
+/** Whether the address of a mail wants no mail, with whomever that is noted. */
+export const hasOptedOut = ofAnybodyThere('p.opted_out = 1')
+
+/** Whether the contact of a mail is not to be contacted, or somebody who has its address. */
+export const isNotToContact = `(c.do_not_contact = 1 or ${ofAnybodyThere(
+  '(select x.do_not_contact from contacts x where x.id = p.contact_id) = 1',
+)})`
 
 /** The schedule of a mail as `deliveries.plan` notes it; `readPlan` reads it. */
 export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||

@@ -13,8 +13,10 @@ import {
   anyOne,
   type EmailState,
   effectiveState,
+  hasOptedOut,
+  isInvalidAddress,
+  isNotToContact,
   isSameAddress,
-  pointIs,
 } from './email-columns.ts'
 import type { Recipient } from './recipient.ts'
 import type { GoingMail } from './same-address.ts'
@@ -109,10 +111,10 @@ const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as c
   case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
   ${effectiveState} as state,
   case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
-  c.do_not_contact as doNotContact,
+  case when ${isJudged} then ${isNotToContact} else 0 end as doNotContact,
   c.uid as contactUid, e.to_address as givenAddress,
-  case when ${isJudged} then ${pointIs('is_invalid')} else 0 end as isInvalid,
-  case when ${isJudged} then ${pointIs('opted_out')} else 0 end as hasOptedOut,
+  case when ${isJudged} then ${isInvalidAddress} else 0 end as isInvalid,
+  case when ${isJudged} then ${hasOptedOut} else 0 end as hasOptedOut,
   case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
   case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
   d.sent_at as sentAt,

@@ -4,11 +4,12 @@ import type { EmailReason } from './email-columns.ts'
 /** Whom a mail goes to, as far as that decides whether it may leave. */
 export interface Recipient {
   readonly contactUid: string
+  /** The contact is not to be contacted, or somebody else who has the address. */
   readonly doNotContact: number
   readonly toAddress: string | null
   /** The one that the mail was given, though it may be none of the contact's any more. */
   readonly givenAddress: string | null
-  /** The address is one of the contact's that is known not to work, or wants no mail. */
+  /** The address is known not to work with this contact, or wants no mail, whoever has it. */
   readonly isInvalid: number
   readonly hasOptedOut: number
 }
