@@ -12,10 +12,8 @@ const open = async () => {
   const app = await openTestApplication({ folder: temporaryFolder() })
   onTestFinished(() => app.close())
   const { id, contactId } = await addDraftToBob(app, address)
-  const points = [
-    { kind: 'email', raw: 'BOB@xn--bcher-kva.example' },
-    { kind: 'email', raw: 'bob@work.example' },
-  ] as const
+  const email = (raw: string) => ({ kind: 'email', raw }) as const
+  const points = [email('BOB@xn--bcher-kva.example'), email('bob@work.example')]
   const twin = await app.call('contacts.create', { kind: 'person', displayName: 'Bob R.', points })
   const findings = async () => {
     const { checks } = await app.call('emails.check', { ids: [id], when })
