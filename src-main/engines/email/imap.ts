@@ -79,7 +79,10 @@ export interface ImapSession {
    * that the server does not open. All calls below speak of this folder.
    */
   examine(path: string): Promise<Result<ImapFolder | null, ImapFailure>>
-  /** Numbers of mails above `uid`, ascending; only of those that came since that day, if given. */
+  /**
+   * Numbers of mails above `uid`, ascending; only of those that came since that day, if given. What
+   * is still being written is none: Gmail keeps drafts among all mail, each time anew.
+   */
   uidsAbove(uid: number, since?: Date): Promise<Result<readonly number[], ImapFailure>>
   /**
    * Hands over the headers of mails as the server sends them, in any order; a mail that has gone
@@ -95,7 +98,7 @@ export interface ImapSession {
     maxBytes: number,
     take: (mail: ImapSource) => void | Promise<void>,
   ): Promise<Result<null, ImapFailure>>
-  /** Numbers of mails from or to an address, or one that contains it, that came since that day. */
+  /** The same of mails from or to an address, or one that contains it, that came since that day. */
   uidsWith(address: string, since: Date): Promise<Result<readonly number[], ImapFailure>>
   /** Numbers of mails with this header and value. */
   find(header: string, value: string): Promise<Result<readonly number[], ImapFailure>>
@@ -197,7 +200,8 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
       }),
     folders: () => attempt(() => listFolders(client)),
     examine: (path) => attempt(() => examine(client, path)),
-    uidsAbove: (uid, since) => attempt(() => search(client, { uid: `${uid + 1}:*`, since }, uid)),
+    uidsAbove: (uid, since) =>
+      attempt(() => search(client, { uid: `${uid + 1}:*`, since, draft: false }, uid)),
     headers: (uids, take) =>
       attempt(() =>
         fetch(uids, headersQuery, ({ bytes, ...mail }) => take({ ...mail, block: bytes })),
@@ -208,7 +212,7 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
     },
     uidsWith: (address, since) => {
       const or = [{ from: address }, { to: address }, { cc: address }]
-      return attempt(() => search(client, { or, since }, 0))
+      return attempt(() => search(client, { or, since, draft: false }, 0))
     },
     find: (header, value) => attempt(() => search(client, { header: { [header]: value } }, 0)),
     append: (path, mail) =>
@@ -241,9 +245,12 @@ const listFolders = async (client: ImapFlow): Promise<readonly ListedFolder[]> =
     })
 }
 
-const nameOf = ({ path, specialUse }: ListResponse): NamedFolder => ({
+/** Folders of servers that do not say what theirs are for, by names that imapflow does not know. */
+const usesByName: ReadonlyMap<string, string> = new Map([['已删除', '\\Trash']])
+
+const nameOf = ({ path, name, specialUse }: ListResponse): NamedFolder => ({
   path,
-  use: specialUse ?? null,
+  use: specialUse ?? usesByName.get(name) ?? null,
 })
 
 const isEmpty = ({ flags }: ListResponse): boolean =>

@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { fridayMorning } from '#tests/support/fake-clock.ts'
@@ -17,16 +18,19 @@ describe.skipIf(dovecotObstacle !== null)('mail under the owner’s name', () =>
   const read = async (
     headersOf: (sent: { messageId: string }) => Readonly<Record<string, string>>,
     folder: string,
+    /** As a server keeps it on a mail that is still being written. */
+    isDraft = false,
   ) => {
     const opened = await openMailboxWorkspace(dovecot)
     const id = await opened.person('Ana', ana)
     const sent = await opened.sent(id, ana)
     const waiting = await opened.pending(id)
     const headers = { To: ana, Subject: 'Offer', 'Message-ID': '<1@hale.example>' }
-    dovecot.deliver(opened.user, mailText({ ...headers, ...headersOf(sent) }), {
+    const file = dovecot.deliver(opened.user, mailText({ ...headers, ...headersOf(sent) }), {
       at: fridayMorning,
       ...(folder === 'INBOX' ? {} : { folder }),
     })
+    if (isDraft) renameSync(file, `${file.replace('/new/', '/cur/')}:2,D`)
     expect(await opened.service.sync()).toEqual({ isDone: true, failed: [] })
     const { rows } = opened
     return {
@@ -54,6 +58,15 @@ describe.skipIf(dovecotObstacle !== null)('mail under the owner’s name', () =>
     ],
   ])('was sent from %s', async (_, headers, folder) => {
     expect(await read(() => headers, folder)).toEqual(wasSent)
+  })
+
+  test('is none while it is being written, though drafts lie among all mail', async () => {
+    expect(await read(() => ({ From: ownAddress }), 'Clients', true)).toEqual(nothing)
+  })
+
+  test('is none once it was thrown away where 163.com keeps that', async () => {
+    // 已删除, as folders are named on disk.
+    expect(await read(() => ({ From: ownAddress }), '&XfJSIJZk-')).toEqual(nothing)
   })
 
   test.each(['INBOX', 'Clients'])('that a stranger forged is passed by: %s', async (folder) => {
