@@ -85,7 +85,7 @@ const isAsking = (lines: readonly string[], at: number): boolean => {
 }
 
 const tidy = (line: string): string =>
-  folded(line.normalize('NFKC'))
+  folded(line.normalize('NFKC').replace(/\p{Cf}/gu, ''))
     .replace(/^["'“”「」『』*\s]+|["'“”「」『』*\s]+$/gu, '')
     .replace(/\s+/gu, ' ')
 

@@ -9,7 +9,7 @@ export interface Unsubscribe {
   readonly tokens: readonly string[]
   /** Whether it looks as `List-Unsubscribe` makes it: whoever sent it asks, whosever the token is. */
   readonly usesLink: boolean
-  /** Whether the answer begins with a word like STOP, or says so in a short sentence. */
+  /** Whether the answer begins with a word like STOP, or says so in a short sentence or its subject. */
   readonly isStopWord: boolean
 }
 
@@ -25,7 +25,9 @@ export const readUnsubscribe = (mail: IncomingMail): Unsubscribe | null => {
   const named = ofSubject?.[1] === undefined ? ofAddresses : [...ofAddresses, ofSubject[1]]
   const tokens = [...new Set(named.map((token) => token.toLowerCase()))].slice(0, 10)
   const usesLink = ofAddresses.length > 0 || ofSubject?.[0] === subject
-  const isStopWord = asksToStop(beginningOf(mail.text)) || isStopSubject(mail)
+  const own = beginningOf(mail.text)
+  // An answer that quotes our subject begins it with `Re:`.
+  const isStopWord = asksToStop(own) || (asksToStop(subject) && isEmpty(own))
   return tokens.length > 0 || isStopWord ? { tokens, usesLink, isStopWord } : null
 }
 
@@ -49,8 +51,10 @@ const addressTokens = ({ headers }: IncomingMail): readonly string[] =>
     .flatMap((name) => (/\+u-/iu.test(headerOf(headers, name)) ? addressesOf(headers, name) : []))
     .flatMap((address) => addressToken.exec(address)?.[1] ?? [])
 
-/** A new mail with nothing but the word as its subject; an answer quotes our subject instead. */
-const isStopSubject = (mail: IncomingMail): boolean =>
-  headerOf(mail.headers, 'in-reply-to') === '' &&
-  mail.text.trim() === '' &&
-  asksToStop(wordsOf(mail.headers, 'subject'))
+/** What phones and programs write below by themselves. */
+const bySender =
+  /^(?:sent (?:from|with|via)|get outlook for|(?:von meinem .{1,40} )?gesendet|envoyé|enviado|inviato|verzonden|发自|發自|来自我的|從我的)/iu
+
+/** Nothing but what is quoted: an answer whose writer changed the subject alone. */
+const isEmpty = (own: string): boolean =>
+  own.split('\n').every((line) => line.trim() === '' || bySender.test(line.trim()))

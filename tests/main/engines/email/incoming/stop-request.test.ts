@@ -190,3 +190,31 @@ test.each([...others, ...otherSentences, ...moreOthers, ...laterOthers])(
     expect(await isStop(text)).toBe(false)
   },
 )
+
+const subjectAsks = async (subject: string, text: string): Promise<boolean> => {
+  const head = `From: bob@ross.example\nSubject: ${subject}\nIn-Reply-To: <a@b>`
+  const parsed = await parseIncoming(Buffer.from(`${head}\n\n${text}\n`))
+  if (!parsed.ok) throw new Error('not readable')
+  return readUnsubscribe(parsed.value)?.isStopWord === true
+}
+
+test.each([
+  ['STOP', ''],
+  ['Unsubscribe', quoted],
+  ['退订', '发自我的iPhone'],
+  ['stop', `Sent from my Galaxy${quoted}`],
+])('a subject asks where nothing else is written: %s, %j', async (subject, text) => {
+  expect(await subjectAsks(subject, text)).toBe(true)
+})
+
+test.each([
+  ['Re: Stop', ''],
+  ['STOP', `Thanks, see you on Monday${quoted}`],
+  ['Winter', quoted],
+])('it does not: %s, %j', async (subject, text) => {
+  expect(await subjectAsks(subject, text)).toBe(false)
+})
+
+test('what cannot be seen before a word changes nothing', async () => {
+  expect(await isStop('\u200bSTOP\u200b')).toBe(true)
+})
