@@ -45,6 +45,13 @@ test('a Message-ID with one letter changed, or of another key, names nothing', (
   expect(verifyMessageId('<x@example.com>', key)).toBeNull()
 })
 
+test('mails that left long ago carry names and tokens that are still known', () => {
+  expect(messageIdOf(sendId, 'example.com', key)).toBe(
+    '<uaaip67xi6olq3p6or6sgzz7e5.ddwle6qlo7iglufa@example.com>',
+  )
+  expect(unsubscribeToken({ contact: 'c1', list: 'news' }, key)).toBe('l5irefsgbis3c3b6')
+})
+
 test('an unsubscribe token is good for one contact, one list and one key', () => {
   const subject = { contact: 'c1', list: 'news' }
   const token = unsubscribeToken(subject, key)

@@ -25,9 +25,9 @@ describe.skipIf(dovecotObstacle !== null)('what a mail is taken for', () => {
     }
     /** Kinds of what came, and what became of the planned mail. */
     const outcome = () => ({
-      kinds: rows<{ kind: string }>(`select kind from messages where direction = 'in'`).map(
-        ({ kind }) => kind,
-      ),
+      kinds: rows<{ kind: string }>(
+        `select kind from messages where direction = 'in' order by kind`,
+      ).map(({ kind }) => kind),
       planned: rows<{ intent: string }>(`select intent from emails where id = ${waiting}`)[0]
         ?.intent,
     })
@@ -51,6 +51,15 @@ describe.skipIf(dovecotObstacle !== null)('what a mail is taken for', () => {
     )
     expect(outcome()).toEqual({ kinds: ['personal'], planned: 'draft' })
     expect(seen.filter((line) => line.startsWith('bounce'))).toEqual([])
+  })
+
+  test('an answer to a mail of ours stays one though a list passed it on', async () => {
+    const { comes, messageId, outcome } = await open()
+    const list = { 'List-Id': '<team.example.com>', Precedence: 'list' }
+    await comes({ Subject: 'News', ...list, 'Message-ID': '<2@example.com>' }, 'To all of you')
+    expect(outcome()).toEqual({ kinds: ['machine'], planned: 'scheduled' })
+    await comes({ Subject: 'Re: Winter', ...list, 'In-Reply-To': messageId }, 'Yes!')
+    expect(outcome()).toEqual({ kinds: ['machine', 'personal'], planned: 'draft' })
   })
 
   const calendar = 'BEGIN:VCALENDAR\nMETHOD:REPLY\nEND:VCALENDAR'

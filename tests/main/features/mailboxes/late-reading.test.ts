@@ -17,8 +17,9 @@ describe.skipIf(dovecotObstacle !== null)('an answer that was read late', () => 
     const opened = await openMailboxWorkspace(dovecot)
     const { clock, insert, rows, service, user } = opened
     const contact = await opened.person('Ana', ana)
-    const answers = (): void => {
-      const at = clock.now()
+    /** They answer now, by a server whose clock may be behind. */
+    const answers = (behindMs = 0): void => {
+      const at = clock.now() - behindMs
       const mail = mailText({ From: ana, To: ownAddress, 'Message-ID': `<${at}@example.com>` })
       dovecot.deliver(user, mail, { at })
     }
@@ -61,6 +62,16 @@ describe.skipIf(dovecotObstacle !== null)('an answer that was read late', () => 
     clock.set(clock.now() - 1440 * minute)
     answers()
     clock.advance(10 * minute)
+    expect(await read()).toBe('draft')
+  })
+
+  test('stops what was planned when the clock of its server was behind', async () => {
+    const { clock, answers, schedule, read } = await open()
+    await read()
+    clock.advance(minute)
+    answers(4 * minute)
+    clock.advance(60 * minute)
+    await schedule()
     expect(await read()).toBe('draft')
   })
 

@@ -68,6 +68,14 @@ describe.skipIf(dovecotObstacle !== null)('who writes from another address', () 
     ])
   })
 
+  test('an answer from an address that several share stops what waits for each of them', async () => {
+    const { comes, id, pending, person, intentOf } = await open()
+    const wife = await person('Eve', work)
+    const [toBob, toEve] = [await pending(id), await pending(wife)]
+    await comes({ From: `Bob <${work}>`, 'Message-ID': '<1@work.example>' })
+    expect([toBob, toEve].map(intentOf)).toEqual(['draft', 'draft'])
+  })
+
   test('STOP from their second record binds both, at the addresses of both', async () => {
     const { comes, id, messageId, person, suppressed, bound } = await open()
     const second = await person('Bob at home', home)
