@@ -66,3 +66,36 @@ test('a mail that is held while the one before it leaves stays here', async () =
   expect(sent).toHaveLength(1)
   expect(ids.map((id) => outbox.emails.find(id)?.state)).toEqual(['sent', 'held'])
 })
+
+test('a mail whose mailbox is being read when Kith ends stays here', async () => {
+  const clock = new FakeClock()
+  const reading = Promise.withResolvers<void>()
+  const sent: string[] = []
+  const outbox = await openOutbox({
+    folder: temporaryFolder(),
+    clock,
+    random: new SeededRandom(13),
+    refreshMailbox: () => {
+      reading.resolve()
+      return new Promise(() => {})
+    },
+    send: async ({ envelope, onBodyStart }) => {
+      onBodyStart()
+      sent.push(envelope.to)
+      return { kind: 'accepted', reply: '250 kept' }
+    },
+  })
+  onTestFinished(() => outbox.close())
+  const accountId = await outbox.addAccount(587, { imap_host: 'localhost' })
+  const contactId = await outbox.addContact('Bob', 'bob@ross.example')
+  const ids = await outbox.addDrafts(contactId, accountId, ['Hello'])
+  await outbox.loop.lookAndWait()
+  await outbox.schedule.schedule({ ids: [...ids], when: { kind: 'now' } }, outbox.owner)
+  clock.advance(11_000)
+  const look = outbox.loop.lookAndWait()
+  await reading.promise
+  await outbox.loop.stop()
+  await look
+  expect(sent).toEqual([])
+  expect(ids.map((id) => outbox.emails.find(id)?.state)).toEqual(['waiting'])
+})

@@ -115,6 +115,14 @@ test('who says stop counts also where the address had been found not to exist', 
   expect(line()).toEqual(['suppressed', 'unsubscribed', right])
 })
 
+test('who says stop where a mail was to go gets none where it goes by then', async () => {
+  const { outbox, correct, leave, line } = await open()
+  await correct()
+  await outbox.suppressions.add({ address: typo }, outbox.owner)
+  expect(await leave()).toEqual([])
+  expect(line()).toEqual(['suppressed', 'unsubscribed', right])
+})
+
 test('what is known of an address counts however it is written', async () => {
   const { sql, leave, line } = await open()
   await sql(`update contact_points set raw = upper(raw), is_invalid = 1`)

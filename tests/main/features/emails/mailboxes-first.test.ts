@@ -238,6 +238,7 @@ describe('a mailbox is read for a mail', () => {
     awakeSince = clock.now(),
   ) => {
     const asked: string[] = []
+    const awake = { since: awakeSince }
     const first = new MailboxesFirst({
       outbox: {
         mailboxes: () => ['a', 'b'].map((accountUid) => ({ accountUid, lastSyncAt })),
@@ -248,11 +249,11 @@ describe('a mailbox is read for a mail', () => {
         asked.push(uid)
         return refreshMailbox(uid)
       },
-      awakeSince: () => awakeSince,
+      awakeSince: () => awake.since,
       clock,
       patienceMs: 50,
     })
-    return { first, asked }
+    return { first, asked, awake }
   }
 
   test('of each account once, and not when it was read lately or nothing is due', async () => {
@@ -288,6 +289,15 @@ describe('a mailbox is read for a mail', () => {
     clock.advance(20_000)
     await first.readAgain('a')
     expect(asked).toEqual(['a', 'b', 'a', 'b', 'a'])
+  })
+
+  test('again at once when the machine slept since, however shortly', async () => {
+    const { first, asked, awake } = open(null, undefined, clock.now() - hour)
+    await first.readFor(mail(), never)
+    clock.advance(5_000)
+    awake.since = clock.now()
+    await first.readFor(mail(), never)
+    expect(asked).toEqual(['a', 'b', 'a', 'b'])
   })
 
   test('for a while counted from the end of the last try', async () => {

@@ -154,6 +154,22 @@ describe('while the mailbox of its account cannot be read', () => {
   })
 })
 
+test('what the owner let go counts for that time alone', async () => {
+  const opened = await open()
+  const { outbox } = opened
+  const id = await opened.write('Hello')
+  await opened.schedule([id], atEleven)
+  await opened.pass(2 * hour)
+  await outbox.service.switch({ isOn: false }, outbox.owner)
+  await opened.release(id)
+  await outbox.schedule.cancel({ ids: [id] }, outbox.owner)
+  await opened.schedule([id], { ...atEleven, wall: '2026-11-20T13:00' })
+  await outbox.service.switch({ isOn: true }, outbox.owner)
+  await opened.pass(2 * hour)
+  expect(opened.stateOf(id)).toBe('held inbox-stale')
+  expect(opened.sent).toEqual([])
+})
+
 /** Where a mail is that was planned and whose time has come. */
 const stateOfDue = async (opened: Opened): Promise<string> => {
   const id = await opened.write('Hello')
