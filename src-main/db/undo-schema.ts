@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { type LoggedTable, loggedTables } from './undo-triggers.ts'
+import { askUndoableTables, type LoggedTable, loggedTables } from './undo-triggers.ts'
 
 /** One foreign key between undoable tables. */
 export interface ForeignKey {
@@ -24,15 +24,14 @@ export interface UndoSchema {
 }
 
 interface ForeignKeyRow {
+  readonly owner: string
   readonly table: string
   readonly from: string
   readonly on_delete: string
 }
-interface IndexRow {
-  readonly name: string
-  readonly unique: number
-}
-interface ColumnRow {
+interface UniqueColumnRow {
+  readonly owner: string
+  readonly key: string
   readonly name: string
 }
 
@@ -40,24 +39,25 @@ interface ColumnRow {
 export const readUndoSchema = (database: Database): UndoSchema => {
   const tables = loggedTables(database)
   const byName = new Map<string, LoggedTable>(tables.map((table) => [table.name, table]))
-  const foreignKeys = tables.flatMap((child) => {
-    const keys = rowsOf<ForeignKeyRow>(database, `foreign_key_list(${child.name})`)
-    return keys.flatMap(({ table, from, on_delete: onDelete }) => {
-      const parent = byName.get(table)
-      const isNullable = onDelete === 'SET NULL'
-      return parent ? [{ child, column: from, parent, isNullable }] : []
-    })
+  const references = askUndoableTables<ForeignKeyRow>(
+    database,
+    `select t.value as owner, k."table", k."from", k.on_delete
+      from t cross join pragma_foreign_key_list(t.value) k`,
+  )
+  const foreignKeys = references.flatMap(({ owner, table, from, on_delete: onDelete }) => {
+    const [child, parent] = [byName.get(owner), byName.get(table)]
+    const isNullable = onDelete === 'SET NULL'
+    return child && parent ? [{ child, column: from, parent, isNullable }] : []
   })
-  const uniqueKeys = tables.flatMap((table) => {
-    const indexes = rowsOf<IndexRow>(database, `index_list(${table.name})`)
-    return indexes
-      .filter((index) => index.unique === 1)
-      .map((index) => ({
-        table,
-        columns: rowsOf<ColumnRow>(database, `index_info(${index.name})`).map(
-          (column) => column.name,
-        ),
-      }))
+  const uniqueColumns = askUndoableTables<UniqueColumnRow>(
+    database,
+    `select t.value as owner, l.name as key, i.name
+      from t cross join pragma_index_list(t.value) l cross join pragma_index_info(l.name) i
+      where l."unique" = 1`,
+  )
+  const uniqueKeys = [...Map.groupBy(uniqueColumns, ({ key }) => key).values()].flatMap((rows) => {
+    const table = byName.get(rows[0]?.owner ?? '')
+    return table ? [{ table, columns: rows.map((row) => row.name) }] : []
   })
   return {
     tables: new Map(tables.map((table) => [table.tableId, table])),
@@ -65,7 +65,3 @@ export const readUndoSchema = (database: Database): UndoSchema => {
     uniqueKeys,
   }
 }
-
-const rowsOf = <Row>(database: Database, pragma: string): readonly Row[] =>
-  // The columns of SQLite's own pragmas are documented and fixed.
-  database.pragma(pragma) as Row[]

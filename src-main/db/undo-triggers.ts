@@ -17,25 +17,33 @@ export interface LoggedTable {
 /** How a connection logs inserts: by trigger as ranges, or by the writer itself. */
 export type InsertLogging = 'triggers' | 'by-hand'
 
-/** The undoable tables as this database has them. */
-export const loggedTables = (database: Database): readonly LoggedTable[] =>
-  Object.entries(tableRegistry).flatMap(([name, entry]) =>
-    // Keys of the registry are table names; Object.entries forgets that.
-    entry.kind === 'undoable' ? [loggedTable(database, name as UndoableTableName, entry)] : [],
-  )
+const undoableTables = Object.entries(tableRegistry).flatMap(([name, entry]) =>
+  // Keys of the registry are table names; Object.entries forgets that.
+  entry.kind === 'undoable' ? [{ ...entry, name: name as UndoableTableName }] : [],
+)
 
-const loggedTable = (
-  database: Database,
-  name: UndoableTableName,
-  entry: UndoableTable,
-): LoggedTable => {
-  // Rows of table_info have a name; nothing else is read here.
-  const columns = database.pragma(`table_info(${name})`) as { name: string }[]
-  const facts = columns
-    .map((column) => column.name)
-    .filter((column) => column !== 'id' && !entry.kept.includes(column))
-  return { name, tableId: entry.tableId, facts, kept: entry.kept, contactKeys: entry.contactKeys }
+/** What SQLite's pragmas tell of each undoable table `t.value`, in one statement for all. */
+export const askUndoableTables = <Row>(database: Database, sql: string): readonly Row[] =>
+  // The columns of SQLite's own pragmas are documented and fixed.
+  database
+    .prepare(`with t(value) as (select value from json_each(?)) ${sql}`)
+    .all(JSON.stringify(undoableTables.map(({ name }) => name))) as Row[]
+
+/** The undoable tables as this database has them. */
+export const loggedTables = (database: Database): readonly LoggedTable[] => {
+  const columns = askUndoableTables<{ owner: string; name: string }>(
+    database,
+    'select t.value as owner, c.name from t cross join pragma_table_info(t.value) c',
+  )
+  const byTable = Map.groupBy(columns, ({ owner }) => owner)
+  return undoableTables.map(({ name, tableId, kept, contactKeys }: NamedTable) => {
+    const names = (byTable.get(name) ?? []).map((column) => column.name)
+    const facts = names.filter((column) => column !== 'id' && !kept.includes(column))
+    return { name, tableId, facts, kept, contactKeys }
+  })
 }
+
+type NamedTable = UndoableTable & { readonly name: UndoableTableName }
 
 /**
  * Makes a connection log every change of an undoable table, and refuse those outside a unit of
@@ -48,13 +56,18 @@ export const installUndoTriggers = (
   database: Database,
   insertLogging: InsertLogging = 'triggers',
 ): void => {
-  database.exec('create temp table current_operation(id integer primary key)')
-  for (const table of loggedTables(database)) {
-    database.exec(identityTrigger(table))
-    if (insertLogging === 'triggers') database.exec(insertTrigger(table))
-    database.exec(updateTrigger(table))
-    database.exec(deleteTrigger(table))
-  }
+  const triggers = [
+    identityTrigger,
+    ...(insertLogging === 'triggers' ? [insertTrigger] : []),
+    updateTrigger,
+    deleteTrigger,
+  ]
+  const statements = loggedTables(database).flatMap((table) => triggers.map((sql) => sql(table)))
+  // One transaction: each statement of its own would begin and end one.
+  database.transaction(() => {
+    database.exec('create temp table current_operation(id integer primary key)')
+    database.exec(statements.join(';'))
+  })()
 }
 
 const operation = '(select id from current_operation)'
