@@ -1,11 +1,13 @@
 import { Readable } from 'node:stream'
 import type { Application } from '#main/application.ts'
 import { startLoopbackHost } from '#main/hosts/loopback/host.ts'
+import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { Reply } from '#shared/contract/wire.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { openTestApplication, testApplicationOptions } from '#tests/support/application.ts'
 import type { FakeClock } from '#tests/support/fake-clock.ts'
 import { MemorySecrets } from '#tests/support/memory-secrets.ts'
+import { putNewDatabase } from '#tests/support/new-database.ts'
 import { testCertificates } from '#tests/support/smtp-certificates.ts'
 
 /** An application behind a wire, as the suite sees it. */
@@ -53,6 +55,7 @@ const loopback: Wire = {
     const secrets = new MemorySecrets()
     const trustedCertificates = [testCertificates().authority]
     const options = testApplicationOptions({ folder, secrets, trustedCertificates })
+    await putNewDatabase(workspaceLayout(options.folder).database)
     const started = await startLoopbackHost({
       application: options,
       port: 0,

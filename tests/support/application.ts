@@ -5,10 +5,12 @@ import { LogFile } from '#main/platform/log-file.ts'
 import type { LogFields } from '#main/platform/logger.ts'
 import { openPreferences } from '#main/platform/preferences.ts'
 import type { SecretStore } from '#main/platform/secret-store.ts'
+import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
 import type { Reply } from '#shared/contract/wire.ts'
 import { FakeClock } from './fake-clock.ts'
 import { MemorySecrets } from './memory-secrets.ts'
+import { putNewDatabase } from './new-database.ts'
 import { SeededRandom } from './seeded-random.ts'
 
 /** What a test may change about its application. */
@@ -96,6 +98,7 @@ export const openTestApplication = async (
   options: TestApplicationOptions,
 ): Promise<TestApplication> => {
   const made = testApplicationOptions(options)
+  await putNewDatabase(workspaceLayout(made.folder).database)
   const opened = await createApplication(made)
   if (!opened.ok) throw new Error(`workspace refused: ${opened.error.code}`)
   const application = opened.value

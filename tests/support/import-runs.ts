@@ -16,6 +16,7 @@ import type { JobControls } from '#main/platform/job-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { FakeClock } from './fake-clock.ts'
+import { putNewDatabase } from './new-database.ts'
 import { SeededRandom } from './seeded-random.ts'
 
 const controls: JobControls = {
@@ -72,6 +73,7 @@ export class ImportRuns {
     const folder = mkdtempSync(join(tmpdir(), 'kith-imports-'))
     const layout = workspaceLayout(folder)
     mkdirSync(layout.temporary)
+    await putNewDatabase(layout.database)
     const clock = new FakeClock()
     const opened = await openWorkspaceConnection({
       file: layout.database,

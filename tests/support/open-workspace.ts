@@ -6,6 +6,7 @@ import type { CallContext } from '#main/platform/call-context.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { FakeClock } from './fake-clock.ts'
+import { putNewDatabase } from './new-database.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
@@ -32,8 +33,10 @@ export interface TestWorkspace {
 /** Opens a workspace in a folder of the test's own; closed and removed when the test ends. */
 export const openTestWorkspace = async (clock = new FakeClock()): Promise<TestWorkspace> => {
   const random = new SeededRandom(1)
+  const file = join(temporaryFolder(), 'workspace.db')
+  await putNewDatabase(file)
   const opened = await openWorkspaceConnection({
-    file: join(temporaryFolder(), 'workspace.db'),
+    file,
     gate: new WriteGate(),
     clock,
     onCommit: () => {},

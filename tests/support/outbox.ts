@@ -41,6 +41,7 @@ import type { WorkspaceHome } from '#main/platform/workspace-home.ts'
 import { createWhyNoMail } from '#main/why-no-mail.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
+import { putNewDatabase } from './new-database.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { nightSettings } from './time-services.ts'
@@ -84,6 +85,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   }
   const gate = new WriteGate()
   const file = join(folder, 'workspace.db')
+  await putNewDatabase(file)
   const opened = await openWorkspaceConnection({ file, gate, clock, onCommit: () => {} })
   if (!opened.ok) throw new Error(opened.error.code)
   const connection = opened.value

@@ -11,6 +11,7 @@ import type { CallContext } from '#main/platform/call-context.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { FakeClock } from './fake-clock.ts'
+import { putNewDatabase } from './new-database.ts'
 
 /** A workspace's database in a folder of its own, with everything about it in reach. */
 export interface TestDatabase extends WorkspaceConnection {
@@ -46,6 +47,7 @@ export const openTestDatabase = async (
   const folder = mkdtempSync(join(tmpdir(), 'kith-db-'))
   const file = join(folder, 'workspace.db')
   options.prepare?.(file)
+  await putNewDatabase(file)
   const gate = new WriteGate()
   const clock = new FakeClock()
   const events: CommittedChange[] = []
