@@ -16,11 +16,11 @@ import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
 import { type Stop, stoppedSince } from './judge.ts'
-import type { OutboxRepository } from './outbox.repository.ts'
+import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import { copyFailed, copyFiled } from './owed-copies.ts'
 import type { WhyNoMail } from './recipient.ts'
 import { retryAt } from './retry-at.ts'
-import type { SecretOwner } from './secrets.ts'
+import type { AccountSecret, ReadSecret, SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
 
@@ -36,6 +36,7 @@ export interface SenderParts {
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
   readonly hasSecret: (account: SecretOwner) => boolean
+  readonly readSecret: ReadSecret
   /** Since when the machine is awake, as the clocks say it now. */
   readonly awakeSince: () => number
   readonly send: (request: SendRequest) => Promise<SendOutcome>
@@ -270,12 +271,27 @@ export class Sender {
   }
 
   /** A server that refuses the secret, or cannot prove who it is, is asked once. */
-  private paused(mail: ClaimedForSending, reason: 'auth' | 'tls', reply: string): Promise<void> {
+  private async paused(
+    mail: ClaimedForSending,
+    reason: 'auth' | 'tls',
+    reply: string,
+  ): Promise<void> {
     const { outbox, clock } = this.parts
+    if (await this.hasOtherSignIn(mail)) return this.backToQueue(mail)
     return this.write(mail, { outcome: 'held', reply }, (tx) => {
       outbox.pauseAccount(tx, mail.composed.accountUid, { reason, now: clock.now() })
       return { state: 'held', reason, reply_text: reply }
     })
+  }
+
+  /** Whether the owner gave the account another server or password while the mail was under way. */
+  private async hasOtherSignIn({ candidate, secret }: ClaimedForSending): Promise<boolean> {
+    const { outbox, readSecret } = this.parts
+    const mail = outbox.candidate(candidate.id)
+    if (mail === undefined) return false
+    if (serverOf(mail) !== serverOf(candidate)) return true
+    const other = await readSecret(mail)
+    return other.kind === 'ready' && passwordOf(other) !== passwordOf(secret)
   }
 
   /** Its server has nothing to do with it: that is no attempt. */
@@ -308,6 +324,13 @@ export class Sender {
     })
   }
 }
+
+const serverOf = ({ smtpHost, smtpPort, smtpSecurity, userName, auth }: Candidate): string =>
+  [smtpHost, smtpPort, smtpSecurity, userName, auth].join(' ')
+
+/** Null where tokens are fetched instead. */
+const passwordOf = ({ secret }: Extract<AccountSecret, { kind: 'ready' }>): string | null =>
+  secret.kind === 'password' ? secret.password : null
 
 const stateOf = { none: 'waiting', again: 'waiting', hold: 'held', suppress: 'suppressed' } as const
 
