@@ -2,7 +2,7 @@ import { recomputeDerived } from '#main/db/kept-facts.ts'
 import { tableRegistry } from '#main/db/table-registry.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail } from '#shared/domain/result.ts'
-import { canonicalDump } from './canonical-dump.ts'
+import { CanonicalDumps } from './canonical-dump.ts'
 import { SeededRandom } from './seeded-random.ts'
 import {
   openTestDatabase,
@@ -100,13 +100,22 @@ class History {
   }
 
   async run(): Promise<HistoryCounts> {
-    const start = canonicalDump(this.database.file)
+    const dumps = new CanonicalDumps(this.database.file)
+    try {
+      return await this.runBetween(dumps)
+    } finally {
+      dumps.close()
+    }
+  }
+
+  private async runBetween(dumps: CanonicalDumps): Promise<HistoryCounts> {
+    const start = await dumps.next()
     for (let n = 0; n < this.options.units; n++) await this.doUnit()
-    const end = canonicalDump(this.database.file)
+    const end = await dumps.next()
     const undos = this.undoAll()
-    same('undo all', canonicalDump(this.database.file), start)
+    same('undo all', await dumps.next(), start)
     this.redoAll(undos)
-    same('redo all', canonicalDump(this.database.file), end)
+    same('redo all', await dumps.next(), end)
     for (let n = 0; n < 6; n++) this.undoRandom()
     checkHealth(this.database)
     return this.counts

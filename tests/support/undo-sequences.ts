@@ -8,7 +8,7 @@ import { openDatabase } from '#main/db/open-workspace.ts'
 import type { ProcedureName } from '#shared/contract/index.ts'
 import type { FileHandle, JobId, OperationId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from './application.ts'
-import { canonicalDump } from './canonical-dump.ts'
+import { CanonicalDumps } from './canonical-dump.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { asInput, commandInputs, undoableCommands } from './undo-commands.ts'
 import { enablers } from './undo-enablers.ts'
@@ -70,6 +70,7 @@ export class UndoSequences {
   private readonly folder: string
   private readonly app: TestApplication
   private readonly executor: Executor
+  private readonly dumps: CanonicalDumps
   private facts: FactState = new Map()
   /** Commands tried in this sequence. */
   private steps = 0
@@ -79,6 +80,7 @@ export class UndoSequences {
     this.app = app
     this.successes = successes
     this.executor = new Executor(openDatabase({ file: this.file, readonly: true }))
+    this.dumps = new CanonicalDumps(this.file)
   }
 
   /** Counts in `successes` if given, so that several applications make up for one another. */
@@ -90,6 +92,7 @@ export class UndoSequences {
   }
 
   async close(): Promise<void> {
+    this.dumps.close()
     this.executor.database.close()
     await this.app.close()
     rmSync(this.folder, { recursive: true, force: true })
@@ -99,23 +102,23 @@ export class UndoSequences {
   async run(seed: number): Promise<void> {
     const random = new SeededRandom(seed)
     const around = new Map<OperationId, Around>()
-    const start = canonicalDump(this.file)
+    const start = await this.dumps.next()
     const floor = this.lastOperation()
     const length = 30 + random.integer(31)
     this.steps = 0
     this.facts = readFacts(this.executor)
     for (const name of beginnings) await this.step({ random, around, name })
     while (this.steps < length) await this.step({ random, around, name: this.pickCommand(random) })
-    const end = canonicalDump(this.file)
+    const end = await this.dumps.next()
     const undos = await this.undoEach(this.doneSince(floor))
-    same('undo all', canonicalDump(this.file), start)
+    same('undo all', await this.dumps.next(), start)
     const redos = await this.undoEach(undos.toReversed())
-    same('redo all', canonicalDump(this.file), end)
+    same('redo all', await this.dumps.next(), end)
     for (let n = 0; n < 3; n++) await this.undoRandom(random, around)
     // Small workspaces collide more, so most sequences leave nothing behind.
     if (random.fraction() >= 0.8) return
     await this.undoEach(redos.toReversed())
-    same('undo all again', canonicalDump(this.file), start)
+    same('undo all again', await this.dumps.next(), start)
   }
 
   /** Often one of those that have worked least so far. */
