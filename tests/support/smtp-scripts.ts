@@ -229,6 +229,11 @@ const beforeTheMail: readonly Omit<ScriptCase, 'hasBegun'>[] = [
     outcome: refused('data', 451, false),
   },
   {
+    name: 'a word about the order of commands',
+    script: replyAfter(takeEnvelope, '503 5.5.1 bad sequence'),
+    outcome: refused('data', 503, false),
+  },
+  {
     name: '221 to DATA',
     script: replyAfter(takeEnvelope, '221 bye'),
     outcome: notStarted('protocol'),
