@@ -60,6 +60,10 @@ describe.skipIf(dovecotObstacle !== null)('mail under the owner’s name', () =>
     expect(await read(() => headers, folder)).toEqual(wasSent)
   })
 
+  test('is none in the inbox, where a stranger may have signed with it', async () => {
+    expect(await read(() => ({ From: ownAddress }), 'INBOX')).toEqual(nothing)
+  })
+
   test('is none while it is being written, though drafts lie among all mail', async () => {
     expect(await read(() => ({ From: ownAddress }), 'Clients', true)).toEqual(nothing)
   })
