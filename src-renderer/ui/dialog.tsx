@@ -1,7 +1,24 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './dialog.module.css'
+
+/**
+ * Gives the focus back to where it was before the dialog opened. Mantine does so only for a dialog
+ * that stays when it is shut; most of ours are gone at once.
+ */
+const useFocusReturn = (isOpen: boolean): void => {
+  useLayoutEffect(() => {
+    if (!isOpen) return
+    const before = document.activeElement
+    return () => {
+      const now = document.activeElement
+      const isFree = now === null || now === document.body || now.closest('[role=dialog]') !== null
+      // Whoever shut it may have put the focus elsewhere, or taken away what had it.
+      if (isFree && before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [isOpen])
+}
 
 /** A dialog in the house look: Esc closes it and the focus returns. */
 export const Dialog = ({
@@ -22,6 +39,7 @@ export const Dialog = ({
   children: ReactNode
 }) => {
   const { t } = useTranslation('common')
+  useFocusReturn(isOpen)
   return (
     <Modal
       opened={isOpen}
