@@ -34,6 +34,31 @@ test('whoever writes on and on loses no more than seconds to a kill', async ({ k
   expect(last).toBeGreaterThan(written - 24)
 })
 
+test('an answer and a draft are written on and left by keys alone', async ({
+  kith,
+  app,
+}) => {
+  const { id: contactId } = await kith.call('contacts.create', claire)
+  const text = app.getByRole('textbox', { name: 'Text', exact: true })
+  const openDraft = async (subject: string, body: string): Promise<number> => {
+    const { id } = await kith.call('emails.create', { contactId, subject, body })
+    await goTo(app, `/outbox/write?email=${id}`)
+    return id
+  }
+  await openDraft('Re: Your offer', '')
+  await expect(text).toBeFocused()
+  await app.keyboard.press('Escape')
+  await expect(text).toHaveCount(0)
+  await openDraft('Winter', '<p>Hello</p>')
+  await expect(text).toBeFocused()
+  await app.keyboard.type(' Claire')
+  await expect(text).toHaveText('Hello Claire')
+  // A click beside the fields leaves the keys with the page.
+  await app.getByRole('heading', { level: 1 }).click()
+  await app.keyboard.press('Escape')
+  await expect(text).toHaveCount(0)
+})
+
 test('a window that is closed at once takes the last words along', async ({ kith, app }) => {
   const { id } = await kith.call('contacts.create', claire)
   await goTo(app, `/outbox/write?contact=${id}`)

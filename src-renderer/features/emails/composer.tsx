@@ -226,10 +226,13 @@ export const Composer = (parts: ComposerParts) => {
   useCommands({ 'mail.compose': isEditable ? () => void state.goOn() : undefined })
   useDropTaker(isEditable ? { hint: t('files.drop'), onFiles: state.files.add } : null)
   const goOnWords = account.canSend ? t('commands:sendWritten') : t('other.file')
-  const { subject } = editors
+  const { subject, body } = editors
   useEffect(() => {
-    if (subject?.isEmpty === true && subject.isEditable) focusNow(subject, 'end')
-  }, [subject])
+    const next = subject?.isEmpty === true ? subject : body
+    // The page itself where nothing can be written, so that its keys are heard.
+    if (!isEditable) root.current?.focus({ preventScroll: true })
+    else if (next !== null) focusNow(next, 'end')
+  }, [subject, body, isEditable])
   const handleEscape = (event: KeyboardEvent<HTMLDivElement>): void => {
     // What floats over the page closes itself; its keys come here through React alone.
     const { target } = event
@@ -239,7 +242,7 @@ export const Composer = (parts: ComposerParts) => {
     if (target.closest('[aria-expanded=true]') === null) void leave()
   }
   return (
-    <div ref={root} className={classes.page} onKeyDown={handleEscape}>
+    <div ref={root} tabIndex={-1} className={classes.page} onKeyDown={handleEscape}>
       {dialog}
       <ComposerHead
         title={

@@ -353,6 +353,13 @@ describe('the composer', () => {
     expect(inputs('emails.update')).toHaveLength(tries)
   })
 
+  it('is left with Esc where nothing can be written', async () => {
+    const { onLeave } = await open({ state: 'waiting' })
+    await screen.findByText('Thank you, Claire')
+    await userEvent.keyboard('{Escape}')
+    await waitFor(() => expect(onLeave).toHaveBeenCalled())
+  })
+
   it('does not change what is planned before it is taken back', async () => {
     const { inputs } = await open(
       { state: 'waiting', dueAt: Date.UTC(2026, 10, 24, 9) },
