@@ -26,6 +26,7 @@ import type { AccountSecret, SecretOwner } from '#main/features/emails/secrets.t
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
 import { SentRecord } from '#main/features/emails/sent-record.ts'
+import { TurnsRepository } from '#main/features/emails/turns.repository.ts'
 import type { SettingsService } from '#main/features/settings/settings.service.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
@@ -119,13 +120,14 @@ export const composeEmailParts = (
   const attachments = new ContentStore(workspace.layout.attachments)
   const outbox = new OutboxRepository(reader)
   const deliveries = new DeliveriesRepository(executor)
+  const stored = { outbox, deliveries, turns: new TurnsRepository(reader) }
   const writer = () => settings.business()
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
   const bounces = new BouncesRepository(reader)
   const cameBack = new CameBack({ bounces, clock })
   return {
-    basics: { unitOfWork, clock, random, outbox, deliveries, composer, gmail, announce, tokenKey },
+    basics: { ...stored, unitOfWork, clock, random, composer, gmail, announce, tokenKey },
     bounces,
     cameBack,
     sameAddress: new SameAddressRepository(reader),

@@ -170,7 +170,7 @@ const composeEmails = (
 ) => {
   const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
   const { whyNoMail } = shared
-  const { unitOfWork, clock, random, composer, outbox, gmail, announce } = basics
+  const { unitOfWork, clock, random, composer, outbox, gmail, turns, announce } = basics
   const list = new ContactListService({
     repository: new ContactListRepository(connection.reader),
     views: needs.contactViews,
@@ -189,6 +189,8 @@ const composeEmails = (
     outbox,
     dueTimes,
     gmail,
+    turns,
+    limits: defaultLimits,
     jobs: needs.jobs,
     onChange,
     clock,

@@ -1,12 +1,15 @@
 import type { Reader } from '#main/db/executor.ts'
+import { defaultLimits } from '#main/engines/email/throttle.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
 import { GmailGuard } from '#main/features/emails/gmail-guard.ts'
 import { GmailMailsRepository } from '#main/features/emails/gmail-mails.repository.ts'
+import type { ForecastParts } from '#main/features/emails/last-leaves.ts'
 import type { LookOverParts } from '#main/features/emails/look-over.ts'
 import { MailRenderer } from '#main/features/emails/mail-renderer.ts'
 import { scheduleMails } from '#main/features/emails/mail-units.ts'
 import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
 import { readyToSchedule } from '#main/features/emails/ready-to-schedule.ts'
+import { TurnsRepository } from '#main/features/emails/turns.repository.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { businessOf } from '#main/features/settings/settings.service.ts'
 import { SuppressionReader } from '#main/features/suppressions/suppression-reader.ts'
@@ -18,7 +21,7 @@ import { createPreparedJob, type UnitEnvironment } from './unit-job.ts'
 import { createWhyNoMail } from './why-no-mail.ts'
 
 /** What mails are looked over with, from a connection of the thread's own. */
-const partsOf = (reader: Reader, { clock }: UnitEnvironment): LookOverParts => {
+const partsOf = (reader: Reader, { clock }: UnitEnvironment): LookOverParts & ForecastParts => {
   const key = findTokenKey(reader)
   if (key === undefined) throw new Error('the key of the workspace is made when it is opened')
   const business = businessOf(new SettingsRepository(reader).all())
@@ -32,6 +35,8 @@ const partsOf = (reader: Reader, { clock }: UnitEnvironment): LookOverParts => {
     gmail: new GmailGuard({ mails: new GmailMailsRepository(reader), clock }),
     composer: new MailRenderer({ writer: () => business, clock }),
     whyNoMail: createWhyNoMail(suppressions),
+    turns: new TurnsRepository(reader),
+    limits: defaultLimits,
     clock,
   }
 }

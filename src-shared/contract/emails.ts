@@ -137,6 +137,7 @@ const check = z.object({
 })
 /** So many mails are acted on at once. */
 export const mostMailsAtOnce = 100_000
+const leaving = { firstAt: instant.nullable(), lastAt: instant.nullable() }
 const manyMails = z.array(emailId).min(1).max(mostMailsAtOnce)
 /** Does the same to every draft of the mail's batch. */
 const wholeBatch = z.boolean().optional()
@@ -322,7 +323,7 @@ export const emails = {
   }),
   /**
    * Lets drafts go out at a time, and gives what waits another one; those with a blocking check
-   * stay as they are and are listed.
+   * stay as they are and are listed; `lastAt` is about when the last leaves, within limits.
    */
   schedule: command({
     undoable: true,
@@ -333,7 +334,7 @@ export const emails = {
       unlessAnswered: z.union([z.boolean(), z.literal('as-before')]).optional(),
       toEach,
     }),
-    output: done.extend({ scheduled: z.int(), firstAt: instant.nullable() }),
+    output: done.extend({ scheduled: z.int(), ...leaving }),
     failures: { 'not-found': notFound, 'not-draft': notDraft, 'not-ready': checks },
   }),
   /** Takes mails that have not left back to drafts. */

@@ -14,8 +14,8 @@ interface Rates {
   readonly seed: number
   /** The clock is set ahead too; then only the clock's own time can be held to the limits. */
   readonly jumpsAhead: boolean
-  /** Counts anew after each opening: the control. */
-  readonly forgets: boolean
+  /** What is broken on purpose: it counts anew after each opening, or mail to many keeps no distance. */
+  readonly broken?: 'forgets' | 'no-spacing'
 }
 
 /** One mail that was handed to the server. */
@@ -24,10 +24,12 @@ interface Handed {
   readonly byClock: number
   /** What really passed since the beginning. */
   readonly really: number
+  readonly isToMany: boolean
 }
 
-/** So many mails go to one person. */
+/** So many mails go to one person, in one batch but for every tenth. */
 const perContact = 50
+const singleEach = 10
 const secondMs = 1_000
 const tickMs = 300 * secondMs
 const windows = [
@@ -72,7 +74,15 @@ class LongQueue {
       const count = Math.min(perContact, mails - from)
       const subjects = Array.from({ length: count }, (_, n) => `${from + n}`)
       const ids = await this.outbox.addDrafts(contact, account, subjects)
-      await this.outbox.schedule.schedule({ ids, when: { kind: 'now' } }, this.outbox.owner)
+      await this.outbox.act((tx) =>
+        tx.runSql(
+          `update emails set batch = ? where contact_id = ? and id % ${singleEach} > 0`,
+          `batch ${from}`,
+          contact,
+        ),
+      )
+      const wish = { ids, when: { kind: 'now' }, toEach: true } as const
+      await this.outbox.schedule.schedule(wish, this.outbox.owner)
     }
     const isOver = await this.sendAll()
     const failures = [...this.breaches(), ...this.lost(isOver)]
@@ -81,7 +91,9 @@ class LongQueue {
   }
 
   private async open(): Promise<void> {
-    const { limits, forgets } = this.rates
+    const { broken } = this.rates
+    const spacing = broken === 'no-spacing' ? { spacingMs: 0 } : {}
+    const limits = { ...this.rates.limits, ...spacing }
     this.outbox = await openOutbox({
       folder: join(this.folder, 'workspace'),
       clock: this.clock,
@@ -91,16 +103,23 @@ class LongQueue {
       send: (request) => this.send(request),
     })
     this.outbox.database.pragma('synchronous=OFF')
-    if (!forgets) return
-    const { deliveries } = this.outbox
-    const [openedAt, all] = [this.clock.now(), deliveries.attemptsOfDay.bind(deliveries)]
-    deliveries.attemptsOfDay = (account, now) =>
-      all(account, now).filter(({ at }) => at >= openedAt)
+    if (broken !== 'forgets') return
+    const { turns } = this.outbox
+    const [openedAt, all] = [this.clock.now(), turns.attemptsOfDay.bind(turns)]
+    turns.attemptsOfDay = (account, now) => all(account, now).filter(({ at }) => at >= openedAt)
   }
 
   private async send({ onBodyStart }: SendRequest): Promise<SendOutcome> {
     const last = this.handed.at(-1)?.byClock ?? 0
-    this.handed.push({ byClock: Math.max(last, this.clock.now()), really: this.passedMs })
+    const batch = this.outbox.reader.firstSql<{ batch: string | null }>(
+      `select e.batch from deliveries d cross join emails e on e.id = d.email_id
+        where d.state = 'claimed'`,
+    )
+    this.handed.push({
+      byClock: Math.max(last, this.clock.now()),
+      really: this.passedMs,
+      isToMany: (batch?.batch ?? null) !== null,
+    })
     const fate = this.random.fraction()
     if (fate < 0.01) await this.crashNow()
     onBodyStart()
@@ -181,7 +200,13 @@ class LongQueue {
   private breaches(): string[] {
     const { limits, jumpsAhead } = this.rates
     const clocks = jumpsAhead ? (['byClock'] as const) : (['byClock', 'really'] as const)
-    return clocks.flatMap((clock) =>
+    const tooSoon = clocks.flatMap((clock) => {
+      const isTooSoon = ({ isToMany, ...one }: Handed, n: number): boolean =>
+        isToMany && one[clock] - (this.handed[n - 1]?.[clock] ?? -Infinity) < limits.spacingMs
+      const count = this.handed.filter(isTooSoon).length
+      return count === 0 ? [] : [`${count} mails to many too soon (${clock})`]
+    })
+    const tooMany = clocks.flatMap((clock) =>
       windows.flatMap(([name, limit, ms]) => {
         const count = most(
           this.handed.map((one) => one[clock]),
@@ -190,6 +215,7 @@ class LongQueue {
         return count > limits[limit] ? [`${count} mails in a ${name} (${clock})`] : []
       }),
     )
+    return [...tooMany, ...tooSoon]
   }
 
   private lost(isOver: boolean): string[] {
@@ -209,19 +235,25 @@ const queue = (rates: Rates): Promise<Findings> =>
 /**
  * No minute, hour or day holds more mails than its limit, whatever happens between: crashes before
  * and in the body, openings, sleep, a server that asks for less, a clock that is set by up to a
- * day. `n` counts mails of a queue; all of them leave in the end.
+ * day; and a mail to many never leaves sooner than it should after the mail before it. `n` counts
+ * mails of a queue, one in ten of them to one person alone; all of them leave in the end.
  *
  * Time is the clock's, standing still where it is set back; where the clock is never set ahead, the
  * limits hold in real time as well. The full tier queues 5,000 mails for each of the two, 10,000 in
  * all; the small tier is a short queue without the second.
  */
 export const run: RunSuite = async ({ tier, controls }) => {
-  const small = { mails: 60, limits: { perMinute: 3, perHour: 12, perDay: 30 }, forgets: false }
+  const limits = { perMinute: 3, perHour: 12, perDay: 30, spacingMs: 20 * secondMs }
+  const small = { mails: 60, limits }
   if (controls) {
-    const forgets = { ...small, seed: 3, jumpsAhead: false, forgets: true }
-    return [await measure('mail-rates.control.forgets-attempts', 3, () => queue(forgets))]
+    const control = (broken: 'forgets' | 'no-spacing') =>
+      queue({ ...small, seed: 3, jumpsAhead: false, broken })
+    return [
+      await measure('mail-rates.control.forgets-attempts', 3, () => control('forgets')),
+      await measure('mail-rates.control.no-spacing', 3, () => control('no-spacing')),
+    ]
   }
-  const size = tier === 'full' ? { mails: 5_000, limits: defaultLimits, forgets: false } : small
+  const size = tier === 'full' ? { mails: 5_000, limits: defaultLimits } : small
   const lines = [
     await measure('mail-rates.set-back', 3, () => queue({ ...size, seed: 3, jumpsAhead: false })),
   ]

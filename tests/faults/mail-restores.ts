@@ -89,7 +89,7 @@ class Restoring {
       },
       clock,
       random,
-      limits: { perMinute: many, perHour: many, perDay: many },
+      limits: { perMinute: many, perHour: many, perDay: many, spacingMs: 0 },
       send: (request) => this.send(request),
       ...(breakIt === undefined ? {} : { breakIt }),
     })

@@ -125,7 +125,7 @@ export class MailLife {
       folder: join(folder, 'workspace'),
       clock: this.clock,
       random: this.edges,
-      limits: { perMinute: many, perHour: many, perDay: many },
+      limits: { perMinute: many, perHour: many, perDay: many, spacingMs: 0 },
       uptime: () => this.clock.now(),
       send: (request) => this.send(request),
       ...(broken === 'forgets-what-left'

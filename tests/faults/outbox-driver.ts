@@ -48,7 +48,7 @@ const outbox = await openOutbox({
   folder: join(input.folder, 'workspace'),
   clock: systemClock,
   random: systemRandom,
-  limits: { perMinute: many, perHour: many, perDay: many },
+  limits: { perMinute: many, perHour: many, perDay: many, spacingMs: 0 },
   send: (request) => sendMail({ ...request, trusted: [input.authority] }),
   log: {
     info: () => {},

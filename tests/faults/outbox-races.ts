@@ -156,7 +156,7 @@ export const findSuppressionRaces = ({ count, seed, asksSuppressions }: Races): 
       clock,
       random,
       send: accept,
-      limits: { perMinute: many, perHour: many, perDay: many },
+      limits: { perMinute: many, perHour: many, perDay: many, spacingMs: 0 },
       asksSuppressions,
     })
     outbox.database.pragma('synchronous=OFF')

@@ -33,7 +33,7 @@ export const openOutboxWithMailbox = async (
 ) => {
   const { clock, random } = options
   const outbox = await openOutbox({
-    limits: { perMinute: many, perHour: many, perDay: many },
+    limits: { perMinute: many, perHour: many, perDay: many, spacingMs: 0 },
     refreshMailbox: (uid, since) => mailboxes.refreshAccount(uid, since),
     fileCopy: (uid, bytes) => mailboxes.fileCopy(uid, bytes),
     ...options,

@@ -26,6 +26,7 @@ import type { ReadSecret } from '#main/features/emails/secrets.ts'
 import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
 import { SentRecord } from '#main/features/emails/sent-record.ts'
+import { TurnsRepository } from '#main/features/emails/turns.repository.ts'
 import { FollowUpsRepository } from '#main/features/follow-ups/follow-ups.repository.ts'
 import { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import { RemindersRepository } from '#main/features/follow-ups/reminders.repository.ts'
@@ -103,6 +104,8 @@ export const openOutbox = async (options: OutboxOptions) => {
   const attachments = new ContentStore(join(folder, 'attachments'))
   const outbox = new OutboxRepository(reader)
   const deliveries = new DeliveriesRepository(executor)
+  const turns = new TurnsRepository(reader)
+  const limits = options.limits ?? defaultLimits
   const bounces = new BouncesRepository(reader)
   const emails = new EmailsRepository(reader)
   const ledger = new SentLedger(join(folder, 'sent-ledger.log'))
@@ -116,7 +119,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   const writer = () => ({ ownerName: 'Ada', businessName: 'Lumen' })
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
-  const basics = { unitOfWork, outbox, deliveries, ledger, composer, gmail, clock, random }
+  const basics = { unitOfWork, outbox, deliveries, turns, ledger, composer, gmail, clock, random }
   const sentMail = new SentMailRepository()
   const record = new SentRecord({ ...basics, sentMail })
   const dueTimes = new DueTimes({ ...basics, plans: new MailPlansRepository(executor) })
@@ -135,6 +138,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   })
   const schedule = new ScheduleService({
     ...basics,
+    limits,
     emails,
     dueTimes,
     jobs: {
@@ -158,7 +162,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     cameBack: new CameBack({ bounces, clock }),
     sameAddress: new SameAddressRepository(reader),
     freeBytes: options.freeBytes ?? (() => Number.MAX_SAFE_INTEGER),
-    limits: options.limits ?? defaultLimits,
+    limits,
     send: options.send,
     giveUp: (tx, gone) => suppressions.giveUp(tx, gone),
     runIfFree: (work) => gate.runIfFree(work),
@@ -200,6 +204,7 @@ export const openOutbox = async (options: OutboxOptions) => {
     owner,
     gate,
     deliveries,
+    turns,
     bounces,
     outbox,
     emails,

@@ -13,6 +13,7 @@ import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
+import { giveTurns } from './give-turns.ts'
 import type { GmailGuard } from './gmail-guard.ts'
 import { type Circumstances, judge, type Verdict } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
@@ -21,12 +22,14 @@ import type { SameAddressRepository } from './same-address.repository.ts'
 import { isSecondToAddress } from './same-address.ts'
 import type { AccountSecret, ReadSecret } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
+import type { TurnsRepository } from './turns.repository.ts'
 
 /** What claiming is made of. */
 export interface ClaimParts {
   readonly unitOfWork: UnitOfWork
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
+  readonly turns: TurnsRepository
   readonly ledger: SentLedger
   /** Whether another folder on this machine is the one that sends, as it is now. */
   readonly isCopy: () => boolean
@@ -77,7 +80,11 @@ export class Claims {
   async claim(id: EmailId): Promise<ClaimOutcome> {
     for (let attempt = 0; attempt < maxRenderings; attempt += 1) {
       const outcome = await this.claimOnce(id)
-      if (outcome !== 'changed') return outcome
+      if (outcome === 'changed') continue
+      if (outcome.kind === 'refused' && outcome.verdict.kind === 'full') {
+        await giveTurns(id, outcome.verdict, this.parts)
+      }
+      return outcome
     }
     // Somebody edits without end: the next look will find a quiet moment.
     return { kind: 'refused', verdict: { kind: 'none' } }
@@ -150,19 +157,14 @@ export class Claims {
 
   private write(
     tx: Transaction,
-    { id, accountUid }: Candidate,
+    { id }: Candidate,
     verdict: Exclude<Verdict, { kind: 'claim' }>,
   ): ClaimOutcome {
     const { deliveries, dueTimes, clock } = this.parts
     const now = clock.now()
     if (verdict.kind === 'hold') deliveries.hold(tx, id, { reason: verdict.reason, now })
     if (verdict.kind === 'later') deliveries.putOff(tx, id, { until: verdict.until, now })
-    if (verdict.kind === 'full') {
-      const { until, stepMs } = verdict
-      deliveries.putOff(tx, id, { until, now })
-      if (accountUid !== null)
-        deliveries.spread(tx, accountUid, { from: until + stepMs, stepMs, now })
-    }
+    if (verdict.kind === 'full') deliveries.putOff(tx, id, { until: verdict.until, now })
     if (verdict.kind === 'none') dueTimes.refreshIn(tx, [id])
     if (verdict.kind === 'suppress') {
       deliveries.set(tx, id, { state: 'suppressed', reason: verdict.reason, changed_at: now })
@@ -195,7 +197,7 @@ export class Claims {
   }
 
   private circumstances(candidate: Candidate, secret: AccountSecret): Circumstances {
-    const { outbox, deliveries, ledger, whyNoMail, gmail, cameBack, freeBytes, limits } = this.parts
+    const { outbox, turns, ledger, whyNoMail, gmail, cameBack, freeBytes, limits } = this.parts
     const { clock, random, sameAddress } = this.parts
     const awakeSince = this.parts.awakeSince()
     const now = clock.now()
@@ -215,7 +217,7 @@ export class Claims {
       isBatchBad: (mail) => cameBack.isBatchBad(mail),
       isSecond: (mail) => isSecondToAddress(mail, sameAddress),
       secret: secret.kind,
-      attempts: accountUid === null ? [] : attemptsOf(deliveries, accountUid, now),
+      attempts: accountUid === null ? [] : turns.attemptsOfDay(accountUid, now),
       freeBytes: freeBytes(),
       canRecord: ledger.canAppend(),
       limits,
@@ -231,11 +233,3 @@ const refuse = (verdict: Exclude<Verdict, { kind: 'claim' }>): ClaimOutcome => (
   kind: 'refused',
   verdict,
 })
-
-/** The outcome under which an attempt is noted that the server answered with less, please. */
-export const slowDown = 'slow-down'
-
-const attemptsOf = (deliveries: DeliveriesRepository, accountUid: string, now: number) =>
-  deliveries
-    .attemptsOfDay(accountUid, now)
-    .map(({ at, outcome }) => ({ at, isSlowDown: outcome === slowDown }))

@@ -2,7 +2,7 @@ import type { Updateable } from 'kysely'
 import type { DeliveriesTable, DeliveryState } from '#main/db/email-schema.ts'
 import { type Executor, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ActivityId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
-import { type EmailReason, planOf } from './email-columns.ts'
+import { type EmailReason, isToMany, planOf } from './email-columns.ts'
 
 /** The fate of one mail. */
 export type Delivery = Readonly<{ [C in keyof DeliveriesTable]: DeliveriesTable[C] }> & {
@@ -30,8 +30,6 @@ export interface ClaimedMail {
 
 /** How it is noted among the attempts that the owner let a mail go: from here on it is tried anew. */
 const letGo = 'let-go'
-const attemptDay = 86_400_000
-const spreadAtOnce = 500
 
 /** SQL of what becomes of mails: machinery, outside the undo log. */
 export class DeliveriesRepository {
@@ -173,24 +171,36 @@ export class DeliveriesRepository {
     this.set(tx, id, { next_attempt_at: until, changed_at: now })
   }
 
-  /** Gives what is due of an account a time each, in its order; the first of many at a time. */
-  spread(
-    tx: Transaction,
+  /** What is due of an account, in its order: all of it, or only mails to many. */
+  dueOf(
     accountUid: string,
-    { from, stepMs, now }: { from: number; stepMs: number; now: number },
+    { now, onlyToMany, limit }: { now: number; onlyToMany: boolean; limit: number },
+  ): readonly EmailId[] {
+    const isWanted = onlyToMany
+      ? `and exists (select 1 from emails e where e.id = d.email_id and ${isToMany})`
+      : ''
+    const rows = this.executor.allSql<{ id: EmailId }>(
+      `select d.email_id as id from deliveries d indexed by deliveries_state
+        where d.state in ('waiting','deferred') and d.next_attempt_at <= ? and d.account_uid = ?
+          ${isWanted} order by d.next_attempt_at, d.email_id limit ?`,
+      now,
+      accountUid,
+      limit,
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** Puts off many, each until a time of its own. */
+  putOffEach(
+    tx: Transaction,
+    mails: readonly { readonly id: EmailId; readonly until: number }[],
+    now: number,
   ): void {
     tx.runSql(
-      `update deliveries set changed_at = ?, next_attempt_at = ? + ? * q.place
-        from (select email_id as id, row_number() over (order by next_attempt_at, email_id) - 1
-              as place from deliveries
-            where state in ('waiting','deferred') and account_uid = ? and next_attempt_at <= ?
-            order by next_attempt_at, email_id limit ${spreadAtOnce}) q
-        where email_id = q.id`,
+      `update deliveries set changed_at = ?, next_attempt_at = q.value ->> 'until'
+        from json_each(?) q where email_id = q.value ->> 'id'`,
       now,
-      from,
-      stepMs,
-      accountUid,
-      now,
+      JSON.stringify(mails),
     )
   }
 
@@ -263,19 +273,6 @@ export class DeliveriesRepository {
       sqlBuilder
         .insertInto('send_attempts')
         .values({ email_id: id, account_uid: accountUid, at, outcome, reply_text: reply }),
-    )
-  }
-
-  /** Attempts of an account in the day before an instant, and later ones of a clock set back. */
-  attemptsOfDay(
-    accountUid: string,
-    now: number,
-  ): readonly { readonly at: number; readonly outcome: string }[] {
-    return this.executor.allSql(
-      `select at, outcome from send_attempts indexed by send_attempts_account
-        where account_uid = ? and at > ? and outcome in ('claimed', 'slow-down')`,
-      accountUid,
-      now - attemptDay,
     )
   }
 

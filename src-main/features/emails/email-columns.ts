@@ -61,6 +61,10 @@ export const isNotToContact = `(c.do_not_contact = 1 or ${ofAnybodyThere(
   '(select x.do_not_contact from contacts x where x.id = p.contact_id) = 1',
 )})`
 
+/** Whether the batch of a mail has other mails. */
+export const isToMany = `exists (select 1 from emails x indexed by emails_batch
+  where x.batch = e.batch and x.id <> e.id)`
+
 /** The schedule of a mail as `deliveries.plan` notes it; `readPlan` reads it. */
 export const planOf = `coalesce(e.send_at, '') || '|' || coalesce(e.time_zone, '') || '|' ||
   coalesce(e.scheduled_at, '') || '|' || e.unless_answered`

@@ -1,5 +1,10 @@
 import { defaultSendingHours, nextWindow, zoneOfRecipient } from '#main/engines/email/schedule.ts'
-import { nextFreeAt, type PastAttempt, type SendingLimits } from '#main/engines/email/throttle.ts'
+import {
+  nextFreeAt,
+  nextFreeOfMany,
+  type PastAttempt,
+  type SendingLimits,
+} from '#main/engines/email/throttle.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate, HoldAll } from './outbox.repository.ts'
@@ -60,15 +65,14 @@ export type Verdict =
   | { readonly kind: 'hold'; readonly reason: EmailReason }
   | { readonly kind: 'suppress'; readonly reason: EmailReason }
   | { readonly kind: 'later'; readonly until: number }
-  /** The account may send no more for now: what is due comes after this, one by one. */
-  | { readonly kind: 'full'; readonly until: number; readonly stepMs: number }
+  /** The account may send no more for now, or no more to many: what is due comes one by one. */
+  | { readonly kind: 'full'; readonly until: number; readonly onlyToMany: boolean }
 
 /** A no that does not pass with time alone. */
 type Refusal = Exclude<Verdict, { kind: 'claim' | 'later' | 'full' }>
 
-const hourMs = 3_600_000
 /** A mail that waits so long beyond its time needs a word of the owner. */
-export const overdueMs = 6 * hourMs
+export const overdueMs = 6 * 3_600_000
 /** A wall clock that falls back by more was set back. */
 export const setBackMs = 5 * 60_000
 /** With less room nothing leaves: what it would leave behind could not be written down. */
@@ -194,10 +198,12 @@ const ofTime = (
         spreadMs,
       })
   if (window > now) return { kind: 'later', until: window }
-  const perDay = mail.dailyLimit ?? limits.perDay
-  const free = nextFreeAt(attempts, { ...limits, perDay }, now)
-  const stepMs = Math.ceil(hourMs / limits.perHour)
-  return free > now ? { kind: 'full', until: free, stepMs } : null
+  const own = { ...limits, perDay: mail.dailyLimit ?? limits.perDay }
+  const onlyToMany = mail.isToMany === 1
+  const free = onlyToMany
+    ? nextFreeOfMany(attempts, own, { now, random })
+    : nextFreeAt(attempts, own, now)
+  return free > now ? { kind: 'full', until: free, onlyToMany } : null
 }
 
 /** What was planned may have moved: no plan brings a domain near what Google counts as bulk. */

@@ -31,6 +31,9 @@ export type BriefMail = Pick<
   | 'unlessAnswered'
   | 'scheduledAt'
   | 'batch'
+  | 'isToMany'
+  | 'dailyLimit'
+  | 'contactZone'
   | 'displayName'
   | 'toEach'
 >
@@ -161,11 +164,13 @@ const meantToo = (mail: ReadyMail): ReadyMail => ({
 
 const briefOf = (mail: Candidate): BriefMail => {
   const { id, intent, toAddress, accountId, accountUid, accountAddress } = mail
-  const { unlessAnswered, scheduledAt, batch, displayName } = mail
+  const { unlessAnswered, scheduledAt, batch, isToMany, dailyLimit } = mail
+  const { contactZone, displayName } = mail
   const to = { toAddress, accountId, accountUid, accountAddress }
   // What was said of a draft was said of another schedule.
   const toEach = intent === 'scheduled' ? mail.toEach : 0
-  return { id, intent, ...to, unlessAnswered, scheduledAt, batch, displayName, toEach }
+  const many = { batch, isToMany, dailyLimit, contactZone }
+  return { id, intent, ...to, unlessAnswered, scheduledAt, ...many, displayName, toEach }
 }
 
 const earliest = (first: number, { at }: ReadyMail): number => Math.min(first, at)

@@ -20,16 +20,20 @@ export interface MailToSchedule extends Omit<ScheduledMail, 'scheduled_at'> {
   readonly waitsSince: number | null
 }
 
-/** Mails that are to leave at their times, and when the first of them does. */
-export interface ToSchedule {
-  readonly mails: readonly MailToSchedule[]
+/** When the first of mails leaves, and the last, about (milliseconds UTC); null for no mails. */
+interface FromTo {
   readonly firstAt: number | null
+  readonly lastAt: number | null
 }
 
-/** How many mails were scheduled, and when the first of them leaves (milliseconds UTC). */
-export interface Scheduled {
+/** Mails that are to leave at their times. */
+export interface ToSchedule extends FromTo {
+  readonly mails: readonly MailToSchedule[]
+}
+
+/** How many mails were scheduled. */
+export interface Scheduled extends FromTo {
   readonly scheduled: number
-  readonly firstAt: number | null
 }
 
 /** Mails of an act that needs nothing but their ids. */
@@ -60,7 +64,7 @@ const cancellable: ReadonlySet<EmailState> = new Set([
 /** Lets mails leave at their times, all or none: something may have happened since they were read. */
 export const scheduleMails = (
   tx: Transaction,
-  { mails, firstAt }: ToSchedule,
+  { mails, firstAt, lastAt }: ToSchedule,
   { clock, controls }: Environment,
 ): Result<Scheduled, Gone | NotDraft> => {
   const emails = new EmailsRepository(tx)
@@ -85,7 +89,7 @@ export const scheduleMails = (
       }),
     )
   }
-  return ok({ scheduled: mails.length, firstAt })
+  return ok({ scheduled: mails.length, firstAt, lastAt })
 }
 
 /** Makes mails drafts again, all or none; how many were none. */

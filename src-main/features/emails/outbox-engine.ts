@@ -28,12 +28,14 @@ import { Sender, type SenderParts } from './sender.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
 import { type CompleteStep, StepsOfMails } from './steps-of-mails.ts'
+import type { TurnsRepository } from './turns.repository.ts'
 
 /** Everything that leaving needs. */
 export interface OutboxEngineParts {
   readonly unitOfWork: UnitOfWork
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
+  readonly turns: TurnsRepository
   readonly ledger: SentLedger
   readonly highWater: HighWater
   readonly contents: ContentStore
@@ -128,7 +130,9 @@ const sendOnce = async (
   const claimed = await claims.claim(id)
   if (claimed.kind === 'refused') {
     const { verdict } = claimed
-    return verdict.kind === 'full' ? verdict.until : null
+    if (verdict.kind !== 'full') return null
+    // While mail to many waits for its turn, mail to one person goes on: what is due is read anew.
+    return verdict.onlyToMany ? clock.now() : verdict.until
   }
   announce([id])
   const mood = await sender.send(claimed.mail, signal)

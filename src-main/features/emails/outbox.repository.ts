@@ -12,6 +12,7 @@ import {
   hasOptedOut,
   isInvalidAddress,
   isNotToContact,
+  isToMany,
   planOf,
 } from './email-columns.ts'
 import type { HighWaterMark } from './high-water.ts'
@@ -108,8 +109,6 @@ const awaitsLookBack = `(exists (select 1 from contact_points p cross join mail_
     where b.account_uid = a.uid and ${isNewAddress('x')}
       and (x.id > b.change_id or p.id > b.row_id)
       and p.contact_id = e.contact_id and p.kind = 'email'))`
-const isToMany = `exists (select 1 from emails x indexed by emails_batch
-    where x.batch = e.batch and x.id <> e.id)`
 const candidateFrom = (
   emails: string,
 ) => `select e.id, e.uid, e.batch, e.intent, e.subject, e.body, e.attachments,

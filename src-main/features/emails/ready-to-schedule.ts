@@ -1,6 +1,7 @@
 import type { Input } from '#shared/contract/index.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { NotDraft, NotFound } from './emails.service.ts'
+import { type ForecastParts, lastLeaves } from './last-leaves.ts'
 import {
   type BeforeEach,
   type BriefMail,
@@ -19,7 +20,7 @@ const mostChecks = 1000
 /** Finds out which of these mails can leave, and how they are to be written. */
 export const readyToSchedule = async (
   { ids, when, unlessAnswered, toEach }: Input<'emails.schedule'>,
-  parts: LookOverParts,
+  parts: LookOverParts & ForecastParts,
   beforeEach: BeforeEach,
 ): Promise<Result<ToSchedule, NotFound | NotDraft | NotReady>> => {
   const wish = unlessAnswered ?? when.kind === 'in-days'
@@ -46,7 +47,7 @@ export const readyToSchedule = async (
       waitsSince: waits && schedule.send_at !== null ? waitsSince(candidate) : null,
     }
   })
-  return ok({ mails, firstAt })
+  return ok({ mails, firstAt, lastAt: lastLeaves(ready, parts) })
 }
 
 /** An answer from before a mail was put off stops it as well. */

@@ -10,6 +10,7 @@ import { type Failure, ok, type Result } from '#shared/domain/result.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailsRepository } from './emails.repository.ts'
 import type { NotDraft, NotFound } from './emails.service.ts'
+import type { ForecastParts } from './last-leaves.ts'
 import { type LookOverParts, lookOver, takingTurns } from './look-over.ts'
 import {
   cancelMails,
@@ -21,7 +22,7 @@ import {
 } from './mail-units.ts'
 import { type NotReady, readyToSchedule } from './ready-to-schedule.ts'
 
-interface ScheduleDependencies extends LookOverParts {
+interface ScheduleDependencies extends LookOverParts, ForecastParts {
   readonly unitOfWork: UnitOfWork
   readonly emails: EmailsRepository
   readonly dueTimes: DueTimes
@@ -65,7 +66,7 @@ export class ScheduleService {
     failpoint('outbox.enqueued')
     this.dependencies.onChange(input.ids)
     const { value, operationId } = result.value
-    return ok({ operationId, ...(value ?? { scheduled: 0, firstAt: null }) })
+    return ok({ operationId, ...(value ?? { scheduled: 0, firstAt: null, lastAt: null }) })
   }
 
   private async scheduleFew(

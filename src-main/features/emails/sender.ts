@@ -11,7 +11,7 @@ import { failpoint } from '#main/platform/failpoint.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { ok } from '#shared/domain/result.ts'
-import { type ClaimedForSending, slowDown } from './claim.ts'
+import type { ClaimedForSending } from './claim.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
@@ -23,6 +23,7 @@ import { retryAt } from './retry-at.ts'
 import type { AccountSecret, ReadSecret, SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
+import { slowDown } from './turns.repository.ts'
 
 /** What sending is made of. */
 export interface SenderParts {

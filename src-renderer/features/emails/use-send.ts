@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt, currentTransport } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { takesLonger } from '#renderer/ui/takes-longer.ts'
 import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
@@ -68,6 +69,30 @@ const useTest = (): ((id: EmailId) => Promise<void>) => {
   }
 }
 
+/** The words for mails that leave now or later; those to many one by one, until some time. */
+const useLeavingWords = () => {
+  const { t } = useTranslation('emails')
+  return (leaving: {
+    readonly count: number
+    readonly name: string
+    readonly isNow: boolean
+    readonly firstAt: number | null
+    readonly lastAt: number | null
+  }): ToastWords => {
+    const { isNow, firstAt, lastAt, ...one } = leaving
+    return (current) => {
+      const said = (at: number): string => wallWords(wallOf(at, current), current)
+      if (firstAt === null) return t('toast.leaves', one)
+      const planned = { ...one, time: said(firstAt) }
+      if (lastAt !== null && takesLonger(firstAt, lastAt)) {
+        const many = { ...planned, last: said(lastAt) }
+        return isNow ? t('toast.leavesByOne', many) : t('toast.plannedByOne', many)
+      }
+      return isNow ? t('toast.leaves', one) : t('toast.planned', planned)
+    }
+  }
+}
+
 /** Lets mail leave and says what happens. */
 export const useSend = (): Send => {
   const { t } = useTranslation('emails')
@@ -75,6 +100,7 @@ export const useSend = (): Send => {
   const checks = useCheckWords()
   const undoToast = useUndoToast()
   const takeBack = useTakeBack()
+  const words = useLeavingWords()
   const test = useTest()
   const [isBusy, setBusy] = useState(false)
 
@@ -88,12 +114,9 @@ export const useSend = (): Send => {
       return false
     }
     const count = ids.length
-    const { firstAt } = result.value
+    const { firstAt, lastAt } = result.value
     const isNow = how.when.kind === 'now' || firstAt === null
-    const text: ToastWords = (current) =>
-      isNow
-        ? t('toast.leaves', { count, name })
-        : t('toast.planned', { count, name, time: wallWords(wallOf(firstAt, current), current) })
+    const text = words({ count, name, isNow, firstAt, lastAt })
     undoToast(text, () => void takeBack(ids), isNow ? takeBackMs : undefined)
     return true
   }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { takesLonger } from '#renderer/ui/takes-longer.ts'
 import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import { mostMailsAtOnce } from '#shared/contract/emails.ts'
@@ -113,13 +114,20 @@ const usePlan = () => {
     const work = { act: 'schedule', count: ids.length } as const
     const result = await inSight(work, attempt('emails.schedule', { ids, when, unlessAnswered }))
     if (!result.ok) return say.failed(result.error.code)
-    const { firstAt, operationId, scheduled: count } = result.value
+    const { firstAt, lastAt, operationId, scheduled: count } = result.value
     if (count === 0) return say.nothingChanged()
     const parts = { count, name: lines[0]?.contact.name ?? '' }
-    const moved: ToastWords = ({ dayTime }) =>
-      t('toast.moved', { ...parts, time: firstAt === null ? '' : dayTime(firstAt) })
-    if (when.kind === 'now') say.leaving(() => t('toast.leavesNow', parts), operationId, first)
-    else say.undoable(moved, operationId)
+    const isNow = when.kind === 'now'
+    const words: ToastWords = ({ dayTime }) => {
+      const time = firstAt === null ? '' : dayTime(firstAt)
+      if (firstAt !== null && lastAt !== null && takesLonger(firstAt, lastAt)) {
+        const many = { ...parts, time, last: dayTime(lastAt) }
+        return isNow ? t('toast.leavesByOne', many) : t('toast.movedByOne', many)
+      }
+      return isNow ? t('toast.leavesNow', parts) : t('toast.moved', { ...parts, time })
+    }
+    if (isNow) say.leaving(words, operationId, first)
+    else say.undoable(words, operationId)
   }
 }
 

@@ -142,7 +142,7 @@ export const measureClaims = async (parts: ClaimsParts): Promise<void> => {
     clock: new FakeClock(dueEnd),
     random,
     send: () => Promise.reject(new Error('nothing is sent here')),
-    limits: { perMinute: 1e6, perHour: 1e6, perDay: 1e6 },
+    limits: { perMinute: 1e6, perHour: 1e6, perDay: 1e6, spacingMs: 0 },
   })
   // As at a start: what was planned and taken back before may not have its due times yet.
   await box.dueTimes.refresh(null)

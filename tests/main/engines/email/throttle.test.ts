@@ -3,6 +3,7 @@ import {
   defaultLimits,
   isSlowDown,
   nextFreeAt,
+  nextFreeOfMany,
   type PastAttempt,
 } from '#main/engines/email/throttle.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -12,7 +13,7 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 const at = (...times: readonly number[]): PastAttempt[] =>
   times.map((time) => ({ at: time, isSlowDown: false }))
-const limits = { perMinute: 2, perHour: 4, perDay: 6 }
+const limits = { perMinute: 2, perHour: 4, perDay: 6, spacingMs: 20_000 }
 
 test('the first mail may leave at once', () => {
   expect(nextFreeAt([], limits, 5_000)).toBe(5_000)
@@ -48,7 +49,7 @@ describe('after a server asked to slow down', () => {
     const attempts = [...at(0, 2 * minuteMs), slow(4 * minuteMs)]
     expect(nextFreeAt(attempts, limits, 5 * minuteMs)).toBe(hourMs + 2 * minuteMs)
     expect(nextFreeAt(attempts, limits, hourMs + 4 * minuteMs)).toBe(hourMs + 4 * minuteMs)
-    const once = { perMinute: 100, perHour: 2, perDay: 100 }
+    const once = { ...limits, perMinute: 100, perHour: 2, perDay: 100 }
     expect(nextFreeAt([...at(0), slow(1)], once, 2)).toBe(hourMs + 1)
   })
 
@@ -61,6 +62,38 @@ describe('after a server asked to slow down', () => {
     [550, '5.7.1', false],
   ])('%i %s: %s', (code, enhanced, isOne) => {
     expect(isSlowDown(code, enhanced)).toBe(isOne)
+  })
+})
+
+describe('a mail to many', () => {
+  const wide = { perMinute: 100, perHour: 10, perDay: 20, spacingMs: 20_000 }
+  const free = (attempts: readonly PastAttempt[], now: number, seed = 1): number =>
+    nextFreeOfMany(attempts, wide, { now, random: new SeededRandom(seed) })
+
+  test('leaves 20 to 40 seconds after whatever left before it, each time another', () => {
+    expect(free([], 5_000)).toBe(5_000)
+    expect(free(at(0), 20_000)).toBe(20_000)
+    const waits = Array.from({ length: 200 }, (_, seed) => free(at(0), 19_999, seed))
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(20_000)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(40_000)
+    expect(Math.max(...waits) - Math.min(...waits)).toBeGreaterThan(15_000)
+    // A clock that was set back stands still.
+    expect(free(at(dayMs), 0)).toBeGreaterThanOrEqual(dayMs + 20_000)
+  })
+
+  test('leaves twice as far apart where the server asked to slow down', () => {
+    const waits = free([{ at: 0, isSlowDown: true }], 30_000)
+    expect(waits).toBeGreaterThanOrEqual(40_000)
+    expect(waits).toBeLessThanOrEqual(80_000)
+  })
+
+  test('leaves one in ten of an hour and a day to mail to one person', () => {
+    const nine = at(...Array.from({ length: 9 }, (_, n) => n * minuteMs))
+    expect(free(nine, 10 * minuteMs)).toBe(hourMs)
+    expect(nextFreeAt(nine, wide, 10 * minuteMs)).toBe(10 * minuteMs)
+    const eighteen = at(...Array.from({ length: 18 }, (_, n) => n * hourMs))
+    expect(free(eighteen, 20 * hourMs)).toBe(dayMs)
+    expect(nextFreeAt(eighteen, wide, 20 * hourMs)).toBe(20 * hourMs)
   })
 })
 

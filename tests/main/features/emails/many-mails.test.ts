@@ -220,7 +220,7 @@ test('stopped while it looks them over, scheduling many has changed nothing', as
   const asked = app.call('emails.schedule', { ids, when: { kind: 'next-morning' } })
   const seen = await stopIn(app, { kind: 'emails.schedule', phase: 'checking' })
   expect(seen.total).toBe(count)
-  expect(await asked).toEqual({ operationId: null, scheduled: 0, firstAt: null })
+  expect(await asked).toEqual({ operationId: null, scheduled: 0, firstAt: null, lastAt: null })
   expect(states()).toEqual([['draft', count]])
   expect(database.prepare(`select 1 from operations where code like 'emails.%'`).all()).toEqual([])
 })

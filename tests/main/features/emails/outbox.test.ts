@@ -342,7 +342,9 @@ test('an account rests after three refusals in a row by the rules of the server'
 })
 
 test('no more leaves than an account may send, in the order in which mails are due', async () => {
-  const outbox = await open({ limits: { perMinute: 2, perHour: 100, perDay: 100 } })
+  const outbox = await open({
+    limits: { perMinute: 2, perHour: 100, perDay: 100, spacingMs: 20_000 },
+  })
   const ids = await people(outbox, 6)
   await outbox.loop.lookAndWait()
   await schedule(outbox, ids)

@@ -7,7 +7,7 @@ import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const minute = 60_000
-const limits = { perMinute: 6, perHour: 1000, perDay: 1000 }
+const limits = { perMinute: 6, perHour: 1000, perDay: 1000, spacingMs: 20_000 }
 
 /** The most mails that were tried in any minute of some, of 30 that are due at once. */
 const mostInAMinute = async (first: SendOutcome, minutes: number): Promise<number> => {

@@ -190,7 +190,7 @@ test('a stop before anything was handed over is no attempt', async () => {
   await goOn()
   expect(outbox.deliveries.find(id)?.attempts).toBe(0)
   const accountUid = outbox.outbox.candidate(id)?.accountUid ?? ''
-  expect(outbox.deliveries.attemptsOfDay(accountUid, outbox.clock.now())).toEqual([])
+  expect(outbox.turns.attemptsOfDay(accountUid, outbox.clock.now())).toEqual([])
   expect(outbox.deliveries.firstAttemptSince(id, 0)).toBeNull()
   const noted = outbox.reader.allSql('select outcome from send_attempts where email_id = ?', id)
   expect(noted).toEqual([{ outcome: 'stopped' }])

@@ -39,7 +39,7 @@ const open = async (shown: Partial<Email>, answers: Answers = {}) => {
     'emails.preview': () => preview(),
     'emails.check': () => ({ checks: [], leavesAt: null }),
     'emails.update': () => ({ operationId: null }),
-    'emails.schedule': () => ({ operationId: null, scheduled: 1, firstAt: null }),
+    'emails.schedule': () => ({ operationId: null, scheduled: 1, firstAt: null, lastAt: null }),
     ...answers,
   })
   const onLeave = vi.fn<() => void>()

@@ -188,6 +188,7 @@ test('what is planned leaves now or at another time, and undo gives back the tim
         operationId: 78 as never,
         scheduled: ids.length,
         firstAt: monday,
+        lastAt: monday + (ids.length - 1) * 90_000,
       }),
       'history.undo': () => ({ ok: false, error: { code: 'already-undone', message: '' } }),
       'emails.get': () =>
@@ -207,7 +208,7 @@ test('what is planned leaves now or at another time, and undo gives back the tim
   await user.keyboard('{Control>}a{/Control}w')
   await user.click(await screen.findByRole('button', { name: 'When, everybody?' }))
   const planned = () => wire.calls.filter(({ name }) => name === 'emails.schedule')
-  await waitFor(() => expect(planned()).toHaveLength(3))
+  await screen.findByText(/^2 mails leave one by one from .* 09:00 on now, the last about .*09:01/)
   expect(planned().map(({ input }) => input)).toEqual([
     { ids: [4], when: { kind: 'now' }, unlessAnswered: false },
     // What it waits for stays.
