@@ -44,9 +44,9 @@ export interface OutgoingMail {
   readonly references: string
   readonly attachments: readonly Attachment[]
   readonly pictures: readonly InlinePicture[]
-  /** `mailto:` address to leave the list (`unsubscribeLink`); null for mail of one's own. */
+  /** `mailto:` address to leave the list (`unsubscribeLink`); null for mail to one person. */
   readonly unsubscribe: string | null
-  /** Whether no hand wrote it to this one person: marks it as automatic. */
+  /** Whether no person wrote it: marks it as automatic. */
   readonly isAutomatic: boolean
 }
 
@@ -122,9 +122,17 @@ const threadOf = ({ inReplyTo, references }: OutgoingMail) => {
   return { inReplyTo: answered, references: [...thread, answered] }
 }
 
+/**
+ * What tells machines of the recipients what kind of mail it is.
+ *
+ * Mail to many is `bulk`, so that nobody's out-of-office note answers it. `auto-generated` it is
+ * not: RFC 3834, 5.2, keeps that word from what a person wrote and sent off, and whether it left
+ * later makes no difference. A mail to one person carries neither, scheduled or not.
+ */
 const ownHeaders = ({ sendId, unsubscribe, isAutomatic }: OutgoingMail) => ({
   [sendIdHeader]: sendId,
-  ...(isAutomatic && { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' }),
+  ...(isAutomatic && { 'Auto-Submitted': 'auto-generated' }),
+  ...((isAutomatic || unsubscribe !== null) && { Precedence: 'bulk' }),
   ...(unsubscribe !== null && {
     // On one line: relays that fold it anew break the signature of the provider.
     'List-Unsubscribe': { prepared: true, foldLines: false, value: `<${oneLink(unsubscribe)}>` },

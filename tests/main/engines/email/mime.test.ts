@@ -60,17 +60,23 @@ describe('an answer', () => {
   })
 })
 
+test('what no person wrote says so', async () => {
+  const mail = await compose({ isAutomatic: true })
+  expect(headerOf(mail, 'Auto-Submitted')).toBe('auto-generated')
+  expect(headerOf(mail, 'Precedence')).toBe('bulk')
+})
+
 describe('leaving a list', () => {
   const token = 'abcdefghijklmnop'
   const address = goodAddress('eve+crm@example.com')
 
-  test('stands on one line, with the marks of automatic mail', async () => {
+  test('stands on one line, with the mark of mail to many', async () => {
     const unsubscribe = unsubscribeLink({ address, token, hasPlusAddresses: true })
-    const mail = await compose({ unsubscribe, isAutomatic: true })
+    const mail = await compose({ unsubscribe })
     expect(mail).toContain(
       `\r\nList-Unsubscribe: <mailto:eve+crm+u-${token}@example.com?subject=unsubscribe%20${token}>\r\n`,
     )
-    expect(headerOf(mail, 'Auto-Submitted')).toBe('auto-generated')
+    expect(headerOf(mail, 'Auto-Submitted')).toBeUndefined()
     expect(headerOf(mail, 'Precedence')).toBe('bulk')
     expect(mail).not.toContain('List-Unsubscribe-Post')
   })

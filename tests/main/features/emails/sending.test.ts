@@ -69,6 +69,44 @@ test('a mail that is sent now leaves after ten seconds, once, and stands on the 
   expect((await app.call('emails.get', { id })).email.state).toBe('sent')
 })
 
+test('mail to many is bulk, mail to one person is not, also later; none was made by a machine', async () => {
+  const { app, server, contactId } = await open()
+  const { id: other } = await app.call('contacts.create', {
+    kind: 'person',
+    displayName: 'Cleo',
+    points: [{ kind: 'email', raw: 'cleo@ross.example' }],
+  })
+  const words = { body: '<p>How did it go?</p>' }
+  const many = await app.call('emails.createMany', {
+    selection: { ids: [contactId, other] },
+    accountId: null,
+    subject: 'To many',
+    ...words,
+  })
+  const { id: single } = await app.call('emails.create', { contactId, subject: 'To one', ...words })
+  const { id: later } = await app.call('emails.create', { contactId, subject: 'Later', ...words })
+  await app.call('emails.schedule', { ids: [...many.ids, single], when: { kind: 'now' } })
+  const inAnHour = new Date(app.clock.now() + 3_600_000).toISOString().slice(0, 16)
+  const atTime = { kind: 'at', wall: inAnHour, timeZone: 'UTC' } as const
+  await app.call('emails.schedule', { ids: [later], when: atTime })
+  const leave = async (count: number): Promise<void> => {
+    app.clock.advance(60_000)
+    await app.call('emails.switch', { isOn: true })
+    await expect.poll(() => server.mails.length).toBe(count)
+  }
+  await leave(2)
+  await leave(3)
+  app.clock.advance(3_600_000)
+  await leave(4)
+  const headersOf = (bytes: Buffer) =>
+    ['Subject', 'Precedence', 'Auto-Submitted'].map(
+      (name) => new RegExp(`^${name}: (.*)\r$`, 'mu').exec(bytes.toString())?.[1] ?? null,
+    )
+  const sent = server.mails.map(({ bytes }) => headersOf(bytes))
+  const ofMany = ['To many', 'bulk', null]
+  expect(sent).toEqual([ofMany, ['To one', null, null], ofMany, ['Later', null, null]])
+})
+
 test('a mail waits while the passwords are locked, and leaves once when they are not', async () => {
   const { app, server, secrets, contactId } = await open()
   const { id } = await app.call('emails.create', { contactId, body: '<p>How did it go?</p>' })
