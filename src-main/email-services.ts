@@ -100,7 +100,6 @@ const composeLoop = (
     giveUp: (tx, gone) => shared.suppressions.giveUp(tx, gone),
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: (uid, since) => mailboxes().refreshAccount(uid, since),
-    fileCopy: (uid, bytes) => mailboxes().fileCopy(uid, bytes),
     machine: meta.machineId,
     isCopied: workspace.isCopied,
     isCopy: () => home.isCopy(),
@@ -170,7 +169,7 @@ const composeEmails = (
 ) => {
   const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
   const { whyNoMail } = shared
-  const { unitOfWork, clock, random, composer, outbox, gmail, turns, announce } = basics
+  const { unitOfWork, clock, random, composer, announce } = basics
   const list = new ContactListService({
     repository: new ContactListRepository(connection.reader),
     views: needs.contactViews,
@@ -183,17 +182,13 @@ const composeEmails = (
   const check = { composer, whyNoMail, clock }
   const emails = new EmailsService({ unitOfWork, repository, list, whyNoMail, clock, random })
   const schedule = new ScheduleService({
-    ...check,
-    unitOfWork,
+    ...basics,
+    whyNoMail,
     emails: repository,
-    outbox,
     dueTimes,
-    gmail,
-    turns,
     limits: defaultLimits,
     jobs: needs.jobs,
     onChange,
-    clock,
   })
   return {
     emails,

@@ -28,30 +28,30 @@ export const withMailServer = async <T>(
 
 /** The outbox over real files, with one account whose mailbox is read and written for it. */
 export const openOutboxWithMailbox = async (
-  options: Omit<OutboxOptions, 'fileCopy'>,
+  options: OutboxOptions,
   account: { readonly server: Dovecot; readonly port: number; readonly user: string },
 ) => {
   const { clock, random } = options
   const outbox = await openOutbox({
     limits: { perMinute: many, perHour: many, perDay: many, spacingMs: 0 },
     refreshMailbox: (uid, since) => mailboxes.refreshAccount(uid, since),
-    fileCopy: (uid, bytes) => mailboxes.fileCopy(uid, bytes),
     ...options,
   })
   outbox.database.pragma('synchronous=OFF')
   const { reader, unitOfWork, engine, schedule, suppressions } = outbox
+  const outgoing = new OutgoingLink({
+    ...engine,
+    bounces: outbox.bounces,
+    schedule,
+    owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
+    suppressions,
+    tokenKey: () => Buffer.alloc(32),
+  })
   const mailboxes: MailboxesService = new MailboxesService({
     unitOfWork,
     repository: new MailboxesRepository(reader),
     states: new MailboxStatesRepository(reader),
-    outgoing: new OutgoingLink({
-      ...engine,
-      bounces: outbox.bounces,
-      schedule,
-      owedCopies: new OwedCopies({ reader, contents: engine.contents, clock }),
-      suppressions,
-      tokenKey: () => Buffer.alloc(32),
-    }),
+    outgoing,
     lookBacks: new LookBacksRepository(reader),
     book: new SuggestionsRepository(reader),
     credential: () => Promise.resolve({ password: 'p' }),
@@ -63,5 +63,5 @@ export const openOutboxWithMailbox = async (
   })
   const imap = { imap_host: 'localhost', imap_port: account.port, imap_security: 'tls' }
   const accountId = await outbox.addAccount(587, { ...imap, user_name: account.user })
-  return { outbox, mailboxes, accountId }
+  return { outbox, mailboxes, outgoing, accountId }
 }

@@ -68,7 +68,6 @@ export interface OutboxOptions {
   readonly hasSecret?: () => boolean
   readonly readSecret?: ReadSecret
   readonly refreshMailbox?: (accountUid: string, since: number) => Promise<void>
-  readonly fileCopy?: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   /** False for the control that claims without asking who wants no mail. */
   readonly asksSuppressions?: boolean
   /** Breaks something on purpose before anything runs. */
@@ -167,7 +166,6 @@ export const openOutbox = async (options: OutboxOptions) => {
     giveUp: (tx, gone) => suppressions.giveUp(tx, gone),
     runIfFree: (work) => gate.runIfFree(work),
     refreshMailbox: options.refreshMailbox ?? (async () => {}),
-    fileCopy: options.fileCopy ?? (async () => true),
     announce: () => {},
     machine: options.machine ?? 'this machine',
     isCopied: false,

@@ -60,8 +60,6 @@ export interface OutboxEngineParts {
    * at `since` or later (milliseconds UTC); never throws.
    */
   readonly refreshMailbox: (accountUid: string, since: number) => Promise<void>
-  /** False when there is to be a copy and it could not be filed now; never throws. */
-  readonly fileCopy: (accountUid: string, bytes: Uint8Array) => Promise<boolean>
   readonly announce: (ids: readonly EmailId[] | 'many') => void
   readonly machine: string
   /** Whether another machine opened the folder last. */

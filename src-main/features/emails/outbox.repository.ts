@@ -264,6 +264,15 @@ export class OutboxRepository {
     )
   }
 
+  /** The provider of an account files sent mail by itself, as its mailbox has shown. */
+  noteFilesSent(tx: Transaction, accountUid: string): void {
+    tx.runSql(
+      `insert into email_account_states(account_uid, files_sent) values(?, 1)
+        on conflict do update set files_sent = 1`,
+      accountUid,
+    )
+  }
+
   isSwitchedOn(): boolean {
     return this.get(keys.switch) !== 'off'
   }

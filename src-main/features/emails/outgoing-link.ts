@@ -14,7 +14,7 @@ import { isTokenOfContact } from './contact-token.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
-import { copyFailed, copyFiled, type OwedCopies, type OwedCopy } from './owed-copies.ts'
+import { copyOutcomes, type OwedCopies, type OwedCopy } from './owed-copies.ts'
 import type { ScheduleService } from './schedule.service.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -102,12 +102,19 @@ export class OutgoingLink {
     {
       emailId: id,
       accountUid,
-      isFiled,
-    }: { readonly emailId: EmailId; readonly accountUid: string; readonly isFiled: boolean },
+      fate,
+    }: {
+      readonly emailId: EmailId
+      readonly accountUid: string
+      readonly fate: keyof typeof copyOutcomes
+    },
   ): void {
-    const { deliveries, clock } = this.parts
-    const outcome = isFiled ? copyFiled : copyFailed
+    const { deliveries, outbox, owedCopies, clock } = this.parts
+    const outcome = copyOutcomes[fate]
     deliveries.attempt(tx, { id, accountUid, at: clock.now(), outcome, reply: null })
+    if (fate === 'found' && owedCopies.providerFiles(accountUid)) {
+      outbox.noteFilesSent(tx, accountUid)
+    }
   }
 
   noteBounce(

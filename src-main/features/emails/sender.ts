@@ -17,7 +17,6 @@ import type { DueTimes } from './due-times.ts'
 import type { EmailReason } from './email-columns.ts'
 import { type Stop, stoppedSince } from './judge.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
-import { copyFailed, copyFiled } from './owed-copies.ts'
 import type { WhyNoMail } from './recipient.ts'
 import { retryAt } from './retry-at.ts'
 import type { AccountSecret, ReadSecret, SecretOwner } from './secrets.ts'
@@ -45,8 +44,6 @@ export interface SenderParts {
   readonly giveUp: SuppressionsService['giveUp']
   /** Runs work at once when nobody writes; false when somebody does, and nothing ran. */
   readonly runIfFree: (work: () => void) => boolean
-  /** Puts a copy where the owner finds sent mail, if the provider does not; never throws. */
-  readonly fileCopy: (account: string, bytes: Uint8Array) => Promise<boolean>
   readonly clock: Clock
   readonly random: RandomSource
   readonly log: Logger
@@ -194,20 +191,6 @@ export class Sender {
       messageIdFromServer: messageIdFromServer ?? null,
     })
     failpoint('outbox.sent')
-    await this.fileCopy(mail)
-  }
-
-  /** Where nobody knows what the provider does, the copy is owed until that shows. */
-  private async fileCopy({ candidate, composed }: ClaimedForSending): Promise<void> {
-    const { id, accountUid, imapHost, filesSent } = candidate
-    if (accountUid === null || imapHost === null || filesSent !== 0) return
-    const isFiled = await this.parts.fileCopy(accountUid, composed.bytes)
-    const { unitOfWork, deliveries, clock } = this.parts
-    await unitOfWork.run(systemContext, { code: 'outbox.copy' }, (tx) => {
-      const outcome = isFiled ? copyFiled : copyFailed
-      deliveries.attempt(tx, { id, accountUid, at: clock.now(), outcome, reply: null })
-      return ok(null)
-    })
   }
 
   /** A full disk must not keep the row from saying what is known. */

@@ -9,7 +9,7 @@ import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { ok } from '#shared/domain/result.ts'
-import { fileCopy, fileCopyIn } from './file-copy.ts'
+import { fileCopy } from './file-copy.ts'
 import { LookBack } from './look-back.ts'
 import type { LookBacksRepository } from './look-backs.repository.ts'
 import type { MailSource } from './mail-source.ts'
@@ -132,36 +132,20 @@ export class MailboxesService {
     await this.read(account)
   }
 
-  /**
-   * Files the copy of a mail that left, where its provider did not; false when it is to be tried
-   * again, which is done after the next readings.
-   */
-  async fileCopy(accountUid: string, mail: Uint8Array): Promise<boolean> {
-    const account = this.account(accountUid)
-    if (account === undefined) return true
-    const access = await this.accessOf(account)
-    if (access === null) return false
-    const filed = await fileCopy(access, mail, this.stopping.signal)
-    if (!filed.ok) this.warnOfCopy(account, filed.error.code)
-    return filed.ok
-  }
-
-  /** Copies that could not be filed before; one that fails leaves the others for the next time. */
+  /** Copies of mails that left; one that fails leaves the others for the next time. */
   private async fileOwed(account: MailboxAccount, source: MailSource): Promise<void> {
-    const { outgoing } = this.dependencies
+    const { outgoing, log } = this.dependencies
     const accountUid = account.uid
     for (const { emailId, bytes } of outgoing.owedCopies(accountUid)) {
-      const filed = await fileCopyIn(source, bytes)
+      const filed = await fileCopy(source, bytes)
       if (this.stopping.signal.aborted) return
-      await this.note((tx) => outgoing.noteCopy(tx, { emailId, accountUid, isFiled: filed.ok }))
+      const fate = filed.ok ? filed.value : 'failed'
+      await this.note((tx) => outgoing.noteCopy(tx, { emailId, accountUid, fate }))
       if (filed.ok) continue
-      this.warnOfCopy(account, filed.error.code)
+      const { code } = filed.error
+      log.warn('mailboxes.copy-not-filed', { account: accountUid, code })
       return
     }
-  }
-
-  private warnOfCopy({ uid: account }: MailboxAccount, code: string): void {
-    this.dependencies.log.warn('mailboxes.copy-not-filed', { account, code })
   }
 
   /** Starts reading, now and every two minutes. */

@@ -5,6 +5,7 @@ import type {
   SuppressionWish,
 } from '#main/features/suppressions/suppressions.service.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import type { CopyFate } from './file-copy.ts'
 
 /** What leaves the house, as far as mail that comes in concerns it. */
 export interface OutgoingMails {
@@ -24,14 +25,18 @@ export interface OutgoingMails {
   noteLeft(tx: Transaction, sendId: string): void
   /** No copy of a doubtful sending is where the provider files one: it has probably not left. */
   noteMissing(tx: Transaction, sendId: string): void
-  /** Copies of sent mails of an account that could not be filed when they left. */
+  /** Copies of sent mails of an account that its mailbox is still to have. */
   owedCopies(
     accountUid: string,
   ): readonly { readonly emailId: EmailId; readonly bytes: Uint8Array }[]
-  /** A copy was filed, or could not be once more. */
+  /** What became of a copy; it could not be filed this time. */
   noteCopy(
     tx: Transaction,
-    copy: { readonly emailId: EmailId; readonly accountUid: string; readonly isFiled: boolean },
+    copy: {
+      readonly emailId: EmailId
+      readonly accountUid: string
+      readonly fate: CopyFate | 'failed'
+    },
   ): void
   /** A mail of ours came back. */
   noteBounce(

@@ -52,7 +52,19 @@ describe.skipIf(dovecotObstacle !== null)(
         dovecot
           .files(user, 'Sent')
           .map((name) => readFileSync(join(dovecot.maildir(user, 'Sent'), name), 'latin1'))
-      return { clock, mailboxes, send, copies, user }
+      const know = (filesSent: 0 | 1) =>
+        outbox.act((tx) =>
+          tx.runSql(
+            `insert into email_account_states(account_uid, files_sent)
+              select uid, ? from email_accounts`,
+            filesSent,
+          ),
+        )
+      const known = () =>
+        outbox.reader.firstSql<{ filesSent: number | null }>(
+          'select files_sent as filesSent from email_account_states',
+        )?.filesSent
+      return { clock, mailboxes, send, copies, user, know, known }
     }
 
     test('is filed some minutes later, once', async () => {
@@ -79,6 +91,43 @@ describe.skipIf(dovecotObstacle !== null)(
         clock.advance(10 * minute)
       }
       expect(copies()).toHaveLength(1)
+    })
+
+    test('is left to a provider that files it 20 seconds late, though it was seen to file none', async () => {
+      const taken: string[] = []
+      const { clock, mailboxes, send, copies, user, know, known } = await open((mail) => {
+        taken.push(mail)
+      })
+      await know(0)
+      for (let n = 0; n < 4; n += 1) {
+        await send()
+        await mailboxes.sync()
+        clock.advance(20_000)
+        await mailboxes.sync()
+        dovecot.deliver(user, taken[n] ?? '', { folder: 'Sent' })
+        expect(copies()).toHaveLength(n + 1)
+        for (let later = 0; later < 3; later += 1) {
+          await mailboxes.sync()
+          clock.advance(2 * minute)
+        }
+        expect(copies()).toHaveLength(n + 1)
+        // Three in a row are its habit; from then on nothing is looked for.
+        expect(known()).toBe(n < 2 ? 0 : 1)
+      }
+    })
+
+    test('is filed within some minutes where the provider was seen to file none', async () => {
+      const { clock, mailboxes, send, copies, know, known } = await open()
+      await know(0)
+      for (let n = 0; n < 4; n += 1) {
+        await send()
+        await mailboxes.sync()
+        expect(copies()).toHaveLength(n)
+        clock.advance(2 * minute)
+        await mailboxes.sync()
+        expect(copies()).toHaveLength(n + 1)
+      }
+      expect(known()).toBe(0)
     })
 
     test('is known by our own header where the provider gives the mail another Message-ID', async () => {
