@@ -69,6 +69,9 @@ namespace inbox {
     auto = create
     special_use = \\Sent
   }
+  mailbox "All Mail" {
+    special_use = \\All
+  }
   mailbox Junk {
     auto = create
     special_use = \\Junk

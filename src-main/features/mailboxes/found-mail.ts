@@ -39,6 +39,8 @@ export interface FoundMail {
   readonly names: Readonly<Record<string, string>>
   /** Whether a server passed it on: a copy among the sent mails never was. */
   readonly wasDelivered: boolean
+  /** Whether no server ever took it: it was written in this very mailbox. */
+  readonly wasWrittenHere: boolean
   /** Whether a list or a program says that it wrote it. */
   readonly isAutomatic: boolean
   readonly place: ThreadPlace
@@ -97,7 +99,7 @@ export const foundMail = ({
     from: from?.keys().next().value ?? null,
     to: [...new Set([...(to?.keys() ?? []), ...(cc?.keys() ?? [])])],
     names: Object.fromEntries(named),
-    wasDelivered: wasDelivered(headers, from?.keys().next().value ?? null),
+    ...passedOn(headers, from?.keys().next().value ?? null),
     isAutomatic: automatic.some((name) => headers.has(name)),
     subject: wordsOf(headers, 'subject'),
     dated: headerOf(headers, 'date').slice(0, longestDate),
@@ -106,9 +108,15 @@ export const foundMail = ({
 }
 
 /** Servers that send mail, and keep the copy themselves, name its sender in Return-Path as well. */
-const wasDelivered = (headers: MailHeaders, from: string | null): boolean =>
-  delivered.some((name) => headers.has(name)) ||
-  (headers.has('return-path') && addressesOf(headers, 'return-path')[0] !== from)
+const passedOn = (
+  headers: MailHeaders,
+  from: string | null,
+): Pick<FoundMail, 'wasDelivered' | 'wasWrittenHere'> => {
+  const wasDelivered =
+    delivered.some((name) => headers.has(name)) ||
+    (headers.has('return-path') && addressesOf(headers, 'return-path')[0] !== from)
+  return { wasDelivered, wasWrittenHere: !wasDelivered && !headers.has('received') }
+}
 
 const timesOf = (
   headers: MailHeaders,

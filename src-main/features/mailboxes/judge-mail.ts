@@ -19,6 +19,13 @@ interface JudgeParts {
   readonly outgoing: Pick<OutgoingMails, 'sendIdOf'>
 }
 
+/**
+ * Whether it lies where only the owner's own mail does, under whichever name. Gmail has all mail in
+ * one folder: there it is what no server ever took.
+ */
+const liesAmongSent = ({ wasWrittenHere }: FoundMail, use: NamedFolder['use']): boolean =>
+  use === '\\Sent' || (use === '\\All' && wasWrittenHere)
+
 /** Tells which mails matter: those of contacts, and those about mails of ours. */
 export class MailJudge {
   private readonly parts: JudgeParts
@@ -43,7 +50,7 @@ export class MailJudge {
     return mails.flatMap((found) => {
       const writers = ownersOf([found.from])
       const isOwn = found.from !== null && this.isOwn(found.from) && !found.mayUnsubscribe
-      if (isOwn || (use === '\\Sent' && writers.length === 0)) {
+      if (isOwn || (writers.length === 0 && liesAmongSent(found, use))) {
         if (this.wasSent(found, use)) return this.outgoing(found, ownersOf(found.to))
         // Who signs with the owner's name is not the contact whose mail they answer.
         if (isOwn) return []

@@ -30,8 +30,8 @@ export const readMail = async (
   const parsed = source === undefined ? undefined : await parseIncoming(source)
   const mail: IncomingMail =
     parsed?.ok === true ? parsed.value : { headers: headers(), text: '', reports: [] }
-  // Who accepts an invitation has pressed a button, and answered no mail.
-  const calendars = mail.isInvitationAnswer === true ? 'invitation-answer' : null
+  // Who accepts an invitation without a word has pressed a button, and answered no mail.
+  const calendars = mail.invitationAnswer?.words === '' ? 'invitation-answer' : null
   return {
     text: mail.text,
     key: keyOf(mail),

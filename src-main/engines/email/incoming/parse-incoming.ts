@@ -1,6 +1,7 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { htmlWords } from './html-words.ts'
+import { type InvitationAnswer, invitationAnswer } from './invitation-answer.ts'
 import { headerOf, type MailHeaders, readHeaders } from './mail-headers.ts'
 
 /** A part that machines write for machines: a delivery status, returned headers, a returned mail. */
@@ -16,8 +17,8 @@ export interface IncomingMail {
   /** The text part, or the words of the HTML; at most 100,000 characters. */
   readonly text: string
   readonly reports: readonly ReportPart[]
-  /** Whether a calendar wrote it to answer an invitation. */
-  readonly isInvitationAnswer?: boolean
+  /** Present when it answers an invitation. */
+  readonly invitationAnswer?: InvitationAnswer
 }
 
 /** Why a mail was not read: hostile or broken beyond use. */
@@ -56,11 +57,13 @@ export const parseIncoming = async (
       maxHeadersSize: maxHeaderBytes,
       attachmentEncoding: 'arraybuffer',
     })
+    const text = textOf(mail)
+    const answer = invitationAnswer(mail.attachments, text)
     return ok({
       headers,
-      text: textOf(mail),
+      text: answer === null ? text : withWords(text, answer.words),
       reports: mail.attachments.filter(isReport).slice(0, maxReports).map(reportOf),
-      isInvitationAnswer: mail.attachments.some(isInvitationAnswer),
+      ...(answer !== null && { invitationAnswer: answer }),
     })
   } catch {
     return fail('unreadable', { why: 'broken' })
@@ -135,8 +138,9 @@ const cleaned = (text: string): string =>
 const isReport = ({ mimeType }: Attachment): boolean =>
   mimeType.startsWith('message/') || mimeType === 'text/rfc822-headers'
 
-const isInvitationAnswer = ({ mimeType, method }: Attachment): boolean =>
-  mimeType === 'text/calendar' && method === 'REPLY'
+/** What a person put to a calendar's answer may stand in the calendar alone. */
+const withWords = (text: string, words: string): string =>
+  text.includes(words) ? text : cleaned([words, text].join('\n\n').trim())
 
 const reportOf = ({ mimeType, content }: Attachment): ReportPart => {
   const type = mimeType.toLowerCase()

@@ -75,6 +75,38 @@ describe.skipIf(dovecotObstacle !== null)('what a mail is taken for', () => {
     expect(outcome()).toEqual({ kinds: ['machine'], planned: 'scheduled' })
   })
 
+  const reply = (lines: string, text: string) =>
+    `--b\nContent-Type: text/plain\n\n${text}\n--b\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\nMETHOD:REPLY\n${lines}\nEND:VCALENDAR\n--b--`
+  const microsoft = 'PRODID:Microsoft Exchange Server 2010'
+  const [google, accepted] = ['PRODID:-//Google Inc//EN', 'Ana has accepted this invitation.']
+  const yes = 'ATTENDEE;PARTSTAT=ACCEPTED'
+
+  test.each([
+    ['a comment', `${google}\nCOMMENT;LANGUAGE=en:Can we start\n  at ten?`, accepted],
+    [
+      'a note to Google',
+      `${google}\n${yes};X-RESPONSE-COMMENT="At ten, please":mailto:a@x`,
+      accepted,
+    ],
+    ['the text of Outlook', microsoft, 'Could we move it to ten?'],
+  ])('words to an accepted invitation are an answer: %s', async (_, lines, text) => {
+    const { comes, outcome } = await open()
+    const type = 'multipart/alternative; boundary=b'
+    await comes({ Subject: 'Accepted: Workshop', 'Content-Type': type }, reply(lines, text))
+    expect(outcome()).toEqual({ kinds: ['personal'], planned: 'draft' })
+  })
+
+  test.each([
+    ['Google', `${google}\n${yes};X-NUM-GUESTS=0:mailto:a@x`, accepted],
+    ['an empty comment', `${google}\nCOMMENT:\n`, accepted],
+    ['Outlook', `${microsoft}\nCOMMENT;LANGUAGE=en-US:\\n`, '\n'],
+  ])('without words it is none: %s', async (_, lines, text) => {
+    const { comes, outcome } = await open()
+    const type = 'multipart/alternative; boundary=b'
+    await comes({ Subject: 'Accepted: Workshop', 'Content-Type': type }, reply(lines, text))
+    expect(outcome()).toEqual({ kinds: ['machine'], planned: 'scheduled' })
+  })
+
   test('an invitation of theirs is their mail', async () => {
     const { comes, outcome } = await open()
     const type = 'text/calendar; method=REQUEST'

@@ -49,6 +49,7 @@ describe.skipIf(dovecotObstacle !== null)('mail under the owner’s name', () =>
   test.each([
     ['the account’s address', { From: ownAddress }, 'Sent'],
     ['another name of the owner’s', { From: 'hello@nora.example' }, 'Sent'],
+    ['another name, where all mail is one folder', { From: 'hello@nora.example' }, 'All Mail'],
     ['an address with a tag', { From: 'nora+shop@hale.example' }, 'Sent'],
     ['the account’s address, filed elsewhere', { From: ownAddress }, 'Clients'],
     [
@@ -71,6 +72,14 @@ describe.skipIf(dovecotObstacle !== null)('mail under the owner’s name', () =>
   test('is none once it was thrown away where 163.com keeps that', async () => {
     // 已删除, as folders are named on disk.
     expect(await read(() => ({ From: ownAddress }), '&XfJSIJZk-')).toEqual(nothing)
+  })
+
+  test.each([
+    ['a server took', { Received: 'from mx.example; Thu, 19 Nov 2026 09:00:00 +0000' }],
+    ['came to the owner', { 'Delivered-To': ownAddress }],
+  ])('is not what %s, where all mail is one folder', async (_, headers) => {
+    const strangers = { From: 'hello@nora.example', ...headers }
+    expect(await read(() => strangers, 'All Mail')).toEqual(nothing)
   })
 
   test.each(['INBOX', 'Clients'])('that a stranger forged is passed by: %s', async (folder) => {
