@@ -95,6 +95,7 @@ const highWaterOf = ({ workspace, options }: OpenParts, outbox: OutboxRepository
 export const composeEmailParts = (
   parts: OpenParts,
   settings: Pick<SettingsService, 'business'>,
+  onSuppressed: () => void,
 ) => {
   const { connection, options, workspace, events } = parts
   const { reader, executor, unitOfWork } = connection
@@ -114,7 +115,10 @@ export const composeEmailParts = (
     unitOfWork,
     repository: new SuppressionsRepository(reader),
     tokenKey,
-    onChange: () => announce('many'),
+    onChange: () => {
+      announce('many')
+      onSuppressed()
+    },
     clock,
   })
   const attachments = new ContentStore(workspace.layout.attachments)
@@ -125,11 +129,10 @@ export const composeEmailParts = (
   const composer = new MailComposer({ attachments, writer, tokenKey, clock, random })
   const gmail = new GmailGuard({ mails: new GmailMailsRepository(reader), clock })
   const bounces = new BouncesRepository(reader)
-  const cameBack = new CameBack({ bounces, clock })
   return {
     basics: { ...stored, unitOfWork, clock, random, composer, gmail, announce, tokenKey },
     bounces,
-    cameBack,
+    cameBack: new CameBack({ bounces, clock }),
     sameAddress: new SameAddressRepository(reader),
     emails: new EmailsRepository(reader),
     ledger: new SentLedger(workspace.layout.sentLedger),

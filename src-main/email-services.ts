@@ -255,14 +255,14 @@ const followPlans = (
 /** Builds the slices about mail. */
 export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): EmailServices => {
   const { options } = parts
-  const shared = composeEmailParts(parts, needs.settings)
+  const poke = (): void => loop.poke()
+  const shared = composeEmailParts(parts, needs.settings, poke)
   // The loop runs only when everything is built, reading mailboxes included.
   const completeStep: CompleteStep = (tx, id, by) => needs.followUps.completeBy(tx, id, by)
   const { loop, send, wakeWatch } = composeLoop(parts, shared, {
     completeStep,
     mailboxes: () => mailboxes,
   })
-  const poke = (): void => loop.poke()
   const slice = composeEmails(parts, shared, { ...needs, completeStep, send, poke })
   const { suppressions, ledger, dueTimes } = shared
   const outgoing = composeOutgoing(parts, shared, slice.schedule)

@@ -45,6 +45,8 @@ export interface OutboxLoopParts {
 const tickMs = 30_000
 const firstLookMs = 1000
 const saveSeenMs = 10 * 60_000
+/** What was done is noted at once, and then again after this: an older database is known by it. */
+const noteAgainMs = 1000
 const deriveMs = 86_400_000
 /** Mails taken at one look. */
 const perLook = 200
@@ -133,10 +135,11 @@ export class OutboxLoop {
   }
 
   private waitMs(): number {
-    const { deliveries, clock } = this.parts
+    const { outbox, deliveries, clock } = this.parts
     const now = clock.now()
     const next = Math.min(deliveries.nextAt(now) ?? Infinity, this.lanes.nextRestEnd() ?? Infinity)
-    return Math.min(tickMs, Math.max(50, next - now))
+    const isNoted = outbox.countActs() === this.savedActs
+    return Math.min(isNoted ? tickMs : noteAgainMs, Math.max(50, next - now))
   }
 
   private async look(): Promise<void> {
@@ -179,7 +182,7 @@ export class OutboxLoop {
     const now = clock.now()
     const acts = outbox.countActs()
     if (isOdd) log.warn('outbox.clock-odd', {})
-    else if (now - this.savedAt < (acts === this.savedActs ? saveSeenMs : tickMs)) return
+    else if (now - this.savedAt < (acts === this.savedActs ? saveSeenMs : noteAgainMs)) return
     this.savedAt = now
     this.savedActs = acts
     await unitOfWork.run(systemContext, { code: 'outbox.clock' }, (tx) => {

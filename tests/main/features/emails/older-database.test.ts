@@ -2,6 +2,7 @@ import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import { openTestApplication } from '#tests/support/application.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -227,6 +228,37 @@ test('what was cancelled is known after a crash as well, half a minute later', a
   await house.open()
   await house.outbox.loop.lookAndWait()
   expect(house.holdAll).toBe('restored')
+})
+
+test('what was done a second before a crash is known', async () => {
+  const house = await open()
+  await house.plan('Cancelled since', 3 * hour)
+  await house.letPass(hour)
+  house.keep()
+  house.clock.advance(1_000)
+  await house.outbox.suppressions.add({ address: 'bob@ross.example' }, house.outbox.owner)
+  await house.outbox.loop.lookAndWait()
+  // As after a crash: nothing is noted at the end.
+  house.outbox.ledger.close()
+  house.outbox.database.close()
+  for (const ending of ['', '-wal', '-shm']) {
+    rmSync(join(house.folder, `workspace.db${ending}`), { force: true })
+  }
+  copyFileSync(join(house.folder, 'copy.db'), join(house.folder, 'workspace.db'))
+  await house.open()
+  await house.outbox.loop.lookAndWait()
+  expect(house.holdAll).toBe('restored')
+})
+
+test('whoever is to get no mail is noted at once', async () => {
+  const app = await openTestApplication({ folder: temporaryFolder(), isSelfActing: true })
+  onTestFinished(() => app.close())
+  const noted = () => readFileSync(join(app.workspace, 'high-water.txt'), 'utf8')
+  await expect.poll(noted, { timeout: 10_000 }).not.toBe('')
+  const before = noted()
+  app.clock.advance(1_000)
+  await app.call('suppressions.add', { address: 'bob@ross.example', note: 'asked' })
+  await expect.poll(noted).not.toBe(before)
 })
 
 test('a crash before it was noted how far the database came holds nothing', async () => {
