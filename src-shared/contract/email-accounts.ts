@@ -60,7 +60,7 @@ export const emailAccount = emailAccountSettings.extend({
     .nullable(),
   createdAt: instant,
   lastSyncAt: instant.nullable(),
-  lastSyncError: z.enum(['auth', 'tls', 'connect', 'protocol', 'no-secret']).nullable(),
+  lastSyncError: z.enum(['auth', 'tls', 'connect', 'cut', 'protocol', 'no-secret']).nullable(),
 })
 
 /** A provider Kith knows, with what it asks for. */

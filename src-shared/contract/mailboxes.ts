@@ -16,7 +16,7 @@ const answer = z.object({
   isWaiting: z.boolean(),
 })
 
-const syncError = z.enum(['auth', 'tls', 'connect', 'protocol', 'no-secret'])
+const syncError = z.enum(['auth', 'tls', 'connect', 'cut', 'protocol', 'no-secret'])
 
 /** Mailboxes: what comes in, read and never changed. */
 export const mailboxes = {

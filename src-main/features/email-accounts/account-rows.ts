@@ -49,7 +49,7 @@ export const changedColumns = (changes: Changes): AccountChanges => {
 const yesOrNo = (flag: number | null): boolean | null => (flag === null ? null : flag === 1)
 
 const pauses = ['auth', 'tls', 'policy', 'no-secret'] as const
-const syncErrors = ['auth', 'tls', 'connect', 'protocol', 'no-secret'] as const
+const syncErrors = ['auth', 'tls', 'connect', 'cut', 'protocol', 'no-secret'] as const
 
 const known = <Code extends string>(codes: readonly Code[], stored: string | null): Code | null =>
   codes.find((code) => code === stored) ?? null

@@ -52,6 +52,7 @@ export class LookBack {
   private readonly since: Date
   private readonly until: number
   private readonly shut = new Set<string>()
+  private isFurther = false
 
   constructor(parts: LookBackParts, account: MailboxAccount, source: MailSource) {
     this.parts = parts
@@ -76,6 +77,11 @@ export class LookBack {
     return lookBacks.hasPass(uid) ? this.pass(folders) : this.search(folders, wanted)
   }
 
+  /** Whether something was found out that need not be asked for again. */
+  get hasAdvanced(): boolean {
+    return this.isFurther
+  }
+
   private isOver(): boolean {
     return this.parts.isStopped() || this.parts.clock.monotonic() >= this.until
   }
@@ -91,6 +97,7 @@ export class LookBack {
       // What could not be looked for is, at the next reading.
       if (!searched.ok) return searched
       await this.write((tx) => this.parts.lookBacks.forget(tx, this.account.uid, some))
+      this.isFurther = true
     }
     return ok(null)
   }
@@ -182,7 +189,10 @@ export class LookBack {
       // Not all of the page may be stored.
       if (this.parts.isStopped()) return ok(null)
       const isPast = stored.ok || (this.parts.isCutOften && stored.error.code === 'protocol')
-      if (how.isTimed && isPast) await writer.note({ ...how.place, lastUid: page.at(-1) ?? 0 })
+      if (how.isTimed && isPast) {
+        await writer.note({ ...how.place, lastUid: page.at(-1) ?? 0 })
+        this.isFurther = true
+      }
       if (!stored.ok) return stored
     }
     return ok(null)

@@ -13,8 +13,8 @@ export interface MailboxAccount {
   readonly auth: 'password' | 'oauth'
 }
 
-/** Why a mailbox could not be read. */
-export type SyncError = 'auth' | 'tls' | 'connect' | 'protocol' | 'no-secret'
+/** Why a mailbox could not be read; `cut` when the server broke off again and again. */
+export type SyncError = 'auth' | 'tls' | 'connect' | 'cut' | 'protocol' | 'no-secret'
 
 /** How far an account was read. */
 export interface MailboxState {

@@ -67,8 +67,10 @@ interface Progress {
   /** When it was read last, well or not. */
   readAt: number
   nextAt: number
-  /** How often in a row the look for older mails was cut. */
+  /** How often in a row the look for older mails was cut before it had come any further. */
   cuts: number
+  /** When older mails may be looked for again. */
+  lookBackAt: number
   /** Not later than this, should it not have come yet: somebody has become known. */
   soonAt: number
 }
@@ -98,6 +100,8 @@ export class MailboxesService {
 
   async sync(): Promise<Output<'mailboxes.sync'>> {
     const accounts = this.dependencies.states.accounts()
+    // The owner wants it now.
+    for (const each of this.progress.values()) each.lookBackAt = 0
     const reading = Promise.all(
       accounts.map(async (account) => ({ accountId: account.id, error: await this.read(account) })),
     )
@@ -157,7 +161,8 @@ export class MailboxesService {
 
   /** The machine woke up, or a password was given: every mailbox is read at once. */
   wake(): void {
-    for (const each of this.progress.values()) Object.assign(each, { nextAt: 0, lastError: null })
+    const atOnce = { nextAt: 0, lastError: null, lookBackAt: 0 }
+    for (const each of this.progress.values()) Object.assign(each, atOnce)
     if (this.timer !== null) this.tick()
   }
 
@@ -201,6 +206,7 @@ export class MailboxesService {
       readAt: 0,
       nextAt: 0,
       cuts: 0,
+      lookBackAt: 0,
       soonAt: 0,
     }
     this.progress.set(uid, fresh)
@@ -246,7 +252,8 @@ export class MailboxesService {
       if (this.stopping.signal.aborted) return null
       await this.note((tx) => {
         if (error === null) states.noteSynced(tx, account.uid, beganAt)
-        else states.noteFailed(tx, account.uid, { error, at: clock.now() })
+        const said = error ?? this.lookBackError(account)
+        if (said !== null) states.noteFailed(tx, account.uid, { error: said, at: clock.now() })
       })
       return error
     } catch (cause) {
@@ -278,11 +285,14 @@ export class MailboxesService {
       if (!read.ok) log.warn('mailboxes.cut', { account: account.id, ...read.error.data })
       else if (read.value) {
         await this.fileOwed(account, source)
-        const isCutOften = this.progressOf(account).cuts >= maxCuts
+        const isCutOften = this.lookBackError(account) !== null
         const lookBack = new LookBack({ ...parts, isCutOften }, account, source)
-        if (!isStopped()) await this.lookBack(lookBack, account)
+        const isDue = clock.now() >= this.progressOf(account).lookBackAt
+        if (!isStopped() && isDue) await this.lookBack(lookBack, account)
       }
-      return read.ok ? null : read.error.code
+      if (read.ok) return null
+      // It did answer at first.
+      return read.error.code === 'connect' ? 'cut' : read.error.code
     } finally {
       await source.close()
     }
@@ -290,16 +300,24 @@ export class MailboxesService {
 
   /** The mailbox was read by then: a failure here is none of the reading. */
   private async lookBack(lookBack: LookBack, whose: MailboxAccount): Promise<void> {
-    const { log } = this.dependencies
+    const { clock, log } = this.dependencies
     const { id: account } = whose
     const progress = this.progressOf(whose)
     try {
       const done = await lookBack.run()
-      progress.cuts = done.ok ? 0 : progress.cuts + 1
-      if (!done.ok) log.warn('mailboxes.look-back-cut', { account, ...done.error.data })
+      progress.cuts = done.ok || lookBack.hasAdvanced ? 0 : progress.cuts + 1
+      if (done.ok) return
+      log.warn('mailboxes.look-back-cut', { account, ...done.error.data })
+      const times = progress.cuts - maxCuts
+      if (times >= 0) progress.lookBackAt = clock.now() + pauseAfter('cut', times + 1)
     } catch (cause) {
       log.error('mailboxes.look-back-failed', cause, { account })
     }
+  }
+
+  /** What to say while the look for older mails is cut again and again: mail may wait for it. */
+  private lookBackError(account: MailboxAccount): SyncError | null {
+    return this.progressOf(account).cuts >= maxCuts ? 'cut' : null
   }
 
   private account(accountUid: string): MailboxAccount | undefined {

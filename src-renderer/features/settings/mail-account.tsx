@@ -28,7 +28,7 @@ const useStateWords = () => {
   const { t } = useTranslation('email-accounts')
   const formats = useFormats()
   return (account: Account): { readonly text: string; readonly tone?: 'warning' | 'error' } => {
-    const { pausedReason, hasSecret, probe } = account
+    const { pausedReason, hasSecret, imap, lastSyncError, probe } = account
     if (hasSecret === null) return { text: t('state.locked'), tone: 'warning' }
     const signsIn = account.auth === 'oauth'
     if (!hasSecret) {
@@ -36,6 +36,9 @@ const useStateWords = () => {
     }
     if (signsIn && needsSignIn(account)) return { text: t('state.signInAgain'), tone: 'error' }
     if (pausedReason !== null) return { text: t(`state.${pausedReason}`), tone: 'error' }
+    if (imap !== null && lastSyncError !== null) {
+      return { text: t(`state.unread.${lastSyncError}`), tone: 'warning' }
+    }
     if (probe === null) return { text: t('state.untested') }
     return { text: t('state.tested', { when: formats.dayTime(probe.testedAt) }) }
   }

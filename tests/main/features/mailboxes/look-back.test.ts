@@ -332,5 +332,44 @@ describe.skipIf(dovecotObstacle !== null)(
         expect(opened.left()).toEqual([])
       },
     )
+
+    test.each(ways)(
+      'are looked for by %s less and less often where the server breaks off each time, and that is said',
+      async (_, others) => {
+        const proxy = await startCutProxy(dovecot.tlsPort)
+        onTestFinished(() => proxy.stop())
+        const opened = await open({ tlsPort: proxy.port, ca: dovecot.ca })
+        opened.put({ From: ana, To: ownAddress })
+        await opened.sync()
+        await addAna(opened, others)
+        // Asked for after the reading: from here on nothing passes.
+        opened.outgoing.owedCopies = () => {
+          proxy.cutAfter(proxy.said)
+          return []
+        }
+        const readEvery = async (minutes: number, times: number): Promise<void> => {
+          for (let n = 0; n < times; n += 1) {
+            opened.clock.advance(minutes * 60_000)
+            proxy.cutAfter(null)
+            await opened.service.refreshAccount('account')
+          }
+        }
+        const state = () => opened.service.status().mailboxes[0]
+        await readEvery(2, 2)
+        expect(state()?.lastSyncError).toBeNull()
+        await readEvery(2, 1)
+        expect(state()?.lastSyncError).toBe('cut')
+        await readEvery(5, 6)
+        expect(opened.stored()).toEqual([])
+        // Four minutes later, then eight, then sixteen.
+        expect(opened.warned).toHaveLength(5)
+        // What came since is known all the same.
+        expect(state()).toMatchObject({ lastSyncError: 'cut', lastSyncAt: opened.clock.now() })
+        opened.outgoing.owedCopies = () => []
+        await readEvery(40, 1)
+        expect(opened.stored()).toHaveLength(1)
+        expect(state()?.lastSyncError).toBeNull()
+      },
+    )
   },
 )
