@@ -25,35 +25,12 @@ export const countNew = (reader: Reader): number =>
  */
 export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => {
   expectRows(tx)
-  const base = tx.nextId('contacts') - 1
-  tx.runSql(
-    'create temp table import_target(n integer primary key, contact_id integer not null, is_new integer)',
-  )
-  tx.runSql(
-    `insert into temp.import_target(n, contact_id, is_new)
-      select r.n, coalesce(r.contact_id, ? + f.new_index), r.outcome = 'new'
-      from import_rows r cross join import_rows f on f.n = r.first_row
-      where r.outcome in ('new', 'changed')`,
-    base,
-  )
-  tx.runSql('create temp table import_shared_target(contact_id integer primary key)')
-  tx.runSql(
-    `insert or ignore into temp.import_shared_target
-      select contact_id from temp.import_target where is_new = 0`,
-  )
-  tx.runSql(
-    'create temp table import_company(key text primary key, contact_id integer not null) without rowid',
-  )
-  tx.runSql(
-    `insert into temp.import_company(key, contact_id)
-      select key, coalesce(contact_id, ? + new_index) from import_companies`,
-    base,
-  )
+  numberContacts(tx)
   tx.insertRange(
     'contacts',
     `insert into contacts(uid, kind, display_name, created_at)
-      select kith_uid(new_index), 'company', name, ? from import_companies
-      where is_new = 1 order by new_index`,
+      select kith_uid(place), 'company', name, ? from import_companies
+      where is_new = 1 order by place`,
     at,
   )
   insertContacts(tx, { at, where: `r.kind = 'company'` })
@@ -67,6 +44,52 @@ export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => 
   )
   applyFields(tx, at)
 }
+
+/**
+ * Says which contact each row and each company is, those included that are about to be made: first
+ * the companies that rows only name, then those with rows of their own, then people, so that a
+ * company is there before its people.
+ */
+const numberContacts = (tx: BulkTransaction): void => {
+  const next = tx.nextId('contacts')
+  tx.runSql(
+    'create temp table import_company(key text primary key, contact_id integer not null) without rowid',
+  )
+  const { changes: named } = tx.runSql(
+    `insert into temp.import_company(key, contact_id)
+      select key, ? + place from import_companies where is_new = 1`,
+    next - 1,
+  )
+  tx.runSql(
+    'create temp table import_target(n integer primary key, contact_id integer not null, is_new integer)',
+  )
+  const { changes: companies } = tx.runSql(targetNew('company'), next + named - 1)
+  tx.runSql(targetNew('person'), next + named + companies - 1)
+  tx.runSql(targetChanged)
+  tx.runSql(
+    `insert into temp.import_company(key, contact_id)
+      select c.key, coalesce(c.contact_id, (select min(t.contact_id)
+          from import_rows r indexed by import_rows_company cross join temp.import_target t on t.n = r.n
+          where r.kind = 'company' and r.name_key = c.key and t.is_new = 1))
+        from import_companies c where c.is_new = 0`,
+  )
+  tx.runSql('create temp table import_shared_target(contact_id integer primary key)')
+  tx.runSql(
+    `insert or ignore into temp.import_shared_target
+      select contact_id from temp.import_target where is_new = 0`,
+  )
+}
+
+const targetNew = (kind: 'company' | 'person'): string => `
+  insert into temp.import_target(n, contact_id, is_new)
+    select n, ? + row_number() over (order by n), 1 from import_rows
+    where outcome = 'new' and kind = '${kind}'`
+
+const targetChanged = `
+  insert into temp.import_target(n, contact_id, is_new)
+    select r.n, coalesce(r.contact_id, t.contact_id), 0
+    from import_rows r left join temp.import_target t on t.n = r.first_row
+    where r.outcome = 'changed'`
 
 const expectRows = (tx: BulkTransaction): void => {
   const counts = tx.firstSql<{ contacts: number; points: number }>(
@@ -89,7 +112,7 @@ const insertContacts = (
     `insert into contacts(uid, kind, display_name, given_name, family_name, nickname, company_id,
         job_title, stage, source, language, importance, preferred_channel, time_zone,
         do_not_contact, notes, created_at)
-      select coalesce(r.uid, kith_uid(r.new_index)), r.kind, r.name, r.given_name, r.family_name, r.nickname,
+      select coalesce(r.uid, kith_uid(r.n)), r.kind, r.name, r.given_name, r.family_name, r.nickname,
         coalesce(r.domain_company,
           (select k.contact_id from temp.import_company k where k.key = r.company_key)),
         r.job_title, r.stage, r.source, r.language, r.importance, r.preferred_channel, r.time_zone,

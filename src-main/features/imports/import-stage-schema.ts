@@ -10,7 +10,7 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   held integer not null default 0,
   is_in integer generated always as (problem_code is null and left_out = 0 and held = 0) virtual,
   contact_id integer, first_row integer, matched_by text, person integer,
-  taken integer not null default 0, outcome text, new_index integer, domain_company integer,
+  taken integer not null default 0, outcome text, domain_company integer,
   name_hash integer) strict;
 create table import_points(id integer primary key, n integer not null, kind text not null,
   service text, label text, raw text not null, normalized text, key text not null,
@@ -34,7 +34,7 @@ create table import_values(id integer primary key, n integer not null, ref integ
   text_value text, number_value real, integer_value integer, currency text,
   fresh integer not null default 1, target_id integer) strict;
 create table import_companies(key text primary key, name text not null, contact_id integer,
-  new_index integer, is_new integer not null default 0) strict;
+  place integer, is_new integer not null default 0) strict;
 create table import_cores(core text not null, name_key text not null, contact_id integer,
   name text not null, primary key(core, name_key)) strict, without rowid;
 create table import_aliases(key text primary key, known_key text not null,

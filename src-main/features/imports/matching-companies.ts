@@ -1,16 +1,10 @@
 import { takenBits } from './matching-facts.ts'
 import { type Step, steps, stepsWith } from './matching-step.ts'
 
-const numberRows = (kind: 'person' | 'company', after: string): string => `
-  update import_rows set new_index = x.place + ${after}
-    from (select n, row_number() over (order by n) as place from import_rows
-      where outcome = 'new' and kind = '${kind}') x where x.n = import_rows.n`
-
 /**
  * Companies that rows name: those that exist, rows of the file that are one, and new ones.
  *
- * New contacts are numbered as they will be inserted: companies that only rows name, companies
- * with a row of their own, then people, so that a company is there before its people.
+ * New ones that only rows name get a place: the order in which they will be inserted.
  */
 export const companySteps: readonly Step[] = [
   // Of the rows that name a company the first one says how it is written.
@@ -28,19 +22,10 @@ export const companySteps: readonly Step[] = [
         order by r.n limit 1))`,
   ),
   ...steps(
-    `update import_companies set new_index = x.place, is_new = 1 from (
+    `update import_companies set place = x.place, is_new = 1 from (
         select key, row_number() over (order by rowid) as place from import_companies c
         where contact_id is null and not exists(select 1 from import_rows r
           where r.kind = 'company' and r.outcome = 'new' and r.name_key = c.key)) x
       where x.key = import_companies.key`,
-    numberRows('company', '(select count(new_index) from import_companies)'),
-    numberRows(
-      'person',
-      `(select count(new_index) from import_companies)
-        + (select count(*) from import_rows where kind = 'company' and outcome = 'new')`,
-    ),
-    `update import_companies set new_index = (select min(r.new_index) from import_rows r
-        where r.kind = 'company' and r.outcome = 'new' and r.name_key = import_companies.key)
-      where contact_id is null and new_index is null`,
   ),
 ]

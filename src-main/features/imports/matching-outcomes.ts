@@ -162,7 +162,7 @@ const said = takenFacts.map(([column, bit]) => `(${says(column)}) * ${bit}`).joi
 export const forgetLinks = `
   update import_rows as r set contact_id = null, first_row = n, matched_by = null,
     person = iif(is_in, n, null), taken = iif(is_in, ${said}, 0),
-    outcome = case ${outside} else 'new' end, new_index = null`
+    outcome = case ${outside} else 'new' end`
 
 /** Forgets what was worked out after rows were linked. */
 export const forgetWork: readonly string[] = [

@@ -198,3 +198,30 @@ it.each([
 ])('domain of %s %s: %s', (kind, value, domain) => {
   expect(domainOf(kind, value)).toBe(domain)
 })
+
+it('gives each row what is its own where companies, people and repeated people are mixed', async () => {
+  await runs.bring('Name,Email\nOld Friend,old@mail.example\n')
+  await bringTwice(`Name,Company,Email,Phone
+Ana Ferreira,Only Named AB,ana@mail.example,
+,Own Row GmbH,office@own.example,
+Rui Teles,Own Row GmbH,rui@mail.example,
+Old Friend,,old@mail.example,+351 912 345 678
+Ana Ferreira,Only Named AB,ana@mail.example,+351 912 345 679
+,Second Row GmbH,office@second.example,
+`)
+  const points = runs.connection.reader.allSql<{ text: string }>(
+    `select c.display_name || ', ' || coalesce(k.display_name, '') || ': '
+        || coalesce(group_concat(p.raw, ' ' order by p.id), '') as text
+      from contacts c left join contacts k on k.id = c.company_id
+        left join contact_points p on p.contact_id = c.id
+      group by c.id order by c.id`,
+  )
+  expect(points.map(({ text }) => text)).toEqual([
+    'Old Friend, : old@mail.example +351 912 345 678',
+    'Only Named AB, : ',
+    'Own Row GmbH, : office@own.example',
+    'Second Row GmbH, : office@second.example',
+    'Ana Ferreira, Only Named AB: ana@mail.example +351 912 345 679',
+    'Rui Teles, Own Row GmbH: rui@mail.example',
+  ])
+})
