@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openTakingOutbox } from '#tests/support/outbox.ts'
 
@@ -19,9 +20,9 @@ test('mail to many has a way out for each, and a single mail has none', async ()
   const bob = await outbox.addContact('Bob', 'bob@ross.example')
   const eve = await outbox.addContact('Eve', 'eve@ross.example')
   const leave = async (contactId: typeof bob, batch: string | null) => {
-    const ids = [...(await outbox.addDrafts(contactId, accountId, ['News']))]
-    await outbox.act((tx) => tx.runSql('update emails set batch = ? where id = ?', batch, ids[0]))
-    await outbox.schedule.schedule({ ids, when: { kind: 'now' } }, outbox.owner)
+    const [id = 0 as EmailId] = await outbox.addDrafts(contactId, accountId, ['News'])
+    await outbox.act((tx) => tx.runSql('update emails set batch = ? where id = ?', batch, id))
+    await outbox.schedule.schedule({ ids: [id], when: { kind: 'now' } }, outbox.owner)
     clock.advance(11_000)
     await outbox.loop.lookAndWait()
     const mail = Buffer.from(sent.at(-1)?.bytes ?? []).toString()
