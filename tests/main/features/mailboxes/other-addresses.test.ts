@@ -76,6 +76,14 @@ describe.skipIf(dovecotObstacle !== null)('who writes from another address', () 
     expect([toBob, toEve].map(intentOf)).toEqual(['draft', 'draft'])
   })
 
+  test('an answer from a shared address stands with whom it answers', async () => {
+    const { comes, person, sent, stored } = await open()
+    const wife = await person('Eve', work)
+    const { messageId } = await sent(wife, work)
+    await comes({ From: work, 'In-Reply-To': messageId, 'Message-ID': '<1@work.example>' })
+    expect(stored()).toEqual([{ id: wife, kind: 'personal' }])
+  })
+
   test('STOP from their second record binds both, at the addresses of both', async () => {
     const { comes, id, messageId, person, suppressed, bound } = await open()
     const second = await person('Bob at home', home)

@@ -74,7 +74,8 @@ describe.skipIf(dovecotObstacle !== null)(
           clock.advance(5000)
           vi.advanceTimersByTime(5000)
         }
-        await vi.waitUntil(() => service.status().mailboxes.every(({ isReading }) => !isReading))
+        const isAtRest = () => service.status().mailboxes.every(({ isReading }) => !isReading)
+        await vi.waitUntil(isAtRest, { timeout: 20_000 })
       }
       deliver(ana, 'at the start')
       service.run()
