@@ -23,3 +23,14 @@ test.each([
   expect([mail.arrivedAt, mail.latestAt]).toEqual([at(arrived), at(latest)])
   expect(mail.at).toBe('Received' in headers ? at(date) : at(arrived))
 })
+
+test.each([
+  ['To: nora+u-abcdefghijklmnop@hale.example', true],
+  ['To: nora@hale.example\nDelivered-To: nora+u-abcdefghijklmnop@hale.example', true],
+  ['To: list@relay.example\nX-Original-To: nora+u-abcdefghijklmnop@hale.example', true],
+  ['To: nora@hale.example\nSubject: unsubscribe abcdefghijklmnop', true],
+  ['To: nora+shop@hale.example\nSubject: Winter', false],
+])('whether a mail may ask for no more is told by its headers: %s', (block, may) => {
+  const mail = foundMail({ uid: 1, headers: readHeaders(block), arrivedAt: now, now })
+  expect(mail.mayUnsubscribe).toBe(may)
+})

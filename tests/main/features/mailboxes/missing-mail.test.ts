@@ -49,6 +49,22 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(await fate(1)).toMatchObject({ state: 'sent' })
     })
 
+    test('is found by its Message-ID where a program took our other name off the copy', async () => {
+      const { opened, mail, fate } = await open(1)
+      const become = (state: string) =>
+        opened.connection.unitOfWork.run(opened.context, { code: 'test' }, (tx) => {
+          tx.runSql('update deliveries set state = ?', state)
+          return ok(null)
+        })
+      // The copy comes, and is read, before there is a doubt.
+      await become('body')
+      const copy = mailText({ From: ownAddress, To: ana, 'Message-ID': mail.messageId })
+      dovecot.deliver(opened.user, copy, { folder: 'Sent', at: opened.clock.now() })
+      expect(await fate(1)).toMatchObject({ state: 'body' })
+      await become('uncertain')
+      expect(await fate(1)).toMatchObject({ state: 'sent' })
+    })
+
     test('stays in doubt until it was looked for twice', async () => {
       const { fate } = await open(1)
       expect(await fate(30)).toEqual({ state: 'uncertain', reason: null })

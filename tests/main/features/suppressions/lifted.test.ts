@@ -16,9 +16,12 @@ const open = async () => {
     onChange: () => {},
     clock,
   })
-  const say = async (saidAt: number): Promise<void> => {
+  const say = async (
+    saidAt: number,
+    reason: 'unsubscribe' | 'hard-bounce' = 'unsubscribe',
+  ): Promise<void> => {
     await unitOfWork.run(context, { code: 'test' }, (tx) => {
-      service.suppress(tx, { address, reason: 'unsubscribe', saidAt })
+      service.suppress(tx, { address, reason, saidAt })
       return ok(null)
     })
   }
@@ -45,5 +48,15 @@ test('a word counts that was said after a lift by a clock that went ahead', asyn
   await lift()
   clock.set(clock.now() - 86_000_000)
   await say(clock.now())
+  expect(service.reasonFor(address)).toBe('unsubscribe')
+})
+
+test('a wish counts for more than that the address came back, whichever was first', async () => {
+  const { clock, service, say } = await open()
+  await say(clock.now(), 'hard-bounce')
+  expect(service.reasonFor(address)).toBe('hard-bounce')
+  await say(clock.now())
+  expect(service.reasonFor(address)).toBe('unsubscribe')
+  await say(clock.now(), 'hard-bounce')
   expect(service.reasonFor(address)).toBe('unsubscribe')
 })
