@@ -23,8 +23,12 @@ test('mail to many has a way out for each, and a single mail has none', async ()
     const [id = 0 as EmailId] = await outbox.addDrafts(contactId, accountId, ['News'])
     await outbox.act((tx) => tx.runSql('update emails set batch = ? where id = ?', batch, id))
     await outbox.schedule.schedule({ ids: [id], when: { kind: 'now' } }, outbox.owner)
-    clock.advance(11_000)
-    await outbox.loop.lookAndWait()
+    const before = sent.length
+    // Mails to many leave one by one.
+    for (let n = 0; n < 10 && sent.length === before; n += 1) {
+      clock.advance(60_000)
+      await outbox.loop.lookAndWait()
+    }
     const mail = Buffer.from(sent.at(-1)?.bytes ?? []).toString()
     expect(mail).not.toContain('List-Unsubscribe-Post')
     return tokenIn(mail)
