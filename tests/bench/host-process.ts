@@ -19,7 +19,10 @@ export interface HostProcess {
   peakMegabytes(): number
   /** Processor time so far in seconds, threads included. */
   cpuSeconds(): number
-  /** Longest time the main thread did not answer its 1 ms timer, since the last call. */
+  /**
+   * Longest time the main thread did not answer its 1 ms timer, since the last call; the first call
+   * starts the timer.
+   */
   longestGap(): Promise<Gap>
   stop(): Promise<void>
 }
@@ -43,7 +46,7 @@ const ended = (child: ChildProcess): Promise<void> =>
     else child.once('exit', () => resolve())
   })
 
-/** Starts the built host as `npm start` does, with a timer that watches its main thread. */
+/** Starts the built host as `npm start` does; a timer can watch its main thread. */
 export const startHost = async (
   folder: string,
   { phasesFile }: { readonly phasesFile?: string } = {},
