@@ -176,6 +176,22 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(dovecot.files(opened.user).every((file) => file.startsWith('new/'))).toBe(true)
     })
 
+    test('a server that breaks off is told from one that does not answer', async () => {
+      const proxy = await startCutProxy(dovecot.tlsPort)
+      const opened = await openMailboxWorkspace({ tlsPort: proxy.port, ca: dovecot.ca })
+      await opened.person('Ana', ana)
+      for (let n = 0; n < 30; n++) {
+        deliver(opened, answer({ 'Message-ID': `<${n}@example.com>` }, 'Words. '.repeat(300)))
+      }
+      const error = () => opened.service.status().mailboxes[0]?.lastSyncError
+      proxy.cutAfter(40_000)
+      await opened.service.sync()
+      expect(error()).toBe('cut')
+      await proxy.stop()
+      await opened.service.sync()
+      expect(error()).toBe('connect')
+    })
+
     test('an answer marks what it answers and stops what waits; a machine stops nothing', async () => {
       const opened = await open()
       const id = await opened.person('Ana', ana)

@@ -89,6 +89,8 @@ describe('a store of passwords that is shut', () => {
   })
 })
 
+const imap = { host: 'imap.hale.example', port: 993, security: 'tls' } as const
+
 describe('an account', () => {
   it.each([
     [{ hasSecret: false }, 'needs its password'],
@@ -97,6 +99,11 @@ describe('an account', () => {
     [{ auth: 'oauth', pausedReason: 'auth' }, 'paused: sign in again'],
     [{ auth: 'oauth', lastSyncError: 'auth' }, 'paused: sign in again'],
     [{ pausedReason: 'policy' }, 'paused: the provider refuses these mails'],
+    [{ imap, lastSyncError: 'connect' }, 'mailbox not read: the server does not answer'],
+    [
+      { imap, lastSyncError: 'cut' },
+      'mailbox not read to its end: the server breaks off. Kith tries again, less and less often',
+    ],
     [{}, 'not tested yet'],
   ] as const)('%j: %s', async (changes, words) => {
     await open({ accounts: [shownAccount(changes)] })
