@@ -8,6 +8,7 @@ import { ContactListService } from '#main/features/contacts/contact-list.service
 import type { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { createEmailAccountsHandlers } from '#main/features/email-accounts/email-accounts.handlers.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
+import { DecisionsRepository } from '#main/features/emails/decisions.repository.ts'
 import { EmailFilesService } from '#main/features/emails/email-files.service.ts'
 import { createEmailsHandlers } from '#main/features/emails/emails.handlers.ts'
 import { EmailsService } from '#main/features/emails/emails.service.ts'
@@ -16,6 +17,8 @@ import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop } from '#main/features/emails/outbox-engine.ts'
 import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { OwedCopies } from '#main/features/emails/owed-copies.ts'
+import { PlannedMailsRepository } from '#main/features/emails/planned-mails.repository.ts'
+import { PlannedMailsService } from '#main/features/emails/planned-mails.service.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import type { CompleteStep } from '#main/features/emails/steps-of-mails.ts'
@@ -180,7 +183,20 @@ const composeEmails = (
     needs.poke()
   }
   const check = { composer, whyNoMail, clock }
-  const emails = new EmailsService({ unitOfWork, repository, list, whyNoMail, clock, random })
+  const planned = new PlannedMailsService({
+    planned: new PlannedMailsRepository(connection.reader),
+    whyNoMail,
+    clock,
+  })
+  const emails = new EmailsService({
+    unitOfWork,
+    repository,
+    planned,
+    list,
+    whyNoMail,
+    clock,
+    random,
+  })
   const schedule = new ScheduleService({
     ...basics,
     whyNoMail,
@@ -192,6 +208,7 @@ const composeEmails = (
   })
   return {
     emails,
+    planned,
     schedule,
     files: new EmailFilesService({ emails, files, attachments, random }),
     preview: new PreviewService({
@@ -207,6 +224,8 @@ const composeEmails = (
     }),
     outbox: new OutboxService({
       ...basics,
+      ...needs,
+      decisions: new DecisionsRepository(connection.reader),
       emails: repository,
       ledger,
       record,

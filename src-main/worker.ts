@@ -18,6 +18,7 @@ const unit = <Input>(load: () => Promise<UnitWork<Input>>): JobFunction =>
 
 const tags = () => import('#main/features/tags/tag-units.ts')
 const mails = () => import('#main/features/emails/mail-units.ts')
+const decisions = () => import('#main/features/emails/decision-units.ts')
 const backups = () => import('#main/features/backups/backups.job.ts')
 
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
@@ -61,6 +62,8 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'emails.schedule': lazily(async () => (await import('./schedule-job.ts')).scheduleJob),
   'emails.cancel': unit(async () => (await mails()).cancelMails),
   'emails.deleteMany': unit(async () => (await mails()).deleteDrafts),
+  'emails.decide': unit(async () => (await decisions()).decideMails),
+  'emails.letGo': unit(async () => (await decisions()).letGoTogether),
   'emails.strayFiles': lazily(
     async () => (await import('#main/features/emails/stray-files.job.ts')).findStrayFiles,
   ),

@@ -142,6 +142,8 @@ export interface DeliveriesTable {
   reason: string | null
   /** The schedule that `due_at` was derived from: another one is derived anew. */
   plan: string | null
+  /** The batch of the mail, from when it is planned. */
+  batch: string | null
   due_at: number | null
   /** When it is looked at next; the due time at first. */
   next_attempt_at: number | null

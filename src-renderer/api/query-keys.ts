@@ -59,6 +59,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'emails.get': mails,
   'emails.list': mails,
   'emails.groups': mails,
+  'emails.batch': [...mails, 'suppressions'],
   'emails.pending': mails,
   'emails.outbox': [...mails, 'email_accounts', 'email_account_states', 'settings', 'machinery'],
   'emails.check': [...record, ...mails, 'email_accounts', 'suppressions', 'settings'],

@@ -28,24 +28,21 @@ export const useApiPages = <Name extends PagedName>(
     readonly keepsFrom?: (before: Input<Name>) => boolean
     /** Asks in another way than by a call of its own. */
     readonly ask?: (input: Input<Name>) => Promise<Output<Name>>
-    /** How many come with the page after this one, where it is not as the input says. */
-    readonly next?: (page: Output<Name>) => { readonly limit?: number }
   } = {},
 ): ApiPages<Name> => {
-  const { enabled = true, keepsFrom, ask = (one) => call(name, one), next } = options
+  const { enabled = true, keepsFrom, ask = (one) => call(name, one) } = options
   type Page = Output<Name>
   const query = useInfiniteQuery<
     Page,
     Error,
     InfiniteData<Page>,
     readonly unknown[],
-    { readonly after: string; readonly limit?: number } | undefined
+    { readonly after: string } | undefined
   >({
     queryKey: [...queryKey(name, input), 'pages'],
     queryFn: ({ pageParam }) => ask(pageParam === undefined ? input : { ...input, ...pageParam }),
     initialPageParam: undefined,
-    getNextPageParam: (page) =>
-      page.nextCursor === null ? undefined : { after: page.nextCursor, ...next?.(page) },
+    getNextPageParam: ({ nextCursor: after }) => (after === null ? undefined : { after }),
     enabled,
     placeholderData: (before, beforeQuery) =>
       // The key is built above.

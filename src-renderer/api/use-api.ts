@@ -3,6 +3,7 @@ import {
   type UseMutationResult,
   type UseQueryResult,
   useMutation,
+  useQueries,
   useQuery,
 } from '@tanstack/react-query'
 import type { Input, Output } from '#shared/contract/index.ts'
@@ -29,6 +30,18 @@ export const useApiQuery = <Name extends QueryName>(
     queryFn: () => call(name, input),
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
+  })
+
+/** The answers to one query for several inputs, in their order. */
+export const useApiQueries = <Name extends QueryName>(
+  name: Name,
+  inputs: readonly Input<Name>[],
+): readonly UseQueryResult<Output<Name>, ApiError>[] =>
+  useQueries({
+    queries: inputs.map((input) => ({
+      queryKey: queryKey(name, input),
+      queryFn: () => call(name, input),
+    })),
   })
 
 /** A command as a mutation; its data is the output, its error an `ApiError`. */

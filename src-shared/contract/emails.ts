@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { contactSelection } from './contacts.ts'
 import { command, query } from './define.ts'
 import { emailReason, emailState, holdAllReasons } from './email-states.ts'
+import { attachment, email, emailLine } from './email-views.ts'
 import {
   calendarDate,
   contactId,
@@ -16,61 +17,11 @@ import {
   text,
 } from './values.ts'
 
-const person = z.object({ id: contactId, name: z.string(), companyName: z.string().nullable() })
-
-/** A file that goes along: kept by its content. */
-const attachment = z.object({
-  hash: z.string(),
-  name: z.string(),
-  type: z.string(),
-  size: z.int(),
-  /** Content id of a picture inside the text, else null. */
-  cid: z.string().nullable(),
-})
-
-/** One line of the outbox. */
-export const emailLine = z.object({
-  id: emailId,
-  contact: person,
-  toAddress: z.string().nullable(),
-  subject: z.string(),
-  state: emailState,
-  reason: emailReason.nullable(),
-  /** When it is due to leave; null for a draft or one without a time. */
-  dueAt: instant.nullable(),
-  nextAttemptAt: instant.nullable(),
-  sentAt: instant.nullable(),
-  /** When they answered a mail that has left. */
-  answeredAt: instant.nullable(),
-  unlessAnswered: z.boolean(),
-  /** What the server said. */
-  replyText: z.string().nullable(),
-  /** Where they asked for no more mail, of one that this stops although it goes elsewhere. */
-  askedAt: z.string().optional(),
-  /** When a mail to this address came back last, of one that is held because of it. */
-  cameBackAt: instant.optional(),
-  updatedAt: instant,
-  /** Shared by the mails that were written to a selection at once; null for a single one. */
-  batch: z.string().nullable(),
-})
-
-/** A mail as it is written. */
-export const email = emailLine.extend({
-  accountId: emailAccountId.nullable(),
-  followUpId: followUpId.nullable(),
-  answersMessageId: messageId.nullable(),
-  body: z.string(),
-  attachments: z.array(attachment),
-  /**
-   * Wall time `YYYY-MM-DDTHH:MM`, with its zone; null for at once. Of a draft that was taken back
-   * it is the time that was wanted before, perhaps past.
-   */
-  sendAt: z.string().nullable(),
-  timeZone: z.string().nullable(),
-})
-
 /** Where mails are, as the outbox shows them. */
 const emailGroup = z.enum(['drafts', 'uncertain', 'held', 'scheduled', 'sending', 'failed', 'sent'])
+
+/** Of all that is scheduled: one line for the mails of a batch that wait alike. */
+const together = z.boolean().optional()
 
 const emailPage = z.object({ emails: z.array(emailLine), nextCursor: z.string().nullable() })
 
@@ -160,6 +111,7 @@ export const emails = {
       contactId: contactId.optional(),
       /** Only those that were written together with that one. */
       batch: z.string().max(40).optional(),
+      together,
       limit: z.int().min(1).max(200).optional(),
       after: z.string().max(200).optional(),
     }),
@@ -170,11 +122,26 @@ export const emails = {
   groups: query({
     input: z.strictObject({
       groups: z
-        .array(z.strictObject({ group: emailGroup, limit: z.int().min(1).max(200).optional() }))
+        .array(
+          z.strictObject({
+            group: emailGroup,
+            together,
+            limit: z.int().min(1).max(200).optional(),
+          }),
+        )
         .min(1)
         .max(20),
     }),
     output: z.object({ pages: z.array(emailPage) }),
+  }),
+  /** What waits of a batch: all that will leave, the first of them, and who is to get none. */
+  batch: query({
+    input: z.strictObject({ batch: z.string().max(40), state: z.enum(['waiting', 'deferred']) }),
+    output: z.object({
+      line: emailLine.nullable(),
+      mails: z.array(z.object({ id: emailId, name: z.string() })),
+      stopped: z.array(emailLine),
+    }),
   }),
   /** Mails to somebody that have not left, those that wait for the owner first. */
   pending: query({

@@ -104,6 +104,18 @@ const stateOf = ({ fate, intent }: EmailFact): string =>
       ? 'draft'
       : (fate ?? 'waiting')
 
+/** The lines of a group as the page shows them: one for what waits alike of a batch. */
+export const linesOf = (facts: MailFacts, group: MailGroup): readonly EmailFact[] => {
+  const mails = mailsOf(facts, group)
+  if (group !== 'scheduled') return mails
+  const seen = new Set<string>()
+  return mails.filter((row) => {
+    if (row.batch === null) return true
+    const alike = `${row.batch} ${stateOf(row)}`
+    return !seen.has(alike) && seen.add(alike)
+  })
+}
+
 /** What stands in a group, in its order. */
 export const mailsOf = ({ emails }: MailFacts, group: MailGroup): readonly EmailFact[] => {
   const found = emails.filter((row) => groups[group].includes(stateOf(row)))

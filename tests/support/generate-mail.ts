@@ -159,6 +159,7 @@ const insertPlanned = (
     state,
     reason,
     plan: `${sendAt}|${zone}|${written}|${waits}`,
+    batch,
     due_at: dueAt,
     next_attempt_at: dueAt,
     account_uid: 'account-1',

@@ -10,6 +10,7 @@ import { BouncesRepository } from '#main/features/emails/bounces.repository.ts'
 import { CameBack } from '#main/features/emails/came-back.ts'
 import { MailComposer } from '#main/features/emails/compose-mail.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
+import { DecisionsRepository } from '#main/features/emails/decisions.repository.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
 import { DueTimes } from '#main/features/emails/due-times.ts'
 import { EmailsRepository } from '#main/features/emails/emails.repository.ts'
@@ -135,14 +136,15 @@ export const openOutbox = async (options: OutboxOptions) => {
     clock,
     random,
   })
+  const jobs = {
+    runUnit: () => Promise.reject(new Error('so many are a matter of the whole application')),
+  }
   const schedule = new ScheduleService({
     ...basics,
     limits,
     emails,
     dueTimes,
-    jobs: {
-      runUnit: () => Promise.reject(new Error('so many are a matter of the whole application')),
-    },
+    jobs,
     whyNoMail,
     onChange: () => loop.poke(),
   })
@@ -177,6 +179,8 @@ export const openOutbox = async (options: OutboxOptions) => {
   const loop = createOutboxLoop(engine)
   const service = new OutboxService({
     ...basics,
+    jobs,
+    decisions: new DecisionsRepository(reader),
     emails,
     record,
     isLocked: () => false,

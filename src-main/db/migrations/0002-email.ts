@@ -128,6 +128,7 @@ create table deliveries(
     'deferred','failed','suppressed','dismissed')),
   reason text,
   plan text,
+  batch text,
   due_at integer,
   next_attempt_at integer,
   waived text,
@@ -146,6 +147,8 @@ create table deliveries(
 ) strict;
 create index deliveries_owing on deliveries(email_id) where owes_step = 1;
 create index deliveries_state on deliveries(state, next_attempt_at, email_id);
+create index deliveries_planned on deliveries(state, batch, next_attempt_at, email_id)
+  where state in ('waiting','deferred') and next_attempt_at is not null;
 create index deliveries_sent on deliveries(sent_at desc, email_id desc) where sent_at is not null;
 create index deliveries_address on deliveries(to_address) where to_address is not null;
 create index deliveries_message_id on deliveries(message_id) where message_id is not null;

@@ -2,7 +2,7 @@ import type { Updateable } from 'kysely'
 import type { DeliveriesTable, DeliveryState } from '#main/db/email-schema.ts'
 import { type Executor, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ActivityId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
-import { type EmailReason, isToMany, planOf } from './email-columns.ts'
+import { type EmailReason, isToMany } from './email-columns.ts'
 
 /** The fate of one mail. */
 export type Delivery = Readonly<{ [C in keyof DeliveriesTable]: DeliveriesTable[C] }> & {
@@ -29,7 +29,7 @@ export interface ClaimedMail {
 }
 
 /** How it is noted among the attempts that the owner let a mail go: from here on it is tried anew. */
-const letGo = 'let-go'
+export const letGo = 'let-go'
 
 /** SQL of what becomes of mails: machinery, outside the undo log. */
 export class DeliveriesRepository {
@@ -138,33 +138,6 @@ export class DeliveriesRepository {
       now,
       dueBefore ?? Number.MAX_SAFE_INTEGER,
     ).changes
-  }
-
-  /** Lets all that were held for these reasons wait again; answers how many. */
-  releaseHeld(tx: Transaction, reasons: readonly EmailReason[], now: number): number {
-    return tx.runSql(
-      `update deliveries set state = 'waiting', reason = null, changed_at = ?
-        where state = 'held' and next_attempt_at is not null
-          and reason in (select value from json_each(?))`,
-      now,
-      JSON.stringify(reasons),
-    ).changes
-  }
-
-  /** The owner lets a mail go on: it is looked at now, and this reason too holds it no more. */
-  goOn(tx: Transaction, id: EmailId, { waived, now }: { waived: string; now: number }): void {
-    tx.runSql(
-      `update deliveries set state = 'waiting', reason = null, next_attempt_at = ?, changed_at = ?,
-          waived = trim(replace(' ' || coalesce(waived, '') || ' ', ' ' || ? || ' ', ' ') || ?),
-          plan = (select ${planOf} from emails e where e.id = email_id), attempts = 0
-        where email_id = ?`,
-      now,
-      now,
-      waived,
-      waived,
-      id,
-    )
-    this.attempt(tx, { id, accountUid: '', at: now, outcome: letGo, reply: null })
   }
 
   putOff(tx: Transaction, id: EmailId, { until, now }: { until: number; now: number }): void {

@@ -3,12 +3,14 @@ import { ok } from '#shared/domain/result.ts'
 import type { EmailFilesService } from './email-files.service.ts'
 import type { EmailsService } from './emails.service.ts'
 import type { OutboxService } from './outbox.service.ts'
+import type { PlannedMailsService } from './planned-mails.service.ts'
 import type { PreviewService } from './preview.service.ts'
 import type { ScheduleService } from './schedule.service.ts'
 
 /** The services behind `emails`. */
 export interface EmailsSlice {
   readonly emails: EmailsService
+  readonly planned: PlannedMailsService
   readonly files: EmailFilesService
   readonly schedule: ScheduleService
   readonly preview: PreviewService
@@ -18,6 +20,7 @@ export interface EmailsSlice {
 /** Wires the contract's `emails` to its services. */
 export const createEmailsHandlers = ({
   emails,
+  planned,
   files,
   schedule,
   preview,
@@ -26,6 +29,7 @@ export const createEmailsHandlers = ({
   get: (input) => emails.get(input),
   list: (input) => emails.list(input),
   groups: (input) => ok(emails.groups(input)),
+  batch: async (input) => ok(await planned.batch(input)),
   pending: (input) => ok(emails.pending(input)),
   outbox: () => ok(outbox.state()),
   create: (input, context) => emails.create(input, context),

@@ -8,41 +8,9 @@ import type {
   FollowUpId,
   MessageId,
 } from '#shared/domain/ids.ts'
-import {
-  addressOf,
-  anyOne,
-  type EmailState,
-  effectiveState,
-  hasOptedOut,
-  isInvalidAddress,
-  isNotToContact,
-  isSameAddress,
-} from './email-columns.ts'
-import type { Recipient } from './recipient.ts'
+import { addressOf, anyOne, type EmailState, effectiveState } from './email-columns.ts'
+import { type EmailLineRow, lineColumns, lineJoins } from './email-lines.ts'
 import type { GoingMail } from './same-address.ts'
-
-/** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
-export interface EmailLineRow extends Recipient {
-  id: EmailId
-  uid: string
-  contactId: ContactId
-  contactName: string
-  companyName: string | null
-  batch: string | null
-  subject: string
-  state: EmailState
-  reason: string | null
-  dueAt: number | null
-  nextAttemptAt: number | null
-  sentAt: number | null
-  answeredAt: number | null
-  unlessAnswered: number
-  replyText: string | null
-  cameBackAt: number | null
-  updatedAt: number
-  /** What the list is ordered by. */
-  place: number
-}
 
 /** A mail by its names, with where it is and why. */
 export type NamedMail = Pick<EmailLineRow, 'id' | 'uid' | 'state' | 'reason'>
@@ -104,36 +72,9 @@ const groups: Readonly<Record<Exclude<EmailGroup, 'drafts'>, GroupSql>> = {
   sent: { states: ['sent'], place: 'd.sent_at', isDescending: true },
 }
 
-/** Whether it is of interest what is known of the recipient's address. */
-const isJudged = `${effectiveState} in ('waiting','suppressed')`
-const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
-  o.display_name as companyName, e.batch, ${addressOf} as toAddress,
-  case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
-  ${effectiveState} as state,
-  case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
-  case when ${isJudged} then ${isNotToContact} else 0 end as doNotContact,
-  c.uid as contactUid, e.to_address as givenAddress,
-  case when ${isJudged} then ${isInvalidAddress} else 0 end as isInvalid,
-  case when ${isJudged} then ${hasOptedOut} else 0 end as hasOptedOut,
-  case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
-  case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
-  d.sent_at as sentAt,
-  case when d.state = 'sent' then (select min(i.at) from messages m
-    cross join messages i on i.thread = m.thread and i.direction = 'in' and i.kind = 'personal'
-    where m.email_id = e.id and m.direction = 'out' and i.at >= m.at) end as answeredAt,
-  e.unless_answered as unlessAnswered, d.reply_text as replyText,
-  case when d.reason = 'unreachable' then (select max(a.at)
-    from emails x indexed by emails_contact cross join deliveries b on b.email_id = x.id
-      and ${isSameAddress('b.to_address', addressOf)}
-    cross join send_attempts a indexed by send_attempts_email on a.email_id = x.id
-    where x.contact_id = e.contact_id and a.outcome = 'bounce-soft') end as cameBackAt,
-  max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt`
 const columns = `${lineColumns}, e.account_id as accountId, e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
   e.send_at as sendAt, e.time_zone as timeZone,
   case when ${effectiveState} = 'draft' then d.plan end as takenBack`
-const joins = `cross join contacts c on c.id = e.contact_id
-  left join contacts o on o.id = c.company_id`
-
 /** SQL of mails as the owner writes them. */
 export class EmailsRepository {
   private readonly reader: Reader
@@ -145,7 +86,7 @@ export class EmailsRepository {
   find(id: EmailId): EmailRow | undefined {
     return this.reader.firstSql<EmailRow>(
       `select ${columns}, 0 as place from emails e left join deliveries d on d.email_id = e.id
-        ${joins} where e.id = ${anyOne}`,
+        ${lineJoins} where e.id = ${anyOne}`,
       id,
     )
   }
@@ -175,7 +116,7 @@ export class EmailsRepository {
   draftsOfBatch(batch: string): readonly EmailRow[] {
     return this.reader.allSql<EmailRow>(
       `select ${columns}, 0 as place from emails e indexed by emails_batch
-        left join deliveries d on d.email_id = e.id ${joins}
+        left join deliveries d on d.email_id = e.id ${lineJoins}
         where e.batch = ? and ${effectiveState} = 'draft' order by e.id`,
       batch,
     )
@@ -206,7 +147,7 @@ export class EmailsRepository {
       .join(' ')
     return this.reader.allSql<EmailLineRow>(
       `select ${lineColumns}, case ${effectiveState} ${rank} end as place
-        from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id ${joins}
+        from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id ${lineJoins}
         where e.contact_id = ? and place is not null
         order by place, case when ${effectiveState} = 'draft' then -e.updated_at
           else d.next_attempt_at end, e.id limit ?`,
@@ -287,19 +228,6 @@ export class EmailsRepository {
     tx.run(sqlBuilder.updateTable('emails').set(values).where('id', '=', id))
   }
 
-  /** Of a mail to an address that its contact has no more, the repaired one; else it stays. */
-  readdress(tx: Transaction, id: EmailId): void {
-    const usable = `select p.raw from contact_points p
-      where p.contact_id = emails.contact_id and p.kind = 'email'`
-    tx.runSql(
-      `update emails set to_address = (${usable} and p.is_invalid = 0
-            order by p.is_primary desc, p.position, p.id limit 1)
-        where id = ? and not exists (${usable} and ${isSameAddress('p.raw', 'emails.to_address')})
-          and exists (${usable} and p.is_invalid = 0)`,
-      id,
-    )
-  }
-
   delete(tx: Transaction, id: EmailId): void {
     tx.run(sqlBuilder.deleteFrom('emails').where('id', '=', id))
   }
@@ -311,7 +239,7 @@ export class EmailsRepository {
 
   private drafts({ limit, after }: GroupPage): readonly EmailLineRow[] {
     const text = `select ${lineColumns}, e.updated_at as place from emails e indexed by emails_drafts
-      left join deliveries d on d.email_id = e.id ${joins}
+      left join deliveries d on d.email_id = e.id ${lineJoins}
       where e.intent = 'draft' and ${effectiveState} = 'draft'
         ${after === null ? '' : 'and (e.updated_at, e.id) < (?, ?)'}
       order by e.updated_at desc, e.id desc limit ?`
@@ -328,7 +256,7 @@ export class EmailsRepository {
     const rows = states.flatMap((state) =>
       this.reader.allSql<EmailLineRow>(
         `select ${lineColumns}, ${place} as place from deliveries d indexed by ${index}
-          cross join emails e on e.id = d.email_id ${joins}
+          cross join emails e on e.id = d.email_id ${lineJoins}
           where d.state = '${state}' and ${place} is not null ${wish}
             ${after === null ? '' : beyond}
           order by ${place} ${order}, d.email_id ${order} limit ?`,
@@ -353,7 +281,7 @@ export class EmailsRepository {
     const order = isDescending ? 'desc' : 'asc'
     const marks = states.map(() => '?').join(', ')
     const text = `select ${lineColumns}, ${place} as place from emails e indexed by ${index}
-      left join deliveries d on d.email_id = e.id ${joins}
+      left join deliveries d on d.email_id = e.id ${lineJoins}
       where e.${column} = ? and ${effectiveState} in (${marks})
         ${after === null ? '' : `and (${place}, e.id) ${isDescending ? '<' : '>'} (?, ?)`}
       order by ${place} ${order}, e.id ${order} limit ?`

@@ -13,11 +13,13 @@ import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
 import { emailOf, lineOf } from './email-views.ts'
 import type { EmailRow, EmailsRepository, GroupPage } from './emails.repository.ts'
+import type { PlannedMailsService } from './planned-mails.service.ts'
 import type { WhyNoMail } from './recipient.ts'
 
 interface EmailsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: EmailsRepository
+  readonly planned: PlannedMailsService
   readonly list: Pick<ContactListService, 'exportSource'>
   readonly whyNoMail: WhyNoMail
   readonly clock: Clock
@@ -60,17 +62,21 @@ export class EmailsService {
   }
 
   private page(
-    { group, contactId, batch, limit = defaultLimit }: Input<'emails.list'>,
+    { group, contactId, batch, together, limit = defaultLimit }: Input<'emails.list'>,
     after: GroupPage['after'],
   ): Output<'emails.list'> {
+    const { repository, planned, whyNoMail } = this.dependencies
     // One more than asked for tells whether there is more.
     const page = { group, contactId, batch, limit: limit + 1, after }
-    const found = this.dependencies.repository.page(page)
+    const found =
+      together === true && group === 'scheduled' && (contactId ?? batch) === undefined
+        ? planned.lines(page)
+        : repository.page(page).map((row) => ({ row, line: lineOf(row, whyNoMail) }))
     const shown = found.slice(0, limit)
     const last = found.length > limit ? shown.at(-1) : undefined
     return {
-      emails: shown.map((row) => lineOf(row, this.dependencies.whyNoMail)),
-      nextCursor: last === undefined ? null : writePlace(last),
+      emails: shown.map(({ line }) => line),
+      nextCursor: last === undefined ? null : writePlace(last.row),
     }
   }
 

@@ -78,10 +78,12 @@ export class MailPlansRepository {
    */
   plan(tx: Transaction, mails: readonly PlannedMail[], now: number): void {
     tx.runSql(
-      `insert into deliveries(email_id, state, plan, due_at, next_attempt_at, account_uid, changed_at)
-        select value ->> 'id', 'waiting', value ->> 'plan', value ->> 'dueAt', value ->> 'dueAt',
+      `insert into deliveries(email_id, state, plan, batch, due_at, next_attempt_at, account_uid, changed_at)
+        select value ->> 'id', 'waiting', value ->> 'plan',
+          (select batch from emails where id = value ->> 'id'), value ->> 'dueAt', value ->> 'dueAt',
           value ->> 'accountUid', ? from json_each(?) where true
         on conflict do update set state = 'waiting', reason = null, plan = excluded.plan,
+          batch = excluded.batch,
           account_uid = excluded.account_uid,
           due_at = excluded.due_at, next_attempt_at = excluded.next_attempt_at, waived = null,
           mime_hash = null, attempts = 0, reply_text = null, changed_at = excluded.changed_at

@@ -41,7 +41,8 @@ export interface MailIds {
   readonly ids: readonly EmailId[]
 }
 
-interface Environment {
+/** What acts on mails need besides their transaction. */
+export interface Environment {
   readonly clock: Pick<Clock, 'now'>
   /** Absent for so few that nobody watches. */
   readonly controls?: UnitControls
@@ -136,7 +137,7 @@ export function* pagesOf<T>(mails: readonly T[], size = mailsOfPage): Generator<
 }
 
 /** Pages between which progress is told, and the owner can stop it. */
-function* watchedPages<T>(
+export function* watchedPages<T>(
   mails: readonly T[],
   controls: UnitControls | undefined,
 ): Generator<readonly T[]> {

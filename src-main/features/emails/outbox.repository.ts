@@ -215,16 +215,6 @@ export class OutboxRepository {
     )
   }
 
-  /** Of a mail whose account is gone, the one that mail leaves from. */
-  giveAccount(tx: Transaction, id: EmailId): void {
-    tx.runSql(
-      `update emails set account_id =
-          (select id from email_accounts order by is_default desc, id limit 1)
-        where id = ? and account_id is null`,
-      id,
-    )
-  }
-
   /** Accounts whose mailbox is read, and when each was last. */
   mailboxes(): readonly { readonly accountUid: string; readonly lastSyncAt: number | null }[] {
     return this.reader.allSql(

@@ -1,19 +1,29 @@
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
-import { holdAllReasons } from '#shared/contract/email-states.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
-import { fail, ok } from '#shared/domain/result.ts'
+import { ok } from '#shared/domain/result.ts'
 import { startOfDay, today } from '#shared/domain/time.ts'
 import type { MailComposer } from './compose-mail.ts'
+import {
+  decideMails,
+  type HeldTogether,
+  isDecidable,
+  letGoTogether,
+  type MailDecision,
+  type NotDecided,
+  reasonsOf,
+  whyNotDecidable,
+} from './decision-units.ts'
+import type { DecisionsRepository } from './decisions.repository.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
-import type { EmailState } from './email-columns.ts'
 import type { EmailsRepository, NamedMail } from './emails.repository.ts'
-import { pagesOf } from './mail-units.ts'
+import { takingTurns } from './look-over.ts'
+import { onMainThread, pagesOf } from './mail-units.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
 import type { LedgerLine, SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -22,6 +32,8 @@ interface OutboxDependencies {
   readonly unitOfWork: UnitOfWork
   readonly emails: EmailsRepository
   readonly deliveries: DeliveriesRepository
+  readonly decisions: DecisionsRepository
+  readonly jobs: Pick<JobsService, 'runUnit'>
   readonly outbox: OutboxRepository
   readonly ledger: SentLedger
   readonly record: SentRecord
@@ -34,18 +46,8 @@ interface OutboxDependencies {
   readonly clock: Clock
 }
 
-type Decision = Input<'emails.decide'>['decision']
-
-/** In which states the owner may decide what. */
-const decidable: Readonly<Record<Decision, readonly EmailState[]>> = {
-  release: ['held', 'failed', 'deferred', 'suppressed'],
-  resend: ['uncertain'],
-  arrived: ['uncertain'],
-  dismiss: ['uncertain', 'held', 'failed', 'suppressed'],
-}
-
-/** Mails decided about between two turns of other calls. */
-const atOnce = 200
+/** Doubtful mails that are written at once, each with its line in the ledger. */
+const atOnce = 50
 
 /** The outbox as a whole: what is where, and the owner's word about it. */
 export class OutboxService {
@@ -81,74 +83,119 @@ export class OutboxService {
     { isOn }: Input<'emails.switch'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.switch'>> {
-    const { unitOfWork, outbox, deliveries, clock, onChange } = this.dependencies
-    await unitOfWork.run(context, { code: 'emails.switch' }, (tx) => {
-      outbox.setSwitch(tx, isOn)
-      if (isOn) deliveries.releaseHeld(tx, ['switched-off'], clock.now())
-      return ok(null)
-    })
+    const { unitOfWork, outbox, onChange } = this.dependencies
+    if (isOn) await this.letGo({ by: 'switch' }, { code: 'emails.switch', context })
+    else
+      await unitOfWork.run(context, { code: 'emails.switch' }, (tx) => {
+        outbox.setSwitch(tx, false)
+        return ok(null)
+      })
     onChange('many')
     return ok({})
   }
 
   async releaseAll(context: CallContext): Promise<ProcedureResult<'emails.releaseAll'>> {
-    const { unitOfWork, outbox, deliveries, claimHome, clock, onChange } = this.dependencies
+    const { claimHome, onChange } = this.dependencies
     // First: the copy that sent until now has to stop before this one begins.
     claimHome()
-    const result = await unitOfWork.run(context, { code: 'emails.releaseAll' }, (tx) => {
-      outbox.setHoldAll(tx, null)
-      outbox.setLastSeen(tx, clock.now())
-      return ok(deliveries.releaseHeld(tx, holdAllReasons, clock.now()))
-    })
-    if (!result.ok) throw new Error('a release cannot fail on purpose')
+    const released = await this.letGo({ by: 'question' }, { code: 'emails.releaseAll', context })
     onChange('many')
-    return ok({ released: result.value.value })
+    return ok({ released })
+  }
+
+  /** Many are written behind the main thread; answers how many. */
+  private async letGo(
+    held: HeldTogether,
+    { code, context }: { readonly code: string; readonly context: CallContext },
+  ): Promise<number> {
+    const { unitOfWork, decisions, jobs, clock } = this.dependencies
+    const label = { code }
+    const isFew = decisions.countHeld(reasonsOf(held)) <= onMainThread
+    const result = isFew
+      ? await unitOfWork.run(context, label, (tx) => letGoTogether(tx, held, { clock }))
+      : await jobs.runUnit<never, { released: number }>('emails.letGo', {
+          input: held,
+          context,
+          label,
+        })
+    if (!result.ok) throw new Error('a release cannot fail on purpose')
+    return result.value.value?.released ?? 0
   }
 
   async decide(
     { ids, decision }: Input<'emails.decide'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.decide'>> {
-    const { emails, onChange } = this.dependencies
     const asked = [...new Set(ids)]
-    for (const page of pagesOf(asked, atOnce)) {
-      const states = emails.statesOf(page)
-      if (states.size < page.length) return fail('not-found', { what: 'email' })
-      const other = [...states.values()].find((state) => !decidable[decision].includes(state))
-      if (other !== undefined) return fail('not-decidable', { state: other })
-      if (asked.length > page.length) await nextTurn()
-    }
-    // Nothing of this is undone, so each page may be a unit of its own.
-    for (const page of pagesOf(asked, atOnce)) {
-      if (decision === 'arrived')
-        for (const mail of emails.namesOf(page)) await this.noteArrived(mail)
-      else await this.decideAbout(page, decision, context)
-      if (asked.length > page.length) await nextTurn()
-    }
-    onChange(ids)
-    return ok({ decided: asked.length })
+    const result =
+      decision === 'resend' || decision === 'arrived'
+        ? await this.decideDoubtful({ ids: asked, decision }, context)
+        : await this.decideWaiting({ ids: asked, decision }, context)
+    if (result.ok) this.dependencies.onChange(asked)
+    return result
   }
 
-  private async decideAbout(
-    ids: readonly EmailId[],
-    decision: 'release' | 'resend' | 'dismiss',
+  /** All or none; many are written behind the main thread. */
+  private async decideWaiting(
+    input: MailDecision,
     context: CallContext,
-  ): Promise<void> {
-    const { emails, outbox, unitOfWork, deliveries, clock } = this.dependencies
+  ): Promise<ProcedureResult<'emails.decide'>> {
+    const { unitOfWork, jobs, clock } = this.dependencies
+    const label = { code: 'emails.decide' }
+    const result =
+      input.ids.length <= onMainThread
+        ? await unitOfWork.run(context, label, (tx) => decideMails(tx, input, { clock }))
+        : await jobs.runUnit<NotDecided, { decided: number }>('emails.decide', {
+            input,
+            context,
+            label,
+          })
+    return result.ok ? ok({ decided: result.value.value?.decided ?? 0 }) : result
+  }
+
+  /** Each has a line in the ledger, which this thread alone writes; others have their turns. */
+  private async decideDoubtful(
+    {
+      ids,
+      decision,
+    }: { readonly ids: readonly EmailId[]; readonly decision: 'resend' | 'arrived' },
+    context: CallContext,
+  ): Promise<ProcedureResult<'emails.decide'>> {
+    const { emails, clock } = this.dependencies
+    const turn = takingTurns(clock)
+    for (const page of pagesOf(ids)) {
+      await turn(0, ids.length)
+      const error = whyNotDecidable(emails, page, decision)
+      if (error !== null) return { ok: false, error }
+    }
+    // Nothing of this is undone, so each page may be a unit of its own.
+    for (const page of pagesOf(ids, atOnce)) {
+      if (decision === 'resend') {
+        await turn(0, ids.length)
+        await this.resend(page, context)
+        continue
+      }
+      for (const mail of emails.namesOf(page)) {
+        await turn(0, ids.length)
+        await this.noteArrived(mail)
+      }
+    }
+    return ok({ decided: ids.length })
+  }
+
+  private async resend(ids: readonly EmailId[], context: CallContext): Promise<void> {
+    const { emails, decisions, unitOfWork, clock } = this.dependencies
+    const decision = 'resend'
     await unitOfWork.run(context, { code: 'emails.decide' }, (tx) => {
       // Another decision, or a mail's own way, may have been quicker.
-      const mails = emails.namesOf(ids).filter(({ state }) => decidable[decision].includes(state))
+      const mails = emails.namesOf(ids).filter(({ state }) => isDecidable(state, decision))
+      this.allowAgain(tx, mails)
       const now = clock.now()
-      if (decision === 'resend') this.allowAgain(tx, mails)
-      if (decision === 'release')
-        for (const { id } of mails) {
-          emails.readdress(tx, id)
-          outbox.giveAccount(tx, id)
-        }
-      for (const { id, reason } of mails) {
-        if (decision === 'dismiss') deliveries.set(tx, id, { state: 'dismissed', changed_at: now })
-        else deliveries.goOn(tx, id, { waived: reason ?? decision, now })
-      }
+      decisions.goOn(
+        tx,
+        mails.map(({ id }) => id),
+        { decision, now },
+      )
       return ok(null)
     })
   }

@@ -13,9 +13,10 @@ let waiting: Waiting[] = []
  * Asks for mails of a group. Beginnings that are wanted in the same moment, as when the outbox
  * opens or mails changed, come with one call.
  */
-export const askMails = ({ group, limit, ...more }: Input<'emails.list'>): Promise<Page> => {
-  if (Object.keys(more).length > 0) return call('emails.list', { group, limit, ...more })
-  const one = { input: { group, limit }, ...Promise.withResolvers<Page>() }
+export const askMails = (input: Input<'emails.list'>): Promise<Page> => {
+  const { group, limit, together, ...more } = input
+  if (Object.keys(more).length > 0) return call('emails.list', input)
+  const one = { input: { group, limit, together }, ...Promise.withResolvers<Page>() }
   waiting.push(one)
   if (waiting.length === 1) void Promise.resolve().then(askWaiting)
   return one.promise

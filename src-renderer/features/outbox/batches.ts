@@ -1,34 +1,71 @@
+import { useMemo } from 'react'
+import type { WireFailure } from '#renderer/api/api-error.ts'
+import { attempt } from '#renderer/api/client.ts'
 import type { MailLine } from '#renderer/api/mail-words.ts'
+import { useApiQueries } from '#renderer/api/use-api.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
+import { ok, type Result } from '#shared/domain/result.ts'
 
-/** A row of the outbox: one mail, or those of a selection that leave together. */
-export interface MailItem {
-  /** The first of them; stands for all. */
-  readonly line: MailLine
-  readonly members: readonly MailLine[]
+type Batch = Input<'emails.batch'>
+
+/** The batch that a line stands for; null for a mail alone. */
+const batchOf = ({ batch, state, together }: MailLine): Batch | null => {
+  if (batch === null || together === undefined) return null
+  return state === 'waiting' || state === 'deferred' ? { batch, state } : null
 }
 
-/** Mails of one batch stand as one row, where the first of them stands; who is to get none apart. */
-export const itemsOf = (lines: readonly MailLine[]): readonly MailItem[] => {
-  const items: { line: MailLine; members: MailLine[] }[] = []
-  const ofBatch = new Map<string, MailLine[]>()
+/** How many mails lines stand for. */
+export const countMails = (lines: readonly MailLine[]): number =>
+  lines.reduce((sum, { together }) => sum + (together?.count ?? 1), 0)
+
+/** A mail to do something with, and whom it goes to. */
+export type ChosenMail = Output<'emails.batch'>['mails'][number]
+
+/** The mails that lines stand for; those of a batch are read now. */
+export const mailsOf = async (
+  lines: readonly MailLine[],
+): Promise<Result<readonly ChosenMail[], WireFailure>> => {
+  const mails: ChosenMail[] = []
   for (const line of lines) {
-    const batch = line.state === 'waiting' && line.reason !== null ? null : line.batch
-    const members = batch === null ? undefined : ofBatch.get(batch)
-    if (members !== undefined) {
-      members.push(line)
+    const batch = batchOf(line)
+    if (batch === null) {
+      mails.push({ id: line.id, name: line.contact.name })
       continue
     }
-    const own = [line]
-    if (batch !== null) ofBatch.set(batch, own)
-    items.push({ line, members: own })
+    const read = await attempt('emails.batch', batch)
+    if (!read.ok) return read
+    for (const mail of read.value.mails) mails.push(mail)
   }
-  return items
+  return ok(mails)
 }
 
-/** Whether more of a batch may come with the next page. */
-export const isCut = (items: readonly MailItem[], lines: readonly MailLine[]): boolean => {
-  const batch = lines.at(-1)?.batch ?? null
+/** Lines of what is planned, of each batch those apart who are to get none, as soon as known. */
+const withStopped = (
+  lines: readonly MailLine[],
+  found: readonly (Output<'emails.batch'> | undefined)[],
+): readonly MailLine[] => {
+  const answers = found.values()
+  return lines.flatMap((line) => {
+    const answer = batchOf(line) === null ? undefined : answers.next().value
+    if (answer === undefined) return [line]
+    return [...(answer.line === null ? [] : [answer.line]), ...answer.stopped]
+  })
+}
+
+/** The same lines, asked of each batch who of it is to get no mail. */
+export const useStopped = (
+  lines: readonly MailLine[] | undefined,
+): readonly MailLine[] | undefined => {
+  const batches = useMemo(
+    () => (lines ?? []).map(batchOf).filter((batch) => batch !== null),
+    [lines],
+  )
+  const answers = useApiQueries('emails.batch', batches)
   return (
-    batch !== null && items.some(({ line, members }) => line.batch === batch && members.length > 1)
+    lines &&
+    withStopped(
+      lines,
+      answers.map(({ data }) => data),
+    )
   )
 }

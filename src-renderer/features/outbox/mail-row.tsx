@@ -108,22 +108,22 @@ const useWhen = () => {
   }
 }
 
-const shownNames = 3
-
-const Who = ({ members }: { members: readonly MailLine[] }) => {
+const Who = ({ line }: { line: MailLine }) => {
   const { t } = useTranslation('outbox')
-  const [first] = members
-  if (members.length > 1) return t('batch', { count: members.length })
-  return first === undefined ? null : <PersonName displayName={first.contact.name} />
+  const { contact, together } = line
+  return together === undefined ? (
+    <PersonName displayName={contact.name} />
+  ) : (
+    t('batch', { count: together.count })
+  )
 }
 
 /** Whom a mail to many goes to: the first few by name. */
 const useNames = () => {
   const { t } = useTranslation('outbox')
   const formats = useFormats()
-  return (members: readonly MailLine[]): string => {
-    const names = members.slice(0, shownNames).map(({ contact }) => contact.name)
-    const more = members.length - names.length
+  return ({ count, names }: NonNullable<MailLine['together']>): string => {
+    const more = count - names.length
     return formats.list(more > 0 ? [...names, t('batchMore', { count: more })] : names)
   }
 }
@@ -131,15 +131,12 @@ const useNames = () => {
 /** One mail: to whom, about what and why it is where it is, when, and the ways out. */
 export const MailRow = ({
   line,
-  members,
   isCurrent,
   isMarked,
   showsMarks,
   acts,
 }: {
   line: MailLine
-  /** The mails that the row stands for, the line among them. */
-  members: readonly MailLine[]
   isCurrent: boolean
   isMarked: boolean
   /** Some mails are marked: all rows show their boxes. */
@@ -151,6 +148,7 @@ export const MailRow = ({
   const words = stateWords(line, t, formats)
   const when = useWhen()
   const names = useNames()
+  const { together } = line
   const hasLeft = line.state === 'sent'
   const isOnItsWay = (line.state === 'waiting' && line.reason === null) || line.state === 'deferred'
   return (
@@ -166,7 +164,7 @@ export const MailRow = ({
     >
       <span role="gridcell" className={classes.mark} data-shown={showsMarks || undefined}>
         <span className={classes.face}>
-          {members.length > 1 ? (
+          {together !== undefined ? (
             <span className={classes.many}>
               <IconUsers size={15} stroke={1.6} aria-hidden="true" />
             </span>
@@ -183,13 +181,13 @@ export const MailRow = ({
         />
       </span>
       <div role="gridcell" className={classes.who}>
-        <Who members={members} />
+        <Who line={line} />
       </div>
       <div role="gridcell" className={classes.what}>
         <div className={classes.subject}>{subjectWords(line.subject, t)}</div>
         {!hasLeft && words.text !== '' && (
           <div className={classes.why} data-tone={words.tone}>
-            {members.length > 1 && line.reason !== 'many-bounces' ? names(members) : words.text}
+            {together === undefined ? words.text : names(together)}
           </div>
         )}
       </div>

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 
 /** An act on mails that may take its time. */
 export interface MailWork {
-  readonly act: 'schedule' | 'cancel' | 'deleteMany'
+  readonly act: 'schedule' | 'cancel' | 'deleteMany' | 'decide' | 'letGo'
   /** How many mails it is about. */
   readonly count: number
 }

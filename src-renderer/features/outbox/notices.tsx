@@ -14,7 +14,9 @@ const HoldAll = ({ outbox, acts }: { outbox: Outbox; acts: MailActs }) => {
     <div className={classes.notice}>
       <InlineAlert
         tone="warning"
-        acts={[{ label: t('holdAll.letGo'), onAct: () => void acts.releaseAll() }]}
+        acts={[
+          { label: t('holdAll.letGo'), onAct: () => void acts.releaseAll(outbox.counts.held) },
+        ]}
       >
         {t(`holdAll.${outbox.holdAll}`, { count: waitingCount(outbox) })} {t('holdAll.look')}
       </InlineAlert>

@@ -10,6 +10,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { useRowFocus } from '#renderer/ui/use-row-focus.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import { countMails } from './batches.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { actsOf, type MailAct, sendActOf } from './mail-acts.ts'
 import { MailFrame } from './mail-frame.tsx'
@@ -17,7 +18,7 @@ import { MailGroup } from './mail-group.tsx'
 import { MailRow } from './mail-row.tsx'
 import { Notices } from './notices.tsx'
 import { ResendDialog } from './resend-dialog.tsx'
-import { rowsOf, useGroups, type View } from './use-groups.ts'
+import { useGroups, type View } from './use-groups.ts'
 import { type MailActs, useMailActs } from './use-mail-acts.ts'
 import { type MailCursor, useMailCursor } from './use-mail-cursor.ts'
 
@@ -82,7 +83,8 @@ export interface TimeQuestion {
 const questionOf = ({ timing, putOff, dismissTiming }: MailActs): TimeQuestion | null => {
   const [line, ...others] = timing
   if (line === undefined) return null
-  const contact = others.length > 0 ? null : { id: line.contact.id, name: line.contact.name }
+  const isMany = others.length > 0 || line.together !== undefined
+  const contact = isMany ? null : { id: line.contact.id, name: line.contact.name }
   return { contact, dueAt: line.dueAt, onPick: putOff, onClose: dismissTiming }
 }
 
@@ -124,21 +126,15 @@ export const OutboxPage = ({
   const box = useRef<HTMLDivElement>(null)
   const outbox = useApiQuery('emails.outbox', {}).data
   const groups = useGroups(view)
-  const rows = groups.map((mails) => ({ mails, items: rowsOf(mails) }))
-  const items = rows.flatMap((group) => group.items)
-  const lines = items.map(({ line }) => line)
+  const lines = groups.flatMap((mails) => mails.lines ?? [])
   const cursor = useMailCursor(lines)
   const acts = useMailActs()
   const question = questionOf(acts)
   const isLoading = groups.some((mails) => mails.lines === undefined)
   const hints = useHints(!isLoading && lines.length === 0)
-  const membersOf = (what: readonly MailLine[]): readonly MailLine[] => {
-    const chosen = new Set(what)
-    return items.flatMap(({ line, members }) => (chosen.has(line) ? members : []))
-  }
   const act = (what: readonly MailLine[], how: MailAct): void => {
     cursor.clear()
-    acts.act(membersOf(what), how)
+    acts.act(what, how)
   }
   useKeys(cursor, act)
   useCommands({ 'person.write': onWrite })
@@ -154,7 +150,7 @@ export const OutboxPage = ({
           {cursor.marked.length > 0 && (
             <BulkBar
               lines={cursor.marked}
-              count={membersOf(cursor.marked).length}
+              count={countMails(cursor.marked)}
               onAct={(what) => act(cursor.marked, what)}
               onClear={cursor.clear}
             />
@@ -175,13 +171,12 @@ export const OutboxPage = ({
           />
           {view === 'outbox' && strangers}
           {lines.length === 0 && <Nothing view={view} onWrite={onWrite} />}
-          {rows.map(({ mails, items: shown }) => (
+          {groups.map((mails) => (
             <MailGroup key={mails.group} mails={mails} view={view} outbox={outbox}>
-              {shown.map(({ line, members }) => (
+              {(mails.lines ?? []).map((line) => (
                 <MailRow
                   key={line.id}
                   line={line}
-                  members={members}
                   isCurrent={line.id === cursor.current?.id}
                   isMarked={cursor.isMarked(line)}
                   showsMarks={cursor.marked.length > 0}

@@ -1,5 +1,4 @@
-import { useEffect } from 'react'
-import { isCut, itemsOf, type MailItem } from './batches.ts'
+import { useStopped } from './batches.ts'
 import type { Outbox } from './head-state.ts'
 import { type Mails, useMails } from './use-mails.ts'
 
@@ -16,19 +15,6 @@ export interface ShownMails extends Omit<Mails, 'group'> {
   readonly group: Mails['group'] | 'stopped'
 }
 
-/** The rows of a group: what is planned to a selection is one row, all else one for each mail. */
-export const rowsOf = ({ group, lines = [] }: ShownMails): readonly MailItem[] =>
-  group === 'scheduled' ? itemsOf(lines) : lines.map((line) => ({ line, members: [line] }))
-
-/** A batch is read to its end, so that its row counts all of it. */
-const useWhole = (mails: Mails): void => {
-  const { lines = [], hasMore, loadMore } = mails
-  const isWanted = hasMore && isCut(itemsOf(lines), lines)
-  useEffect(() => {
-    if (isWanted) loadMore()
-  }, [isWanted, loadMore])
-}
-
 /** Drafts again because they answered: shown where the owner looks for what was planned. */
 const stoppedOf = (drafts: Mails): ShownMails => ({
   ...drafts,
@@ -43,11 +29,11 @@ export const useGroups = (view: View): readonly ShownMails[] => {
   const uncertain = useMails('uncertain', pageSize, isOutbox)
   const held = useMails('held', pageSize, isOutbox)
   const drafts = useMails('drafts', pageSize, view !== 'sent')
-  const scheduled = useMails('scheduled', pageSize, isOutbox)
+  const planned = useMails('scheduled', pageSize, isOutbox)
+  const scheduled = { ...planned, lines: useStopped(planned.lines) }
   const sending = useMails('sending', pageSize, isOutbox)
   const failed = useMails('failed', pageSize, isOutbox)
   const sent = useMails('sent', isOutbox ? lastSent : pageSize, view !== 'drafts')
-  useWhole(scheduled)
   if (view === 'drafts') return [drafts]
   if (view === 'sent') return [sent]
   return [uncertain, held, stoppedOf(drafts), scheduled, sending, failed, sent]

@@ -10,6 +10,7 @@ import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import { mostMailsAtOnce } from '#shared/contract/emails.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { EmailId, OperationId } from '#shared/domain/ids.ts'
+import { type ChosenMail, countMails, mailsOf } from './batches.ts'
 import { decisionOf, isLead, type LeadAct, type MailAct } from './mail-acts.ts'
 import { inSight } from './mail-work.ts'
 import { switchSending } from './switch-sending.ts'
@@ -26,16 +27,12 @@ const graceMs = 10_000
 
 const hasLeft: ReadonlySet<MailLine['state']> = new Set(['claimed', 'body', 'sent', 'uncertain'])
 
-/** Of so many decisions the owner is told that they go on: they take seconds. */
-const takesLong = 500
-
-/** What is said of them stays until there is more to say. */
-const longestMs = 600_000
-
 /** Acts that begin with a question. */
 const isAsked = (act: MailAct): boolean => act === 'resend' || act === 'anotherTime'
 
-const idsOf = (lines: readonly MailLine[]): EmailId[] => lines.map(({ id }) => id)
+const idsOf = (mails: readonly ChosenMail[]): EmailId[] => mails.map(({ id }) => id)
+
+const nameOf = ([mail]: readonly ChosenMail[]): string => mail?.name ?? ''
 
 const ownFailures = {
   'not-decidable': 'toast.notDecidable',
@@ -81,32 +78,32 @@ const useSay = () => {
 const useCancel = () => {
   const { t } = useTranslation('outbox')
   const say = useSay()
-  const run = async (lines: readonly MailLine[], left = 0): Promise<void> => {
-    const ids = idsOf(lines)
+  const run = async (mails: readonly ChosenMail[], left = 0): Promise<void> => {
+    const ids = idsOf(mails)
     if (ids.length === 0) return showToast({ text: () => t('toast.hasLeft', { count: left }) })
     const work = { act: 'cancel', count: ids.length } as const
     const result = await inSight(work, attempt('emails.cancel', { ids }))
     if (result.ok) {
       const count = result.value.cancelled
       if (count === 0) return say.nothingChanged()
-      const name = lines[0]?.contact.name ?? ''
+      const name = nameOf(mails)
       return say.undoable(() => t('toast.cancelled', { count, name }), result.value.operationId)
     }
     if (result.error.code !== 'has-left') return say.failed(result.error.code)
     const gone = new Set<EmailId>(result.error.data.ids)
-    const rest = lines.filter(({ id }) => !gone.has(id))
+    const rest = mails.filter(({ id }) => !gone.has(id))
     // Each turn has fewer mails than the one before.
-    if (rest.length < lines.length) return run(rest, left + gone.size)
+    if (rest.length < mails.length) return run(rest, left + gone.size)
   }
-  return (lines: readonly MailLine[]) => run(lines)
+  return (mails: readonly ChosenMail[]) => run(mails)
 }
 
 /** Gives what waits another time: now, with ten seconds to take that back, or one picked by hand. */
 const usePlan = () => {
   const { t } = useTranslation('outbox')
   const say = useSay()
-  return async (lines: readonly MailLine[], when: Input<'emails.schedule'>['when']) => {
-    const ids = idsOf(lines)
+  return async (mails: readonly ChosenMail[], when: Input<'emails.schedule'>['when']) => {
+    const ids = idsOf(mails)
     const [first] = ids
     if (first === undefined) return
     // What leaves now waits for nobody; all else keeps what it waits for.
@@ -116,7 +113,7 @@ const usePlan = () => {
     if (!result.ok) return say.failed(result.error.code)
     const { firstAt, lastAt, operationId, scheduled: count } = result.value
     if (count === 0) return say.nothingChanged()
-    const parts = { count, name: lines[0]?.contact.name ?? '' }
+    const parts = { count, name: nameOf(mails) }
     const isNow = when.kind === 'now'
     const words: ToastWords = ({ dayTime }) => {
       const time = firstAt === null ? '' : dayTime(firstAt)
@@ -135,9 +132,10 @@ const usePlan = () => {
 const useDrop = () => {
   const { t } = useTranslation('outbox')
   const say = useSay()
-  return async (lines: readonly MailLine[]): Promise<void> => {
-    const work = { act: 'deleteMany', count: lines.length } as const
-    const result = await inSight(work, attempt('emails.deleteMany', { ids: idsOf(lines) }))
+  return async (mails: readonly ChosenMail[]): Promise<void> => {
+    const ids = idsOf(mails)
+    const work = { act: 'deleteMany', count: ids.length } as const
+    const result = await inSight(work, attempt('emails.deleteMany', { ids }))
     if (!result.ok) return say.failed(result.error.code)
     const { deleted: count, operationId } = result.value
     if (count === 0) return say.nothingChanged()
@@ -179,6 +177,23 @@ const useLead = () => {
   }
 }
 
+/** Takes the owner's word about mails that wait for it. */
+const useDecide = () => {
+  const { t } = useTranslation('outbox')
+  const say = useSay()
+  return async (mails: readonly ChosenMail[], act: MailAct): Promise<void> => {
+    const decision = decisionOf(act)
+    if (decision === null) return
+    const ids = idsOf(mails)
+    const work = { act: 'decide', count: ids.length } as const
+    const result = await inSight(work, attempt('emails.decide', { ids, decision }))
+    if (!result.ok) return say.failed(result.error.code)
+    const count = result.value.decided
+    if (count === 0) return say.nothingChanged()
+    showToast({ text: () => t(decided[decision], { count }) })
+  }
+}
+
 /** Carries out what the owner chose for one mail or several. */
 export const useMailActs = () => {
   const { t } = useTranslation('outbox')
@@ -186,55 +201,57 @@ export const useMailActs = () => {
   const cancel = useCancel()
   const drop = useDrop()
   const lead = useLead()
+  const decide = useDecide()
   /** Mails whose sending again waits for the owner's word. */
   const [asking, setAsking] = useState<readonly MailLine[]>([])
   /** Mails that are to be given another time. */
   const [timing, setTiming] = useState<readonly MailLine[]>([])
   const plan = usePlan()
 
-  const decide = async (lines: readonly MailLine[], act: MailAct): Promise<void> => {
-    const decision = decisionOf(act)
-    if (decision === null) return
-    if (lines.length > takesLong)
-      showToast({ text: () => t('toast.working', { count: lines.length }), staysMs: longestMs })
-    const result = await attempt('emails.decide', { ids: idsOf(lines), decision })
-    if (!result.ok) return say.failed(result.error.code)
-    showToast({ text: () => t(decided[decision], { count: result.value.decided }) })
-  }
   /** Says of too many what can be done instead. */
   const isPossible = (lines: readonly MailLine[]): boolean => {
-    const isTooMuch = lines.length > mostMailsAtOnce
+    const isTooMuch = countMails(lines) > mostMailsAtOnce
     if (isTooMuch) showToast({ text: () => t('toast.tooMany', { count: mostMailsAtOnce }) })
     return !isTooMuch
+  }
+  /** Does something with the mails that lines stand for. */
+  const withMails = async (
+    lines: readonly MailLine[],
+    work: (mails: readonly ChosenMail[]) => Promise<void>,
+  ): Promise<void> => {
+    const mails = await mailsOf(lines)
+    if (mails.ok) await work(mails.value)
+    else say.failed(mails.error.code)
   }
   const act = (lines: readonly MailLine[], what: MailAct): void => {
     const [line] = lines
     if (line === undefined) return
     if (!isLead(what) && !isAsked(what) && !isPossible(lines)) return
-    if (what === 'cancel') void cancel(lines)
-    else if (what === 'drop') void drop(lines)
+    if (what === 'cancel') void withMails(lines, cancel)
+    else if (what === 'drop') void withMails(lines, drop)
     else if (what === 'resend') setAsking(lines)
-    else if (what === 'leaveNow') void plan(lines, { kind: 'now' })
+    else if (what === 'leaveNow') void withMails(lines, (mails) => plan(mails, { kind: 'now' }))
     else if (what === 'anotherTime') setTiming(lines)
     else if (isLead(what)) void lead(line, what)
-    else void decide(lines, what)
+    else void withMails(lines, (mails) => decide(mails, what))
   }
   return {
     act,
     asking,
     resend: () => {
-      if (isPossible(asking)) void decide(asking, 'resend')
+      if (isPossible(asking)) void withMails(asking, (mails) => decide(mails, 'resend'))
       setAsking([])
     },
     dismissQuestion: () => setAsking([]),
     timing,
     putOff: (when: Input<'emails.schedule'>['when']) => {
-      if (isPossible(timing)) void plan(timing, when)
+      if (isPossible(timing)) void withMails(timing, (mails) => plan(mails, when))
       setTiming([])
     },
     dismissTiming: () => setTiming([]),
-    releaseAll: async (): Promise<void> => {
-      const result = await attempt('emails.releaseAll', {})
+    /** Lets all go that one question holds: so many. */
+    releaseAll: async (count: number): Promise<void> => {
+      const result = await inSight({ act: 'letGo', count }, attempt('emails.releaseAll', {}))
       if (!result.ok) return say.failed(result.error.code)
       showToast({ text: () => t('toast.released', { count: result.value.released }) })
     },

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import type { MailLine } from '#renderer/api/mail-words.ts'
 import { useApiPages } from '#renderer/api/use-api-pages.ts'
-import type { Input, Output } from '#shared/contract/index.ts'
+import type { Input } from '#shared/contract/index.ts'
 import { askMails } from './ask-mails.ts'
 
 /** Where a mail is, as the outbox groups them. */
@@ -16,19 +16,12 @@ export interface Mails {
   readonly loadMore: () => void
 }
 
-/** Mails of a batch that come at once: they stand as one row, and all of them are read. */
-const batchPage = 200
-
-/** The page after one that ends within a batch brings more of it. */
-const next = ({ emails }: Output<'emails.list'>): { limit?: number } =>
-  (emails.at(-1)?.batch ?? null) === null ? {} : { limit: batchPage }
-
-/** The mails of one group, page after page. */
+/** The mails of one group, page after page; what is planned to a selection is one of them. */
 export const useMails = (group: MailGroup, limit: number, enabled = true): Mails => {
   const { pages, hasMore, loadMore } = useApiPages(
     'emails.list',
-    { group, limit },
-    { enabled, ask: askMails, ...(group === 'scheduled' ? { next } : {}) },
+    { group, limit, ...(group === 'scheduled' ? { together: true } : {}) },
+    { enabled, ask: askMails },
   )
   const lines = useMemo(() => pages?.flatMap((page) => page.emails), [pages])
   return { group, lines, hasMore, loadMore }

@@ -84,6 +84,14 @@ export const emailCases: SliceCases<'emails'> = {
     },
     failures: {},
   },
+  'emails.batch': {
+    success: async (app) => {
+      const id = await scheduled(app)
+      const { email } = await app.call('emails.get', { id })
+      return { batch: email.batch ?? 'none', state: 'waiting' }
+    },
+    failures: {},
+  },
   'emails.pending': {
     success: async (app) => {
       const contactId = await app.person()

@@ -197,6 +197,75 @@ test('more than a thousand doubtful ones go again, and the ledger says so of eac
   expect(ledger.match(/ resend mail-\d+ s\d+$/gm)).toHaveLength(1201)
 })
 
+/** The longest that this thread works on end, while work is done. */
+const longestTurn = async (work: () => Promise<unknown>): Promise<number> => {
+  const busy = (): number => {
+    const { user, system } = process.threadCpuUsage()
+    return (user + system) / 1000
+  }
+  let [last, longest] = [busy(), 0]
+  const look = (): void => {
+    const now = busy()
+    longest = Math.max(longest, now - last)
+    last = now
+  }
+  const timer = setInterval(look, 1)
+  await work()
+  look()
+  clearInterval(timer)
+  return longest
+}
+
+const held = (reason: string) =>
+  `update deliveries set state = 'held', reason = '${reason}' where next_attempt_at is not null`
+
+test('many decisions are taken behind the main thread, all of them or none', async () => {
+  const count = 10_000
+  const { app, database, ids, states } = await openMany(count)
+  const when = { kind: 'at', wall: '2026-12-01T10:00', timeZone: 'Europe/Lisbon' } as const
+  await app.call('emails.schedule', { ids, when })
+  database.exec(held('unreachable'))
+  const seen = stopIn(app, { kind: 'emails.decide', phase: 'writing' })
+  expect(await app.call('emails.decide', { ids, decision: 'dismiss' })).toEqual({ decided: 0 })
+  expect((await seen).total).toBe(count)
+  expect(states()).toEqual([['held', count]])
+  const last = ids.at(-1)
+  database.prepare(`update deliveries set state = 'sent' where email_id = ?`).run(last)
+  const asked = { ids, decision: 'release' } as const
+  expect(await app.reply('emails.decide', asked)).toMatchObject({
+    ok: false,
+    error: { code: 'not-decidable', data: { state: 'sent' } },
+  })
+  expect(states()).toContainEqual(['held', count - 1])
+  database.prepare(`update deliveries set state = 'failed' where email_id = ?`).run(last)
+  const turn = await longestTurn(async () => {
+    expect(await app.call('emails.decide', asked)).toEqual({ decided: count })
+  })
+  expect(states()).toEqual([['waiting', count]])
+  expect(database.prepare('select distinct waived from deliveries').pluck().all()).toEqual([
+    'unreachable',
+  ])
+  expect(turn).toBeLessThan(50)
+})
+
+test('all that a question or the switch held goes on behind the main thread', async () => {
+  const count = 10_000
+  const { app, database, ids, states } = await openMany(count)
+  const when = { kind: 'at', wall: '2026-12-01T10:00', timeZone: 'Europe/Lisbon' } as const
+  await app.call('emails.schedule', { ids, when })
+  database.exec(held('restored'))
+  const turn = await longestTurn(async () => {
+    expect(await app.call('emails.releaseAll', {})).toEqual({ released: count })
+  })
+  expect(states()).toEqual([['waiting', count]])
+  await app.call('emails.switch', { isOn: false })
+  database.exec(held('switched-off'))
+  const again = await longestTurn(() => app.call('emails.switch', { isOn: true }))
+  expect(states()).toEqual([['waiting', count]])
+  expect((await app.call('emails.outbox', {})).isSwitchedOn).toBe(true)
+  expect(Math.max(turn, again)).toBeLessThan(50)
+})
+
 /** Stops the only job of a kind as soon as it is in a phase; what was seen of it then. */
 const stopIn = async (
   app: Awaited<ReturnType<typeof openMany>>['app'],

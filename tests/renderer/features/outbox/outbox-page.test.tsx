@@ -303,18 +303,26 @@ test('a mail that an answer stopped stands where it was planned', async () => {
   expect(wire.calls).toContainEqual({ name: 'emails.deleteMany', input: { ids: [8] } })
 })
 
-test('what goes to a selection is one row, and is cancelled as one', async () => {
-  const many = ['Ana', 'Ben', 'Cleo', 'Dana', 'Emil'].map((name, n) =>
-    mail(20 + n, name, { batch: 'b', subject: 'A small thank you' }),
-  )
-  const { wire, user } = await start(
-    { scheduled: [mail(4, 'Jonas'), ...many] },
-    {},
-    {
+/** The row of a batch, and what the host says of its mails. */
+const batch = (count: number, more: Partial<Output<'emails.batch'>> = {}) => {
+  const names = ['Ana', 'Ben', 'Cleo', 'Dana', 'Emil']
+  const together = { count, names: names.slice(0, 3) }
+  const line = mail(20, 'Ana', { batch: 'b', subject: 'A small thank you', together })
+  const mails = Array.from({ length: count }, (_, n) => ({ id: mail(20 + n, '').id, name: 'P' }))
+  const answer: Output<'emails.batch'> = { line, mails, stopped: [], ...more }
+  return {
+    line,
+    answers: {
+      'emails.batch': () => answer,
       // An operation of History.
-      'emails.cancel': ({ ids }) => ({ operationId: 80 as never, cancelled: ids.length }),
-    },
-  )
+      'emails.cancel': (input) => ({ operationId: 80 as never, cancelled: input.ids.length }),
+    } satisfies Answers,
+  }
+}
+
+test('what goes to a selection is one row, and is cancelled as one', async () => {
+  const { line, answers } = batch(5)
+  const { wire, user } = await start({ scheduled: [mail(4, 'Jonas'), line] }, {}, answers)
   const row = (await screen.findByText('5 people, one mail each')).closest<HTMLElement>(
     '[role=row]',
   )
@@ -326,18 +334,15 @@ test('what goes to a selection is one row, and is cancelled as one', async () =>
     name: 'emails.cancel',
     input: { ids: [20, 21, 22, 23, 24] },
   })
+  const asked = wire.calls.filter(({ name }) => name === 'emails.groups')
+  expect(asked[0]?.input).toMatchObject({
+    groups: expect.arrayContaining([{ group: 'scheduled', limit: 50, together: true }]),
+  })
 })
 
 test('more than a thousand mails of a selection are one act', async () => {
-  const many = Array.from({ length: 1001 }, (_, n) => mail(1000 + n, `P${n}`, { batch: 'b' }))
-  const { wire, user } = await start(
-    { scheduled: [mail(4, 'Jonas'), ...many] },
-    {},
-    {
-      // An operation of History.
-      'emails.cancel': ({ ids }) => ({ operationId: 81 as never, cancelled: ids.length }),
-    },
-  )
+  const { line, answers } = batch(1001)
+  const { wire, user } = await start({ scheduled: [mail(4, 'Jonas'), line] }, {}, answers)
   await screen.findByText('1001 people, one mail each')
   await user.keyboard('{Control>}a{/Control}')
   expect(screen.getByText('1002 selected')).toBeTruthy()
@@ -347,33 +352,19 @@ test('more than a thousand mails of a selection are one act', async () => {
   expect(asked.map(({ input }) => (input as Input<'emails.cancel'>).ids.length)).toEqual([1002])
 })
 
-test('a batch is read to its end in large steps, what stands alone in small ones', async () => {
-  const many = Array.from({ length: 50 }, (_, n) => mail(1000 + n, `P${n}`, { batch: 'b' }))
-  const pageOf = (emails: MailLine[], next: string | null) => {
-    return { emails, nextCursor: emails.length > 0 ? next : null }
-  }
-  const rest = Array.from({ length: 200 }, (_, n) => mail(2000 + n, `Q${n}`, { batch: 'b' }))
-  const { wire, user } = await start(
-    {},
-    {},
-    {
-      'emails.groups': ({ groups }) => ({
-        pages: groups.map(({ group }) => pageOf(group === 'scheduled' ? many : [], 'in-batch')),
-      }),
-      'emails.list': ({ after }) =>
-        after === 'in-batch'
-          ? pageOf([...rest, mail(4, 'Jonas')], 'alone')
-          : pageOf([mail(5, 'Kai')], null),
-    },
-  )
-  await screen.findByText('250 people, one mail each')
-  await user.click(await screen.findByRole('button', { name: 'Show more' }))
-  expect(await screen.findByText('Kai')).toBeTruthy()
-  const asked = wire.calls.filter(({ name }) => name === 'emails.list')
-  expect(asked.map(({ input }) => input)).toEqual([
-    { group: 'scheduled', limit: 200, after: 'in-batch' },
-    { group: 'scheduled', limit: 50, after: 'alone' },
-  ])
+test('who of a selection is to get no mail stands apart, and is not cancelled with it', async () => {
+  const stopped = [mail(21, 'Ben', { batch: 'b', reason: 'unsubscribed' })]
+  const line = mail(20, 'Ana', { batch: 'b', together: { count: 2, names: ['Ana', 'Cleo'] } })
+  const mails = [20, 22].map((id) => ({ id: mail(id, '').id, name: 'P' }))
+  const { line: whole, answers } = batch(3, { line, mails, stopped })
+  const { wire, user } = await start({ scheduled: [whole] }, {}, answers)
+  const row = (await screen.findByText('2 people, one mail each')).closest('[role=row]')
+  expect(row?.textContent).toContain('Ana and Cleo')
+  expect(screen.getAllByRole('row')).toHaveLength(2)
+  expect(screen.getByText('Ben')).toBeTruthy()
+  await user.keyboard('{Delete}')
+  await screen.findByText(/2 mails cancelled/)
+  expect(wire.calls).toContainEqual({ name: 'emails.cancel', input: { ids: [20, 22] } })
 })
 
 test('an act that was stopped says that no mail was changed', async () => {

@@ -1,0 +1,64 @@
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import {
+  addressOf,
+  type EmailState,
+  effectiveState,
+  hasOptedOut,
+  isInvalidAddress,
+  isNotToContact,
+  isSameAddress,
+} from './email-columns.ts'
+import type { Recipient } from './recipient.ts'
+
+/** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
+export interface EmailLineRow extends Recipient {
+  id: EmailId
+  uid: string
+  contactId: ContactId
+  contactName: string
+  companyName: string | null
+  batch: string | null
+  subject: string
+  state: EmailState
+  reason: string | null
+  dueAt: number | null
+  nextAttemptAt: number | null
+  sentAt: number | null
+  answeredAt: number | null
+  unlessAnswered: number
+  replyText: string | null
+  cameBackAt: number | null
+  updatedAt: number
+  /** What the list is ordered by. */
+  place: number
+}
+
+/** Whether it is of interest what is known of the recipient's address. */
+const isJudged = `${effectiveState} in ('waiting','suppressed')`
+/** Columns of `EmailLineRow` but its place, of `emails e` and `deliveries d` with `lineJoins`. */
+export const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
+  o.display_name as companyName, e.batch, ${addressOf} as toAddress,
+  case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
+  ${effectiveState} as state,
+  case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
+  case when ${isJudged} then ${isNotToContact} else 0 end as doNotContact,
+  c.uid as contactUid, e.to_address as givenAddress,
+  case when ${isJudged} then ${isInvalidAddress} else 0 end as isInvalid,
+  case when ${isJudged} then ${hasOptedOut} else 0 end as hasOptedOut,
+  case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
+  case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
+  d.sent_at as sentAt,
+  case when d.state = 'sent' then (select min(i.at) from messages m
+    cross join messages i on i.thread = m.thread and i.direction = 'in' and i.kind = 'personal'
+    where m.email_id = e.id and m.direction = 'out' and i.at >= m.at) end as answeredAt,
+  e.unless_answered as unlessAnswered, d.reply_text as replyText,
+  case when d.reason = 'unreachable' then (select max(a.at)
+    from emails x indexed by emails_contact cross join deliveries b on b.email_id = x.id
+      and ${isSameAddress('b.to_address', addressOf)}
+    cross join send_attempts a indexed by send_attempts_email on a.email_id = x.id
+    where x.contact_id = e.contact_id and a.outcome = 'bounce-soft') end as cameBackAt,
+  max(e.updated_at, coalesce(d.changed_at, 0)) as updatedAt`
+
+/** To whom a mail goes. */
+export const lineJoins = `cross join contacts c on c.id = e.contact_id
+  left join contacts o on o.id = c.company_id`
