@@ -190,7 +190,9 @@ class LongQueue {
   private async letGo(): Promise<void> {
     const { outbox } = this
     if (outbox.outbox.holdAll() !== null) await outbox.service.releaseAll(outbox.owner)
-    const held = outbox.deliveries.inState('held').map(({ email_id: id }): EmailId => id)
+    const held = outbox.reader
+      .allSql<{ id: EmailId }>(`select email_id as id from deliveries where state = 'held'`)
+      .map(({ id }) => id)
     for (let from = 0; from < held.length; from += 500) {
       const ids = held.slice(from, from + 500)
       await outbox.service.decide({ ids, decision: 'release' }, outbox.owner)

@@ -5,7 +5,7 @@ import { sendMail } from '#main/engines/email/smtp.ts'
 import type { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { systemClock } from '#main/platform/clock.ts'
 import { systemRandom } from '#main/platform/random.ts'
-import type { ContactId, EmailAccountId } from '#shared/domain/ids.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { wallOf } from '#shared/domain/time.ts'
 import { openOutbox } from '#tests/support/outbox.ts'
 
@@ -110,7 +110,11 @@ const isOver = (): boolean => {
 
 /** Many that came due while nothing ran wait for the owner's word. */
 const letGo = async (): Promise<void> => {
-  const ids = outbox.deliveries.inState('held', ['overdue']).map((fate) => fate.email_id)
+  const ids = outbox.reader
+    .allSql<{ id: EmailId }>(
+      `select email_id as id from deliveries where state = 'held' and reason = 'overdue'`,
+    )
+    .map(({ id }) => id)
   if (ids.length > 0) await outbox.service.decide({ ids, decision: 'release' }, outbox.owner)
 }
 

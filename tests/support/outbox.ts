@@ -10,6 +10,7 @@ import { BouncesRepository } from '#main/features/emails/bounces.repository.ts'
 import { CameBack } from '#main/features/emails/came-back.ts'
 import { MailComposer } from '#main/features/emails/compose-mail.ts'
 import { ContentStore } from '#main/features/emails/content-store.ts'
+import { decideMails, letGoTogether } from '#main/features/emails/decision-units.ts'
 import { DecisionsRepository } from '#main/features/emails/decisions.repository.ts'
 import { DeliveriesRepository } from '#main/features/emails/deliveries.repository.ts'
 import { DueTimes } from '#main/features/emails/due-times.ts'
@@ -32,6 +33,7 @@ import { FollowUpsRepository } from '#main/features/follow-ups/follow-ups.reposi
 import { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
 import { RemindersRepository } from '#main/features/follow-ups/reminders.repository.ts'
 import { RemindersService } from '#main/features/follow-ups/reminders.service.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
@@ -73,6 +75,12 @@ export interface OutboxOptions {
   readonly asksSuppressions?: boolean
   /** Breaks something on purpose before anything runs. */
   readonly breakIt?: (ledger: SentLedger, highWater: HighWater) => void
+}
+
+/** Units of work that are done behind the main thread where they are long. */
+const units: Readonly<Record<string, typeof decideMails | typeof letGoTogether>> = {
+  'emails.decide': decideMails,
+  'emails.letGo': letGoTogether,
 }
 
 const silent: Logger = { info: () => {}, warn: () => {}, error: () => '' }
@@ -136,8 +144,14 @@ export const openOutbox = async (options: OutboxOptions) => {
     clock,
     random,
   })
-  const jobs = {
-    runUnit: () => Promise.reject(new Error('so many are a matter of the whole application')),
+  // Without an application around it there is one thread for all.
+  const jobs: Pick<JobsService, 'runUnit'> = {
+    runUnit: (kind, { input, context, label }) => {
+      const unit = units[kind]
+      if (unit === undefined) throw new Error('so many are a matter of the whole application')
+      // The result of the unit that the caller names.
+      return unitOfWork.run(context, label, (tx) => unit(tx, input as never, { clock }) as never)
+    },
   }
   const schedule = new ScheduleService({
     ...basics,

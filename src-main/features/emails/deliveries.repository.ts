@@ -16,6 +16,14 @@ export interface DueMail {
   readonly accountUid: string | null
 }
 
+/** A mail that is held. */
+export interface HeldDelivery {
+  readonly id: EmailId
+  readonly reason: EmailReason
+  readonly accountUid: string | null
+  readonly nextAttemptAt: number
+}
+
 /** What is written when a mail is claimed. */
 export interface ClaimedMail {
   readonly id: EmailId
@@ -108,15 +116,30 @@ export class DeliveriesRepository {
     return this.executor.firstSql<{ n: number }>(text, instant)?.n ?? 0
   }
 
-  inState(
-    state: DeliveryState,
-    reasons: readonly EmailReason[] | null = null,
-  ): readonly Delivery[] {
-    return this.executor.allSql<Delivery>(
-      `select * from deliveries where state = ? and next_attempt_at is not null
-        ${reasons === null ? '' : 'and reason in (select value from json_each(?))'}`,
-      state,
-      ...(reasons === null ? [] : [JSON.stringify(reasons)]),
+  /** Mails that are held for one of these reasons, after an id. */
+  held(
+    reasons: readonly EmailReason[],
+    { after, limit }: { readonly after: number; readonly limit: number },
+  ): readonly HeldDelivery[] {
+    return this.executor.allSql<HeldDelivery>(
+      `select email_id as id, reason, account_uid as accountUid, next_attempt_at as nextAttemptAt
+        from deliveries indexed by deliveries_held
+        where state = 'held' and next_attempt_at is not null and email_id > ?
+          and reason in (select value from json_each(?))
+        order by email_id limit ?`,
+      after,
+      JSON.stringify(reasons),
+      limit,
+    )
+  }
+
+  /** Lets held mails wait again. */
+  free(tx: Transaction, ids: readonly EmailId[], now: number): void {
+    tx.runSql(
+      `update deliveries set state = 'waiting', reason = null, changed_at = ?
+        where state = 'held' and email_id in (select value from json_each(?))`,
+      now,
+      JSON.stringify(ids),
     )
   }
 

@@ -1,11 +1,15 @@
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
-import type { DeliveriesRepository, Delivery } from './deliveries.repository.ts'
+import type { DeliveriesRepository, HeldDelivery } from './deliveries.repository.ts'
 import type { EmailReason } from './email-columns.ts'
 import { leastFreeBytes, overdueMs } from './judge.ts'
+import { takingTurns } from './look-over.ts'
 import type { OutboxRepository } from './outbox.repository.ts'
+import type { SameAddressRepository } from './same-address.repository.ts'
+import { isSecondToAddress } from './same-address.ts'
 import type { SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import { isAnswerUnknown, isFresh, mayLieUnread } from './unread-word.ts'
@@ -14,6 +18,7 @@ interface HeldMailParts {
   readonly unitOfWork: UnitOfWork
   readonly outbox: OutboxRepository
   readonly deliveries: DeliveriesRepository
+  readonly sameAddress: SameAddressRepository
   readonly ledger: Pick<SentLedger, 'canAppend'>
   /** Whether the secret of an account can be had now. */
   readonly hasSecret: (account: SecretOwner) => boolean
@@ -36,7 +41,12 @@ const passing: readonly EmailReason[] = [
   'policy',
   'inbox-stale',
   'answers-unknown',
+  // The other mail to the address may have been taken back, or not have arrived.
+  'same-address',
 ]
+
+/** Mails that are written at once. */
+const atOnce = 200
 
 /** Held mails whose reason has passed. */
 export class HeldMail {
@@ -50,22 +60,37 @@ export class HeldMail {
 
   /** Lets them wait again; the claim asks everything once more. True when there were any. */
   async release(): Promise<boolean> {
-    const { deliveries, unitOfWork, clock } = this.parts
-    const held = deliveries.inState('held', passing)
+    const { deliveries, clock } = this.parts
     const unread = this.unread()
-    const { free = [], stuck = [] } = Object.groupBy(held, (mail) => {
-      const isUnread = mail.reason === 'inbox-stale' && unread.has(mail.account_uid)
-      return !isUnread && this.hasPassed(mail) ? 'free' : 'stuck'
-    })
-    this.readFor(stuck)
-    if (free.length === 0) return false
-    await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
-      for (const { email_id: id } of free) {
-        deliveries.set(tx, id, { state: 'waiting', reason: null, changed_at: clock.now() })
+    const turn = takingTurns(clock)
+    const waitingFor = new Set<string>()
+    let isAny = false
+    for (let after = 0; ; ) {
+      const held = deliveries.held(passing, { after, limit: atOnce })
+      const last = held.at(-1)
+      if (last === undefined) break
+      const free: EmailId[] = []
+      for (const mail of held) {
+        await turn(0, held.length)
+        const isUnread = mail.reason === 'inbox-stale' && unread.has(mail.accountUid)
+        if (!isUnread && this.hasPassed(mail)) free.push(mail.id)
+        else if (mail.accountUid !== null && this.waitsForReading(mail))
+          waitingFor.add(mail.accountUid)
       }
+      if (free.length > 0) await this.free(free)
+      isAny ||= free.length > 0
+      after = last.id
+    }
+    for (const uid of waitingFor) this.parts.readAgain(uid)
+    return isAny
+  }
+
+  private async free(ids: readonly EmailId[]): Promise<void> {
+    const { deliveries, unitOfWork, clock } = this.parts
+    await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
+      deliveries.free(tx, ids, clock.now())
       return ok(null)
     })
-    return true
   }
 
   /** Accounts whose mailbox was not read since their mails were looked over, or not lately. */
@@ -81,21 +106,19 @@ export class HeldMail {
     return unread
   }
 
-  /** Mailboxes that mail waits for; what is too late waits for its owner all the same. */
-  private readFor(stuck: readonly Delivery[]): void {
-    const { readAgain, clock } = this.parts
-    const from = clock.now() - overdueMs
-    const unread = stuck.filter(
-      ({ reason, next_attempt_at: at }) => reason === 'inbox-stale' && at !== null && at >= from,
-    )
-    for (const uid of new Set(unread.map(({ account_uid }) => account_uid)))
-      if (uid !== null) readAgain(uid)
+  /** Whether a mail waits for its mailbox; what is too late waits for its owner all the same. */
+  private waitsForReading({ reason, nextAttemptAt }: HeldDelivery): boolean {
+    return reason === 'inbox-stale' && nextAttemptAt >= this.parts.clock.now() - overdueMs
   }
 
-  private hasPassed({ email_id: id, reason }: Delivery): boolean {
+  private hasPassed({ id, reason }: HeldDelivery): boolean {
     const { outbox, ledger, hasSecret, freeBytes, awakeSince, clock } = this.parts
     if (reason === 'disk-low') return freeBytes() >= leastFreeBytes
     if (reason === 'no-record') return ledger.canAppend()
+    if (reason === 'same-address') {
+      const mail = outbox.candidate(id)
+      return mail !== undefined && !isSecondToAddress(mail, this.parts.sameAddress)
+    }
     const account = outbox.accountOf(id)
     if (account === undefined) return false
     if (reason === 'no-account') return true

@@ -29,7 +29,8 @@ export class SameAddressRepository {
     const found = this.reader.firstSql(
       `select 1 from deliveries d indexed by deliveries_address
           cross join emails e on e.id = d.email_id
-        where d.to_address = ? and d.state in ('claimed','body','uncertain','sent') and ${isOther}
+        where d.to_address = ? and ${isOther} and (d.state in ('claimed','body','uncertain','sent')
+          or (d.state = 'dismissed' and d.claimed_at is not null))
         limit 1`,
       address,
       batch,

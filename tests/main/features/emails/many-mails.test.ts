@@ -264,6 +264,8 @@ test('all that a question or the switch held goes on behind the main thread', as
   expect(states()).toEqual([['waiting', count]])
   expect((await app.call('emails.outbox', {})).isSwitchedOn).toBe(true)
   expect(Math.max(turn, again)).toBeLessThan(50)
+  const { jobs } = await app.call('jobs.list', {})
+  expect(jobs.filter(({ kind }) => kind === 'emails.letGo')).toHaveLength(2)
 })
 
 /** Stops the only job of a kind as soon as it is in a phase; what was seen of it then. */

@@ -81,6 +81,38 @@ test.for<[string, string]>([
   expect(states()[1]).toBe(then)
 })
 
+test.for<[string, string]>([
+  ['taken back', 'sent'],
+  ['failed', 'sent'],
+  ['gone with its contact', 'sent'],
+  ['perhaps there, and left at that', 'held same-address'],
+])('what waits for another to its address is %s then %s', async ([fate, then]) => {
+  const { outbox, ids, sql, schedule, correct, look, states } = await open([
+    home,
+    'bob@ross.example',
+  ])
+  const [first = 0, second] = ids
+  await schedule()
+  await correct('bob@ross.example', home)
+  const setFirst = (set: string) => sql(`update deliveries set ${set} where email_id = ?`, first)
+  await setFirst(`state = 'body', to_address = '${home}', claimed_at = 1`)
+  await look()
+  expect(states()[1]).toBe('held same-address')
+  await look()
+  expect(states()[1]).toBe('held same-address')
+  if (fate === 'failed') await setFirst(`state = 'failed', reason = 'refused'`)
+  else if (fate === 'taken back') {
+    await setFirst(`state = 'waiting', to_address = null`)
+    await outbox.schedule.cancel({ ids: ids.slice(0, 1) }, outbox.owner)
+  } else if (fate === 'gone with its contact')
+    await sql('delete from contacts where id = (select contact_id from emails where id = ?)', first)
+  else await setFirst(`state = 'dismissed', reason = 'connection'`)
+  await look()
+  expect(second && outbox.deliveries.find(second)).toMatchObject(
+    then === 'sent' ? { state: 'sent' } : { state: 'held', reason: 'same-address' },
+  )
+})
+
 test('both get it where the owner said so, in whichever order, and at another time', async () => {
   const { ids, sql, schedule, look } = await open([home, home])
   expect(await schedule(ids, true)).toMatchObject({ value: { scheduled: 2 } })
