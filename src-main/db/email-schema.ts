@@ -151,6 +151,8 @@ export interface DeliveriesTable {
   waived: string | null
   attempts: Generated<number>
   send_id: string | null
+  /** With which its recipient asks for no more; it leads to whoever the mail is of by then. */
+  token: string | null
   message_id: string | null
   account_uid: string | null
   to_address: string | null

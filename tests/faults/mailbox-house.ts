@@ -26,9 +26,18 @@ export interface MailboxHouse {
   close(): Promise<void>
 }
 
+/** The token with which a contact asks for no more mail. */
+const tokensOf =
+  (database: DatabaseConstructor.Database, key: Uint8Array) =>
+  (contactId: ContactId): string => {
+    const uid = database.prepare('select uid from contacts where id = ?').pluck().get(contactId)
+    return unsubscribeToken({ contact: String(uid), list: 'mail' }, key)
+  }
+
 const addMails =
   (database: DatabaseConstructor.Database, key: Uint8Array, random: SeededRandom) =>
   (contactId: ContactId, address: string): string => {
+    const tokenOf = tokensOf(database, key)
     const sendId = createSendId(random)
     const messageId = messageIdOf(sendId, 'hale.example', key)
     const at = fridayMorning - 1000
@@ -40,10 +49,10 @@ const addMails =
     email.run(`w${sendId}`, contactId, at, at, at)
     database
       .prepare(
-        `insert into deliveries(email_id, state, send_id, message_id, account_uid, to_address,
-          sent_at, changed_at) values(?, 'sent', ?, ?, '', ?, ?, ?)`,
+        `insert into deliveries(email_id, state, send_id, message_id, token, account_uid, to_address,
+          sent_at, changed_at) values(?, 'sent', ?, ?, ?, '', ?, ?, ?)`,
       )
-      .run(lastInsertRowid, sendId, messageId, address, at, at)
+      .run(lastInsertRowid, sendId, messageId, tokenOf(contactId), address, at, at)
     return messageId
   }
 
@@ -72,10 +81,7 @@ export const openMailboxHouse = async (folder: string): Promise<MailboxHouse> =>
       return (await application.call('contacts.create', { ...made, points: [...points] })).id
     },
     correspond: addMails(database, key, new SeededRandom(5)),
-    token: (contactId) => {
-      const contact = String(scalar(`select uid from contacts where id = ${contactId}`))
-      return unsubscribeToken({ contact, list: 'mail' }, key)
-    },
+    token: tokensOf(database, key),
     sync: async () => {
       const { isDone, failed } = await application.call('mailboxes.sync', {})
       return isDone && failed.length === 0

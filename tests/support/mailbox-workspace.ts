@@ -127,6 +127,8 @@ export const openMailboxWorkspace = async (
     await insert('contact_points', { ...point, is_primary: 1 })
     return id
   }
+  const rows = <Row = Record<string, unknown>>(sql: string): Row[] => reader.allSql<Row>(sql)
+  const token = (contactUid: string) => unsubscribeToken({ contact: contactUid, list: 'mail' }, key)
   let count = 0
   /** A mail that Kith has sent to a contact, with its Message-ID. */
   const sent = async (contactId: ContactId, address: string, state = 'sent') => {
@@ -135,10 +137,12 @@ export const openMailboxWorkspace = async (
     const messageId = messageIdOf(sendId, 'hale.example', key)
     const made = { uid: `e${++count}`, contact_id: contactId, created_at: at, updated_at: at }
     const emailId = await insert('emails', { ...made, subject: 'Winter', intent: 'scheduled' })
+    const [contact] = rows<{ uid: string }>(`select uid from contacts where id = ${contactId}`)
     const row = { email_id: emailId, state, send_id: sendId, account_uid: 'account' }
     await insert('deliveries', {
       ...row,
       message_id: messageId,
+      token: token(contact?.uid ?? ''),
       to_address: address,
       sent_at: at,
       changed_at: at,
@@ -172,8 +176,6 @@ export const openMailboxWorkspace = async (
       created_at: clock.now(),
       updated_at: clock.now(),
     })
-  const rows = <Row = Record<string, unknown>>(sql: string): Row[] => reader.allSql<Row>(sql)
-  const token = (contactUid: string) => unsubscribeToken({ contact: contactUid, list: 'mail' }, key)
   return {
     ...workspace,
     user,

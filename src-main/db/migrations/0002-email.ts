@@ -134,6 +134,7 @@ create table deliveries(
   waived text,
   attempts integer not null default 0,
   send_id text unique,
+  token text,
   message_id text,
   account_uid text,
   to_address text,
@@ -152,6 +153,7 @@ create index deliveries_planned on deliveries(state, batch, next_attempt_at, ema
   where state in ('waiting','deferred') and next_attempt_at is not null;
 create index deliveries_sent on deliveries(sent_at desc, email_id desc) where sent_at is not null;
 create index deliveries_address on deliveries(to_address) where to_address is not null;
+create index deliveries_token on deliveries(token) where token is not null;
 create index deliveries_message_id on deliveries(message_id) where message_id is not null;
 
 create table send_attempts(

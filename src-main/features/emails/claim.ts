@@ -144,6 +144,7 @@ export class Claims {
       id: candidate.id,
       sendId: mail.sendId,
       messageId: mail.messageId,
+      token: mail.token,
       accountUid: mail.accountUid,
       toAddress: mail.to,
       subject: mail.subject,

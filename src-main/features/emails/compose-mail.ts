@@ -26,6 +26,8 @@ export interface ComposedMail {
   readonly messageId: string
   readonly from: CheckedAddress
   readonly to: CheckedAddress
+  /** With which the recipient asks for no more mail to many; null where it has none. */
+  readonly token: string | null
   readonly subject: string
   readonly html: string
   /** Plain text, for the timeline. */
@@ -124,6 +126,7 @@ export class MailComposer extends MailRenderer {
     const files = filesOf(candidate, attachments)
     if (files === null) return no('attachment-gone')
     const { subject, html, text } = rendered
+    const token = this.tokenOf(candidate)
     const { bytes, sha256 } = await composeMail({
       from: { name: candidate.fromName ?? '', address: sender.from },
       to: { name: sender.toName, address: to.value },
@@ -137,20 +140,23 @@ export class MailComposer extends MailRenderer {
       inReplyTo: candidate.answersMessageId,
       references: [candidate.answersThread, candidate.answersMessageId].join(' '),
       ...files,
-      unsubscribe: this.unsubscribeOf(candidate, sender.from),
+      unsubscribe: token && linkOf(candidate, { token, address: sender.from }),
       isAutomatic: false,
     })
     if (bytes.length > maxMailBytes(candidate)) return no('too-large')
-    return ok({ bytes, hash: sha256, to: to.value, subject, html, text })
+    return ok({ bytes, hash: sha256, to: to.value, token, subject, html, text })
   }
 
   /** Mail to many says how to get no more of it. */
-  private unsubscribeOf(candidate: Candidate, address: CheckedAddress): string | null {
-    if (candidate.batch === null) return null
-    const token = tokenOfContact(candidate.contactUid, this.parts.tokenKey())
-    return unsubscribeLink({ address, token, hasPlusAddresses: candidate.hasPlusAddresses === 1 })
+  private tokenOf({ batch, contactUid }: Candidate): string | null {
+    return batch === null ? null : tokenOfContact(contactUid, this.parts.tokenKey())
   }
 }
+
+const linkOf = (
+  { hasPlusAddresses }: Candidate,
+  { token, address }: { readonly token: string; readonly address: CheckedAddress },
+): string => unsubscribeLink({ address, token, hasPlusAddresses: hasPlusAddresses === 1 })
 
 const filesOf = (
   { attachments, body }: Candidate,

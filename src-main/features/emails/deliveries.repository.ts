@@ -29,6 +29,8 @@ export interface ClaimedMail {
   readonly id: EmailId
   readonly sendId: string
   readonly messageId: string
+  /** With which the recipient asks for no more; null where the mail has none. */
+  readonly token: string | null
   readonly accountUid: string
   readonly toAddress: string
   readonly subject: string
@@ -206,6 +208,7 @@ export class DeliveriesRepository {
       reason: null,
       send_id: mail.sendId,
       message_id: mail.messageId,
+      token: mail.token,
       account_uid: mail.accountUid,
       to_address: mail.toAddress,
       subject: mail.subject,

@@ -132,13 +132,15 @@ export class MailboxesRepository {
     return this.reader.firstSql<{ at: number | null }>(text, contactId)?.at ?? null
   }
 
-  /** Contacts that were ever written to; an unsubscribe token is one of theirs. */
-  writtenTo(): readonly Omit<AddressOwner, 'address'>[] {
-    return this.reader.allSql<Omit<AddressOwner, 'address'>>(
-      `select c.id as contactId, c.uid from contacts c where c.id in
-        (select e.contact_id from deliveries d cross join emails e on e.id = d.email_id
-          where d.send_id is not null)`,
-    )
+  /** Whom a mail that left with one of these unsubscribe tokens is of. */
+  holderOf(tokens: readonly string[]): ContactId | undefined {
+    return this.reader.firstSql<{ id: ContactId }>(
+      `select e.contact_id as id from json_each(?) j
+        cross join deliveries d indexed by deliveries_token on d.token = j.value
+        cross join emails e on e.id = d.email_id
+        order by j.key, d.email_id desc limit 1`,
+      JSON.stringify(tokens),
+    )?.id
   }
 
   /** The first of these ids that a mail of the owner's had. */

@@ -39,12 +39,13 @@ export const leaversOf = (
   const isAnswer = found.place.answers.some((id) => outgoing.sendIdOf(id) !== null)
   // Programs use links for their owners, but a word is only a person's.
   const isWord = asked.isStopWord && !isMachine && (writer !== null || isAnswer)
-  const known = asked.tokens.length === 0 ? [] : [...owners, ...repository.writtenTo()]
-  const named = known.find(({ uid }) =>
-    asked.tokens.some((token) => outgoing.isTokenOf(token, uid)),
-  )
+  // Of a mail that left after the backup this workspace was restored from, nothing is known here.
+  const named =
+    repository.holderOf(asked.tokens) ??
+    owners.find(({ uid }) => asked.tokens.some((token) => outgoing.isTokenOf(token, uid)))
+      ?.contactId
   if (!isWord && !asked.usesLink && named === undefined) return null
-  const all = [named?.contactId, writer, left?.contactId]
+  const all = [named, writer, left?.contactId]
   return [...new Set(all.flatMap((contactId) => contactId ?? []))]
 }
 

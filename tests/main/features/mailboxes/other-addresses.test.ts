@@ -107,6 +107,22 @@ describe.skipIf(dovecotObstacle !== null)('who writes from another address', () 
     expect(stored()).toEqual([{ id, kind: 'unsubscribe' }])
   })
 
+  test('a token that is nobody’s is compared with few, however many were written to', async () => {
+    const { comes, suppressed, person, sent, outgoing } = await open()
+    await person('Bob at home', home)
+    for (let n = 0; n < 30; n += 1) await sent(await person(`P${n}`, `p${n}@x.example`), home)
+    const asked: string[] = []
+    const { isTokenOf } = outgoing
+    outgoing.isTokenOf = (token, contact) => {
+      asked.push(contact)
+      return isTokenOf(token, contact)
+    }
+    await comes({ Subject: 'unsubscribe aaaabbbbccccdddd', 'Message-ID': '<1@home.example>' }, '')
+    // It alone asks, and those who have the address are asked for.
+    expect(suppressed()).toEqual([home])
+    expect(asked).toHaveLength(1)
+  })
+
   test.each(['subject', 'address'])('a token in the %s outlives the contact', async (place) => {
     const { comes, token, suppressed, bound, stored, person, ...opened } = await open()
     const forget = (sql: string) =>
