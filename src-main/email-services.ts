@@ -161,8 +161,36 @@ const composeMailboxes = (
   })
 }
 
+const composeOutbox = (
+  { connection, options, home }: OpenParts,
+  { basics, emails, ledger, record }: EmailParts,
+  needs: Pick<EmailNeeds, 'jobs'> & {
+    readonly onChange: (ids: readonly EmailId[] | 'many') => void
+  },
+): OutboxService =>
+  new OutboxService({
+    ...basics,
+    ...needs,
+    decisions: new DecisionsRepository(connection.reader),
+    emails,
+    ledger,
+    record,
+    isLocked: () => ['locked', 'not-set-up'].includes(options.secrets.status()),
+    claimHome: () => home.claim(),
+  })
+
+const composePlanned = (
+  { connection, options }: OpenParts,
+  { whyNoMail }: EmailParts,
+): PlannedMailsService =>
+  new PlannedMailsService({
+    planned: new PlannedMailsRepository(connection.reader),
+    whyNoMail,
+    clock: options.clock,
+  })
+
 const composeEmails = (
-  { connection, options, files, home }: OpenParts,
+  parts: OpenParts,
   shared: EmailParts,
   needs: EmailNeeds & {
     readonly completeStep: CompleteStep
@@ -170,8 +198,8 @@ const composeEmails = (
     readonly send: typeof sendMail
   },
 ) => {
-  const { emails: repository, basics, secrets, record, attachments, ledger, dueTimes } = shared
-  const { whyNoMail } = shared
+  const { connection, files } = parts
+  const { emails: repository, basics, secrets, record, attachments, dueTimes, whyNoMail } = shared
   const { unitOfWork, clock, random, composer, announce } = basics
   const list = new ContactListService({
     repository: new ContactListRepository(connection.reader),
@@ -183,11 +211,7 @@ const composeEmails = (
     needs.poke()
   }
   const check = { composer, whyNoMail, clock }
-  const planned = new PlannedMailsService({
-    planned: new PlannedMailsRepository(connection.reader),
-    whyNoMail,
-    clock,
-  })
+  const planned = composePlanned(parts, shared)
   const emails = new EmailsService({
     unitOfWork,
     repository,
@@ -222,17 +246,7 @@ const composeEmails = (
       readSecret: secrets.read,
       files,
     }),
-    outbox: new OutboxService({
-      ...basics,
-      ...needs,
-      decisions: new DecisionsRepository(connection.reader),
-      emails: repository,
-      ledger,
-      record,
-      isLocked: () => ['locked', 'not-set-up'].includes(options.secrets.status()),
-      claimHome: () => home.claim(),
-      onChange,
-    }),
+    outbox: composeOutbox(parts, shared, { ...needs, onChange }),
   }
 }
 

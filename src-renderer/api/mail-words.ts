@@ -81,6 +81,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
     }
     case 'held':
     case 'suppressed':
+      if (line.mayGo === true) return { text: t('state.mayGo'), tone: 'warning' }
       if (line.state === 'suppressed' && line.reason === 'hard-bounce') {
         const address = line.toAddress ?? ''
         return { text: t('state.suppressedBounce', { address }), tone: 'warning' }

@@ -33,6 +33,8 @@ export const emailLine = z.object({
   replyText: z.string().nullable(),
   /** Where they asked for no more mail, of one that this stops although it goes elsewhere. */
   askedAt: z.string().optional(),
+  /** Of one that was stopped by a wish which counts no more. */
+  mayGo: z.literal(true).optional(),
   /** When a mail to this address came back last, of one that is held because of it. */
   cameBackAt: instant.optional(),
   updatedAt: instant,

@@ -92,6 +92,8 @@ const leaving = { firstAt: instant.nullable(), lastAt: instant.nullable() }
 const manyMails = z.array(emailId).min(1).max(mostMailsAtOnce)
 /** Does the same to every draft of the mail's batch. */
 const wholeBatch = z.boolean().optional()
+/** Also to somebody who is to get no mail: the owner was asked. */
+const anyway = z.boolean().optional()
 /** Also where several people of a batch share an address; else one mail goes there. */
 const toEach = z.boolean().optional()
 const notDraft = z.object({ state: emailState })
@@ -142,6 +144,11 @@ export const emails = {
       mails: z.array(z.object({ id: emailId, name: z.string() })),
       stopped: z.array(emailLine),
     }),
+  }),
+  /** Mails of the last month that were stopped by a wish which counts no more. */
+  stopped: query({
+    input: z.strictObject({}),
+    output: z.object({ emails: z.array(emailLine) }),
   }),
   /** Mails to somebody that have not left, those that wait for the owner first. */
   pending: query({
@@ -353,15 +360,15 @@ export const emails = {
   /** The mail as an `.eml` file for the owner's own mail program; a handle to download. */
   asFile: command({
     undoable: false,
-    input: z.strictObject({ id: emailId }),
+    input: z.strictObject({ id: emailId, anyway }),
     output: z.object({ file: fileHandle, name: z.string() }),
-    failures: { 'not-found': notFound },
+    failures: { 'not-found': notFound, 'not-wanted': check },
   }),
   /** The owner sent it with another program: it stands on the timeline as sent. */
   markSent: command({
     undoable: true,
-    input: z.strictObject({ id: emailId }),
+    input: z.strictObject({ id: emailId, anyway }),
     output: done,
-    failures: { 'not-found': notFound, 'not-draft': notDraft },
+    failures: { 'not-found': notFound, 'not-draft': notDraft, 'not-wanted': check },
   }),
 }

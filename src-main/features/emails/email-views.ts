@@ -29,6 +29,10 @@ const reasonsOf = (
   return { reason: known, ...(isSame ? { askedAt: stop.askedAt } : {}) }
 }
 
+/** Whether what stopped it counts no more. */
+export const mayGo = (row: EmailLineRow, whyNoMail: WhyNoMail): boolean =>
+  row.state === 'suppressed' && stopOf(row, whyNoMail) === null
+
 /** One line of the outbox. */
 export const lineOf = (row: EmailLineRow, whyNoMail: WhyNoMail): EmailLine => ({
   id: row.id,
@@ -43,6 +47,7 @@ export const lineOf = (row: EmailLineRow, whyNoMail: WhyNoMail): EmailLine => ({
   answeredAt: row.answeredAt,
   unlessAnswered: row.unlessAnswered === 1,
   replyText: row.replyText,
+  ...(mayGo(row, whyNoMail) ? { mayGo: true as const } : {}),
   ...(row.cameBackAt === null ? {} : { cameBackAt: row.cameBackAt }),
   updatedAt: row.updatedAt,
   batch: row.batch,

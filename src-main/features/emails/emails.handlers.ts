@@ -30,6 +30,7 @@ export const createEmailsHandlers = ({
   list: (input) => emails.list(input),
   groups: (input) => ok(emails.groups(input)),
   batch: async (input) => ok(await planned.batch(input)),
+  stopped: () => ok(planned.stopped()),
   pending: (input) => ok(emails.pending(input)),
   outbox: () => ok(outbox.state()),
   create: (input, context) => emails.create(input, context),

@@ -76,6 +76,19 @@ export class PlannedMailsRepository {
     )
   }
 
+  /** Mails that a wish stopped and that were due since an instant, the newest first. */
+  stopped(dueSince: number, limit: number): readonly EmailLineRow[] {
+    return this.reader.allSql<EmailLineRow>(
+      `select ${lineColumns}, d.next_attempt_at as place
+        from deliveries d indexed by deliveries_state
+        cross join emails e on e.id = d.email_id ${lineJoins}
+        where d.state = 'suppressed' and d.next_attempt_at >= ? and e.intent = 'scheduled'
+        order by d.next_attempt_at desc, d.email_id desc limit ?`,
+      dueSince,
+      limit,
+    )
+  }
+
   private single(
     state: PlannedState,
     { limit, after }: Pick<GroupPage, 'limit' | 'after'>,

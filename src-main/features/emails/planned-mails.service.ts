@@ -1,6 +1,6 @@
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
-import { lineOf } from './email-views.ts'
+import { lineOf, mayGo } from './email-views.ts'
 import type { GroupPage } from './emails.repository.ts'
 import { takingTurns } from './look-over.ts'
 import {
@@ -15,9 +15,12 @@ type EmailLine = Output<'emails.list'>['emails'][number]
 interface PlannedMailsDependencies {
   readonly planned: PlannedMailsRepository
   readonly whyNoMail: WhyNoMail
-  readonly clock: Pick<Clock, 'monotonic'>
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>
 }
 
+const monthMs = 30 * 86_400_000
+/** So many stopped mails are looked at, the newest: these take some 10 ms. */
+const mostStopped = 500
 /** Members of a batch read between two turns of other calls: these take some 5 ms. */
 const atOnce = 200
 
@@ -44,6 +47,14 @@ export class PlannedMailsService {
       const reason = line.state === 'waiting' ? null : line.reason
       return { row, line: { ...line, reason, together } }
     })
+  }
+
+  /** Mails of the last month that were stopped by a wish which counts no more. */
+  stopped(): Output<'emails.stopped'> {
+    const { planned, whyNoMail, clock } = this.dependencies
+    const rows = planned.stopped(clock.now() - monthMs, mostStopped)
+    const free = rows.filter((row) => mayGo(row, whyNoMail))
+    return { emails: free.map((row) => lineOf(row, whyNoMail)) }
   }
 
   /** What waits of a batch: members are asked one by one who will get their mail. */

@@ -6,7 +6,7 @@ import { type CallContext, systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { FileStore } from '#main/platform/file-store.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
-import { fail, ok } from '#shared/domain/result.ts'
+import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -40,6 +40,8 @@ interface PreviewDependencies {
   readonly files: Pick<FileStore, 'reserve' | 'keep'>
   readonly clock: Clock
 }
+
+type NotWanted = Failure<'not-wanted', Check>
 
 const gone = fail('not-found', { what: 'email' })
 
@@ -87,10 +89,12 @@ export class PreviewService {
     return url === null ? fail('not-found', { what: 'picture' }) : ok({ url })
   }
 
-  async asFile({ id }: Input<'emails.asFile'>): Promise<ProcedureResult<'emails.asFile'>> {
+  async asFile({ id, anyway }: Input<'emails.asFile'>): Promise<ProcedureResult<'emails.asFile'>> {
     const { outbox, composer, files } = this.dependencies
     const mail = outbox.candidate(id)
     if (mail === undefined) return gone
+    const unwanted = anyway === true ? undefined : this.unwanted(mail)
+    if (unwanted !== undefined) return fail('not-wanted', unwanted)
     const { handle, path } = files.reserve()
     const bytes = await draftFile(composer, mail)
     await writeFile(path, bytes, { mode: 0o600 })
@@ -101,30 +105,43 @@ export class PreviewService {
 
   /** The draft goes; what it says stands on the timeline, and undo brings both back as they were. */
   async markSent(
-    { id }: Input<'emails.markSent'>,
+    { id, anyway }: Input<'emails.markSent'>,
     context: CallContext,
   ): Promise<ProcedureResult<'emails.markSent'>> {
     const { unitOfWork, emails, repository, outbox, composer, record, completeStep, clock } =
       this.dependencies
     const label = { code: 'emails.markSent' }
-    return unitOfWork.runToOperation<object, NotFound | NotDraft>(context, label, (tx) => {
-      const draft = emails.draft(id)
-      if (!draft.ok) return draft
-      const mail = outbox.candidate(id)
-      if (mail === undefined) return gone
-      const rendered = composer.render(mail)
-      const line = record.onTimeline(tx, mail, {
-        at: clock.now(),
-        text: rendered?.text ?? '',
-        messageId: null,
-        to: mail.toAddress ?? '',
-        subject: rendered?.subject ?? mail.subject,
-        isKept: false,
-      })
-      if (mail.followUpId !== null) completeStep(tx, mail.followUpId, line)
-      repository.delete(tx, id)
-      return ok({})
-    })
+    return unitOfWork.runToOperation<object, NotFound | NotDraft | NotWanted>(
+      context,
+      label,
+      (tx) => {
+        const draft = emails.draft(id)
+        if (!draft.ok) return draft
+        const mail = outbox.candidate(id)
+        if (mail === undefined) return gone
+        const unwanted = anyway === true ? undefined : this.unwanted(mail)
+        if (unwanted !== undefined) return fail('not-wanted', unwanted)
+        const rendered = composer.render(mail)
+        const line = record.onTimeline(tx, mail, {
+          at: clock.now(),
+          text: rendered?.text ?? '',
+          messageId: null,
+          to: mail.toAddress ?? '',
+          subject: rendered?.subject ?? mail.subject,
+          isKept: false,
+        })
+        if (mail.followUpId !== null) completeStep(tx, mail.followUpId, line)
+        repository.delete(tx, id)
+        return ok({})
+      },
+    )
+  }
+
+  /** Why its recipient is to get no mail: what leaves by another program is asked about. */
+  private unwanted(mail: Candidate): Check | undefined {
+    return this.dependencies
+      .check(mail)
+      .find(({ code }) => code === 'suppressed' || code === 'do-not-contact')
   }
 
   async sendTest({ id }: Input<'emails.sendTest'>): Promise<ProcedureResult<'emails.sendTest'>> {

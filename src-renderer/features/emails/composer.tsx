@@ -11,6 +11,7 @@ import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
+import { AnywayDialog } from './anyway-dialog.tsx'
 import { AttachmentsList } from './attachments-list.tsx'
 import { useCheckWords } from './check-words.ts'
 import { ChecksList } from './checks-list.tsx'
@@ -85,13 +86,16 @@ const Acts = ({ state, parts }: { state: ComposerState; parts: ComposerParts }) 
   if (!state.isEditable) return null
   if (!state.account.canSend) {
     return (
-      <OtherProgram
-        onFile={() => void state.goOn()}
-        onLink={() => {
-          if (preview !== undefined) send.asLink(preview)
-        }}
-        onSent={withDraft(markSent)}
-      />
+      <>
+        <OtherProgram
+          onFile={() => void state.goOn()}
+          onLink={() => {
+            if (preview !== undefined) void send.asLink(preview)
+          }}
+          onSent={withDraft(markSent)}
+        />
+        {send.asking !== null && <AnywayDialog asking={send.asking} to={shown} />}
+      </>
     )
   }
   return (

@@ -101,8 +101,10 @@ export const useComposer = (parts: ComposerParts) => {
     preview,
     checks,
     ready,
-    /** What keeps everything back: a finding about the text, or about the only mail. */
-    whyNot: checks.findings.find((one) => one.isBlocking && (isAboutText(one.code) || !isMany)),
+    /** What keeps everything back: a finding about the text, or about each of the mails. */
+    whyNot: checks.findings.find(
+      (one) => one.isBlocking && (isAboutText(one.code) || ready.length === 0),
+    ),
     send,
     goOn,
     pickAccount: (id: Parameters<typeof account.pick>[0]): void => {

@@ -8,7 +8,7 @@ import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { useCheckWords } from './check-words.ts'
-import type { Preview, When } from './mail-types.ts'
+import type { Check, Preview, When } from './mail-types.ts'
 import { mailtoLink } from './mailto-link.ts'
 import { wallOf, wallWords } from './when-words.ts'
 
@@ -25,6 +25,28 @@ interface Sending {
   readonly name: string
 }
 
+/** What is asked before a mail goes to somebody who is to get none. */
+interface Asking {
+  readonly check: Check
+  answer(isMeant: boolean): void
+}
+
+const unwantedCodes: ReadonlySet<Check['code']> = new Set(['suppressed', 'do-not-contact'])
+
+/** Asks whether a mail is meant for somebody who is to get none. */
+const useAsking = () => {
+  const [asking, setAsking] = useState<Asking | null>(null)
+  const ask = (check: Check): Promise<boolean> =>
+    new Promise((resolve) => {
+      const answer = (isMeant: boolean): void => {
+        setAsking(null)
+        resolve(isMeant)
+      }
+      setAsking({ check, answer })
+    })
+  return { asking, ask }
+}
+
 /** The ways a mail leaves: by Kith, as a test, or with another program. */
 export interface Send {
   readonly isBusy: boolean
@@ -34,7 +56,9 @@ export interface Send {
   /** Gives the mail to the owner's mail program as a file. */
   asFile(id: EmailId): Promise<void>
   /** Opens a new mail in the owner's mail program with the words of this one. */
-  asLink(preview: Preview): void
+  asLink(preview: Preview): Promise<void>
+  /** Somebody is to get no mail: whether it is meant all the same; null while nothing is asked. */
+  readonly asking: Asking | null
   /** Notes that it was sent elsewhere; answers whether it is noted. */
   markSent(id: EmailId, name: string): Promise<boolean>
 }
@@ -93,6 +117,45 @@ const useLeavingWords = () => {
   }
 }
 
+/** Hands mail to another program; to somebody who is to get none only by a word. */
+const useOtherProgram = (): Pick<Send, 'asking' | 'asFile' | 'asLink' | 'markSent'> => {
+  const { t } = useTranslation('emails')
+  const failures = useFailureWords()
+  const undoToast = useUndoToast()
+  const { asking, ask } = useAsking()
+  return {
+    asking,
+    asFile: async (id) => {
+      const first = await attempt('emails.asFile', { id })
+      const isUnwanted = !first.ok && first.error.code === 'not-wanted'
+      if (isUnwanted && !(await ask(first.error.data))) return
+      const result = isUnwanted ? await attempt('emails.asFile', { id, anyway: true }) : first
+      if (!result.ok) return showToast({ text: () => failures(result.error.code) })
+      const { file, name } = result.value
+      try {
+        await currentTransport().openMail(file, name)
+      } catch {
+        // The system has no program for mail, or it refused.
+        showToast({ text: () => t('toast.notOpened') })
+      }
+    },
+    asLink: async (preview) => {
+      const unwanted = preview.checks.find(({ code }) => unwantedCodes.has(code))
+      if (unwanted === undefined || (await ask(unwanted)))
+        globalThis.location.assign(mailtoLink(preview))
+    },
+    markSent: async (id, name) => {
+      const first = await attempt('emails.markSent', { id })
+      const isUnwanted = !first.ok && first.error.code === 'not-wanted'
+      if (isUnwanted && !(await ask(first.error.data))) return false
+      const result = isUnwanted ? await attempt('emails.markSent', { id, anyway: true }) : first
+      if (result.ok) undoToast(() => t('toast.marked', { name }))
+      else showToast({ text: () => failures(result.error.code) })
+      return result.ok
+    },
+  }
+}
+
 /** Lets mail leave and says what happens. */
 export const useSend = (): Send => {
   const { t } = useTranslation('emails')
@@ -103,6 +166,7 @@ export const useSend = (): Send => {
   const words = useLeavingWords()
   const test = useTest()
   const [isBusy, setBusy] = useState(false)
+  const other = useOtherProgram()
 
   const schedule = async ({ ids, name, ...how }: Sending): Promise<boolean> => {
     const result = await attempt('emails.schedule', { ids: [...ids], ...how })
@@ -133,23 +197,6 @@ export const useSend = (): Send => {
       await test(id)
       setBusy(false)
     },
-    asFile: async (id) => {
-      const result = await attempt('emails.asFile', { id })
-      if (!result.ok) return showToast({ text: () => failures(result.error.code) })
-      const { file, name } = result.value
-      try {
-        await currentTransport().openMail(file, name)
-      } catch {
-        // The system has no program for mail, or it refused.
-        showToast({ text: () => t('toast.notOpened') })
-      }
-    },
-    asLink: (preview) => globalThis.location.assign(mailtoLink(preview)),
-    markSent: async (id, name) => {
-      const result = await attempt('emails.markSent', { id })
-      if (result.ok) undoToast(() => t('toast.marked', { name }))
-      else showToast({ text: () => failures(result.error.code) })
-      return result.ok
-    },
+    ...other,
   }
 }

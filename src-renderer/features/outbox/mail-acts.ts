@@ -84,6 +84,7 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'held':
       return heldActs(line.reason)
     case 'suppressed':
+      if (line.mayGo === true) return ['retry', 'edit', 'rest']
       // A repaired address, or one that mail is allowed to again, is judged anew.
       if (line.reason === 'hard-bounce') return ['address', 'retry', 'suppressions', 'edit', 'rest']
       return [...stoppedActs(line.reason), 'rest']

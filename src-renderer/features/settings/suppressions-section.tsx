@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { subjectWords } from '#renderer/api/mail-words.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
@@ -68,6 +69,61 @@ const LiftDialog = ({
   )
 }
 
+/** Mails that the wish had stopped: none leaves without the owner's word. */
+const StoppedDialog = ({
+  emails,
+  onClose,
+}: {
+  emails: Output<'emails.stopped'>['emails']
+  onClose: () => void
+}) => {
+  const { t } = useTranslation('settings')
+  const { t: tOutbox } = useTranslation('outbox')
+  const words = useFailureWords()
+  const formats = useFormats()
+  const count = emails.length
+  const send = async (): Promise<void> => {
+    const ids = emails.map(({ id }) => id)
+    onClose()
+    const result = await attempt('emails.decide', { ids, decision: 'release' })
+    showToast({
+      text: () =>
+        result.ok
+          ? tOutbox('toast.released', { count: result.value.decided })
+          : words(result.error.code),
+    })
+  }
+  return (
+    <Dialog
+      title={t('suppressions.stoppedTitle', { count })}
+      isOpen
+      onClose={onClose}
+      acts={
+        <>
+          <Button variant="default" data-autofocus onClick={onClose}>
+            {t('suppressions.stoppedLeave')}
+          </Button>
+          <Button onClick={() => void send()}>{t('suppressions.stoppedSend', { count })}</Button>
+        </>
+      }
+    >
+      <ul className={classes.list}>
+        {emails.map(({ id, contact, subject, dueAt }) => (
+          <li key={id} className={classes.line}>
+            <div className={classes.grow}>
+              <div>{subjectWords(subject, tOutbox)}</div>
+              <div className="kith-note">
+                {contact.name}
+                {dueAt !== null && ` · ${formats.dayTime(dueAt)}`}
+              </div>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  )
+}
+
 const Line = ({ suppression, onLift }: { suppression: Suppression; onLift: () => void }) => {
   const { t } = useTranslation('settings')
   const formats = useFormats()
@@ -129,6 +185,13 @@ export const SuppressionsSection = () => {
   const { t } = useTranslation('settings')
   const list = useApiQuery('suppressions.list', { limit: most })
   const [lifting, setLifting] = useState<string | null>(null)
+  const [stopped, setStopped] = useState<Output<'emails.stopped'>['emails']>([])
+  const lifted = async (): Promise<void> => {
+    setLifting(null)
+    void list.refetch()
+    const found = await attempt('emails.stopped', {})
+    if (found.ok) setStopped(found.value.emails)
+  }
   const all = list.data?.suppressions
   if (all === undefined) return null
   return (
@@ -149,12 +212,10 @@ export const SuppressionsSection = () => {
         <LiftDialog
           address={lifting}
           onClose={() => setLifting(null)}
-          onLifted={() => {
-            setLifting(null)
-            void list.refetch()
-          }}
+          onLifted={() => void lifted()}
         />
       )}
+      {stopped.length > 0 && <StoppedDialog emails={stopped} onClose={() => setStopped([])} />}
     </>
   )
 }

@@ -38,6 +38,13 @@ const draft = async (
   return (await app.call('emails.create', { contactId, ...written, ...text })).id
 }
 
+/** A draft to somebody who wants no mail. */
+const unwanted = async (app: CaseApp): Promise<EmailId> => {
+  const id = await draft(app)
+  await app.call('suppressions.add', { address: 'ana@lumen.example' })
+  return id
+}
+
 const now = { kind: 'now' } as const
 
 const scheduled = async (app: CaseApp): Promise<EmailId> => {
@@ -92,6 +99,7 @@ export const emailCases: SliceCases<'emails'> = {
     },
     failures: {},
   },
+  'emails.stopped': { success: () => ({}), failures: {} },
   'emails.pending': {
     success: async (app) => {
       const contactId = await app.person()
@@ -254,13 +262,17 @@ export const emailCases: SliceCases<'emails'> = {
   'emails.releaseAll': { success: () => ({}), failures: {} },
   'emails.asFile': {
     success: async (app) => ({ id: await draft(app) }),
-    failures: { 'not-found': () => ({ id: noMail }) },
+    failures: {
+      'not-found': () => ({ id: noMail }),
+      'not-wanted': async (app) => ({ id: await unwanted(app) }),
+    },
   },
   'emails.markSent': {
     success: async (app) => ({ id: await draft(app) }),
     failures: {
       'not-found': () => ({ id: noMail }),
       'not-draft': async (app) => ({ id: await scheduled(app) }),
+      'not-wanted': async (app) => ({ id: await unwanted(app) }),
     },
   },
 }

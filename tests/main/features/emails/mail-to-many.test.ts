@@ -21,8 +21,10 @@ const openMany = async (limits: SendingLimits = defaultLimits) => {
       random: new SeededRandom(seed),
       limits,
       send: async ({ onBodyStart }) => {
-        const claimed = outbox.deliveries.inState('claimed')[0]
-        if (claimed !== undefined) handed.set(claimed.email_id, clock.now())
+        const claimed = outbox.reader.firstSql<{ id: EmailId }>(
+          `select email_id as id from deliveries where state = 'claimed'`,
+        )
+        if (claimed !== undefined) handed.set(claimed.id, clock.now())
         onBodyStart()
         return { kind: 'accepted', reply: '250' }
       },

@@ -1,62 +1,28 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it, vi } from 'vitest'
-import { Composer } from '#renderer/features/emails/composer.tsx'
-import type { Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
+import { describe, expect, it } from 'vitest'
+import type { Check, Email } from '#renderer/features/emails/mail-types.ts'
 import { runCommand } from '#renderer/ui/commands/command-store.ts'
 import { useToastStore } from '#renderer/ui/toast-store.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
-import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
-import { shownAccount } from '#tests/support/shown-account.ts'
-import { shownEmail } from '#tests/support/shown-email.ts'
+import { account, email, open, preview } from '#tests/support/open-composer.tsx'
 import { shownToast } from '#tests/support/shown-toast.ts'
 
 // Ids are brands on plain numbers.
 const emailId = (id: number) => id as EmailId
 const contactId = (id: number) => id as ContactId
 
-const account = shownAccount()
-const email = shownEmail({
-  subject: 'Thank you, {{ contact.given_name | default: "there" }}',
-  accountId: account.id,
-  body: '<p>Dear {{ contact.city }},</p>',
+/** Drafts of one batch to these people. */
+const toMany = (...names: readonly string[]) => ({
+  'emails.list': () => ({
+    emails: names.map((name, n) => ({
+      ...email,
+      id: emailId(n + 1),
+      contact: { id: contactId(n + 11), name, companyName: null },
+    })),
+    nextCursor: null,
+  }),
 })
-const preview = (checks: Check[] = []): Preview => ({
-  from: account.address,
-  to: 'claire@dubois.example',
-  subject: 'Thank you, Claire',
-  html: '<p>Dear Lyon,</p>',
-  text: 'Dear Lyon,',
-  checks,
-  leavesAt: null,
-})
-
-const open = async (shown: Partial<Email>, answers: Answers = {}) => {
-  const wire = fakeWire({
-    'emailAccounts.list': () => ({ accounts: [account], secretStore: 'ready' }),
-    'templates.list': () => ({ templates: [] }),
-    'search.recent': () => ({ contacts: [] }),
-    'emails.preview': () => preview(),
-    'emails.check': () => ({ checks: [], leavesAt: null }),
-    'emails.update': () => ({ operationId: null }),
-    'emails.schedule': () => ({ operationId: null, scheduled: 1, firstAt: null, lastAt: null }),
-    ...answers,
-  })
-  const onLeave = vi.fn<() => void>()
-  await renderPage(
-    <Composer
-      email={{ ...email, ...shown }}
-      contact={email.contact}
-      followUpId={null}
-      onCreated={() => undefined}
-      onCarryOn={() => undefined}
-      onLeave={onLeave}
-    />,
-  )
-  const inputs = (name: string) =>
-    wire.calls.filter((call) => call.name === name).map((call) => call.input)
-  return { inputs, onLeave }
-}
 
 describe('the composer', () => {
   it('shows fields as chips and sends when its button is pressed', async () => {
@@ -145,18 +111,10 @@ describe('the composer', () => {
   })
 
   it('leaves out of a selection whom nothing may be sent to, and counts the others', async () => {
-    const line = (id: number, name: string) => ({
-      ...email,
-      id: emailId(id),
-      contact: { id: contactId(id + 10), name, companyName: null },
-    })
     const { inputs } = await open(
       { batch: 'b1' },
       {
-        'emails.list': () => ({
-          emails: [line(1, 'Claire Dubois'), line(2, 'Marie Dupont'), line(3, 'Luca Moretti')],
-          nextCursor: null,
-        }),
+        ...toMany('Claire Dubois', 'Marie Dupont', 'Luca Moretti'),
         'emails.check': () => ({
           checks: [
             {
@@ -177,19 +135,30 @@ describe('the composer', () => {
     expect(inputs('emails.schedule')[0]).toMatchObject({ ids: [1, 3] })
   })
 
+  it('says on the button why none of many can leave', async () => {
+    await open(
+      { batch: 'b1' },
+      {
+        ...toMany('Claire Dubois', 'Marie Dupont'),
+        'emails.check': ({ ids }) => ({
+          checks: ids.map((id) => ({
+            code: 'suppressed',
+            isBlocking: true,
+            field: null,
+            emailId: id,
+          })),
+          leavesAt: null,
+        }),
+      },
+    )
+    expect(await screen.findByRole('button', { description: 'said stop' })).toBeTruthy()
+  })
+
   it('leaves out who shares an address, until the owner sends all the same', async () => {
-    const line = (id: number, name: string) => ({
-      ...email,
-      id: emailId(id),
-      contact: { id: contactId(id + 10), name, companyName: null },
-    })
     const { inputs } = await open(
       { batch: 'b1' },
       {
-        'emails.list': () => ({
-          emails: [line(1, 'Claire Dubois'), line(2, 'Marc Dubois'), line(3, 'Luca Moretti')],
-          nextCursor: null,
-        }),
+        ...toMany('Claire Dubois', 'Marc Dubois', 'Luca Moretti'),
         'emails.check': ({ toEach }) => ({
           checks: [
             {

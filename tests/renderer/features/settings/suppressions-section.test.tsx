@@ -2,9 +2,11 @@ import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { SuppressionsSection } from '#renderer/features/settings/suppressions-section.tsx'
-import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { ToastPlace } from '#renderer/ui/toast.tsx'
+import type { Output } from '#shared/contract/index.ts'
+import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
-const start = async () => {
+const start = async (more: Answers = {}) => {
   const wire = fakeWire({
     'suppressions.list': () => ({
       suppressions: [
@@ -22,8 +24,15 @@ const start = async () => {
         ? {}
         : { ok: false, error: { code: 'not-an-address', message: '', data: { field: 'address' } } },
     'suppressions.lift': () => ({}),
+    'emails.stopped': () => ({ emails: [] }),
+    ...more,
   })
-  await renderPage(<SuppressionsSection />)
+  await renderPage(
+    <>
+      <SuppressionsSection />
+      <ToastPlace />
+    </>,
+  )
   return { wire, user: userEvent.setup() }
 }
 
@@ -60,6 +69,33 @@ test('lifts only with a reason', async () => {
     expect(wire.calls).toContainEqual({
       name: 'suppressions.lift',
       input: { address: 'ana@lumen.example', note: 'asked for it on the phone' },
+    }),
+  )
+})
+
+test('offers what a wish had stopped after it is lifted, and sends nothing by itself', async () => {
+  const stopped = (id: number, name: string) => ({
+    id,
+    contact: { name },
+    subject: `About ${name}`,
+    dueAt: null,
+  })
+  const emails = [stopped(7, 'Ana'), stopped(8, 'Ben')]
+  const { wire, user } = await start({
+    // Only what the dialog shows of a mail.
+    'emails.stopped': () => ({ emails }) as unknown as Output<'emails.stopped'>,
+    'emails.decide': ({ ids }) => ({ decided: ids.length }),
+  })
+  await user.click(await screen.findByRole('button', { name: 'Allow mail again' }))
+  await user.type(await screen.findByLabelText('Why'), 'she called{Enter}')
+  const dialog = await screen.findByRole('dialog', { name: '2 mails had been stopped' })
+  expect(within(dialog).getByText('“About Ben”')).toBeTruthy()
+  expect(wire.calls.some(({ name }) => name === 'emails.decide')).toBe(false)
+  await user.click(within(dialog).getByRole('button', { name: 'Send all 2 now' }))
+  await waitFor(() =>
+    expect(wire.calls).toContainEqual({
+      name: 'emails.decide',
+      input: { ids: [7, 8], decision: 'release' },
     }),
   )
 })
