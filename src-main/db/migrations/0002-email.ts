@@ -150,7 +150,7 @@ create index deliveries_owing on deliveries(email_id) where owes_step = 1;
 create index deliveries_state on deliveries(state, next_attempt_at, email_id);
 create index deliveries_held on deliveries(email_id) where state = 'held';
 create index deliveries_planned on deliveries(state, batch, next_attempt_at, email_id)
-  where state in ('waiting','deferred') and next_attempt_at is not null;
+  where next_attempt_at is not null;
 create index deliveries_sent on deliveries(sent_at desc, email_id desc) where sent_at is not null;
 create index deliveries_address on deliveries(to_address) where to_address is not null;
 create index deliveries_token on deliveries(token) where token is not null;

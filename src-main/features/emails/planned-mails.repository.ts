@@ -25,10 +25,9 @@ const states: readonly PlannedState[] = ['waiting', 'deferred']
 /** So many are named of a batch. */
 export const shownNames = 3
 
-/** What the index of planned mails holds, of one state; its own condition word for word. */
+/** What the index of planned mails holds, of one state: equal to one, its order is the page's. */
 const isPlanned = (table: string, state: PlannedState): string =>
-  `${table}.state in ('waiting','deferred') and ${table}.next_attempt_at is not null
-    and ${table}.state = '${state}'`
+  `${table}.next_attempt_at is not null and ${table}.state = '${state}'`
 
 /** Batches of which mails wait: from each the index leads to the next, past all mails of one. */
 const batchesIn = (state: PlannedState): string => {
