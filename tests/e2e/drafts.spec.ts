@@ -34,10 +34,7 @@ test('whoever writes on and on loses no more than seconds to a kill', async ({ k
   expect(last).toBeGreaterThan(written - 24)
 })
 
-test('an answer and a draft are written on and left by keys alone', async ({
-  kith,
-  app,
-}) => {
+test('an answer and a draft are written on and left by keys alone', async ({ kith, app }) => {
   const { id: contactId } = await kith.call('contacts.create', claire)
   const text = app.getByRole('textbox', { name: 'Text', exact: true })
   const openDraft = async (subject: string, body: string): Promise<number> => {
