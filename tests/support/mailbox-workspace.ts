@@ -48,7 +48,7 @@ const createOutgoing = (key: Uint8Array, suppressions: SuppressionsService) => {
     noteLeft: (tx, sendId) => {
       seen.push(`left ${sendId}`)
       tx.runSql(
-        `update deliveries set state = 'sent' where send_id = ? and state = 'uncertain'`,
+        `update deliveries set state = 'sent' where send_id = ? and state in ('uncertain','waiting')`,
         sendId,
       )
     },

@@ -256,6 +256,22 @@ export class DeliveriesRepository {
     tx.run(sqlBuilder.updateTable('deliveries').set(values).where('email_id', '=', id))
   }
 
+  /** What came of a mail that is under way; one that was found to have left meanwhile stays so. */
+  setUnderWay(
+    tx: Transaction,
+    id: EmailId,
+    values: Partial<Omit<Updateable<DeliveriesTable>, 'attempts'>>,
+  ): void {
+    const underWay = ['claimed', 'body'] as const
+    tx.run(
+      sqlBuilder
+        .updateTable('deliveries')
+        .set(values)
+        .where('email_id', '=', id)
+        .where('state', 'in', underWay),
+    )
+  }
+
   /** A line of the ledger of attempts. */
   attempt(
     tx: Transaction,

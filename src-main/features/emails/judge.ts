@@ -113,7 +113,8 @@ interface Since
 
 /** What came since a mail was claimed and stops it: finding its server may have taken minutes. */
 export const stoppedSince = (mail: Candidate, world: Since): Stop | null => {
-  if (mail.intent !== 'scheduled') return no
+  // It may have been found to have left already.
+  if (mail.intent !== 'scheduled' || mail.state !== 'claimed') return no
   if (world.holdAll !== null) return hold(world.holdAll)
   if (!world.isSwitchedOn) return hold('switched-off')
   if (isAnswered(mail)) return hold('answered')

@@ -1,3 +1,4 @@
+import type { DeliveryState } from '#main/db/email-schema.ts'
 import type { Transaction } from '#main/db/executor.ts'
 import type { BounceClass } from '#main/engines/email/incoming/bounce-class.ts'
 import { verifyMessageId } from '#main/engines/email/tokens.ts'
@@ -11,9 +12,9 @@ import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import type { BouncesRepository } from './bounces.repository.ts'
 import type { MailComposer } from './compose-mail.ts'
 import { isTokenOfContact } from './contact-token.ts'
-import type { DeliveriesRepository } from './deliveries.repository.ts'
+import type { DeliveriesRepository, Delivery } from './deliveries.repository.ts'
 import type { EmailReason } from './email-columns.ts'
-import type { OutboxRepository } from './outbox.repository.ts'
+import type { Candidate, OutboxRepository } from './outbox.repository.ts'
 import { copyOutcomes, type OwedCopies, type OwedCopy } from './owed-copies.ts'
 import type { ScheduleService } from './schedule.service.ts'
 import type { SentLedger } from './sent-ledger.ts'
@@ -38,6 +39,23 @@ interface OutgoingLinkParts {
 /** So many mails that receivers refused by their rules, within this time, pause an account. */
 const maxPolicyBounces = 3
 const policyMs = 86_400_000
+
+/** What may yet be handed to a server; whatever is to leave again waits in one of these. */
+const notSettled: ReadonlySet<DeliveryState> = new Set([
+  'waiting',
+  'held',
+  'claimed',
+  'deferred',
+  'failed',
+  'suppressed',
+])
+
+/** Whether the same mail would leave again: one that was taken back since may be another. */
+const isToLeaveAgain = (fate: Delivery, candidate: Candidate | undefined): boolean => {
+  if (!notSettled.has(fate.state) || fate.mime_hash === null) return false
+  if (candidate === undefined) return fate.next_attempt_at !== null
+  return candidate.intent === 'scheduled' && candidate.plan === candidate.plannedFrom
+}
 
 /** What is said of a mail that left and came back. */
 const reasonOf: Readonly<Record<BounceClass, EmailReason | null>> = {
@@ -70,17 +88,22 @@ export class OutgoingLink {
     this.parts.schedule.stopForAnswer(tx, answer)
   }
 
-  /** A doubtful mail was seen: it left. One that is known to have left stays as it is. */
+  /**
+   * A doubtful mail was seen: it left, and leaves no second time if it was to. One that is known to
+   * have left stays as it is.
+   */
   noteLeft(tx: Transaction, sendId: string): void {
     const { deliveries, outbox, ledger, record, composer, clock } = this.parts
     const fate = deliveries.bySendId(sendId)
-    if (fate?.state !== 'uncertain') return
+    if (fate === undefined) return
     const candidate = outbox.candidate(fate.email_id)
+    const isInDoubt = fate.state === 'uncertain'
+    if (!isInDoubt && !(ledger.hasBegun(sendId) && isToLeaveAgain(fate, candidate))) return
     if (candidate !== undefined) {
       ledger.append({ event: 'sent', mail: candidate.uid, sendId, at: clock.now() })
     }
     const text = candidate === undefined ? '' : (composer.render(candidate)?.text ?? '')
-    const at = fate.changed_at
+    const at = isInDoubt ? fate.changed_at : (fate.claimed_at ?? fate.changed_at)
     record.write(tx, { id: fate.email_id, text, reply: null, messageIdFromServer: null, at })
   }
 

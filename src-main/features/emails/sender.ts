@@ -142,7 +142,7 @@ export class Sender {
       const stop = this.stopOf(mail) ?? { kind: 'again' }
       const state = stateOf[stop.kind]
       const reason = 'reason' in stop ? stop.reason : null
-      deliveries.set(tx, id, { state, reason, changed_at: clock.now() })
+      deliveries.setUnderWay(tx, id, { state, reason, changed_at: clock.now() })
       deliveries.unclaim(tx, id)
       dueTimes.refreshIn(tx, [id])
       return ok(stop.kind)
@@ -283,7 +283,11 @@ export class Sender {
     const { unitOfWork, deliveries, clock } = this.parts
     await unitOfWork.run(systemContext, { code: outcomeLabel }, (tx) => {
       const now = clock.now()
-      deliveries.set(tx, id, { state: 'waiting', next_attempt_at: now + busyMs, changed_at: now })
+      deliveries.setUnderWay(tx, id, {
+        state: 'waiting',
+        next_attempt_at: now + busyMs,
+        changed_at: now,
+      })
       deliveries.unclaim(tx, id)
       return ok(null)
     })
@@ -302,7 +306,7 @@ export class Sender {
     await unitOfWork.run(systemContext, { code: label }, (tx) => {
       const at = clock.now()
       const { accountUid } = composed
-      deliveries.set(tx, candidate.id, { ...columns(tx), changed_at: at })
+      deliveries.setUnderWay(tx, candidate.id, { ...columns(tx), changed_at: at })
       deliveries.attempt(tx, { id: candidate.id, accountUid, at, outcome, reply })
       return ok(null)
     })

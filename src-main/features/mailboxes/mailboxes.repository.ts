@@ -192,21 +192,32 @@ export class MailboxesRepository {
     )
   }
 
-  /** Mails of an account that may have left, with what names them; the newest first. */
+  /**
+   * Mails of an account that may have left, with what names them, the newest first; also those that
+   * the owner has let go again since, and that still wait.
+   */
   doubtful(accountUid: string, now: number): readonly DoubtfulMail[] {
     // The mailbox was read well since, so this is the second time at least.
     const isLongAgo = `d.changed_at <= ? and s.last_sync_at > d.changed_at`
     const rows = this.reader.allSql<Omit<DoubtfulMail, 'isDueToBeFound'> & { isDue: number }>(
-      `select d.send_id as sendId, d.message_id as messageId, coalesce(s.files_sent = 1
-          and d.reason is not 'not-found' and ${isLongAgo}, 0) as isDue
+      `select d.send_id as sendId, d.message_id as messageId, d.email_id as id,
+          coalesce(s.files_sent = 1 and d.reason is not 'not-found' and ${isLongAgo}, 0) as isDue
         from deliveries d indexed by deliveries_state
           left join email_account_states s on s.account_uid = d.account_uid
         where d.state = 'uncertain' and d.account_uid = ? and d.send_id is not null
-        order by d.email_id desc limit 50`,
+      union all select d.send_id, d.message_id, d.email_id, 0
+        from deliveries d indexed by deliveries_let_go
+        where d.account_uid = ? and d.mime_hash is not null and d.waived is not null
+          and d.state in ('waiting','held','deferred')
+          and d.next_attempt_at is not null and d.send_id is not null
+        order by id desc limit 50`,
       now - patienceMs,
       accountUid,
+      accountUid,
     )
-    return rows.map(({ isDue, ...mail }) => ({ ...mail, isDueToBeFound: isDue === 1 }))
+    return rows.map(({ sendId, messageId, isDue }) => {
+      return { sendId, messageId, isDueToBeFound: isDue === 1 }
+    })
   }
 
   /** The entry of a mail of Kith's on the timeline. */

@@ -65,6 +65,22 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(await fate(1)).toMatchObject({ state: 'sent' })
     })
 
+    test('is looked for also while it waits to leave again', async () => {
+      const { opened, mail, fate } = await open(1)
+      const become = (values: string) =>
+        opened.connection.unitOfWork.run(opened.context, { code: 'test' }, (tx) => {
+          tx.runSql(`update deliveries set ${values}`)
+          return ok(null)
+        })
+      await become("state = 'body', mime_hash = 'as it was'")
+      const copy = mailText({ From: ownAddress, To: ana, 'Message-ID': mail.messageId })
+      dovecot.deliver(opened.user, copy, { folder: 'Sent', at: opened.clock.now() })
+      expect(await fate(1)).toMatchObject({ state: 'body' })
+      const later = opened.clock.now() + 100 * hour
+      await become(`state = 'waiting', waived = 'connection', next_attempt_at = ${later}`)
+      expect(await fate(1)).toMatchObject({ state: 'sent' })
+    })
+
     test('stays in doubt until it was looked for twice', async () => {
       const { fate } = await open(1)
       expect(await fate(30)).toEqual({ state: 'uncertain', reason: null })
