@@ -65,13 +65,21 @@ export class DecisionsRepository {
     )
   }
 
-  /** Of mails whose account is gone, the one that mail leaves from. */
+  /** Of mails whose account is gone, the one that mail leaves from; they wait with its others. */
   giveAccount(tx: Transaction, ids: readonly EmailId[]): void {
+    const list = JSON.stringify(ids)
     tx.runSql(
       `update emails set account_id =
           (select id from email_accounts order by is_default desc, id limit 1)
         where id in ${asked} and account_id is null`,
-      JSON.stringify(ids),
+      list,
+    )
+    const uid = `(select a.uid from emails e cross join email_accounts a on a.id = e.account_id
+      where e.id = email_id)`
+    tx.runSql(
+      `update deliveries set account_uid = ${uid}
+        where email_id in ${asked} and account_uid is not coalesce(${uid}, account_uid)`,
+      list,
     )
   }
 
