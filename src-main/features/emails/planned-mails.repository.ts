@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/executor.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
 import { type EmailLineRow, lineColumns, lineJoins } from './email-lines.ts'
 import type { GroupPage } from './emails.repository.ts'
 
@@ -20,6 +21,12 @@ export interface WaitingBatch {
 }
 
 type Place = GroupPage['after']
+
+/** A line and where it stands. */
+interface PlannedPlace {
+  readonly id: EmailId
+  readonly place: number
+}
 
 const states: readonly PlannedState[] = ['waiting', 'deferred']
 /** So many are named of a batch. */
@@ -50,12 +57,28 @@ export class PlannedMailsRepository {
     this.reader = reader
   }
 
+  /** Whoever is shown is read whole; of all others only the place. */
   lines({ limit, after }: Pick<GroupPage, 'limit' | 'after'>): readonly PlannedLineRow[] {
     const page = { limit, after }
-    return states
+    const places = states
       .flatMap((state) => [...this.single(state, page), ...this.batches(state, page)])
       .toSorted((a, b) => a.place - b.place || a.id - b.id)
       .slice(0, limit)
+    const isAlike = `x.next_attempt_at is not null and x.state = d.state and x.batch = d.batch`
+    return this.reader.allSql<PlannedLineRow>(
+      `select ${lineColumns}, d.next_attempt_at as place,
+          case when d.batch is not null then (select count(*)
+            from deliveries x indexed by deliveries_planned where ${isAlike}) end as count,
+          case when d.batch is not null then (select json_group_array(name)
+            from (select n.display_name as name from deliveries x indexed by deliveries_planned
+              cross join emails m on m.id = x.email_id
+              cross join contacts n on n.id = m.contact_id
+              where ${isAlike} order by x.next_attempt_at, x.email_id
+              limit ${shownNames})) end as names
+        from json_each(?) shown cross join deliveries d on d.email_id = shown.value
+        cross join emails e on e.id = d.email_id ${lineJoins} order by shown.key`,
+      JSON.stringify(places.map(({ id }) => id)),
+    )
   }
 
   /** Mails of a batch that wait, in their order. */
@@ -91,11 +114,11 @@ export class PlannedMailsRepository {
   private single(
     state: PlannedState,
     { limit, after }: Pick<GroupPage, 'limit' | 'after'>,
-  ): readonly PlannedLineRow[] {
-    return this.reader.allSql<PlannedLineRow>(
-      `select ${lineColumns}, d.next_attempt_at as place, null as count, null as names
+  ): readonly PlannedPlace[] {
+    return this.reader.allSql<PlannedPlace>(
+      `select e.id, d.next_attempt_at as place
         from deliveries d indexed by deliveries_planned
-        cross join emails e on e.id = d.email_id ${lineJoins}
+        cross join emails e on e.id = d.email_id
         where ${isPlanned('d', state)} and d.batch is null and e.intent = 'scheduled'
           ${beyond(after)}
         order by d.next_attempt_at, d.email_id limit ?`,
@@ -104,31 +127,23 @@ export class PlannedMailsRepository {
     )
   }
 
+  /** The first mail of each batch that waits. */
   private batches(
     state: PlannedState,
     { limit, after }: Pick<GroupPage, 'limit' | 'after'>,
-  ): readonly PlannedLineRow[] {
-    const isAlike = `${isPlanned('x', state)} and x.batch = d.batch`
-    return this.reader.allSql<PlannedLineRow>(
+  ): readonly PlannedPlace[] {
+    return this.reader.allSql<PlannedPlace>(
       `with recursive ${batchesIn(state)},
         firsts(id) as materialized (select (select x.email_id
             from deliveries x indexed by deliveries_planned
             where ${isPlanned('x', state)} and x.batch = b.batch
             order by x.next_attempt_at, x.email_id limit 1)
-          from batches b where b.batch is not null),
-        shown(id) as materialized (select d.email_id
-          from firsts f cross join deliveries d on d.email_id = f.id
-          where true ${beyond(after)} order by d.next_attempt_at, d.email_id limit ?)
-      select ${lineColumns}, d.next_attempt_at as place,
-          (select count(*) from deliveries x indexed by deliveries_planned
-            where ${isAlike}) as count,
-          (select json_group_array(name) from (select n.display_name as name
-            from deliveries x indexed by deliveries_planned
-            cross join emails m on m.id = x.email_id cross join contacts n on n.id = m.contact_id
-            where ${isAlike} order by x.next_attempt_at, x.email_id limit ${shownNames})) as names
-        from shown s cross join deliveries d on d.email_id = s.id
-        cross join emails e on e.id = d.email_id ${lineJoins}
-        where e.intent = 'scheduled' order by place, e.id`,
+          from batches b where b.batch is not null)
+      select e.id, d.next_attempt_at as place
+        from firsts f cross join deliveries d on d.email_id = f.id
+        cross join emails e on e.id = d.email_id
+        where e.intent = 'scheduled' ${beyond(after)}
+        order by d.next_attempt_at, d.email_id limit ?`,
       ...placeOf(after),
       limit,
     )
