@@ -35,6 +35,8 @@ export interface EmailAccountsTable {
 /** One row of `email_account_states`: what its servers were seen to do. */
 export interface EmailAccountStatesTable {
   account_uid: string
+  /** Which mailbox was read; null before any was. */
+  mailbox: string | null
   tested_at: number | null
   keeps_message_id: number | null
   files_sent: number | null

@@ -35,6 +35,7 @@ create table email_accounts(
 
 create table email_account_states(
   account_uid text primary key,
+  mailbox text,
   tested_at integer,
   keeps_message_id integer check (keeps_message_id in (0,1)),
   files_sent integer check (files_sent in (0,1)),

@@ -14,7 +14,11 @@ import { accountOf, changedColumns, columnsOf } from './account-rows.ts'
 import type { AccountSecrets } from './account-secrets.ts'
 import type { AccountStatesRepository } from './account-states.repository.ts'
 import { cleanPassword } from './clean-password.ts'
-import type { EmailAccountsRepository } from './email-accounts.repository.ts'
+import type {
+  AccountChanges,
+  AccountRow,
+  EmailAccountsRepository,
+} from './email-accounts.repository.ts'
 import { presetOfAccount, presets } from './presets.ts'
 import { secretKeyOf } from './secret-key.ts'
 import { type SignInProviders, signInWithOf } from './sign-in-providers.ts'
@@ -42,9 +46,15 @@ const keptMs = 30 * 86_400_000
 
 const gone = fail('not-found', { what: 'email-account' })
 
-/** Whether a change of these columns makes another sign-in of it. */
-const isAnotherSignIn = (columns: object): boolean =>
-  ['address', 'user_name', 'smtp_host', 'imap_host'].some((name) => name in columns)
+const signInColumns = ['address', 'user_name', 'smtp_host', 'imap_host'] as const
+
+/** Whether somebody who signs in may be meant by a change: what held mail back is tried again. */
+const isAboutSignIn = (columns: AccountChanges): boolean =>
+  signInColumns.some((name) => name in columns)
+
+/** Whether a change makes another sign-in of an account; another port is none. */
+const isAnotherSignIn = (account: AccountRow, columns: AccountChanges): boolean =>
+  signInColumns.some((name) => name in columns && columns[name] !== account[name])
 
 /** Mail accounts: their settings in the workspace, their passwords on this machine. */
 export class EmailAccountsService {
@@ -108,13 +118,14 @@ export class EmailAccountsService {
       const isOwnName = account.user_name === account.address
       const follows = isOwnName && columns.user_name === undefined ? columns.address : undefined
       repository.update(tx, id, { ...columns, ...(follows && { user_name: follows }) })
-      return ok(account.uid)
+      return ok(account)
     })
     if (!result.ok) return result
-    if (isAnotherSignIn(columns)) {
+    const account = result.value.value
+    if (isAboutSignIn(columns)) {
       await this.note(() => {
-        states.forgetTest(result.value.value)
-        states.resume(result.value.value)
+        if (isAnotherSignIn(account, columns)) states.forgetTest(account.uid)
+        states.resume(account.uid)
       })
     }
     return ok({ operationId: result.value.operationId })

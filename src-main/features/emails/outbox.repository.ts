@@ -1,6 +1,7 @@
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import { isRealContact } from '#main/db/kept-columns.ts'
+import { lastSyncAt } from '#main/db/mailbox-name.ts'
 import { isNewAddress } from '#main/db/new-addresses.ts'
 import { holdAllReasons } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
@@ -136,7 +137,7 @@ const candidateFrom = (
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,
-  s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt,
+  s.paused_reason as pausedReason, ${lastSyncAt} as lastSyncAt,
   ${awaitsLookBack} as awaitsLookBack, s.max_bytes as maxBytes,
   s.files_sent as filesSent,
   s.has_plus_addresses as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread,
@@ -204,7 +205,7 @@ export class OutboxRepository {
   accountOf(id: EmailId): AccountNow | undefined {
     return this.reader.firstSql<AccountNow>(
       `select a.uid as accountUid, a.smtp_host as smtpHost, a.imap_host as imapHost, a.auth,
-          s.paused_reason as pausedReason, s.last_sync_at as lastSyncAt,
+          s.paused_reason as pausedReason, ${lastSyncAt} as lastSyncAt,
           e.unless_answered as unlessAnswered, e.send_at as sendAt, d.waived,
           ${isToMany} as isToMany, ${awaitsLookBack} as awaitsLookBack
         from emails e cross join email_accounts a on a.id = e.account_id
@@ -218,7 +219,7 @@ export class OutboxRepository {
   /** Accounts whose mailbox is read, and when each was last. */
   mailboxes(): readonly { readonly accountUid: string; readonly lastSyncAt: number | null }[] {
     return this.reader.allSql(
-      `select a.uid as accountUid, s.last_sync_at as lastSyncAt
+      `select a.uid as accountUid, ${lastSyncAt} as lastSyncAt
         from email_accounts a left join email_account_states s on s.account_uid = a.uid
         where a.imap_host is not null order by a.id`,
     )

@@ -1,10 +1,13 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
+import { lastSyncAt, nameOfMailbox } from '#main/db/mailbox-name.ts'
 import type { EmailAccountId } from '#shared/domain/ids.ts'
 
 /** An account with a mailbox. */
 export interface MailboxAccount {
   readonly id: EmailAccountId
   readonly uid: string
+  /** Another one when its server or user is another. */
+  readonly mailbox: string
   readonly address: string
   readonly userName: string
   readonly host: string
@@ -33,6 +36,9 @@ export interface FolderCursor {
   readonly lastUid: number
 }
 
+/** How far mailboxes were read, and looked through for older mail. */
+const lookedAt = ['mailbox_cursors', 'lookback_cursors', 'mail_lookups', 'mail_lookbacks'] as const
+
 /** SQL of accounts with a mailbox, and of how far each was read. */
 export class MailboxStatesRepository {
   private readonly reader: Reader
@@ -43,19 +49,52 @@ export class MailboxStatesRepository {
 
   accounts(): readonly MailboxAccount[] {
     return this.reader.allSql<MailboxAccount>(
-      `select id, uid, address, user_name as userName, imap_host as host, imap_port as port,
-          imap_security as security, auth
-        from email_accounts where imap_host is not null and imap_port is not null
+      `select a.id, a.uid, ${nameOfMailbox} as mailbox, a.address, a.user_name as userName,
+          a.imap_host as host, a.imap_port as port, a.imap_security as security, a.auth
+        from email_accounts a where imap_host is not null and imap_port is not null
           and imap_security is not null order by id`,
     )
   }
 
   states(): readonly MailboxState[] {
     return this.reader.allSql<MailboxState>(
-      `select a.id as accountId, a.uid, s.last_sync_at as lastSyncAt,
+      `select a.id as accountId, a.uid, ${lastSyncAt} as lastSyncAt,
           s.last_sync_error as lastSyncError, s.last_sync_error_at as lastSyncErrorAt
         from email_accounts a left join email_account_states s on s.account_uid = a.uid
         where a.imap_host is not null order by a.id`,
+    )
+  }
+
+  /** Whether what is known of an account's mailbox was read in another one. */
+  isOfAnother({ uid, mailbox }: MailboxAccount): boolean {
+    const text = 'select mailbox from email_account_states where account_uid = ?'
+    return this.reader.firstSql<{ mailbox: string | null }>(text, uid)?.mailbox !== mailbox
+  }
+
+  /**
+   * From here on the mailbox of an account is this one. Whatever was known of another is forgotten,
+   * its numbers may be the same; what a test of the servers found since that one was read stays.
+   */
+  begin(tx: Transaction, { uid, mailbox }: MailboxAccount): void {
+    const other = `select account_uid from email_account_states
+      where account_uid = ? and mailbox <> ?`
+    for (const table of lookedAt) {
+      tx.runSql(`delete from ${table} where account_uid in (${other})`, uid, mailbox)
+    }
+    const found = ['tested_at', 'keeps_message_id', 'files_sent', 'has_plus_addresses', 'max_bytes']
+    const isLater = 'tested_at > coalesce(last_sync_at, 0)'
+    const kept = found.map((name) => `${name} = case when ${isLater} then ${name} end`)
+    tx.runSql(
+      `update email_account_states set ${kept.join()}, last_sync_at = null, last_sync_error = null,
+          last_sync_error_at = null where account_uid = ? and mailbox <> ?`,
+      uid,
+      mailbox,
+    )
+    tx.runSql(
+      `insert into email_account_states(account_uid, mailbox) values(?, ?)
+        on conflict do update set mailbox = excluded.mailbox`,
+      uid,
+      mailbox,
     )
   }
 

@@ -264,6 +264,7 @@ export class MailboxesService {
 
   private async readAccount(account: MailboxAccount): Promise<SyncError | null> {
     const { log, states, startHelper, clock } = this.dependencies
+    if (states.isOfAnother(account)) await this.note((tx) => states.begin(tx, account))
     const access = await this.accessOf(account)
     if (access === null) return 'no-secret'
     const { signal } = this.stopping

@@ -90,6 +90,18 @@ describe.skipIf(dovecotObstacle !== null)(
       expect(office.imap.files('nora').every((file) => file.startsWith('new/'))).toBe(true)
     })
 
+    it('was tested also when it has another port since, but not with another server', async () => {
+      behave({ filesSent: true, renames: false, knowsPlus: true })
+      const app = await open(office.ca)
+      const { account } = await test(app, settings(office))
+      const { id, smtp, probe } = account
+      const found = async () => (await app.call('emailAccounts.list', {})).accounts[0]?.probe
+      await app.call('emailAccounts.update', { id, smtp: { ...smtp, port: 587 } })
+      expect(await found()).toEqual(probe)
+      await app.call('emailAccounts.update', { id, smtp: { ...smtp, host: 'mail.example' } })
+      expect(await found()).toBeNull()
+    })
+
     it('is found again when the provider renames mails, files none and knows no plus', async () => {
       behave({ filesSent: false, renames: true, knowsPlus: false })
       const { steps, account } = await test(await open(office.ca), settings(office))
