@@ -17,16 +17,22 @@ const isSame = (one: When, other: When): boolean =>
   one.kind === other.kind &&
   (one.kind !== 'in-days' || (other.kind === 'in-days' && one.days === other.days))
 
+/** The colours of the page's first act, or those of any other while nothing can leave. */
+const lookOf = (isQuiet: boolean) =>
+  isQuiet ? ({ variant: 'default' } as const) : ({ variant: 'filled', color: 'petrol' } as const)
+
 const WhenMenu = ({
   when,
   whose,
   isRead,
+  isQuiet,
   onWhen,
   onDialog,
 }: {
   when: When
   whose: WhoseMorning
   isRead: boolean
+  isQuiet: boolean
   onWhen: (when: When) => void
   onDialog: (dialog: 'at' | 'in-days') => void
 }) => {
@@ -41,9 +47,9 @@ const WhenMenu = ({
     <Menu position="bottom-end" width={330}>
       <Menu.Target>
         <ActionIcon
-          variant="filled"
-          color="petrol"
+          {...lookOf(isQuiet)}
           className={classes.whenTarget ?? ''}
+          data-quiet={isQuiet || undefined}
           aria-label={t('send.when')}
         >
           <IconChevronDown {...icon} />
@@ -99,6 +105,7 @@ export const SendButton = ({
   onSend: () => void
 }) => {
   const words = useWhenWords()
+  const isQuiet = whyNot !== null
   const [dialog, setDialog] = useState<'at' | 'in-days' | null>(null)
   const pick = (picked: When): void => {
     setDialog(null)
@@ -116,18 +123,27 @@ export const SendButton = ({
   return (
     <span className={classes.send}>
       <Button
+        {...lookOf(isQuiet)}
         className={classes.sendNow ?? ''}
         aria-keyshortcuts={ariaKeys('mail.compose')}
-        {...(whyNot === null ? {} : { title: whyNot, 'aria-description': whyNot })}
-        data-quiet={whyNot !== null || undefined}
+        {...(isQuiet && { title: whyNot, 'aria-description': whyNot })}
         leftSection={when.kind === 'now' ? <IconSend {...icon} /> : <IconClock {...icon} />}
-        rightSection={<CommandKeyCap command="mail.compose" on="accent" joined />}
+        rightSection={
+          <CommandKeyCap command="mail.compose" on={isQuiet ? 'page' : 'accent'} joined />
+        }
         loading={isBusy}
         onClick={onSend}
       >
         {words.button({ when, count: Math.max(1, count), leavesAt })}
       </Button>
-      <WhenMenu when={when} whose={whose} isRead={isRead} onWhen={onWhen} onDialog={setDialog} />
+      <WhenMenu
+        when={when}
+        whose={whose}
+        isRead={isRead}
+        isQuiet={isQuiet}
+        onWhen={onWhen}
+        onDialog={setDialog}
+      />
       {dialog === 'at' && (
         <AtDialog {...parts} before={when.kind === 'at' ? when.wall : null} contact={contact} />
       )}
