@@ -20,7 +20,12 @@ export const packageGroups = {
 }
 
 const shared = ['shared/contract', 'shared/i18n', 'shared/commands']
-const engines = ['main/engines/pure', 'main/engines/email', 'main/engines/scheduler']
+const engines = [
+  'main/engines/pure',
+  'main/engines/encodings',
+  'main/engines/email',
+  'main/engines/scheduler',
+]
 
 /** @type {readonly Layer[]} */
 export const layers = [
@@ -38,10 +43,12 @@ export const layers = [
     sliced: true,
     isolated: true,
   },
+  // Of its own, because files and mails are read with it.
+  { name: 'main/engines/encodings', files: /^src-main\/engines\/encodings\// },
   {
     name: 'main/engines/email',
     files: /^src-main\/engines\/email\//,
-    own: [...shared, 'main/platform', 'main/engines/scheduler'],
+    own: [...shared, 'main/platform', 'main/engines/encodings', 'main/engines/scheduler'],
     groups: ['node', 'mail'],
   },
   {

@@ -1,6 +1,6 @@
+import { countriesOfEncoding } from '#main/engines/encodings/encoding-languages.ts'
 import { countriesOfHeaders } from '#main/engines/file-formats/column-names/header-language.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
-import { countriesOfEncoding } from '#main/engines/file-formats/encoding-languages.ts'
 import { countryOfPhone } from '#main/engines/matching/phone-countries.ts'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 

@@ -1,4 +1,4 @@
-import type { SurveyedEncoding } from '#main/engines/file-formats/survey-encoding.ts'
+import type { SurveyedEncoding } from '#main/engines/encodings/survey-encoding.ts'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { readChunks } from './file-chunks.ts'
 

@@ -1,9 +1,10 @@
-import { createTextCutter, type TextCutter } from '#main/engines/file-formats/delimited-text.ts'
-import { findHeader } from '#main/engines/file-formats/header-row.ts'
 import {
   createEncodingSurvey,
   type SurveyedEncoding,
-} from '#main/engines/file-formats/survey-encoding.ts'
+} from '#main/engines/encodings/survey-encoding.ts'
+import { createChunkDecoder } from '#main/engines/encodings/text-decoder.ts'
+import { createTextCutter, type TextCutter } from '#main/engines/file-formats/delimited-text.ts'
+import { findHeader } from '#main/engines/file-formats/header-row.ts'
 import {
   notATable,
   type TableRow,
@@ -11,7 +12,6 @@ import {
   tooLarge,
   type UnreadableTable,
 } from '#main/engines/file-formats/table.ts'
-import { createChunkDecoder } from '#main/engines/file-formats/text-decoder.ts'
 import {
   headRows,
   sniffText,

@@ -1,4 +1,5 @@
 import type { ImapFailure, ImapSession } from '#main/engines/email/imap.ts'
+import { decodeHeaders } from '#main/engines/email/incoming/mail-charset.ts'
 import { type MailHeaders, readHeaders } from '#main/engines/email/incoming/mail-headers.ts'
 import { maxMailBytes } from '#main/engines/email/incoming/parse-incoming.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
@@ -50,7 +51,7 @@ export const mailSource = (session: ImapSession, now: number): MailSource => {
   return { ...session, found, mails }
 }
 
-const headersIn = (block: Uint8Array): MailHeaders => readHeaders(new TextDecoder().decode(block))
+const headersIn = (block: Uint8Array): MailHeaders => readHeaders(decodeHeaders(block))
 
 /** The headers of what was found by the last calls: more may be asked for before mails are. */
 class LastPages {

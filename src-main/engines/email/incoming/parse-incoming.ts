@@ -2,6 +2,16 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { htmlWords } from './html-words.ts'
 import { type InvitationAnswer, invitationAnswer } from './invitation-answer.ts'
+import {
+  bytesOf,
+  decodeHeaders,
+  encodingOf,
+  isMisread,
+  isUndecoded,
+  lossless,
+  namedIn,
+  relabelled,
+} from './mail-charset.ts'
 import { headerOf, type MailHeaders, readHeaders } from './mail-headers.ts'
 
 /** A part that machines write for machines: a delivery status, returned headers, a returned mail. */
@@ -31,6 +41,8 @@ const maxLines = 1500
 const maxParts = 500
 const maxHeaderBytes = 256 * 1024
 const maxText = 100_000
+/** An HTML page names its encoding in its first KB; some programs put styles before it. */
+const maxMeta = 4000
 const maxReport = 64 * 1024
 const maxReports = 50
 
@@ -46,17 +58,13 @@ export const parseIncoming = async (
 ): Promise<Result<IncomingMail, Unreadable>> => {
   const bytes = untilTooLong(source.subarray(0, maxMailBytes))
   if (countBoundaries(bytes) > maxParts) return fail('unreadable', { why: 'too-many-parts' })
-  const { headers, body } = split(bytes)
+  const { head, body } = split(bytes)
+  const headers = readHeaders(`${head}\n\n`)
   const plain = plainText(headers, body)
   // Half of all mails are this simple, and the parser's many small steps cost more than the rest.
   if (plain !== null) return ok({ headers, text: cleaned(plain.trim()), reports: [] })
   try {
-    const mail = await PostalMime.parse(Buffer.concat([structureOf(headers), body]), {
-      forceRfc822Attachments: true,
-      maxNestingDepth: 32,
-      maxHeadersSize: maxHeaderBytes,
-      attachmentEncoding: 'arraybuffer',
-    })
+    const mail = await partsOf(Buffer.concat([structureOf(headers), body]), head)
     const text = textOf(mail)
     const answer = invitationAnswer(mail.attachments, text)
     return ok({
@@ -70,16 +78,37 @@ export const parseIncoming = async (
   }
 }
 
+const parse = (source: Uint8Array): Promise<Email> =>
+  PostalMime.parse(source, {
+    forceRfc822Attachments: true,
+    maxNestingDepth: 32,
+    maxHeadersSize: maxHeaderBytes,
+    attachmentEncoding: 'arraybuffer',
+  })
+
+/**
+ * The parts of a mail. Where a text came out wrong, its parts are read as bytes to find out how it
+ * was written, and then once more with that name on them.
+ */
+const partsOf = async (source: Uint8Array, head: string): Promise<Email> => {
+  const mail = await parse(source)
+  if (!isMisread(textOf(mail), source)) return mail
+  const { text = '', html = '' } = await parse(relabelled(source, lossless))
+  const words = bytesOf(`${text}\n${html}`.slice(0, maxText))
+  const named = namedIn(`${html.slice(0, maxMeta)}\n${head}`)
+  return parse(relabelled(source, encodingOf(words, named)))
+}
+
 const newline = 0x0a
 
 /** Headers end with the first empty line. */
-const split = (bytes: Uint8Array): { headers: MailHeaders; body: Uint8Array } => {
+const split = (bytes: Uint8Array): { head: string; body: Uint8Array } => {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const ends = [buffer.indexOf('\n\r\n'), buffer.indexOf('\n\n')].filter((end) => end !== -1)
   const end = Math.min(...ends, maxHeaderBytes)
-  const head = new TextDecoder().decode(bytes.subarray(0, end))
+  const head = decodeHeaders(bytes.subarray(0, end))
   const gap = buffer[end + 1] === newline ? 2 : 3
-  return { headers: readHeaders(`${head}\n\n`), body: bytes.subarray(end + gap) }
+  return { head, body: bytes.subarray(end + gap) }
 }
 
 /** The text of a mail that is nothing but text as it stands; null for any other, or a strange one. */
@@ -90,14 +119,16 @@ const plainText = (headers: MailHeaders, body: Uint8Array): string | null => {
   const charset = /^text\/plain(?:\s*;\s*charset="?(utf-8|us-ascii)"?)?\s*;?$/u.exec(type)
   if (charset === null && type !== '') return null
   const text = new TextDecoder().decode(body)
-  return text.includes('\ufffd') ? null : text
+  return isUndecoded(text) ? null : text
 }
 
 /** All that the parser needs to know of the headers; the others it would parse at any length. */
 const structureOf = (headers: MailHeaders): Buffer => {
-  const names = ['content-type', 'content-transfer-encoding', 'content-disposition']
+  const type = headerOf(headers, 'content-type')
+  const names = ['content-transfer-encoding', 'content-disposition']
   const lines = names.map((name) => `${name}: ${headerOf(headers, name)}\r\n`)
-  return Buffer.from(`${lines.filter((line) => !line.endsWith(': \r\n')).join('')}\r\n`)
+  const others = lines.filter((line) => !line.endsWith(': \r\n')).join('')
+  return Buffer.from(`content-type: ${type === '' ? 'text/plain' : type}\r\n${others}\r\n`)
 }
 
 /** The mail up to the line that is one too many; lines as base64 makes them do not count. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createChunkDecoder } from '#main/engines/file-formats/text-decoder.ts'
+import { createChunkDecoder } from '#main/engines/encodings/text-decoder.ts'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { encodeText } from '#tests/fixtures/imports/encode-text.ts'
 

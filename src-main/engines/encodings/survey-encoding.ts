@@ -19,7 +19,7 @@ export interface SurveyedEncoding {
   readonly firstNotUtf8: number | null
 }
 
-const sampleLength = 65_536
+const headLength = 65_536
 const enoughStrange = 4096
 const lineFeed = 0x0a
 
@@ -29,11 +29,16 @@ const lineFeed = 0x0a
  *
  * A few strange bytes among many characters of UTF-8 leave it UTF-8.
  */
-export const createEncodingSurvey = (): EncodingSurvey => new Survey()
+export const createEncodingSurvey = ({
+  sampleBytes = headLength,
+}: {
+  /** So much of the lines that are not ASCII is looked at: that takes some 20 ms for each KB. */
+  readonly sampleBytes?: number
+} = {}): EncodingSurvey => new Survey(sampleBytes)
 
 class Survey implements EncodingSurvey {
   private head: Uint8Array | null = null
-  private readonly sample = new Uint8Array(sampleLength)
+  private readonly sample: Uint8Array
   private sampled = 0
   private seen = 0
   private rest = new Uint8Array(0)
@@ -43,15 +48,19 @@ class Survey implements EncodingSurvey {
   private firstStrange: number | null = null
   private readonly strict = new TextDecoder('utf-8', { fatal: true })
 
+  constructor(sampleBytes: number) {
+    this.sample = new Uint8Array(sampleBytes)
+  }
+
   push(bytes: Uint8Array): boolean {
-    this.head ??= bytes.slice(0, sampleLength)
+    this.head ??= bytes.slice(0, headLength)
     // Whole lines, so that the sample has them whole; at least whole characters.
     const first = this.rest.length === 0 ? 0 : bytes.indexOf(lineFeed) + 1
     if (first > 0) this.look(joinBytes(this.rest, bytes.subarray(0, first)))
     const more = this.rest.length > 0 && first === 0 ? joinBytes(this.rest, bytes) : bytes
     const from = more === bytes ? first : 0
     const line = Math.max(from, more.lastIndexOf(lineFeed) + 1)
-    const end = more.length - line < sampleLength ? line : more.length - openEnd(more)
+    const end = more.length - line < headLength ? line : more.length - openEnd(more)
     this.rest = more.slice(end)
     this.look(more.subarray(from, end))
     return this.strange < enoughStrange && markOf(this.head) === null
@@ -114,7 +123,7 @@ class Survey implements EncodingSurvey {
 
   /** Keeps a line for the sample; lines in plain ASCII say nothing. */
   private keep(line: Uint8Array): void {
-    const room = line.subarray(0, sampleLength - this.sampled)
+    const room = line.subarray(0, this.sample.length - this.sampled)
     this.sample.set(room, this.sampled)
     this.sampled += room.length
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createEncodingSurvey } from '#main/engines/file-formats/survey-encoding.ts'
+import { createEncodingSurvey } from '#main/engines/encodings/survey-encoding.ts'
 import { encodeText } from '#tests/fixtures/imports/encode-text.ts'
 import { encodedTexts } from '#tests/fixtures/imports/encoded-texts.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEncodingSurvey } from '#main/engines/file-formats/survey-encoding.ts'
+import { createEncodingSurvey } from '#main/engines/encodings/survey-encoding.ts'
 import { encodeText } from '#tests/fixtures/imports/encode-text.ts'
 
 /** Vietnamese is written with its tones behind their letters in windows-1258. */
