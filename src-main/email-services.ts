@@ -333,6 +333,9 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
       accounts
         .forgetOldSecrets()
         .catch((cause: unknown) => options.log.error('secrets.not-forgotten', cause))
+      suppressions
+        .keepWishesFromBin()
+        .catch((cause: unknown) => options.log.error('suppressions.not-kept', cause))
       if (!isSelfActing) return
       for (const each of [mailboxes, wakeWatch, loop, strayFiles]) each.run()
     },

@@ -47,6 +47,7 @@ export const emailReason = z.enum([
   'many-bounces',
   'same-address',
   'do-not-contact',
+  'wish-in-bin',
   'refused',
   'connection',
   'not-found',

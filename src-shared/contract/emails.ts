@@ -62,6 +62,7 @@ const check = z.object({
     'bad-address',
     'suppressed',
     'do-not-contact',
+    'wish-in-bin',
     'empty-subject',
     'empty-body',
     'missing-field',

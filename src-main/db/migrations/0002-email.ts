@@ -228,6 +228,28 @@ create index suggestion_dismissals_address on suggestion_dismissals(address);
 create index changes_lost_address on changes(before ->> 'normalized')
   where table_id = 2 and action = 3;
 
+create index changes_left_alone on changes(operation_id)
+  where table_id = 1 and action = 3 and before ->> 'do_not_contact' = 1;
+create index changes_opted_out on changes(operation_id)
+  where table_id = 2 and action = 3 and before ->> 'opted_out' = 1;
+
+create view wishes_in_bin(address, raw, contact_id, operation_id) as
+  select x.before ->> 'normalized', x.before ->> 'raw', d.row_id, d.operation_id
+  from changes x cross join changes d indexed by changes_row
+  where x.table_id = 2 and x.action = 3 and x.before ->> 'kind' = 'email'
+    and d.table_id = 1 and d.row_id = x.before ->> 'contact_id'
+    and d.action = 3 and d.operation_id = x.operation_id
+    and (d.before ->> 'do_not_contact' = 1 or x.before ->> 'opted_out' = 1)
+    and d.operation_id > coalesce(
+      (select cast(m.value as integer) from machinery m where m.key = 'bin.wishes-kept'), 0)
+    and not exists (select 1 from contacts g where g.id = d.row_id)
+    and not exists (select 1 from changes l indexed by changes_row
+      where l.table_id = 1 and l.row_id = d.row_id and l.action = 3 and l.id > d.id)
+    and (with recursive chain(id, hops) as (
+        select o.undoes, 1 from operations o where o.id = d.operation_id
+        union all select p.undoes, hops + 1 from chain cross join operations p on p.id = chain.id)
+      select max(hops) from chain) % 2 = 1;
+
 create index changes_new_address on changes(id)
   where table_id = 2 and (action = 1 or action = 2 and json_type(before, '$.normalized') is not null);
 

@@ -1,4 +1,3 @@
-import { mailboxName } from '#main/db/mailbox-name.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { AccountChanges, AccountColumns, StoredAccount } from './email-accounts.repository.ts'
 import { presetOfAccount } from './presets.ts'
@@ -71,15 +70,6 @@ const imapOf = (row: StoredAccount): Account['imap'] => {
   return host === null || port === null || security === null ? null : { host, port, security }
 }
 
-/** What was said of another mailbox says nothing of the one that the account has now. */
-const syncOf = (row: StoredAccount): Pick<Account, 'lastSyncAt' | 'lastSyncError'> => {
-  const { state } = row
-  const isOther = state !== null && state.mailbox !== null && state.mailbox !== mailboxName(row)
-  if (state === null || isOther) return { lastSyncAt: null, lastSyncError: null }
-  const lastSyncError = known(syncErrors, state.last_sync_error)
-  return { lastSyncAt: state.last_sync_at, lastSyncError }
-}
-
 /** An account as the contract shows it. */
 export const accountOf = (
   row: StoredAccount,
@@ -99,5 +89,6 @@ export const accountOf = (
   pausedReason: known(pauses, row.state?.paused_reason ?? null),
   probe: probeOf(row),
   createdAt: row.created_at,
-  ...syncOf(row),
+  lastSyncAt: row.state?.last_sync_at ?? null,
+  lastSyncError: known(syncErrors, row.state?.last_sync_error ?? null),
 })

@@ -1,6 +1,7 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
 import type { EmailAccountStatesTable, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
+import { mailboxName } from '#main/db/mailbox-name.ts'
 import type { EmailAccountId } from '#shared/domain/ids.ts'
 
 /** A row of `email_accounts`. */
@@ -21,6 +22,17 @@ export type AccountColumns = Omit<
 /** The columns that a change names. */
 export type AccountChanges = Updateable<AccountColumns>
 
+/** How far another mailbox was read says nothing of the one that the account has now. */
+const stateOf = (
+  row: AccountRow,
+  state: EmailAccountStatesTable | undefined,
+): EmailAccountStatesTable | null => {
+  if (state === undefined) return null
+  const isOther = state.mailbox !== null && state.mailbox !== mailboxName(row)
+  const unread = { last_sync_at: null, last_sync_error: null, last_sync_error_at: null }
+  return isOther ? { ...state, ...unread } : state
+}
+
 /** SQL of mail accounts; their states are in `account-states.repository.ts`. */
 export class EmailAccountsRepository {
   private readonly reader: Reader
@@ -38,7 +50,7 @@ export class EmailAccountsRepository {
     )
     return this.reader
       .all(sqlBuilder.selectFrom('email_accounts').selectAll().orderBy('id'))
-      .map((row) => ({ ...row, state: states.get(row.uid) ?? null }))
+      .map((row) => ({ ...row, state: stateOf(row, states.get(row.uid)) }))
   }
 
   find(id: EmailAccountId): AccountRow | undefined {

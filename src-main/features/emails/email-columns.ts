@@ -61,6 +61,12 @@ export const isNotToContact = `(c.do_not_contact = 1 or ${ofAnybodyThere(
   '(select x.do_not_contact from contacts x where x.id = p.contact_id) = 1',
 )})`
 
+/** Whether a contact who had the address of a mail, and lies in the bin, wants no mail there. */
+export const hasWishInBin = `exists (
+  select 1 from contact_points q cross join wishes_in_bin w on w.address = +q.normalized
+    where q.contact_id = e.contact_id and q.kind = 'email'
+      and ${isSameAddress('q.raw', addressOf)})`
+
 /** Whether the batch of a mail has other mails. */
 export const isToMany = `exists (select 1 from emails x indexed by emails_batch
   where x.batch = e.batch and x.id <> e.id)`

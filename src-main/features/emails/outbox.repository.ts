@@ -11,6 +11,7 @@ import {
   addressOf,
   anyOne,
   hasOptedOut,
+  hasWishInBin,
   isInvalidAddress,
   isNotToContact,
   isToMany,
@@ -134,6 +135,7 @@ const candidateFrom = (
     and m.direction = 'in' and m.kind = 'personal'
     and m.known_at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
   ${isInvalidAddress} as isInvalid, ${hasOptedOut} as hasOptedOut,
+  ${hasWishInBin} as hasWishInBin,
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,

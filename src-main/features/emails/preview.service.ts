@@ -7,6 +7,7 @@ import type { Clock } from '#main/platform/clock.ts'
 import type { FileStore } from '#main/platform/file-store.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
+import { isUnwanted } from '#shared/domain/unwanted-mail.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { ContentStore } from './content-store.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
@@ -139,9 +140,7 @@ export class PreviewService {
 
   /** Why its recipient is to get no mail: what leaves by another program is asked about. */
   private unwanted(mail: Candidate): Check | undefined {
-    return this.dependencies
-      .check(mail)
-      .find(({ code }) => code === 'suppressed' || code === 'do-not-contact')
+    return this.dependencies.check(mail).find(isUnwanted)
   }
 
   async sendTest({ id }: Input<'emails.sendTest'>): Promise<ProcedureResult<'emails.sendTest'>> {

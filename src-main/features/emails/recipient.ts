@@ -12,6 +12,8 @@ export interface Recipient {
   /** The address is known not to work with this contact, or wants no mail, whoever has it. */
   readonly isInvalid: number
   readonly hasOptedOut: number
+  /** So does a contact who had it and lies in the bin. */
+  readonly hasWishInBin: number
 }
 
 /** Why a contact gets no mail at an address. */
@@ -27,9 +29,11 @@ export type WhyNoMail = (to: {
   readonly contactUid: string
 }) => NoMail | null
 
+type HoldReason = 'do-not-contact' | 'wish-in-bin' | 'no-address' | 'bad-address'
+
 /** What keeps a mail from its recipient: something to repair, or a wish to be heeded. */
 export type RecipientStop =
-  | { readonly kind: 'hold'; readonly reason: 'do-not-contact' | 'no-address' | 'bad-address' }
+  | { readonly kind: 'hold'; readonly reason: HoldReason }
   | ({ readonly kind: 'suppress' } & NoMail)
 
 /** Whether a mail may go to its recipient; the composer, the outbox and the claim all ask here. */
@@ -44,6 +48,7 @@ export const stopOfRecipient = (to: Recipient, whyNoMail: WhyNoMail): RecipientS
   const noMail = whyNoMail({ address: address.value, contactUid }) ?? ofGiven(to, whyNoMail)
   if (noMail !== null) return { kind: 'suppress', ...noMail }
   if (to.hasOptedOut === 1) return { kind: 'suppress', reason: 'unsubscribed', askedAt: null }
+  if (to.hasWishInBin === 1) return { kind: 'hold', reason: 'wish-in-bin' }
   return to.isInvalid === 1 ? { kind: 'hold', reason: 'bad-address' } : null
 }
 

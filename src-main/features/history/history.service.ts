@@ -11,6 +11,7 @@ import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { binDays } from '#shared/domain/bin.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 import type { SearchConflicts } from './conflict-search.ts'
@@ -43,7 +44,6 @@ const atOnce = 2000
 const onMainThread = 700
 /** Other contacts an undo may change there by what they stand with: a company's or a tag's name. */
 const reachedOnMainThread = 20
-const binDays = 30
 const defaultPage = 50
 /** More are kept as they are without being asked about. */
 const shownConflicts = 1000

@@ -13,6 +13,26 @@ export interface Suppression {
   readonly at: number
 }
 
+/** An address that a contact in the bin had, and wants no mail at. */
+export interface WishInBin {
+  readonly address: string
+  /** When they were deleted (milliseconds UTC). */
+  readonly at: number
+}
+
+/** Up to which operation the wishes of deleted contacts are kept here; `wishes_in_bin` heeds it. */
+const wishesKept = 'bin.wishes-kept'
+const keptUpTo = `coalesce((select cast(m.value as integer) from machinery m
+  where m.key = '${wishesKept}'), 0)`
+
+/** Contacts with a wish that were deleted since wishes were kept last, here again or not. */
+const deletedWithWish = `select row_id as id, operation_id as operation
+    from changes indexed by changes_left_alone
+    where table_id = 1 and action = 3 and before ->> 'do_not_contact' = 1
+      and operation_id > ${keptUpTo}
+  union select before ->> 'contact_id', operation_id from changes indexed by changes_opted_out
+    where table_id = 2 and action = 3 and before ->> 'opted_out' = 1 and operation_id > ${keptUpTo}`
+
 /** SQL of suppressed addresses: a ledger, of which the last action of an address counts. */
 export class SuppressionsRepository {
   private readonly reader: Reader
@@ -60,6 +80,38 @@ export class SuppressionsRepository {
       address,
     )
     return rows.map(({ id }) => id)
+  }
+
+  /** The last deletion before an instant of somebody with a wish that is not kept here; else null. */
+  lastDeletedWithWish(before: number): number | null {
+    const text = `select max(o.id) as id from (${deletedWithWish}) w
+      cross join operations o on o.id = w.operation where o.at < ?`
+    return this.reader.firstSql<{ id: number | null }>(text, before)?.id ?? null
+  }
+
+  /** Addresses of contacts in the bin who want no mail there, deleted until an operation. */
+  wishesInBin(upTo: number): readonly WishInBin[] {
+    return this.reader.allSql<WishInBin>(
+      `select distinct w.raw as address, o.at
+        from (${deletedWithWish}) g cross join changes x on x.action in (2, 3)
+            and coalesce(x.before ->> 'contact_id', x.before ->> 'from_contact_id') is not null
+            and coalesce(x.before ->> 'contact_id', x.before ->> 'from_contact_id') = g.id
+            and x.table_id = 2 and x.action = 3 and x.operation_id = g.operation
+          cross join wishes_in_bin w
+            on w.address = x.before ->> 'normalized' and w.operation_id = g.operation
+          cross join operations o on o.id = g.operation
+        where g.operation <= ?`,
+      upTo,
+    )
+  }
+
+  /** From here on wishes of contacts who were deleted until an operation are in this ledger. */
+  noteWishesKept(tx: Transaction, upTo: number): void {
+    tx.runSql(
+      `insert into machinery(key, value) values('${wishesKept}', ?)
+        on conflict do update set value = excluded.value`,
+      String(upTo),
+    )
   }
 
   add(tx: Transaction, values: Insertable<SuppressionsTable>): number {

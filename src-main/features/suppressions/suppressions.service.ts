@@ -2,9 +2,10 @@ import type { SuppressionsTable } from '#main/db/email-schema.ts'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import { checkAddress } from '#main/engines/email/address-check.ts'
-import type { CallContext } from '#main/platform/call-context.ts'
+import { type CallContext, systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import { binDays } from '#shared/domain/bin.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
@@ -43,6 +44,7 @@ interface SuppressionsDependencies extends SuppressionReaderParts {
 }
 
 const defaultLimit = 100
+const inBinMs = binDays * 86_400_000
 
 /**
  * Addresses and people no mail goes to, whatever is planned. Kith only adds; the owner alone lifts.
@@ -93,6 +95,24 @@ export class SuppressionsService extends SuppressionReader {
   giveUp(tx: Transaction, { contactId, address, saidAt }: GoneAddress): void {
     this.dependencies.repository.markInvalid(tx, contactId, normalized(address))
     this.suppress(tx, { address, reason: 'hard-bounce', saidAt })
+  }
+
+  /**
+   * Keeps what contacts wished who have left the bin for good: until then the log binds their
+   * addresses, and an undo of the deletion leaves nothing behind.
+   */
+  async keepWishesFromBin(): Promise<void> {
+    const { unitOfWork, repository, clock, onChange } = this.dependencies
+    const upTo = repository.lastDeletedWithWish(clock.now() - inBinMs)
+    if (upTo === null) return
+    await unitOfWork.run(systemContext, { code: 'suppressions.keep' }, (tx) => {
+      for (const { address, at } of repository.wishesInBin(upTo)) {
+        this.suppress(tx, { address, reason: 'objection', saidAt: at, contacts: [] })
+      }
+      repository.noteWishesKept(tx, upTo)
+      return ok(null)
+    })
+    onChange()
   }
 
   async add(

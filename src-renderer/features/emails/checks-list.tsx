@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconCheck, IconUserOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { TextButton } from '#renderer/ui/text-button.tsx'
+import { isUnwanted } from '#shared/domain/unwanted-mail.ts'
 import { useCheckWords } from './check-words.ts'
 import classes from './checks-list.module.css'
 import type { CheckGroup } from './group-checks.ts'
@@ -41,7 +42,7 @@ export const ChecksList = ({
       <ul>
         {groups.map((group) => {
           const act = actOf(group)
-          const isOut = group.code === 'suppressed' || group.code === 'do-not-contact'
+          const isOut = isUnwanted(group)
           return (
             <li key={`${group.code} ${group.field} ${group.isBlocking}`}>
               {isOut ? (

@@ -24,6 +24,7 @@ const order: readonly Check['code'][] = [
   'bad-address',
   'suppressed',
   'do-not-contact',
+  'wish-in-bin',
   'same-address',
   'answers-unknown',
   'gmail-bulk',

@@ -6,6 +6,7 @@ import { Avatar } from '#renderer/ui/avatar.tsx'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import { isUnwanted } from '#shared/domain/unwanted-mail.ts'
 import { useCheckWords } from './check-words.ts'
 import { type Finding, isAboutText } from './group-checks.ts'
 import type { Recipient } from './mail-types.ts'
@@ -75,7 +76,7 @@ export const RecipientsList = ({
             ({ emailId, code }) => emailId === one.emailId && !isAboutText(code),
           )
           const stops = mine.find((finding) => finding.isBlocking)
-          const isLeftOut = stops?.code === 'suppressed' || stops?.code === 'do-not-contact'
+          const isLeftOut = stops !== undefined && isUnwanted(stops)
           const { emailId } = one
           return (
             <li key={one.contactId} className={classes.person} data-out={isLeftOut || undefined}>

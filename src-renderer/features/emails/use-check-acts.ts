@@ -50,6 +50,7 @@ export const useCheckActs = (
         return toPerson(t('act.correct'))
       case 'suppressed':
       case 'do-not-contact':
+      case 'wish-in-bin':
         return toPerson(t('act.why'))
       case 'same-address':
         return {

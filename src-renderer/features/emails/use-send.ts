@@ -7,6 +7,7 @@ import { takesLonger } from '#renderer/ui/takes-longer.ts'
 import { showToast, type ToastWords } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
+import { isUnwanted } from '#shared/domain/unwanted-mail.ts'
 import { useCheckWords } from './check-words.ts'
 import type { Check, Preview, When } from './mail-types.ts'
 import { mailtoLink } from './mailto-link.ts'
@@ -30,8 +31,6 @@ interface Asking {
   readonly check: Check
   answer(isMeant: boolean): void
 }
-
-const unwantedCodes: ReadonlySet<Check['code']> = new Set(['suppressed', 'do-not-contact'])
 
 /** Asks whether a mail is meant for somebody who is to get none. */
 const useAsking = () => {
@@ -140,7 +139,7 @@ const useOtherProgram = (): Pick<Send, 'asking' | 'asFile' | 'asLink' | 'markSen
       }
     },
     asLink: async (preview) => {
-      const unwanted = preview.checks.find(({ code }) => unwantedCodes.has(code))
+      const unwanted = preview.checks.find(isUnwanted)
       if (unwanted === undefined || (await ask(unwanted)))
         globalThis.location.assign(mailtoLink(preview))
     },

@@ -57,6 +57,7 @@ const waysOut: Readonly<Partial<Record<NonNullable<MailLine['reason']>, readonly
   'switched-off': ['switchOn', 'cancel', 'edit'],
   unsubscribed: ['cancel', 'suppressions', 'edit'],
   'do-not-contact': ['cancel', 'contact', 'edit'],
+  'wish-in-bin': ['cancel', 'contact', 'edit'],
 }
 
 const heldActs = (reason: MailLine['reason']): readonly MailAct[] =>

@@ -199,6 +199,23 @@ const rows: Readonly<Record<ClaimReason, Row>> = {
     'update contacts set do_not_contact = 1',
     'update contacts set do_not_contact = 0',
   ),
+  'wish-in-bin': {
+    stop: async ({ contact, sql }) => {
+      await sql(`insert into contacts(id, uid, kind, display_name, do_not_contact, created_at)
+        values(900, 'twin', 'person', 'Bob R.', 1, 1)`)
+      await sql(
+        `insert into contact_points(contact_id, kind, raw, normalized)
+          select 900, kind, raw, normalized from contact_points where contact_id = ?`,
+        contact,
+      )
+      await sql('delete from contacts where id = 900')
+    },
+    wayOut: async ({ sql, letGo }) => {
+      await sql(`insert into contacts(id, uid, kind, display_name, created_at)
+        values(900, 'twin', 'person', 'Bob R.', 1)`)
+      await letGo()
+    },
+  },
   'no-address': {
     stop: ({ sql }) => sql('delete from contact_points'),
     wayOut: async ({ contact, sql, letGo }) => {

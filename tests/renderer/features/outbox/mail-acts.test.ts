@@ -31,12 +31,12 @@ test('what left or leaves cannot be cancelled or sent', () => {
 })
 
 test('what somebody forbade is never sent from here', () => {
-  for (const reason of ['unsubscribed', 'hard-bounce', 'do-not-contact'] as const) {
+  for (const reason of ['unsubscribed', 'hard-bounce', 'do-not-contact', 'wish-in-bin'] as const) {
     expect(actsOf(mail('suppressed', reason))).not.toContain('send')
     expect(sendActOf(mail('held', reason))).toBeUndefined()
     expect(sendActOf(mail('waiting', reason))).toBeUndefined()
   }
-  for (const reason of ['unsubscribed', 'do-not-contact'] as const) {
+  for (const reason of ['unsubscribed', 'do-not-contact', 'wish-in-bin'] as const) {
     expect(sendActOf(mail('suppressed', reason))).toBeUndefined()
   }
   expect(actsOf(mail('waiting', 'unsubscribed'))).toEqual(['cancel', 'suppressions', 'edit'])
