@@ -43,15 +43,20 @@ export interface NamedFolder {
 export interface ImapFolder extends NamedFolder {
   /** Changes when the server numbers the folder's mails anew. */
   readonly uidValidity: number
-  /** Every mail that comes gets at least this number. */
+  /** Every mail that comes gets at least this number; null where the server does not tell it. */
+  readonly uidNext: number | null
+}
+
+/** A folder whose state a server tells with its name. */
+export interface ToldFolder extends ImapFolder {
   readonly uidNext: number
 }
 
 /** A folder as a server lists it. */
-export type ListedFolder = NamedFolder | ImapFolder
+export type ListedFolder = NamedFolder | ToldFolder
 
 /** Whether the server told the state of a folder. */
-export const hasState = (folder: ListedFolder): folder is ImapFolder => 'uidNext' in folder
+export const hasState = (folder: ListedFolder): folder is ToldFolder => 'uidNext' in folder
 
 /** The headers of a mail, and where it is. */
 export interface ImapHeaders {
@@ -258,8 +263,12 @@ const isEmpty = ({ flags }: ListResponse): boolean =>
 
 const examine = async (client: ImapFlow, path: string): Promise<ImapFolder | null> => {
   try {
-    const { uidNext, uidValidity, specialUse } = await client.mailboxOpen(path, { readOnly: true })
-    return { path, use: specialUse ?? null, uidNext, uidValidity: Number(uidValidity) }
+    const opened = await client.mailboxOpen(path, { readOnly: true })
+    // Its type has a number always; servers may leave it out.
+    const { uidNext }: { readonly uidNext?: number } = opened
+    const { specialUse, uidValidity } = opened
+    const use = specialUse ?? null
+    return { path, use, uidNext: uidNext ?? null, uidValidity: Number(uidValidity) }
   } catch (cause) {
     // As below. The connection is as good as before.
     if ((Object(cause) as ErrorMarks).responseStatus === 'NO') return null

@@ -1,4 +1,4 @@
-import type { ImapFailure, ImapFolder, ImapSession } from '#main/engines/email/imap.ts'
+import type { ImapFailure, ImapSession, ToldFolder } from '#main/engines/email/imap.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 
 const headerOf = (headers: string, name: string): string | null => {
@@ -17,9 +17,9 @@ const headerOf = (headers: string, name: string): string | null => {
  */
 export class FolderWatch {
   private readonly session: ImapSession
-  private readonly folder: ImapFolder
+  private readonly folder: ToldFolder
 
-  constructor(session: ImapSession, folder: ImapFolder) {
+  constructor(session: ImapSession, folder: ToldFolder) {
     this.session = session
     this.folder = folder
   }

@@ -157,7 +157,7 @@ export class LookBack {
       if (opened.value === null) continue
       const { uidValidity, uidNext } = opened.value
       const last = lastRead(lookBacks.cursor(uid, path), opened.value) ?? 0
-      if (last >= uidNext - 1) continue
+      if (uidNext !== null && last >= uidNext - 1) continue
       const uids = await this.source.uidsAbove(last, this.since)
       if (!uids.ok) return uids
       const place = { folder: path, use, uidValidity }

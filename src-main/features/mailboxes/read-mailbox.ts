@@ -149,7 +149,7 @@ export class MailboxReading {
       if (lastUid !== null) await this.writer.note({ ...place, lastUid }, strangers)
     }
     // Numbers below the next one are taken, though their mails may be gone.
-    const end = Math.max(uidNext - 1, uids.value.at(-1) ?? 0)
+    const end = Math.max((uidNext ?? 1) - 1, uids.value.at(-1) ?? last ?? 0)
     await this.writer.note({ ...place, lastUid: end })
     return ok(true)
   }

@@ -33,7 +33,7 @@ export const lastRead = (
   { uidValidity, uidNext }: ImapFolder,
 ): number | null => {
   if (cursor?.uidValidity !== uidValidity) return null
-  return cursor.lastUid < uidNext ? cursor.lastUid : null
+  return uidNext === null || cursor.lastUid < uidNext ? cursor.lastUid : null
 }
 
 const vital: ReadonlySet<string | null> = new Set(['\\Inbox', '\\Sent', '\\All'])

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { mailText, openMailboxWorkspace, ownAddress } from '#tests/support/mailbox-workspace.ts'
+import { startReticentProxy } from '#tests/support/reticent-proxy.ts'
 
 const minute = 60_000
 const ana = 'ana@example.com'
@@ -55,5 +56,29 @@ describe.skipIf(dovecotObstacle !== null)('a mailbox that its provider put back'
     expect(rows(`select last_uid as n from mailbox_cursors where folder = 'INBOX'`)).toEqual([
       { n: 2 },
     ])
+  })
+
+  test('that does not tell its next number is read on from the highest one seen', async () => {
+    const proxy = await startReticentProxy(dovecot, 'UIDNEXT')
+    onTestFinished(() => proxy.stop())
+    const opened = await openMailboxWorkspace(proxy)
+    const { clock, rows, user } = opened
+    await opened.person('Ana', ana)
+    const read = async (...mails: readonly string[]) => {
+      clock.advance(minute)
+      for (const id of mails) {
+        const headers = { From: ana, To: ownAddress, 'Message-ID': `<${id}@example.com>` }
+        dovecot.deliver(user, mailText(headers), { at: clock.now() })
+      }
+      expect(await opened.service.sync()).toEqual({ isDone: true, failed: [] })
+      const [place] = rows(`select last_uid as n from mailbox_cursors where folder = 'INBOX'`)
+      return [place, rows('select count(*) as n from messages')[0]]
+    }
+    expect(await read()).toEqual([{ n: 0 }, { n: 0 }])
+    expect(await read('a', 'b')).toEqual([{ n: 2 }, { n: 2 }])
+    const folder = join(dovecot.maildir(user), 'cur')
+    for (const file of readdirSync(folder)) rmSync(join(folder, file))
+    expect(await read()).toEqual([{ n: 2 }, { n: 2 }])
+    expect(await read('c')).toEqual([{ n: 3 }, { n: 3 }])
   })
 })
