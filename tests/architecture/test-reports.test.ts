@@ -14,11 +14,11 @@ describe('the closing line tells the truth about vitest', () => {
   })
 
   test('a failed test is counted once, not again for its file, and says why in one line', () => {
-    const failureMessages = [`${red}expected 3\nto be 4`]
+    const failureMessages = [`${red}expected 3\n\n  to be 4\n    at sum.ts:3:1`]
     const test = { status: 'failed', fullName: 'sum adds', failureMessages }
     const broken = { ...file, status: 'failed', assertionResults: [assertion, test] }
     const { failed } = readVitest(vitestReport([broken]), null)
-    expect(failed).toEqual(['sum adds: expected 3'])
+    expect(failed).toEqual(['sum adds: expected 3 to be 4'])
   })
 
   test('a missing report is a failure, and skips keep their reasons', () => {
@@ -45,7 +45,7 @@ describe('the closing line tells the truth about Playwright', () => {
   test.each(['flaky', 'unexpected'])('a test that is %s has failed, and is named', (status) => {
     const results = [{ error: { message: `${red}Timeout\nof 5 s` } }, {}]
     const report = playwrightReport({ suites: [{ suites: [suite({ status, results })] }] })
-    expect(readPlaywright(report).failed).toEqual(['starts: Timeout'])
+    expect(readPlaywright(report).failed).toEqual(['starts: Timeout of 5 s'])
   })
 
   test('an error outside of every test has failed', () => {

@@ -3,17 +3,22 @@ import { stripVTControlCharacters } from 'node:util'
 /** What a part of the test run came to. */
 export interface Count {
   readonly passed: number
-  /** One line for each: its name and the first words of what went wrong. */
+  /** One line for each: its name and what went wrong. */
   readonly failed: readonly string[]
   /** One line for each, with the reason. */
   readonly skipped: readonly string[]
 }
 
-const longest = 160
+const longest = 600
 
-/** A test that failed, in one line. */
+const isOfStack = (line: string): boolean => /^\s+at /.test(line)
+
+/** A test that failed, in one line: what was expected and what came, without the stack. */
 const failedLine = (name: string, message = ''): string => {
-  const why = stripVTControlCharacters(message).split('\n')[0]?.trim() ?? ''
+  const lines = stripVTControlCharacters(message).split('\n')
+  const end = lines.findIndex(isOfStack)
+  const said = lines.slice(0, end === -1 ? lines.length : end).join(' ')
+  const why = said.replace(/\s+/g, ' ').trim()
   return why === '' ? name : `${name}: ${why.slice(0, longest)}`
 }
 

@@ -17,7 +17,9 @@ const notInMail = {
 const link = Link.configure({
   openOnClick: false,
   autolink: true,
-  protocols: ['mailto', 'tel'],
+  // None of our own: `mailto:` and `tel:` are allowed anyway, and links that are found while typing
+  // complain to the console when one editor opens before the last one is gone.
+  protocols: [],
   defaultProtocol: 'https',
   HTMLAttributes: { target: null, rel: null, class: null },
 })
