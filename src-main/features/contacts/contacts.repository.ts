@@ -85,8 +85,9 @@ export class ContactsRepository {
   /** Contacts of that name, in either reading of it, and of that company (null: of none). */
   sameNameAndCompany(keys: readonly string[], companyKey: string | null): ContactId[] {
     const rows = this.reader.allSql<{ id: ContactId }>(
-      `select id from contacts where sort_key in (select value from json_each(?))
-        and company_sort_key is ? order by id limit 20`,
+      `select id from contacts indexed by contacts_by_name
+        where sort_key in (select value from json_each(?))
+          and company_sort_key is ? order by id limit 20`,
       JSON.stringify(keys),
       companyKey,
     )

@@ -14,14 +14,6 @@ export const effectiveState = `case
   when d.state in ('claimed','body','sent','uncertain','dismissed') then d.state
   when e.intent = 'draft' then 'draft' else coalesce(d.state, 'waiting') end`
 
-/**
- * The mail or contact that is asked for, in a query over several tables.
- *
- * A bare `?` there is carried over to the other tables as if it were a constant, and SQLite then
- * plans the whole query anew for each value, which takes five times as long as to answer it.
- */
-export const anyOne = '+?'
-
 /** Whether two addresses are the same one, however each is written. */
 export const isSameAddress = (one: string, other: string): string =>
   `lower(trim(${one})) = lower(trim(${other}))`

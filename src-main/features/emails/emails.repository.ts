@@ -8,7 +8,7 @@ import type {
   FollowUpId,
   MessageId,
 } from '#shared/domain/ids.ts'
-import { addressOf, anyOne, type EmailState, effectiveState } from './email-columns.ts'
+import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
 import { type EmailLineRow, lineColumns, lineJoins } from './email-lines.ts'
 import type { GoingMail } from './same-address.ts'
 
@@ -86,7 +86,7 @@ export class EmailsRepository {
   find(id: EmailId): EmailRow | undefined {
     return this.reader.firstSql<EmailRow>(
       `select ${columns}, 0 as place from emails e left join deliveries d on d.email_id = e.id
-        ${lineJoins} where e.id = ${anyOne}`,
+        ${lineJoins} where e.id = ?`,
       id,
     )
   }
@@ -168,7 +168,7 @@ export class EmailsRepository {
     const rows = this.reader.allSql<{ id: EmailId }>(
       `select e.id from emails e indexed by emails_contact
         left join deliveries d on d.email_id = e.id
-        where e.contact_id = ${anyOne} and e.intent = 'scheduled' and e.unless_answered = 1
+        where e.contact_id = ? and e.intent = 'scheduled' and e.unless_answered = 1
           and e.scheduled_at <= ?
           and ${effectiveState} in ('waiting','held','deferred')`,
       contactId,

@@ -9,7 +9,6 @@ import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/dom
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
 import {
   addressOf,
-  anyOne,
   hasOptedOut,
   hasWishInBin,
   isInvalidAddress,
@@ -151,7 +150,7 @@ from ${emails} e left join deliveries d on d.email_id = e.id
     (select id from email_accounts order by is_default desc, id limit 1)) else e.account_id end
   left join email_account_states s on s.account_uid = a.uid
   left join messages r on r.id = e.answers_message_id
-where e.id = ${anyOne}`
+where e.id = ?`
 const storedCandidate = candidateFrom('emails')
 /** A mail that is only looked at: it has the columns and no row. */
 const lookedAtCandidate = candidateFrom(`(select 0 as id, '' as uid, null as batch,
@@ -213,7 +212,7 @@ export class OutboxRepository {
         from emails e cross join email_accounts a on a.id = e.account_id
           left join email_account_states s on s.account_uid = a.uid
           left join deliveries d on d.email_id = e.id
-        where e.id = ${anyOne}`,
+        where e.id = ?`,
       id,
     )
   }

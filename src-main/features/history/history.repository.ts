@@ -112,10 +112,11 @@ export class HistoryRepository {
 
   /** The owner's operations of one window, newest first. */
   ofWindow(window: string | null, below: number, limit: number): StoredOperation[] {
+    const [ofIt, values] = window === null ? ['is null', []] : ['= ?', [window]]
     return this.reader.allSql<StoredOperation>(
-      `select * from operations where window is ? and actor = 'owner' and id < ?
+      `select * from operations where window ${ofIt} and actor = 'owner' and id < ?
         order by id desc limit ?`,
-      window,
+      ...values,
       below,
       limit,
     )
