@@ -114,7 +114,7 @@ const composeLoop = (
 }
 
 /** The mails of some hundred are new and gone again; more room saves looking through it. */
-const helperLimits = { 'mailboxes.read': { youngHeapMiB: 16 } }
+const helperLimits = { 'mailboxes.read': { youngHeapMiB: 48 } }
 
 const composeOutgoing = (
   { connection, workspace, options }: OpenParts,

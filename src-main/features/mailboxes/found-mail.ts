@@ -142,8 +142,10 @@ const instantIn = (text: string, latest: number): number | null => {
 }
 
 /** When the last server on its way says that it got it. */
-const receivedAt = (headers: MailHeaders, latest: number): number | null =>
-  instantIn(headerOf(headers, 'received').split(';').at(-1) ?? '', latest)
+const receivedAt = (headers: MailHeaders, latest: number): number | null => {
+  const received = headerOf(headers, 'received')
+  return instantIn(received.slice(received.lastIndexOf(';') + 1), latest)
+}
 
 /**
  * When the last server on its way took a mail; null where none says so. The folder knows it better

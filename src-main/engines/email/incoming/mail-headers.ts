@@ -92,14 +92,14 @@ export const addressesOf = (headers: MailHeaders, name: string): readonly string
   ...peopleOf(headers, name).keys(),
 ]
 
-/** One address as nearly all mails have it, with or without plain words before it. */
+/** One address as nearly all mails have it: bare, or in brackets behind plain words or none. */
 const oneAddress =
-  /^\s*((?:[^\s"<>()[\],:;@\\=]+ )*)<([^\s"<>()[\],:;@\\]+@[^\s"<>()[\],:;@\\]+)>\s*$/u
+  /^\s*(?:((?:[^\s"<>()[\],:;@\\=]+ )*)<([^\s"<>()[\],:;@\\]+@[^\s"<>()[\],:;@\\]+)>|([^\s"<>()[\],:;@\\=]+@[^\s"<>()[\],:;@\\=]+))\s*$/u
 
 const parseAddresses = (
   value: string,
 ): readonly { readonly address: string; readonly words: string }[] => {
-  const [, before = '', only] = oneAddress.exec(value) ?? []
+  const [, before = '', bracketed, only = bracketed] = oneAddress.exec(value) ?? []
   if (only !== undefined) return [{ address: only, words: before.trim().slice(0, 200) }]
   try {
     return addressParser(value, { flatten: true }).map((one) => ({

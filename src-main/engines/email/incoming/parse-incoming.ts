@@ -136,14 +136,21 @@ const untilTooLong = (bytes: Uint8Array): Uint8Array => {
   if (bytes.length <= maxLines) return bytes
   let count = 0
   let start = 0
+  let space = -1
   for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
     const length = end - start
-    // A view of each line costs more than all the rest.
-    if (length < 60 || length > 80 || bytes.subarray(start, end).includes(0x20)) count += 1
+    // Looked for once each, and no view of the line: that costs more than all the rest.
+    if (space < start) space = indexOrEnd(bytes, 0x20, start)
+    if (length < 60 || length > 80 || space < end) count += 1
     if (count > maxLines) return bytes.subarray(0, start)
     start = end + 1
   }
   return bytes
+}
+
+const indexOrEnd = (bytes: Uint8Array, byte: number, from: number): number => {
+  const index = bytes.indexOf(byte, from)
+  return index === -1 ? bytes.length : index
 }
 
 /** Lines that begin a part: `--` and at least one more character that no signature has. */
