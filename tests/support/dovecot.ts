@@ -1,4 +1,5 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import {
   chownSync,
   existsSync,
@@ -10,7 +11,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
+import { createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -44,16 +45,22 @@ export interface Dovecot {
   stop(): Promise<void>
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+/** Ports that no system gives to whoever asks for any: nobody takes one before the server does. */
+const ownPorts = { from: 20_000, count: 12_000 }
+
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      // Listening on TCP, so it has an address with a port.
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
+
+const freePort = async (): Promise<number> => {
+  for (;;) {
+    const port = ownPorts.from + randomInt(ownPorts.count)
+    if (await isFree(port)) return port
+  }
+}
 
 const makeCertificate = (folder: string): string => {
   const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]
@@ -86,14 +93,33 @@ const giverToNobody = () => {
   }
 }
 
-const whenListening = async (log: string, isOver: () => boolean): Promise<void> => {
+/** Waits until a server says in its log that it listens; false when it ended instead. */
+const isListening = async (server: ChildProcess, log: string): Promise<boolean> => {
   for (let tries = 0; tries < 500; tries++) {
-    const text = existsSync(log) ? readFileSync(log, 'utf8') : ''
-    if (/starting up/u.test(text)) return
-    if (isOver()) throw new Error(`dovecot did not start: ${text}`)
+    if (existsSync(log) && /starting up/u.test(readFileSync(log, 'utf8'))) return true
+    if (server.exitCode !== null) return false
     await pause(10)
   }
   throw new Error('dovecot did not start in time')
+}
+
+/** Starts the server, with other ports where somebody was quicker. */
+const launch = async (
+  folder: string,
+  parts: Omit<DovecotConfig, 'folder' | 'port' | 'tlsPort'>,
+): Promise<{ server: ChildProcess; port: number; tlsPort: number }> => {
+  const [config, log] = [join(folder, 'dovecot.conf'), join(folder, 'dovecot.log')]
+  const said: string[] = []
+  for (let tries = 0; tries < 3; tries++) {
+    const ports = { port: await freePort(), tlsPort: await freePort() }
+    writeFileSync(config, dovecotConfig({ folder, ...parts, ...ports }))
+    const server = spawn(binary, ['-c', config, '-F'], { stdio: ['ignore', 'ignore', 'pipe'] })
+    server.stderr.on('data', (chunk: Buffer) => said.push(chunk.toString()))
+    if (await isListening(server, log)) return { server, ...ports }
+    if (existsSync(log)) said.push(readFileSync(log, 'utf8'))
+    rmSync(log, { force: true })
+  }
+  throw new Error(`dovecot did not start: ${said.join('')}`)
 }
 
 /** Starts a server with a folder, a certificate and ports of its own. */
@@ -104,16 +130,12 @@ export const startDovecot = async ({
   const ca = makeCertificate(folder)
   mkdirSync(join(folder, 'mail'))
   const owner = serverUser(folder)
-  const [port, tlsPort] = [await freePort(), await freePort()]
-  const config = join(folder, 'dovecot.conf')
   const tokens = introspectionUrl === undefined ? {} : { introspectionUrl }
-  writeFileSync(config, dovecotConfig({ folder, ...owner, port, tlsPort, ...tokens }))
   if (introspectionUrl !== undefined) {
     writeFileSync(join(folder, 'oauth2.conf'), introspectionConfig(introspectionUrl))
   }
-  const server = spawn(binary, ['-c', config, '-F'], { stdio: 'ignore' })
+  const { server, port, tlsPort } = await launch(folder, { ...owner, ...tokens })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  await whenListening(join(folder, 'dovecot.log'), () => server.exitCode !== null)
   let count = 0
   const give = owner.user === 'nobody' ? giverToNobody() : () => {}
   const maildir: Dovecot['maildir'] = (user, name) =>
