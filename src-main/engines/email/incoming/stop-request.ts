@@ -25,15 +25,20 @@ const complaintSentence = new RegExp(`^${complaint}[^.!。！?？]{0,60}[.!。�
 const greetingWords =
   '(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)|hallo|guten (?:tag|morgen|abend)|moin|servus|liebe[rs]?|sehr geehrte[rs]?|hola|buenos días|buenas tardes|buenas|estimad[oa]s?|querid[oa]s?|bonjour|bonsoir|salut|chère?|madame|monsieur|ciao|salve|buongiorno|buonasera|gentile|car[oa]|olá|bom dia|boa tarde|prezad[oa]s?)'
 const names = "(?: [\\p{L}.'’-]{1,30}){0,4}"
+const chineseGreeting =
+  '.{0,12}(?:你好|您好|你们好|你們好|大家好|早上好|上午好|下午好|晚上好|(?:老师|老師|先生|女士|小姐|经理|經理|总|總)好|嗨)(?:啊|呀)?'
+const chineseName =
+  '(?:(?:尊敬的|亲爱的|親愛的).{1,12}|\\p{Script=Han}{1,4}(?:先生|女士|小姐|经理|經理|总|總|老师|老師|主任))'
 const greetings: readonly RegExp[] = [
   new RegExp(`^${greetingWords}${names}[ ,!:.，！：-]*$`, 'iu'),
-  /^.{0,12}(?:你好|您好|早上好|下午好|晚上好)[，,!！:：。~]*$/u,
+  new RegExp(`^${chineseGreeting}[，,!！:：。~]*$`, 'u'),
   /^(?:尊敬的|亲爱的|親愛的).{1,12}[，,!！:：。]?$/u,
   /^\p{Lu}[\p{L}.'’-]{1,30}(?: \p{Lu}[\p{L}.'’-]{0,30}){0,2},$/u,
 ]
 const greetingsBefore: readonly RegExp[] = [
   new RegExp(`^${folded(greetingWords)}${names}[,!，！] ?`, 'iu'),
-  /^.{0,12}(?:你好|您好)[，,!！:：。] ?/u,
+  new RegExp(`^${chineseName}[，,!！:：] ?`, 'u'),
+  new RegExp(`^${chineseGreeting}(?:[，,!！:：。~ ]+|(?=[请請麻]))`, 'u'),
 ]
 
 const maxLine = 160
@@ -67,7 +72,21 @@ const asksBelow = (own: string): boolean =>
     .split(/\n\s*\n/u)
     .flatMap((paragraph) => [paragraph, ...paragraph.split('\n')])
     .flatMap((text) => tidy(text).split(/(?<=[.!?。！？])\s*/u))
+    .flatMap((sentence) => [sentence, ...lastClauses(sentence)])
     .some((text) => mailingStems.test(text) && (isBare(text) || isSentence(text)))
+
+/** What makes of the clause behind it a condition, the words of another, or the opposite. */
+const bindsNext =
+  /如果|假如|要是|倘|若|除非|的话|的話|时|時|等|当|當|说|說|问|問|写道|寫道|回复|回覆|要求|表示|告诉|告訴|例如|比如|不要|别|別|勿|不用|不必|怎么|怎麼|如何|为什么|為什麼/u
+
+/** The ends of a Chinese sentence behind each comma: many write one where others write a stop. */
+const lastClauses = (sentence: string): readonly string[] => {
+  const clauses = sentence.split(/(?<=\p{Script=Han})[,;] ?/u)
+  return clauses
+    .map((_, at) => ({ before: clauses.slice(0, at).join(), end: clauses.slice(at).join() }))
+    .filter(({ before }) => before !== '' && !bindsNext.test(before))
+    .map(({ end }) => end)
+}
 
 const isGreeting = (line: string): boolean =>
   line.length <= 60 && greetings.some((form) => form.test(line))
@@ -145,7 +164,7 @@ const beginsAsking = (text: string): boolean => {
 }
 
 const afterRefusal = (text: string): string => {
-  const words = text.replace(politeStart, '')
+  const words = refusalStart.test(text) ? text : text.replace(politeStart, '')
   const rest = words.replace(refusalStart, '').replace(complaintSentence, '')
   return rest === words ? text : rest
 }
@@ -155,7 +174,7 @@ const firstSentence = (text: string): string | undefined =>
 
 /** These ask by a question; any other question mark is one. */
 const questions =
-  /^(?:please )?(?:could|can|would|will|pouvez|pourriez|k[oö]nn(?:en|ten)|puede|podr|pode|kunt|kun) /u
+  /^(?:(?:please )?(?:could|can|would|will|pouvez|pourriez|k[oö]nn(?:en|ten)|puede|podr|pode|kunt|kun) |(?:请问|請問)?(?:能不能|能否|可否|可不可以|可以))/u
 
 const isSentence = (text: string): boolean => {
   if (!sentenceStems.test(text)) return false

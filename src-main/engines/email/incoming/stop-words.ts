@@ -66,7 +66,11 @@ const dutchList =
 const chineseMail =
   '(?:这些|这种|此类|这样的|任何|你们的|您的|你的|垃圾|广告|推广|营销|宣传|這些|這種|廣告|推廣|電子|电子){0,3}(?:邮件|郵件|信件|信息|消息|广告|廣告|短信|电邮|信)'
 const chineseList =
-  '(?:你们的|您的|你的|你們的)?(?:邮件列表|邮件名单|郵件列表|郵件名單|名单|名單|列表|群发名单|通讯录)(?:里|中|上|裡)?'
+  '(?:你们的|您的|你的|你們的)?(?:邮件列表|邮件名单|郵件列表|郵件名單|名单|名單|列表|群发名单|通讯录)(?:里面|里|中|上|裡面|裡)?'
+// Without the 请 of 请问, which is gone with what is said out of politeness.
+const chineseAsk =
+  '(?:[问問]?(?:能不能|能否|可否|可不可以|可以)(?:请|請|麻烦|麻煩)?(?:您|你们|你們|你)?)?(?:帮我|幫我|帮忙|幫忙)?'
+const chineseEnd = '(?:掉)?(?:一下|吧)?(?:吗|嗎)?'
 const japaneseEnd =
   '(?:(?:を|して|をして|し|したい|したいです|希望|希望します|を希望します)?(?:お願い(?:します|致します|いたします)?|ください|下さい)?)'
 
@@ -169,9 +173,9 @@ const forms: readonly string[] = [
   `(?:我|我们)?(?:以后)?(?:不想|不希望|不愿|不願|不愿意)(?:再)?(?:收到|接收|收)${chineseMail}(?:了|啦)?`,
   `(?:我)?(?:想|要|想要|需要|帮我|幫我|给我|帮忙|替我|申请){1,2}(?:退订|退訂|取消订阅|取消訂閱)(?:邮件|郵件)?(?:一下|了|吧)?`,
   `(?:退订|退訂|取消订阅|取消訂閱)(?:一下|吧|所有邮件|此邮件|邮件)`,
-  `(?:把|将|將)我(?:的邮箱|的地址|的郵箱)?(?:从|從)${chineseList}(?:移除|删除|刪除|删掉|去掉|移出|除名)`,
-  `(?:从|從)${chineseList}(?:中|里)?(?:移除|删除|刪除|去掉)我`,
-  `(?:把|将|將)我(?:移出|移除出)${chineseList}`,
+  `${chineseAsk}(?:把|将|將)我(?:们|們)?(?:的邮箱|的地址|的郵箱)?(?:从|從)${chineseList}(?:移除|删除|刪除|删|刪|去|移出|除名)${chineseEnd}`,
+  `${chineseAsk}(?:从|從)${chineseList}(?:中|里)?(?:移除|删除|刪除|去掉)我(?:们|們)?`,
+  `${chineseAsk}(?:把|将|將)我(?:们|們)?(?:移出|移除出)${chineseList}${chineseEnd}`,
   `(?:删除|刪除|删掉)我的(?:邮箱|郵箱|邮箱地址|邮件地址|電子郵件地址)`,
   // Japanese
   `(?:この|今後の?|メールの?|メルマガの?|メールマガジンの?)?(?:(?:配信|購読|登録)(?:の|を)?)?(?:停止|中止|解除)${japaneseEnd}`,
@@ -187,12 +191,12 @@ export const sentences: readonly RegExp[] = forms.map(
 const anyOf = (words: string): string => `(?:${folded(words)})`
 
 export const politeness = anyOf(
-  "please|pls|plz|kindly|thanks|thank you|thx|many thanks|thanks a lot|thank you very much|cheers|bitte|danke|vielen dank|danke schön|por favor|gracias|muchas gracias|merci|merci beaucoup|merci d['’ ]avance|svp|s\\.v\\.p|s['’]il (?:vous|te) plaît|grazie|grazie mille|per favore|per cortesia|obrigad[oa]|graag|alstublieft|alsjeblieft|aub|a\\.u\\.b|bedankt|dank u|谢谢|謝謝|多谢|谢谢您|谢谢你|拜托|麻烦您|麻烦你|麻烦|请您|请你|请|请您|請您|請|どうか|お願いします|よろしくお願いします",
+  "please|pls|plz|kindly|thanks|thank you|thx|many thanks|thanks a lot|thank you very much|cheers|bitte|danke|vielen dank|danke schön|por favor|gracias|muchas gracias|merci|merci beaucoup|merci d['’ ]avance|svp|s\\.v\\.p|s['’]il (?:vous|te) plaît|grazie|grazie mille|per favore|per cortesia|obrigad[oa]|graag|alstublieft|alsjeblieft|aub|a\\.u\\.b|bedankt|dank u|谢谢|謝謝|多谢|谢谢您|谢谢你|拜托|麻烦你们|麻煩你們|麻烦您|麻煩您|麻烦你|麻煩你|麻烦|麻煩|烦请|煩請|请你们|請你們|请您|請您|请你|請你|请|請|どうか|お願いします|よろしくお願いします",
 )
 
 /** What is said before such a request, and by itself asks for nothing. */
 export const refusal = anyOf(
-  "(?:(?:but )?(?:no|nope),? (?:thanks|thank you)|(?:sorry,? )?(?:(?:i am|i['’]m|we are|we['’]re) )?(?:not|no longer) interested(?: at all)?|no interest|no,? danke|nein,? danke|(?:ich habe |wir haben )?kein(?:erlei)? interesse|kein bedarf|non,? merci|(?:je ne suis |nous ne sommes )?pas intéressée?s?|(?:ça|cela) ne m['’ ]intéresse pas|no,? gracias|no (?:me|nos) interesa|no estoy interesad[oa]|no,? grazie|non (?:mi|ci) interessa|non sono interessat[oa]|não,? obrigad[oa]|não (?:tenho|temos) interesse|não estou interessad[oa]|nee,? (?:bedankt|dank u)|(?:ik heb )?geen interesse|(?:我|我们)?(?:对此)?(?:不感兴趣|没兴趣|没有兴趣|不需要了?)|(?:我)?(?:不感興趣|沒興趣|沒有興趣)|興味(?:が|は)?(?:ありません|ない(?:です|ので)?))",
+  "(?:(?:but )?(?:no|nope),? (?:thanks|thank you)|(?:sorry,? )?(?:(?:i am|i['’]m|we are|we['’]re) )?(?:not|no longer) interested(?: at all)?|no interest|no,? danke|nein,? danke|(?:ich habe |wir haben )?kein(?:erlei)? interesse|kein bedarf|non,? merci|(?:je ne suis |nous ne sommes )?pas intéressée?s?|(?:ça|cela) ne m['’ ]intéresse pas|no,? gracias|no (?:me|nos) interesa|no estoy interesad[oa]|no,? grazie|non (?:mi|ci) interessa|non sono interessat[oa]|não,? obrigad[oa]|não (?:tenho|temos) interesse|não estou interessad[oa]|nee,? (?:bedankt|dank u)|(?:ik heb )?geen interesse|(?:我|我们)?(?:对此)?(?:不感兴趣|没兴趣|没有兴趣|不需要了?)|(?:我)?(?:不感興趣|沒興趣|沒有興趣)|(?:真的?|很|非常|十分)?(?:不好意思|抱歉|对不起|對不起)(?:打扰|打擾)?(?:您|你|你们)?了?|(?:非常|十分|多)?(?:谢谢|謝謝|感谢|感謝)(?:您|你们|你們|你)?的?(?:介绍|介紹|来信|來信|邮件|郵件|信息|推荐|推薦|关注|關注|联系|聯繫|好意|分享)|(?:您|你们|你們|你)?的?(?:邮件|郵件|信)(?:实在|實在)?太多(?:了|啦)?|我(?:已经|已經|已)?(?:换工作|換工作|离职|離職|退休)了|興味(?:が|は)?(?:ありません|ない(?:です|ので)?))",
 )
 
 /** What may stand before or after such a request: that nobody asked for the mail. */

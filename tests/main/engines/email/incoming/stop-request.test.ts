@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { parseIncoming } from '#main/engines/email/incoming/parse-incoming.ts'
 import { readUnsubscribe } from '#main/engines/email/incoming/unsubscribe.ts'
-import { laterOthers, laterRequests, moreOthers, moreRequests } from './more-stop-sentences.ts'
+import {
+  chineseOthers,
+  chineseRequests,
+  laterOthers,
+  laterRequests,
+  moreOthers,
+  moreRequests,
+} from './more-stop-sentences.ts'
 import { otherSentences, requestSentences } from './stop-sentences.ts'
 
 const quoted =
@@ -177,14 +184,17 @@ const others = [
   '不要忘了给我发邮件',
 ]
 
-test.each([...requests, ...requestSentences, ...moreRequests, ...laterRequests])(
-  'asks for no more mail: %s',
-  async (text) => {
-    expect(await isStop(text)).toBe(true)
-  },
-)
+test.each([
+  ...requests,
+  ...requestSentences,
+  ...moreRequests,
+  ...laterRequests,
+  ...chineseRequests,
+])('asks for no more mail: %s', async (text) => {
+  expect(await isStop(text)).toBe(true)
+})
 
-test.each([...others, ...otherSentences, ...moreOthers, ...laterOthers])(
+test.each([...others, ...otherSentences, ...moreOthers, ...laterOthers, ...chineseOthers])(
   'does not: %s',
   async (text) => {
     expect(await isStop(text)).toBe(false)
