@@ -17,8 +17,17 @@ import {
   text,
 } from './values.ts'
 
-/** Where mails are, as the outbox shows them. */
-const emailGroup = z.enum(['drafts', 'uncertain', 'held', 'scheduled', 'sending', 'failed', 'sent'])
+/** Where mails are, as the outbox shows them; `stopped` are those drafts that an answer stopped. */
+const emailGroup = z.enum([
+  'drafts',
+  'stopped',
+  'uncertain',
+  'held',
+  'scheduled',
+  'sending',
+  'failed',
+  'sent',
+])
 
 /** Of all that is scheduled: one line for the mails of a batch that wait alike. */
 const together = z.boolean().optional()
@@ -162,6 +171,8 @@ export const emails = {
     output: z.object({
       counts: z.object({
         drafts: z.int(),
+        /** Of the drafts, those that an answer stopped. */
+        stopped: z.int(),
         uncertain: z.int(),
         held: z.int(),
         scheduled: z.int(),

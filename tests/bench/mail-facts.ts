@@ -10,6 +10,8 @@ export interface EmailFact {
   readonly body: string
   readonly intent: 'draft' | 'scheduled'
   readonly updatedAt: number
+  /** Why a draft is one again. */
+  readonly stoppedReason: string | null
   /** What became of it; null when nothing did yet. */
   readonly fate: string | null
   readonly nextAttemptAt: number | null
@@ -49,7 +51,8 @@ export const readMailFacts = (file: string): MailFacts => {
   const all = <Row>(sql: string): Row[] => database.prepare<[], Row>(sql).all()
   const emails = all<EmailFact>(
     `select e.id, e.contact_id as contactId, e.batch, e.subject, e.body, e.intent,
-        e.updated_at as updatedAt, d.state as fate, d.next_attempt_at as nextAttemptAt,
+        e.updated_at as updatedAt, e.stopped_reason as stoppedReason, d.state as fate,
+        d.next_attempt_at as nextAttemptAt,
         d.sent_at as sentAt, d.subject as sentSubject
       from emails e left join deliveries d on d.email_id = e.id`,
   )
@@ -84,6 +87,7 @@ export type MailGroup = Input<'emails.list'>['group']
 
 const groups: Readonly<Record<MailGroup, readonly string[]>> = {
   drafts: ['draft'],
+  stopped: ['draft'],
   uncertain: ['uncertain'],
   held: ['held'],
   scheduled: ['waiting', 'deferred'],
@@ -118,10 +122,15 @@ export const linesOf = (facts: MailFacts, group: MailGroup): readonly EmailFact[
 
 /** What stands in a group, in its order. */
 export const mailsOf = ({ emails }: MailFacts, group: MailGroup): readonly EmailFact[] => {
-  const found = emails.filter((row) => groups[group].includes(stateOf(row)))
-  const isNewestFirst = group === 'drafts' || group === 'sent'
+  const found = emails.filter(
+    (row) =>
+      groups[group].includes(stateOf(row)) &&
+      (group !== 'stopped' || row.stoppedReason === 'answered'),
+  )
+  const isOfDrafts = group === 'drafts' || group === 'stopped'
+  const isNewestFirst = isOfDrafts || group === 'sent'
   const sign = isNewestFirst ? -1 : 1
   const place = (row: EmailFact): number =>
-    (group === 'drafts' ? row.updatedAt : group === 'sent' ? row.sentAt : row.nextAttemptAt) ?? 0
+    (isOfDrafts ? row.updatedAt : group === 'sent' ? row.sentAt : row.nextAttemptAt) ?? 0
   return found.toSorted((a, b) => sign * (place(a) - place(b) || a.id - b.id))
 }

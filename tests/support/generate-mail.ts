@@ -174,7 +174,11 @@ const insertOthers = (writer: Writer): void => {
     for (let done = 0; done < count; done += 1) {
       n += 1
       if (state !== 'draft') insertPlanned(writer, n, { state, reason: random.pick(reasons) })
-      else insertEmail(writer, n, { contact_id: random.pick(recipients) })
+      else {
+        // An answer stopped one in five.
+        const stopped_reason = done % 5 === 0 ? 'answered' : null
+        insertEmail(writer, n, { contact_id: random.pick(recipients), stopped_reason })
+      }
     }
   }
 }

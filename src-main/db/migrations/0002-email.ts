@@ -84,6 +84,8 @@ create table emails(
 create index emails_contact on emails(contact_id, intent);
 create index emails_intent on emails(intent, id);
 create index emails_drafts on emails(updated_at, id) where intent = 'draft';
+create index emails_stopped on emails(updated_at, id)
+  where intent = 'draft' and stopped_reason = 'answered';
 create index emails_batch on emails(batch) where batch is not null;
 create index emails_follow_up on emails(follow_up_id) where follow_up_id is not null;
 create index emails_account on emails(account_id) where account_id is not null;

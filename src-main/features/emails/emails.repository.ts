@@ -38,9 +38,12 @@ export interface ScheduledMail
   readonly unless_answered: 0 | 1
 }
 
+/** Drafts: all of them, and those that an answer made drafts again. */
+type DraftGroup = 'drafts' | 'stopped'
+
 /** The groups of the outbox page, and the drafts. */
 export type EmailGroup =
-  | 'drafts'
+  | DraftGroup
   | 'uncertain'
   | 'held'
   | 'scheduled'
@@ -63,7 +66,19 @@ interface GroupSql {
   readonly isDescending: boolean
 }
 
-const groups: Readonly<Record<Exclude<EmailGroup, 'drafts'>, GroupSql>> = {
+/** An index of the drafts of a group, and its condition. */
+const draftGroups: Readonly<Record<DraftGroup, { readonly index: string; readonly wish: string }>> =
+  {
+    drafts: { index: 'emails_drafts', wish: `e.intent = 'draft'` },
+    stopped: {
+      index: 'emails_stopped',
+      wish: `e.intent = 'draft' and e.stopped_reason = 'answered'`,
+    },
+  }
+
+const isDraftGroup = (group: EmailGroup): group is DraftGroup => group in draftGroups
+
+const groups: Readonly<Record<Exclude<EmailGroup, DraftGroup>, GroupSql>> = {
   uncertain: { states: ['uncertain'], place: 'd.next_attempt_at', isDescending: false },
   held: { states: ['held'], place: 'd.next_attempt_at', isDescending: false },
   scheduled: { states: ['waiting', 'deferred'], place: 'd.next_attempt_at', isDescending: false },
@@ -137,7 +152,8 @@ export class EmailsRepository {
     const { contactId, batch } = page
     if (contactId !== undefined) return this.fewOf(page, { column: 'contact_id', value: contactId })
     if (batch !== undefined) return this.fewOf(page, { column: 'batch', value: batch })
-    return page.group === 'drafts' ? this.drafts(page) : this.deliveries(page, groups[page.group])
+    const { group } = page
+    return isDraftGroup(group) ? this.drafts(page, group) : this.deliveries(page, groups[group])
   }
 
   /** Mails to a contact that have not left, those that wait for the owner first. */
@@ -156,10 +172,11 @@ export class EmailsRepository {
     )
   }
 
-  countDrafts(): number {
-    const text = `select count(*) as n from emails e indexed by emails_drafts
+  countDrafts(group: DraftGroup): number {
+    const { index, wish } = draftGroups[group]
+    const text = `select count(*) as n from emails e indexed by ${index}
       left join deliveries d on d.email_id = e.id
-      where e.intent = 'draft' and ${effectiveState} = 'draft'`
+      where ${wish} and ${effectiveState} = 'draft'`
     return this.reader.firstSql<{ n: number }>(text)?.n ?? 0
   }
 
@@ -237,10 +254,11 @@ export class EmailsRepository {
     tx.runSql(text, JSON.stringify(ids))
   }
 
-  private drafts({ limit, after }: GroupPage): readonly EmailLineRow[] {
-    const text = `select ${lineColumns}, e.updated_at as place from emails e indexed by emails_drafts
+  private drafts({ limit, after }: GroupPage, group: DraftGroup): readonly EmailLineRow[] {
+    const { index, wish } = draftGroups[group]
+    const text = `select ${lineColumns}, e.updated_at as place from emails e indexed by ${index}
       left join deliveries d on d.email_id = e.id ${lineJoins}
-      where e.intent = 'draft' and ${effectiveState} = 'draft'
+      where ${wish} and ${effectiveState} = 'draft'
         ${after === null ? '' : 'and (e.updated_at, e.id) < (?, ?)'}
       order by e.updated_at desc, e.id desc limit ?`
     return this.reader.allSql<EmailLineRow>(text, ...placeOf(after), limit)
@@ -274,15 +292,14 @@ export class EmailsRepository {
     { column, value }: { column: 'contact_id' | 'batch'; value: Bindable },
   ): readonly EmailLineRow[] {
     const index = column === 'batch' ? 'emails_batch' : 'emails_contact'
-    const { states, place, isDescending } =
-      group === 'drafts'
-        ? { states: ['draft'], place: 'e.updated_at', isDescending: true }
-        : groups[group]
+    const { states, place, isDescending, wish } = isDraftGroup(group)
+      ? { states: ['draft'], place: 'e.updated_at', isDescending: true, ...draftGroups[group] }
+      : { ...groups[group], wish: 'true' }
     const order = isDescending ? 'desc' : 'asc'
     const marks = states.map(() => '?').join(', ')
     const text = `select ${lineColumns}, ${place} as place from emails e indexed by ${index}
       left join deliveries d on d.email_id = e.id ${lineJoins}
-      where e.${column} = ? and ${effectiveState} in (${marks})
+      where e.${column} = ? and ${wish} and ${effectiveState} in (${marks})
         ${after === null ? '' : `and (${place}, e.id) ${isDescending ? '<' : '>'} (?, ?)`}
       order by ${place} ${order}, e.id ${order} limit ?`
     return this.reader.allSql<EmailLineRow>(text, value, ...states, ...placeOf(after), limit)
@@ -309,7 +326,7 @@ const pendingGroups: readonly EmailGroup[] = [
 ]
 
 const statesOf = (group: EmailGroup): readonly string[] =>
-  group === 'drafts' ? ['draft'] : groups[group].states
+  isDraftGroup(group) ? ['draft'] : groups[group].states
 
 const placeOf = (after: GroupPage['after']): readonly number[] =>
   after === null ? [] : [after.place, after.id]

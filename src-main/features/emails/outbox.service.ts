@@ -64,7 +64,8 @@ export class OutboxService {
       states.reduce((sum, state) => sum + (counts.get(state) ?? 0), 0)
     return {
       counts: {
-        drafts: emails.countDrafts(),
+        drafts: emails.countDrafts('drafts'),
+        stopped: emails.countDrafts('stopped'),
         uncertain: of('uncertain'),
         held: of('held'),
         scheduled: of('waiting', 'deferred'),

@@ -4,7 +4,8 @@ import { SectionHead } from '#renderer/ui/section-head.tsx'
 import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import type { Outbox } from './head-state.ts'
 import classes from './outbox.module.css'
-import { countOf, type ShownMails, type View } from './use-groups.ts'
+import { countOf, type View } from './use-groups.ts'
+import type { Mails } from './use-mails.ts'
 
 /** A group of mails with its heading, unless it is empty. */
 export const MailGroup = ({
@@ -13,7 +14,7 @@ export const MailGroup = ({
   outbox,
   children,
 }: {
-  mails: ShownMails
+  mails: Mails
   view: View
   outbox: Outbox | undefined
   children: ReactNode

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { type Outbox, waitingCount } from './head-state.ts'
 import classes from './outbox.module.css'
-import type { ShownMails } from './use-groups.ts'
 import type { MailActs } from './use-mail-acts.ts'
+import type { Mails } from './use-mails.ts'
 
 /** After a restore, on a copied workspace, after a jump of the clock: the one question for all. */
 const HoldAll = ({ outbox, acts }: { outbox: Outbox; acts: MailActs }) => {
@@ -29,7 +29,7 @@ const Overdue = ({
   held,
   acts,
 }: {
-  held: Pick<ShownMails, 'lines' | 'hasMore' | 'loadMore'>
+  held: Pick<Mails, 'lines' | 'hasMore' | 'loadMore'>
   acts: MailActs
 }) => {
   const { t } = useTranslation('outbox')
@@ -63,7 +63,7 @@ export const Notices = ({
   acts,
 }: {
   outbox: Outbox | undefined
-  held: ShownMails | undefined
+  held: Mails | undefined
   acts: MailActs
 }) => {
   if (outbox === undefined) return null

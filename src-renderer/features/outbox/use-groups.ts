@@ -10,25 +10,13 @@ const lastSent = 5
 /** What of the mail the page shows. */
 export type View = 'outbox' | 'drafts' | 'sent'
 
-/** A group on the page. */
-export interface ShownMails extends Omit<Mails, 'group'> {
-  readonly group: Mails['group'] | 'stopped'
-}
-
-/** Drafts again because they answered: shown where the owner looks for what was planned. */
-const stoppedOf = (drafts: Mails): ShownMails => ({
-  ...drafts,
-  group: 'stopped',
-  lines: drafts.lines?.filter(({ reason }) => reason === 'answered'),
-  hasMore: false,
-})
-
 /** The groups of a view, in their order. */
-export const useGroups = (view: View): readonly ShownMails[] => {
+export const useGroups = (view: View): readonly Mails[] => {
   const isOutbox = view === 'outbox'
   const uncertain = useMails('uncertain', pageSize, isOutbox)
   const held = useMails('held', pageSize, isOutbox)
-  const drafts = useMails('drafts', pageSize, view !== 'sent')
+  const stopped = useMails('stopped', pageSize, isOutbox)
+  const drafts = useMails('drafts', pageSize, view === 'drafts')
   const planned = useMails('scheduled', pageSize, isOutbox)
   const scheduled = { ...planned, lines: useStopped(planned.lines) }
   const sending = useMails('sending', pageSize, isOutbox)
@@ -36,14 +24,14 @@ export const useGroups = (view: View): readonly ShownMails[] => {
   const sent = useMails('sent', isOutbox ? lastSent : pageSize, view !== 'drafts')
   if (view === 'drafts') return [drafts]
   if (view === 'sent') return [sent]
-  return [uncertain, held, stoppedOf(drafts), scheduled, sending, failed, sent]
+  return [uncertain, held, stopped, scheduled, sending, failed, sent]
 }
 
 /** How many mails a group has; undefined where nobody counts. */
 export const countOf = (
-  { group, lines }: ShownMails,
+  { group, lines }: Mails,
   outbox: Outbox | undefined,
 ): number | undefined => {
   if (group === 'sent') return undefined
-  return group === 'stopped' ? lines?.length : (outbox?.counts[group] ?? lines?.length)
+  return outbox?.counts[group] ?? lines?.length
 }

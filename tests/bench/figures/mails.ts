@@ -108,12 +108,12 @@ const pageInput = (group: MailGroup) => ({
   ...together(group),
 })
 
-/** The outbox as it opens: all that it asks for at once. */
+/** The outbox as it opens: all that it asks for at once; drafts have a page of their own. */
 const measurePage = (parts: Known): Promise<void> => {
   const { target, facts } = parts
   return measure(parts, {
     id: 'outbox.page',
-    draw: () => mailGroups.map(pageInput),
+    draw: () => mailGroups.filter((group) => group !== 'drafts').map(pageInput),
     ask: (inputs) =>
       Promise.all([
         target.call('emails.outbox', {}),

@@ -87,7 +87,7 @@ export const emailCases: SliceCases<'emails'> = {
   'emails.groups': {
     success: async (app) => {
       await withFate(app, 'sent')
-      return { groups: [{ group: 'drafts' }, { group: 'sent', limit: 5 }] }
+      return { groups: [{ group: 'drafts' }, { group: 'stopped' }, { group: 'sent', limit: 5 }] }
     },
     failures: {},
   },

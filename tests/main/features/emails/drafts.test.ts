@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import DatabaseConstructor from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
 import { maxFilesBytes } from '#main/features/emails/mail-size.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { idleAccount } from '#tests/support/mail-accounts.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -245,4 +247,40 @@ test('what passes the look over the files is taken when it leaves', async () => 
   // Nobody answers at its server; a mail that is too large would not get so far.
   const reply = await app.reply('emails.sendTest', { id })
   expect(reply).toMatchObject({ error: { code: 'not-sent', data: { reason: 'connection' } } })
+})
+
+test('drafts that an answer stopped come by themselves, however many others there are', async () => {
+  const app = await open()
+  const database = new DatabaseConstructor(join(app.workspace, 'workspace.db'))
+  onTestFinished(() => void database.close())
+  const contactId = await person(app, 'Ana')
+  const stopped: EmailId[] = []
+  for (const subject of ['a', 'b', 'c']) {
+    stopped.unshift((await app.call('emails.create', { contactId, subject })).id)
+    app.clock.advance(1000)
+  }
+  database.exec(`update emails set stopped_reason = 'answered' where id in (${stopped.join()})`)
+  const { id: other } = await app.call('emails.create', { contactId })
+  const many = 100_000
+  database.pragma('synchronous=OFF')
+  database.exec(`with recursive n(n) as (select 1 union all select n + 1 from n where n < ${many})
+    insert into emails(uid, contact_id, subject, created_at, updated_at)
+      select 'm' || n, e.contact_id, '', 0, e.updated_at + n from n
+        cross join emails e on e.id = ${other}`)
+  const page = (more: { limit?: number; after?: string; contactId?: ContactId }) =>
+    app.call('emails.list', { group: 'stopped', ...more })
+  const first = await page({ limit: 2 })
+  const rest = await page({ limit: 2, after: first.nextCursor ?? '' })
+  expect([...first.emails, ...rest.emails].map(({ id }) => id)).toEqual(stopped)
+  expect(rest.nextCursor).toBeNull()
+  expect((await page({ contactId })).emails.map(({ id }) => id)).toEqual(stopped)
+  const drafts = many + stopped.length + 1
+  expect((await app.call('emails.outbox', {})).counts).toMatchObject({ drafts, stopped: 3 })
+  const times: number[] = []
+  for (let n = 0; n < 20; n += 1) {
+    const began = process.cpuUsage()
+    await page({})
+    times.push(process.cpuUsage(began).user / 1000)
+  }
+  expect(Math.min(...times)).toBeLessThan(5)
 })

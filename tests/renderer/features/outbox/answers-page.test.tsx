@@ -34,6 +34,7 @@ const start = async (answers: readonly Answer[], more: Answers = {}) => {
       ({
         counts: {
           drafts: 0,
+          stopped: 0,
           uncertain: 0,
           held: 0,
           scheduled: 0,

@@ -48,6 +48,7 @@ const start = async (
     'emails.outbox': () => ({
       counts: {
         drafts: 0,
+        stopped: count('stopped'),
         uncertain: count('uncertain'),
         held: count('held'),
         scheduled: count('scheduled'),
@@ -291,7 +292,10 @@ test('says what belongs here while nothing waits', async () => {
 
 test('a mail that an answer stopped stands where it was planned', async () => {
   const { wire, user } = await start(
-    { drafts: [mail(8, 'Emre', { state: 'draft', reason: 'answered' }), mail(9, 'Ana')] },
+    {
+      stopped: [mail(8, 'Emre', { state: 'draft', reason: 'answered' })],
+      drafts: [mail(9, 'Ana', { state: 'draft' })],
+    },
     {},
     // An operation of History.
     { 'emails.deleteMany': () => ({ operationId: 78 as never, deleted: 1 }) },
@@ -378,7 +382,7 @@ test('an act that was stopped says that no mail was changed', async () => {
 test('drafts are thrown away in one act', async () => {
   const { wire, user } = await start(
     {
-      drafts: [8, 9].map((id) => mail(id, 'Emre', { state: 'draft', reason: 'answered' })),
+      stopped: [8, 9].map((id) => mail(id, 'Emre', { state: 'draft', reason: 'answered' })),
     },
     {},
     // An operation of History.

@@ -9,6 +9,7 @@ type Outbox = Output<'emails.outbox'>
 
 const counts = {
   drafts: 3,
+  stopped: 0,
   uncertain: 0,
   held: 0,
   scheduled: 2,
