@@ -8,6 +8,7 @@ import { openTestApplication, testApplicationOptions } from '#tests/support/appl
 import type { FakeClock } from '#tests/support/fake-clock.ts'
 import { MemorySecrets } from '#tests/support/memory-secrets.ts'
 import { putNewDatabase } from '#tests/support/new-database.ts'
+import { ownConnection } from '#tests/support/own-connection.ts'
 import { testCertificates } from '#tests/support/smtp-certificates.ts'
 
 /** An application behind a wire, as the suite sees it. */
@@ -73,6 +74,7 @@ const loopback: Wire = {
       secrets,
       reply: async (name, input, window = 'one') => {
         const headers = {
+          ...ownConnection,
           authorization,
           'content-type': 'application/json',
           'x-kith-window': window,
@@ -84,6 +86,7 @@ const loopback: Wire = {
       },
       upload: async (name, content) => {
         const headers = {
+          ...ownConnection,
           authorization,
           'content-type': 'application/octet-stream',
           'x-kith-file-name': encodeURIComponent(name),

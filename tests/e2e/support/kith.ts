@@ -6,6 +6,7 @@ import { test as base, expect, type Page } from '@playwright/test'
 import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
 import { type Reply, windowHeader } from '#shared/contract/wire.ts'
 import type { FileHandle, JobId } from '#shared/domain/ids.ts'
+import { ownConnection } from '#tests/support/own-connection.ts'
 
 const root = resolve(import.meta.dirname, '../../..')
 
@@ -85,6 +86,7 @@ const callOver = async (place: Place, name: string, input: unknown) => {
   const response = await fetch(`${place.origin}/call/${name}`, {
     method: 'POST',
     headers: {
+      ...ownConnection,
       authorization: `Bearer ${place.token}`,
       'content-type': 'application/json',
       ...(place.window === undefined ? {} : { [windowHeader]: place.window }),
@@ -99,6 +101,7 @@ const uploadTo = async ({ origin, token }: Place, csv: string) => {
   const response = await fetch(`${origin}/files`, {
     method: 'POST',
     headers: {
+      ...ownConnection,
       authorization: `Bearer ${token}`,
       'content-type': 'application/octet-stream',
       'x-kith-file-name': 'people.csv',

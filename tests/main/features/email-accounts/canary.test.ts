@@ -16,6 +16,7 @@ import {
 } from '#tests/support/canary.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { startOAuthServer } from '#tests/support/oauth-server.ts'
+import { ownConnection } from '#tests/support/own-connection.ts'
 import { readZip } from '#tests/support/read-zip.ts'
 import { testCertificates } from '#tests/support/smtp-certificates.ts'
 import type { SmtpPeer } from '#tests/support/smtp-peer.ts'
@@ -103,7 +104,11 @@ const openHousehold = async (
   const call: Household['call'] = async (name, input) => {
     const response = await fetch(`http://127.0.0.1:${host.port}/call/${name}`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
+      headers: {
+        ...ownConnection,
+        authorization: `Bearer ${host.token}`,
+        'content-type': 'application/json',
+      },
       body: JSON.stringify(input),
     })
     const headers = JSON.stringify([...response.headers])

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ownConnection } from '#tests/support/own-connection.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const source = resolve(import.meta.dirname, '../../../../src-main/hosts/loopback/main.ts')
@@ -47,6 +48,7 @@ const post = async (url: string, body: unknown, token?: string) => {
   const answer = await fetch(url, {
     method: 'POST',
     headers: {
+      ...ownConnection,
       'content-type': 'application/json',
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
     },

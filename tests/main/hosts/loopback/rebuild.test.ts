@@ -4,6 +4,7 @@ import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promis
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { HostEvent } from '#shared/contract/wire.ts'
+import { ownConnection } from '#tests/support/own-connection.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 import { startTestHost, type TestHost } from './test-host.ts'
 
@@ -19,7 +20,11 @@ afterEach(() => host.close())
 const call = async (name: string, input: unknown) => {
   const answer = await fetch(`http://127.0.0.1:${host.port}/call/${name}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${host.token}`, 'content-type': 'application/json' },
+    headers: {
+      ...ownConnection,
+      authorization: `Bearer ${host.token}`,
+      'content-type': 'application/json',
+    },
     body: JSON.stringify(input),
   })
   // The host answers with a reply, whatever the status.
