@@ -15,6 +15,7 @@ import { EmailsService } from '#main/features/emails/emails.service.ts'
 import { checkMail } from '#main/features/emails/mail-checks.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop } from '#main/features/emails/outbox-engine.ts'
+import type { OutboxLoop } from '#main/features/emails/outbox-loop.ts'
 import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
 import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PlannedMailsRepository } from '#main/features/emails/planned-mails.repository.ts'
@@ -42,7 +43,7 @@ import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import { WakeWatch } from '#main/platform/wake-watch.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { composeEmailAccounts } from './email-account-services.ts'
 import { composeEmailParts, type EmailParts } from './email-parts.ts'
 import type { OpenParts } from './session.ts'
@@ -264,23 +265,31 @@ const composeTemplates = ({ connection, options }: OpenParts): TemplatesService 
     problemIn,
   })
 
-/** Due times follow whatever changes mails, also undo and redo; `poke` is told afterwards. */
+/** Due times follow whatever changes mails, also undo and redo; loop and mailboxes are told. */
 const followPlans = (
   { onCommit, options }: OpenParts,
   dueTimes: EmailParts['dueTimes'],
-  poke: () => void,
+  told: { readonly loop: OutboxLoop; readonly mailboxes: Pick<MailboxesService, 'look'> },
 ) => {
+  const { loop, mailboxes } = told
   let refreshing: Promise<void> = Promise.resolve()
   onCommit(({ tables }) => {
-    const { emails } = tables
+    const { emails, email_accounts: accounts } = tables
     if (emails !== undefined) {
       // The event names ids of that very table.
       const ids = emails === 'many' ? null : (emails as readonly EmailId[])
       const next = refreshing.then(() => dueTimes.refresh(ids))
-      refreshing = next.then(poke, (cause: unknown) => {
-        options.log.error('outbox.plan-failed', cause)
-      })
-    } else if ('email_accounts' in tables || 'messages' in tables) poke()
+      refreshing = next.then(
+        () => loop.poke(),
+        (cause: unknown) => {
+          options.log.error('outbox.plan-failed', cause)
+        },
+      )
+    } else if ('messages' in tables) loop.poke()
+    if (accounts === undefined) return
+    mailboxes.look()
+    // As above.
+    loop.tryAgain(accounts as readonly EmailAccountId[] | 'many')
   })
   return { settled: () => refreshing }
 }
@@ -300,15 +309,14 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   const { suppressions, ledger, dueTimes } = shared
   const outgoing = composeOutgoing(parts, shared, slice.schedule)
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
-  const plans = followPlans(parts, dueTimes, poke)
-  const lookAgain = (): void => {
-    mailboxes.wake()
-    poke()
-  }
+  const plans = followPlans(parts, dueTimes, { loop, mailboxes })
   const { accounts, signIn } = composeEmailAccounts(parts, {
     jobs: needs.jobs,
     signIn: shared.signIn,
-    onUsable: lookAgain,
+    onUsable: () => {
+      mailboxes.wake()
+      loop.tryAgain('many')
+    },
   })
   const templates = composeTemplates(parts)
   const { attachments } = shared
@@ -327,7 +335,8 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     readSoon: () => mailboxes.readSoon(),
     wake: () => {
       wakeWatch.noteWake()
-      lookAgain()
+      mailboxes.wake()
+      poke()
     },
     run: (isSelfActing) => {
       accounts

@@ -1,7 +1,7 @@
 import type { Updateable } from 'kysely'
 import type { DeliveriesTable, DeliveryState } from '#main/db/email-schema.ts'
 import { type Executor, sqlBuilder, type Transaction } from '#main/db/executor.ts'
-import type { ActivityId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
+import type { ActivityId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { type EmailReason, isToMany } from './email-columns.ts'
 
 /** The fate of one mail. */
@@ -184,6 +184,19 @@ export class DeliveriesRepository {
       now,
       accountUid,
       limit,
+    )
+    return rows.map(({ id }) => id)
+  }
+
+  /** Mails of accounts that wait because their server could not be reached. */
+  unreachable(accountIds: readonly EmailAccountId[] | 'many'): readonly EmailId[] {
+    const rows = this.executor.allSql<{ id: EmailId }>(
+      `select d.email_id as id from deliveries d indexed by deliveries_state
+          join email_accounts a on a.uid = d.account_uid
+        where d.state = 'deferred' and d.reason = 'connection'
+          and (? or a.id in (select value from json_each(?)))`,
+      Number(accountIds === 'many'),
+      JSON.stringify(accountIds === 'many' ? [] : accountIds),
     )
     return rows.map(({ id }) => id)
   }

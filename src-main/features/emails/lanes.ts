@@ -49,9 +49,14 @@ export class Lanes {
     return this.rests.size === 0 ? null : Math.min(...this.rests.values())
   }
 
+  /** Accounts have other servers than before, or another secret: none has to rest. */
+  endRests(): void {
+    this.rests.clear()
+  }
+
   /** Begins with mails of accounts that are free. A rest is over when the machine woke up. */
   add(mails: readonly DueMail[], isWake: boolean): void {
-    if (isWake) this.rests.clear()
+    if (isWake) this.endRests()
     if (this.ending.signal.aborted) return
     for (const [account, own] of Map.groupBy(mails, keyOf)) {
       if (this.running.has(account)) continue

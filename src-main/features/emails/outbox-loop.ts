@@ -2,7 +2,7 @@ import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import { systemContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { Logger } from '#main/platform/logger.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { DueTimes } from './due-times.ts'
@@ -69,6 +69,8 @@ export class OutboxLoop {
   private savedAt = Number.NEGATIVE_INFINITY
   /** How many acts there were when it was last noted how far the database has come. */
   private savedActs = 0
+  /** Accounts that were changed since the last look. */
+  private changed: readonly EmailAccountId[] | 'many' = []
   private derivedAt = Number.NEGATIVE_INFINITY
 
   constructor(parts: OutboxLoopParts) {
@@ -94,6 +96,12 @@ export class OutboxLoop {
     if (this.timer === null) return
     if (this.current === null) this.schedule(0)
     else this.isAskedAgain = true
+  }
+
+  /** What could not reach its server is tried at once: there may be another server, or secret. */
+  tryAgain(ids: readonly EmailAccountId[] | 'many'): void {
+    this.changed = this.changed === 'many' || ids === 'many' ? 'many' : [...this.changed, ...ids]
+    this.poke()
   }
 
   /**
@@ -156,6 +164,7 @@ export class OutboxLoop {
     if (await this.derive(isWake)) announce('many')
     await this.noteClock(isOdd)
     await this.noteCopy()
+    await this.endBackOff()
     if (isWake) await this.askAboutMissed()
     // What a full disk kept from being written down is in the ledger.
     if (this.lanes.needsRepair()) {
@@ -208,6 +217,22 @@ export class OutboxLoop {
       return ok(null)
     })
     highWater.note()
+  }
+
+  private async endBackOff(): Promise<void> {
+    const { deliveries, unitOfWork, clock, announce } = this.parts
+    const { changed } = this
+    if (changed.length === 0) return
+    this.changed = []
+    this.lanes.endRests()
+    if (deliveries.unreachable(changed).length === 0) return
+    await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
+      const now = clock.now()
+      const mails = deliveries.unreachable(changed).map((id) => ({ id, until: now }))
+      deliveries.putOffEach(tx, mails, now)
+      return ok(null)
+    })
+    announce('many')
   }
 
   /** The owner has said of a copy, open beside this folder, that it is the one that sends. */

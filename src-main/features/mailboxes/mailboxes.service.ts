@@ -54,11 +54,17 @@ const tickMs = 15_000
 const longestPauseMs = 30 * 60_000
 /** How long one that failed is left alone even when a mail waits for it. */
 const restMs = 20_000
+/** A clock that went back further was set: it is not only put right from time to time. */
+const setBackMs = 5000
 /** A look for older mails that was cut so often in a row asks for less. */
 const maxCuts = 3
 const answerWithinMs = 10_000
 
 interface Progress {
+  /** The servers and the user it is about. */
+  access: string
+  /** When it was looked at last. */
+  seenAt: number
   reading: Promise<SyncError | null> | null
   lastError: SyncError | null
   failures: number
@@ -74,6 +80,14 @@ interface Progress {
   /** Not later than this, should it not have come yet: somebody has become known. */
   soonAt: number
 }
+
+/** Nothing is waited for any more. */
+const atOnce = { nextAt: 0, lastError: null, lookBackAt: 0 } as const
+const anew = { ...atOnce, failures: 0, cuts: 0 } as const
+
+/** What an account says of how its mailbox is reached. */
+const accessName = ({ mailbox, port, security, auth }: MailboxAccount): string =>
+  `${mailbox} ${port} ${security} ${auth}`
 
 /** Mail that comes in: read every two minutes, at the start, after sleep and when asked. */
 export class MailboxesService {
@@ -161,8 +175,12 @@ export class MailboxesService {
 
   /** The machine woke up, or a password was given: every mailbox is read at once. */
   wake(): void {
-    const atOnce = { nextAt: 0, lastError: null, lookBackAt: 0 }
     for (const each of this.progress.values()) Object.assign(each, atOnce)
+    this.look()
+  }
+
+  /** Accounts are others than before: one that got other servers is read at once. */
+  look(): void {
     if (this.timer !== null) this.tick()
   }
 
@@ -190,27 +208,24 @@ export class MailboxesService {
     const now = this.dependencies.clock.now()
     for (const account of this.dependencies.states.accounts()) {
       const { nextAt } = this.progressOf(account)
-      // A clock that was set back must not keep a mailbox waiting.
-      if (now >= nextAt || nextAt - now > longestPauseMs) void this.read(account)
+      if (now >= nextAt) void this.read(account)
     }
   }
 
-  private progressOf({ uid }: MailboxAccount): Progress {
-    const known = this.progress.get(uid)
-    if (known !== undefined) return known
-    const fresh: Progress = {
-      reading: null,
-      lastError: null,
-      failures: 0,
-      beganAt: 0,
-      readAt: 0,
-      nextAt: 0,
-      cuts: 0,
-      lookBackAt: 0,
-      soonAt: 0,
+  /** What other servers did, or what a clock showed that was set back since, holds nothing up. */
+  private progressOf(account: MailboxAccount): Progress {
+    const seenAt = this.dependencies.clock.now()
+    const access = accessName(account)
+    const known = this.progress.get(account.uid)
+    if (known === undefined) {
+      const times = { beganAt: 0, readAt: 0, soonAt: 0 }
+      const fresh: Progress = { reading: null, access, seenAt, ...anew, ...times }
+      this.progress.set(account.uid, fresh)
+      return fresh
     }
-    this.progress.set(uid, fresh)
-    return fresh
+    if (known.access !== access) Object.assign(known, anew)
+    else if (seenAt < known.seenAt - setBackMs) Object.assign(known, atOnce)
+    return Object.assign(known, { access, seenAt })
   }
 
   /** A reading that begins now; whoever asks while one goes on waits for the next. */

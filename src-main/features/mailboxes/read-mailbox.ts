@@ -59,7 +59,9 @@ export class MailboxReading {
     this.writer = new MailWriter(parts, account)
     const state = parts.states.states().find(({ uid }) => uid === account.uid)
     this.readBefore = state?.lastSyncAt ?? null
-    this.strangers = new Strangers(parts, this.readBefore)
+    // A reading in the future was noted by a clock that was set back since.
+    const isPast = this.readBefore !== null && this.readBefore <= parts.clock.now()
+    this.strangers = new Strangers(parts, isPast ? this.readBefore : null)
   }
 
   /** Reads whatever came since; false when it was stopped before the end. */

@@ -1,0 +1,66 @@
+import { expect, onTestFinished, test } from 'vitest'
+import type { EmailId } from '#shared/domain/ids.ts'
+import { FakeClock } from '#tests/support/fake-clock.ts'
+import { openOutbox } from '#tests/support/outbox.ts'
+import { SeededRandom } from '#tests/support/seeded-random.ts'
+import { temporaryFolder } from '#tests/support/temporary-folder.ts'
+
+const minute = 60_000
+
+/** Two accounts with a mail each, both put off again and again: no server answers. */
+const openUnreachable = async () => {
+  const clock = new FakeClock()
+  const server = { answers: false }
+  const outbox = await openOutbox({
+    folder: temporaryFolder(),
+    clock,
+    random: new SeededRandom(9),
+    send: async ({ onBodyStart }) => {
+      if (!server.answers) return { kind: 'not-started', cause: 'connect', detail: 'ENOTFOUND' }
+      onBodyStart()
+      return { kind: 'accepted', reply: '250 kept' }
+    },
+  })
+  onTestFinished(() => outbox.close())
+  const accounts = [
+    await outbox.addAccount(),
+    await outbox.addAccount(587, { address: 'ada@other.example', is_default: 0 }),
+  ]
+  const ids: EmailId[] = []
+  for (const [n, accountId] of accounts.entries()) {
+    const contactId = await outbox.addContact(`Bob ${n}`, `bob${n}@ross.example`)
+    ids.push(...(await outbox.addDrafts(contactId, accountId, [`Mail ${n}`])))
+  }
+  await outbox.loop.lookAndWait()
+  await outbox.schedule.schedule({ ids, when: { kind: 'now' } }, outbox.owner)
+  clock.advance(11_000)
+  for (let n = 0; n < 30; n += 1) {
+    await outbox.loop.lookAndWait()
+    clock.advance(minute)
+  }
+  const states = () => ids.map((id) => outbox.emails.find(id)?.state)
+  expect(states()).toEqual(['deferred', 'deferred'])
+  return { outbox, server, accounts, states, clock }
+}
+
+test('mails whose server was away are tried at once when their account has another', async () => {
+  const { outbox, server, accounts, states } = await openUnreachable()
+  server.answers = true
+  await outbox.loop.lookAndWait()
+  expect(states()).toEqual(['deferred', 'deferred'])
+  outbox.loop.tryAgain(accounts.slice(0, 1))
+  await outbox.loop.lookAndWait()
+  expect(states()).toEqual(['sent', 'deferred'])
+  outbox.loop.tryAgain('many')
+  await outbox.loop.lookAndWait()
+  expect(states()).toEqual(['sent', 'sent'])
+})
+
+test('once: when that one is away as well, they wait as long as before', async () => {
+  const { outbox, server, accounts, states } = await openUnreachable()
+  outbox.loop.tryAgain(accounts)
+  await outbox.loop.lookAndWait()
+  server.answers = true
+  await outbox.loop.lookAndWait()
+  expect(states()).toEqual(['deferred', 'deferred'])
+})
