@@ -173,6 +173,8 @@ export interface SendAttemptsTable {
   id: Generated<number>
   email_id: EmailId
   account_uid: string
+  /** What the account's address was, in lower case: providers count by it. */
+  address: string | null
   at: number
   outcome: string
   reply_text: string | null

@@ -165,11 +165,14 @@ create table send_attempts(
   id integer primary key autoincrement,
   email_id integer not null,
   account_uid text not null,
+  address text,
   at integer not null,
   outcome text not null,
   reply_text text
 ) strict;
 create index send_attempts_account on send_attempts(account_uid, at);
+create index send_attempts_address on send_attempts(address, at)
+  where address is not null and outcome in ('claimed','slow-down');
 create index send_attempts_email on send_attempts(email_id);
 
 create table suppressions(

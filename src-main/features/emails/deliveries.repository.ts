@@ -297,10 +297,15 @@ export class DeliveriesRepository {
     },
   ): void {
     const { id, accountUid, at, outcome, reply } = made
-    tx.run(
-      sqlBuilder
-        .insertInto('send_attempts')
-        .values({ email_id: id, account_uid: accountUid, at, outcome, reply_text: reply }),
+    tx.runSql(
+      `insert into send_attempts(email_id, account_uid, address, at, outcome, reply_text)
+        values(?, ?, (select lower(a.address) from email_accounts a where a.uid = ?), ?, ?, ?)`,
+      id,
+      accountUid,
+      accountUid,
+      at,
+      outcome,
+      reply,
     )
   }
 

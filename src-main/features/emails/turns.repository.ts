@@ -20,13 +20,22 @@ export class TurnsRepository {
     this.reader = reader
   }
 
-  /** Attempts of an account in the day before an instant, and later ones of a clock set back. */
+  /**
+   * Attempts of an account in the day before an instant, and later ones of a clock set back. Those
+   * of others with its address count too, also of one that is gone: so its provider counts.
+   */
   attemptsOfDay(accountUid: string, now: number): readonly Attempt[] {
     const rows = this.reader.allSql<{ at: number; outcome: string }>(
       `select at, outcome from send_attempts indexed by send_attempts_account
-        where account_uid = ? and at > ? and outcome in ('claimed', '${slowDown}')`,
+          where account_uid = ? and at > ? and outcome in ('claimed','${slowDown}')
+        union all select at, outcome from send_attempts indexed by send_attempts_address
+          where address = (select lower(a.address) from email_accounts a where a.uid = ?)
+            and at > ? and outcome in ('claimed','${slowDown}') and account_uid <> ?`,
       accountUid,
       now - dayMs,
+      accountUid,
+      now - dayMs,
+      accountUid,
     )
     return rows.map(({ at, outcome }) => ({ at, isSlowDown: outcome === slowDown }))
   }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import type { EmailId } from '#shared/domain/ids.ts'
+import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openTakingOutbox } from '#tests/support/outbox.ts'
 
@@ -31,6 +31,33 @@ test('no more leaves in a day than the owner allows an account', async () => {
   expect(sent).toHaveLength(3)
   await pass(24)
   expect(sent).toHaveLength(6)
+})
+
+test('an account that was deleted and made anew, however it is written, sends no more for that', async () => {
+  const { outbox, sent, pass } = await open()
+  const write = async (accountId: EmailAccountId, names: readonly string[]) => {
+    const ids: EmailId[] = []
+    for (const name of names) {
+      const contactId = await outbox.addContact(name, `${name}@ross.example`)
+      ids.push(...(await outbox.addDrafts(contactId, accountId, [name])))
+    }
+    await outbox.schedule.schedule({ ids, when: { kind: 'now' } }, outbox.owner)
+  }
+  const first = await outbox.addAccount(587, { daily_limit: 3 })
+  await write(first, ['a', 'b'])
+  await pass(2)
+  expect(sent).toHaveLength(2)
+  await outbox.act((tx) => tx.runSql('delete from email_accounts where id = ?', first))
+  const anew = { daily_limit: 3, address: 'Ada@Lumen.example' }
+  await write(await outbox.addAccount(587, anew), ['c', 'd', 'e'])
+  const other = { daily_limit: 3, address: 'eve@lumen.example', is_default: 0 }
+  await write(await outbox.addAccount(587, other), ['f', 'g', 'h'])
+  await pass(20)
+  const by = (address: string) =>
+    sent.filter(({ envelope }) => envelope.from.toLowerCase() === address).length
+  expect([by('ada@lumen.example'), by('eve@lumen.example')]).toEqual([3, 3])
+  await pass(24)
+  expect(by('ada@lumen.example')).toBe(5)
 })
 
 test('quiet hours are those of the place where the recipient lives', async () => {
