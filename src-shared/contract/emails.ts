@@ -69,6 +69,7 @@ const check = z.object({
     'no-account',
     'no-address',
     'bad-address',
+    'hard-bounce',
     'suppressed',
     'do-not-contact',
     'wish-in-bin',

@@ -76,7 +76,10 @@ const ofFiles = (bytes: number, maxBytes: number): Check[] =>
 
 const ofRecipient = (stop: RecipientStop | null): Check[] => {
   if (stop === null) return []
-  return [stop.kind === 'hold' ? blocking(stop.reason) : blocking('suppressed', stop.askedAt)]
+  if (stop.kind === 'hold') return [blocking(stop.reason)]
+  return [
+    stop.reason === 'hard-bounce' ? blocking(stop.reason) : blocking('suppressed', stop.askedAt),
+  ]
 }
 
 const knownFields: ReadonlySet<string> = new Set(mergeFields)

@@ -22,6 +22,7 @@ const order: readonly Check['code'][] = [
   'missing-field',
   'no-address',
   'bad-address',
+  'hard-bounce',
   'suppressed',
   'do-not-contact',
   'wish-in-bin',

@@ -47,6 +47,7 @@ export const useCheckActs = (
       case 'no-address':
         return toPerson(t('act.addIt'))
       case 'bad-address':
+      case 'hard-bounce':
         return toPerson(t('act.correct'))
       case 'suppressed':
       case 'do-not-contact':

@@ -63,7 +63,7 @@ const open = async (answers: SendOutcome[]) => {
   }
   const isInvalid = () =>
     outbox.reader.firstSql<{ n: number }>('select is_invalid as n from contact_points')?.n === 1
-  return { ...outbox, contactId, sentTo, write, release, fateOf, isInvalid }
+  return { ...outbox, accountId, contactId, sentTo, write, release, fateOf, isInvalid }
 }
 
 test.each<SendOutcome>([
@@ -96,6 +96,21 @@ test.each<SendOutcome>([
   expect(outbox.fateOf(id).reason).not.toBe('hard-bounce')
   expect(outbox.isInvalid()).toBe(false)
   expect(outbox.suppressions.reasonFor(address)).toBeNull()
+})
+
+test('the composer says that mail came back, not that somebody wants none', async () => {
+  const outbox = await open([refusal('550 5.1.1 User unknown')])
+  await outbox.write()
+  const [id = 0 as EmailId] = await outbox.addDrafts(outbox.contactId, outbox.accountId, ['Again'])
+  await outbox.act((tx) => tx.runSql('update emails set to_address = ? where id = ?', address, id))
+  const checked = async () => {
+    const looked = await outbox.schedule.check({ ids: [id] })
+    return looked.ok ? looked.value.checks : []
+  }
+  const finding = { isBlocking: true, field: null, emailId: id }
+  expect(await checked()).toEqual([{ code: 'hard-bounce', ...finding }])
+  await outbox.suppressions.add({ address }, outbox.owner)
+  expect(await checked()).toEqual([{ code: 'suppressed', ...finding }])
 })
 
 test('a repaired address leaves; the old one only after the owner has lifted the block', async () => {
