@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { presets } from '#main/features/email-accounts/presets.ts'
+import { startTranslations } from '#renderer/app/i18n.ts'
 import {
   presetOf,
   readServer,
@@ -10,6 +11,17 @@ import {
 import { readTest } from '#renderer/features/settings/read-test.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
+
+test('no blank stands between Chinese words and the Chinese name of a provider', async () => {
+  const words = startTranslations('zh-CN')
+  await words.changeLanguage('zh-CN')
+  const said = presets.flatMap(({ name }) => [
+    words.t('email-accounts:form.helpAt', { name }),
+    words.t('email-accounts:form.whyAt', { name }),
+  ])
+  expect(said).toContain('在QQ 邮箱怎么拿到')
+  expect(said.filter((text) => /\p{Script=Han} \p{Script=Han}/u.test(text))).toEqual([])
+})
 
 describe('the provider of an address', () => {
   it.each([
