@@ -21,7 +21,8 @@ const script = `
   seen.push(systemClock.zone(), new Date(0).getHours())
   console.log(JSON.stringify(seen))`
 
-test.skipIf(!canMount)('a change of the machine’s zone is noticed within five seconds', () => {
+test('a change of the machine’s zone is noticed within five seconds', ({ skip }) => {
+  skip(!canMount, 'a zone of its own takes `unshare -rm`')
   const { TZ: _, ...env } = process.env
   const [program, ...rest] = [...alone, process.execPath, '--input-type=module', '-e', script]
   const said = execFileSync(program, rest, { encoding: 'utf8', env })
