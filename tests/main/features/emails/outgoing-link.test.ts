@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
@@ -45,6 +47,7 @@ const openInDoubt = async () => {
   const sendId = outbox.deliveries.find(id)?.send_id ?? ''
   const link = linkTo(outbox)
   return {
+    folder,
     outbox,
     ids,
     id,
@@ -68,6 +71,30 @@ test('a doubtful mail that was seen has left, as the ledger has it too', async (
   await find()
   expect(state()).toBe('sent')
   expect(last()).toMatchObject({ event: 'sent', sendId })
+})
+
+test('one that is known to have left stays as it is when it is seen once more', async () => {
+  const mail = await openInDoubt()
+  await mail.find()
+  const told = () => [
+    mail.outbox.reader.allSql('select * from deliveries'),
+    mail.outbox.reader.allSql('select * from send_attempts'),
+    mail.outbox.reader.allSql('select * from activities'),
+    readFileSync(join(mail.folder, 'sent-ledger.log'), 'utf8'),
+  ]
+  const before = told()
+  mail.clock.advance(60_000)
+  await mail.find()
+  expect(told()).toEqual(before)
+})
+
+test('nor does one say anything that was let rest by its owner, or of which nobody doubts', async () => {
+  const mail = await openInDoubt()
+  await mail.outbox.service.decide({ ids: mail.ids, decision: 'dismiss' }, mail.outbox.owner)
+  await mail.find()
+  expect(mail.state()).toBe('dismissed')
+  expect(mail.last()).toMatchObject({ event: 'body' })
+  expect(mail.onTimeline()).toBe(0)
 })
 
 test('one that was to leave again, and is seen before it does, leaves no second time', async () => {

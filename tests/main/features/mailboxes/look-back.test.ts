@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { chmodSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
@@ -40,7 +40,7 @@ describe.skipIf(dovecotObstacle !== null)(
           Subject: 'Hi',
           ...headers,
         }
-        dovecot.deliver(opened.user, mailText(all, body), {
+        return dovecot.deliver(opened.user, mailText(all, body), {
           at,
           ...(folder === undefined ? {} : { folder }),
         })
@@ -89,6 +89,19 @@ describe.skipIf(dovecotObstacle !== null)(
       await opened.sync()
       expect(opened.rows('select contact_id from messages order by contact_id')).toHaveLength(3)
       expect(dovecot.files(opened.user).every((file) => file.startsWith('new/'))).toBe(true)
+    })
+
+    test('are none that are still being written', async () => {
+      const opened = await open()
+      // Some servers keep drafts among the mail that was sent.
+      const sent = { folder: 'Sent' }
+      const draft = opened.put({ From: ownAddress, To: ana, Subject: 'Draft' }, sent)
+      renameSync(draft, `${draft.replace('/new/', '/cur/')}:2,D`)
+      opened.put({ From: ownAddress, To: ana, Subject: 'Sent' }, sent)
+      await opened.sync()
+      await opened.person('Ana', ana)
+      await opened.sync()
+      expect(opened.rows('select subject from messages')).toEqual([{ subject: 'Sent' }])
     })
 
     test('are looked for after an edit and an undo, and not for what was known before', async () => {
