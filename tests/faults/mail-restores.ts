@@ -120,7 +120,7 @@ class Restoring {
       : { kind: 'accepted', reply: '250 kept' }
   }
 
-  /** Mails that are due by and by, and on many accounts: each has its limit a day. */
+  /** Mails that are due by and by, and on many accounts: each address has its limit a day. */
   private async write(): Promise<EmailId[]> {
     const { ages } = this.restores
     const ids: EmailId[] = []
@@ -129,7 +129,9 @@ class Restoring {
     for (const [minute, size] of sizes.entries()) {
       const wall = new Date(this.clock.now() + (minute + 1) * 60_000).toISOString().slice(0, 16)
       for (let from = 0; from < size; from += perAccount) {
-        const account = await this.outbox.addAccount(587, { is_default: ids.length === 0 ? 1 : 0 })
+        const address = `ada${ids.length}@lumen.example`
+        const own = { address, is_default: ids.length === 0 ? 1 : 0 }
+        const account = await this.outbox.addAccount(587, own)
         const count = Math.min(perAccount, size - from)
         const subjects = Array.from({ length: count }, (_, n) => `Mail ${ids.length + n}`)
         const when = { kind: 'at', wall, timeZone: 'UTC' } as const
