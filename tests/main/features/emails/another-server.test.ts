@@ -1,11 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { EmailId } from '#shared/domain/ids.ts'
+import { openTestApplication } from '#tests/support/application.ts'
+import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
+import { addDraftToBob } from '#tests/support/mail-accounts.ts'
 import { openOutbox } from '#tests/support/outbox.ts'
+import { startPostOffice } from '#tests/support/post-office.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
 const minute = 60_000
+const soon = { timeout: 20_000, interval: 50 }
 
 /** Two accounts with a mail each, both put off again and again: no server answers. */
 const openUnreachable = async () => {
@@ -54,6 +59,28 @@ test('mails whose server was away are tried at once when their account has anoth
   outbox.loop.tryAgain('many')
   await outbox.loop.lookAndWait()
   expect(states()).toEqual(['sent', 'sent'])
+})
+
+test.skipIf(dovecotObstacle !== null)('also when the owner corrects the port', async () => {
+  const office = await startPostOffice()
+  onTestFinished(() => office.stop())
+  const app = await openTestApplication({
+    folder: temporaryFolder(),
+    trustedCertificates: [office.ca],
+    isSelfActing: true,
+  })
+  onTestFinished(() => app.close())
+  const { id } = await addDraftToBob(app)
+  const [account] = (await app.call('emailAccounts.list', {})).accounts
+  if (account === undefined) throw new Error('no account')
+  await app.call('emailAccounts.setPassword', { id: account.id, password: 'p' })
+  await app.call('emails.schedule', { ids: [id], when: { kind: 'now' } })
+  app.clock.advance(11_000)
+  const state = async () => (await app.call('emails.get', { id })).email.state
+  await expect.poll(state, soon).toBe('deferred')
+  const smtp = { host: 'localhost', port: office.smtpPort, security: 'tls' } as const
+  await app.call('emailAccounts.update', { id: account.id, smtp })
+  await expect.poll(state, soon).toBe('sent')
 })
 
 test('once: when that one is away as well, they wait as long as before', async () => {
