@@ -113,6 +113,11 @@ const noteThatSentIsFiled = ({ folder }: Kith): void => {
 }
 
 const row = (page: Page, text: string): Locator => page.getByRole('row').filter({ hasText: text })
+/** Where something ends, in whole px. */
+const rightOf = async (locator: Locator): Promise<number> => {
+  const { x, width } = (await locator.boundingBox()) ?? { x: 0, width: 0 }
+  return Math.round(x + width)
+}
 const group = (page: Page, name: string): Locator => page.getByRole('grid', { name })
 
 test('a mail leaves once at its time, and an answer stops what was still planned', async ({
@@ -150,7 +155,9 @@ test('a mail leaves once at its time, and an answer stops what was still planned
 
   await test.step('leaves at its time, once', async () => {
     await clock.forward(kith, 91 * minuteMs)
-    await expect(group(app, 'Sent').getByRole('row')).toContainText('accepted by the server')
+    const fate = group(app, 'Sent').getByText('accepted by the server')
+    await expect(fate).toBeVisible()
+    expect(await rightOf(fate)).toBe(await rightOf(app.getByRole('button', { name: /^Write/ })))
     expect(office.taken.map(({ to }) => to)).toEqual(['ana@lumen.example'])
     expect(office.taken[0]?.mail).toContain('Shall we start in March?')
     await expect(group(app, 'Scheduled').getByRole('row')).toHaveCount(1)

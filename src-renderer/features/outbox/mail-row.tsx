@@ -195,10 +195,10 @@ export const MailRow = ({
         {when(line)}
       </div>
       <div role="gridcell" className={classes.ways}>
-        {hasLeft && <Fate line={line} />}
         <span className={classes.acts}>
           <Acts line={line} isCurrent={isCurrent} onAct={acts.onAct} />
         </span>
+        {hasLeft && <Fate line={line} />}
       </div>
     </div>
   )
