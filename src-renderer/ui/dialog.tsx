@@ -2,6 +2,7 @@ import { Modal } from '@mantine/core'
 import { type ReactNode, useLayoutEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './dialog.module.css'
+import { menuOpener } from './menu-opener.ts'
 
 /**
  * Gives the focus back to where it was before the dialog opened. Mantine does so only for a dialog
@@ -10,7 +11,8 @@ import classes from './dialog.module.css'
 const useFocusReturn = (isOpen: boolean): void => {
   useLayoutEffect(() => {
     if (!isOpen) return
-    const before = document.activeElement
+    // A line of a menu is gone by then; its button stays.
+    const before = menuOpener(document.activeElement) ?? document.activeElement
     return () => {
       const now = document.activeElement
       const isFree = now === null || now === document.body || now.closest('[role=dialog]') !== null

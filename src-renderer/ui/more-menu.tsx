@@ -44,13 +44,14 @@ export const MoreMenu = ({
   const name = label ?? t('more')
   return (
     <Menu>
-      <Menu.Target>
-        <Tooltip label={name}>
+      {/* Outside: it hands nothing on, and the button has to say that it opens a menu. */}
+      <Tooltip label={name}>
+        <Menu.Target>
           <ActionIcon variant={bordered ? 'default' : 'subtle'} aria-label={name}>
             <IconDots size={16} stroke={1.6} aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <MenuActs acts={acts} />
       </Menu.Dropdown>

@@ -76,13 +76,13 @@ export const AddFact = ({ label, acts }: { label: string; acts: readonly MenuAct
       // A menu that fades away takes the focus again when the mouse moves.
       transitionProps={{ duration: 0 }}
     >
-      <Menu.Target>
-        <Tooltip label={label}>
+      <Tooltip label={label}>
+        <Menu.Target>
           <ActionIcon variant="subtle" size={24} className={classes.add ?? ''} aria-label={label}>
             <IconPlus size={15} stroke={1.6} aria-hidden="true" />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <MenuActs
           acts={acts.map((act) => ({

@@ -104,6 +104,10 @@ export const AnswersPage = ({ onWrite }: { onWrite: () => void }) => {
   const cursor = useMailCursor(lines)
   const acts = useAnswerActs()
   const { current } = cursor
+  const dismiss = (answer: Answer): void => {
+    cursor.letGo(answer)
+    acts.dismiss(answer)
+  }
   const on = (run: (answer: Answer) => void) =>
     current === undefined ? undefined : () => run(current)
   useCommands({
@@ -112,7 +116,7 @@ export const AnswersPage = ({ onWrite }: { onWrite: () => void }) => {
     'list.previous': on(cursor.previous),
     'list.open': on(acts.open),
     'mail.answer': on(acts.answer),
-    'person.done': current?.isWaiting === true ? on(acts.dismiss) : undefined,
+    'person.done': current?.isWaiting === true ? on(dismiss) : undefined,
   })
   useRowFocus(box, cursor.turn)
   const hints = [
@@ -144,7 +148,7 @@ export const AnswersPage = ({ onWrite }: { onWrite: () => void }) => {
                         onSelect: () => cursor.select(answer),
                         onOpen: () => acts.open(answer),
                         onAnswer: () => acts.answer(answer),
-                        onDismiss: () => acts.dismiss(answer),
+                        onDismiss: () => dismiss(answer),
                       }}
                     />
                   ))}

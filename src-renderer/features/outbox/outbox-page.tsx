@@ -12,7 +12,7 @@ import type { Input } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { countMails } from './batches.ts'
 import { BulkBar } from './bulk-bar.tsx'
-import { actsOf, type MailAct, sendActOf } from './mail-acts.ts'
+import { actsOf, isLead, type MailAct, sendActOf } from './mail-acts.ts'
 import { MailFrame } from './mail-frame.tsx'
 import { MailGroup } from './mail-group.tsx'
 import { MailRow } from './mail-row.tsx'
@@ -133,7 +133,9 @@ export const OutboxPage = ({
   const isLoading = groups.some((mails) => mails.lines === undefined)
   const hints = useHints(!isLoading && lines.length === 0)
   const act = (what: readonly MailLine[], how: MailAct): void => {
-    cursor.clear()
+    const [first] = what
+    if (first === undefined || isLead(how)) cursor.clear()
+    else cursor.letGo(first)
     acts.act(what, how)
   }
   useKeys(cursor, act)

@@ -10,6 +10,8 @@ interface State {
   /** The line the keys act on, and where it stood. */
   readonly id: number | null
   readonly index: number
+  /** The line that is about to go, while there is none but its place. */
+  readonly going: number | null
   readonly marked: ReadonlySet<number>
   /** Where a range of marks starts; null when there is none. */
   readonly anchor: number | null
@@ -17,7 +19,9 @@ interface State {
   readonly turn: number
 }
 
-const start: State = { id: null, index: 0, marked: new Set(), anchor: null, turn: 0 }
+const start: State = { id: null, index: 0, going: null, marked: new Set(), anchor: null, turn: 0 }
+
+const unmarked = (state: State): State => ({ ...state, marked: new Set(), anchor: null })
 
 /** Where the cursor stands: on its line, or on the one that took its place. */
 const placeOf = ({ id, index }: State, lines: readonly Line[]): number => {
@@ -61,9 +65,22 @@ export const useMailCursor = <One extends Line>(lines: readonly One[]) => {
     extend,
     toggle,
     select: (line: One) =>
-      setState((now) => ({ ...now, id: line.id, index: lines.indexOf(line), anchor: null })),
+      setState((now) =>
+        // The press of an act goes on to its row.
+        now.id === null && now.going === line.id
+          ? { ...now, anchor: null }
+          : { ...now, id: line.id, index: lines.indexOf(line), anchor: null },
+      ),
+    /** The cursor keeps the place of a line that is about to go: the next one takes it. */
+    letGo: (line: One) =>
+      setState((now) => ({
+        ...unmarked(now),
+        id: null,
+        going: line.id,
+        index: lines.indexOf(line),
+      })),
     markAll: () => setState((now) => ({ ...now, marked: between(lines, 0, lines.length) })),
-    clear: () => setState((now) => ({ ...now, marked: new Set(), anchor: null })),
+    clear: () => setState(unmarked),
   }
 }
 

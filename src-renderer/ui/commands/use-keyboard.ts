@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { type CommandId, commands } from '#shared/commands.ts'
 import { keyPlatform } from '../key-platform.ts'
+import { menuOpener, menus } from '../menu-opener.ts'
 import { handlerOf, useCommandStore } from './command-store.ts'
 import { isSingleKey, matchesShortcut } from './match-shortcut.ts'
 
@@ -31,11 +32,10 @@ const isControl = (target: EventTarget | null): boolean =>
 const openDialog = '[role=dialog][aria-modal=true]:not([data-fading])'
 
 /** A menu fades as well, with the focus still inside; the button that opened it says so. */
-const isInMenu = (target: EventTarget | null): boolean => {
-  const menu = target instanceof HTMLElement ? target.closest('[role=menu], [role=listbox]') : null
-  const opener = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '')
-  return menu !== null && opener?.getAttribute('aria-expanded') !== 'false'
-}
+const isInMenu = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  target.closest(menus) !== null &&
+  menuOpener(target)?.getAttribute('aria-expanded') !== 'false'
 
 const isBehindDialog = (target: EventTarget | null): boolean =>
   document.querySelector(openDialog) !== null || isInMenu(target)
