@@ -75,10 +75,7 @@ const compose = createRoute({
 const templates = createRoute({
   getParentRoute: () => root,
   path: '/outbox/templates',
-  component: lazyRouteComponent(
-    () => import('#renderer/features/emails/templates-page.tsx'),
-    'TemplatesPage',
-  ),
+  component: lazyRouteComponent(() => import('./templates-screen.tsx'), 'TemplatesScreen'),
 })
 
 const history = createRoute({

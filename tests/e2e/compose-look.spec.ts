@@ -111,7 +111,7 @@ for (const language of ['en', 'zh-CN'] as const) {
 
     await test.step('texts to begin with', async () => {
       await goTo(app, '/outbox/templates')
-      await expect(app.getByRole('heading', { level: 1, name: said.templates })).toBeVisible()
+      await expect(app.getByRole('radio', { name: said.templates })).toBeChecked()
       await expect(app.getByRole('textbox', { name: said.text, exact: true })).toBeVisible()
       await inspectLook(app, 'templates', language)
     })

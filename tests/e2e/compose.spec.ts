@@ -293,7 +293,7 @@ test('templates and the composer in Chinese; without an account another program 
   await kith.call('settings.updateMachine', { language: 'zh-CN', theme: 'system' })
   await app.reload()
   await goTo(app, '/outbox/templates')
-  await expect(app.getByRole('heading', { level: 1, name: '模板' })).toBeVisible()
+  await expect(app.getByRole('radio', { name: '模板' })).toBeChecked()
   await app.getByRole('button', { name: '三个月没有联系' }).click()
   await app.getByRole('button', { name: '存成自己的' }).click()
   await expect(app.getByRole('textbox', { name: '名称' })).toHaveValue('三个月没有联系')

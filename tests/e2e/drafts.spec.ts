@@ -67,6 +67,27 @@ test('a window that is closed at once takes the last words along', async ({ kith
   await expect.poll(subjects).toEqual(['Written in a hurry'])
 })
 
+test('templates stand among the pages about mail, and Esc leads back from them', async ({
+  kith,
+  app,
+}) => {
+  await kith.call('templates.create', { name: 'Mine', language: 'en', subject: '', body: '' })
+  await goTo(app, '/outbox')
+  const tab = (name: string) => app.getByRole('radio', { name })
+  await tab('Templates').click()
+  await expect(tab('Templates')).toBeChecked()
+  await app.getByRole('textbox', { name: 'Text', exact: true }).click()
+  await app.keyboard.type('Dear all')
+  await app.keyboard.press('Escape')
+  await expect(tab('Outbox')).toBeChecked()
+  const { templates } = await kith.call('templates.list', {})
+  expect(templates.find(({ name }) => name === 'Mine')?.body).toContain('Dear all')
+  await tab('Templates').click()
+  await app.getByRole('button', { name: 'Birthday' }).click()
+  await app.keyboard.press('Escape')
+  await expect(tab('Outbox')).toBeChecked()
+})
+
 test('a template that cannot be saved is not lost unasked', async ({ kith, app }) => {
   const body = '<p>Dear {{ contact.name }}</p>'
   await kith.call('templates.create', { name: 'Mine', language: 'en', subject: '', body })

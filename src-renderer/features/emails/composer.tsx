@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { IconPaperclip, IconPhoto } from '@tabler/icons-react'
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
@@ -33,6 +33,7 @@ import { SendButton } from './send-button.tsx'
 import { TemplateMenu } from './template-menu.tsx'
 import { useCheckActs } from './use-check-acts.ts'
 import { type ComposerState, useComposer } from './use-composer.ts'
+import { useEscape } from './use-escape.ts'
 import { useLeaveGuard } from './use-leave-guard.tsx'
 import type { MailWords } from './use-mail-editors.ts'
 
@@ -237,14 +238,7 @@ export const Composer = (parts: ComposerParts) => {
     if (!isEditable) root.current?.focus({ preventScroll: true })
     else if (next !== null) focusNow(next, 'end')
   }, [subject, body, isEditable])
-  const handleEscape = (event: KeyboardEvent<HTMLDivElement>): void => {
-    // What floats over the page closes itself; its keys come here through React alone.
-    const { target } = event
-    if (event.key !== 'Escape' || event.nativeEvent.isComposing || editors.place !== null) return
-    if (!(target instanceof Element) || root.current?.contains(target) !== true) return
-    // An open choice closes first. An editor prevents every Escape, so that says nothing here.
-    if (target.closest('[aria-expanded=true]') === null) void leave()
-  }
+  const handleEscape = useEscape(root, { editors, onLeave: () => void leave() })
   return (
     <div ref={root} tabIndex={-1} className={classes.page} onKeyDown={handleEscape}>
       {dialog}

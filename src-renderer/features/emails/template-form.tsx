@@ -1,11 +1,12 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { type Ref, useImperativeHandle, useState } from 'react'
+import { type Ref, useImperativeHandle, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { ComposerRow } from './composer-rows.tsx'
 import { MailEditor, SubjectField } from './mail-editor.tsx'
 import type { Template } from './mail-types.ts'
 import classes from './templates.module.css'
+import { useEscape } from './use-escape.ts'
 import { useLeaveGuard } from './use-leave-guard.tsx'
 import { useMailEditors } from './use-mail-editors.ts'
 import { useTemplateSaving } from './use-template-saving.ts'
@@ -14,12 +15,15 @@ import { useTemplateSaving } from './use-template-saving.ts'
 export const TemplateForm = ({
   template,
   leaving,
+  onLeave,
   onCopy,
   onDelete,
 }: {
   template: Template
   /** Told how to ask before the form goes. */
   leaving: Ref<() => Promise<boolean>>
+  /** Esc was pressed. */
+  onLeave: () => void
   onCopy: () => void
   onDelete: () => void
 }) => {
@@ -39,6 +43,8 @@ export const TemplateForm = ({
     onSend: () => void saving.flush(),
     pictures: null,
   })
+  const form = useRef<HTMLElement>(null)
+  const handleEscape = useEscape(form, { editors, onLeave })
   const rename = (): void => {
     const typed = name.trim()
     if (typed === '') setName(template.name)
@@ -46,7 +52,12 @@ export const TemplateForm = ({
     void saving.flush()
   }
   return (
-    <section className={classes.form} aria-label={template.name}>
+    <section
+      ref={form}
+      className={classes.form}
+      aria-label={template.name}
+      onKeyDown={handleEscape}
+    >
       <div className={classes.formHead}>
         {isOwn ? (
           <>

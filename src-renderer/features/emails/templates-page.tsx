@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { Fragment, useRef, useState } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { Fragment, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { Page } from '#renderer/ui/page.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -72,8 +74,16 @@ const useTemplateActs = (onShow: (key: string | null) => void) => {
 }
 
 /** Texts to begin a mail with: the owner's own to write, those of Kith to make one's own. */
-export const TemplatesPage = () => {
-  const { t } = useTranslation(['templates', 'common'])
+export const TemplatesPage = ({
+  tabs,
+}: {
+  /** The way to the other pages about mail; put together in the app. */
+  readonly tabs: ReactNode
+}) => {
+  const { t } = useTranslation(['templates', 'outbox', 'common'])
+  const navigate = useNavigate()
+  const goBack = (): void => void navigate({ to: '/outbox' })
+  useCommands({ 'list.clear': goBack })
   const language = useViewLocale((locale) => locale.language)
   const [key, setKey] = useState<string | null>(null)
   const acts = useTemplateActs(setKey)
@@ -89,9 +99,11 @@ export const TemplatesPage = () => {
     all.find((template) => keyOf(template) === key) ?? (key === null ? all[0] : undefined)
   return (
     <Page
-      title={t('title')}
+      title={t('outbox:title')}
+      subtitle={tabs}
       withLine
       body="none"
+      hints={[{ keys: ['Escape'], label: t('back') }]}
       acts={
         <Button
           leftSection={<IconPlus size={15} stroke={1.8} aria-hidden="true" />}
@@ -124,6 +136,7 @@ export const TemplatesPage = () => {
             key={keyOf(shown)}
             template={shown}
             leaving={leaving}
+            onLeave={goBack}
             onCopy={() => void acts.copy(shown)}
             onDelete={() => void acts.remove(shown)}
           />

@@ -8,7 +8,7 @@ import type { Hint } from '#renderer/ui/hint-bar.tsx'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { Page } from '#renderer/ui/page.tsx'
 import { type Segment, Segmented } from '#renderer/ui/segmented.tsx'
-import { type Outbox, waitingCount } from './head-state.ts'
+import { waitingCount } from './head-state.ts'
 import classes from './outbox.module.css'
 import { OutboxHead } from './outbox-head.tsx'
 import { switchSending } from './switch-sending.ts'
@@ -19,9 +19,11 @@ type Tab = View | 'answers' | 'templates'
 const counted = (value: Tab, label: string, count = 0): Segment<Tab> =>
   count > 0 ? { value, label, count: String(count) } : { value, label }
 
-const Tabs = ({ view, outbox }: { view: View | 'answers'; outbox: Outbox | undefined }) => {
+/** The way from one page about mail to the others. */
+export const MailTabs = ({ view }: { view: Tab }) => {
   const { t } = useTranslation(['outbox', 'answers'])
   const navigate = useNavigate()
+  const outbox = useApiQuery('emails.outbox', {}).data
   const answers = useApiQuery('mailboxes.answers', { onlyWaiting: true, limit: 1 }).data
   return (
     <Segmented<Tab>
@@ -89,7 +91,7 @@ export const MailFrame = ({
     <div className={classes.frame}>
       <Page
         title={t('title')}
-        subtitle={<Tabs view={view} outbox={outbox} />}
+        subtitle={<MailTabs view={view} />}
         withLine
         acts={<HeadActs isOn={outbox?.isSwitchedOn ?? true} onWrite={onWrite} />}
         bar={outbox === undefined ? undefined : <OutboxHead outbox={outbox} accounts={accounts} />}
