@@ -41,9 +41,11 @@ const Nothing = ({ view, onWrite }: { view: View; onWrite: () => void }) => {
   )
 }
 
-/** The keys of the page: they act on the marked mails, else on the one the cursor is on. */
-const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: MailAct) => void) => {
-  const { current, marked } = cursor
+/** What keys do with the marked mails, else with the one the cursor is on; undefined: nothing. */
+const keyActsOf = (
+  { current, marked }: MailCursor,
+  act: (lines: readonly MailLine[], what: MailAct) => void,
+) => {
   const chosen = marked.length > 0 ? marked : current === undefined ? [] : [current]
   const on = (what: MailAct) =>
     chosen.length > 0 && chosen.every((line) => actsOf(line).includes(what))
@@ -51,6 +53,21 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
       : undefined
   const sends = new Set(chosen.map(sendActOf))
   const [send] = sends
+  return {
+    open: current === undefined ? undefined : () => act([current], 'edit'),
+    send: sends.size === 1 && send !== undefined ? () => act(chosen, send) : undefined,
+    when: on('anotherTime'),
+    arrived: on('arrived'),
+    rest: on('rest'),
+    remove: on('cancel') ?? on('drop'),
+  }
+}
+
+type KeyActs = ReturnType<typeof keyActsOf>
+
+/** The keys of the page. */
+const useKeys = (cursor: MailCursor, acts: KeyActs): void => {
+  const { current, marked } = cursor
   const one = <T,>(run: T): T | undefined => (current === undefined ? undefined : run)
   useCommands({
     'list.next': one(cursor.next),
@@ -60,13 +77,13 @@ const useKeys = (cursor: MailCursor, act: (lines: readonly MailLine[], what: Mai
     'list.select': current === undefined ? undefined : () => cursor.toggle(current),
     'list.selectAll': one(cursor.markAll),
     'list.clear': marked.length > 0 ? cursor.clear : undefined,
-    'list.open': current === undefined ? undefined : () => act([current], 'edit'),
-    'list.edit': current === undefined ? undefined : () => act([current], 'edit'),
-    'mail.send': sends.size === 1 && send !== undefined ? () => act(chosen, send) : undefined,
-    'mail.when': on('anotherTime'),
-    'mail.arrived': on('arrived'),
-    'mail.rest': on('rest'),
-    'list.delete': on('cancel') ?? on('drop'),
+    'list.open': acts.open,
+    'list.edit': acts.open,
+    'mail.send': acts.send,
+    'mail.when': acts.when,
+    'mail.arrived': acts.arrived,
+    'mail.rest': acts.rest,
+    'list.delete': acts.remove,
   })
 }
 
@@ -88,8 +105,8 @@ const questionOf = ({ timing, putOff, dismissTiming }: MailActs): TimeQuestion |
   return { contact, dueAt: line.dueAt, onPick: putOff, onClose: dismissTiming }
 }
 
-/** Keys that do something: without a mail those of lists do nothing. */
-const useHints = (isEmpty: boolean): readonly Hint[] => {
+/** Keys that do something: without a mail those of lists do nothing, and what has left stays. */
+const useHints = (isEmpty: boolean, { send, when, remove }: KeyActs): readonly Hint[] => {
   const { t } = useTranslation('outbox')
   const { t: tCommands } = useTranslation('commands')
   return isEmpty
@@ -102,9 +119,9 @@ const useHints = (isEmpty: boolean): readonly Hint[] => {
         { keys: ['J', 'K'], label: t('hints.move') },
         { keys: ['X'], label: t('hints.select') },
         { keys: ['Enter'], label: t('hints.edit') },
-        { keys: ['Shift+S'], label: t('hints.send') },
-        { keys: ['W'], label: t('hints.when') },
-        { keys: ['Delete'], label: t('hints.cancel') },
+        ...(send === undefined ? [] : [{ keys: ['Shift+S'], label: t('hints.send') }]),
+        ...(when === undefined ? [] : [{ keys: ['W'], label: t('hints.when') }]),
+        ...(remove === undefined ? [] : [{ keys: ['Delete'], label: t('hints.cancel') }]),
       ]
 }
 
@@ -131,14 +148,15 @@ export const OutboxPage = ({
   const acts = useMailActs()
   const question = questionOf(acts)
   const isLoading = groups.some((mails) => mails.lines === undefined)
-  const hints = useHints(!isLoading && lines.length === 0)
   const act = (what: readonly MailLine[], how: MailAct): void => {
     const [first] = what
     if (first === undefined || isLead(how)) cursor.clear()
     else cursor.letGo(first)
     acts.act(what, how)
   }
-  useKeys(cursor, act)
+  const keyActs = keyActsOf(cursor, act)
+  const hints = useHints(!isLoading && lines.length === 0, keyActs)
+  useKeys(cursor, keyActs)
   useCommands({ 'person.write': onWrite })
   useRowFocus(box, cursor.turn)
 

@@ -257,6 +257,21 @@ test('keys move, mark a range and act on all of it', async () => {
   expect(await screen.findByText('2 mails leave as soon as they can')).toBeTruthy()
 })
 
+test.each([
+  {
+    group: 'scheduled',
+    state: 'waiting',
+    named: ['Move', 'Select', 'Open', 'Send', 'Another time', 'Cancel it'],
+  },
+  { group: 'sent', state: 'sent', named: ['Move', 'Select', 'Open'] },
+] as const)('of a mail that is $state only keys are named that do something', async (one) => {
+  await start({ [one.group]: [mail(1, 'Ana', { state: one.state })] })
+  await screen.findByText('“About Ana”')
+  const all = ['Move', 'Select', 'Open', 'Send', 'Another time', 'Cancel it']
+  const bar = within(screen.getByRole('contentinfo'))
+  expect(all.filter((hint) => bar.queryByText(hint) !== null)).toEqual(one.named)
+})
+
 test('one switch stops everything', async () => {
   const { wire, user } = await start({ scheduled })
   await user.click(await screen.findByRole('button', { name: 'Stop all sending' }))
