@@ -1,99 +1,10 @@
 import { screen, waitFor, within } from '@testing-library/react'
-import userEvent from '@testing-library/user-event'
 import { afterEach, expect, test } from 'vitest'
-import type { MailLine } from '#renderer/api/mail-words.ts'
-import { OutboxPage } from '#renderer/features/outbox/outbox-page.tsx'
-import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
-import { ToastPlace } from '#renderer/ui/toast.tsx'
 import { hideToast } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
-import { type Answers, fakeWire, renderPage } from '#tests/support/render-page.tsx'
+import { friday, mail, monday, openOutbox } from '#tests/support/open-outbox.tsx'
+import type { Answers } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
-
-type Group = Input<'emails.list'>['group']
-type Outbox = Output<'emails.outbox'>
-
-const monday = Date.UTC(2026, 10, 23, 9)
-const mail = (id: number, name: string, part: Partial<MailLine> = {}): MailLine =>
-  ({
-    id,
-    contact: { id: 100 + id, name, companyName: null },
-    toAddress: `${name.toLowerCase()}@example.com`,
-    subject: `About ${name}`,
-    state: 'waiting',
-    reason: null,
-    dueAt: monday,
-    nextAttemptAt: null,
-    sentAt: null,
-    answeredAt: null,
-    unlessAnswered: false,
-    replyText: null,
-    updatedAt: 0,
-    batch: null,
-    ...part,
-    // The brands of ids exist in types only.
-  }) as MailLine
-
-const start = async (
-  mails: Partial<Record<Group, readonly MailLine[]>>,
-  outbox: Partial<Outbox> = {},
-  more: Answers = {},
-) => {
-  const count = (group: Group) => mails[group]?.length ?? 0
-  const wire = fakeWire({
-    'emails.groups': ({ groups }) => ({
-      pages: groups.map(({ group }) => ({ emails: [...(mails[group] ?? [])], nextCursor: null })),
-    }),
-    'mailboxes.answers': () => ({ answers: [], nextCursor: null, waitingCount: 0 }),
-    'emails.outbox': () => ({
-      counts: {
-        drafts: 0,
-        stopped: count('stopped'),
-        uncertain: count('uncertain'),
-        held: count('held'),
-        scheduled: count('scheduled'),
-        sending: count('sending'),
-        failed: count('failed'),
-        sentToday: 2,
-      },
-      nextAt: monday,
-      isSwitchedOn: true,
-      holdAll: null,
-      isLocked: false,
-      ...outbox,
-    }),
-    'emailAccounts.list': () =>
-      // Only what the head reads of an account.
-      ({
-        accounts: [{ address: 'nora@hale.example', pausedReason: null, dailyLimit: 80 }],
-      }) as Output<'emailAccounts.list'>,
-    'emails.decide': ({ ids }) => ({ decided: ids.length }),
-    'emails.switch': () => ({}),
-    'emails.releaseAll': () => ({ released: 3 }),
-    ...more,
-  })
-  const Screen = () => {
-    useKeyboard()
-    return (
-      <>
-        <OutboxPage
-          view="outbox"
-          onWrite={() => {}}
-          askTime={({ contact, onPick }) => (
-            <button type="button" onClick={() => onPick(friday)}>
-              When, {contact === null ? 'everybody' : contact.name}?
-            </button>
-          )}
-        />
-        <ToastPlace />
-      </>
-    )
-  }
-  await renderPage(<Screen />)
-  return { wire, user: userEvent.setup() }
-}
-
-const friday = { kind: 'at', wall: '2026-11-27T10:30', timeZone: 'Europe/Lisbon' } as const
 
 afterEach(() => hideToast())
 
@@ -112,7 +23,7 @@ test('the head says which mailbox could not be read, and why', async () => {
   const imap = { host: 'imap.hale.example', port: 993, security: 'tls' } as const
   const lastSyncAt = Date.now() - 100 * 3_600_000
   const account = shownAccount({ imap, lastSyncAt, lastSyncError: 'auth' })
-  await start(
+  await openOutbox(
     { scheduled },
     {},
     { 'emailAccounts.list': () => ({ accounts: [account], secretStore: 'ready' }) },
@@ -124,7 +35,7 @@ test('the head says which mailbox could not be read, and why', async () => {
 })
 
 test('groups stand in their order, with the reason and when the next one leaves', async () => {
-  const { wire } = await start({
+  const { wire } = await openOutbox({
     uncertain,
     held,
     scheduled,
@@ -148,7 +59,7 @@ test('groups stand in their order, with the reason and when the next one leaves'
 })
 
 test('cancel has an undo, and what left meanwhile is left alone', async () => {
-  const { wire, user } = await start(
+  const { wire, user } = await openOutbox(
     { scheduled },
     {},
     {
@@ -180,7 +91,7 @@ test('cancel has an undo, and what left meanwhile is left alone', async () => {
 
 test('what is planned leaves now or at another time, and undo gives back the time before', async () => {
   let state: 'waiting' | 'sent' = 'waiting'
-  const { wire, user } = await start(
+  const { wire, user } = await openOutbox(
     { scheduled },
     {},
     {
@@ -220,7 +131,7 @@ test('what is planned leaves now or at another time, and undo gives back the tim
 })
 
 test('a doubtful mail is sent again only after a question', async () => {
-  const { wire, user } = await start({ uncertain })
+  const { wire, user } = await openOutbox({ uncertain })
   await screen.findByText('“About Nadia”')
   await user.keyboard('{Shift>}s{/Shift}')
   const dialog = await screen.findByRole('dialog', { name: 'Send it again?' })
@@ -237,7 +148,7 @@ test('a doubtful mail is sent again only after a question', async () => {
 
 test('keys move, mark a range and act on all of it', async () => {
   const overdue = { state: 'held', reason: 'clock' } as const
-  const { wire, user } = await start({
+  const { wire, user } = await openOutbox({
     held: [mail(2, 'Emre', overdue), mail(3, 'Rita', overdue)],
     scheduled,
   })
@@ -265,7 +176,7 @@ test.each([
   },
   { group: 'sent', state: 'sent', named: ['Move', 'Select', 'Open'] },
 ] as const)('of a mail that is $state only keys are named that do something', async (one) => {
-  await start({ [one.group]: [mail(1, 'Ana', { state: one.state })] })
+  await openOutbox({ [one.group]: [mail(1, 'Ana', { state: one.state })] })
   await screen.findByText('“About Ana”')
   const all = ['Move', 'Select', 'Open', 'Send', 'Another time', 'Cancel it']
   const bar = within(screen.getByRole('contentinfo'))
@@ -273,7 +184,7 @@ test.each([
 })
 
 test('one switch stops everything', async () => {
-  const { wire, user } = await start({ scheduled })
+  const { wire, user } = await openOutbox({ scheduled })
   await user.click(await screen.findByRole('button', { name: 'Stop all sending' }))
   await waitFor(() =>
     expect(wire.calls).toContainEqual({ name: 'emails.switch', input: { isOn: false } }),
@@ -281,7 +192,7 @@ test('one switch stops everything', async () => {
 })
 
 test('after a restore nothing leaves before the owner says so', async () => {
-  const { wire, user } = await start({ held }, { holdAll: 'restored' })
+  const { wire, user } = await openOutbox({ held }, { holdAll: 'restored' })
   await screen.findByText(/2 mails that were still planned in it may have left already/)
   await user.click(screen.getByRole('button', { name: 'Let them go' }))
   await waitFor(() => expect(wire.calls).toContainEqual({ name: 'emails.releaseAll', input: {} }))
@@ -289,7 +200,7 @@ test('after a restore nothing leaves before the owner says so', async () => {
 
 test('what was due while the computer was off is asked once for all', async () => {
   const late = { state: 'held', reason: 'overdue' } as const
-  const { wire, user } = await start({ held: [mail(2, 'Emre', late), mail(3, 'Rita', late)] })
+  const { wire, user } = await openOutbox({ held: [mail(2, 'Emre', late), mail(3, 'Rita', late)] })
   await user.click(await screen.findByRole('button', { name: 'Send all 2' }))
   await waitFor(() =>
     expect(wire.calls).toContainEqual({
@@ -300,13 +211,13 @@ test('what was due while the computer was off is asked once for all', async () =
 })
 
 test('says what belongs here while nothing waits', async () => {
-  await start({}, { nextAt: null })
+  await openOutbox({}, { nextAt: null })
   await screen.findByText('No mail waits here')
   expect(screen.getByText('No mail is waiting to leave.')).toBeTruthy()
 })
 
 test('a mail that an answer stopped stands where it was planned', async () => {
-  const { wire, user } = await start(
+  const { wire, user } = await openOutbox(
     {
       stopped: [mail(8, 'Emre', { state: 'draft', reason: 'answered' })],
       drafts: [mail(9, 'Ana', { state: 'draft' })],
@@ -341,7 +252,7 @@ const batch = (count: number, more: Partial<Output<'emails.batch'>> = {}) => {
 
 test('what goes to a selection is one row, and is cancelled as one', async () => {
   const { line, answers } = batch(5)
-  const { wire, user } = await start({ scheduled: [mail(4, 'Jonas'), line] }, {}, answers)
+  const { wire, user } = await openOutbox({ scheduled: [mail(4, 'Jonas'), line] }, {}, answers)
   const row = (await screen.findByText('5 people, one mail each')).closest<HTMLElement>(
     '[role=row]',
   )
@@ -361,7 +272,7 @@ test('what goes to a selection is one row, and is cancelled as one', async () =>
 
 test('more than a thousand mails of a selection are one act', async () => {
   const { line, answers } = batch(1001)
-  const { wire, user } = await start({ scheduled: [mail(4, 'Jonas'), line] }, {}, answers)
+  const { wire, user } = await openOutbox({ scheduled: [mail(4, 'Jonas'), line] }, {}, answers)
   await screen.findByText('1001 people, one mail each')
   await user.keyboard('{Control>}a{/Control}')
   expect(screen.getByText('1002 selected')).toBeTruthy()
@@ -376,7 +287,7 @@ test('who of a selection is to get no mail stands apart, and is not cancelled wi
   const line = mail(20, 'Ana', { batch: 'b', together: { count: 2, names: ['Ana', 'Cleo'] } })
   const mails = [20, 22].map((id) => ({ id: mail(id, '').id, name: 'P' }))
   const { line: whole, answers } = batch(3, { line, mails, stopped })
-  const { wire, user } = await start({ scheduled: [whole] }, {}, answers)
+  const { wire, user } = await openOutbox({ scheduled: [whole] }, {}, answers)
   const row = (await screen.findByText('2 people, one mail each')).closest('[role=row]')
   expect(row?.textContent).toContain('Ana and Cleo')
   expect(screen.getAllByRole('row')).toHaveLength(2)
@@ -388,14 +299,14 @@ test('who of a selection is to get no mail stands apart, and is not cancelled wi
 
 test('an act that was stopped says that no mail was changed', async () => {
   const stopped = { 'emails.cancel': () => ({ operationId: null, cancelled: 0 }) }
-  const { user } = await start({ scheduled: [mail(4, 'Jonas')] }, {}, stopped)
+  const { user } = await openOutbox({ scheduled: [mail(4, 'Jonas')] }, {}, stopped)
   await screen.findByText('Jonas')
   await user.keyboard('j{Delete}')
   expect(await screen.findByText('No mail was changed.')).toBeTruthy()
 })
 
 test('drafts are thrown away in one act', async () => {
-  const { wire, user } = await start(
+  const { wire, user } = await openOutbox(
     {
       stopped: [8, 9].map((id) => mail(id, 'Emre', { state: 'draft', reason: 'answered' })),
     },
