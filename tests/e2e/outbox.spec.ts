@@ -69,7 +69,7 @@ test('the focus stays in the list when a mail goes, and comes back from a dialog
     await expect(more).toBeFocused()
   })
 
-  await test.step('chosen in a menu', async () => {
+  await test.step('a draft that is thrown away', async () => {
     await goTo(app, '/outbox?view=drafts')
     await row(app, 'Ben').click()
     await row(app, 'Ben').getByRole('button', { name: 'Delete' }).click()

@@ -1,4 +1,5 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { JoinedSockets, listenAnywhere } from './joined-sockets.ts'
 
 /** A TCP proxy in front of a server on loopback that spoils connections. */
 export interface CutProxy {
@@ -20,25 +21,13 @@ export interface CutProxy {
 /** Starts a proxy to that port. */
 export const startCutProxy = async (target: number): Promise<CutProxy> => {
   const state = { limit: null as number | null, delayMs: 0, taken: 0, said: 0 }
-  const open = new Set<Socket>()
+  const sockets = new JoinedSockets()
   const server = createServer((client) => {
     state.taken += 1
     state.said = 0
     const upstream = connect(target, '127.0.0.1')
-    const cut = (): void => {
-      client.destroy()
-      upstream.destroy()
-    }
+    const cut = sockets.join(client, upstream)
     let passed = 0
-    for (const socket of [client, upstream]) {
-      open.add(socket)
-      socket.on('error', cut)
-      socket.on('close', () => {
-        open.delete(socket)
-        cut()
-      })
-    }
-    client.pipe(upstream)
     upstream.on('data', (chunk) => {
       const left = state.limit === null ? chunk.length : Math.max(state.limit - passed, 0)
       passed += chunk.length
@@ -52,9 +41,7 @@ export const startCutProxy = async (target: number): Promise<CutProxy> => {
       else setTimeout(pass, state.delayMs)
     })
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // Listening on TCP, so it has an address with a port.
-  const { port } = server.address() as AddressInfo
+  const port = await listenAnywhere(server)
   return {
     port,
     get taken() {
@@ -69,10 +56,6 @@ export const startCutProxy = async (target: number): Promise<CutProxy> => {
     delay: (ms) => {
       state.delayMs = ms
     },
-    stop: () =>
-      new Promise((resolve) => {
-        for (const socket of open) socket.destroy()
-        server.close(() => resolve())
-      }),
+    stop: () => sockets.stop(server),
   }
 }

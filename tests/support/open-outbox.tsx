@@ -4,7 +4,9 @@ import { OutboxPage } from '#renderer/features/outbox/outbox-page.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
 import { ToastPlace } from '#renderer/ui/toast.tsx'
 import type { Input, Output } from '#shared/contract/index.ts'
+import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import { type Answers, fakeWire, renderPage } from './render-page.tsx'
+import { shownLine } from './shown-email.ts'
 
 type Group = Input<'emails.list'>['group']
 type Outbox = Output<'emails.outbox'>
@@ -13,24 +15,15 @@ type Outbox = Output<'emails.outbox'>
 export const monday = Date.UTC(2026, 10, 23, 9)
 /** A mail that waits for that time, unless said otherwise. */
 export const mail = (id: number, name: string, part: Partial<MailLine> = {}): MailLine =>
-  ({
-    id,
-    contact: { id: 100 + id, name, companyName: null },
+  shownLine({
+    // Ids are brands on plain numbers.
+    id: id as EmailId,
+    contact: { id: (100 + id) as ContactId, name, companyName: null },
     toAddress: `${name.toLowerCase()}@example.com`,
     subject: `About ${name}`,
-    state: 'waiting',
-    reason: null,
     dueAt: monday,
-    nextAttemptAt: null,
-    sentAt: null,
-    answeredAt: null,
-    unlessAnswered: false,
-    replyText: null,
-    updatedAt: 0,
-    batch: null,
     ...part,
-    // The brands of ids exist in types only.
-  }) as MailLine
+  })
 
 /** Opens the outbox with mails and answers of the host. */
 export const openOutbox = async (

@@ -222,7 +222,7 @@ export class OutboxLoop {
   private async endBackOff(): Promise<void> {
     const { deliveries, unitOfWork, clock, announce } = this.parts
     const { changed } = this
-    if (changed.length === 0) return
+    if (changed !== 'many' && changed.length === 0) return
     this.changed = []
     this.lanes.endRests()
     if (deliveries.unreachable(changed).length === 0) return

@@ -2,24 +2,16 @@ import { beforeAll, expect, test } from 'vitest'
 import { type MailLine, shortWords, stateWords } from '#renderer/api/mail-words.ts'
 import { startTranslations } from '#renderer/app/i18n.ts'
 import { emailReason } from '#shared/contract/email-states.ts'
-import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import { shownLine } from '#tests/support/shown-email.ts'
 
-const line: MailLine = {
-  id: 1 as EmailId,
+const line = shownLine({
+  // Ids are brands on plain numbers.
   contact: { id: 2 as ContactId, name: 'Emre Yıldız', companyName: null },
   toAddress: 'emre@example.com',
   subject: 'Have you decided?',
-  state: 'waiting',
-  reason: null,
   dueAt: 0,
-  nextAttemptAt: null,
-  sentAt: null,
-  answeredAt: null,
-  unlessAnswered: false,
-  replyText: null,
-  updatedAt: 0,
-  batch: null,
-}
+})
 const times = { dayTime: () => 'Mon 23 Nov, 09:00' }
 const words = startTranslations('en')
 const wordsOf = (language: 'en' | 'zh-CN') => words.getFixedT(language, 'outbox')

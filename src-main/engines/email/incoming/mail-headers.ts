@@ -92,9 +92,14 @@ export const addressesOf = (headers: MailHeaders, name: string): readonly string
   ...peopleOf(headers, name).keys(),
 ]
 
+// No quote, no bracket, no list; an encoded word has a `=`.
+const plain = '[^\\s"<>()[\\],:;@\\\\]'
+const plainWord = '[^\\s"<>()[\\],:;@\\\\=]+'
 /** One address as nearly all mails have it: bare, or in brackets behind plain words or none. */
-const oneAddress =
-  /^\s*(?:((?:[^\s"<>()[\],:;@\\=]+ )*)<([^\s"<>()[\],:;@\\]+@[^\s"<>()[\],:;@\\]+)>|([^\s"<>()[\],:;@\\=]+@[^\s"<>()[\],:;@\\=]+))\s*$/u
+const oneAddress = new RegExp(
+  `^\\s*(?:((?:${plainWord} )*)<(${plain}+@${plain}+)>|(${plainWord}@${plainWord}))\\s*$`,
+  'u',
+)
 
 const parseAddresses = (
   value: string,
