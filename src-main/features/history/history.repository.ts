@@ -111,13 +111,11 @@ export class HistoryRepository {
   }
 
   /** The owner's operations of one window, newest first. */
-  ofWindow(window: string | null, below: number, limit: number): StoredOperation[] {
+  ofWindow(window: string | null, limit: number): StoredOperation[] {
     const [ofIt, values] = window === null ? ['is null', []] : ['= ?', [window]]
     return this.reader.allSql<StoredOperation>(
-      `select * from operations where window ${ofIt} and actor = 'owner' and id < ?
-        order by id desc limit ?`,
+      `select * from operations where window ${ofIt} and actor = 'owner' order by id desc limit ?`,
       ...values,
-      below,
       limit,
     )
   }

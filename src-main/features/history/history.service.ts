@@ -226,7 +226,7 @@ export class HistoryService {
   /** The owner's acts in this window that still hold, newest first. */
   private *acts({ window }: CallContext): Generator<StoredOperation> {
     const { repository, operations } = this.dependencies
-    for (const operation of repository.ofWindow(window, Number.MAX_SAFE_INTEGER, lookBack)) {
+    for (const operation of repository.ofWindow(window, lookBack)) {
       if (operation.undoes === null && !operations.undoneBy(operation.id)) yield operation
     }
   }
@@ -234,7 +234,7 @@ export class HistoryService {
   /** The newest undo of this window that holds, unless an act came after it. */
   private lastUndo({ window }: CallContext): StoredOperation | undefined {
     const { repository, operations } = this.dependencies
-    for (const operation of repository.ofWindow(window, Number.MAX_SAFE_INTEGER, lookBack)) {
+    for (const operation of repository.ofWindow(window, lookBack)) {
       if (operation.undoes === null) return undefined
       if (!operations.undoneBy(operation.id) && this.isUndo(operation)) return operation
     }

@@ -270,6 +270,16 @@ describe('history', () => {
     expect(await history.redoLast(stranger)).toMatchObject({ error: { code: 'nothing-to-redo' } })
   })
 
+  it('takes back what came from no window for one who asks from none, and nothing else', async () => {
+    await add('Ann')
+    const nowhere = { actor: 'owner', window: null } as const
+    await act('x', `update contacts set display_name = 'B'`, nowhere)
+    await act('x', `update contacts set notes = 'in a window'`)
+    await history.undoLast(nowhere)
+    expect(nameOf(1)).toBe('Ann')
+    expect(await history.undoLast(nowhere)).toMatchObject({ error: { code: 'nothing-to-undo' } })
+  })
+
   it('passes over acts that left nothing to take back', async () => {
     await add('Ann')
     await add('Ben')
