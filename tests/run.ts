@@ -1,6 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { childrenCpuSeconds } from './support/children-cpu.ts'
 import { moveTemporaryFiles } from './support/memory-folder.ts'
 import { pictures, type RunPart, stages } from './support/test-parts.ts'
 
@@ -84,7 +86,9 @@ for (const stage of takesPictures ? [...stages, [[pictures]]] : stages) {
 const passed = done.reduce((sum, one) => sum + one.passed, 0)
 const failed = done.flatMap((one) => one.failed)
 const skipped = done.flatMap((one) => one.skipped)
-console.log(`\nAll parts: ${seconds(start)}`)
+const cpu = childrenCpuSeconds()
+const spent = cpu === null ? '' : `, ${cpu.toFixed(0)} s of ${availableParallelism()} processors`
+console.log(`\nAll parts: ${seconds(start)}${spent}`)
 for (const reason of skipped) console.log(`skipped: ${reason}`)
 const skips = skipped.length === 0 ? '' : `, ${skipped.length} skipped`
 // Beside the last line, where whoever sees only the end of a long output still finds them.

@@ -146,7 +146,8 @@ const imports = async (): Promise<void> => {
   }
   if (wants('import')) {
     const own = await hosted('import')
-    await measureImport({ ...own, report, csv })
+    const database = join(folder, 'import', 'workspace', 'workspace.db')
+    await measureImport({ ...own, report, csv, database })
     await own.host.stop()
     await measurePhases({ report, csv, folder })
   }

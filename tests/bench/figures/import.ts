@@ -5,6 +5,7 @@ import type { OperationId } from '#shared/domain/ids.ts'
 import { bringIn, type Hosted, type Imported, spentOn } from '../bring-in.ts'
 import type { Report } from '../figure.ts'
 import { startHost } from '../host-process.ts'
+import { type Floor, importFloor } from '../import-floor.ts'
 import { medianOf, type Spent, strictReference } from '../strict-reference.ts'
 import { httpTarget } from '../targets.ts'
 import { finished } from './bulk.ts'
@@ -13,6 +14,8 @@ import { finished } from './bulk.ts'
 export interface ImportParts extends Hosted {
   readonly report: Report
   readonly csv: string
+  /** The database that the file is brought into. */
+  readonly database: string
 }
 
 const memoryMust = 500
@@ -31,11 +34,13 @@ export const measureImport = async (parts: ImportParts): Promise<void> => {
   const { report, host, csv } = parts
   const references = [strictReference(csv)]
   const first = await bringIn(parts, csv)
+  const floor = await importFloor(parts.database)
   references.push(strictReference(csv))
   const again = await bringIn(parts, csv)
   references.push(strictReference(csv))
   const reference = medianOf(references)
   addImport(report, 'import.first', { spent: first.whole, reference, must: 15 })
+  addFloor(report, floor, reference)
   addImport(report, 'import.again', { spent: again.whole, reference: first.whole, must: 1 })
   addRows(report, { first, again })
   if (first.operationId !== null) await measureUndo(parts, first, first.operationId)
@@ -80,6 +85,14 @@ const addImport = (
     },
     'ratio',
   )
+}
+
+const addFloor = (report: Report, { steps, ...spent }: Floor, reference: Spent): void => {
+  const [value, seconds] = [hundredths(spent.seconds), hundredths(reference.seconds)]
+  const ratio = tenths(spent.seconds / reference.seconds)
+  const more = Object.fromEntries(Object.entries(steps).map(([step, s]) => [step, hundredths(s)]))
+  const none = { must: null, aim: null }
+  report.add({ id: 'import.floor', value, unit: 's', reference: seconds, ratio, ...none, more })
 }
 
 const addRows = (
