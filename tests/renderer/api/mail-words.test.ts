@@ -61,8 +61,8 @@ test.each<[Partial<MailLine>, string]>([
     { state: 'failed', reason: 'refused', replyText: '550 no such user' },
     'The mail server refused it. The server said: 550 no such user',
   ],
-  [{ state: 'sent', reason: 'unreachable' }, 'came back: was not delivered this time'],
-  [{ state: 'sent', reason: 'policy' }, 'came back: was not delivered this time'],
+  [{ state: 'sent', reason: 'unreachable' }, 'came back: not delivered this time'],
+  [{ state: 'sent', reason: 'policy' }, 'came back: not delivered this time'],
   [{ state: 'sent', reason: 'policy', answeredAt: 1 }, 'answered Mon 23 Nov, 09:00'],
   [{ state: 'sent', answeredAt: 1 }, 'answered Mon 23 Nov, 09:00'],
 ])('says where a mail is: %#', (part, text) => {
