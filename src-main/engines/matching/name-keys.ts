@@ -1,18 +1,8 @@
+import { simplerLetter } from '#shared/domain/latin-letters.ts'
+
 const plain = /^[a-z0-9]+(?: [a-z0-9]+)*$/u
 const hanOnly = /^[\p{Script=Han}\s]+$/u
 const han = /\p{Script=Han}/u
-const special: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
-const specialLetters = /[ßæœøłđðþı]/gu
 
 /** The words of a name without case, accents, width and punctuation; Han runs are one word. */
 export const foldedWords = (name: string): string[] => {
@@ -35,7 +25,7 @@ const fold = (text: string): string =>
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
-    .replace(specialLetters, (letter) => special[letter] ?? letter)
+    .replace(/[^\p{ASCII}\p{Script=Han}]/gu, simplerLetter)
     .normalize('NFC')
 
 const afterLatin = 0x250

@@ -1,3 +1,5 @@
+import { simplerLetter } from '#shared/domain/latin-letters.ts'
+
 /** A text without case, accents and width, and where each of its units came from. */
 export interface FoldedText {
   readonly text: string
@@ -16,24 +18,6 @@ export interface Word {
   readonly isEastAsian: boolean
 }
 
-const special: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ħ: 'h',
-  ŋ: 'n',
-  ŧ: 't',
-  ĸ: 'k',
-  ſ: 's',
-  ς: 'σ',
-  ƒ: 'f',
-}
 // Everything up to U+007F, and no /u: this is asked of every text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what ASCII is
 const ascii = /^[\0-\x7f]*$/
@@ -56,7 +40,7 @@ const foldSegment = (segment: string): string => {
   const known = memo.get(segment)
   if (known !== undefined) return known
   const bare = segment.normalize('NFKD').replace(latinMarks, '').normalize('NFC').toLowerCase()
-  const folded = [...bare.replace(latinMarks, '')].map((sign) => special[sign] ?? sign).join('')
+  const folded = [...bare.replace(latinMarks, '')].map(simplerLetter).join('')
   if (memo.size > 20_000) memo.clear()
   memo.set(segment, folded)
   return folded

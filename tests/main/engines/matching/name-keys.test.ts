@@ -8,6 +8,7 @@ describe('nameKey', () => {
     ['Weber & Sohn', 'weber sohn'],
     ['Dvořák a syn', 'Dvorak A Syn'],
     ['Søren Strauß', 'soren strauss'],
+    ['Ġorġ Ħamrun', 'gorg hamrun'],
     ['王 伟', '王伟'],
     ['Ｋｏｖáｃｓ Ｋｆｔ．', 'kovacs kft'],
     ['김 민수', '김 민수'],
@@ -49,7 +50,7 @@ describe('letters of Latin scripts', () => {
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
-      .replace(/[ßæœøłđðþı]/gu, (letter) => foldedWords(`${letter}王`)[0]?.replace('王', '') ?? '')
+      .replace(/[ßæœøłđðþıħŋŧĸſƒ]/gu, (letter) => foldedWords(`${letter}王`)[0]?.replace('王', '') ?? '')
       .normalize('NFC')
       .match(/[\p{L}\p{N}]+/gu) ?? []
 
