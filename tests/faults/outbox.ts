@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import DatabaseConstructor from 'better-sqlite3'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -7,6 +6,7 @@ import { type FaultLine, type FaultRun, type Findings, inFolder, measure } from 
 import type { OutboxDriverInput, OutboxDriverLine } from './outbox-driver.ts'
 import { findSuppressionRaces } from './outbox-races.ts'
 import { startUnreliableServer, type UnreliableServer } from './outbox-server.ts'
+import { runKilled } from './run-killed.ts'
 
 /** Every place at which a crash leaves another state behind, in the order of a mail's way. */
 const points = [
@@ -30,39 +30,14 @@ interface Kills {
   readonly cutAfterwards: number
 }
 
-interface RunEnd {
-  readonly lines: readonly OutboxDriverLine[]
-  readonly wasKilled: boolean
-  readonly errors: string
-}
-
 interface Run extends OutboxDriverInput {
   readonly killAfterMs: number | null
   readonly failpoint: string | undefined
 }
 
-const runOnce = async ({ killAfterMs, failpoint, ...input }: Run): Promise<RunEnd> => {
+const runOnce = async ({ killAfterMs, failpoint, ...input }: Run) => {
   const { outbox } = await buildDriver()
-  const env: NodeJS.ProcessEnv = { ...process.env, KITH_FAILPOINT: failpoint ?? '' }
-  const args = ['--no-memory-protection-keys', outbox, JSON.stringify(input)]
-  const child = spawn(process.execPath, args, { env })
-  let [text, errors] = ['', '']
-  let timer: NodeJS.Timeout | undefined
-  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (errors += chunk))
-  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-    text += chunk
-    if (timer !== undefined || killAfterMs === null || !text.includes('"ready"')) return
-    timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs)
-  })
-  const wasKilled = await new Promise<boolean>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (_code, signal) => resolve(signal === 'SIGKILL'))
-  })
-  clearTimeout(timer)
-  const whole = text.split('\n').slice(0, -1)
-  // Written by the driver, line by line.
-  const lines = whole.map((line) => JSON.parse(line) as OutboxDriverLine)
-  return { lines, wasKilled, errors }
+  return runKilled<OutboxDriverLine>({ script: outbox, input, killAfterMs, failpoint })
 }
 
 interface Fate {

@@ -11,6 +11,26 @@ interface Row {
   due: CalendarDate | null
 }
 
+/** What the list knows of somebody of whom nothing is known. */
+export const plainFacts: Omit<ContactRow, 'id' | 'displayName' | 'rhythm'> = {
+  kind: 'person',
+  givenName: null,
+  familyName: null,
+  jobTitle: null,
+  company: null,
+  stage: null,
+  importance: null,
+  source: null,
+  country: null,
+  tags: [],
+  primaryEmail: null,
+  primaryPhone: null,
+  doNotContact: false,
+  createdAt: 0,
+  lastContactAt: null,
+  nextStep: null,
+}
+
 /** Rows of contacts with a name and a true rhythm; all else is absent. */
 export const plainContactRow = (reader: Reader, id: ContactId, today: CalendarDate): ContactRow => {
   const row = reader.firstSql<Row>(
@@ -27,24 +47,9 @@ export const plainContactRow = (reader: Reader, id: ContactId, today: CalendarDa
       : { everyDays, source, sourceId: null, sourceName: null }
   const days = (row.days?.split(',') ?? []) as CalendarDate[]
   return {
+    ...plainFacts,
     id,
-    kind: 'person',
     displayName: row.name,
-    givenName: null,
-    familyName: null,
-    jobTitle: null,
-    company: null,
-    stage: null,
-    importance: null,
-    source: null,
-    country: null,
-    tags: [],
-    primaryEmail: null,
-    primaryPhone: null,
-    doNotContact: false,
-    createdAt: 0,
-    lastContactAt: null,
-    nextStep: null,
     rhythm: rhythmFacts({ days, agreed, agreedDue: row.due, today }),
   }
 }

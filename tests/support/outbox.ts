@@ -29,10 +29,6 @@ import { SentLedger } from '#main/features/emails/sent-ledger.ts'
 import { SentMailRepository } from '#main/features/emails/sent-mail.repository.ts'
 import { SentRecord } from '#main/features/emails/sent-record.ts'
 import { TurnsRepository } from '#main/features/emails/turns.repository.ts'
-import { FollowUpsRepository } from '#main/features/follow-ups/follow-ups.repository.ts'
-import { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
-import { RemindersRepository } from '#main/features/follow-ups/reminders.repository.ts'
-import { RemindersService } from '#main/features/follow-ups/reminders.service.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
@@ -48,7 +44,7 @@ import { ok } from '#shared/domain/result.ts'
 import { putNewDatabase } from './new-database.ts'
 import { SeededRandom } from './seeded-random.ts'
 import { temporaryFolder } from './temporary-folder.ts'
-import { nightSettings } from './time-services.ts'
+import { createFollowUps } from './time-services.ts'
 
 /** How an outbox of the tests is put together. */
 export interface OutboxOptions {
@@ -131,19 +127,7 @@ export const openOutbox = async (options: OutboxOptions) => {
   const sentMail = new SentMailRepository()
   const record = new SentRecord({ ...basics, sentMail })
   const dueTimes = new DueTimes({ ...basics, plans: new MailPlansRepository(executor) })
-  const reminders = new RemindersService({
-    unitOfWork,
-    repository: new RemindersRepository(reader),
-    settings: () => nightSettings,
-    clock,
-  })
-  const followUps = new FollowUpsService({
-    unitOfWork,
-    repository: new FollowUpsRepository(reader),
-    reminders,
-    clock,
-    random,
-  })
+  const { followUps } = createFollowUps({ reader, unitOfWork, clock, random })
   // Without an application around it there is one thread for all.
   const jobs: Pick<JobsService, 'runUnit'> = {
     runUnit: (kind, { input, context, label }) => {

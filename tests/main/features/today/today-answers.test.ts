@@ -1,10 +1,6 @@
 import { expect, test } from 'vitest'
-import { TodayRepository } from '#main/features/today/today.repository.ts'
-import { TodayService } from '#main/features/today/today.service.ts'
 import { contract } from '#shared/contract/index.ts'
 import type { CalendarDate, ContactId } from '#shared/domain/ids.ts'
-import { today } from '#shared/domain/time.ts'
-import { plainContactRow } from '#tests/support/contact-rows.ts'
 import { openTimeServices } from '#tests/support/time-services.ts'
 
 const hour = 3_600_000
@@ -13,15 +9,7 @@ const day = 24 * hour
 /** Friday 20 November 2026, 09:12 in Lisbon, with an account set up in October. */
 const open = async () => {
   const services = await openTimeServices()
-  const { connection, clock, followUps, reminders, insert } = services
-  const { reader } = connection
-  const service = new TodayService({
-    repository: new TodayRepository(reader),
-    followUps,
-    reminders,
-    contactRows: (ids) => ids.map((id) => plainContactRow(reader, id, today(clock))),
-    clock,
-  })
+  const { clock, insert, today } = services
   const accountId = await insert('email_accounts', {
     uid: 'account',
     address: 'nora@hale.example',
@@ -64,12 +52,12 @@ const open = async () => {
     })
     return activityId
   }
-  const get = () => contract.today.get.output.parse(service.get({}))
-  return { ...services, service, mail, get, accountId }
+  const get = () => contract.today.get.output.parse(today.get({}))
+  return { ...services, mail, get, accountId }
 }
 
 test('who wrote stands on top, with what they answer and how they begin', async () => {
-  const { addContact, mail, get, clock, service } = await open()
+  const { addContact, mail, get, clock, today } = await open()
   const ana = await addContact('Ana')
   await mail(ana, 'out', { at: clock.now() - 8 * day, message_id: '<one@hale.example>' })
   await mail(ana, 'in', { in_reply_to: '<one@hale.example>' })
@@ -89,7 +77,7 @@ test('who wrote stands on top, with what they answer and how they begin', async 
       },
     },
   ])
-  expect([answeredCount, service.count().due]).toEqual([1, 1])
+  expect([answeredCount, today.count().due]).toEqual([1, 1])
 })
 
 test('says which planned mail was stopped by it', async () => {

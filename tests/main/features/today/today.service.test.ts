@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { TodayRepository } from '#main/features/today/today.repository.ts'
-import { TodayService } from '#main/features/today/today.service.ts'
 import { contract, type Input } from '#shared/contract/index.ts'
 import type { CalendarDate, ContactId, FollowUpId, WallTime } from '#shared/domain/ids.ts'
-import { addDays, today } from '#shared/domain/time.ts'
-import { plainContactRow } from '#tests/support/contact-rows.ts'
+import { addDays } from '#shared/domain/time.ts'
 import { openTimeServices } from '#tests/support/time-services.ts'
 
 const friday = '2026-11-20' as CalendarDate
@@ -13,15 +10,7 @@ const daysAgo = (...days: number[]): string[] => days.map((ago) => addDays(frida
 /** Friday 20 November 2026, 09:12 in Lisbon. */
 const open = async () => {
   const services = await openTimeServices()
-  const { connection, clock, followUps, reminders, context } = services
-  const { reader } = connection
-  const service = new TodayService({
-    repository: new TodayRepository(reader),
-    followUps,
-    reminders,
-    contactRows: (ids) => ids.map((id) => plainContactRow(reader, id, today(clock))),
-    clock,
-  })
+  const { followUps, context, today } = services
   const create = async (
     contactId: ContactId,
     due: string,
@@ -44,9 +33,8 @@ const open = async () => {
     const row = { contact_id: contactId, kind, label, year: year || null }
     return services.insert('important_dates', { ...row, month: month ?? 1, day: day ?? 1 })
   }
-  const get = (input: Input<'today.get'> = {}) =>
-    contract.today.get.output.parse(service.get(input))
-  return { ...services, service, create, addDate, get }
+  const get = (input: Input<'today.get'> = {}) => contract.today.get.output.parse(today.get(input))
+  return { ...services, create, addDate, get }
 }
 
 describe('next steps on Today', () => {
@@ -267,7 +255,7 @@ describe('going cold', () => {
   })
 
   test('not who has a next step in sight, nor who must not be contacted', async () => {
-    const { addContact, addCalls, create, get, service } = await open()
+    const { addContact, addCalls, create, get, today } = await open()
     const past = daysAgo(100, 110, 120)
     const [soon, later] = [await addContact('Soon'), await addContact('Later')]
     const never = await addContact('Never', { do_not_contact: 1 })
@@ -275,7 +263,7 @@ describe('going cold', () => {
     await create(soon, '2026-11-27 18:00')
     await create(later, '2026-11-28')
     expect(get().cold.map((line) => line.contact.id)).toEqual([later])
-    expect(service.count()).toEqual({ due: 0, cold: 1 })
+    expect(today.count()).toEqual({ due: 0, cold: 1 })
   })
 })
 

@@ -6,30 +6,16 @@ import { Palette } from '#renderer/features/search/palette.tsx'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import { plainFacts } from '#tests/support/contact-rows.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 type Contact = Output<'search.recent'>['contacts'][number]
 
 const contact = (id: number, displayName: string): Contact => ({
+  ...plainFacts,
   // Ids are brands on plain numbers.
   id: id as ContactId,
-  kind: 'person',
   displayName,
-  givenName: null,
-  familyName: null,
-  jobTitle: null,
-  company: null,
-  stage: null,
-  importance: null,
-  source: null,
-  country: null,
-  tags: [],
-  primaryEmail: null,
-  primaryPhone: null,
-  doNotContact: false,
-  createdAt: 0,
-  lastContactAt: null,
-  nextStep: null,
 })
 
 const goToday = vi.fn<() => void>()
