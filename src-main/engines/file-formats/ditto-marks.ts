@@ -27,9 +27,13 @@ const shapes = new Set(
   ]),
 )
 
+/** In capitals, the initials of a name. */
+const initials = /^\p{Lu}\.\s?\p{Lu}\.$/u
+
 /** Whether a cell, trimmed, stands for the one above it. */
 export const isDitto = (text: string): boolean =>
-  isMark(text) || (shapes.has(shapeOf(text)) && phrases.has(text.toLowerCase()))
+  isMark(text) ||
+  (shapes.has(shapeOf(text)) && phrases.has(text.toLowerCase()) && !initials.test(text))
 
 const isMark = (text: string): boolean =>
   text.length <= longest && starts.has(text.charAt(0)) && (words.has(text) || quotes.test(text))

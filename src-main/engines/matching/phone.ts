@@ -35,7 +35,7 @@ const leading =
 const openedPlus = /^\(\s*(?=\+)/u
 /** Extensions that the library does not know. */
 const extension =
-  /[\s,;/-]*(?:durchwahl|dw|klappe|kl|nst|nebenstelle|poste|toestel|ramal|doorkies|wew|转分机|转接|转|轉|分机|分機|内线|內線)\s*[.:：]?\s*#?\d{1,7}$/iu
+  /[\s,;/-]*[(（]?(?:durchwahl|dw|klappe|kl|nst|nebenstelle|app|apparat|poste|p(?=\.)|toestel|tst|ramal|interno|int|anexo|doorkies|wew|linka|dahili|dah|anknytning|ankn|lok|转分机|转接|转|轉|分机|分機|内线|內線|内線|내선)\s*[.:：]?\s*#?\d{1,7}[)）]?$/iu
 /** `1.39E+10`, as spreadsheets show long numbers. */
 const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/iu
 
