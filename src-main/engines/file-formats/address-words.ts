@@ -5,17 +5,17 @@ type AddressField = Extract<ColumnField, `address-${string}`>
 /** The names of address columns that stand without a place before them. */
 const plain: Readonly<Record<AddressField, string>> = {
   'address-street':
-    'street|address|street address|address line 1|address line1|address 1|address1|mailing address|地址|联系地址|详细地址|通讯地址|街道|收货地址|Straße|Str.|Strasse|Straße und Hausnummer|Straße/Nr.|Anschrift|Adresse|Rue|Adresse postale|Dirección|Calle|Domicilio|Morada',
+    'street|address|street address|address line 1|address line1|address 1|address1|mailing address|地址|联系地址|详细地址|通讯地址|街道|收货地址|Straße|Str.|Strasse|Straße und Hausnummer|Straße/Nr.|Straße/Hausnr.|Hausnr.|Hausnummer|Haus-Nr.|house number|Huisnr.|Nr domu|Straße Hausnummer|Ulica/nr|Anschrift|Adresse|Rue|Adresse postale|Dirección|Calle|Domicilio|Morada|Domicilio fiscal|详细收货地址',
   'address-extended':
     'address second line|地址第二行|address line 2|address line2|address 2|address2|street 2|po box|Adresszusatz|Postfach|区|区县|县|Complément d’adresse|Adresse 2',
   'address-city':
-    'city|town|市|城市|所在城市|Ort|Stadt|Wohnort|Ville|Ciudad|Población|Localidad|Cidade|Localidade|Address City',
+    'city|town|市|城市|所在城市|省市|省市区|省市县|所在省市|Ort|Stadt|Wohnort|Ville|Ciudad|Población|Localidad|Cidade|Localidade|Address City',
   'address-region':
     'state|region|province|county|state region|state or region|state province|province code|省|省份|地区|省/自治区/直辖市|Bundesland|Kanton|Région|Département|Provincia|Región|Address State',
   'address-postal-code':
     'postal code|postcode|zip|zip code|zipcode|zip postal code|邮编|邮政编码|PLZ|Postleitzahl|CP|Code postal|C.P.|Código postal|Address Zip|Address Postal Code',
   'address-country':
-    'country|country region|country code|国家|国家地区|Land|Pays|País|Address Country',
+    'country|country region|country code|国家|国家地区|Land|LKZ|Länderkennzeichen|Ländercode|Länderkürzel|Pays|País|Address Country',
 }
 
 /** The same columns of programs that write several addresses: a word before or after each. */

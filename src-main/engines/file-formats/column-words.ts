@@ -108,9 +108,13 @@ export const columnWords: readonly ColumnWords[] = [
     'email',
     'email|email address|mail|email addresses|emails|邮箱|电子邮件|电子邮箱|邮件|邮箱地址|主要电子邮件|主邮箱|E-Mail-Adresse|Mailadresse|Courriel|Adresse e-mail|Mél|Correo|Correo electrónico|Primary Email',
   ),
-  words('email', 'work email|business email|company email|工作邮箱|公司邮箱|E-Mail geschäftlich', {
-    label: 'work',
-  }),
+  words(
+    'email',
+    'work email|business email|company email|工作邮箱|公司邮箱|企业邮箱|E-Mail geschäftlich',
+    {
+      label: 'work',
+    },
+  ),
   words('email', 'home email|personal email|private email|个人邮箱|E-Mail privat', {
     label: 'home',
   }),
@@ -125,15 +129,19 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|mobile phone number|cell number|cell phone number|Mobil-Nr.|Handy-Nr.',
     { label: 'mobile' },
   ),
   words(
     'phone',
-    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|工作电话|单位电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo',
+    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|工作电话|单位电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo|Tél. travail|Tfno. fijo|work phone number|business phone number|office phone number|company phone|landline|landline number|direct line|企业电话',
     { label: 'work' },
   ),
-  words('phone', 'home phone|private phone|住宅电话|家庭电话|Telefon privat', { label: 'home' }),
+  words(
+    'phone',
+    'home phone|private phone|住宅电话|家庭电话|Telefon privat|home phone number|evening phone|Tél. maison',
+    { label: 'home' },
+  ),
   words(
     'phone',
     'other phone|car phone|radio phone|callback|Rückmeldung|Autotelefon|Weiteres Telefon|Mobilfunk|Funktelefon|备用电话|其他电话',
@@ -156,7 +164,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('phone', 'TTY/TDD Phone|Telefon für Hörbehinderte', { label: 'TTY/TDD' }),
   words('messenger', '微信|微信号|wechat|wechat id|weixin', { service: 'wechat' }),
   words('messenger', 'qq|qq号|qq号码', { service: 'qq' }),
-  words('messenger', 'whatsapp|whatsapp number', { service: 'whatsapp' }),
+  words('messenger', 'whatsapp|whatsapp number|whatsapp phone number', { service: 'whatsapp' }),
   words('messenger', 'telegram|telegram username', { service: 'telegram' }),
   words('messenger', 'signal', { service: 'signal' }),
   words('messenger', 'skype|skype id|skype name', { service: 'skype' }),
@@ -170,7 +178,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('messenger', 'IM|IM address|messenger|即时通讯', {}),
   words(
     'link',
-    'link|链接|website|web page|web site|web|url|homepage|website url|company website|网站|网页|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
+    'link|链接|website|web page|web site|web|url|homepage|website url|company website|网站|公司网址|公司网站|网页|网址|主页|官网|Webseite|Internet|Internetseite|Site web|Site internet|Sitio web|Página web',
   ),
   words('link', 'personal web page|personal website', { label: 'home' }),
   words('link', 'linkedin|linkedin url|linkedin profile', { service: 'linkedin' }),
@@ -182,7 +190,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('link', 'youtube', { service: 'youtube' }),
   words(
     'birthday',
-    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
+    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Anniv.|Date anniv.|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
   ),
   words(
     'anniversary',
@@ -200,7 +208,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('language', 'language|preferred language|语言|Sprache|Langue|Idioma'),
   words(
     'notes',
-    'notes|note|comment|comments|remark|remarks|description|background info|about|备注|说明|备注信息|备忘|Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Remarques|Remarque|Commentaire|Commentaires|Notas|Nota|Observaciones|Comentarios',
+    'notes|note|comment|comments|remark|remarks|description|background info|about|备注|说明|备注信息|备忘|客户备注|associated note|Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Remarques|Remarque|Commentaire|Commentaires|Notas|Nota|Observaciones|Comentarios',
   ),
   words('kind', 'kind|contact kind|person or company|个人或公司|Art|Kontaktart'),
   words('importance', 'importance|重要性|重要程度|Wichtigkeit|Importancia'),
@@ -217,6 +225,6 @@ export const columnWords: readonly ColumnWords[] = [
   words('uid', 'uid'),
   words(
     'own-id',
-    'id|record id|customer id|contact id|client id|customerid|clientid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Nº cliente|Número de cliente|Código de cliente|Código cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
+    'id|record id|customer id|contact id|client id|customerid|clientid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Cód.|Código|Κωδικός|Nº cliente|Número de cliente|Código de cliente|Código cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
   ),
 ]

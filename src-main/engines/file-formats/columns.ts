@@ -9,6 +9,7 @@ import {
   recogniseHeader,
   singleFields,
 } from './recognise-header.ts'
+import { withOneAddress } from './split-addresses.ts'
 
 /** Names that are a job only where no other column is one. */
 const weakJobNames: ReadonlySet<string> = new Set(['title', 'occupation', 'beruf', 'profession'])
@@ -22,7 +23,7 @@ const personNames = namesOf(
   `Ansprechpartner|Ansprechpartnerin|Kontaktperson|contact person|联系人|联系人姓名|Interlocuteur|Persona de contacto|${personInside}`,
 )
 const customerNames = namesOf(
-  `name|Kunde|customer|customer name|client|Cliente|Nom|Nombre|名称|客户|${customerOutside}`,
+  `name|Kunde|Kundenname|customer|customer name|client|Cliente|Nom|Nombre|名称|客户|客户名|${customerOutside}`,
 )
 
 /** Whatever stands beside them, they are the whole name. */
@@ -67,7 +68,7 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
   const taken = new Set<string>(parts === null ? [] : ['birthday'])
   const fieldNames = new Set<string>()
   let address: ColumnTarget | undefined
-  return found.map((column, index) => {
+  const settledColumns = found.map((column, index): RecognisedColumn => {
     if (isPart(index)) return column
     const settled = settle(taken.has(column.target.field) ? inAddress(column, address) : column, {
       file,
@@ -82,6 +83,7 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
     }
     return withField(settled, nameOf(headers, index), fieldNames)
   })
+  return withOneAddress(settledColumns)
 }
 
 /** A word that most columns of the file have, and so says nothing: `crm_name`, `crm_phone`. */
@@ -115,7 +117,8 @@ const settle = (
   { file, words }: { readonly file: FileColumns; readonly words: readonly string[] },
 ): RecognisedColumn => {
   const { fields, names, labelled } = file
-  const name = words.join(' ')
+  // `Name 1` means what `Name` does.
+  const name = words.filter((word) => word !== '1').join(' ')
   // Outlook's Title is Dr or Mrs beside a Job Title; elsewhere it is the job. So is Occupation.
   if (weakJobNames.has(name)) {
     return knownAs(fields.has('job-title') ? { field: 'custom-field' } : { field: 'job-title' })

@@ -17,8 +17,8 @@ export const fieldWords: readonly ColumnWords[] = [
       'department|organization department|Abteilung|部门|Département de l’entreprise|Departamento|office location|Büro|Manager|' +
       "Manager's Name|Name des/der Vorgesetzten|Assistant's Name|Assistant|Name Assistent|reporting to|" +
       // Other columns of Outlook and Google
-      'account|Konto|location|billing information|Abrechnungsinformation|directory server|Verzeichnisserver|mileage|Reisekilometer|hobby|hobbies|爱好|喜好|subject|' +
-      'children|Kinder|spouse|Partner|配偶|government id number|Regierungsnr.|organizational id number|Organisationsnr.|keywords|Stichwörter|' +
+      'account|Konto|用户名|用户名称|location|billing information|Abrechnungsinformation|directory server|Verzeichnisserver|mileage|Reisekilometer|hobby|hobbies|爱好|喜好|subject|' +
+      'children|Kinder|spouse|Partner|Conjoint|Conjointe|Enfants|配偶|government id number|Regierungsnr.|organizational id number|Organisationsnr.|keywords|Stichwörter|' +
       'referred by|Empfohlen von|介绍人|telex|user 1|user 2|user 3|user 4|Benutzer 1|Benutzer 2|Benutzer 3|Benutzer 4|internet free busy|Internet-Frei/Gebucht|' +
       // Sales programs
       'contact owner|company owner|lead owner|owner|account owner|跟进人|负责人|销售|业务员|Betreuer|Betreuerin|Zuständig|Responsable|Commercial|Comercial|' +

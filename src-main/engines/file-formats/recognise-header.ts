@@ -10,6 +10,8 @@ import { fieldWords, programWords } from './field-words.ts'
 import { wordsOf } from './header-words.ts'
 import { numberedColumn } from './numbered-columns.ts'
 import { ownField } from './own-fields.ts'
+import { placeOf } from './place-words.ts'
+import { namesWithoutWhose } from './whose-words.ts'
 
 /** A column recognised by its name alone. */
 export interface RecognisedColumn {
@@ -60,7 +62,19 @@ export const recogniseHeader = (header: string, words = wordsOf(header)): Recogn
   const numbered = numberedColumn(words)
   if (numbered !== null) return knownAs(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
-  return lookUp(words) ?? lookUp(bare) ?? lessOf(words) ?? unhumped(header) ?? unknown
+  return (
+    lookUp(words) ??
+    lookUp(bare) ??
+    lessOf(words) ??
+    unhumped(header) ??
+    severalPlaces(header, words) ??
+    unknown
+  )
+}
+
+const severalPlaces = (header: string, words: readonly string[]): RecognisedColumn | undefined => {
+  const target = placeOf({ header, words }, (part) => lookUp(part)?.target)
+  return target === undefined ? undefined : knownAs(target)
 }
 
 /** `NombreCliente`, `IDCliente`: a name as databases have it. */
@@ -92,7 +106,7 @@ const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu
 
 const lookUp = (words: readonly string[]): RecognisedColumn | undefined => byName.get(keyOf(words))
 
-/** `Phone 2`, `手机2`: the same as without the number. */
+/** `Phone 2`, `手机2`: the same as without the number; of names only the first, `Name 1`. */
 const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined => {
   const rest = words
     .map((word) => word.replace(/(?<=\p{L})\d$/u, ''))
@@ -101,8 +115,14 @@ const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined =
   if (found === undefined || found.target.field === 'own-id') return undefined
   const isNumbered = rest.join(' ') !== words.join(' ')
   if (found.target.field === 'birthday' && isNumbered) return found
+  if (numberedNames.has(found.target.field) && isFirst(words)) return found
   return singleFields.has(found.target.field) ? undefined : found
 }
+
+/** German business programs keep a name in several lines: `Name 1`, `Name 2`. */
+const numberedNames: ReadonlySet<ColumnField> = new Set(['display-name', 'company'])
+const isFirst = (words: readonly string[]): boolean =>
+  [...words.join(' ').matchAll(/\d/gu)].every(([digit]) => digit === '1')
 
 const namesOf = (words: string): ReadonlySet<string> => new Set(words.split(' '))
 
@@ -125,28 +145,15 @@ const withoutHandle = (words: readonly string[]): RecognisedColumn | undefined =
   return found?.target.service === undefined ? undefined : found
 }
 
-const whose = namesOf(
-  'person contact customer client invitee buyer member attendee guest lead recipient subscriber ' +
-    'prospect patient student pupil',
-)
-/** In languages that say it behind: `tel_client`, `Nombre del cliente`, `telefono_contacto`. */
-const whoseBehind = namesOf(
-  'client cliente clientes contact contacto contato contatto prospect patient paciente paziente ' +
-    'eleve alumno alumna aluno aluna alunno klient klienta klientki',
-)
-const joining = namesOf('de du des da do dos del della dello di la le el l d')
-
 /** `Person - Phone - Work`, `nom_client`: every row is about that person anyway. */
 const withoutWhose = (words: readonly string[]): RecognisedColumn | undefined => {
-  const [first = '', ...rest] = words
-  if (rest.length === 0) return undefined
-  if (whose.has(first)) return lookUp(rest) ?? withoutNumber(rest)
-  if (!whoseBehind.has(words.at(-1) ?? '')) return undefined
-  const before = words.slice(0, -1)
-  while (before.length > 1 && joining.has(before.at(-1) ?? '')) before.pop()
-  const found = lookUp(before) ?? withoutNumber(before)
-  // The person to speak to in a company is not the company.
-  return found?.target.field === 'company' ? undefined : found
+  for (const shorter of namesWithoutWhose(words)) {
+    const found = lookUp(shorter.words) ?? withoutNumber(shorter.words)
+    if (found === undefined || found.target.field === 'kind') continue
+    // The person to speak to in a company is not the company.
+    if (!shorter.wasBehind || found.target.field !== 'company') return found
+  }
+  return undefined
 }
 
 const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')

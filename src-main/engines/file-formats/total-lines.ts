@@ -44,6 +44,12 @@ export const beginsWithTotal = (cell: string): boolean => {
   return isTotalWord(cell) || (words.length <= 3 && isTotalWord(words[0] ?? ''))
 }
 
+/** The word of a total that begins a row; null where it begins with something else. */
+export const totalOf = (cells: readonly string[]): string | null => {
+  const [first = ''] = cells.map((cell) => cell.trim()).filter((cell) => cell !== '')
+  return isTotalWord(first) || isTotalPhrase(first) ? first : null
+}
+
 const pageWords =
   'page|seite|blatt|pagina|página|pág|strona|sida|side|sivu|strana|stránka|oldal|sayfa|стр|страница|сторінка|頁|页|ページ|페이지'
 /** `Page 2`, `Seite 2 von 9`, `- Página 2/9 -`; `第2页 共9页`. */

@@ -8,7 +8,7 @@ export const italian: UsualNames = {
   family: 'Cognome',
   nickname: 'Soprannome|Nomignolo',
   company:
-    'Azienda|Società|Ditta|Ragione sociale|Nome azienda|Impresa|Organizzazione|Datore di lavoro|Denominazione|Nome società',
+    'Azienda|Società|Ditta|Ragione sociale|Rag. sociale|Nome azienda|Impresa|Organizzazione|Datore di lavoro|Denominazione|Nome società',
   job: 'Qualifica|Ruolo|Posizione|Professione|Mansione|Incarico|Titolo professionale|Funzione',
   email:
     'Posta elettronica|Indirizzo e-mail|Indirizzo email|Indirizzo di posta elettronica|Indirizzo mail|PEC|E-mail PEC',

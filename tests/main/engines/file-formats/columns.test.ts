@@ -83,6 +83,51 @@ describe('recogniseColumns', () => {
     ],
     ['crm_name|crm_phone|crm_city|crm_colour', 'display-name,phone,address-city,named-note'],
     ['nom_apporteur|email_apporteur|code_apporteur', 'display-name,email,named-note'],
+    // Whose fact it is, in front, behind or glued to it.
+    [
+      'Kundenname|Kunden-E-Mail|Kundenadresse|Telefon Ansprechpartner|Kundenart',
+      'display-name,email,address-street,phone,named-note',
+    ],
+    ['Kundenname|Ansprechpartner', 'company,display-name'],
+    [
+      'Müşteri Adı Soyadı|Üye e-posta|Telefon zákazníka|Τηλέφωνο πελάτη|고객 이메일',
+      'display-name,email,phone,phone,email',
+    ],
+    ['Tên khách hàng|Ngày sinh khách hàng', 'display-name,birthday'],
+    [
+      '收货人姓名|收件人手机|收货地址-省|收货地址-市|收货地址-详细地址|买家昵称|买家留言',
+      'display-name,phone (mobile),address-region,address-city,address-street,nickname,named-note',
+    ],
+    [
+      '客户名|客户电话|客户微信|用户名|お客様電話番号|配送先住所',
+      'display-name,phone,messenger @wechat,custom-field,phone,address-street',
+    ],
+    ['客户名|联系人|联系人电话', 'company,display-name,phone'],
+    ['Billing First Name|Billing Last Name|Shipping Phone', 'given-name,family-name,phone'],
+    // Names in several lines.
+    [
+      'Vorname|Name 1|Name 2|Strasse/Hausnr.|LKZ',
+      'given-name,family-name,named-note,address-street,address-country',
+    ],
+    ['Name 1|Name 2|Firma 1|姓名1', 'display-name,named-note,company,named-note'],
+    // Several parts of an address in one column.
+    [
+      'Straße, PLZ, Ort|PLZ/Ort|İlçe/İl|Postcode & City|Ticket/City',
+      'address-street,address-city,address-city,address-city,named-note',
+    ],
+    // One address, of which only a part says where it is.
+    [
+      'Street 1|Street 2|Ship City|Ship Zipcode',
+      'address-street #address:shipping (shipping),address-extended #address:shipping (shipping),address-city #address:shipping (shipping),address-postal-code #address:shipping (shipping)',
+    ],
+    [
+      'Street|City|Shipping Street|Shipping City',
+      'address-street,address-city,address-street #address:shipping (shipping),address-city #address:shipping (shipping)',
+    ],
+    [
+      'Mobile Phone Number|Tél. maison|Tfno. móvil|Anniv.',
+      'phone (mobile),phone (home),phone (mobile),birthday',
+    ],
     ['__proto__|constructor|', 'named-note,named-note,named-note'],
     ['Custom 1 value|constructor 1 x|email 1 toString', 'named-note,named-note,named-note'],
   ])('%s', (headers, expected) => {
