@@ -69,6 +69,7 @@ const readAddress = (row: RowCells, cells: readonly AddressCell[]): ImportedAddr
     if (field === 'address-country') country = readCountry(row, column, { cell, country })
     else addPart(row, parts, [column, cell])
   }
+  if (!row.plan.isLossless) Object.assign(parts, withoutCode(parts))
   const isBlank = country === null && Object.values(parts).every((part) => part === null)
   return isBlank
     ? null
@@ -83,6 +84,25 @@ const readAddress = (row: RowCells, cells: readonly AddressCell[]): ImportedAddr
       }
 }
 
+/** `04109 Leipzig`, `D-04109 Leipzig`, `61-806 Poznań`, `1011 AB Amsterdam`, `110 00 Praha`. */
+const codeBefore =
+  /^((?:[A-Z]{1,2}-)?(?:\d{4} ?[A-Z]{2}|\d{4}-\d{3}|\d{2}-\d{3}|\d{3} \d{2}|\d{4,6}))(?:,\s*|\s+)(\p{L}.*)$/u
+
+/** The postal code that stands before the town, where no column has one. */
+const withoutCode = (
+  parts: Readonly<Record<TextField, string | null>>,
+): Partial<Record<TextField, string>> => {
+  const city = parts['address-city']
+  const found = city === null || parts['address-postal-code'] ? null : codeBefore.exec(city)
+  const [, code, town] = found ?? []
+  return code === undefined || town === undefined
+    ? {}
+    : { 'address-postal-code': code, 'address-city': town }
+}
+
+/** A number of a house has a column of its own behind the street's. */
+const houseNumber = /^\d{1,4}\s?\p{L}?(?:\s?[-/]\s?\d{1,4}\s?\p{L}?)?$/u
+
 const addPart = (
   row: RowCells,
   parts: Record<TextField, string | null>,
@@ -95,7 +115,8 @@ const addPart = (
   const text =
     column.isPostBox && !row.plan.isLossless && /^\d+$/u.test(typed) ? `PO Box ${typed}` : typed
   const before = parts[field]
-  const joined = before === null ? text : `${before}${isLines ? '\n' : ' '}${text}`
+  const isBeside = !isLines || (field === 'address-street' && houseNumber.test(text))
+  const joined = before === null ? text : `${before}${isBeside ? ' ' : '\n'}${text}`
   if (joined.length <= longest[field]) parts[field] = joined
   else row.keepNamed(column.name, cell)
 }

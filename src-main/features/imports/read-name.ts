@@ -35,8 +35,11 @@ export const readName = (row: RowCells, hints: NameHints): NameFacts => {
   const middle = first(row, 'middle-name')
   const family = first(row, 'family-name')
   const typed = first(row, 'display-name')
-  const company = first(row, 'company')
-  if (row.plan.isLossless) return lossless(row, { given, family, typed, company })
+  const named = first(row, 'company')
+  if (row.plan.isLossless) return lossless(row, { given, family, typed, company: named })
+  const isPrivate = saysPrivate(named)
+  if (isPrivate) keepUnsaid(row, 'company', { value: named, name: '' })
+  const company = isPrivate ? '' : named
   const known = {
     givenName: middle === '' ? given : `${given} ${middle}`.trim(),
     familyName: family,
@@ -57,6 +60,9 @@ export const readName = (row: RowCells, hints: NameHints): NameFacts => {
   if (company === '') return { kind: 'person', displayName: name.slice(0, longestName), ...nobody }
   return { ...person, kind: 'company', displayName: company, companyName: null }
 }
+
+/** A word where a company should be says that there is none: `Privat`, `个人`. */
+const saysPrivate = (company: string): boolean => kindOfWord(company) === 'person'
 
 type Typed = Readonly<Record<'given' | 'family' | 'typed' | 'company', string>>
 type Person = NameParts & { readonly displayName: string }

@@ -40,6 +40,10 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   for (const column of row.columns('email')) {
     const cell = row.text(column)
     if (cell === '') continue
+    if (exchangeName.test(cell)) {
+      row.keepNamed(column.name, cell)
+      continue
+    }
     const words = readEmails(row, { cell, column }, points)
     if (words !== '') (emailWords ??= []).push({ column, cell: oneLine(cell), words })
   }
@@ -54,6 +58,9 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   const kept = row.plan.isLossless ? points : uniqueBy(points, pointKey)
   return { points: kept, emailWords: emailWords ?? noWords }
 }
+
+/** What Outlook writes for colleagues on its own server: a name there, and no address. */
+const exchangeName = /^\/o=[^@]*$/iu
 
 /** A word for no where a number should be says that there is none: `нет`, `no`. */
 const saysNo = (cell: string): boolean => !/\d/u.test(cell) && readBoolean(cell) === false

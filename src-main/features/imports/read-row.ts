@@ -6,6 +6,7 @@ import {
   isTitleLine,
   isTotalPhrase,
   isTotalWord,
+  totalOf,
 } from '#main/engines/file-formats/total-lines.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ContactFacts, ReadRow, RowProblem } from './contact-facts.ts'
@@ -50,9 +51,11 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     customValues,
     notes: row.notes,
   }
-  const isHeaderAgain = rules.unreadable !== 'keep-as-note' && plan.isHeader(csv.cells, csv.row)
+  const keepsUnreadable = rules.unreadable === 'keep-as-note'
+  const isHeaderAgain = !keepsUnreadable && plan.isHeader(csv.cells, csv.row)
   const problem =
-    rowProblem(csv, plan, { name, isHeaderAgain }) ?? noContact(csv, plan, { facts, rules })
+    rowProblem(csv, plan, { name, isHeaderAgain, keepsUnreadable }) ??
+    noContact(csv, plan, { facts, rules })
   const problems = problem === null ? row.problems : [problem, ...row.problems]
   const { dittos = noDittos, row: number } = csv
   return { row: number, facts, problem: problems[0] ?? null, problems, flags: row.flags, dittos }
@@ -64,7 +67,15 @@ const longestValue = 500
 const rowProblem = (
   csv: TableRow,
   plan: ColumnPlan,
-  { name, isHeaderAgain }: { readonly name: NameFacts; readonly isHeaderAgain: boolean },
+  {
+    name,
+    isHeaderAgain,
+    keepsUnreadable,
+  }: {
+    readonly name: NameFacts
+    readonly isHeaderAgain: boolean
+    readonly keepsUnreadable: boolean
+  },
 ): RowProblem | null => {
   const problem = (code: RowProblem['code'], index: number | null, value: string): RowProblem => ({
     code,
@@ -80,7 +91,9 @@ const rowProblem = (
     const filled = surplus.filter((cell) => cell.trim() !== '').join(' ')
     if (first >= 0) return problem('too-many-cells', plan.width + first, filled)
   }
-  return name.displayName === '' ? problem('no-name', null, '') : null
+  if (name.displayName !== '') return null
+  const total = keepsUnreadable ? null : totalOf(csv.cells)
+  return total === null ? problem('no-name', null, '') : problem('no-contact', null, total)
 }
 
 /** A line with totals, one that heads others, the foot of a page; the owner may let it in all the same. */

@@ -124,6 +124,12 @@ describe('rows that are no contacts', () => {
     expect(problem([name, '', '', '12'])).toBe('no-contact')
   })
 
+  it('are sums whose word stands where no name does', () => {
+    expect(problem(['', '', '', 'Summe'])).toBe('no-contact')
+    expect(problem(['', '', '', 'blue'])).toBe('no-name')
+    expect(problem(['', '', '', 'Summe'], 'keep-as-note')).toBe('no-name')
+  })
+
   it.each([
     'Summer Total',
     'Sum Lee',
@@ -135,5 +141,60 @@ describe('rows that are no contacts', () => {
     'Pageboy 2',
   ])('are people: %s', (name) => {
     expect(problem([name, '', ''])).toBeUndefined()
+  })
+})
+
+describe('what programs and people write in place of a fact', () => {
+  it('is no company where it says that somebody is a private person', () => {
+    expect(facts({ Name: '张三', 公司: '个人' })).toMatchObject({
+      displayName: '张三',
+      companyName: null,
+      notes: ['公司: 个人'],
+    })
+    expect(facts({ Name: 'Ana', Firma: 'Privat' })).toMatchObject({ companyName: null })
+    expect(facts({ Name: 'Ana', Firma: 'Privatbank' })).toMatchObject({
+      companyName: 'Privatbank',
+    })
+  })
+
+  it('is no address where Outlook names a colleague on its own server', () => {
+    const name = '/o=Org/ou=Exchange/cn=Recipients/cn=sean'
+    expect(read({ Name: 'Sean', 'E-mail Address': name })).toMatchObject({
+      problem: null,
+      facts: { points: [], notes: [`E-mail Address: ${name}`] },
+    })
+  })
+})
+
+describe('an address', () => {
+  const address = (row: Record<string, string>) => facts({ Name: 'A', ...row }).addresses[0]
+
+  it.each([
+    ['04109 Leipzig', '04109', 'Leipzig'],
+    ['D-04109 Bad Muskau', 'D-04109', 'Bad Muskau'],
+    ['61-806 Poznań', '61-806', 'Poznań'],
+    ['4000-001 Porto', '4000-001', 'Porto'],
+    ['1011 AB Amsterdam', '1011 AB', 'Amsterdam'],
+    ['110 00 Praha', '110 00', 'Praha'],
+    ['Kadıköy/İSTANBUL', null, 'Kadıköy/İSTANBUL'],
+    ['10. Bezirk', null, '10. Bezirk'],
+  ])('has the code that stands before the town: %s', (cell, postalCode, city) => {
+    expect(address({ 'PLZ/Ort': cell })).toMatchObject({ postalCode, city })
+  })
+
+  it('keeps the town as it is where a column has the code', () => {
+    expect(address({ PLZ: '04109', Ort: '04109 Leipzig' })).toMatchObject({
+      postalCode: '04109',
+      city: '04109 Leipzig',
+    })
+  })
+
+  it('has the number of the house behind its street', () => {
+    expect(address({ Straße: 'Große Straße', Hausnr: '12 a', Ort: 'Ulm' })).toMatchObject({
+      street: 'Große Straße 12 a',
+    })
+    expect(address({ 住所1: '渋谷区神宮前', 住所2: '梅田ビル' })).toMatchObject({
+      street: '渋谷区神宮前\n梅田ビル',
+    })
   })
 })
