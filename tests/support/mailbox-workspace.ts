@@ -16,10 +16,9 @@ import { SuggestionsRepository } from '#main/features/suggestions/suggestions.re
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'
 import { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
-import { createHelpers } from '#main/platform/helper-thread.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
-import { workerFile } from './application.ts'
 import type { Dovecot } from './dovecot.ts'
+import { startKeptHelper } from './kept-helpers.ts'
 import { openTestWorkspace } from './open-workspace.ts'
 
 /** The address of the owner's account. */
@@ -100,7 +99,7 @@ export const openMailboxWorkspace = async (
   })
   const settings = { password: 'p' as string | null }
   const warned: string[] = []
-  const open = (startHelper: StartHelper = createHelpers(workerFile())) =>
+  const open = (startHelper: StartHelper = startKeptHelper) =>
     new MailboxesService({
       unitOfWork,
       repository: new MailboxesRepository(reader),

@@ -2,12 +2,11 @@ import { chmodSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
-import { createHelpers } from '#main/platform/helper-thread.ts'
 import { fail } from '#shared/domain/result.ts'
-import { workerFile } from '#tests/support/application.ts'
 import { startCutProxy } from '#tests/support/cut-proxy.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { fridayMorning } from '#tests/support/fake-clock.ts'
+import { startKeptHelper } from '#tests/support/kept-helpers.ts'
 import { mailText, openMailboxWorkspace, ownAddress } from '#tests/support/mailbox-workspace.ts'
 
 let dovecot: Dovecot
@@ -231,10 +230,10 @@ describe.skipIf(dovecotObstacle !== null)(
     }
 
     /** A server that fails whatever is asked under this name, as a source does. */
-    const failing = (what: string, code: 'connect' | 'protocol'): StartHelper => {
-      const start = createHelpers(workerFile())
-      return (kind) => {
-        const helper = start(kind)
+    const failing =
+      (what: string, code: 'connect' | 'protocol'): StartHelper =>
+      (kind) => {
+        const helper = startKeptHelper(kind)
         const ask: typeof helper.ask = (message, ...more) => {
           const { name } = Object(message) as { name?: string }
           return name === what
@@ -243,7 +242,6 @@ describe.skipIf(dovecotObstacle !== null)(
         }
         return { ...helper, ask }
       }
-    }
 
     test.each([
       ['leaves at each search', 'connect'],
