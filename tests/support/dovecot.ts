@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
@@ -62,36 +63,65 @@ const freePort = async (): Promise<number> => {
   }
 }
 
-const makeCertificate = (folder: string): string => {
-  const files = ['-keyout', join(folder, 'key.pem'), '-out', join(folder, 'cert.pem')]
+/** A key and its certificate, in PEM. */
+interface Certificate {
+  readonly key: string
+  readonly cert: string
+}
+
+const makeCertificate = (): Certificate => {
+  const folder = mkdtempSync(join(tmpdir(), 'kith-certificate-'))
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const names = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1']
-  const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
-  execFileSync('openssl', ['req', '-x509', ...key, '-days', '2', ...names, ...files], {
+  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+  const files = ['-keyout', key, '-out', cert]
+  execFileSync('openssl', ['req', '-x509', ...made, '-days', '2', ...names, ...files], {
     stdio: 'ignore',
   })
-  return readFileSync(join(folder, 'cert.pem'), 'utf8')
+  const certificate = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
+  rmSync(folder, { recursive: true })
+  return certificate
 }
+
+let certificate: Certificate | undefined
+
+/** Writes the certificate of this process's servers into the folder of one. */
+const putCertificate = (folder: string): string => {
+  certificate ??= makeCertificate()
+  writeFileSync(join(folder, 'key.pem'), certificate.key)
+  writeFileSync(join(folder, 'cert.pem'), certificate.cert)
+  return certificate.cert
+}
+
+/** Who a server runs as. */
+interface ServerUser {
+  readonly user: string
+  readonly group: string
+  /** Makes a folder with all in it, or a file, the server's own. */
+  readonly give: (path: string) => void
+}
+
+const idOf = (...flags: readonly string[]): string =>
+  execFileSync('id', flags, { encoding: 'utf8' }).trim()
+
+const giveAll = (path: string, uid: number, gid: number): void => {
+  chownSync(path, uid, gid)
+  if (!statSync(path).isDirectory()) return
+  for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' }))
+    chownSync(join(path, name), uid, gid)
+}
+
+const findUser = (): ServerUser => {
+  const { uid, username } = userInfo()
+  if (uid !== 0) return { user: username, group: idOf('-gn'), give: () => {} }
+  const [nobody, group] = [Number(idOf('-u', 'nobody')), Number(idOf('-g', 'nobody'))]
+  return { user: 'nobody', group: 'nogroup', give: (path) => giveAll(path, nobody, group) }
+}
+
+let found: ServerUser | undefined
 
 /** Root's servers run as `nobody`: Dovecot refuses mail processes of root. */
-const serverUser = (folder: string): { readonly user: string; readonly group: string } => {
-  const { uid, username } = userInfo()
-  if (uid !== 0)
-    return { user: username, group: execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim() }
-  execFileSync('chown', ['-R', 'nobody:nogroup', folder])
-  return { user: 'nobody', group: 'nogroup' }
-}
-
-/** Gives a mail away, and all of its user's folders where it is the first in one. */
-const giverToNobody = () => {
-  const idOf = (flag: string): number => Number(execFileSync('id', [flag, 'nobody']))
-  const [uid, gid] = [idOf('-u'), idOf('-g')]
-  const given = new Set<string>()
-  return (all: string, folder: string, mail: string): void => {
-    if (given.has(folder)) chownSync(mail, uid, gid)
-    else execFileSync('chown', ['-R', 'nobody:nogroup', all])
-    given.add(folder)
-  }
-}
+const serverUser = (): ServerUser => (found ??= findUser())
 
 /** Waits until a server says in its log that it listens; false when it ended instead. */
 const isListening = async (server: ChildProcess, log: string): Promise<boolean> => {
@@ -127,9 +157,10 @@ export const startDovecot = async ({
   introspectionUrl,
 }: Pick<DovecotConfig, 'introspectionUrl'> = {}): Promise<Dovecot> => {
   const folder = mkdtempSync(join(tmpdir(), 'kith-dovecot-'))
-  const ca = makeCertificate(folder)
+  const ca = putCertificate(folder)
   mkdirSync(join(folder, 'mail'))
-  const owner = serverUser(folder)
+  const { give, ...owner } = serverUser()
+  give(folder)
   const tokens = introspectionUrl === undefined ? {} : { introspectionUrl }
   if (introspectionUrl !== undefined) {
     writeFileSync(join(folder, 'oauth2.conf'), introspectionConfig(introspectionUrl))
@@ -137,7 +168,7 @@ export const startDovecot = async ({
   const { server, port, tlsPort } = await launch(folder, { ...owner, ...tokens })
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   let count = 0
-  const give = owner.user === 'nobody' ? giverToNobody() : () => {}
+  const given = new Set<string>()
   const maildir: Dovecot['maildir'] = (user, name) =>
     join(folder, 'mail', user, name === undefined ? '' : `.${name}`)
   return {
@@ -153,7 +184,9 @@ export const startDovecot = async ({
       const path = join(target, 'new', file)
       writeFileSync(path, mail.replaceAll(/\r?\n/gu, '\r\n'))
       if (more.at !== undefined) utimesSync(path, more.at / 1000, more.at / 1000)
-      give(maildir(user), target, path)
+      // All of the user's folders where it is the first mail in one.
+      give(given.has(target) ? path : maildir(user))
+      given.add(target)
       return path
     },
     files: (user, name) =>
