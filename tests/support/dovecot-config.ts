@@ -83,6 +83,7 @@ namespace inbox {
 }
 service imap-login {
   chroot =
+  service_count = 0
   inet_listener imap {
     port = ${port}
   }
@@ -90,6 +91,9 @@ service imap-login {
     port = ${tlsPort}
     ssl = yes
   }
+}
+service imap {
+  service_count = 1000
 }
 service anvil {
   chroot =
