@@ -50,6 +50,7 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   for (const column of row.columns('phone')) {
     const cell = row.text(column)
     if (saysNo(cell)) row.keepNamed(column.name, cell)
+    else if (masked.test(cell)) row.keepFlagged('value-unreadable', column, oneLine(cell))
     else if (cell !== '') readPhones(row, { cell, column, country }, points)
   }
   for (const column of row.columns('messenger'))
@@ -61,6 +62,9 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
 
 /** What Outlook writes for colleagues on its own server: a name there, and no address. */
 const exchangeName = /^\/o=[^@]*$/iu
+
+/** `138****5678`: shops hide their customers' numbers, and nobody can repair that. */
+const masked = /^\+?\d[\d\s-]*[*＊]{2,}[\d\s*＊-]*$/u
 
 /** A word for no where a number should be says that there is none: `нет`, `no`. */
 const saysNo = (cell: string): boolean => !/\d/u.test(cell) && readBoolean(cell) === false

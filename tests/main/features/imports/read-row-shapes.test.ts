@@ -157,6 +157,15 @@ describe('what programs and people write in place of a fact', () => {
     })
   })
 
+  it('is no number where a shop hides it', () => {
+    expect(read({ 姓名: '陈小鹿', 手机: '138****5678' })).toMatchObject({
+      problem: null,
+      facts: { points: [], notes: ['手机: 138****5678'] },
+      flags: [{ code: 'value-unreadable', value: '138****5678' }],
+    })
+    expect(read({ 姓名: '陈小鹿', 手机: '138*' }).problem).not.toBeNull()
+  })
+
   it('is no address where Outlook names a colleague on its own server', () => {
     const name = '/o=Org/ou=Exchange/cn=Recipients/cn=sean'
     expect(read({ Name: 'Sean', 'E-mail Address': name })).toMatchObject({
