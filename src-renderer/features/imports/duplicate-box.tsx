@@ -9,10 +9,15 @@ import { useCandidateWords, useFieldWords } from './row-words.ts'
 
 type Fact = Candidate['facts'][number]
 
-const folded = (value: string | null): string => (value ?? '').trim().toLocaleLowerCase()
+const folded = (field: string, value: string | null): string => {
+  const text = (value ?? '').trim().toLocaleLowerCase()
+  // However a number is grouped, it rings at the same place.
+  return field === 'phone' ? text.replace(/[\s()./-]/gu, '') : text
+}
 
 /** Whether the two say something different of a field. */
-export const differs = ({ inFile, inKith }: Fact): boolean => folded(inFile) !== folded(inKith)
+export const differs = ({ field, inFile, inKith }: Fact): boolean =>
+  folded(field, inFile) !== folded(field, inKith)
 
 const Side = ({
   title,

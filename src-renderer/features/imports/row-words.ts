@@ -65,6 +65,9 @@ const fieldNames = [
 const kinds = ['person', 'company'] as const
 const datePattern = /^(\d{4}|-)-(\d{2})-(\d{2})$/u
 
+/** Fields whose value may be yes or no. */
+const yesOrNo: ReadonlySet<string> = new Set(['custom-field', 'doNotContact'])
+
 /** Names and values of the fields of a rehearsed row. */
 export const useFieldWords = (): {
   name(field: string, label?: string | null): string
@@ -82,6 +85,9 @@ export const useFieldWords = (): {
       if (field === 'stage' && isStage(value)) return t(`common:stages.${value}`)
       const kind = field === 'kind' ? kinds.find((one) => one === value) : undefined
       if (kind !== undefined) return t(`common:kinds.${kind}`)
+      if (yesOrNo.has(field) && (value === 'true' || value === 'false')) {
+        return t(value === 'true' ? 'common:yes' : 'common:no')
+      }
       const date = datePattern.exec(value)
       if (date === null) return value
       if (date[1] === '-') return formats.monthDay(Number(date[2]), Number(date[3]))

@@ -50,11 +50,14 @@ export const TargetSelect = ({
       ...targetGroups[group].map((key) => ({ value: `${key}`, label: label(key) })),
     ],
   }))
+  const shownName = data.flatMap(({ items }) => items).find(({ value }) => value === chosen)?.label
   return (
     <Select
       aria-label={t('columns.becomesOf', { name })}
       data={data}
       value={chosen}
+      // A long name is cut off in the field.
+      title={shownName}
       allowDeselect={false}
       searchable
       selectFirstOptionOnChange
