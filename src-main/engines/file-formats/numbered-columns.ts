@@ -16,7 +16,8 @@ const valuePart = (field: ColumnField): Readonly<Record<string, ColumnField>> =>
 /** Columns that programs write in numbered groups: `E-mail 2 - Value`, `Address 1 - City`. */
 const parts: Readonly<Record<string, Readonly<Record<string, ColumnField>>>> = {
   email: { ...valuePart('email'), address: 'email', adresse: 'email' },
-  phone: { ...valuePart('phone'), number: 'phone' },
+  // Kith's own export says beside a number what it is abroad.
+  phone: { ...valuePart('phone'), number: 'phone', international: 'label' },
   im: valuePart('messenger'),
   messenger: valuePart('messenger'),
   website: { ...valuePart('link'), url: 'link' },

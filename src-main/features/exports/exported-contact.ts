@@ -15,6 +15,8 @@ export interface ExportedPoint {
   readonly service: string | null
   readonly label: string | null
   readonly raw: string
+  /** As it is compared and dialled; null for what has no such form. */
+  readonly normalized: string | null
   readonly isPrimary: number
   readonly isInvalid: number
   readonly optedOut: number

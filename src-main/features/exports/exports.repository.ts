@@ -42,7 +42,7 @@ const owned = (columns: string, table: string, order: string): string =>
     where s.place between ? and ? order by s.place, ${order}`
 
 const pointRows = owned(
-  `x.kind, x.service, x.label, x.raw, x.is_primary as isPrimary, x.is_invalid as isInvalid,
+  `x.kind, x.service, x.label, x.raw, x.normalized, x.is_primary as isPrimary, x.is_invalid as isInvalid,
     x.opted_out as optedOut`,
   'contact_points',
   'x.position, x.id',

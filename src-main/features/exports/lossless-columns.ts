@@ -66,6 +66,8 @@ const pointColumns = (word: string, kind: ExportedPoint['kind'], at: number): Sh
   const hasService = kind === 'link' || kind === 'messenger'
   return [
     part('Value', ({ raw }) => raw),
+    // What a number without a country means depends on where it was typed.
+    ...(kind === 'phone' ? [part('International', ({ normalized }) => normalized)] : []),
     part('Label', ({ label }) => label),
     ...(hasService ? [part('Service', ({ service }) => service)] : []),
     part('Flags', flagsOf),

@@ -28,6 +28,8 @@ export interface PlannedColumn {
   readonly serviceIndex: number | null
   /** The cell with the marks of a lossless export (`Phone 1 - Flags`), by index. */
   readonly flagsIndex: number | null
+  /** The cell with the number of a lossless export as it is dialled (`Phone 1 - International`). */
+  readonly internationalIndex: number | null
   /** Repeats what other columns say: `File As`, `Address 1 - Formatted`. */
   readonly isRepeat: boolean
   readonly isInitials: boolean
@@ -81,6 +83,7 @@ export const planColumns = (
       labelIndex: group?.label ?? null,
       serviceIndex: group?.service ?? null,
       flagsIndex: group?.flags ?? null,
+      internationalIndex: group?.international ?? null,
       isRepeat: repeating.test(name) || isSecond(target, headers[index] ?? ''),
       isInitials: initials.test(name),
       isProgram: programs.test(name),
@@ -136,6 +139,7 @@ interface GroupLabels {
   label?: number
   service?: number
   flags?: number
+  international?: number
 }
 
 const labelsByGroup = (
@@ -154,5 +158,6 @@ const labelsByGroup = (
 
 const labelPart = (words: string): keyof GroupLabels => {
   if (words.endsWith(' flags')) return 'flags'
+  if (words.endsWith(' international')) return 'international'
   return words.endsWith(' service') ? 'service' : 'label'
 }

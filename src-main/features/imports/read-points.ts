@@ -40,7 +40,7 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   for (const column of row.columns('email')) {
     const cell = row.text(column)
     if (cell === '') continue
-    if (exchangeName.test(cell)) {
+    if (!row.plan.isLossless && exchangeName.test(cell)) {
       row.keepNamed(column.name, cell)
       continue
     }
@@ -49,9 +49,11 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
   }
   for (const column of row.columns('phone')) {
     const cell = row.text(column)
-    if (saysNo(cell)) row.keepNamed(column.name, cell)
+    if (cell === '') continue
+    if (row.plan.isLossless) points.push(exportedPhone(row, { cell, column, country }))
+    else if (saysNo(cell)) row.keepNamed(column.name, cell)
     else if (masked.test(cell)) row.keepFlagged('value-unreadable', column, oneLine(cell))
-    else if (cell !== '') readPhones(row, { cell, column, country }, points)
+    else readPhones(row, { cell, column, country }, points)
   }
   for (const column of row.columns('messenger'))
     readPlain(row, { column, kind: 'messenger' }, points)
@@ -178,13 +180,31 @@ const readPart = (part: string, country: string | null): PhonePart => {
   return again.problem === null ? { raw: bare, label, ...again } : { raw, label: null, ...read }
 }
 
+interface PhoneCell {
+  readonly cell: string
+  readonly column: PlannedColumn
+  readonly country: string | null
+}
+
+/** A number of Kith's own export, which says beside it what it is abroad; older ones do not. */
+const exportedPhone = (row: RowCells, { cell, column, country }: PhoneCell): ImportedPoint => {
+  const { internationalIndex } = column
+  const said = internationalIndex === null ? null : row.textAt(internationalIndex)
+  const isSaid = said === '' || (said !== null && /^\+[1-9]\d{1,14}$/u.test(said))
+  return {
+    kind: 'phone',
+    service: null,
+    label: labelOf(row, column),
+    raw: cell.slice(0, longestPoint),
+    normalized: isSaid ? said || null : toE164(cell, country).e164,
+    isRole: false,
+    ...flagsOf(row, column),
+  }
+}
+
 const readPhones = (
   row: RowCells,
-  {
-    cell,
-    column,
-    country,
-  }: { readonly cell: string; readonly column: PlannedColumn; readonly country: string | null },
+  { cell, column, country }: PhoneCell,
   points: ImportedPoint[],
 ): void => {
   const label = labelOf(row, column)
@@ -198,10 +218,6 @@ const readPhones = (
       isRole: false,
       ...flagsOf(row, column),
     })
-  }
-  if (row.plan.isLossless) {
-    keep({ raw: cell, label: null, ...toE164(cell, country) })
-    return
   }
   const ways = waysToSplitPhones(withoutBrackets(visible(cell))).map((parts) =>
     parts.map((part) => readPart(part, country)),

@@ -69,6 +69,8 @@ const fill = async (app: TestApplication): Promise<void> => {
       { kind: 'email', raw: 'info@lumen.example' },
       { kind: 'phone', raw: '912 345 678', label: 'mobile' },
       { kind: 'phone', raw: '+49 30 1234567 ext. 12', label: 'Kanzlei' },
+      { kind: 'phone', raw: '912 000 ask her' },
+      { kind: 'phone', raw: '138****5678' },
       { kind: 'messenger', service: 'wechat', raw: 'maria_w' },
       { kind: 'link', service: 'linkedin', raw: 'https://linkedin.example/in/maria' },
     ],
@@ -97,11 +99,20 @@ const fill = async (app: TestApplication): Promise<void> => {
       { fieldId: code, value: { type: 'text', value: '007' } },
     ],
   })
-  const { points } = await app.call('contacts.get', { id })
-  const invalid = points.find(({ raw }) => raw === 'info@lumen.example')
+  const maria = await app.call('contacts.get', { id })
+  const invalid = maria.points.find(({ raw }) => raw === 'info@lumen.example')
   if (invalid === undefined) throw new Error('a point is missing')
   await app.call('contacts.updatePoint', { id: invalid.id, isInvalid: true, optedOut: true })
-  await app.call('contacts.create', { kind: 'person', displayName: '欧阳静', tags: ['vip'] })
+  // A number typed while the business was in another country.
+  await app.call('settings.updateBusiness', { country: 'ES' })
+  const points = [{ kind: 'phone' as const, raw: '912 555 111' }]
+  await app.call('contacts.create', {
+    kind: 'person',
+    displayName: '欧阳静',
+    tags: ['vip'],
+    points,
+  })
+  await app.call('settings.updateBusiness', { country: 'PT' })
   // The same name twice: only their permanent names tell them apart.
   for (let n = 0; n < 2; n += 1) {
     await app.call('contacts.create', { kind: 'person', displayName: 'Ana Silva' })
