@@ -30,29 +30,28 @@ export const InlineFrame = ({
   value: ReactNode
 }) => {
   const { t } = useTranslation('common')
+  const { setFrame, isEditing, isSaving, isSaved, error, warning } = edit
   return (
-    <div className={classes.row} data-bare={!withLabel || undefined}>
+    <div ref={setFrame} className={classes.row} data-bare={!withLabel || undefined}>
       {withLabel && <span className={classes.label}>{label}</span>}
       <div className={classes.cell}>
-        {edit.isEditing ? <div className={classes.editor}>{editor}</div> : value}
-        {edit.error !== null && (
+        {isEditing ? <div className={classes.editor}>{editor}</div> : value}
+        {error !== null && (
           <p className={classes.note} data-tone="error" role="alert">
-            {edit.error}
+            {error}
           </p>
         )}
-        {edit.warning !== null && !edit.isEditing && (
+        {warning !== null && !isEditing && (
           <p className={classes.note} data-tone="warning">
-            {edit.warning}
+            {warning}
           </p>
         )}
-        {edit.isEditing && edit.error === null && was !== null && (
+        {isEditing && error === null && was !== null && (
           <p className={classes.note}>{t('was', { value: was })}</p>
         )}
         <span className={classes.state} aria-live="polite">
-          {edit.isSaving && t('saving')}
-          {edit.isSaved && !edit.isEditing && (
-            <IconCheck size={15} stroke={1.8} aria-label={t('saved')} />
-          )}
+          {isSaving && t('saving')}
+          {isSaved && !isEditing && <IconCheck size={15} stroke={1.8} aria-label={t('saved')} />}
         </span>
       </div>
     </div>
@@ -61,6 +60,7 @@ export const InlineFrame = ({
 
 /** The value at rest: plain text until it is clicked. */
 export const InlineValue = ({
+  edit,
   label,
   text,
   emptyText,
@@ -68,6 +68,7 @@ export const InlineValue = ({
   display,
   onStart,
 }: {
+  edit: InlineEdit
   label: string
   text: string | null
   emptyText: string
@@ -83,6 +84,8 @@ export const InlineValue = ({
     <button
       type="button"
       className={classes.value}
+      // Enter and Esc lead back from the editor to where it was opened.
+      autoFocus={edit.takesFocus}
       data-empty={isEmpty || undefined}
       disabled={disabledReason !== undefined}
       title={disabledReason}

@@ -27,6 +27,8 @@ export const InlineDate = ({
     props.startsEditing,
   )
   const [draft, setDraft] = useState(asText(props.value))
+  // What stood here when it was opened; what another window saves meanwhile stays.
+  const [before, setBefore] = useState(draft)
   const two = (value: number): string => String(value).padStart(2, '0')
   const print = (date: PartialDate): string =>
     date.year === null
@@ -38,6 +40,7 @@ export const InlineDate = ({
 
   const start = (): void => {
     setDraft(asText(props.value))
+    setBefore(asText(props.value))
     edit.start()
   }
 
@@ -46,7 +49,6 @@ export const InlineDate = ({
     props.onClose?.(isKept)
   }
   const keep = (): void => {
-    const before = asText(props.value)
     const isSame =
       before.year === draft.year && before.month === draft.month && before.day === draft.day
     if (isSame) return close()
@@ -97,7 +99,7 @@ export const InlineDate = ({
               aria-invalid={edit.error !== null}
               placeholder={part === 'year' && !requiresYear ? t('optionalYear') : t(part)}
               // The owner has just clicked the fact: the caret belongs in its first part.
-              autoFocus={index === 0}
+              autoFocus={index === 0 && edit.takesFocus}
               value={draft[part]}
               onChange={(event) => setDraft({ ...draft, [part]: event.target.value })}
             />
@@ -106,6 +108,7 @@ export const InlineDate = ({
       }
       value={
         <InlineValue
+          edit={edit}
           label={props.label}
           text={props.value === null ? null : print(props.value)}
           emptyText={props.emptyText ?? t('empty')}

@@ -56,13 +56,14 @@ export const InlineSelect = <Value extends string>({
           clearable={props.clearable ?? true}
           searchable={props.searchable ?? props.options.length > 12}
           defaultDropdownOpened
-          autoFocus
+          autoFocus={edit.takesFocus}
           onDropdownClose={() => leave(false)}
           onBlur={() => leave(false)}
         />
       }
       value={
         <InlineValue
+          edit={edit}
           label={props.label}
           text={chosen?.label ?? props.value}
           emptyText={props.emptyText ?? t('empty')}

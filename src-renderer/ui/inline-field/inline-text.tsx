@@ -42,12 +42,15 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
   const edit = useInlineEdit<string | null>(props.onSave, t('failures.other'), props.startsEditing)
   const [draft, setDraft] = useState(props.value ?? '')
   const [before, setBefore] = useState(props.value)
+  // What was last saved from here; what another window saves meanwhile stays.
+  const kept = useRef(props.value ?? '')
   const isLeaving = useRef(false)
   const idle = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const start = (): void => {
     setDraft(props.value ?? '')
     setBefore(props.value)
+    kept.current = props.value ?? ''
     isLeaving.current = false
     edit.start()
   }
@@ -56,18 +59,21 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
   const keep = async (text: string): Promise<void> => {
     clearTimeout(idle.current)
     const trimmed = text.trim()
-    if (trimmed === (props.value ?? '') || (trimmed === '' && props.required === true)) return
-    await edit.keep(trimmed === '' ? null : trimmed)
+    const last = kept.current
+    if (trimmed === last || (trimmed === '' && props.required === true)) return
+    kept.current = trimmed
+    if (!(await edit.keep(trimmed === '' ? null : trimmed))) kept.current = last
   }
   const leave = (keeps: boolean): void => {
     if (isLeaving.current) return
     isLeaving.current = true
     edit.stop()
     const text = keeps ? draft : (before ?? '')
+    const isKept = text.trim() !== kept.current
     void keep(text).then(() => {
       isLeaving.current = false
     })
-    props.onClose?.(text.trim() !== (props.value ?? ''))
+    props.onClose?.(isKept)
   }
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (composes(event)) return
@@ -93,7 +99,7 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
     'aria-label': props.label,
     'aria-invalid': edit.error !== null,
     // The owner has just clicked the fact: the caret belongs here.
-    autoFocus: true,
+    autoFocus: edit.takesFocus,
     onBlur: () => leave(true),
     onKeyDown: handleKeyDown,
   }
@@ -116,6 +122,7 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
       }
       value={
         <InlineValue
+          edit={edit}
           label={props.label}
           text={props.value}
           emptyText={props.emptyText ?? t('empty')}

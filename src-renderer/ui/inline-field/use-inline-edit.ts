@@ -13,6 +13,13 @@ export type SaveField<Value> = (value: Value) => Promise<FieldOutcome | undefine
 
 /** Where an inline field stands. */
 export interface InlineEdit {
+  /** Told the element around the value and its editor. */
+  readonly setFrame: (frame: HTMLElement | null) => void
+  /**
+   * Whether what is shown next, the editor or the value at rest, takes the focus: only where the
+   * owner is still here. A field that could not be saved never calls back somebody who went on.
+   */
+  readonly takesFocus: boolean
   readonly isEditing: boolean
   readonly isSaving: boolean
   readonly isSaved: boolean
@@ -26,6 +33,9 @@ export interface InlineEdit {
 const savingAfterMs = 300
 const savedForMs = 2000
 
+const hasFocus = (frame: HTMLElement | null): boolean =>
+  frame?.contains(document.activeElement) ?? false
+
 /** The life of an inline field: rest, editing, saving (shown after 300 ms), saved (2 s), error. */
 export const useInlineEdit = <Value>(
   onSave: SaveField<Value>,
@@ -37,6 +47,8 @@ export const useInlineEdit = <Value>(
   const [isSaved, setSaved] = useState(false)
   const [error, setError] = useState<string | null>(null)
   const [warning, setWarning] = useState<string | null>(null)
+  const [takesFocus, setTakesFocus] = useState(startsEditing)
+  const [frame, setFrame] = useState<HTMLElement | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
@@ -51,6 +63,7 @@ export const useInlineEdit = <Value>(
       setSaving(false)
       if (outcome?.error !== undefined) {
         setError(outcome.error)
+        setTakesFocus(hasFocus(frame))
         setEditing(true)
         return false
       }
@@ -59,18 +72,24 @@ export const useInlineEdit = <Value>(
       timer.current = setTimeout(() => setSaved(false), savedForMs)
       return true
     },
-    [onSave, failureText],
+    [onSave, failureText, frame],
   )
 
   return {
+    setFrame,
+    takesFocus,
     isEditing,
     isSaving,
     isSaved,
     error,
     warning,
     keep,
-    start: () => setEditing(true),
+    start: () => {
+      setTakesFocus(true)
+      setEditing(true)
+    },
     stop: () => {
+      setTakesFocus(hasFocus(frame))
       setEditing(false)
       setError(null)
     },

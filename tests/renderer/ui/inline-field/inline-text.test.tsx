@@ -1,5 +1,6 @@
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
+import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
 import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
@@ -62,6 +63,52 @@ describe('InlineText', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox').value).toBe('1234')
   })
 
+  it('gives the focus back after Enter and Esc', async () => {
+    await renderPage(<InlineText label="Phone" value="123" onSave={saved} />)
+    for (const keys of ['4{Enter}', '4{Escape}']) {
+      await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+      await userEvent.type(screen.getByRole('textbox'), keys)
+      expect(document.activeElement).toBe(screen.getByRole('button', { name: /Phone/ }))
+    }
+  })
+
+  it('does not call back who went on when it could not be saved', async () => {
+    const save = vi.fn<Save>(async () => ({ error: 'Too short.' }))
+    await renderPage(
+      <>
+        <InlineText label="Phone" value="123" onSave={save} />
+        <input aria-label="Elsewhere" />
+      </>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+    await userEvent.type(screen.getByRole('textbox', { name: 'Phone' }), '4')
+    await userEvent.click(screen.getByRole('textbox', { name: 'Elsewhere' }))
+    await screen.findByText('Too short.')
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Elsewhere' }))
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'Phone' }).value).toBe('1234')
+  })
+
+  it('leaves what another window saved while it was open and untouched', async () => {
+    const save = vi.fn<Save>(saved)
+    const Page = () => {
+      const [value, setValue] = useState('123')
+      return (
+        <>
+          <InlineText label="Phone" value={value} onSave={save} />
+          <button type="button" onMouseEnter={() => setValue('999')}>
+            Elsewhere
+          </button>
+        </>
+      )
+    }
+    await renderPage(<Page />)
+    await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+    await userEvent.hover(screen.getByRole('button', { name: 'Elsewhere' }))
+    await userEvent.tab()
+    expect(await screen.findByRole('button', { name: /999/ })).toBeTruthy()
+    expect(save).not.toHaveBeenCalled()
+  })
+
   it('does not take the Enter of an input method for its own', async () => {
     const save = vi.fn<Save>(saved)
     await renderPage(<InlineText label="Name" value="" onSave={save} />)
@@ -105,6 +152,26 @@ describe('InlineDate', () => {
     await userEvent.clear(year)
     await userEvent.keyboard('{Enter}')
     expect(save.mock.calls).toEqual([[{ year: null, month: 3, day: 14 }]])
+  })
+
+  it('leaves what another window saved while it was open and untouched', async () => {
+    const save = vi.fn<Save>(saved)
+    const Page = () => {
+      const [day, setDay] = useState(14)
+      return (
+        <>
+          <InlineDate label="Birthday" value={{ year: 1984, month: 3, day }} onSave={save} />
+          <button type="button" onMouseEnter={() => setDay(15)}>
+            Elsewhere
+          </button>
+        </>
+      )
+    }
+    await renderPage(<Page />)
+    await userEvent.click(screen.getByRole('button', { name: /Birthday/ }))
+    await userEvent.hover(screen.getByRole('button', { name: 'Elsewhere' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Elsewhere' }))
+    expect(save).not.toHaveBeenCalled()
   })
 
   it('says when a day does not exist and keeps what was typed', async () => {
