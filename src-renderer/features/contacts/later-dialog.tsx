@@ -6,6 +6,7 @@ import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { submitTo, useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { parseDay } from '#shared/domain/time.ts'
@@ -33,7 +34,7 @@ export const LaterDialog = ({
   // The app keeps `today` as a day of the calendar.
   const choices = laterChoices(today as CalendarDate, weekStart)
 
-  const move = async (day: CalendarDate): Promise<void> => {
+  const move = useOneAtATime(async (day: CalendarDate) => {
     const result =
       step !== undefined
         ? await attempt('followUps.snooze', { id: step.id, dueDay: day })
@@ -51,7 +52,7 @@ export const LaterDialog = ({
       const words = { day: current.day(day, 'weekday') }
       return step === undefined ? t('toast.planned', words) : t('toast.moved', words)
     }, result.value.operationId)
-  }
+  })
   const day = parseDay(picked)
   // On the document: the focus comes into a dialog a moment after the dialog, fast keys before it.
   useLayoutEffect(() => {
@@ -95,10 +96,9 @@ export const LaterDialog = ({
         </div>
         <form
           className={classes.row}
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (day !== null) void move(day)
-          }}
+          onSubmit={submitTo(async () => {
+            if (day !== null) await move(day)
+          })}
         >
           <DayField label={t('laterMenu.pick')} value={picked} onChange={setPicked} />
           {day !== null && (

@@ -1,16 +1,18 @@
 import { Button, Select, TagsInput, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { Avatar } from '#renderer/ui/avatar.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { submitTo, useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
 import { Segmented } from '#renderer/ui/segmented.tsx'
-import { TextLink } from '#renderer/ui/text-button.tsx'
+import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import type { Output } from '#shared/contract/index.ts'
 import { stages } from '#shared/domain/stages.ts'
+import { useDraft } from './draft-store.ts'
 import classes from './new-contact.module.css'
 import { emptyContact, type NewContact, newContactInput } from './new-contact-input.ts'
 import { useRested } from './use-read-step.ts'
@@ -66,19 +68,52 @@ const Matches = ({ matches, onOpen }: { matches: readonly Match[]; onOpen: () =>
   )
 }
 
-/** A new person or company; says while one types who might be the same. */
+const Foot = ({
+  onNext,
+  onClear,
+}: {
+  onNext: () => void
+  /** Null while nothing is typed. */
+  onClear: (() => void) | null
+}) => {
+  const { t } = useTranslation(['contacts', 'common'])
+  return (
+    <div className={classes.foot}>
+      {onClear !== null && (
+        <TextButton className={classes.clear} onClick={onClear}>
+          {t('common:clear')}
+        </TextButton>
+      )}
+      <Button variant="default" onClick={onNext}>
+        {t('create.saveAndNext')}
+      </Button>
+      <Button type="submit" rightSection={<KeyCap keys="Enter" on="accent" />}>
+        {t('create.save')}
+      </Button>
+    </div>
+  )
+}
+
+/**
+ * A new person or company; says while one types who might be the same.
+ *
+ * What is typed is kept until it is added, also when the dialog is shut in between.
+ */
 export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () => void }) => {
   const { t } = useTranslation(['contacts', 'common'])
   const navigate = useNavigate()
   const say = useSayDone()
-  const [typed, setTyped] = useState<NewContact>({ ...emptyContact, name })
+  // A name that came along begins another contact.
+  const draft = useDraft<NewContact>(`new:${name}`, { ...emptyContact, name })
+  const { typed } = draft
+  const nameField = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const tags = useApiQuery('tags.list', {})
   const matches = useMatches(typed)
   const sharing = matches.find((match) => match.reasons.includes('same-email'))
   const isPerson = typed.kind === 'person'
   const change = (part: Partial<NewContact>): void => {
-    setTyped((before) => ({ ...before, ...part }))
+    draft.change(part)
     setProblem(null)
   }
   const field = (key: 'company' | 'jobTitle' | 'email' | 'phone') => ({
@@ -86,24 +121,33 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
     value: typed[key],
     onChange: (event: { target: { value: string } }) => change({ [key]: event.target.value }),
   })
-  const save = async (goesOn: boolean): Promise<void> => {
+  const startAnew = (): void => {
+    setProblem(null)
+    nameField.current?.focus()
+  }
+  const save = useOneAtATime(async (goesOn: boolean) => {
     if (typed.name.trim() === '') return setProblem(t('create.nameNeeded'))
     const result = await attempt('contacts.create', newContactInput(typed))
     if (!result.ok) return say.failed(result.error.code)
     say.done(() => t('create.added', { name: typed.name.trim() }), result.value.operationId)
-    if (goesOn) return setTyped({ ...emptyContact, kind: typed.kind, tags: typed.tags })
+    if (goesOn) {
+      draft.settle(typed, { ...emptyContact, kind: typed.kind, tags: typed.tags })
+      return startAnew()
+    }
+    draft.settle(typed)
     await navigate({
       to: '/contacts/$contactId',
       params: { contactId: String(result.value.id) },
     })
-  }
-  const handleSubmit = (event: FormEvent): void => {
-    event.preventDefault()
-    void save(false)
-  }
+  })
   return (
     <Dialog title={t('create.title')} isOpen onClose={onClose} size={540}>
-      <form className={classes.form} onSubmit={handleSubmit}>
+      <form
+        className={classes.form}
+        // Kith reads addresses itself, and keeps as typed what it cannot read.
+        noValidate
+        onSubmit={submitTo(() => save(false))}
+      >
         <div className={classes.kind}>
           <Segmented
             label={t('create.kind')}
@@ -116,6 +160,7 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
           />
         </div>
         <TextInput
+          ref={nameField}
           data-autofocus
           label={isPerson ? t('create.name') : t('create.companyName')}
           value={typed.name}
@@ -157,14 +202,17 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
           />
         </div>
         <Matches matches={matches} onOpen={onClose} />
-        <div className={classes.foot}>
-          <Button variant="default" onClick={() => void save(true)}>
-            {t('create.saveAndNext')}
-          </Button>
-          <Button type="submit" rightSection={<KeyCap keys="Enter" on="accent" />}>
-            {t('create.save')}
-          </Button>
-        </div>
+        <Foot
+          onNext={() => void save(true)}
+          onClear={
+            draft.isBegun
+              ? () => {
+                  draft.clear()
+                  startAnew()
+                }
+              : null
+          }
+        />
       </form>
     </Dialog>
   )

@@ -3,6 +3,7 @@ import { IconCircle, IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { daysUntil, useFormats } from '#renderer/ui/format.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
@@ -55,11 +56,18 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
   const navigate = useNavigate()
   const dueWords = useDueWords()
   const [step, then] = record.nextSteps
+  const open = useApiQuery(
+    'followUps.list',
+    { contactId: record.id, status: 'open' },
+    { enabled: step !== undefined },
+  )
+  const repeats = open.data?.followUps.find((one) => one.id === step?.id)?.recurrence ?? null
   const contact = { id: record.id, name: record.displayName }
   const plan = (): void => openStepDialog({ act: 'plan', plan: { contact, title: '' } })
   const ref = step === undefined ? undefined : { ...step, contact }
   const complete =
     ref === undefined ? undefined : () => openStepDialog({ act: 'complete', step: ref })
+  const change = ref === undefined ? undefined : () => openStepDialog({ act: 'change', step: ref })
   const later = ref === undefined ? undefined : () => openStepDialog({ act: 'later', step: ref })
   const write = (): void =>
     void navigate({
@@ -94,13 +102,20 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
           >
             <IconCircle size={18} stroke={1.4} aria-hidden="true" />
           </button>
-          <span className={classes.stepTitle}>{step.title}</span>
+          <button type="button" className={classes.stepTitle} title={t('change')} onClick={change}>
+            {step.title}
+          </button>
           <span
             className={classes.stepDue}
             data-late={daysUntil(step.dueDay, formats.today) < 0 || undefined}
           >
             {dueWords(step)}
           </span>
+          {repeats !== null && (
+            <span className={classes.stepThen}>
+              {t(`recurring.${repeats.unit}`, { count: repeats.every })}
+            </span>
+          )}
           {then !== undefined && (
             <span className={classes.stepThen}>
               {t('then', { title: then.title, day: formats.day(then.dueDay) })}
@@ -126,6 +141,7 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
             <MoreMenu
               label={t('more')}
               acts={[
+                ...(change === undefined ? [] : [{ label: t('change'), onAct: change }]),
                 { label: t('planAnother'), keys: 'P', onAct: plan },
                 { label: t('writeMail'), onAct: write },
                 { label: t('skip'), onAct: () => void end('skip') },

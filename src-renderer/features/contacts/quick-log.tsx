@@ -8,10 +8,11 @@ import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { kindIcons } from '#renderer/ui/kind-icons.ts'
+import { useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
 import { useNow } from '#renderer/ui/use-now.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { type LoggedKind, loggedKinds } from './contact-types.ts'
-import { clearDraft, keepDraft, useDrafts } from './draft-store.ts'
+import { type Draft, useDraft } from './draft-store.ts'
 import classes from './quick-log.module.css'
 import { useRested } from './use-read-step.ts'
 import { useSayDone } from './use-say-done.ts'
@@ -23,12 +24,22 @@ const kindKeys: Readonly<Record<LoggedKind, string>> = {
   message: 'T',
   note: 'N',
 }
-const emptyDraft = { kind: 'call', text: '' } as const
+/** What was typed into the quick log of somebody and not saved yet. */
+interface LogDraft {
+  readonly kind: LoggedKind
+  readonly text: string
+}
 
-const useSaveLog = (contactId: ContactId): ((kind: LoggedKind, text: string) => Promise<void>) => {
+const emptyDraft: LogDraft = { kind: 'call', text: '' }
+
+const useSaveLog = (
+  contactId: ContactId,
+  { typed, settle }: Draft<LogDraft>,
+): (() => Promise<void>) => {
   const { t } = useTranslation('activities')
   const say = useSayDone()
-  return async (kind, text) => {
+  return useOneAtATime(async () => {
+    const { kind, text } = typed
     const reading = await attempt('activities.preview', { text, kind })
     if (!reading.ok) return say.failed(reading.error.code)
     const { body, nextStep } = reading.value
@@ -47,14 +58,15 @@ const useSaveLog = (contactId: ContactId): ((kind: LoggedKind, text: string) => 
           }),
     })
     if (!result.ok) return say.failed(result.error.code)
-    clearDraft(contactId, kind)
+    // The kind is kept for the next entry.
+    settle(typed, { kind, text: '' })
     say.done((current) => {
       const logged = t(`toast.logged.${kind}`)
       return nextStep === null
         ? logged
         : t('toast.withStep', { logged, day: current.day(nextStep.dueDay, 'weekday') })
     }, result.value.operationId)
-  }
+  })
 }
 
 const Reading = ({ kind, text }: { kind: LoggedKind; text: string }) => {
@@ -105,30 +117,33 @@ export const QuickLog = ({
   framed?: boolean
 }) => {
   const { t } = useTranslation('activities')
-  const draft = useDrafts((state) => state.drafts[contactId]) ?? emptyDraft
+  const draft = useDraft(`log:${contactId}`, emptyDraft)
   const field = useRef<HTMLTextAreaElement>(null)
   const kinds = useRef<HTMLDivElement>(null)
-  const save = useSaveLog(contactId)
-  const { kind, text } = draft
+  const save = useSaveLog(contactId, draft)
+  const { kind, text } = draft.typed
   const isOpen = text.trim() !== ''
 
   useCommands({
     'person.log': () => kinds.current?.querySelector<HTMLElement>('[aria-checked=true]')?.focus(),
   })
   const choose = (next: LoggedKind): void => {
-    keepDraft(contactId, { kind: next, text })
+    draft.change({ kind: next })
     field.current?.focus()
   }
   const handleKinds = (event: KeyboardEvent): void => {
     if (event.nativeEvent.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
-    const byLetter = loggedKinds.find((one) => kindKeys[one] === event.key.toUpperCase())
+    // A capital begins a sentence, such as "Called her".
+    const byLetter = event.shiftKey
+      ? undefined
+      : loggedKinds.find((one) => kindKeys[one] === event.key.toUpperCase())
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (byLetter !== undefined) choose(byLetter)
     else if (event.key === 'Escape')
       (event.target as HTMLElement).blur() // The handler sits on buttons.
     else if (step !== undefined) {
       const at = (loggedKinds.indexOf(kind) + step + loggedKinds.length) % loggedKinds.length
-      keepDraft(contactId, { kind: loggedKinds[at] ?? kind, text })
+      draft.change({ kind: loggedKinds[at] ?? kind })
       kinds.current?.querySelectorAll('button')[at]?.focus()
     } else if (event.key.length === 1 && event.key !== ' ') {
       // Whoever starts with the words gets them: the key goes on into the field.
@@ -146,7 +161,7 @@ export const QuickLog = ({
       event.currentTarget.blur()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
-      void save(kind, text)
+      void save()
     }
   }
   return (
@@ -194,7 +209,7 @@ export const QuickLog = ({
         aria-label={t('composer.label')}
         placeholder={t('composer.placeholder')}
         value={text}
-        onChange={(event) => keepDraft(contactId, { kind, text: event.target.value })}
+        onChange={(event) => draft.change({ text: event.target.value })}
         onKeyDown={handleField}
       />
       {isOpen && (
@@ -203,7 +218,7 @@ export const QuickLog = ({
           <div className={classes.foot}>
             <span>{t('composer.draftKept')}</span>
             <Button
-              onClick={() => void save(kind, text)}
+              onClick={() => void save()}
               rightSection={<KeyCap keys="Mod+Enter" on="accent" joined />}
             >
               {t('composer.save')}

@@ -1,3 +1,4 @@
+import { ChangeStepDialog } from './change-step-dialog.tsx'
 import { CompleteDialog } from './complete-dialog.tsx'
 import { LaterDialog } from './later-dialog.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
@@ -10,6 +11,8 @@ export const StepDialogs = () => {
   switch (dialog.act) {
     case 'complete':
       return <CompleteDialog key={dialog.step.id} step={dialog.step} onClose={closeStepDialog} />
+    case 'change':
+      return <ChangeStepDialog key={dialog.step.id} step={dialog.step} onClose={closeStepDialog} />
     case 'later':
       return (
         <LaterDialog

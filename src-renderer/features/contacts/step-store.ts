@@ -19,6 +19,7 @@ export interface PlanRef {
 /** The dialog about a next step that is open. */
 export type StepDialog =
   | { readonly act: 'complete'; readonly step: StepRef }
+  | { readonly act: 'change'; readonly step: StepRef }
   | { readonly act: 'later'; readonly step: StepRef }
   | { readonly act: 'later'; readonly plan: PlanRef }
   | { readonly act: 'plan'; readonly plan: PlanRef }

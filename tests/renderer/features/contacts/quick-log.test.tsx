@@ -78,6 +78,44 @@ test('Esc leaves the field and keeps the draft', async () => {
   expect(screen.getByRole('textbox')).toHaveProperty('value', 'Half a thought')
 })
 
+test('a draft outlives a reload', async () => {
+  start()
+  const { unmount } = await renderPage(<Page />)
+  await userEvent.type(screen.getByRole('textbox'), 'Half a thought')
+  unmount()
+  // As a page that begins anew: nothing in memory, all in the storage of the window.
+  const stored = sessionStorage.getItem('kith.drafts') ?? ''
+  useDrafts.setState({ drafts: {} })
+  sessionStorage.setItem('kith.drafts', stored)
+  await useDrafts.persist.rehydrate()
+  await renderPage(<Page />)
+  expect(screen.getByRole('textbox')).toHaveProperty('value', 'Half a thought')
+})
+
+test('is saved once, however often the key is pressed; what is typed meanwhile stays', async () => {
+  const wire = start()
+  await renderPage(<Page />)
+  const field = screen.getByRole('textbox')
+  fireEvent.change(field, { target: { value: 'Liked it.' } })
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
+  fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true })
+  fireEvent.change(field, { target: { value: 'Liked it. Wants two.' } })
+  const logs = () => wire.calls.filter((one) => one.name === 'activities.log')
+  await waitFor(() => expect(logs()).not.toEqual([]))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(logs()).toHaveLength(1)
+  expect(field).toHaveProperty('value', 'Liked it. Wants two.')
+})
+
+test('a capital after L begins the words', async () => {
+  start()
+  await renderPage(<Page />)
+  const user = userEvent.setup()
+  await user.keyboard('l')
+  await user.keyboard('{Shift>}T{/Shift}alked')
+  expect(screen.getByRole('textbox')).toHaveProperty('value', 'Talked')
+})
+
 test('is silent while an input method composes', async () => {
   const wire = start()
   await renderPage(<Page />)
