@@ -61,11 +61,14 @@ export const DayField = ({
   label,
   value,
   onChange,
+  onUnread,
   width = 170,
 }: {
   label: string
   value: string
   onChange: (day: string) => void
+  /** Told whether what stands in the field is no day. */
+  onUnread?: (isUnread: boolean) => void
   width?: number
 }) => {
   const { t } = useTranslation('common')
@@ -75,14 +78,18 @@ export const DayField = ({
   const [isOpen, setOpen] = useState(false)
   const [isUnread, setUnread] = useState(false)
 
+  const noteUnread = (is: boolean): void => {
+    setUnread(is)
+    if (is !== isUnread) onUnread?.(is)
+  }
   const handleInput = (text: string): void => {
     const isReadable = text.trim() === '' || readTypedDay(text, formats.today) !== null
-    setUnread(!isReadable)
+    noteUnread(!isReadable)
     setOpen(true)
     if (!isReadable) onChange('')
   }
   const handleChange = (day: string | null): void => {
-    setUnread(false)
+    noteUnread(false)
     onChange(day ?? '')
   }
   return (
@@ -96,7 +103,8 @@ export const DayField = ({
       onClick={() => setOpen(true)}
       onBlur={() => setOpen(false)}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') setOpen(false)
+        // The sentence about a day that cannot be read stands under the calendar.
+        if (event.key === 'Escape' || event.key === 'Enter') setOpen(false)
       }}
       // Esc closes the calendar first, the dialog around it next.
       data-mantine-stop-propagation={isOpen || undefined}

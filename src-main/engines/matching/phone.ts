@@ -5,6 +5,7 @@ import {
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max'
+import { cutExtension } from '#shared/domain/phone-extension.ts'
 import { readQuickly } from './quick-phone.ts'
 import { vanityDigits } from './vanity-digits.ts'
 
@@ -33,9 +34,6 @@ const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu
 const leading =
   /^(?:(?:tel|phone|mobil[e]?|handy|fax|fon|t|m|f|p|电话|手机|座机|传真)\s*[.:：]+|')\s*/iu
 const openedPlus = /^\(\s*(?=\+)/u
-/** Extensions that the library does not know. */
-const extension =
-  /[\s,;/-]*[(（]?(?:durchwahl|dw|klappe|kl|nst|nebenstelle|app|apparat|poste|p(?=\.)|toestel|tst|ramal|interno|int|anexo|doorkies|wew|linka|dahili|dah|anknytning|ankn|lok|转分机|转接|转|轉|分机|分機|内线|內線|内線|내선)\s*[.:：]?\s*#?\d{1,7}[)）]?$/iu
 /** `1.39E+10`, as spreadsheets show long numbers. */
 const scientific = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/iu
 
@@ -126,7 +124,7 @@ const readSlowly = (raw: string, country: CountryCode | null): DialledNumber => 
   if (withoutPlus !== null) return withoutPlus
   const asTyped = readWithPlan(text, country)
   if (asTyped.e164 !== null) return asTyped
-  const bare = text.replace(extension, '').trim()
+  const bare = cutExtension(text).number.trim()
   const without = bare === text || bare === '' ? asTyped : readWithPlan(bare, country)
   return without.e164 === null ? (readVanity(text, country) ?? asTyped) : without
 }

@@ -1,18 +1,20 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import { submitTo, useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { linkService, messengerService } from '#shared/contract/contact-parts.ts'
 import type { Input } from '#shared/contract/index.ts'
+import { cutExtension } from '#shared/domain/phone-extension.ts'
 import { knownService } from './channels.tsx'
 import type { ContactPoint, ContactRecord } from './contact-types.ts'
 import { useReachFacts } from './fact-reach.tsx'
 import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
 import { AddFact, useOptionalFacts } from './optional-facts.tsx'
-import { guessPointKind } from './reach.ts'
+import { guessPointKind, guessService } from './reach.ts'
 import { useOutcome } from './use-save.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -33,6 +35,7 @@ const usePointLabel = (): ((point: ContactPoint) => string) => {
 
 const PointValue = ({ point }: { point: ContactPoint }) => {
   const { t } = useTranslation('contacts')
+  const { extension } = cutExtension(point.raw)
   const notes = [
     point.isInvalid ? t('point.isInvalid') : null,
     point.sharedWith > 0 ? t('point.shared', { count: point.sharedWith }) : null,
@@ -42,6 +45,7 @@ const PointValue = ({ point }: { point: ContactPoint }) => {
     <>
       <span className={point.isInvalid ? classes.struck : undefined}>
         {point.formatted ?? point.raw}
+        {point.formatted !== null && extension !== null && ` ${extension}`}
       </span>
       {notes.length > 0 && <span className="kith-quiet">{` ${notes.join(' · ')}`}</span>}
     </>
@@ -100,25 +104,25 @@ const AddPoint = ({ record, onClose }: { record: ContactRecord; onClose: () => v
   const [service, setService] = useState<string | null>(null)
   const kind = chosen ?? guessPointKind(raw)
   const services = kind === 'messenger' ? messengerService.options : linkService.options
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const isService = kind === 'messenger' || kind === 'link'
+  const known = services.find((one) => one === (isService && (service ?? guessService(raw, kind))))
+  const save = useOneAtATime(async () => {
     if (raw.trim() === '') return onClose()
-    const known = services.find((one) => one === service)
     const result = await attempt('contacts.addPoint', {
       contactId: record.id,
       point: {
         kind,
         raw: raw.trim(),
-        ...(kind === 'messenger' || kind === 'link' ? { service: known ?? 'other' } : {}),
+        ...(isService ? { service: known ?? 'other' } : {}),
       },
     })
     if (result.ok) onClose()
     else say.failed(result.error.code)
-  }
+  })
   return (
     <form
       className={classes.form}
-      onSubmit={(event) => void save(event)}
+      onSubmit={submitTo(save)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
@@ -141,12 +145,12 @@ const AddPoint = ({ record, onClose }: { record: ContactRecord; onClose: () => v
           value={kind}
           onChange={(value) => setChosen(kinds.find((one) => one === value) ?? null)}
         />
-        {(kind === 'messenger' || kind === 'link') && (
+        {isService && (
           <Select
             label={t('point.service')}
             allowDeselect={false}
             data={services.map((one) => ({ value: one, label: t(`service.${one}`) }))}
-            value={services.find((one) => one === service) ?? services[0] ?? null}
+            value={known ?? 'other'}
             onChange={setService}
           />
         )}

@@ -1,4 +1,5 @@
 import { Menu, TextInput } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { FilterField } from './filter-sentence.ts'
@@ -17,8 +18,17 @@ export const FilterChoices = ({
   const { t } = useTranslation('contacts')
   const formats = useFormats()
   const { choices, typed, setTyped, hasSearch } = useFilterChoices(field)
+  const box = useRef<HTMLDivElement>(null)
+  const isThere = hasSearch || choices.length > 0
+  // The line that led here is gone, and the focus with it.
+  useEffect(() => {
+    const isFree = document.activeElement === null || document.activeElement === document.body
+    if (isThere && isFree) {
+      box.current?.querySelector<HTMLElement>('input, [role=menuitemcheckbox]')?.focus()
+    }
+  }, [isThere])
   return (
-    <>
+    <div ref={box}>
       {hasSearch && (
         <TextInput
           m={4}
@@ -54,6 +64,6 @@ export const FilterChoices = ({
           </Menu.CheckboxItem>
         )
       })}
-    </>
+    </div>
   )
 }

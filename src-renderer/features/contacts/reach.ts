@@ -1,3 +1,4 @@
+import { cutExtension } from '#shared/domain/phone-extension.ts'
 import type { ContactPoint } from './contact-types.ts'
 
 type PointKind = ContactPoint['kind']
@@ -7,9 +8,26 @@ export const guessPointKind = (typed: string): PointKind => {
   const text = typed.trim()
   if (/^\S+@\S+\.\S+$/.test(text)) return 'email'
   if (/^(https?:\/\/|www\.)/i.test(text) || /^[\w-]+(\.[\w-]+)+\/\S*$/.test(text)) return 'link'
-  const digits = text.replace(/\D/g, '')
-  if (digits.length >= 5 && /^[\d\s+()./-]+$/.test(text)) return 'phone'
+  const { number } = cutExtension(text)
+  if (number.replace(/\D/g, '').length >= 5 && /^[\d\s+()./-]+$/.test(number)) return 'phone'
   return 'messenger'
+}
+
+const linkHosts = [
+  ['linkedin', /(^|\.)linkedin\.com$/],
+  ['instagram', /(^|\.)instagram\.com$/],
+  ['facebook', /(^|\.)(facebook|fb)\.com$/],
+  ['x', /(^|\.)(x|twitter)\.com$/],
+  ['xiaohongshu', /(^|\.)(xiaohongshu|xhslink)\.com$/],
+  ['weibo', /(^|\.)weibo\.(com|cn)$/],
+  ['youtube', /(^|\.)(youtube\.com|youtu\.be)$/],
+] as const
+
+/** Where a typed link or name of a messenger seems to belong; unknown names of messengers nowhere. */
+export const guessService = (typed: string, kind: 'messenger' | 'link') => {
+  if (kind === 'messenger') return 'other'
+  const host = /^(?:https?:\/\/)?([^/?#\s]+)/i.exec(typed.trim())?.[1]?.toLowerCase() ?? ''
+  return linkHosts.find(([, pattern]) => pattern.test(host))?.[0] ?? 'website'
 }
 
 const digitsOf = (point: ContactPoint): string => (point.normalized ?? point.raw).replace(/\D/g, '')

@@ -1,10 +1,11 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { type FormEvent, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
+import { submitTo, useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
 import { parseDay } from '#shared/domain/time.ts'
 import type { ContactRecord } from './contact-types.ts'
 import { type Relation, relationChoices } from './relation-kinds.ts'
@@ -14,10 +15,12 @@ import { useSayDone } from './use-say-done.ts'
 
 const PersonSelect = ({
   exceptId,
+  error,
   value,
   onChange,
 }: {
   exceptId: number
+  error: string | null
   value: string | null
   onChange: (value: string | null) => void
 }) => {
@@ -30,10 +33,10 @@ const PersonSelect = ({
     { enabled: rested.trim() !== '', keepPrevious: true },
   )
   const recent = useApiQuery('search.recent', { limit: 8 })
-  const people =
-    rested.trim() === ''
-      ? (recent.data?.contacts ?? [])
-      : (found.data?.contacts.map((hit) => hit.contact) ?? [])
+  const answer =
+    rested.trim() === '' ? recent.data?.contacts : found.data?.contacts.map((hit) => hit.contact)
+  // Enter takes the first, so only who was found by what stands in the field now.
+  const people = typed === rested && !found.isPlaceholderData ? answer : undefined
   return (
     <Select
       data-autofocus
@@ -41,8 +44,10 @@ const PersonSelect = ({
       placeholder={t('relation.find')}
       searchable
       filter={({ options }) => options}
-      nothingFoundMessage={t('relation.nobodyFound')}
-      data={people
+      {...(people === undefined ? {} : { nothingFoundMessage: t('relation.nobodyFound') })}
+      selectFirstOptionOnChange={typed.trim() !== '' && people !== undefined}
+      error={error}
+      data={(people ?? [])
         .filter((person) => person.id !== exceptId)
         .map((person) => ({
           value: String(person.id),
@@ -77,14 +82,16 @@ export const RelationDialog = ({
   const [role, setRole] = useState(relation?.role ?? '')
   const [from, setFrom] = useState<string>(relation?.startDay ?? '')
   const [to, setTo] = useState<string>(relation?.endDay ?? '')
-  const [problem, setProblem] = useState<string | null>(null)
+  const [unread, setUnread] = useState({ from: false, to: false })
+  const [problem, setProblem] = useState<{ field: 'person' | 'all'; text: string } | null>(null)
+  const choices = relationChoices(record.kind)
   const fields = {
     role: role.trim() === '' ? null : role.trim(),
     startDay: parseDay(from),
     endDay: parseDay(to),
   }
   const create = () => {
-    const { kind, side } = relationChoices.find((one) => one.value === choice) ?? {
+    const { kind, side } = choices.find((one) => one.value === choice) ?? {
       kind: 'other' as const,
       side: 'forward' as const,
     }
@@ -94,19 +101,24 @@ export const RelationDialog = ({
       side === 'forward' ? [record.id, other] : [other, record.id]
     return attempt('relations.create', { fromContactId, toContactId, kind, ...fields })
   }
-  const save = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
-    if (relation === null && person === null) return
+  const save = useOneAtATime(async () => {
+    // The field of the day says that it cannot be read.
+    if (unread.from || unread.to) return
+    if (relation === null && person === null) {
+      return setProblem({ field: 'person', text: t('relation.chooseSomebody') })
+    }
     const result =
       relation === null
         ? await create()
         : await attempt('relations.update', { id: relation.id, ...fields })
     if (result.ok) return onClose()
     const { code } = result.error
-    if (code === 'ends-before-start') setProblem(t('relation.endsBeforeStart'))
-    else if (code === 'same-contact') setProblem(t('relation.sameContact'))
-    else say.failed(code)
-  }
+    if (code === 'ends-before-start') {
+      setProblem({ field: 'all', text: t('relation.endsBeforeStart') })
+    } else if (code === 'same-contact') {
+      setProblem({ field: 'person', text: t('relation.sameContact') })
+    } else say.failed(code)
+  })
   return (
     <Dialog
       title={relation === null ? t('facts.addRelation') : relation.contact.name}
@@ -114,14 +126,22 @@ export const RelationDialog = ({
       onClose={onClose}
       size={440}
     >
-      <form className={classes.form} onSubmit={(event) => void save(event)}>
+      <form className={classes.form} onSubmit={submitTo(save)}>
         {relation === null && (
           <>
-            <PersonSelect exceptId={record.id} value={person} onChange={setPerson} />
+            <PersonSelect
+              exceptId={record.id}
+              error={problem?.field === 'person' ? problem.text : null}
+              value={person}
+              onChange={(id) => {
+                setPerson(id)
+                setProblem(null)
+              }}
+            />
             <Select
               label={t('relation.kind')}
               allowDeselect={false}
-              data={relationChoices.map(({ kind, side, value }) => ({
+              data={choices.map(({ kind, side, value }) => ({
                 value,
                 label: t(`relation.${kind}.${side}`),
               }))}
@@ -137,12 +157,22 @@ export const RelationDialog = ({
           onChange={(event) => setRole(event.target.value)}
         />
         <div className={classes.row}>
-          <DayField label={t('relation.from')} value={from} onChange={setFrom} />
-          <DayField label={t('relation.to')} value={to} onChange={setTo} />
+          <DayField
+            label={t('relation.from')}
+            value={from}
+            onChange={setFrom}
+            onUnread={(isUnread) => setUnread({ ...unread, from: isUnread })}
+          />
+          <DayField
+            label={t('relation.to')}
+            value={to}
+            onChange={setTo}
+            onUnread={(isUnread) => setUnread({ ...unread, to: isUnread })}
+          />
         </div>
-        {problem !== null && (
+        {problem?.field === 'all' && (
           <p className={classes.problem} role="alert">
-            {problem}
+            {problem.text}
           </p>
         )}
         <div className={classes.row} style={{ justifyContent: 'flex-end' }}>

@@ -40,9 +40,13 @@ export interface RelationChoice {
   readonly value: string
 }
 
-/** All choices; ties that differ by side are offered both ways. */
-export const relationChoices: readonly RelationChoice[] = relationKinds.flatMap((kind) =>
+const everyChoice: readonly RelationChoice[] = relationKinds.flatMap((kind) =>
   (sameBothWays.has(kind) ? (['forward'] as const) : (['backward', 'forward'] as const)).map(
     (side) => ({ kind, side, value: `${kind}:${side}` }),
   ),
 )
+
+/** What somebody can be to another; ties that differ by side are offered both ways. */
+export const relationChoices = (kind: ContactRecord['kind']): readonly RelationChoice[] =>
+  // People work at companies, never the other way round.
+  everyChoice.filter(({ value }) => value !== `works-at:${kind === 'person' ? 'back' : 'for'}ward`)

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { ContactPoint } from '#renderer/features/contacts/contact-types.ts'
-import { addressOf, bestPoint, guessPointKind } from '#renderer/features/contacts/reach.ts'
+import {
+  addressOf,
+  bestPoint,
+  guessPointKind,
+  guessService,
+} from '#renderer/features/contacts/reach.ts'
 
 const point = (part: Partial<ContactPoint>): ContactPoint =>
   ({
@@ -18,11 +23,24 @@ const point = (part: Partial<ContactPoint>): ContactPoint =>
     ...part,
   }) as ContactPoint
 
+describe('where it belongs', () => {
+  test.each([
+    ['linkedin.com/in/ana', 'link', 'linkedin'],
+    ['https://www.xiaohongshu.com/user/1', 'link', 'xiaohongshu'],
+    ['https://notx.com/a', 'link', 'website'],
+    ['@ana', 'messenger', 'other'],
+  ] as const)('%s as a %s: %s', (typed, kind, service) => {
+    expect(guessService(typed, kind)).toBe(service)
+  })
+})
+
 describe('what was typed', () => {
   test.each([
     ['ana@lumen.studio', 'email'],
     ['+351 912 345 678', 'phone'],
     ['(0)21-1234567', 'phone'],
+    ['21 234 5678 ext. 12', 'phone'],
+    ['021-65432100 转 8012', 'phone'],
     ['https://lumen.studio', 'link'],
     ['linkedin.com/in/ana', 'link'],
     ['www.lumen.studio', 'link'],
