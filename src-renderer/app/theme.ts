@@ -1,6 +1,13 @@
 import { createTheme, type MantineThemeComponents } from '@mantine/core'
+import type { FocusEvent } from 'react'
 import { selectChevron } from './select-chevron.tsx'
 import { dark, gray, petrol } from './theme-colors.ts'
+
+/** A click into a field one can search in takes the words that stand there, as Tab does. */
+const selectWords = ({ currentTarget: field }: FocusEvent<HTMLInputElement>): void => {
+  // The click that brings the focus sets the caret afterwards.
+  if (!field.readOnly) field.addEventListener('click', () => field.select(), { once: true })
+}
 
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif'
@@ -24,6 +31,8 @@ const components: MantineThemeComponents = {
       comboboxProps: { shadow: 'sm' },
       rightSection: selectChevron,
       rightSectionPointerEvents: 'none',
+      selectFirstOptionOnChange: true,
+      onFocus: selectWords,
     },
   },
   TagsInput: { defaultProps: { size: 'sm' } },

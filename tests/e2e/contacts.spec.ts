@@ -77,6 +77,14 @@ test.describe('the list', () => {
     await expect(app.getByText('Nobody matches.')).toBeVisible()
     await app.getByRole('button', { name: 'Clear filters' }).click()
     await expect(line(app, 'Ana Ferreira')).toBeVisible()
+
+    // By keys alone the focus goes from the field to its values.
+    await app.keyboard.press('f')
+    await expect(app.getByRole('menuitem', { name: 'Stage' })).toBeFocused()
+    await app.keyboard.press('Enter')
+    await expect(app.getByRole('menuitemcheckbox').first()).toBeFocused()
+    await app.keyboard.press('Enter')
+    await expect(app.getByText('Show all where')).toBeVisible()
   })
 
   test('is searched while one types; Ctrl+F belongs to it', async ({ app }) => {

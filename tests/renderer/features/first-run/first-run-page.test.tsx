@@ -43,6 +43,15 @@ const open = async (fails = false) => {
 }
 
 describe('the first run', () => {
+  it('finds a country by its first letters, typed over the one that stands there', async () => {
+    const { onBegin } = await open()
+    const country = screen.getByRole('combobox', { name: 'Country' })
+    await userEvent.click(country)
+    await userEvent.keyboard('Portu{Enter}')
+    await waitFor(() => expect(country).toHaveProperty('value', 'Portugal'))
+    expect(onBegin).not.toHaveBeenCalled()
+  })
+
   it('keeps the four things and begins with the import on Enter', async () => {
     const { onBegin, changes } = await open()
     await userEvent.type(screen.getByRole('textbox', { name: 'Your name' }), 'Nora Hale{Enter}')
