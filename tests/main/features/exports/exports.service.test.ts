@@ -169,6 +169,9 @@ describe('a folder', () => {
       ]),
     )
     expect(read('README.zh-CN.md')).toContain('| `contact_points.csv` | 3 |')
+    // Every table is explained.
+    const readmes = ['README.en.md', 'README.zh-CN.md'].map(read).join('\n')
+    expect(readmes.split('\n').filter((line) => /\|\s*\|$/u.test(line))).toEqual([])
     const points = table(read('tables/contact_points.csv'))
     expect(points.map((point) => [point['contact_name'], point['raw']])).toEqual([
       ['Ana "Anna" Ferreira', 'ana@lumen.example'],
