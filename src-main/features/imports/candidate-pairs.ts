@@ -1,13 +1,9 @@
 import type { Executor } from '#main/db/executor.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
-import {
-  type Comparable,
-  compare,
-  type Likeness,
-  mayBeAlike,
-} from '#main/engines/matching/similarity.ts'
+import { type Comparable, compare, mayBeAlike } from '#main/engines/matching/similarity.ts'
 import { spellName } from '#main/engines/search/spelled-name.ts'
 import type { Members, Shared } from './candidate-members.ts'
+import { FoundCandidates } from './found-candidates.ts'
 import { isNameless, ownPoints } from './matching-facts.ts'
 import { NumberList, RecentNumbers } from './typed-lists.ts'
 
@@ -19,11 +15,6 @@ export interface PairMembers {
   readonly shared: Shared
   /** Whether people with different numbers of the owner's are different people. */
   readonly isOwnIdKey: boolean
-}
-
-interface Candidate extends Likeness {
-  readonly contactId: number | null
-  readonly otherRow: number | null
 }
 
 interface MemberFacts {
@@ -42,7 +33,6 @@ interface MemberFacts {
 /** Somebody to compare, with the numbers that tell for certain. */
 interface Member extends Comparable, Pick<MemberFacts, 'uid' | 'ownId'> {}
 
-const mostCandidates = 5
 const memoLimit = 5000
 
 const birthday = (table: string, where: string): string =>
@@ -87,7 +77,7 @@ export class CandidatePairs {
   private readonly members: PairMembers
   private readonly known = new Map<number, Member>()
   private readonly compared = new RecentNumbers()
-  private readonly found = new Map<number, Candidate[]>()
+  private readonly found: FoundCandidates
   private readonly different: ReadonlySet<string>
   private readonly names = new Map<number, string>()
   /** Rows about whose person there are others. */
@@ -96,6 +86,7 @@ export class CandidatePairs {
   constructor(executor: Executor, members: PairMembers) {
     this.executor = executor
     this.members = members
+    this.found = new FoundCandidates(executor)
     this.different = new Set(
       executor
         .allSql<{ pair: string }>(
@@ -131,7 +122,7 @@ export class CandidatePairs {
     const [left, right] = [this.facts(one), this.facts(other)]
     if (differs(left.uid, right.uid) || differs(left.ownId, right.ownId)) return
     const likeness = compare(left, right)
-    if (likeness !== null) this.keep(row, { ...likeness, contactId, otherRow })
+    if (likeness !== null) this.found.add(row, { ...likeness, contactId, otherRow })
   }
 
   /** Most pairs of a block are colleagues: their names tell without reading the rest of them. */
@@ -148,15 +139,6 @@ export class CandidatePairs {
     if (this.different.size === 0) return false
     const key = contactId === null ? `r${otherRow}` : `c${contactId}`
     return this.different.has(`${row} *`) || this.different.has(`${row} ${key}`)
-  }
-
-  private keep(row: number, candidate: Candidate): void {
-    const candidates = this.found.get(row) ?? []
-    const isKnown = candidates.some(
-      ({ contactId, otherRow }) =>
-        contactId === candidate.contactId && otherRow === candidate.otherRow,
-    )
-    if (!isKnown) this.found.set(row, [...candidates, candidate])
   }
 
   private isRow(member: number): boolean {
@@ -197,25 +179,9 @@ export class CandidatePairs {
     return comparable
   }
 
-  /** Writes the best candidates of each row; those equally good in the order of their numbers. */
+  /** Writes the best candidates of each row. */
   write(): void {
-    for (const [row, candidates] of this.found) {
-      const best = candidates.toSorted(
-        (a, b) => b.score - a.score || (a.contactId ?? 0) - (b.contactId ?? 0),
-      )
-      for (const [place, one] of best.slice(0, mostCandidates).entries()) {
-        this.executor.runSql(
-          `insert into import_candidates(n, place, contact_id, other_row, score, reasons)
-            values(?, ?, ?, ?, ?, ?)`,
-          row,
-          place,
-          one.contactId,
-          one.otherRow,
-          one.score,
-          JSON.stringify(one.reasons),
-        )
-      }
-    }
+    this.found.write()
   }
 }
 
