@@ -13,7 +13,7 @@ const plain: Readonly<Record<AddressField, string>> = {
   'address-region':
     'state|region|province|county|state region|state or region|state province|province code|省|省份|地区|省/自治区/直辖市|Bundesland|Kanton|Région|Département|Provincia|Región|Address State',
   'address-postal-code':
-    'postal code|postcode|zip|zip code|zipcode|zip postal code|邮编|邮政编码|PLZ|Postleitzahl|CP|Code postal|C.P.|Código postal|Address Zip|Address Postal Code',
+    'postal code|postcode|post code|zip|zip code|zipcode|zip postal code|邮编|邮政编码|PLZ|Postleitzahl|CP|Code postal|C.P.|Código postal|Address Zip|Address Postal Code',
   'address-country':
     'country|country region|country code|国家|国家地区|Land|LKZ|Länderkennzeichen|Ländercode|Länderkürzel|Pays|País|Address Country',
 }
@@ -46,6 +46,7 @@ const english: Readonly<Record<AddressField, readonly string[]>> = {
     'province',
     'province code',
     'address state',
+    'state province',
     'address province code',
   ],
   'address-postal-code': [
@@ -54,6 +55,9 @@ const english: Readonly<Record<AddressField, readonly string[]>> = {
     'zip code',
     'zipcode',
     'code',
+    'postcode',
+    'post code',
+    'zip postal code',
     'address zip',
     'address postal code',
   ],

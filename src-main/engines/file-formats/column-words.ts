@@ -84,7 +84,7 @@ const words = (
 export const columnWords: readonly ColumnWords[] = [
   words(
     'display-name',
-    'name|full name|contact name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|显示名称|显示名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
+    'name|full name|contact name|first last name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|显示名称|显示名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
   ),
   words(
     'given-name',
@@ -110,12 +110,12 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'email',
-    'work email|business email|company email|工作邮箱|公司邮箱|企业邮箱|E-Mail geschäftlich',
+    'work email|business email|Mail pro|company email|工作邮箱|公司邮箱|企业邮箱|E-Mail geschäftlich',
     {
       label: 'work',
     },
   ),
-  words('email', 'home email|personal email|private email|个人邮箱|E-Mail privat', {
+  words('email', 'home email|personal email|Mail perso|private email|个人邮箱|E-Mail privat', {
     label: 'home',
   }),
   words(
@@ -125,7 +125,7 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Tel.-Nr.|Telefonnr.|Rufnummer|Haupttelefon|Téléphone|Tél.|Numéro de téléphone|Teléfono|Número de teléfono|Telefone|Default Address Phone',
+    'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Tel.-Nr.|Telefonnr.|Rufnummer|Haupttelefon|Téléphone|Tél.|Numéro de téléphone|N° tél.|Tlfno|ご連絡先|連絡先|連絡先電話|Teléfono|Número de teléfono|Telefone|Default Address Phone',
   ),
   words(
     'phone',
@@ -190,7 +190,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('link', 'youtube', { service: 'youtube' }),
   words(
     'birthday',
-    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Anniv.|Date anniv.|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
+    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|geb. am|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Anniv.|Date anniv.|Date anniversaire|Дата рожд.|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
   ),
   words(
     'anniversary',

@@ -21,7 +21,7 @@ export const fieldWords: readonly ColumnWords[] = [
       'children|Kinder|spouse|Partner|Conjoint|Conjointe|Enfants|配偶|government id number|Regierungsnr.|organizational id number|Organisationsnr.|keywords|Stichwörter|' +
       'referred by|Empfohlen von|介绍人|telex|user 1|user 2|user 3|user 4|Benutzer 1|Benutzer 2|Benutzer 3|Benutzer 4|internet free busy|Internet-Frei/Gebucht|' +
       // Sales programs
-      'contact owner|company owner|lead owner|owner|account owner|跟进人|负责人|销售|业务员|Betreuer|Betreuerin|Zuständig|Responsable|Commercial|Comercial|' +
+      'contact owner|company owner|lead owner|owner|account owner|跟进人|归属人|负责人|销售|业务员|Betreuer|Betreuerin|Zuständig|Responsable|Commercial|Comercial|' +
       'next step|下一步|associated company ids|associated contact ids|contact owner id|optin ip|confirm ip|card id|default source|sector|industry|行业|Branche|Secteur|Sector',
   ),
   fields('link', 'photo|avatar|照片|头像'),
@@ -29,7 +29,7 @@ export const fieldWords: readonly ColumnWords[] = [
     'date',
     'create date|created|created utc|created time|date created|date added|last modified date|modified time|updated|last activity date|last activity time|connected on|last contacted|last contact|last contact date|next contact|' +
       'optin time|confirm time|last changed|letzter Kontakt|Letzte Kontaktaufnahme|nächster Kontakt|Wiedervorlage|Kunde seit|Angelegt am|Erstellt am|customer since|dernier contact|Dernière relance|Client depuis|último contacto|Cliente desde|Fecha de alta|' +
-      '上次联系|上次联系时间|最近跟进时间|最近联系|下次跟进时间|下次联系|创建时间|创建日期|成交日期|录入时间',
+      '上次联系|上次联系时间|最后跟进|最后跟进时间|录入日期|最近跟进时间|最近联系|下次跟进时间|下次联系|创建时间|创建日期|成交日期|录入时间',
   ),
   fields(
     'money',

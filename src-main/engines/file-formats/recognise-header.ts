@@ -10,7 +10,7 @@ import { fieldWords, programWords } from './field-words.ts'
 import { wordsOf } from './header-words.ts'
 import { numberedColumn } from './numbered-columns.ts'
 import { ownField } from './own-fields.ts'
-import { placeOf } from './place-words.ts'
+import { eitherOf, placeOf } from './several-words.ts'
 import { namesWithoutWhose } from './whose-words.ts'
 
 /** A column recognised by its name alone. */
@@ -67,13 +67,16 @@ export const recogniseHeader = (header: string, words = wordsOf(header)): Recogn
     lookUp(bare) ??
     lessOf(words) ??
     unhumped(header) ??
-    severalPlaces(header, words) ??
+    severalNames(header) ??
     unknown
   )
 }
 
-const severalPlaces = (header: string, words: readonly string[]): RecognisedColumn | undefined => {
-  const target = placeOf({ header, words }, (part) => lookUp(part)?.target)
+/** `Telefon/Handy`, `PLZ/Ort`: several names in one. */
+const severalNames = (header: string): RecognisedColumn | undefined => {
+  const targetOf = (words: readonly string[]): ColumnTarget | undefined =>
+    (lookUp(words) ?? lessOf(words))?.target
+  const target = eitherOf(header, targetOf) ?? placeOf(header, targetOf)
   return target === undefined ? undefined : knownAs(target)
 }
 

@@ -115,6 +115,18 @@ describe('recogniseColumns', () => {
       'Straße, PLZ, Ort|PLZ/Ort|İlçe/İl|Postcode & City|Ticket/City',
       'address-street,address-city,address-city,address-city,named-note',
     ],
+    ['Code postal / Ville|City / Country|地址-省', 'address-city,address-city,address-region'],
+    // Several words for one thing.
+    [
+      'Telefon/Handy|Tel./Fax|Tel / Móvil|电话/手机|Bemerkung/Notiz|E-Mail/Web|Date/Time',
+      'phone,phone,phone (mobile),phone,notes,named-note,named-note',
+    ],
+    ['姓名/公司|Telefon', 'display-name,phone'],
+    ['公司/单位|First / Last Name', 'company,display-name'],
+    [
+      'Mailing Street|Mailing State/Province|Mailing Zip/Postal Code',
+      'address-street #address:mailing,address-region #address:mailing,address-postal-code #address:mailing',
+    ],
     // One address, of which only a part says where it is.
     [
       'Street 1|Street 2|Ship City|Ship Zipcode',

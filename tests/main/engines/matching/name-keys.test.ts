@@ -50,7 +50,10 @@ describe('letters of Latin scripts', () => {
       .normalize('NFKD')
       .replace(/\p{M}/gu, '')
       .toLowerCase()
-      .replace(/[ßæœøłđðþıħŋŧĸſƒ]/gu, (letter) => foldedWords(`${letter}王`)[0]?.replace('王', '') ?? '')
+      .replace(
+        /[ßæœøłđðþıħŋŧĸſƒ]/gu,
+        (letter) => foldedWords(`${letter}王`)[0]?.replace('王', '') ?? '',
+      )
       .normalize('NFC')
       .match(/[\p{L}\p{N}]+/gu) ?? []
 
