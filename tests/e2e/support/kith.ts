@@ -2,7 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { test as base, expect, type Page } from '@playwright/test'
+import {
+  type BrowserContext,
+  test as base,
+  expect,
+  type Page,
+  type TestInfo,
+} from '@playwright/test'
 import type { Input, Output, ProcedureName } from '#shared/contract/index.ts'
 import { type Reply, windowHeader } from '#shared/contract/wire.ts'
 import type { FileHandle, JobId } from '#shared/domain/ids.ts'
@@ -186,8 +192,31 @@ const watchConsole = (page: Page): string[] => {
   return complaints
 }
 
+/**
+ * A picture of each page of a test that failed. Playwright's own are taken of every page that ends,
+ * for the case that its test fails later.
+ */
+const picturePages = async (context: BrowserContext, info: TestInfo): Promise<void> => {
+  if (info.status === info.expectedStatus) return
+  for (const [n, page] of context.pages().entries()) {
+    const path = info.outputPath(`page-${n + 1}.png`)
+    await page.screenshot({ path, timeout: 5_000 })
+    info.attachments.push({ name: 'screenshot', path, contentType: 'image/png' })
+  }
+}
+
+interface Fixtures {
+  readonly hostEnv: HostEnv
+  readonly kith: Kith
+  readonly app: Page
+}
+
 /** Tests that open Kith in a browser: `kith` is the host, `app` its page after the launch. */
-export const test = base.extend<{ hostEnv: HostEnv; kith: Kith; app: Page }>({
+export const test = base.extend<Fixtures>({
+  context: async ({ context }, provide, info) => {
+    await provide(context)
+    await picturePages(context, info)
+  },
   /** More of the environment that the host is started with. */
   hostEnv: [{}, { option: true }],
   kith: async ({ hostEnv }, provide) => {
