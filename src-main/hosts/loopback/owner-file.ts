@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
 import { join } from 'node:path'
 import { writeFileAtomically } from '#main/platform/atomic-file.ts'
+import { request } from '#main/platform/http.ts'
 
 /** Where a second start finds the process that owns the workspace; lies beside the lock, 0600. */
 export interface OwnerFile {

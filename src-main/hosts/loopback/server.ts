@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Application } from '#main/application.ts'
+import { createServer } from '#main/platform/http.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { PageFiles } from '#main/platform/page-files.ts'
 import type { RandomSource } from '#main/platform/random.ts'

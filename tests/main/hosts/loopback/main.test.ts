@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -131,6 +131,17 @@ test('without a workspace flag the one used last is opened again', async () => {
 test('the first start of all makes a workspace in app data', async () => {
   await start([])
   expect(existsSync(join(folder, 'data', 'Kith', 'My business', 'workspace.db'))).toBe(true)
+})
+
+test('a start loads no client of the web', () => {
+  const tell = `process.on('exit', () => console.log(process.moduleLoadList.join('\\n')))`
+  // With a flag that nobody knows it ends when everything is loaded.
+  const flags = ['--import', `data:text/javascript,${encodeURIComponent(tell)}`, built, '--nothing']
+  const ran = spawnSync(process.execPath, flags, { encoding: 'utf8' })
+  expect(ran.status).toBe(2)
+  const loaded = ran.stdout.split('\n')
+  expect(loaded).toContain('NativeModule http')
+  expect(loaded.filter((name) => name.includes('undici/'))).toEqual([])
 })
 
 test('a synced folder is warned about', async () => {
