@@ -129,8 +129,12 @@ const addressParts: readonly (readonly [ColumnField, AddressPart])[] = [
   ['address-country', 'country'],
 ]
 
+/** A postal code may also stand before the town. */
 const addressPartsOf = ({ fields }: StageExtras) =>
-  addressParts.filter(([field]) => fields.has(field))
+  addressParts.filter(
+    ([field]) =>
+      fields.has(field) || (field === 'address-postal-code' && fields.has('address-city')),
+  )
 
 type RowColumns = Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>
 
