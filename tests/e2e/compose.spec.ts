@@ -275,7 +275,9 @@ test('a selection gets one mail each; who cannot get one is left out', async ({ 
   await expect(app.getByRole('heading', { level: 1, name: 'Mail to 5 people' })).toBeVisible()
   await app.getByRole('button', { name: 'Template' }).click()
   await app.getByRole('menuitem', { name: 'Three months quiet' }).click()
-  await expect(app.getByText('No e-mail address of Henrik Sørensen is known that works')).toBeVisible()
+  await expect(
+    app.getByText('No e-mail address of Henrik Sørensen is known that works'),
+  ).toBeVisible()
   await expect(app.getByRole('button', { name: 'Send 4 mails now' })).toBeVisible()
   await app.getByRole('button', { name: 'Next person' }).click()
   await app.getByRole('button', { name: 'When it leaves' }).click()
