@@ -132,7 +132,7 @@ export const unreadable = {
   'not-in-encoding': z.object({ encoding: textEncoding, byte: z.int() }),
   'empty-file': z.object({}),
   'too-many-columns': z.object({ columns: z.int(), max: z.int() }),
-  /** Not a table: a picture, an old .xls, a damaged or locked .xlsx … */
+  /** Not a table: a picture, a text document, an old .xls, a damaged or locked .xlsx … */
   'not-a-table': z.object({
     what: z.enum([
       'xls',
@@ -141,6 +141,9 @@ export const unreadable = {
       'image',
       'zip',
       'vcard',
+      'document',
+      'numbers',
+      'json',
       'binary',
       'damaged-xlsx',
       'locked-xlsx',

@@ -5,7 +5,7 @@ export type FileKind =
   | 'text'
   | 'archive'
   | 'ole'
-  | Exclude<NoTable, 'ods' | 'damaged-xlsx' | 'locked-xlsx'>
+  | Exclude<NoTable, 'ods' | 'numbers' | 'damaged-xlsx' | 'locked-xlsx'>
 
 interface Signature {
   readonly kind: FileKind
@@ -46,6 +46,8 @@ export const fileKindOf = (head: Uint8Array): FileKind => {
     .replaceAll('\0', '')
     .trimStart()
   if (/^begin:vcard/iu.test(text)) return 'vcard'
+  if (text.startsWith('{\\rtf')) return 'document'
+  if (/^(?:\[\s*)?\{\s*"[^"\r\n]*"\s*:/u.test(text)) return 'json'
   // Programs write web pages and XML under the name .xls; a spreadsheet program opens them.
   return /^<(?:\?xml|!doctype html|html|table|meta)[\s>]/iu.test(text) ? 'xls' : 'text'
 }

@@ -86,6 +86,9 @@ const whatElse = (entries: ReadonlyMap<string, Entry>): NoTable | null => {
     return (workbook.generalPurposeBitFlag & encryptedFlag) === 0 ? null : 'locked-xlsx'
   }
   if (entries.has('xl/workbook.bin')) return 'xls'
+  if (entries.has('word/document.xml')) return 'document'
+  // A sheet of Apple's Numbers.
+  if (entries.has('Index/Document.iwa')) return 'numbers'
   return entries.has('mimetype') && entries.has('content.xml') ? 'ods' : 'zip'
 }
 
