@@ -1,10 +1,10 @@
+import { type DecimalMark, readNumber } from '#shared/domain/numbers.ts'
 import { dayFromParts } from '#shared/domain/time.ts'
 import { readBoolean } from './booleans.ts'
 import { manyLines, oneLine } from './cell-values.ts'
 import type { CustomFieldType } from './column-words.ts'
 import { type ColumnDayOrder, readDate } from './dates.ts'
 import { readMoney } from './money.ts'
-import { type DecimalMark, readNumber } from './numbers.ts'
 import type { TypedValue } from './typed-values.ts'
 import { isLink } from './urls.ts'
 

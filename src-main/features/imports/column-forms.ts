@@ -11,7 +11,7 @@ import {
   type DecimalEvidence,
   type DecimalMark,
   decimalMarkFor,
-} from '#main/engines/file-formats/numbers.ts'
+} from '#shared/domain/numbers.ts'
 import type { ColumnPlan } from './column-plan.ts'
 
 /** How the days and numbers of each column are read, by the column's index. */

@@ -1,7 +1,7 @@
 import { isBlankText, oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
-import type { DecimalMark } from '#main/engines/file-formats/numbers.ts'
+import type { DecimalMark } from '#shared/domain/numbers.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
 import type { CellFlag, FlagCode, ProblemCode, RowProblem } from './contact-facts.ts'
 

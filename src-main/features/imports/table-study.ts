@@ -4,13 +4,13 @@ import {
   dayOrderOf,
   noEvidence,
 } from '#main/engines/file-formats/day-orders.ts'
+import type { TableRow } from '#main/engines/file-formats/table.ts'
 import {
   addDecimalEvidence,
   type DecimalEvidence,
   type DecimalMark,
   decimalMarkFor,
-} from '#main/engines/file-formats/numbers.ts'
-import type { TableRow } from '#main/engines/file-formats/table.ts'
+} from '#shared/domain/numbers.ts'
 import type { FormChoices } from './column-forms.ts'
 
 const maxWords = 6

@@ -18,10 +18,11 @@ import { useOutcome } from './use-save.ts'
 type Field = Output<'customFields.list'>['fields'][number]
 type Value = NonNullable<Input<'contacts.setCustomValue'>['value']>
 
-const minorUnits = (currency: string): number =>
-  10 **
-  (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits ?? 2)
+const partsOf = (currency: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits ?? 2
+
+const minorUnits = (currency: string): number => 10 ** partsOf(currency)
 
 const dayOf = (date: PartialDate): Value | null => {
   const day = date.year === null ? null : dayFromParts(date.year, date.month, date.day)
@@ -79,6 +80,7 @@ const CustomField = ({
         <InlineNumber
           {...adding}
           label={label}
+          parts={partsOf(currency)}
           value={money === null ? null : money.amountMinor / minorUnits(currency)}
           format={(amount) => formats.money(Math.round(amount * minorUnits(currency)), currency)}
           onSave={(amount) =>

@@ -124,6 +124,24 @@ describe('InlineText', () => {
 })
 
 describe('InlineNumber', () => {
+  it.each([
+    ['1,250', undefined, 1250],
+    ['12,5', undefined, 12.5],
+    ['1.234,50', undefined, 1234.5],
+    ['1.250', undefined, 1.25],
+    ['1.250', 2, 1250],
+    ['€ 1.250,50', 2, 1250.5],
+    ['45.50 EUR', 2, 45.5],
+    ['1.5万元', 2, 15_000],
+  ])('reads %s (%s digits after the mark) as %s', async (typed, parts, number) => {
+    const save = vi.fn<Save>(saved)
+    const money = parts === undefined ? {} : { parts }
+    await renderPage(<InlineNumber label="Fee" value={null} onSave={save} {...money} />)
+    await userEvent.click(screen.getByRole('button', { name: /Fee/ }))
+    await userEvent.type(screen.getByRole('textbox'), `${typed}{Enter}`)
+    expect(save.mock.calls).toEqual([[number]])
+  })
+
   it('refuses what is no number with a sentence', async () => {
     const save = vi.fn<Save>(saved)
     await renderPage(<InlineNumber label="Days" value={30} onSave={save} />)

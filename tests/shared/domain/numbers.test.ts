@@ -4,7 +4,7 @@ import {
   decimalMarkFor,
   readDecimal,
   readNumber,
-} from '#main/engines/file-formats/numbers.ts'
+} from '#shared/domain/numbers.ts'
 
 describe('readNumber', () => {
   it.each([
