@@ -40,6 +40,12 @@ const isInMenu = (target: EventTarget | null): boolean =>
 const isBehindDialog = (target: EventTarget | null): boolean =>
   document.querySelector(openDialog) !== null || isInMenu(target)
 
+/** Esc closes the menu it is pressed in and no layer below; that menu is shut already by now. */
+const closesMenu = (event: KeyboardEvent): boolean =>
+  event.key === 'Escape' &&
+  event.target instanceof HTMLElement &&
+  event.target.closest(menus) !== null
+
 /** Alone, these keys press a control that has the focus. */
 const belongsToControl = (event: KeyboardEvent): boolean =>
   isControl(event.target) &&
@@ -48,7 +54,7 @@ const belongsToControl = (event: KeyboardEvent): boolean =>
   !event.metaKey
 
 const candidates = (event: KeyboardEvent, singleKeys: boolean): readonly CommandId[] => {
-  if (isBehindDialog(event.target) || belongsToControl(event)) return []
+  if (isBehindDialog(event.target) || closesMenu(event) || belongsToControl(event)) return []
   const inField = isTextField(event.target)
   return commands
     .filter((command) => !inField || worksInFields.has(command.id))

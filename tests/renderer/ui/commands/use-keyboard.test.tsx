@@ -10,6 +10,7 @@ const handlers = {
   'history.undo': vi.fn<() => void>(),
   'go.today': vi.fn<() => void>(),
   'list.open': vi.fn<() => void>(),
+  'list.clear': vi.fn<() => void>(),
   'person.later': vi.fn<() => void>(),
 }
 
@@ -94,6 +95,9 @@ describe('useKeyboard', () => {
     expect(calledNames()).toEqual([])
     document.getElementById('opener')?.setAttribute('aria-expanded', 'false')
     fireEvent.keyDown(screen.getByLabelText('choice'), { key: 'k', ctrlKey: true })
+    expect(calledNames()).toEqual(['palette.open'])
+    // The menu that Esc shuts is shut by the time the window hears of the key.
+    fireEvent.keyDown(screen.getByLabelText('choice'), { key: 'Escape' })
     expect(calledNames()).toEqual(['palette.open'])
   })
 
