@@ -60,7 +60,7 @@ const Form = ({ step, onClose }: { step: Step; onClose: () => void }) => {
         onChange={(event) => setTitle(event.target.value)}
       />
       <div className={classes.row}>
-        <DayField label={t('common:day')} value={day} onChange={setDay} />
+        <DayField label={t('common:date')} value={day} onChange={setDay} />
         <TimePicker
           label={t('activities:composer.when')}
           w={120}

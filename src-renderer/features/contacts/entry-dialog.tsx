@@ -67,7 +67,7 @@ export const EntryDialog = ({ entry, onClose }: { entry: Activity; onClose: () =
               onChange={(value) => setKind(loggedKinds.find((one) => one === value))}
             />
           )}
-          <DayField label={t('common:day')} value={day} onChange={setDay} />
+          <DayField label={t('common:date')} value={day} onChange={setDay} />
           <TimePicker
             label={t('composer.when')}
             w={90}

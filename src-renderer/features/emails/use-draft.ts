@@ -1,12 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { attempt } from '#renderer/api/client.ts'
 import { isTextField } from '#renderer/ui/commands/use-keyboard.ts'
+import { useTextKeeping } from '#renderer/ui/use-text-keeping.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { type DraftChanges, DraftSaver, type SaverCalls } from './draft-saver.ts'
 import type { Email } from './mail-types.ts'
 import type { SaveState } from './text-saver.ts'
 import type { MailWords } from './use-mail-editors.ts'
-import { useTextKeeping } from './use-text-keeping.ts'
 
 /** What changed elsewhere is shown when it stays so, and nobody writes. */
 const settleMs = 800

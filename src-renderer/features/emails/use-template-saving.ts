@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { useTextKeeping } from '#renderer/ui/use-text-keeping.ts'
 import type { Template } from './mail-types.ts'
 import { type Kept, type SaveState, TextSaver } from './text-saver.ts'
-import { useTextKeeping } from './use-text-keeping.ts'
 
 type TemplateText = Pick<Template, 'name' | 'language' | 'subject' | 'body'>
 

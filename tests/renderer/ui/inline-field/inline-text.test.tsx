@@ -109,6 +109,18 @@ describe('InlineText', () => {
     expect(save).not.toHaveBeenCalled()
   })
 
+  it('keeps what stands in it when its page is left or goes away', async () => {
+    const save = vi.fn<Save>(saved)
+    const { unmount } = await renderPage(<InlineText label="Phone" value="123" onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Phone/ }))
+    await userEvent.type(screen.getByRole('textbox'), '4')
+    window.dispatchEvent(new Event('pagehide'))
+    expect(save.mock.calls).toEqual([['1234']])
+    await userEvent.type(screen.getByRole('textbox'), '5')
+    unmount()
+    expect(save.mock.calls).toEqual([['1234'], ['12345']])
+  })
+
   it('does not take the Enter of an input method for its own', async () => {
     const save = vi.fn<Save>(saved)
     await renderPage(<InlineText label="Name" value="" onSave={save} />)
