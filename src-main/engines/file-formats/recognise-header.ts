@@ -107,7 +107,10 @@ const exactNames: ReadonlyMap<string, ColumnTarget> = new Map<string, ColumnTarg
 /** What stands in brackets explains: `Phone (required)`, `邮箱（必填）`. */
 const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu
 
-const lookUp = (words: readonly string[]): RecognisedColumn | undefined => byName.get(keyOf(words))
+const lookUp = (words: readonly string[]): RecognisedColumn | undefined => {
+  byName ??= readNames()
+  return byName.get(keyOf(words))
+}
 
 /** `Phone 2`, `手机2`: the same as without the number; of names only the first, `Name 1`. */
 const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined => {
@@ -161,15 +164,18 @@ const withoutWhose = (words: readonly string[]): RecognisedColumn | undefined =>
 
 const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
 
-const entries = [
-  ...columnWords,
-  ...addressWords,
-  ...fieldWords,
-  ...programWords,
-  ...usualColumnWords,
-].flatMap(({ target, type, names }) =>
-  names.split('|').map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
-)
-
 /** By the folded words of the name; where two lists share one, the first has it. */
-const byName: ReadonlyMap<string, RecognisedColumn> = new Map(entries.toReversed())
+const readNames = (): ReadonlyMap<string, RecognisedColumn> => {
+  const lists = [columnWords, addressWords, fieldWords, programWords, usualColumnWords]
+  const entries = lists
+    .flat()
+    .flatMap(({ target, type, names }) =>
+      names
+        .split('|')
+        .map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
+    )
+  return new Map(entries.toReversed())
+}
+
+/** Read when the first header is: who starts Kith waits for no list. */
+let byName: ReadonlyMap<string, RecognisedColumn> | undefined

@@ -14,7 +14,7 @@ const telling = (countries: readonly string[], names: string): Telling => ({
 })
 
 /** Names that only one of the languages writes which `column-words.ts` has beside English. */
-const plain: readonly Telling[] = [
+const plain = (): readonly Telling[] => [
   telling(
     ['DE', 'AT', 'CH'],
     'Vorname|Nachname|Familienname|Anrede|Straße|Str.|PLZ|Postleitzahl|Ort|Wohnort|Geburtstag|Geburtsdatum|Bemerkung|Bemerkungen|Handy|Notizen|Telefonnummer|Telefon privat|Kundennr.|Umsatz|Ansprechpartner|Festnetz',
@@ -37,12 +37,14 @@ const plain: readonly Telling[] = [
   ),
 ]
 
-const languages: readonly Telling[] = [
-  ...plain,
+const readLanguages = (): readonly Telling[] => [
+  ...plain(),
   ...namingLanguages.map(({ countries, names }) =>
     telling(countries, Object.values(names).join('|')),
   ),
 ]
+
+let languages: readonly Telling[] | undefined
 
 /**
  * Where the languages of these names are written, with how likely that is (0-1).
@@ -51,6 +53,7 @@ const languages: readonly Telling[] = [
  * little.
  */
 export const countriesOfHeaders = (headers: readonly string[]): ReadonlyMap<string, number> => {
+  languages ??= readLanguages()
   const keys = headers.map(keyOf).filter((key) => key !== '')
   const counts = languages.map(({ names }) => keys.filter((key) => names.has(key)).length)
   const most = Math.max(1, ...counts)
