@@ -275,6 +275,10 @@ test('undo asks about what was edited since, and puts the rest back', async ({ a
   const now = await kith.call('contacts.get', { id: ana as never })
   expect(now.importantDates).toMatchObject([{ year: 1984, month: 3, day: 15 }])
   expect(now.points.filter(({ kind }) => kind === 'phone')).toHaveLength(1)
+  // What the import remembered is gone with it, and the keys still work.
+  await expect(wizard(app).getByText(/^Done|^Remembered/)).toHaveCount(0)
+  await app.keyboard.press('Escape')
+  await expect(wizard(app)).toHaveCount(0)
 })
 
 test('the next file with these columns takes one click and says who is missing', async ({

@@ -66,7 +66,9 @@ const Left = ({ state }: { state: ImportState }): ReactNode => {
         </Button>
       )
     case 'result':
-      return result?.rules.isRemembered === true && result.operationId !== null ? (
+      return result?.rules.isRemembered === true &&
+        result.operationId !== null &&
+        !result.isUndone ? (
         <span className={classes.remembered}>
           <IconBookmark size={16} stroke={1.6} aria-hidden="true" />
           {t('foot.remembered')}

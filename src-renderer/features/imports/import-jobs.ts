@@ -101,12 +101,18 @@ const showEnd = (job: Job): void => {
       const at = job.endedAt ?? 0
       return setImport({
         step: 'result',
-        result: { ...applied, at, planId, rules },
+        result: { ...applied, at, planId, rules, isUndone: false },
       })
     }
     case 'refused':
       return setImport({ refusal: outcome.refusal })
   }
+}
+
+/** Notes that the import of that rehearsal was taken back. */
+export const noteUndone = (planId: JobId): void => {
+  const { result } = importState()
+  if (result?.planId === planId) setImport({ result: { ...result, isUndone: true } })
 }
 
 /** Takes over what a job has come to. */

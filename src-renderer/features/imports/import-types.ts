@@ -81,6 +81,8 @@ export interface ImportResult {
   readonly planId: JobId
   /** What everybody got, and whether a recipe was kept. */
   readonly rules: Rules
+  /** It was taken back here, and what it remembered with it. */
+  readonly isUndone: boolean
 }
 
 /** A rehearsal: its job, what it came to, and how often it was done anew. */

@@ -82,15 +82,18 @@ export const ResultStep = ({
   const { t } = useTranslation('imports')
   const formats = useFormats()
   const failureWords = useFailureWords()
-  const { counts, operationId, planId } = result
+  const { counts, operationId, planId, isUndone } = result
   const { state, undo, dismiss } = useImportUndo(planId)
   const also = useAlso(result)
   const show = useShow(result)
-  const isUndone = state.kind === 'done'
   return (
     <div className={classes.scroll}>
       <div className={classes.result}>
-        <h2>{t('result.title', { count: counts.rows, number: formats.number(counts.rows) })}</h2>
+        <h2>
+          {isUndone
+            ? t('result.undoneTitle')
+            : t('result.title', { count: counts.rows, number: formats.number(counts.rows) })}
+        </h2>
         <When result={result} fileName={fileName} />
         <ResultLines
           result={result}

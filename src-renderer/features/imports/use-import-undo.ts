@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react'
 import { attempt } from '#renderer/api/client.ts'
 import type { ProcedureFailure } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { noteUndone } from './import-jobs.ts'
 import { type Job, useJob } from './use-job.ts'
 
 /** Places where the undo of an import meets a later change. */
@@ -14,7 +15,6 @@ export type Conflicts = Extract<
 export type UndoState =
   | { readonly kind: 'possible' }
   | { readonly kind: 'running' }
-  | { readonly kind: 'done' }
   | { readonly kind: 'asks'; readonly conflicts: Conflicts }
   | { readonly kind: 'refused'; readonly code: string }
 
@@ -22,10 +22,14 @@ export type UndoState =
 export const useImportUndo = (planId: JobId) => {
   const [state, setState] = useState<UndoState>({ kind: 'possible' })
   const [jobId, setJobId] = useState<JobId | null>(null)
-  const handleEnd = useCallback((job: Job): void => {
-    setJobId(null)
-    setState(job.status === 'done' ? { kind: 'done' } : { kind: 'possible' })
-  }, [])
+  const handleEnd = useCallback(
+    (job: Job): void => {
+      setJobId(null)
+      setState({ kind: 'possible' })
+      if (job.status === 'done') noteUndone(planId)
+    },
+    [planId],
+  )
   const job = useJob(jobId, handleEnd)
   const undo = async (takeBack?: readonly string[]): Promise<void> => {
     setState({ kind: 'running' })
@@ -34,7 +38,10 @@ export const useImportUndo = (planId: JobId) => {
       ...(takeBack === undefined ? {} : { decided: true, takeBack: [...takeBack] }),
     })
     if (undone.ok) {
-      if (undone.value.jobId === null) return setState({ kind: 'done' })
+      if (undone.value.jobId === null) {
+        setState({ kind: 'possible' })
+        return noteUndone(planId)
+      }
       // The contract gives this id as a plain integer.
       return setJobId(undone.value.jobId as JobId)
     }

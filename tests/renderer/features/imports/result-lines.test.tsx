@@ -31,6 +31,7 @@ const resultWith = (changed: number, changedPeople: number): ImportResult => ({
   seconds: 1,
   at: 0,
   rules: { matchBy: [], addTags: [], setStage: null, isRemembered: false, recipeName: '' },
+  isUndone: false,
 })
 
 const rehearsed = (row: number): Output<'imports.rehearsedRows'>['rows'][number] => ({
