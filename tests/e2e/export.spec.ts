@@ -33,7 +33,7 @@ test.describe('export', () => {
     await goTo(app, '/contacts')
     await app.getByRole('button', { name: 'Export', exact: true }).click()
     const dialog = app.getByRole('dialog', { name: 'Export' })
-    await expect(dialog.getByRole('radio', { name: 'The 3 people of this view' })).toBeChecked()
+    await expect(dialog.getByRole('radio', { name: 'The 3 contacts of this view' })).toBeChecked()
     expect((await new AxeBuilder({ page: app }).analyze()).violations).toEqual([])
     const { name, text } = await saved(app)
     expect(name).toMatch(/^Contacts \d{4}-\d{2}-\d{2}\.csv$/)

@@ -125,11 +125,11 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Tel.-Nr.|Telefonnr.|Rufnummer|Haupttelefon|Téléphone|Tél.|Numéro de téléphone|N° tél.|Tlfno|ご連絡先|連絡先|連絡先電話|Teléfono|Número de teléfono|Telefone|Default Address Phone',
+    'phone|phone number|telephone|tel|telephone number|contact number|primary phone|phones|电话|联系电话|电话号码|联系方式|Telefon|Telefonnummer|Tel.|Tel.-Nr.|Telefonnr.|Rufnummer|Haupttelefon|Téléphone|Tél.|Numéro de téléphone|N° tél.|Tlfno|Telef.|Contacto tel.|ご連絡先|連絡先|連絡先電話|Teléfono|Número de teléfono|Telefone|Default Address Phone',
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|mobile phone number|cell number|cell phone number|Mobil-Nr.|Handy-Nr.',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|Telem.|mobile phone number|cell number|cell phone number|Mobil-Nr.|Handy-Nr.',
     { label: 'mobile' },
   ),
   words(
@@ -190,7 +190,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('link', 'youtube', { service: 'youtube' }),
   words(
     'birthday',
-    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|geb. am|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Anniv.|Date anniv.|Date anniversaire|Дата рожд.|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
+    'birthday|birth date|birthdate|date of birth|dob|born|生日|出生日期|出生年月日|Geburtstag|Geburtsdatum|Geb.|geb. am|Geb.-Datum|Geb.-Dat.|Date de naissance|Né le|Née le|Naissance|Anniversaire|Anniv.|Date anniv.|Date anniversaire|Дата рожд.|Dt. nasc.|Fecha de nacimiento|Cumpleaños|Nacimiento|Data de nascimento',
   ),
   words(
     'anniversary',

@@ -123,6 +123,7 @@ describe('recogniseColumns', () => {
     ],
     ['姓名/公司|Telefon', 'display-name,phone'],
     ['公司/单位|First / Last Name', 'company,display-name'],
+    ['Telem.|Telef.|Dt. Nasc.', 'phone (mobile),phone,birthday'],
     [
       'Mailing Street|Mailing State/Province|Mailing Zip/Postal Code',
       'address-street #address:mailing,address-region #address:mailing,address-postal-code #address:mailing',
