@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 
 /** Keeps a text when its page is hidden, closed or left. */
 export const useTextKeeping = (saver: { flush(): Promise<boolean> }): void => {
@@ -12,4 +12,22 @@ export const useTextKeeping = (saver: { flush(): Promise<boolean> }): void => {
       keep()
     }
   }, [saver])
+}
+
+/**
+ * Takes what saves the text of a field, or null when nothing is to be saved; it is done when the
+ * page is hidden, closed or left.
+ */
+export const useUnsaved = (): ((save: (() => Promise<void>) | null) => void) => {
+  const unsaved = useRef<(() => Promise<void>) | null>(null)
+  const [saver] = useState(() => ({
+    flush: async () => {
+      await unsaved.current?.()
+      return true
+    },
+  }))
+  useTextKeeping(saver)
+  return (save) => {
+    unsaved.current = save
+  }
 }

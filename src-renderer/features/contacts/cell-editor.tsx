@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { useUnsaved } from '#renderer/ui/use-text-keeping.ts'
 import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import { stages } from '#shared/domain/stages.ts'
 import type { ContactRow } from './contact-types.ts'
@@ -50,6 +51,7 @@ interface TextCellProps {
 const TextCell = ({ label, start, placeholder, onKeep, onCancel, onChange }: TextCellProps) => {
   const [text, setText] = useState(start)
   const isClosed = useRef(false)
+  const setUnsaved = useUnsaved()
   const close = (act: () => void): void => {
     if (isClosed.current) return
     isClosed.current = true
@@ -75,8 +77,10 @@ const TextCell = ({ label, start, placeholder, onKeep, onCancel, onChange }: Tex
       value={text}
       onFocus={(event) => event.target.select()}
       onChange={(event) => {
-        setText(event.target.value)
-        onChange?.(event.target.value)
+        const typed = event.target.value
+        setText(typed)
+        onChange?.(typed)
+        setUnsaved(async () => close(() => onKeep(typed, 'stay', false)))
       }}
       onKeyDown={handleKeyDown}
       onBlur={() => close(() => onKeep(text, 'stay', false))}

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useTextKeeping } from '../use-text-keeping.ts'
+import { useUnsaved } from '../use-text-keeping.ts'
 import { InlineFrame, InlineValue } from './field-row.tsx'
 import classes from './inline-field.module.css'
 import { type SaveField, useInlineEdit } from './use-inline-edit.ts'
@@ -55,20 +55,12 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
     isLeaving.current = false
     edit.start()
   }
-  // Saves what stands in the editor; null while nothing is typed in it.
-  const unsaved = useRef<(() => Promise<void>) | null>(null)
-  const [saver] = useState(() => ({
-    flush: async () => {
-      await unsaved.current?.()
-      return true
-    },
-  }))
-  useTextKeeping(saver)
+  const setUnsaved = useUnsaved()
   useEffect(() => () => clearTimeout(idle.current), [])
 
   const keep = async (text: string): Promise<void> => {
     clearTimeout(idle.current)
-    unsaved.current = null
+    setUnsaved(null)
     const trimmed = text.trim()
     const last = kept.current
     if (trimmed === last || (trimmed === '' && props.required === true)) return
@@ -102,7 +94,7 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
   const handleChange = (text: string): void => {
     setDraft(text)
     clearTimeout(idle.current)
-    unsaved.current = () => keep(text)
+    setUnsaved(() => keep(text))
     if (props.multiline === true) idle.current = setTimeout(() => void keep(text), idleMs)
   }
   const shared = {
