@@ -9,6 +9,8 @@ import { nodePath, packageScript, root } from './paths.mjs'
 const sources = ['src-main', 'src-renderer', 'src-shared', 'resources']
 const configuration = ['package.json', 'package-lock.json', 'electron.vite.config.ts']
 const stampFile = join(root, 'out/.build-stamp')
+/** Where Node keeps what it has compiled of the built scripts. */
+export const compileCache = join(root, 'out/compile-cache')
 
 /**
  * @param {string} folder
@@ -42,7 +44,7 @@ export const buildIfStale = ({ force = false } = {}) => {
   const stamp = sourceStamp()
   const built = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp
   if (built && !force) return
-  for (const part of ['main', 'preload', 'renderer', '.build-stamp']) {
+  for (const part of ['main', 'preload', 'renderer', 'compile-cache', '.build-stamp']) {
     rmSync(join(root, 'out', part), { recursive: true, force: true })
   }
   const script = packageScript('electron-vite/bin/electron-vite.js')

@@ -7,7 +7,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { buildIfStale } from './build.mjs'
+import { buildIfStale, compileCache } from './build.mjs'
 import { desktopObstacle, electronBinary, fetchElectron } from './electron-binary.mjs'
 import { openInBrowser } from './open-in-browser.mjs'
 import { nodePath, root } from './paths.mjs'
@@ -67,7 +67,11 @@ const startLoopback = () => {
   // V8's map of code pages is not safe against threads that come and go: without the flag Node 24
   // ends with "Check failed: jit_page.has_value()" now and then.
   const args = ['--no-memory-protection-keys', script, ...flags]
-  const child = spawn(nodePath(), args, { stdio: ['inherit', 'pipe', 'inherit'] })
+  const child = spawn(nodePath(), args, {
+    stdio: ['inherit', 'pipe', 'inherit'],
+    // The second start finds the scripts compiled; a build throws them away.
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env },
+  })
   followChild(child)
   createInterface({ input: child.stdout }).on('line', (line) => {
     console.log(line)

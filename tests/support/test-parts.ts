@@ -161,12 +161,12 @@ export const stages: readonly (readonly Lane[])[] = [
   // One after the other: the build makes a file for a moment that the checks would read.
   [[build, check]],
   [
-    [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
-    // More lanes on two cores make hosts too slow for their own time limits.
     [
-      playwright('browser'),
+      vitest('vitest', ['calculating', 'main', 'renderer']),
+      vitest('packaging', ['packaging']),
       faults('kills', `--only=${waiting}`),
-      faults('faults', `--except=${waiting}`),
     ],
+    // More lanes on two cores make hosts too slow for their own time limits.
+    [playwright('browser'), faults('faults', `--except=${waiting}`)],
   ],
 ]
