@@ -161,12 +161,9 @@ export const stages: readonly (readonly Lane[])[] = [
   // One after the other: the build makes a file for a moment that the checks would read.
   [[build, check]],
   [
-    [
-      vitest('vitest', ['calculating', 'main', 'renderer']),
-      vitest('packaging', ['packaging']),
-      faults('kills', `--only=${waiting}`),
-    ],
-    // More lanes on two cores make hosts too slow for their own time limits.
+    [vitest('vitest', ['calculating', 'main', 'renderer']), vitest('packaging', ['packaging'])],
     [playwright('browser'), faults('faults', `--except=${waiting}`)],
+    // It asks for little beside the others; a third that worked would make hosts too slow.
+    [faults('kills', `--only=${waiting}`)],
   ],
 ]
