@@ -1,6 +1,6 @@
 import { currencyByCountry } from '#shared/domain/countries.ts'
+import { currencyOf, minorDigitsOf, sharedSign } from '#shared/domain/money.ts'
 import { countryOfLocale } from './locale-countries.ts'
-import { currencyOf, minorDigitsOf, sharedSign } from './money.ts'
 
 /** What the number format of a cell says about its amount. */
 export interface AmountFormat {

@@ -1,12 +1,12 @@
+import { readMoney } from '#shared/domain/money.ts'
 import { type DecimalMark, readNumber } from '#shared/domain/numbers.ts'
 import { dayFromParts } from '#shared/domain/time.ts'
+import { isLink } from '#shared/domain/urls.ts'
 import { readBoolean } from './booleans.ts'
 import { manyLines, oneLine } from './cell-values.ts'
 import type { CustomFieldType } from './column-words.ts'
 import { type ColumnDayOrder, readDate } from './dates.ts'
-import { readMoney } from './money.ts'
 import type { TypedValue } from './typed-values.ts'
-import { isLink } from './urls.ts'
 
 /** How the cells of one column are read. */
 export interface TypedRules {

@@ -1,5 +1,5 @@
-import { hostOf, linkServiceOf } from '#main/engines/file-formats/urls.ts'
 import { companyDomain } from '#main/engines/matching/email-domains.ts'
+import { hostOf, linkServiceOf } from '#shared/domain/urls.ts'
 import { takenBits } from './matching-facts.ts'
 import { type Step, stepsWith } from './matching-step.ts'
 

@@ -1,7 +1,7 @@
-import { minorDigitsOf } from '#main/engines/file-formats/money.ts'
 import { companyKey, isSameCompany } from '#main/engines/matching/company-names.ts'
 import { exactNameKey, nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
 import { isCalledByEmail } from '#shared/domain/email-address.ts'
+import { minorDigitsOf } from '#shared/domain/money.ts'
 import { domainOf } from './known-companies.ts'
 import { digestOf } from './undecided-rows.ts'
 

@@ -9,8 +9,8 @@ import {
   wordAfter,
   wordsBesideEmails,
 } from '#main/engines/file-formats/multi-values.ts'
-import { isLink, linkServiceOf } from '#main/engines/file-formats/urls.ts'
 import { type DialledNumber, type PhoneProblem, toE164 } from '#main/engines/matching/phone.ts'
+import { isLink, linkServiceOf } from '#shared/domain/urls.ts'
 import type { PlannedColumn } from './column-plan.ts'
 import type { ImportedPoint, PointFlags, ProblemCode } from './contact-facts.ts'
 import type { RowCells } from './row-cells.ts'

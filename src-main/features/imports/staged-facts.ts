@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/executor.ts'
-import { minorDigitsOf } from '#main/engines/file-formats/money.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import { minorDigitsOf } from '#shared/domain/money.ts'
 import type { ListedValue, SingleValues, StagedValue } from './rehearsed-rows.ts'
 
 const dateText = (alias: string): string =>

@@ -3,6 +3,7 @@ import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
+import { InlineMoney } from '#renderer/ui/inline-field/inline-money.tsx'
 import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
 import { InlineSelect } from '#renderer/ui/inline-field/inline-select.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
@@ -17,12 +18,6 @@ import { useOutcome } from './use-save.ts'
 
 type Field = Output<'customFields.list'>['fields'][number]
 type Value = NonNullable<Input<'contacts.setCustomValue'>['value']>
-
-const partsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
-    .maximumFractionDigits ?? 2
-
-const minorUnits = (currency: string): number => 10 ** partsOf(currency)
 
 const dayOf = (date: PartialDate): Value | null => {
   const day = date.year === null ? null : dayFromParts(date.year, date.month, date.day)
@@ -73,30 +68,16 @@ const CustomField = ({
           onSave={(number) => save(number === null ? null : { type: 'number', value: number })}
         />
       )
-    case 'money': {
-      const money = value?.type === 'money' ? value : null
-      const currency = money?.currency ?? ownCurrency
+    case 'money':
       return (
-        <InlineNumber
+        <InlineMoney
           {...adding}
           label={label}
-          parts={partsOf(currency)}
-          value={money === null ? null : money.amountMinor / minorUnits(currency)}
-          format={(amount) => formats.money(Math.round(amount * minorUnits(currency)), currency)}
-          onSave={(amount) =>
-            save(
-              amount === null
-                ? null
-                : {
-                    type: 'money',
-                    amountMinor: Math.round(amount * minorUnits(currency)),
-                    currency,
-                  },
-            )
-          }
+          currency={ownCurrency}
+          value={value?.type === 'money' ? value : null}
+          onSave={(money) => save(money === null ? null : { type: 'money', ...money })}
         />
       )
-    }
     case 'date':
       return (
         <InlineDate

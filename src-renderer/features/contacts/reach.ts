@@ -1,4 +1,5 @@
 import { cutExtension } from '#shared/domain/phone-extension.ts'
+import { linkServiceOf } from '#shared/domain/urls.ts'
 import type { ContactPoint } from './contact-types.ts'
 
 type PointKind = ContactPoint['kind']
@@ -13,22 +14,9 @@ export const guessPointKind = (typed: string): PointKind => {
   return 'messenger'
 }
 
-const linkHosts = [
-  ['linkedin', /(^|\.)linkedin\.com$/],
-  ['instagram', /(^|\.)instagram\.com$/],
-  ['facebook', /(^|\.)(facebook|fb)\.com$/],
-  ['x', /(^|\.)(x|twitter)\.com$/],
-  ['xiaohongshu', /(^|\.)(xiaohongshu|xhslink)\.com$/],
-  ['weibo', /(^|\.)weibo\.(com|cn)$/],
-  ['youtube', /(^|\.)(youtube\.com|youtu\.be)$/],
-] as const
-
 /** Where a typed link or name of a messenger seems to belong; unknown names of messengers nowhere. */
-export const guessService = (typed: string, kind: 'messenger' | 'link') => {
-  if (kind === 'messenger') return 'other'
-  const host = /^(?:https?:\/\/)?([^/?#\s]+)/i.exec(typed.trim())?.[1]?.toLowerCase() ?? ''
-  return linkHosts.find(([, pattern]) => pattern.test(host))?.[0] ?? 'website'
-}
+export const guessService = (typed: string, kind: 'messenger' | 'link'): string =>
+  kind === 'messenger' ? 'other' : (linkServiceOf(typed.trim()) ?? 'website')
 
 const digitsOf = (point: ContactPoint): string => (point.normalized ?? point.raw).replace(/\D/g, '')
 

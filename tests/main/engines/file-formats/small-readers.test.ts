@@ -6,8 +6,8 @@ import { readEmail } from '#main/engines/file-formats/emails.ts'
 import { kindOfWord } from '#main/engines/file-formats/kind-words.ts'
 import { languageCodeOf } from '#main/engines/file-formats/language-names.ts'
 import { ownField } from '#main/engines/file-formats/own-fields.ts'
-import { isLink, linkServiceOf } from '#main/engines/file-formats/urls.ts'
 import { isRoleAddress, parseEmail } from '#shared/domain/email-address.ts'
+import { isLink, linkServiceOf } from '#shared/domain/urls.ts'
 
 describe('yes and no', () => {
   it.each([

@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event'
 import { useState } from 'react'
 import { describe, expect, it, vi } from 'vitest'
 import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
+import { InlineMoney } from '#renderer/ui/inline-field/inline-money.tsx'
 import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { renderPage } from '#tests/support/render-page.tsx'
@@ -137,18 +138,13 @@ describe('InlineText', () => {
 
 describe('InlineNumber', () => {
   it.each([
-    ['1,250', undefined, 1250],
-    ['12,5', undefined, 12.5],
-    ['1.234,50', undefined, 1234.5],
-    ['1.250', undefined, 1.25],
-    ['1.250', 2, 1250],
-    ['€ 1.250,50', 2, 1250.5],
-    ['45.50 EUR', 2, 45.5],
-    ['1.5万元', 2, 15_000],
-  ])('reads %s (%s digits after the mark) as %s', async (typed, parts, number) => {
+    ['1,250', 1250],
+    ['12,5', 12.5],
+    ['1.234,50', 1234.5],
+    ['1.250', 1.25],
+  ])('reads %s as %s', async (typed, number) => {
     const save = vi.fn<Save>(saved)
-    const money = parts === undefined ? {} : { parts }
-    await renderPage(<InlineNumber label="Fee" value={null} onSave={save} {...money} />)
+    await renderPage(<InlineNumber label="Fee" value={null} onSave={save} />)
     await userEvent.click(screen.getByRole('button', { name: /Fee/ }))
     await userEvent.type(screen.getByRole('textbox'), `${typed}{Enter}`)
     expect(save.mock.calls).toEqual([[number]])
@@ -160,6 +156,33 @@ describe('InlineNumber', () => {
     await userEvent.click(screen.getByRole('button', { name: /Days/ }))
     await userEvent.clear(screen.getByRole('textbox'))
     await userEvent.type(screen.getByRole('textbox'), 'often{Enter}')
+    await waitFor(() => expect(screen.getByRole('alert')).toBeTruthy())
+    expect(save).not.toHaveBeenCalled()
+  })
+})
+
+describe('InlineMoney', () => {
+  const type = async (text: string) => {
+    const save = vi.fn<Save>(saved)
+    await renderPage(<InlineMoney label="Fee" currency="EUR" value={null} onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Fee/ }))
+    await userEvent.type(screen.getByRole('textbox'), `${text}{Enter}`)
+    return save
+  }
+
+  it.each([
+    ['1.250', 125_000, 'EUR'],
+    ['1,250', 125_000, 'EUR'],
+    ['€ 1.250,50', 125_050, 'EUR'],
+    ['45.50 EUR', 4550, 'EUR'],
+    ['$ 45', 4500, 'USD'],
+    ['1.5万元', 1_500_000, 'CNY'],
+  ])('reads %s as %s in the smallest unit of %s', async (typed, amountMinor, currency) => {
+    expect((await type(typed)).mock.calls).toEqual([[{ amountMinor, currency }]])
+  })
+
+  it.each(['I owe 50', '12 k', '1.255,555'])('refuses %s', async (typed) => {
+    const save = await type(typed)
     await waitFor(() => expect(screen.getByRole('alert')).toBeTruthy())
     expect(save).not.toHaveBeenCalled()
   })

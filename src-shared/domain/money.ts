@@ -1,4 +1,4 @@
-import { type DecimalMark, readDecimal } from '#shared/domain/numbers.ts'
+import { type DecimalMark, readDecimal } from './numbers.ts'
 
 /** An amount in minor units of its currency (ISO 4217). */
 export interface Money {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { currencyOfColumn, readMoney } from '#main/engines/file-formats/money.ts'
+import { currencyOfColumn, readMoney } from '#shared/domain/money.ts'
 
 const read = (cell: string, currency = 'EUR') => {
   const money = readMoney(cell, { decimal: 'comma', currency })

@@ -11,6 +11,7 @@ const services: readonly (readonly [domain: string, service: string])[] = [
   ['twitter.com', 'x'],
   ['x.com', 'x'],
   ['xiaohongshu.com', 'xiaohongshu'],
+  ['xhslink.com', 'xiaohongshu'],
   ['weibo.com', 'weibo'],
   ['weibo.cn', 'weibo'],
   ['youtube.com', 'youtube'],
