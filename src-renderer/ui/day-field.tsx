@@ -62,6 +62,7 @@ export const DayField = ({
   value,
   onChange,
   onUnread,
+  error,
   width = 170,
 }: {
   label: string
@@ -69,6 +70,8 @@ export const DayField = ({
   onChange: (day: string) => void
   /** Told whether what stands in the field is no day. */
   onUnread?: (isUnread: boolean) => void
+  /** What else is wrong with the day. */
+  error?: string | undefined
   width?: number
 }) => {
   const { t } = useTranslation('common')
@@ -77,6 +80,7 @@ export const DayField = ({
   const words = useCalendarWords()
   const [isOpen, setOpen] = useState(false)
   const [isUnread, setUnread] = useState(false)
+  const problem = isUnread ? t('notADay') : error
 
   const noteUnread = (is: boolean): void => {
     setUnread(is)
@@ -109,7 +113,7 @@ export const DayField = ({
       // Esc closes the calendar first, the dialog around it next.
       data-mantine-stop-propagation={isOpen || undefined}
       fixOnBlur={!isUnread}
-      error={isUnread && !isOpen ? t('notADay') : undefined}
+      error={isOpen ? undefined : problem}
       valueFormat={(day) => formats.day(day, 'long')}
       dateParser={(text) => readTypedDay(text, formats.today)}
       // Sunday is 0 there and 7 here: the rest of a division by 7 is one of them.

@@ -35,9 +35,10 @@ const Form = ({ step, onClose }: { step: Step; onClose: () => void }) => {
   const [day, setDay] = useState<string>(step.dueDay)
   const [time, setTime] = useState<string>(step.dueTime ?? '')
   const [details, setDetails] = useState(detailsOf(step))
+  const [isRefused, setRefused] = useState(false)
   const save = useOneAtATime(async () => {
     const dueDay = parseDay(day)
-    if (dueDay === null || title.trim() === '') return
+    if (dueDay === null || title.trim() === '') return setRefused(true)
     const changes = changesOf(step, {
       title: title.trim(),
       dueDay,
@@ -56,11 +57,17 @@ const Form = ({ step, onClose }: { step: Step; onClose: () => void }) => {
         data-autofocus
         label={t('form.title')}
         maxLength={300}
+        error={isRefused && title.trim() === '' && t('form.titleNeeded')}
         value={title}
         onChange={(event) => setTitle(event.target.value)}
       />
       <div className={classes.row}>
-        <DayField label={t('common:date')} value={day} onChange={setDay} />
+        <DayField
+          label={t('common:date')}
+          value={day}
+          error={isRefused && day === '' ? t('form.dayNeeded') : undefined}
+          onChange={setDay}
+        />
         <TimePicker
           label={t('activities:composer.when')}
           w={120}
@@ -87,6 +94,7 @@ export const ChangeStepDialog = ({ step, onClose }: { step: StepRef; onClose: ()
   return (
     <Dialog title={t('change')} isOpen onClose={onClose} size={480}>
       {found !== undefined && <Form key={found.id} step={found} onClose={onClose} />}
+      {open.data !== undefined && found === undefined && <p className="kith-note">{t('gone')}</p>}
     </Dialog>
   )
 }

@@ -87,3 +87,23 @@ test('a step that is planned is changed: only what differs is sent', async () =>
   )
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
 })
+
+test('a step without words or a day is not saved, and the dialog says what is missing', async () => {
+  const wire = start()
+  await renderPage(<StepDialogs />)
+  openStepDialog({ act: 'change', step: { id, title: 'Send invoce', dueDay, contact } })
+  await userEvent.clear(await screen.findByRole('textbox', { name: 'What' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Clear' }))
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+  expect(await screen.findByText('Say what is to be done.')).toBeTruthy()
+  expect(screen.getByText('Say when, for example Tuesday.')).toBeTruthy()
+  expect(wire.calls.some((one) => one.name === 'followUps.update')).toBe(false)
+})
+
+test('a step that another window has done is said to be no longer open', async () => {
+  start()
+  await renderPage(<StepDialogs />)
+  const other = { id: 4 as FollowUpId, title: 'Done elsewhere', dueDay, contact }
+  openStepDialog({ act: 'change', step: other })
+  expect(await screen.findByText('This step is no longer open.')).toBeTruthy()
+})
