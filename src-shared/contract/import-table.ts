@@ -6,7 +6,8 @@ import { countryCode, customFieldId, line } from './values.ts'
 /** Encodings a text file may be read in; names of the WHATWG encoding standard. */
 export const textEncoding = z.enum(textEncodings)
 export const tableDelimiter = z.enum([',', ';', '\t', '|'])
-export const tableQuote = z.enum(['"', "'", 'none'])
+/** `line`: quotation marks enclose whole lines, and the table stands inside them. */
+export const tableQuote = z.enum(['"', "'", 'line', 'none'])
 export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])
 export const decimalMark = z.enum(['comma', 'point'])
 

@@ -44,7 +44,8 @@ const maxRowLength = 8_000_000
  * quotation mark that is never closed is a character, and reading goes on behind it. Rows without
  * any content are left out but counted.
  */
-export const createTextCutter = (rules: CuttingRules): TextCutter => new Cutter(rules)
+export const createTextCutter = (rules: CuttingRules): TextCutter =>
+  rules.quote === 'line' ? new LineCutter(rules) : new Cutter(rules)
 
 /** Where a cell without quotation marks ends. */
 const endOfPlain = (text: string, from: number, delimiter: number): number => {
@@ -158,5 +159,46 @@ class Cutter implements TextCutter {
     }
     // A quoted cell is given up before this, so what is left is one cell without an end.
     return this.pending.length <= longestQuoted ? null : tooLong
+  }
+}
+
+/** Cuts lines that stand in quotation marks as a whole, and then what stands inside them. */
+class LineCutter implements TextCutter {
+  private readonly rules: CuttingRules
+  private readonly lines: TextCutter
+
+  constructor(rules: CuttingRules) {
+    this.rules = { ...rules, quote: '"' }
+    this.lines = new Cutter(this.rules)
+  }
+
+  push(text: string): Rows {
+    return this.unwrapped(this.lines.push(text))
+  }
+
+  end(): Rows {
+    return this.unwrapped(this.lines.end())
+  }
+
+  get nextRow(): number {
+    return this.lines.nextRow
+  }
+
+  private unwrapped(rows: Rows): Rows {
+    return rows.ok ? ok(rows.value.map((row) => this.unwrap(row))) : rows
+  }
+
+  /** A line without such quotation marks stays as it is, and so does one that is several inside. */
+  private unwrap(row: TableRow): TableRow {
+    const [line = '', ...others] = row.cells
+    if (!line.includes(this.rules.delimiter) || hasContent(others)) return row
+    const cutter = new Cutter(this.rules)
+    const pushed = cutter.push(line)
+    const ended = cutter.end()
+    if (!pushed.ok || !ended.ok) return row
+    const [inside, ...more] = [...pushed.value, ...ended.value]
+    if (inside === undefined || more.length > 0) return { ...row, hasBrokenQuotes: true }
+    const { cells } = inside
+    return { ...row, cells, hasBrokenQuotes: row.hasBrokenQuotes || inside.hasBrokenQuotes }
   }
 }

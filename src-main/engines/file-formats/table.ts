@@ -3,8 +3,13 @@ import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 /** What separates the columns of a text file. */
 export type Delimiter = ',' | ';' | '\t' | '|'
 
-/** What encloses cells with line breaks and delimiters in them. */
-export type Quote = '"' | "'" | 'none'
+/**
+ * What encloses cells with line breaks and delimiters in them.
+ *
+ * `line`: quotation marks enclose whole lines, as a spreadsheet writes the lines of a table that
+ * it holds in one column: `"Ana,""Lisbon, PT"""`.
+ */
+export type Quote = '"' | "'" | 'line' | 'none'
 
 /** A cell that stands for the one above it, and the mark that said so: `〃`, `ditto`. */
 export interface DittoCell {

@@ -1,6 +1,6 @@
 import { recogniseColumns } from './columns.ts'
 import { createTextCutter } from './delimited-text.ts'
-import type { Delimiter, Quote, TableRow } from './table.ts'
+import { type Delimiter, hasContent, type Quote, type TableRow } from './table.ts'
 
 /** How a text is to be cut, and what stands before its first row. */
 export interface TextFormat {
@@ -37,9 +37,13 @@ export const sniffText = (head: TextHead, asked: AskedFormat): TextFormat => {
   const text = head.text.slice(skip, skip + sniffedLength)
   const part = { text, isWhole: head.isWhole && skip + text.length === head.text.length }
   const signed = delimiters.find((sign) => sign === named?.[1])
-  const delimiter = asked.delimiter ?? signed ?? bestDelimiter(part, asked.quote ?? '"')
+  const firstRow = named === null ? 1 : 2
+  const known = asked.delimiter ?? signed
+  const inLines = asked.quote === undefined ? delimiterInLines(part, known) : null
+  if (inLines !== null) return { delimiter: inLines, quote: 'line', skip, firstRow }
+  const delimiter = known ?? bestDelimiter(part, asked.quote ?? '"')
   const quote = asked.quote ?? bestQuote(text, delimiter)
-  return { delimiter, quote, skip, firstRow: named === null ? 1 : 2 }
+  return { delimiter, quote, skip, firstRow }
 }
 
 const pieceLength = 65_536
@@ -108,6 +112,29 @@ const evenness = (widths: readonly number[]): number => {
   if (usual > 1) return (count / widths.length) * 100 + Math.min(usual, 99) / 100
   // Mostly one column: some rows with more are better than nothing.
   return (1 - count / Math.max(1, widths.length)) * 10
+}
+
+const fewestLines = 2
+const usualShare = 0.9
+
+/**
+ * The delimiter of a text of which every line is one cell in quotation marks, and a table without
+ * them: most lines have as many columns as the first, which names some. Null for other texts, and
+ * for `"Name, Vorname"` above `"Weber, Maria"`, which is a column.
+ */
+const delimiterInLines = (head: TextHead, known: Delimiter | undefined): Delimiter | null => {
+  if (!head.text.trimStart().startsWith('"')) return null
+  const delimiter = known ?? bestDelimiter(head, 'line')
+  const lines = sniffedHead(head, { delimiter, quote: '"', firstRow: 1 })
+  const areCells = lines.every(({ cells }) => !hasContent(cells.slice(1)))
+  if (lines.length < fewestLines || !areCells) return null
+  const [first, ...rows] = sniffedHead(head, { delimiter, quote: 'line', firstRow: 1 })
+  if (first === undefined || first.cells.length < 2) return null
+  const usual = rows.filter(({ cells }) => cells.length === first.cells.length)
+  const isSpaced = first.cells.slice(1).some((cell) => cell.startsWith(' '))
+  const isTable =
+    usual.length >= rows.length * usualShare && knownNames([first]) >= (isSpaced ? 3 : 2)
+  return isTable ? delimiter : null
 }
 
 /** Apostrophes enclose cells only where they do so again and again and quotation marks never do. */

@@ -88,6 +88,7 @@ const delimiters = [
 const quotes = [
   { value: '"', key: 'double' },
   { value: "'", key: 'single' },
+  { value: 'line', key: 'line' },
   { value: 'none', key: 'none' },
 ] as const
 
@@ -127,6 +128,7 @@ const TextSettings = ({ inspection }: { inspection: Inspection }) => {
         label={t('read.quotes')}
         choices={quotes.map(({ value, key }) => ({ value, label: t(`quotes.${key}`) }))}
         value={format.quote}
+        note={format.quote === 'line' ? t('quotes.lineNote') : null}
         onChange={(quote) => setOptions({ quote })}
       />
     </>
