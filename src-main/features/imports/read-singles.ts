@@ -47,6 +47,20 @@ const stages = table<NonNullable<SingleFacts['stage']>>([
 ])
 const stageOf = (text: string) => stages.get(text.toLowerCase().replace(/\s+/gu, '')) ?? null
 
+/** Kith's own names of stages, which a stage says again; other words are narrower than a stage. */
+const ownStages = new Set('attract|convert|retain|grow|吸引|转化|留存|维系|深耕|增长'.split('|'))
+
+const readStage = (row: RowCells): SingleFacts['stage'] => {
+  const stage = one(row, 'stage', { read: stageOf, code: 'stage-unknown' })
+  for (const column of stage === null ? [] : row.columns('stage')) {
+    const text = oneLine(row.text(column))
+    if (stageOf(text) === stage && !ownStages.has(text.toLowerCase())) {
+      row.keepNamed(column.name, text)
+    }
+  }
+  return stage
+}
+
 const importances = table<number>([
   [1, '1|low|niedrig|faible|bajo|baja|低'],
   [2, '2|medium|mittel|moyenne|medio|media|中'],
@@ -95,7 +109,6 @@ const instantOf = (text: string): number | null => {
 const readings = {
   line: texts(200),
   source: texts(120),
-  stage: { read: stageOf, code: 'stage-unknown' },
   language: { read: languageCodeOf, code: 'language-unknown' },
   importance: values(importanceOf),
   channel: values(channelOf),
@@ -110,7 +123,7 @@ export const readSingles = (row: RowCells, name: NameFacts): SingleFacts => ({
   familyName: name.familyName,
   nickname: one(row, 'nickname', readings.line),
   jobTitle: one(row, 'job-title', readings.line),
-  stage: one(row, 'stage', readings.stage),
+  stage: readStage(row),
   source: one(row, 'source', readings.source),
   language: one(row, 'language', readings.language),
   importance: one(row, 'importance', readings.importance),
