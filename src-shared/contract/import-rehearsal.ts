@@ -26,6 +26,8 @@ export const importCounts = z.object({
   decidedSame: z.int(),
   decidedDifferent: z.int(),
   repaired: z.int(),
+  /** Rows that come in with something wrong; a cell that could not be read stands in the notes. */
+  kept: z.int(),
   /** Companies that will be created. */
   newCompanies: z.int(),
   /** Names of the custom fields that will be created. */
@@ -116,6 +118,7 @@ export const rehearsedRow = z.object({
       kind: z.enum(['fills-blank', 'adds', 'overwrites', 'same', 'yours-stays']),
     }),
   ),
+  /** What is wrong; a row of the group `problems` stays outside for it. */
   problem: z
     .object({
       code: z.string(),

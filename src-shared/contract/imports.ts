@@ -24,7 +24,7 @@ const revisions = {
     .array(z.strictObject({ row: rowNumber, column: columnIndex, value: z.string().max(100_000) }))
     .max(1000)
     .optional(),
-  /** What a row with a problem does unrepaired: its cell becomes a named note, or it stays aside. */
+  /** Lets a row in whatever is wrong with it, or not after all; one without a name stays aside. */
   problems: z
     .array(z.strictObject({ row: rowNumber, keepAsNote: z.boolean() }))
     .max(1000)
@@ -75,7 +75,7 @@ export const imports = {
       /** Every person in the file gets these tags, and the stage where there is none. */
       addTags: z.array(line(100)).max(20).optional(),
       setStage: stage.optional(),
-      /** What a cell that cannot be read does: its row stays outside, or it becomes a named note. */
+      /** What a cell that cannot be read does: it becomes a named note, or its row stays outside. */
       unreadable: z.enum(['set-aside', 'keep-as-note']).optional(),
       /** Remember all this for files with the same columns, under this name; saved by `commit`. */
       remember: z.strictObject({ name: line(100) }).optional(),
@@ -97,8 +97,11 @@ export const imports = {
   rehearsedRows: query({
     input: z.strictObject({
       jobId,
-      /** Beside the groups: rows that were decided about or repaired, people who are missing. */
-      group: z.union([rowGroup, z.enum(['decided', 'repaired', 'missing'])]),
+      /**
+       * Beside the groups: rows that were decided about or repaired, rows that come in with
+       * something wrong, people who are missing.
+       */
+      group: z.union([rowGroup, z.enum(['decided', 'repaired', 'kept', 'missing'])]),
       /** Part of a name or of a company's. */
       search: z.string().max(200).optional(),
       offset: z.int().min(0).optional(),

@@ -90,7 +90,7 @@ export interface ContactFacts extends SingleFacts {
   readonly notes: readonly string[]
 }
 
-/** Why a row cannot come in as it is; the words on screen come from the code. */
+/** What is wrong with a row or one of its cells; the words on screen come from the code. */
 export type ProblemCode =
   | 'no-name'
   /** A line with totals, or one that heads others. */
@@ -139,14 +139,15 @@ export type FlagCode =
  * A row read.
  *
  * The facts are complete whatever is wrong: each cell that was not understood stands in the notes
- * under its column's name. `problem` is the first reason to keep the row outside, null when there
- * is none or the rules keep such cells as notes; `problems` has all of them, `flags` every cell
+ * under its column's name. `problem` is the first thing that is wrong, null when there is none, and
+ * `isAside` tells whether it keeps the row outside; `problems` has all of them, `flags` every cell
  * that was not understood.
  */
 export interface ReadRow {
   readonly row: number
   readonly facts: ContactFacts
   readonly problem: RowProblem | null
+  readonly isAside: boolean
   readonly problems: readonly RowProblem[]
   readonly flags: readonly CellFlag[]
   /** Cells that repeat the one above. */

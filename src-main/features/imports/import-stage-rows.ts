@@ -53,14 +53,14 @@ export class StageRows {
     this.isAddition = lastPoint > 0
   }
 
-  /** Adds a row; of one with a problem only who it is about. It is there after `flush`. */
-  insert({ row, facts, problem, dittos }: ReadRow): void {
+  /** Adds a row; of one that stays outside only who it is about. It is there after `flush`. */
+  insert({ row, facts, problem, isAside, dittos }: ReadRow): void {
     const stage = facts.stage ?? this.extras.setStage
-    const staged = { row, facts, problem, stage, keys: nameKeysOf(facts) }
+    const staged = { row, facts, problem, isAside, stage, keys: nameKeysOf(facts) }
     const kind = problem === null ? 'usual' : 'problem'
     this.inserts[kind].add(...this.columns[kind].map(([, of]) => of(staged)))
     for (const { column, mark } of dittos) this.inserts.dittos.add(row, column, mark)
-    if (problem === null) this.insertLists(row, facts)
+    if (!isAside) this.insertLists(row, facts)
   }
 
   private insertLists(row: number, facts: ContactFacts): void {

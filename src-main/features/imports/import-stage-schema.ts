@@ -6,9 +6,10 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   importance integer, preferred_channel text, time_zone text, do_not_contact integer,
   created_at integer, uid text, own_id text,
   problem_code text, problem_column text, problem_index integer, problem_value text,
+  is_aside integer not null default 0,
   left_out integer not null default 0, keep_note integer not null default 0,
   held integer not null default 0,
-  is_in integer generated always as (problem_code is null and left_out = 0 and held = 0) virtual,
+  is_in integer generated always as (is_aside = 0 and left_out = 0 and held = 0) virtual,
   contact_id integer, first_row integer, matched_by text, person integer,
   taken integer not null default 0, outcome text, domain_company integer,
   name_hash integer) strict;
@@ -92,5 +93,6 @@ create index import_rows_company on import_rows(name_key) where kind = 'company'
 /** What the rehearsal is paged and searched by; made after matching. */
 export const outcomeIndexes = `
 create index if not exists import_last_place on import_last(place) where place is not null;
+create index if not exists import_rows_problem on import_rows(n) where problem_code is not null;
 create index if not exists import_rows_outcome on import_rows(outcome, n, name_key, company_key);
 `

@@ -4,6 +4,7 @@ import type { Input, Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { foundCompany } from './found-company.ts'
 import { takenBits } from './matching-facts.ts'
+import { isKept } from './plan-counts.ts'
 import { candidatesOf } from './rehearsed-candidates.ts'
 import { rehearsedColumns } from './rehearsed-columns.ts'
 import { changesOf, type RehearsedRow } from './rehearsed-rows.ts'
@@ -40,8 +41,12 @@ const rowColumns = `n, outcome, name, company, first_row as firstRow, contact_id
 
 const decided = `select n from import_decisions where verdict <> 'undecided'`
 
+/** Groups of rows that are in another one as well. */
+const groupsAcross: ReadonlySet<RowsPage['group']> = new Set(['decided', 'repaired', 'kept'])
+
 const inGroup = (group: RowsPage['group']): string => {
   if (group === 'decided') return `n in (${decided})`
+  if (group === 'kept') return isKept
   return group === 'repaired' ? 'n in (select n from import_repairs)' : 'outcome = ?'
 }
 
@@ -78,7 +83,7 @@ export class ImportsRepository {
     const { words } = page
     const named = words.map(() => `instr(name_key || ' ' || company_key, ?) > 0`)
     const where = [inGroup(page.group), ...named].join(' and ')
-    const isOwn = page.group === 'decided' || page.group === 'repaired'
+    const isOwn = groupsAcross.has(page.group)
     const values = [...(isOwn ? [] : [page.group]), ...words]
     const rows = stage.allSql<StagedRow>(
       `select ${rowColumns} from import_rows where ${where} order by n limit ? offset ?`,
@@ -135,7 +140,7 @@ export class ImportsRepository {
       contactId: row.contactId,
       matchedBy: row.matchedBy,
       sameAsRow: row.firstRow === n ? null : row.firstRow,
-      changes: problem === null ? this.changes(stage, row, companyFound?.name) : [],
+      changes: row.outcome !== 'problems' ? this.changes(stage, row, companyFound?.name) : [],
       problem,
       candidates: candidatesOf(stage, this.reader, n),
       decision: said?.verdict ?? null,

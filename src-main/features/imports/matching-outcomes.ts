@@ -142,7 +142,7 @@ const fresh = (plan: MatchingPlan): Step[] => [
   ...stepsWith('matched', ...ruleSteps(plan)),
 ]
 
-const outside = `when left_out then 'left-out' when problem_code is not null then 'problems'
+const outside = `when left_out then 'left-out' when is_aside then 'problems'
   when held then 'duplicates'`
 const outcome = `case ${outside} when contact_id is null and first_row = n then 'new'
   when taken then 'changed' else 'unchanged' end`

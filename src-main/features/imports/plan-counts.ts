@@ -4,6 +4,9 @@ import type { importCounts } from '#shared/contract/import-rehearsal.ts'
 /** What a plan comes to; every row of the file is in exactly one group. */
 export type PlanCounts = ReturnType<typeof importCounts.parse>
 
+/** Rows that come in although something is wrong with them. */
+export const isKept = `problem_code is not null and outcome in ('new', 'changed', 'unchanged')`
+
 /** Counts a matched plan; reads its staging file. */
 export const countPlan = (stage: Reader): PlanCounts => {
   const groups = new Map(
@@ -34,8 +37,9 @@ export const countPlan = (stage: Reader): PlanCounts => {
     ),
     repaired: count(
       `select count(distinct p.n) as n from import_repairs p cross join import_rows r on r.n = p.n
-        where r.problem_code is null`,
+        where not r.is_aside`,
     ),
+    kept: count(`select count(*) as n from import_rows where ${isKept}`),
     newCompanies: count('select count(*) as n from import_companies where is_new = 1'),
     newFields: fields.map(({ name }) => name),
     missing: countMissing(stage),

@@ -68,7 +68,7 @@ export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
     thisYear: wanted.thisYear,
     dayOrders: [...marks.dayOrders],
     decimals: [...marks.decimals],
-    unreadable: choices.unreadable ?? recipe?.settings.unreadable ?? 'set-aside',
+    unreadable: choices.unreadable ?? recipe?.settings.unreadable ?? 'keep-as-note',
     matchBy: choices.matchBy ?? recipe?.settings.matchBy ?? usualKeys,
     addTags: choices.addTags ?? recipe?.settings.addTags ?? [],
     setStage: choices.setStage ?? recipe?.settings.setStage ?? null,

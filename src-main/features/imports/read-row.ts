@@ -1,3 +1,4 @@
+import { oneLine } from '#main/engines/file-formats/cell-values.ts'
 import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 import {
@@ -37,6 +38,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const tags = readTagCells(row)
   const customValues = readValues(row)
   readNotes(row, { name, points, addresses, dates, emailWords })
+  for (const { index, cell } of surplusOf(csv, plan)) row.keepNamed(`#${index + 1}`, oneLine(cell))
   const facts: ContactFacts = {
     kind: name.kind,
     uid,
@@ -51,60 +53,76 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     customValues,
     notes: row.notes,
   }
-  const keepsUnreadable = rules.unreadable === 'keep-as-note'
-  const isHeaderAgain = !keepsUnreadable && plan.isHeader(csv.cells, csv.row)
-  const problem =
-    rowProblem(csv, plan, { name, isHeaderAgain, keepsUnreadable }) ??
-    noContact(csv, plan, { facts, rules })
-  const problems = problem === null ? row.problems : [problem, ...row.problems]
+  const whole = rowProblem(csv, plan, name) ?? noContact(csv, plan, facts)
+  const problems = problemsOf(whole, row)
+  const isAside =
+    whole === null
+      ? row.problems.length > 0 && rules.unreadable === 'set-aside' && rules.isLetIn !== true
+      : staysOutside(whole, facts, row)
   const { dittos = noDittos, row: number } = csv
-  return { row: number, facts, problem: problems[0] ?? null, problems, flags: row.flags, dittos }
+  return {
+    row: number,
+    facts,
+    problem: problems[0] ?? null,
+    isAside,
+    problems,
+    flags: row.flags,
+    dittos,
+  }
+}
+
+/** What is wrong, first what to repair: of a row that names nobody, a cell that would. */
+const problemsOf = (whole: RowProblem | null, { problems }: RowCells): readonly RowProblem[] => {
+  if (whole === null) return problems
+  return whole.code === 'no-name' ? [...problems, whole] : [whole, ...problems]
 }
 
 const noDittos: ReadRow['dittos'] = []
 const longestValue = 500
 
-const rowProblem = (
-  csv: TableRow,
-  plan: ColumnPlan,
-  {
-    name,
-    isHeaderAgain,
-    keepsUnreadable,
-  }: {
-    readonly name: NameFacts
-    readonly isHeaderAgain: boolean
-    readonly keepsUnreadable: boolean
-  },
-): RowProblem | null => {
+/**
+ * Whether a row with such a problem stays outside.
+ *
+ * Where addresses, numbers and days stand in their columns and few cells there cannot be read, the
+ * cells of a row are in their places: odd quotation marks and a cell too many then do not matter.
+ */
+const staysOutside = ({ code }: RowProblem, facts: ContactFacts, row: RowCells): boolean => {
+  if (facts.displayName === '') return true
+  if (row.rules.isLetIn === true) return false
+  if (code !== 'broken-quotes' && code !== 'too-many-cells') return true
+  const inPlace = facts.points.length + facts.dates.length
+  const isInPlace = inPlace > 0 && inPlace >= row.problems.length
+  return !isInPlace || row.rules.unreadable === 'set-aside'
+}
+
+const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProblem | null => {
   const problem = (code: RowProblem['code'], index: number | null, value: string): RowProblem => ({
     code,
     column: null,
     index,
     value: value.slice(0, longestValue),
   })
-  if (isHeaderAgain) return problem('repeats-header', null, csv.cells.join(' '))
-  if (csv.hasBrokenQuotes) return problem('broken-quotes', null, csv.cells.join(' '))
-  if (csv.cells.length > plan.width) {
-    const surplus = csv.cells.slice(plan.width)
-    const first = surplus.findIndex((cell) => cell.trim() !== '')
-    const filled = surplus.filter((cell) => cell.trim() !== '').join(' ')
-    if (first >= 0) return problem('too-many-cells', plan.width + first, filled)
+  if (plan.isHeader(csv.cells, csv.row)) return problem('repeats-header', null, csv.cells.join(' '))
+  if (name.displayName === '') {
+    const total = totalOf(csv.cells)
+    return total === null ? problem('no-name', null, '') : problem('no-contact', null, total)
   }
-  if (name.displayName !== '') return null
-  const total = keepsUnreadable ? null : totalOf(csv.cells)
-  return total === null ? problem('no-name', null, '') : problem('no-contact', null, total)
+  if (csv.hasBrokenQuotes) return problem('broken-quotes', null, csv.cells.join(' '))
+  const surplus = surplusOf(csv, plan)
+  const [first] = surplus
+  return first === undefined
+    ? null
+    : problem('too-many-cells', first.index, surplus.map(({ cell }) => cell).join(' '))
 }
 
 /** A line with totals, one that heads others, the foot of a page; the owner may let it in all the same. */
 const noContact = (
   { cells }: TableRow,
   plan: ColumnPlan,
-  { facts, rules }: { readonly facts: ContactFacts; readonly rules: ReadingRules },
+  facts: ContactFacts,
 ): RowProblem | null => {
   const { displayName: value, points, dates, companyName } = facts
   if (points.length > 0 || dates.length > 0 || companyName !== null || plan.isLossless) return null
-  if (rules.unreadable === 'keep-as-note') return null
   const isAlone = (): boolean =>
     plan.width > 2 && cells.filter((cell) => cell.trim() !== '').length === 1
   // A number that stands where names do, behind `Summe Mitglieder`.
@@ -114,6 +132,22 @@ const noContact = (
   if (!isLine && !(isTitleLine(value) && isAlone())) return null
   return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }
+
+interface SurplusCell {
+  readonly index: number
+  readonly cell: string
+}
+
+/** Cells behind the last column. */
+const surplusOf = ({ cells }: TableRow, { width }: ColumnPlan): readonly SurplusCell[] =>
+  cells.length <= width
+    ? noSurplus
+    : cells
+        .map((cell, index) => ({ index, cell }))
+        .slice(width)
+        .filter(({ cell }) => cell.trim() !== '')
+
+const noSurplus: readonly SurplusCell[] = []
 
 const longestTag = 100
 const noTags: readonly string[] = []

@@ -69,17 +69,8 @@ export const rereadRows = async (
     const isKept = state?.keep_note === 1
     stage.removeRow(row)
     const isRepaired = cells !== source.cells
-    rows.insert(
-      read(
-        {
-          ...source,
-          cells,
-          dittos,
-          hasBrokenQuotes: source.hasBrokenQuotes && !isRepaired && !isKept,
-        },
-        isKept ? 'keep-as-note' : plan.unreadable,
-      ),
-    )
+    const hasBrokenQuotes = source.hasBrokenQuotes && !isRepaired
+    rows.insert(read({ ...source, cells, dittos, hasBrokenQuotes }, isKept))
     inserts.flush()
     stage.executor.runSql(
       'update import_rows set left_out = ?, keep_note = ? where n = ?',

@@ -18,6 +18,8 @@ export interface ReadingRules {
   readonly currency?: string
   /** A cell that cannot be read sets its row aside, or stays as a named note. */
   readonly unreadable: 'set-aside' | 'keep-as-note'
+  /** The owner let the row in, whatever is wrong with it. */
+  readonly isLetIn?: boolean
 }
 
 const longestValue = 500
@@ -75,12 +77,11 @@ export class RowCells {
     if (!this.notes.includes(note)) this.notes.push(note)
   }
 
-  /** A cell that keeps its row outside, unless the rules say otherwise; it stays as a note. */
+  /** A cell that the owner may want to repair; it stays as a note. */
   refuse(code: ProblemCode, column: PlannedColumn, value: string): void {
     this.keepNamed(column.name, value)
     const cut = value.slice(0, longestValue)
     this.flags.push({ code, index: column.index, value: cut })
-    if (this.rules.unreadable === 'keep-as-note') return
     this.problems.push({ code, column: column.name, index: column.index, value: cut })
   }
 

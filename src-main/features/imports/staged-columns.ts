@@ -10,6 +10,7 @@ export interface StagedRow {
   readonly row: number
   readonly facts: ContactFacts
   readonly problem: RowProblem | null
+  readonly isAside: boolean
   /** The row's own stage, or the one that everybody gets. */
   readonly stage: ContactFacts['stage']
   readonly keys: NameKeys
@@ -30,9 +31,9 @@ export type RowColumn = readonly [name: string, of: (row: StagedRow) => StagedVa
 const always: readonly RowColumn[] = [
   ['n', ({ row }) => row],
   ['first_row', ({ row }) => row],
-  ['person', ({ row, problem }) => (problem === null ? row : null)],
-  ['outcome', ({ problem }) => (problem === null ? 'new' : 'problems')],
-  ['taken', (row) => (row.problem === null ? takenOf(row) : 0)],
+  ['person', ({ row, isAside }) => (isAside ? null : row)],
+  ['outcome', ({ isAside }) => (isAside ? 'problems' : 'new')],
+  ['taken', (row) => (row.isAside ? 0 : takenOf(row))],
   ['kind', ({ facts }) => facts.kind],
   ['name', ({ facts }) => facts.displayName],
   ['name_key', ({ keys }) => keys.name],
@@ -71,6 +72,7 @@ const ofProblem: readonly RowColumn[] = [
   ['problem_column', ({ problem }) => problem?.column ?? null],
   ['problem_index', ({ problem }) => problem?.index ?? null],
   ['problem_value', ({ problem }) => problem?.value ?? null],
+  ['is_aside', ({ isAside }) => Number(isAside)],
 ]
 
 /** The columns that rows of a file can fill whose columns become these fields. */

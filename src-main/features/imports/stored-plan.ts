@@ -60,7 +60,7 @@ export const openOptions = ({ options, businessCountry, columnWord }: StoredPlan
   columnWord,
 })
 
-/** Reads rows as the plan says; a single row may keep what cannot be read as notes. */
+/** Reads rows as the plan says; the owner may let a single row in, whatever is wrong with it. */
 export const createRowReader = (plan: StoredPlan) => {
   const columns = planColumns(plan.headers, plan.targets, fieldTypes(plan.fields))
   const rules: ReadingRules = {
@@ -71,8 +71,8 @@ export const createRowReader = (plan: StoredPlan) => {
     decimals: new Map(plan.decimals),
     unreadable: plan.unreadable,
   }
-  return (row: Parameters<typeof readRow>[0], unreadable = plan.unreadable) =>
-    readRow(row, columns, unreadable === rules.unreadable ? rules : { ...rules, unreadable })
+  return (row: Parameters<typeof readRow>[0], isLetIn = false) =>
+    readRow(row, columns, isLetIn ? { ...rules, isLetIn } : rules)
 }
 
 /** How the rows are matched. */

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAlertTriangle,
   IconEqual,
+  IconNote,
   IconPencil,
   IconUserMinus,
   IconUserOff,
@@ -21,6 +22,7 @@ const icons: Readonly<Record<ShownGroup, Icon>> = {
   new: IconUserPlus,
   unchanged: IconEqual,
   'left-out': IconUserMinus,
+  kept: IconNote,
   missing: IconUserOff,
 }
 
@@ -109,6 +111,13 @@ export const GroupNav = ({
       )}
       <hr />
       <Sum counts={counts} />
+      {counts.kept > 0 && (
+        <>
+          <hr />
+          <h2>{t('group.amongThem')}</h2>
+          {button('kept')}
+        </>
+      )}
       {counts.missing !== null && (
         <>
           <hr />

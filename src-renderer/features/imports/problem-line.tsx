@@ -70,27 +70,28 @@ const CellField = ({
 const admissible: ReadonlySet<string> = new Set(['no-contact', 'repeats-header', 'broken-quotes'])
 
 /** How a row can be let in: its wrong cell as a note, or as it is; null when it cannot. */
-const letInOf = ({ problem }: Row, cell: Cell | null): 'keep' | 'letIn' | null => {
+const letInOf = ({ problem, name }: Row, cell: Cell | null): 'keep' | 'letIn' | null => {
+  if (name === '') return null
   if (cell !== null) return 'keep'
   return problem !== null && admissible.has(problem.code) ? 'letIn' : null
 }
 
 const takenBack = { keep: 'notKept', letIn: 'notLetIn' } as const
 
-/** What is being done about a row: nothing yet, or what the owner chose. */
-export type ProblemState = 'open' | 'repaired' | 'kept'
+/** Where a row stands: outside, let in by the owner, repaired, or on its way in all the same. */
+export type ProblemState = 'open' | 'letIn' | 'repaired' | 'comesIn'
 
 const Acts = ({
   state,
   row,
   letIn,
-  onKeep,
+  onLetIn,
   onAside,
 }: {
   state: ProblemState
   row: Row
   letIn: 'keep' | 'letIn' | null
-  onKeep: (isKept: boolean) => void
+  onLetIn: (isLetIn: boolean) => void
   onAside: () => void
 }) => {
   const { t } = useTranslation('imports')
@@ -99,18 +100,18 @@ const Acts = ({
     const group = row.group === 'problems' || row.group === 'left-out' ? 'unchanged' : row.group
     return <span className="kith-quiet">{t(`problems.becomes.${group}`)}</span>
   }
-  if (state === 'kept') {
+  if (state === 'letIn') {
     return (
-      <TextButton className={classes.act} onClick={() => onKeep(false)}>
+      <TextButton className={classes.act} onClick={() => onLetIn(false)}>
         {t(`problems.${takenBack[letIn ?? 'keep']}`)}
       </TextButton>
     )
   }
   return (
     <>
-      {letIn !== null && (
+      {state === 'open' && letIn !== null && (
         <>
-          <TextButton className={classes.act} onClick={() => onKeep(true)}>
+          <TextButton className={classes.act} onClick={() => onLetIn(true)}>
             {t(`problems.${letIn}`)}
           </TextButton>
           <span aria-hidden="true">{' · '}</span>
@@ -129,14 +130,14 @@ export const ProblemLine = ({
   state,
   columnName,
   onRepair,
-  onKeep,
+  onLetIn,
   onAside,
 }: {
   row: Row
   state: ProblemState
   columnName: (index: number) => string
   onRepair: (column: number, value: string) => void
-  onKeep: (isKept: boolean) => void
+  onLetIn: (isLetIn: boolean) => void
   onAside: () => void
 }) => {
   const { t } = useTranslation('imports')
@@ -162,7 +163,7 @@ export const ProblemLine = ({
             // Another value from the rehearsal takes the place of what was typed.
             key={cell.value}
             cell={cell}
-            isWrong={state === 'open'}
+            isWrong={state === 'open' || state === 'comesIn'}
             onRepair={(value) => onRepair(cell.column, value)}
           />
         )}
@@ -170,12 +171,12 @@ export const ProblemLine = ({
       <td className={classes.wrong} data-state={state}>
         {state === 'repaired' && repaired !== undefined
           ? t('problems.repaired', { value: repaired.was })
-          : state === 'kept'
+          : state === 'letIn'
             ? t(letIn === 'letIn' ? 'problems.comesIn' : 'problems.kept')
             : row.problem !== null && words(row.problem.code)}
       </td>
       <td className={classes.acts}>
-        <Acts state={state} row={row} letIn={letIn} onKeep={onKeep} onAside={onAside} />
+        <Acts state={state} row={row} letIn={letIn} onLetIn={onLetIn} onAside={onAside} />
       </td>
     </tr>
   )

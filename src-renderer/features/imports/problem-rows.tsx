@@ -3,7 +3,6 @@ import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import type { JobId } from '#shared/domain/ids.ts'
-import { allRows, reviseAll } from './all-rows.ts'
 import { saveAside } from './aside-file.ts'
 import { useColumnName } from './column-name.ts'
 import { revise } from './import-jobs.ts'
@@ -21,57 +20,58 @@ interface Line {
   readonly state: ProblemState
 }
 
-/** Rows with a problem, those repaired and those kept as they are, in the order of the file. */
-const useLines = (planId: JobId, round: number, hasRepaired: boolean) => {
-  const open = useGroupRows({ planId, group: 'problems', round })
+/** Rows that stay outside, or come in, with something wrong; and those repaired. */
+export type ProblemGroup = 'problems' | 'kept'
+
+/** Rows of the group and those repaired, in the order of the file. */
+const useLines = (planId: JobId, { group, round, hasRepaired }: Shown) => {
+  const wrong = useGroupRows({ planId, group, round })
   const repaired = useGroupRows({ planId, group: 'repaired', round, isOn: hasRepaired })
-  const kept = useImportStore((state) => state.kept)
-  const isOpen = new Set(open.rows.map(({ row }) => row))
-  const done = repaired.rows.filter(({ row, group }) => !isOpen.has(row) && group !== 'left-out')
+  const done = repaired.rows.filter(
+    ({ problem, group: now }) => problem === null && now !== 'left-out',
+  )
+  const letIn = useImportStore((store) => store.kept)
+  const isShown = new Set([...wrong.rows, ...done].map(({ row }) => row))
+  const isOutside = group === 'problems'
   const lines: readonly Line[] = [
-    ...open.rows.map((row) => ({ row, state: 'open' as const })),
+    ...wrong.rows.map((row) => ({ row, state: isOutside ? 'open' : 'comesIn' }) as const),
     ...done.map((row) => ({ row, state: 'repaired' as const })),
-    ...kept
-      .filter(({ row }) => !isOpen.has(row) && !done.some((one) => one.row === row))
-      .map((row) => ({ row, state: 'kept' as const })),
+    ...letIn
+      .filter(({ row }) => isOutside && !isShown.has(row))
+      .map((row) => ({ row, state: 'letIn' as const })),
   ]
   return {
     lines: lines.toSorted((a, b) => a.row.row - b.row.row),
-    shown: open.rows.length,
-    isLoading: open.isLoading,
-    more: open.more,
+    shown: wrong.rows.length,
+    isLoading: wrong.isLoading,
+    more: wrong.more,
   }
 }
 
-const keepRow = (row: Row, isKept: boolean): void => {
-  const others = importState().kept.filter((one) => one.row !== row.row)
-  setImport({ kept: isKept ? [...others, row] : others })
-  void revise({ problems: [{ row: row.row, keepAsNote: isKept }] })
+interface Shown {
+  readonly group: ProblemGroup
+  readonly round: number
+  readonly hasRepaired: boolean
 }
 
-const hasCell = ({ problem }: Row): boolean => problem !== null && problem.columnIndex !== null
+const letIn = (row: Row, isLetIn: boolean): void => {
+  const others = importState().kept.filter((one) => one.row !== row.row)
+  setImport({ kept: isLetIn ? [...others, row] : others })
+  void revise({ problems: [{ row: row.row, keepAsNote: isLetIn }] })
+}
 
 const setAside = (row: Row): void => void revise({ leaveOut: [{ row: row.row, isLeftOut: true }] })
 
-/** More rows than this are not listed again once they are kept. */
-const mostListed = 100
-
-/** Lets every row with a wrong cell in; the values stand in the notes. */
-const keepAll = async (planId: JobId): Promise<void> => {
-  const rows = (await allRows(planId, 'problems'))?.filter(hasCell) ?? []
-  const { kept } = importState()
-  if (rows.length <= mostListed) setImport({ kept: [...kept, ...rows] })
-  reviseAll(rows, (some) => ({ problems: some.map(({ row }) => ({ row, keepAsNote: true })) }))
-}
-
-/** Rows with a problem: each cell is repaired here, kept as a note, or its row set aside. */
+/** Rows with a problem: each cell is repaired here, or its row let in or set aside. */
 export const ProblemRows = ({
   planId,
+  group,
   count,
   repaired,
   round,
 }: {
   planId: JobId
+  group: ProblemGroup
   count: number
   /** How many rows were repaired. */
   repaired: number
@@ -79,24 +79,27 @@ export const ProblemRows = ({
 }) => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
+  const isKept = group === 'kept'
   const nameOf = useColumnName()
   const columns = useRehearsedColumns(planId, round)
-  const { lines, shown, isLoading, more } = useLines(planId, round, repaired > 0)
+  const { lines, shown, isLoading, more } = useLines(planId, {
+    group,
+    round,
+    hasRepaired: repaired > 0,
+  })
   const columnName = (index: number): string =>
     nameOf(columns.find((column) => column.index === index) ?? { index, header: '' })
   return (
-    <section className={classes.problems} aria-label={t('group.problems')}>
+    <section className={classes.problems} aria-label={t(`group.${group}`)}>
       <div className={classes.heading}>
         <h2 className="kith-heading">
-          {t('problems.title', { count, number: formats.number(count) })}
+          {t(isKept ? 'keptRows.title' : 'problems.title', {
+            count,
+            number: formats.number(count),
+          })}
         </h2>
-        <p>{count === 0 ? t('problems.none') : t('problems.text')}</p>
-        {lines.filter(({ state, row }) => state === 'open' && hasCell(row)).length > 1 && (
-          <Button variant="subtle" onClick={() => void keepAll(planId)}>
-            {t('problems.keepAll')}
-          </Button>
-        )}
-        {count > 0 && (
+        <p>{count === 0 ? t('problems.none') : t(isKept ? 'keptRows.text' : 'problems.text')}</p>
+        {count > 0 && !isKept && (
           <Button
             variant="subtle"
             leftSection={<IconDownload size={16} stroke={1.6} aria-hidden="true" />}
@@ -130,7 +133,7 @@ export const ProblemRows = ({
                 onRepair={(column, value) =>
                   void revise({ repairs: [{ row: row.row, column, value }] })
                 }
-                onKeep={(isKept) => keepRow(row, isKept)}
+                onLetIn={(isLetIn) => letIn(row, isLetIn)}
                 onAside={() => setAside(row)}
               />
             ))}

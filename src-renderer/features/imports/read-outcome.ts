@@ -40,6 +40,7 @@ const countsOf = (value: unknown): Counts => {
     leftOut: numberOf(facts, 'leftOut'),
     decidedSame: numberOf(facts, 'decidedSame'),
     decidedDifferent: numberOf(facts, 'decidedDifferent'),
+    kept: numberOf(facts, 'kept'),
     repaired: numberOf(facts, 'repaired'),
     newCompanies: numberOf(facts, 'newCompanies'),
     newFields: [...linesOf(facts.newFields)],

@@ -20,17 +20,22 @@ const Content = ({ rehearsal, group }: { rehearsal: Rehearsal; group: ShownGroup
   const decided = counts.decidedSame + counts.decidedDifferent
   switch (group) {
     case 'problems':
+    case 'kept':
       return (
         <div className={layout.scroll} tabIndex={0} role="region" aria-label={t('group.yours')}>
           <ProblemRows
+            key={group}
             planId={planId}
-            count={counts.problems}
+            group={group}
+            count={counts[group]}
             repaired={counts.repaired}
             round={round}
           />
-          {counts.problems <= fewProblems && counts.duplicates + decided > 0 && (
-            <DuplicatesView planId={planId} counts={counts} round={round} />
-          )}
+          {group === 'problems' &&
+            counts.problems <= fewProblems &&
+            counts.duplicates + decided > 0 && (
+              <DuplicatesView planId={planId} counts={counts} round={round} />
+            )}
         </div>
       )
     case 'duplicates':

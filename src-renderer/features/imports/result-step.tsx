@@ -20,7 +20,7 @@ export type RenderConflicts = (
 ) => ReactNode
 
 /** What else came with the rows: companies, fields, tags. */
-const useAlso = ({ created, rules }: ImportResult): string => {
+const useAlso = ({ created, rules, counts }: ImportResult): string => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
   const { companies, fields, tagged } = created
@@ -39,6 +39,9 @@ const useAlso = ({ created, rules }: ImportResult): string => {
             tags: formats.list(rules.addTags.map((tag) => t('result.tag', { tag }))),
           }),
         ]
+      : []),
+    ...(counts.kept > 0
+      ? [t('result.kept', { count: counts.kept, number: formats.number(counts.kept) })]
       : []),
   ]
   return parts.length === 0 ? '' : t('result.also', { parts: parts.join(t('result.handAnd')) })

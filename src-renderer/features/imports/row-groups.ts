@@ -16,7 +16,7 @@ export const countOf = (counts: Counts, group: ShownGroup): number => {
 
 /** The group to begin with: what needs the owner, else what would happen. */
 export const firstGroup = (counts: Counts): ShownGroup =>
-  [...decisions, ...ready].find((group) => counts[group] > 0) ?? 'new'
+  [...decisions, 'kept' as const, ...ready].find((group) => counts[group] > 0) ?? 'new'
 
 /** The group that is looked at: the chosen one, else the first that needs somebody. */
 export const shownGroup = (counts: Counts, chosen: Group | null): ShownGroup =>

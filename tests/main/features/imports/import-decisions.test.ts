@@ -32,7 +32,7 @@ const rehearsed = async () => {
 describe('possible duplicates', () => {
   it('wait for the owner, with reasons and what both say', async () => {
     const plan = await rehearsed()
-    expect(plan.counts).toMatchObject({ rows: 5, new: 1, duplicates: 2, problems: 2 })
+    expect(plan.counts).toMatchObject({ rows: 5, new: 2, duplicates: 2, problems: 1, kept: 1 })
     const [first, second] = runs.rows(plan, 'duplicates').rows
     expect(first).toMatchObject({
       row: 2,
@@ -50,7 +50,7 @@ describe('possible duplicates', () => {
     expect(second?.candidates[0]).toMatchObject({ name: 'Marie Dupont' })
     expect(second?.candidates[0]?.reasons).toContain('one-name-longer')
     await runs.commit(plan)
-    expect(people()).toEqual(['Joao Antunes', 'Marie Dupont', 'Eva Klein'])
+    expect(people()).toEqual(['Joao Antunes', 'Marie Dupont', 'Eva Klein', 'Rita Campos'])
   })
 
   it('are people of one surname, company and phone: an office phone never decides alone', async () => {
@@ -79,10 +79,10 @@ describe('possible duplicates', () => {
       ],
     })
     expect(decided.counts).toMatchObject({
-      new: 2,
+      new: 3,
       changed: 1,
       duplicates: 0,
-      problems: 2,
+      problems: 1,
       decidedSame: 1,
       decidedDifferent: 1,
     })
@@ -94,13 +94,19 @@ describe('possible duplicates', () => {
     expect(undone.counts).toMatchObject({ duplicates: 1, decidedSame: 1, decidedDifferent: 0 })
     await runs.revise(decided, { decisions: [{ row: 3, verdict: 'different' }] })
     await runs.commit(decided)
-    expect(people()).toEqual(['Joao Antunes', 'Marie Dupont', 'Marie Dupont-Lang', 'Eva Klein'])
+    expect(people()).toEqual([
+      'Joao Antunes',
+      'Marie Dupont',
+      'Marie Dupont-Lang',
+      'Eva Klein',
+      'Rita Campos',
+    ])
     expect(all(`select normalized from contact_points where contact_id = 3`)).toEqual([
       'joao@lumen.studio',
       '+351912000111',
     ])
     const again = await runs.plan(file)
-    expect(again.counts).toMatchObject({ new: 0, changed: 0, duplicates: 0, problems: 2 })
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, duplicates: 0, problems: 1 })
   })
 
   it('are found within the file', async () => {
@@ -218,7 +224,8 @@ describe('an exact match', () => {
 describe('rows with a problem', () => {
   it('come in once they are repaired', async () => {
     const plan = await rehearsed()
-    const [rita, nobody] = runs.rows(plan, 'problems').rows
+    const [nobody] = runs.rows(plan, 'problems').rows
+    const [rita] = runs.rows(plan, 'kept').rows
     expect(rita).toMatchObject({ row: 5, problem: { column: 'Email', columnIndex: 2 } })
     expect(nobody).toMatchObject({ row: 6, problem: { code: 'no-name' } })
     const repaired = await runs.revise(plan, {
@@ -239,11 +246,25 @@ describe('rows with a problem', () => {
     const back = await runs.revise(repaired, {
       repairs: [{ row: 5, column: 2, value: 'rita@mail' }],
     })
-    expect(back.counts).toMatchObject({ new: 2, problems: 1, repaired: 1 })
+    expect(back.counts).toMatchObject({ new: 3, problems: 0, kept: 1, repaired: 1 })
   })
 
-  it('keep their cell as a note where the owner wants it', async () => {
+  it('come in all the same where only a cell cannot be read, which stands in the notes', async () => {
     const plan = await rehearsed()
+    const [rita] = runs.rows(plan, 'kept').rows
+    expect(rita).toMatchObject({ row: 5, group: 'new', problem: { value: 'rita@mail' } })
+    const note = expect.objectContaining({ field: 'notes', after: 'Email: rita@mail' })
+    expect(rita?.changes).toContainEqual(note)
+    const out = await runs.revise(plan, { leaveOut: [{ row: 5, isLeftOut: true }] })
+    expect(out.counts).toMatchObject({ new: 1, leftOut: 1, kept: 0 })
+    expect(await runs.commit(out)).toMatchObject({ code: 'applied' })
+    expect(people()).not.toContain('Rita Campos')
+  })
+
+  it('stay outside for a cell where the owner wants it, and keep it as a note', async () => {
+    await runs.bring(known)
+    const plan = await runs.plan(file, { unreadable: 'set-aside' })
+    expect(plan.counts).toMatchObject({ new: 1, problems: 2 })
     const kept = await runs.revise(plan, { problems: [{ row: 5, keepAsNote: true }] })
     expect(kept.counts).toMatchObject({ new: 2, problems: 1 })
     expect(runs.rows(kept, 'new').rows[1]?.changes).toContainEqual(
@@ -257,14 +278,18 @@ describe('rows with a problem', () => {
 describe('rows that are left out', () => {
   it('bring nothing, and come back', async () => {
     const plan = await rehearsed()
-    const out = await runs.revise(plan, { leaveOut: [{ row: 4, isLeftOut: true }] })
-    expect(out.counts).toMatchObject({ new: 0, leftOut: 1, duplicates: 2, problems: 2 })
-    expect(runs.rows(out, 'left-out').rows).toMatchObject([{ row: 4, name: 'Eva Klein' }])
+    const leaveOut = [4, 5].map((row) => ({ row, isLeftOut: true }))
+    const out = await runs.revise(plan, { leaveOut })
+    expect(out.counts).toMatchObject({ new: 0, leftOut: 2, duplicates: 2, problems: 1 })
+    expect(runs.rows(out, 'left-out').rows).toMatchObject([
+      { row: 4, name: 'Eva Klein' },
+      { row: 5, name: 'Rita Campos' },
+    ])
     const before = canonicalDump(runs.database)
     await runs.commit(out)
     expect(canonicalDump(runs.database)).toBe(before)
     const back = await runs.revise(out, { leaveOut: [{ row: 4, isLeftOut: false }] })
-    expect(back.counts).toMatchObject({ new: 1, leftOut: 0 })
+    expect(back.counts).toMatchObject({ new: 1, leftOut: 1 })
   })
 
   it('are not who other rows are about', async () => {
@@ -292,11 +317,11 @@ it('survives what the owner does meanwhile only when every line stays', async ()
   })
   await runs.bring('Name,Email\nSomebody Else,else@x.pt\n')
   const other = await runs.plan(file)
-  expect(other.counts.new).toBe(1)
+  expect(other.counts.new).toBe(2)
   await runs.bring('Name,Email\nEva Klein,eva@atelier.fr\n')
   const before = canonicalDump(runs.database)
   const moved = await runs.commit(decided)
-  expect(moved).toMatchObject({ code: 'data-moved', counts: { new: 0, decidedSame: 1 } })
+  expect(moved).toMatchObject({ code: 'data-moved', counts: { new: 1, decidedSame: 1 } })
   expect(canonicalDump(runs.database)).toBe(before)
   expect(await runs.commit(decided)).toMatchObject({ code: 'applied' })
 })

@@ -88,7 +88,7 @@ describe('imports.quarantine', () => {
   it('writes the rows that stayed outside as they stand in the file', async () => {
     const messy =
       'Name;E-Mail;Bemerkung\nAna;ana@x.pt;"a; ""b"""\nRita;rita@mail;"zwei\nZeilen"\nEva;eva@x.pt;\n'
-    const plan = await app.plan(messy)
+    const plan = await app.plan(messy, { unreadable: 'set-aside' })
     await app.revise(plan.jobId, { leaveOut: [{ row: 4, isLeftOut: true }] })
     const written = await app.call('imports.quarantine', { jobId: plan.jobId })
     expect(written).toMatchObject({ rows: 2, fileName: 'people-set-aside.csv' })

@@ -150,6 +150,7 @@ describe('an import', () => {
       decidedSame: 0,
       decidedDifferent: 0,
       repaired: 0,
+      kept: 0,
       newCompanies: 1,
       newFields: ['Niveau'],
       missing: null,
@@ -245,27 +246,24 @@ describe('an import', () => {
     expect(dump()).toBe(before)
   })
 
-  it('sets rows with a problem aside, with row and reason', async () => {
+  it('tells what is wrong with which row, and sets aside only who has no name', async () => {
     const text =
       'Name,E-mail,Phone\nAna,ana@x.pt,\nRita,rita@mail,\nRui,,91 23\n,,912000111\nZé,ze@x.pt,,surplus\n'
     const { jobId, counts } = await counted(text)
-    expect(counts).toMatchObject({ rows: 5, new: 1, problems: 4 })
-    const problems = (await rows(jobId, 'problems')).map(({ row, problem }) => [
-      row,
-      problem?.code,
-      problem?.column,
-      problem?.value,
-    ])
-    expect(problems).toEqual([
+    expect(counts).toMatchObject({ rows: 5, new: 4, problems: 1, kept: 3 })
+    const wrong = async (group: 'problems' | 'kept') => {
+      const found = await rows(jobId, group)
+      return found.map(({ row, problem: p }) => [row, p?.code, p?.column, p?.value])
+    }
+    expect(await wrong('problems')).toEqual([[5, 'no-name', null, '']])
+    expect(await wrong('kept')).toEqual([
       [3, 'email-unreadable', 'E-mail', 'rita@mail'],
       [4, 'phone-too-short', 'Phone', '91 23'],
-      [5, 'no-name', null, ''],
       [6, 'too-many-cells', null, 'surplus'],
     ])
     await commit(jobId)
-    expect((await app.call('contacts.count', {})).people).toBe(1)
-    const kept = await counted(text, { unreadable: 'keep-as-note' })
-    expect(kept.counts).toMatchObject({ new: 2, unchanged: 1, problems: 2 })
+    expect((await app.call('contacts.count', {})).people).toBe(4)
+    expect((await counted(text)).counts).toMatchObject({ unchanged: 4, problems: 1 })
   })
 
   it('takes the columns as they are given', async () => {
@@ -391,10 +389,10 @@ describe('the plan and the workspace', () => {
     expect(await commit(jobId)).toMatchObject({ code: 'applied' })
   })
 
-  it('keeps a row outside whose quotation mark never closes, and none below it', async () => {
+  it('tells of a row whose quotation mark never closes, and of none below it', async () => {
     const text = `Name,Email\n${'Ana,ana@x.pt\n'.repeat(4000)}"Rui,rui@x.pt\nEva,eva@x.pt\n`
     const { jobId } = await counted(text)
-    const problems = await app.call('imports.rehearsedRows', { jobId, group: 'problems' })
-    expect(problems.rows).toMatchObject([{ row: 4002, problem: { code: 'broken-quotes' } }])
+    const kept = await app.call('imports.rehearsedRows', { jobId, group: 'kept' })
+    expect(kept.rows).toMatchObject([{ row: 4002, problem: { code: 'broken-quotes' } }])
   })
 })

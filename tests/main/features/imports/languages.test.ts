@@ -102,10 +102,12 @@ it.each(names)('a file Kith never saw lands whole in a Portuguese workspace: %s'
   expect((await ended(jobId)).status).toBe('done')
   const { counts } = await app.call('imports.rehearsal', { jobId })
   expect(counts).toMatchObject(expected.counts)
-  const problems = await app.call('imports.rehearsedRows', { jobId, group: 'problems' })
-  expect(
-    problems.rows.map(({ row, problem }) => `${row} ${problem?.code} ${problem?.value}`),
-  ).toEqual(expected.problems)
+  const wrong = async (group: 'problems' | 'kept') =>
+    (await app.call('imports.rehearsedRows', { jobId, group })).rows.map(
+      ({ row, problem }) => `${row} ${problem?.code} ${problem?.value}`,
+    )
+  expect(await wrong('problems')).toEqual(expected.problems)
+  expect(await wrong('kept')).toEqual(expected.kept ?? [])
 
   const { jobId: commit } = await app.call('imports.commit', { planId: jobId })
   expect((await ended(commit)).status).toBe('done')

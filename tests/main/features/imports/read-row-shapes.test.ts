@@ -63,11 +63,9 @@ describe('a birthday in parts', () => {
 describe('rows that are no contacts', () => {
   const headers = ['Name', 'E-Mail', 'First  name', '']
   const plan = planColumns(headers, recogniseColumns(headers))
-  const problem = (
-    cells: readonly string[],
-    unreadable: ReadingRules['unreadable'] = 'set-aside',
-  ) =>
-    readRow({ row: 9, cells, hasBrokenQuotes: false }, plan, { ...rules, unreadable }).problem?.code
+  const read = (cells: readonly string[], more: Partial<ReadingRules> = {}) =>
+    readRow({ row: 9, cells, hasBrokenQuotes: false }, plan, { ...rules, ...more })
+  const problem = (cells: readonly string[]) => read(cells).problem?.code
 
   it.each([
     [headers],
@@ -76,7 +74,8 @@ describe('rows that are no contacts', () => {
     [['First name', 'Name', 'e-mail']],
   ])('repeat the names of the columns: %s', (cells) => {
     expect(problem(cells)).toBe('repeats-header')
-    expect(problem(cells, 'keep-as-note')).not.toBe('repeats-header')
+    expect(read(cells, { unreadable: 'keep-as-note' }).isAside).toBe(true)
+    expect(read(cells, { isLetIn: true }).isAside).toBe(false)
   })
 
   it.each([[['Name', '', '']], [['Name', 'ana@x.pt', 'First name']], [['Name', 'Name', '']]])(
@@ -127,7 +126,7 @@ describe('rows that are no contacts', () => {
   it('are sums whose word stands where no name does', () => {
     expect(problem(['', '', '', 'Summe'])).toBe('no-contact')
     expect(problem(['', '', '', 'blue'])).toBe('no-name')
-    expect(problem(['', '', '', 'Summe'], 'keep-as-note')).toBe('no-name')
+    expect(read(['', '', '', 'Summe'], { isLetIn: true }).isAside).toBe(true)
   })
 
   it.each([

@@ -183,7 +183,8 @@ describe('problems', () => {
     ]) {
       expect(read(row).problem).toBeNull()
     }
-    expect(read({ Name: 'TOTAL' }, { unreadable: 'keep-as-note' }).problem).toBeNull()
+    expect(read({ Name: 'TOTAL' }, { unreadable: 'keep-as-note' }).isAside).toBe(true)
+    expect(read({ Name: 'TOTAL' }, { isLetIn: true }).isAside).toBe(false)
   })
 
   it('are none in a birthday without a year as Apple writes it', () => {
@@ -206,10 +207,42 @@ describe('problems', () => {
 
   it('can be kept as notes instead', () => {
     const row = { Name: 'A', Email: 'rita@mail', Birthday: '30.02.1990' }
+    const facts = { notes: ['Email: rita@mail', 'Birthday: 30.02.1990'] }
+    const problem = { code: 'email-unreadable', index: 1, value: 'rita@mail' }
+    expect(read(row)).toMatchObject({ problem, isAside: true, facts })
     expect(read(row, { unreadable: 'keep-as-note' })).toMatchObject({
-      problem: null,
-      facts: { notes: ['Email: rita@mail', 'Birthday: 30.02.1990'] },
+      problem,
+      isAside: false,
+      facts,
     })
+    expect(read(row, { isLetIn: true }).isAside).toBe(false)
+  })
+
+  it('keep a row outside that names nobody, and show the cell that would', () => {
+    const row = { Name: '', Email: 'rita@mail' }
+    expect(read(row, { unreadable: 'keep-as-note', isLetIn: true })).toMatchObject({
+      problem: { code: 'email-unreadable', value: 'rita@mail' },
+      isAside: true,
+    })
+  })
+
+  it('keep no row outside whose cells are in their places', () => {
+    const headers = ['Name', 'Email', 'Company']
+    const plan = planColumns(headers, recogniseColumns(headers))
+    const asNotes = { ...rules, unreadable: 'keep-as-note' } as const
+    const at = (cells: readonly string[], hasBrokenQuotes = false) => {
+      const { problem, isAside, facts } = readRow({ row: 9, cells, hasBrokenQuotes }, plan, asNotes)
+      return { code: problem?.code, isAside, notes: facts.notes }
+    }
+    const code = 'too-many-cells'
+    const inPlace = ['Ana', 'ana@x.pt', 'Lumen', '', 'likes tea ']
+    expect(at(inPlace)).toEqual({ code, isAside: false, notes: ['#5: likes tea'] })
+    // A comma inside a name moved the others.
+    expect(at(['Weber', ' Maria', 'maria@x.de', 'Weber KG'])).toMatchObject({ code, isAside: true })
+    expect(at(['Weber', '', 'Weber KG', 'Ulm'])).toMatchObject({ code, isAside: true })
+    const quoted = at(['Ana "Bee" F.', 'ana@x.pt', 'Lumen'], true)
+    expect(quoted).toEqual({ code: 'broken-quotes', isAside: false, notes: [] })
+    expect(at(['Ana "Bee" F.', 'Lumen'], true).isAside).toBe(true)
   })
 
   it('are rows with more cells than columns', () => {

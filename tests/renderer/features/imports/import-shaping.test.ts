@@ -39,6 +39,7 @@ const counts: Counts = {
   decidedSame: 0,
   decidedDifferent: 0,
   repaired: 0,
+  kept: 0,
   newCompanies: 7,
   newFields: ['Level'],
   missing: null,

@@ -18,6 +18,7 @@ const resultWith = (changed: number, changedPeople: number): ImportResult => ({
     decidedSame: 0,
     decidedDifferent: 0,
     repaired: 0,
+    kept: 0,
     newCompanies: 0,
     newFields: [],
     missing: null,
