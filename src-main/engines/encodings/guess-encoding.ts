@@ -2,6 +2,7 @@ import chardet from 'chardet'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { alphabets, type EncodingTraits, type ScriptTraits, scripts } from './encoding-languages.ts'
 import { looksHebrew } from './hebrew-bytes.ts'
+import { KoreanDecoder } from './korean-decoder.ts'
 import { hasVietnameseTones } from './vietnamese-tones.ts'
 
 /** What is known about a text besides its bytes. */
@@ -104,9 +105,14 @@ const signScore = (sign: string, before: string, after: string): number => {
 const isSmallAscii = (byte: number | undefined): boolean =>
   byte !== undefined && byte >= 0x61 && byte <= 0x7a
 
+const decoded = (encoding: TextEncoding, sample: Uint8Array): string =>
+  encoding === 'euc-kr'
+    ? new KoreanDecoder().decode(sample)
+    : new TextDecoder(encoding).decode(sample)
+
 /** From -3 to 1: how many of the signs are everyday ones of that script. */
 const scriptScore = (sample: Uint8Array, { encoding, everyday, second }: ScriptTraits): number => {
-  const broken = [...new TextDecoder(encoding).decode(sample).matchAll(/\uFFFD/gu)].length
+  const broken = [...decoded(encoding, sample).matchAll(/\uFFFD/gu)].length
   let signs = 0
   let common = 0
   for (let at = 0; at < sample.length; at += 1) {

@@ -1,4 +1,5 @@
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
+import { KoreanDecoder } from './korean-decoder.ts'
 import { joinBytes, openEnd, utf8Length } from './utf8-sequences.ts'
 
 /** Turns chunks of bytes into text. */
@@ -94,11 +95,12 @@ class Utf8Chunks implements Chunks {
 }
 
 class OtherChunks implements Chunks {
-  private readonly decoder: InstanceType<typeof TextDecoder>
+  private readonly decoder: Pick<InstanceType<typeof TextDecoder>, 'decode'>
   doubtful = 0
 
   constructor(encoding: TextEncoding) {
-    this.decoder = new TextDecoder(encoding, { ignoreBOM: true })
+    this.decoder =
+      encoding === 'euc-kr' ? new KoreanDecoder() : new TextDecoder(encoding, { ignoreBOM: true })
   }
 
   push(bytes: Uint8Array): string {

@@ -34,6 +34,8 @@ describe('createChunkDecoder', () => {
     ['shift_jis', [0x93, 0xfa, 0xd4], '日ﾔ'],
     ['euc-jp', [0xc6, 0xfc, 0x8e, 0xd4], '日ﾔ'],
     ['euc-kr', [0xb1, 0xe8], '김'],
+    // Syllables that only Windows has: the first, one between, the last, and one before a line break.
+    ['euc-kr', [0x81, 0x41, 0x94, 0xee, 0xb1, 0xe8, 0xc6, 0x52, 0x0a], '갂뷁김힣\n'],
     ['koi8-r', [0xf6, 0xa3], 'Жё'],
   ])('reads %s', (encoding, bytes, text) => {
     for (const chunk of [1, 2, 3, 100]) {
