@@ -27,6 +27,8 @@ const remark = z.object({
     'lost-digits',
     /** Cells that repeat the one above; the value is the mark (`〃`). */
     'repeats-above',
+    /** Numbers from 1 on, as many as rows: left out. */
+    'counts-rows',
   ]),
   count: z.int(),
   /** An example or a list from the file, where the words need one. */

@@ -54,8 +54,9 @@ const anyEmail = (raw: string): EmailAddress | null => {
 /** The form in which two addresses are the same one; null when it is no address. */
 export const normalizeEmail = (raw: string): string | null => parseEmail(raw)?.normalized ?? null
 
-/** Whether a name is nothing but an e-mail address, as contacts without a name are called. */
-export const isCalledByEmail = (name: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(name)
+/** Whether a name is nothing but an e-mail address or a phone, as contacts without a name are called. */
+export const isCalledByPoint = (name: string): boolean =>
+  /^[^\s@]+@[^\s@]+\.[^\s@]+$/u.test(name) || /^(?=(?:\D*\d){6})[+(]?[\d\s()./-]+$/u.test(name)
 
 /** Whether an address belongs to a role and not to a person (`info@`, `sales@` …). */
 export const isRoleAddress = (address: EmailAddress): boolean =>

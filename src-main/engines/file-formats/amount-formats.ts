@@ -1,10 +1,11 @@
 import { currencyByCountry } from '#shared/domain/countries.ts'
 import { currencyOf, minorDigitsOf, sharedSign } from '#shared/domain/money.ts'
 import { countryOfLocale } from './locale-countries.ts'
+import { plainNumber } from './sheet-values.ts'
 
 /** What the number format of a cell says about its amount. */
 export interface AmountFormat {
-  /** Stands before the amount: a code (ISO 4217), else the sign as the format has it. */
+  /** Stands before the amount: a code (ISO 4217), else the sign as the format has it; `%` behind. */
   readonly currency: string
   /** Digits after the mark that are worth keeping; null keeps them all. */
   readonly places: number | null
@@ -41,6 +42,12 @@ export const amountFormat = (code: string): AmountFormat | null => {
   return currency === null ? null : withPlaces(currency, placesOf(code))
 }
 
+const percent = /^(?:0|#|\?|\.|,)+\s*%$/u
+
+/** The format of a share, `0%` or `0.0 %`: what is stored as 0.125 is shown as 12.5 %. */
+export const percentFormat = (code: string): AmountFormat | null =>
+  percent.test(code.split(';')[0] ?? '') ? { currency: '%', places: null } : null
+
 /** Digits that the first part of a format shows after the mark. */
 const placesOf = (code: string): number => {
   const bare = code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_.|\*./gu, '').split(';')[0] ?? ''
@@ -73,7 +80,9 @@ const signOf = (sign: string, locale: string | undefined): string => {
 
 /** The amount with its currency before it; `text` is a plain number. */
 export const amountText = (text: string, { currency, places }: AmountFormat): string =>
-  `${currency} ${places === null ? text : rounded(text, places)}`
+  currency === '%'
+    ? `${plainNumber(String(Number(text) * 100))} %`
+    : `${currency} ${places === null ? text : rounded(text, places)}`
 
 const rounded = (text: string, places: number): string => {
   const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d+)\.?(\d*)$/u.exec(text) ?? []

@@ -1,4 +1,4 @@
-import { type AmountFormat, amountFormat } from './amount-formats.ts'
+import { type AmountFormat, amountFormat, percentFormat } from './amount-formats.ts'
 import { tagsNamed } from './xml-tags.ts'
 
 /** What formats of cells show beside the value, by the numbers that cells name them with. */
@@ -9,15 +9,18 @@ export interface CellFormats {
   readonly amounts: ReadonlyMap<string, AmountFormat>
 }
 
+/** Formats of shares that every spreadsheet has under these numbers. */
+const usualCodes: Readonly<Record<string, string>> = { 9: '0%', 10: '0.00%' }
+
 /** Reads the formats of cells from `styles.xml`; '' has none. */
 export const readCellFormats = (styles: string): CellFormats => {
   const codes = new Map(
     tagsNamed(styles, 'numFmt').map(({ numFmtId = '', formatCode = '' }) => [numFmtId, formatCode]),
   )
-  const formats = codes.size === 0 ? [] : cellStyles(styles).map((id) => codes.get(id) ?? '')
+  const formats = cellStyles(styles).map((id) => codes.get(id) ?? usualCodes[id] ?? '')
   return {
     padded: byStyle(formats, (code) => (/^0{2,20}$/u.test(code) ? code.length : null)),
-    amounts: byStyle(formats, amountFormat),
+    amounts: byStyle(formats, (code) => percentFormat(code) ?? amountFormat(code)),
   }
 }
 

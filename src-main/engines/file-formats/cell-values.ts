@@ -104,6 +104,19 @@ export const visible = (text: string): string => {
   return text
 }
 
+const marks = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu
+
+/** Takes off what steers only how a text is set; joiners, which some scripts need, stay. */
+export const withoutMarks = (text: string): string => {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at)
+    if (code === 0xad || (code >= 0x200b && code <= 0x2069) || code === 0xfeff) {
+      return text.replace(marks, '')
+    }
+  }
+  return text
+}
+
 /** The first of the values that share a key. */
 export const uniqueBy = <T>(values: readonly T[], key: (value: T) => string): T[] => {
   if (values.length < 2) return [...values]

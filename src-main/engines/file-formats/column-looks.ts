@@ -26,3 +26,16 @@ export const looksLikeLinks = (cells: readonly string[]): boolean =>
 export const looksLikeWords = (cells: readonly string[]): boolean => isNearlyAll(cells, isWords)
 
 const isWords = (cell: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’&+()-]*$/u.test(cell)
+
+const phoneSigns = /^\+?\(?\d[\d\s().\-/]{6,20}$/u
+
+/** E-mails and phones mixed, as a column called `Contact` may have them; both must be there. */
+export const looksLikeReach = (cells: readonly string[]): boolean => {
+  const emails = cells.filter((cell) => cell.includes('@') && looksLikeEmails([firstOf(cell)]))
+  const phones = cells.filter((cell) => phoneSigns.test(cell.trim()))
+  const isMixed = emails.length > 0 && phones.length > 0
+  return isMixed && emails.length + phones.length >= cells.length * mostly
+}
+
+const mostly = 0.7
+const firstOf = (cell: string): string => splitEmails(cell)[0] ?? ''

@@ -129,7 +129,7 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|Telem.|mobile phone number|cell number|cell phone number|Mobil-Nr.|Handy-Nr.',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|Telem.|mobile phone number|cell number|cell phone number|cell phones|cells|mobiles|mobile phones|Mobil-Nr.|Handy-Nr.',
     { label: 'mobile' },
   ),
   words(
@@ -168,7 +168,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('messenger', 'telegram|telegram username', { service: 'telegram' }),
   words('messenger', 'signal', { service: 'signal' }),
   words('messenger', 'skype|skype id|skype name', { service: 'skype' }),
-  words('messenger', 'line id|ライン|ไลน์|ไอดีไลน์|라인|라인 아이디', { service: 'line' }),
+  words('messenger', 'line id|ライン|ไลน์|ไอดีไลน์|ไลน์ไอดี|라인|라인 아이디', { service: 'line' }),
   words('messenger', 'zalo|số zalo', { service: 'other', label: 'Zalo' }),
   words('messenger', 'kakaotalk|카카오톡|카톡|카카오톡 아이디', {
     service: 'other',

@@ -3,6 +3,7 @@ import { customerOutside, personInside } from './column-names/all-languages.ts'
 import type { ColumnField, ColumnTarget } from './column-words.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { numberedGroup } from './numbered-columns.ts'
+import { personsColumn } from './other-people.ts'
 import {
   knownAs,
   type RecognisedColumn,
@@ -48,8 +49,11 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
   const parts = birthParts(headers)
   const isPart = (index: number): boolean =>
     parts !== null && [parts.day, parts.month, parts.year].includes(index)
+  const others = otherPeople(headers)
   const found = headers.map((header, index) => {
     if (isPart(index)) return knownAs({ field: 'birthday' })
+    const person = others.get(index)
+    if (person !== undefined) return person
     const own = words[index] ?? []
     const alone = recogniseHeader(header, own)
     if (alone.isKnown || shared === undefined || !own.includes(shared)) return alone
@@ -69,7 +73,7 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
   const fieldNames = new Set<string>()
   let address: ColumnTarget | undefined
   const settledColumns = found.map((column, index): RecognisedColumn => {
-    if (isPart(index)) return column
+    if (isPart(index) || isOfOther(others.get(index))) return column
     const settled = settle(taken.has(column.target.field) ? inAddress(column, address) : column, {
       file,
       words: words[index] ?? [],
@@ -85,6 +89,43 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
   })
   return withOneAddress(settledColumns)
 }
+
+/**
+ * Columns of the people a row has beside each other, mother and father of a pupil for example.
+ *
+ * A row becomes one contact: the one it names outside of these columns, else the first of them. What
+ * belongs to another one goes to the notes, so that nobody gets somebody else's mail; only the name
+ * stands in where the first one has none.
+ */
+const otherPeople = (headers: readonly string[]): ReadonlyMap<number, RecognisedColumn> => {
+  const columns = headers.map((header, index) => {
+    const column = recogniseHeader(header).isKnown ? null : personsColumn(header)
+    return column === null ? null : { ...column, index, fact: recogniseHeader('', column.words) }
+  })
+  const known = columns.filter((column) => column?.fact.isKnown === true)
+  const hasOwnName = headers.some(
+    (header, index) => columns[index] === null && naming.has(recogniseHeader(header).target.field),
+  )
+  const first = hasOwnName ? undefined : known.find((column) => column !== null)?.person
+  return new Map(
+    known.flatMap((column) => {
+      if (column === null) return []
+      const { person, index, fact } = column
+      if (person === first) return [[index, fact] as const]
+      const standsIn = first !== undefined && fact.target.field === 'display-name'
+      return [
+        [
+          index,
+          { ...(standsIn ? fact : knownAs({ field: 'named-note' })), isOther: true },
+        ] as const,
+      ]
+    }),
+  )
+}
+
+const naming: ReadonlySet<ColumnField> = new Set(['display-name', 'given-name', 'family-name'])
+
+const isOfOther = (column: RecognisedColumn | undefined): boolean => column?.isOther === true
 
 /** A word that most columns of the file have, and so says nothing: `crm_name`, `crm_phone`. */
 const sharedWord = (columns: readonly (readonly string[])[]): string | undefined => {

@@ -115,8 +115,16 @@ const readFresh = (cell: string, order: ColumnDayOrder, thisYear: number): DateR
   const found = era ?? partsOf(day, order === 'republic-first' ? 'year-first' : order)
   if (found === null) return unreadable
   const reading = toReading(found, thisYear)
-  const hasTime = time !== null && !/^0*:?0*:?0*$/u.test(`${time[1]}:${time[2]}:${time[3] ?? '0'}`)
-  return hasTime && reading.kind === 'date' ? { ...reading, hasTime: true } : reading
+  return hasTimeOfDay(text) && reading.kind === 'date' ? { ...reading, hasTime: true } : reading
+}
+
+/** Whether a day stands with a time in a cell, other than midnight. */
+export const hasTimeOfDay = (cell: string): boolean => {
+  const text = cell.normalize('NFKC').trim()
+  const time = timeOfDay.exec(text)
+  return time === null
+    ? /^\d{5}[.,]\d*[1-9]/u.test(text)
+    : !/^0*:?0*:?0*$/u.test(`${time[1]}:${time[2]}:${time[3] ?? '0'}`)
 }
 
 const toReading = (found: PartialDate, thisYear: number): DateReading => {
@@ -187,9 +195,13 @@ const fillers = new Set([
 ])
 const dayEndings = new Set(['st', 'nd', 'rd', 'th', 'er', 'º', 'o', 'ª'])
 
+/** `ม.ค.` is one word. */
+const thaiDot = /(?<=\p{Script=Thai})\.(?=\p{Script=Thai})/gu
+
 /** A month by name with a day and perhaps a year around it. */
 const wordParts = (text: string): PartialDate | null => {
-  const words = text.match(/\p{L}[\p{L}\p{M}]*|\d+|[^\p{L}\p{N}\s.,/'’-]/gu) ?? []
+  const words =
+    text.replace(thaiDot, '').match(/\p{L}[\p{L}\p{M}]*|\d+|[^\p{L}\p{N}\s.,/'’-]/gu) ?? []
   let month: number | null = null
   const numbers: string[] = []
   for (const word of words) {

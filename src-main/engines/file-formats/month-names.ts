@@ -31,13 +31,16 @@ const others: readonly (readonly [string, number])[] = [
   ['setembre', 9],
   ['novembre', 11],
   ['desembre', 12],
+  ...['มค', 'กพ', 'มีค', 'เมย', 'พค', 'มิย', 'กค', 'สค', 'กย', 'ตค', 'พย', 'ธค'].map(
+    (name, index) => [name, index + 1] as const,
+  ),
 ]
 
-/** Small letters without accents and dots, as month names are looked up. */
+/** Small letters without accents and dots, as month names are looked up; Thai needs its vowels. */
 export const foldMonth = (word: string): string =>
   word
     .normalize('NFKD')
-    .replace(/[\p{M}.]/gu, '')
+    .replace(/(?!\p{Script=Thai})\p{M}|\./gu, '')
     .toLowerCase()
 
 let known: ReadonlyMap<string, number> | undefined

@@ -36,6 +36,20 @@ export const readTags = (cell: string): readonly string[] => {
 const aroundTag = /^\s*\*\s*|^\s*"|"\s*$/gu
 const tagMemo = new Map<string, readonly string[]>()
 
+/** `ana(at)x.pt`, `ana [at] x [dot] pt`, `ana at x.pt`: the whole cell is one address. */
+const disguised =
+  /^([\w.+-]+)\s*(?:[([{]\s*(?:at|@|ät|a)\s*[)\]}]|\sat\s)\s*([\w-]+(?:\s*(?:\.|[([{]\s*(?:dot|punkt|point|punto|\.)\s*[)\]}]|\sdot\s)\s*[\w-]+)*?)\s*(?:\.|[([{]\s*(?:dot|punkt|point|punto|\.)\s*[)\]}]|\sdot\s)\s*([a-z]{2,24})$/iu
+const disguisedDot = /\s*(?:[([{]\s*(?:dot|punkt|point|punto|\.)\s*[)\]}]|\sdot\s)\s*/giu
+
+/** The address that a cell hides from programs; null where it hides none. */
+export const undisguised = (cell: string): string | null => {
+  if (cell.length > longestDisguise) return null
+  const [, name, host = '', end = ''] = disguised.exec(cell.trim()) ?? []
+  return name === undefined ? null : `${name}@${host.replace(disguisedDot, '.')}.${end}`
+}
+
+const longestDisguise = 120
+
 const bracketed = /<\s*([^<>\s]+@[^<>\s]+)\s*>/gu
 const mailSeparator = /[\s,;|，；、/]+|:::/u
 const mailScheme = /^mailto:/iu

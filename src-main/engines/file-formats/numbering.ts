@@ -5,6 +5,17 @@ const words: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 const signs = /编号|編號|单号|單號|订单|訂單|流水号|账号|番号|注文|번호|주문/u
+const counters =
+  /^(?:#|№|no\.?|nr\.?|n[°º]\.?|num\.?|lfd\.?\s*nr\.?|lfdnr\.?|pos\.?|s\.?\s?no\.?|sr\.?\s*no\.?|sl\.?\s*no\.?|row|row\s*(?:no|number)\.?|index|l\.?p\.?|p\.?\s?č\.?|poř\.?|sıra(?:\s*no)?|stt|№\s*п\/п|п\/п|序号|序號|番号|번호|순번|ลำดับ|ลำดับที่|ردیف|م|מס'?)$/iu
+
+/** Whether a column counts the rows, `1` to `n` under `No.` or `序号`: it says nothing of anybody. */
+export const countsRows = (cells: readonly string[], header: string): boolean =>
+  cells.length > 1 &&
+  counters.test(header.trim()) &&
+  cells.every(
+    (cell, index) => /^\d{1,7}\.?$/u.test(cell) && Number.parseInt(cell, 10) === index + 1,
+  )
+
 /** Numbers that follow one another leave hardly room between them. */
 const closeTogether = 10
 

@@ -18,6 +18,8 @@ export interface RecognisedColumn {
   readonly target: ColumnTarget
   /** False when nobody writes such a name. */
   readonly isKnown: boolean
+  /** It is about somebody else than the row. */
+  readonly isOther?: boolean
   /** The fact that an earlier column of the file already is. */
   readonly secondOf?: ColumnField
   /** Of a custom field: what its values usually are; absent when the name does not tell. */
@@ -55,7 +57,10 @@ export const knownAs = (target: ColumnTarget): RecognisedColumn => ({ target, is
 const longestHeader = 500
 
 /** What a name means when nothing else is known of its file. */
-export const recogniseHeader = (header: string, words = wordsOf(header)): RecognisedColumn => {
+export const recogniseHeader = (
+  header: string,
+  words: readonly string[] = wordsOf(header),
+): RecognisedColumn => {
   if (header.length > longestHeader) return unknown
   const own = ownField(header) ?? exactNames.get(header.trim().normalize('NFC')) ?? null
   if (own !== null) return knownAs(own)

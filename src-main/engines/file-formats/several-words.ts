@@ -37,7 +37,8 @@ const whoItIs: ReadonlySet<ColumnField> = new Set(['display-name', 'company'])
 /**
  * What a header means whose parts are words for one thing: `Telefon/Handy`, `公司/单位`.
  *
- * A column of the names of people and companies, `Name/Firma`, says whom the row is about.
+ * A column of the names of people and companies, `Name/Firma`, says whom the row is about; so does
+ * one that mixes ways to reach somebody.
  */
 export const eitherOf = (header: string, lookUp: LookUp): ColumnTarget | undefined => {
   const parts = header.split(/[/／]/u).map(wordsOf)
@@ -50,6 +51,21 @@ export const eitherOf = (header: string, lookUp: LookUp): ColumnTarget | undefin
     const isLabelled = rest.every((other) => other?.label === first.label)
     return isLabelled ? first : { ...first, label: undefined }
   }
-  const areNames = [first, ...rest].every((each) => each !== undefined && whoItIs.has(each.field))
-  return areNames ? { field: 'display-name' } : undefined
+  const all = [first, ...rest].filter((each) => each !== undefined)
+  if (all.length <= rest.length) return undefined
+  if (all.every(({ field }) => whoItIs.has(field))) return { field: 'display-name' }
+  return reachedBy(header, all)
 }
+
+/** `微信/QQ` is either messenger, under the name of both; `电话/微信` a number or a name there. */
+const reachedBy = (header: string, targets: readonly ColumnTarget[]): ColumnTarget | undefined => {
+  const messenger = targets.find(({ field }) => field === 'messenger')
+  if (messenger === undefined) return undefined
+  if (targets.every(({ field }) => field === 'messenger')) {
+    return { field: 'messenger', service: 'other', label: header.trim().slice(0, longestLabel) }
+  }
+  const isReached = ({ field }: ColumnTarget): boolean => field === 'phone' || field === 'messenger'
+  return targets.every(isReached) ? { field: 'phone', service: messenger.service } : undefined
+}
+
+const longestLabel = 60

@@ -2,7 +2,7 @@ import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { currencyOfColumn } from '#shared/domain/money.ts'
 import { addDecimalEvidence, type DecimalMark, decimalMarkFor } from '#shared/domain/numbers.ts'
 import type { ColumnTarget, CustomFieldType } from './column-words.ts'
-import type { DayOrder } from './dates.ts'
+import { type DayOrder, hasTimeOfDay } from './dates.ts'
 import { addDayOrderEvidence, dayOrderOf, noEvidence } from './day-orders.ts'
 import type { RecognisedColumn } from './recognise-header.ts'
 import { guessType } from './type-guess.ts'
@@ -38,6 +38,9 @@ export interface FieldSample {
   readonly header: { readonly name: string }
 }
 
+/** Names of columns in which a program notes when it did something. */
+const stamps = /creat|modif|updat|erstellt|geändert|creación|création|\btime|\butc\b|_time/iu
+
 /** The existing field of that name, else a new one of the guessed type. */
 export const fieldOf = (
   { column, cells, header }: FieldSample,
@@ -48,7 +51,8 @@ export const fieldOf = (
   const known = knownField(name, rules)
   if (known !== null) return known
   const currency = currencyOfColumn(header.name, rules.currency)
-  const hint = column.type ?? (currency === null ? undefined : 'money')
+  const isStamp = stamps.test(header.name) && cells.some(hasTimeOfDay)
+  const hint = (isStamp ? 'text' : column.type) ?? (currency === null ? undefined : 'money')
   const guess = guessType(cells, typedRules(cells, rules), hint)
   return { field: 'custom-field', customField: { name, ...guess } }
 }

@@ -1,6 +1,7 @@
 import { isBooleanWord } from './booleans.ts'
 import { oneLine } from './cell-values.ts'
 import type { CustomFieldType } from './column-words.ts'
+import { hasTimeOfDay } from './dates.ts'
 import { readTyped, type TypedRules } from './typed-cells.ts'
 
 /** What the values of a column look like. */
@@ -34,7 +35,9 @@ export const guessType = (
   if (fits(isBooleanWord)) return { type: 'boolean' }
   if (hint === 'boolean' && mostly(typed('boolean'))) return { type: 'boolean' }
   if (fits(typed('link'))) return { type: 'link' }
-  if (fits((cell) => looksLikeDay(cell) && typed('date')(cell))) return { type: 'date' }
+  // What a program stamped with a time stays whole.
+  const isStamp = hint === 'text' || (hint !== 'date' && cells.every(hasTimeOfDay))
+  if (!isStamp && fits((cell) => looksLikeDay(cell) && typed('date')(cell))) return { type: 'date' }
   if (hint === 'date' && mostly(typed('date'))) return { type: 'date' }
   if (hint === 'money' && mostly(typed('money'))) return { type: 'money' }
   if (hint === 'number' && mostly(typed('number'))) return { type: 'number' }

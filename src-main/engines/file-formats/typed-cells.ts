@@ -24,7 +24,8 @@ const longestChoice = 200
 
 /**
  * Reads a cell as a value of a custom field; null when it is none of that type or would lose
- * something: a day with a time, a day without its year, an amount finer than its currency.
+ * something: a day without its year, an amount finer than its currency. Of a day with a time it is
+ * the day; see `hasTimeOfDay`.
  */
 export const readTyped = (
   type: CustomFieldType,
@@ -60,7 +61,7 @@ export const readTyped = (
 
 const readDay = (cell: string, { dayOrder, thisYear }: TypedRules): TypedValue | null => {
   const reading = readDate(cell, dayOrder, thisYear)
-  if (reading.kind !== 'date' || reading.hasTime === true || reading.date.year === null) return null
+  if (reading.kind !== 'date' || reading.date.year === null) return null
   const value = dayFromParts(reading.date.year, reading.date.month, reading.date.day)
   return value === null ? null : { type: 'date', value }
 }

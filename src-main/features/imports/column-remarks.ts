@@ -1,6 +1,7 @@
 import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
 import { readDate } from '#main/engines/file-formats/dates.ts'
 import { readTags, splitEmails, splitJoined } from '#main/engines/file-formats/multi-values.ts'
+import { countsRows } from '#main/engines/file-formats/numbering.ts'
 import { planOfDigits } from '#main/engines/matching/phone-plans.ts'
 import type { ColumnForms } from './column-forms.ts'
 import type { PlannedColumn } from './column-plan.ts'
@@ -29,6 +30,7 @@ export interface ColumnRemark {
     | 'several-values'
     | 'lost-digits'
     | 'repeats-above'
+    | 'counts-rows'
   readonly count: number
   /** An example or a list from the file, where the words need one. */
   readonly value: string | null
@@ -83,6 +85,8 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
     case 'birthday':
     case 'anniversary':
       return dayRemarks(studied)
+    case 'ignore':
+      return countsRows(cells, column.name) ? warned('counts-rows', cells.length) : []
     case 'tags':
       return told('several-values', cells.filter((cell) => readTags(cell).length > 1).length)
     case 'notes':

@@ -75,6 +75,6 @@ export const countryHints = (file: HintingFile): ReadonlyMap<string, number> => 
   add(shares(dialled), 2)
   add(ranked(file.encoding === null ? [] : countriesOfEncoding(file.encoding)), 1)
   add(ranked(script?.[1] ?? []), 1)
-  if (local > 1) add(ranked(['US', 'CA']), 1.5)
+  if (local > 0) add(ranked(['US', 'CA']), local > 1 ? 1.5 : 1.2)
   return weights
 }

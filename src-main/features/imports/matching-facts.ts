@@ -42,9 +42,9 @@ export const isCalledDifferent = (who: 'contact_id' | 'other_row', id: string): 
 /** Whether a contact `c` has nothing in a column. */
 export const blank = (column: string): string => `coalesce(c.${column}, '') = ''`
 
-/** Whether a contact `c` is only called by its e-mail address; as `isCalledByEmail` says it. */
-export const isNameless = `(instr(c.display_name, '@') > 0
-  and kith_is_called_by_email(c.display_name))`
+/** Whether a contact `c` is only called by its e-mail or phone; as `isCalledByPoint` says it. */
+export const isNameless = `((instr(c.display_name, '@') > 0 or c.display_name glob '[+(0-9]*')
+  and kith_is_called_by_point(c.display_name))`
 
 const samePart = (column: string): string =>
   `(i.${column} is null or lower(a.${column}) = lower(i.${column}))`

@@ -1,6 +1,6 @@
 import { companyKey, isSameCompany } from '#main/engines/matching/company-names.ts'
 import { exactNameKey, nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
-import { isCalledByEmail } from '#shared/domain/email-address.ts'
+import { isCalledByPoint } from '#shared/domain/email-address.ts'
 import { minorDigitsOf } from '#shared/domain/money.ts'
 import { domainOf } from './known-companies.ts'
 import { digestOf } from './undecided-rows.ts'
@@ -8,7 +8,7 @@ import { digestOf } from './undecided-rows.ts'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Somebody who is only called by an e-mail address has no name yet. */
-const nameOf = (value: unknown): string => (isCalledByEmail(text(value)) ? '' : text(value))
+const nameOf = (value: unknown): string => (isCalledByPoint(text(value)) ? '' : text(value))
 
 /**
  * What matching asks of names, as functions for SQL, all deterministic.
@@ -16,7 +16,7 @@ const nameOf = (value: unknown): string => (isCalledByEmail(text(value)) ? '' : 
  * - `kith_name_key(name)`: the form in which two names are alike; null for null.
  * - `kith_exact_name_key(name)`: the form in which two names are written the same; null for null.
  * - `kith_names_fit(one, other)`: 1 when both can belong to one person.
- * - `kith_is_called_by_email(name)`: 1 when a name is nothing but an e-mail address.
+ * - `kith_is_called_by_point(name)`: 1 when a name is nothing but an e-mail address.
  * - `kith_company_key(name)`: the form in which companies are alike, without their legal forms.
  * - `kith_same_company(one, other)`: 1 when nothing but the legal form differs.
  * - `kith_company_domain(kind, value)`: the domain of an e-mail or link that tells of a company.
@@ -29,7 +29,7 @@ export const matchingFunctions = {
     name === null ? null : exactNameKey(text(name)),
   kith_names_fit: (one: unknown, other: unknown): number =>
     namesFit(nameOf(one), nameOf(other)) ? 1 : 0,
-  kith_is_called_by_email: (name: unknown): number => (isCalledByEmail(text(name)) ? 1 : 0),
+  kith_is_called_by_point: (name: unknown): number => (isCalledByPoint(text(name)) ? 1 : 0),
   kith_company_key: (name: unknown): string => companyKey(text(name)),
   kith_same_company: (one: unknown, other: unknown): number =>
     isSameCompany(text(one), text(other)) ? 1 : 0,

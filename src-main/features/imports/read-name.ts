@@ -1,3 +1,4 @@
+import { withoutMarks } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import { kindOfWord } from '#main/engines/file-formats/kind-words.ts'
 import { composeName, type NameParts, readPersonName } from '#shared/domain/person-name.ts'
@@ -15,8 +16,8 @@ export interface NameFacts {
 
 /** What else may name whom a row is about. */
 export interface NameHints {
-  /** The first e-mail as typed. */
-  readonly email: string | null
+  /** The first e-mail as typed, else the first phone. */
+  readonly point: string | null
   /** The words beside it: the name of `Ana Ferreira <ana@x.pt>`. */
   readonly emailWords: string
 }
@@ -56,7 +57,7 @@ export const readName = (row: RowCells, hints: NameHints): NameFacts => {
     return { kind: 'person', ...person, companyName: company || null }
   }
   const nobody = { givenName: null, familyName: null, companyName: null }
-  const name = hints.emailWords !== '' && company === '' ? hints.emailWords : (hints.email ?? '')
+  const name = hints.emailWords !== '' && company === '' ? hints.emailWords : (hints.point ?? '')
   if (company === '') return { kind: 'person', displayName: name.slice(0, longestName), ...nobody }
   return { ...person, kind: 'company', displayName: company, companyName: null }
 }
@@ -148,7 +149,8 @@ const first = (row: RowCells, field: ColumnField): string => {
   const longest = field === 'display-name' || field === 'company' ? longestName : longestPart
   let found = ''
   for (const column of columns) {
-    const text = row.line(row.text(column))
+    const cell = row.line(row.text(column))
+    const text = row.plan.isLossless ? cell : withoutMarks(cell).trim()
     if (text === '' || text === found) continue
     if (found === '' && text.length <= longest) found = text
     else row.keepNamed(column.name, text)

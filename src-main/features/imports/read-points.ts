@@ -5,6 +5,7 @@ import {
   splitEmails,
   splitJoined,
   splitLinks,
+  undisguised,
   waysToSplitPhones,
   wordAfter,
   wordsBesideEmails,
@@ -44,6 +45,10 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
       row.keepNamed(column.name, cell)
       continue
     }
+    if (isPhoneInstead(row, { cell, column, country })) {
+      readPhones(row, { cell, column, country }, points)
+      continue
+    }
     const words = readEmails(row, { cell, column }, points)
     if (words !== '') (emailWords ??= []).push({ column, cell: oneLine(cell), words })
   }
@@ -53,7 +58,7 @@ export const readPoints = (row: RowCells, country: string | null): ReadPoints =>
     if (row.plan.isLossless) points.push(exportedPhone(row, { cell, column, country }))
     else if (saysNo(cell)) row.keepNamed(column.name, cell)
     else if (masked.test(cell)) row.keepFlagged('value-unreadable', column, oneLine(cell))
-    else readPhones(row, { cell, column, country }, points)
+    else readReached(row, { cell, column, country }, points)
   }
   for (const column of row.columns('messenger'))
     readPlain(row, { column, kind: 'messenger' }, points)
@@ -104,12 +109,20 @@ const flagsOf = (row: RowCells, { flagsIndex }: PlannedColumn): { flags?: PointF
   }
 }
 
+/** The addresses of a cell; a cell without any is one that cannot be read. */
+const emailsOf = (cell: string): readonly string[] => {
+  const hidden = undisguised(visible(cell))
+  if (hidden !== null && readEmail(hidden) !== null) return [hidden]
+  const typed = splitEmails(cell)
+  return typed.some((raw) => readEmail(raw) !== null) ? typed : [cell]
+}
+
 const readEmails = (
   row: RowCells,
   { cell, column }: { readonly cell: string; readonly column: PlannedColumn },
   points: ImportedPoint[],
 ): string => {
-  const typed = row.plan.isLossless ? [cell] : splitEmails(cell)
+  const typed = row.plan.isLossless ? [cell] : emailsOf(cell)
   const label = labelOf(row, column)
   for (const raw of typed) {
     const address = raw.length <= longestPoint ? readEmail(raw) : null
@@ -126,7 +139,8 @@ const readEmails = (
       })
     } else row.refuse('email-unreadable', column, oneLine(raw))
   }
-  return row.plan.isLossless ? '' : wordsBesideEmails(cell, typed)
+  const isRead = !row.plan.isLossless && typed.some((raw) => cell.includes(raw) && raw !== cell)
+  return isRead ? wordsBesideEmails(cell, typed) : ''
 }
 
 const phoneProblems: Readonly<Record<PhoneProblem, ProblemCode>> = {
@@ -236,6 +250,36 @@ const readPhones = (
     else row.refuse(phoneProblems[part.problem], column, part.raw)
   }
 }
+
+/** A number where an e-mail should be is a number. */
+const isPhoneInstead = (row: RowCells, { cell, country }: PhoneCell): boolean =>
+  !row.plan.isLossless && !cell.includes('@') && toE164(oneLine(cell), country).problem === null
+
+/** Ways to reach somebody that stand in one column: numbers, addresses, a name on a messenger. */
+const readReached = (row: RowCells, phone: PhoneCell, points: ImportedPoint[]): void => {
+  const { cell, column } = phone
+  const addresses = cell.includes('@')
+    ? splitEmails(cell).filter((raw) => readEmail(raw) !== null)
+    : []
+  if (addresses.length > 0) {
+    readEmails(row, { cell: addresses.join(', '), column }, points)
+    const rest = oneLine(
+      addresses
+        .reduce((text, raw) => text.replace(raw, ' '), visible(cell))
+        .replace(aroundRest, ' '),
+    )
+    if (/\d{3}/u.test(rest)) readPhones(row, { ...phone, cell: rest }, points)
+    else if (/[\p{L}\d]/u.test(rest)) row.keepNamed(column.name, oneLine(cell))
+    return
+  }
+  const { service } = column.target
+  if (service !== undefined && /^[\p{L}_][\w.-]{3,30}$/u.test(cell)) {
+    const label = labelOf(row, column)
+    points.push({ kind: 'messenger', service, label, raw: cell, normalized: null, isRole: false })
+  } else readPhones(row, phone, points)
+}
+
+const aroundRest = /mailto:|[<>()[\]]|^[\s,;/|]+|[\s,;/|]+$/giu
 
 const messengers: ReadonlyMap<string, string> = new Map(
   'wechat 微信:wechat weixin:wechat whatsapp telegram signal line qq messenger facebook:messenger skype other'

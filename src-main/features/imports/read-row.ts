@@ -10,7 +10,7 @@ import {
   totalOf,
 } from '#main/engines/file-formats/total-lines.ts'
 import type { ColumnPlan } from './column-plan.ts'
-import type { ContactFacts, ReadRow, RowProblem } from './contact-facts.ts'
+import type { ContactFacts, ImportedPoint, ReadRow, RowProblem } from './contact-facts.ts'
 import { readAddresses } from './read-addresses.ts'
 import { readDates } from './read-dates.ts'
 import { type NameFacts, readName } from './read-name.ts'
@@ -28,7 +28,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const { points, emailWords } = readPoints(row, country)
   const [onlyWords] = emailWords
   const name = readName(row, {
-    email: points.find((point) => point.kind === 'email')?.raw ?? null,
+    point: (points.find(isOf('email')) ?? points.find(isOf('phone')))?.raw ?? null,
     emailWords: emailWords.length === 1 ? (onlyWords?.words ?? '') : '',
   })
   const uid = readUid(row)
@@ -76,6 +76,11 @@ const problemsOf = (whole: RowProblem | null, { problems }: RowCells): readonly 
   if (whole === null) return problems
   return whole.code === 'no-name' ? [...problems, whole] : [whole, ...problems]
 }
+
+const isOf =
+  (kind: ImportedPoint['kind']) =>
+  (point: ImportedPoint): boolean =>
+    point.kind === kind
 
 const noDittos: ReadRow['dittos'] = []
 const longestValue = 500

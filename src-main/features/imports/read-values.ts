@@ -1,5 +1,6 @@
 import { manyLines } from '#main/engines/file-formats/cell-values.ts'
 import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
+import { hasTimeOfDay } from '#main/engines/file-formats/dates.ts'
 import { readTyped } from '#main/engines/file-formats/typed-cells.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 import { currencyOfColumn } from '#shared/domain/money.ts'
@@ -28,8 +29,13 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
           thisYear: row.rules.thisYear,
           options: column.options,
         })
-      if (value === null) row.keepFlagged('value-unreadable', column, manyLines(cell))
-      else (values ??= []).push({ column: column.index, value })
+      if (value === null) {
+        row.keepFlagged('value-unreadable', column, manyLines(cell))
+        continue
+      }
+      // The field has the day; the hour is not lost.
+      if (value.type === 'date' && hasTimeOfDay(cell)) row.keepNamed(column.name, cell)
+      ;(values ??= []).push({ column: column.index, value })
     }
   }
   return values ?? none

@@ -1,5 +1,5 @@
 import type { Output } from '#shared/contract/index.ts'
-import { isCalledByEmail } from '#shared/domain/email-address.ts'
+import { isCalledByPoint } from '#shared/domain/email-address.ts'
 import { takenBits } from './matching-facts.ts'
 
 /** One row of the rehearsal as the contract shows it. */
@@ -79,7 +79,7 @@ export const changesOf = (row: RowFacts): RehearsedChange[] => [
 /** Somebody who was only called by an e-mail gets a name, and whose name is overwritten another. */
 const nameChange = ({ isNew, values, known, taken }: RowFacts): RehearsedChange[] => {
   if (isNew || (taken & takenBits.name) === 0) return []
-  const before = known === null || isCalledByEmail(known.name) ? null : known.name
+  const before = known === null || isCalledByPoint(known.name) ? null : known.name
   const kind = before === null ? 'fills-blank' : 'overwrites'
   return [{ field: 'name', label: null, before, after: values.name, kind }]
 }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { amountFormat, amountText } from '#main/engines/file-formats/amount-formats.ts'
+import {
+  amountFormat,
+  amountText,
+  percentFormat,
+} from '#main/engines/file-formats/amount-formats.ts'
 import { SheetAmounts } from '#main/engines/file-formats/sheet-amounts.ts'
 
 describe('amountFormat', () => {
@@ -90,4 +94,13 @@ it('knows the cells of a sheet by their places', () => {
   ])
   expect(at(2, 'on request')).toBe('on request')
   expect(at(2, '')).toBe('')
+})
+
+it('shares are shown as shares', () => {
+  expect(['0%', '0.00%', '#,##0.0 %;[Red]-0.0 %'].map(percentFormat)).not.toContain(null)
+  expect(['0.00', '0.0"%"', '"$"#,##0'].map(percentFormat)).toEqual([null, null, null])
+  const share = percentFormat('0.0%')!
+  expect(
+    ['0.125', '0.3', '0', '1', '-0.0725', '0.07'].map((text) => amountText(text, share)),
+  ).toEqual(['12.5 %', '30 %', '0 %', '100 %', '-7.25 %', '7 %'])
 })

@@ -16,12 +16,12 @@ const people = () => all(`select display_name from contacts where kind = 'person
 
 const known =
   'Name,Firma,Email\nJoao Antunes,Lumen Studio,\nMarie Dupont,Atelier,marie@atelier.fr\n'
-const file = `Name,Firma,Email,Telefon
-João Antunes,Lumen Studio,joao@lumen.studio,912000111
-Marie Dupont-Lang,Atelier,lang@atelier.fr,
-Eva Klein,Atelier,eva@atelier.fr,
-Rita Campos,,rita@mail,
-,,,912000999
+const file = `Name,Firma,Email,Telefon,Notiz
+João Antunes,Lumen Studio,joao@lumen.studio,912000111,
+Marie Dupont-Lang,Atelier,lang@atelier.fr,,
+Eva Klein,Atelier,eva@atelier.fr,,
+Rita Campos,,rita@mail,,
+,,,,ask Rita
 `
 
 const rehearsed = async () => {

@@ -248,7 +248,7 @@ describe('an import', () => {
 
   it('tells what is wrong with which row, and sets aside only who has no name', async () => {
     const text =
-      'Name,E-mail,Phone\nAna,ana@x.pt,\nRita,rita@mail,\nRui,,91 23\n,,912000111\nZé,ze@x.pt,,surplus\n'
+      'Name,E-mail,Phone\nAna,ana@x.pt,\nRita,rita@mail,\nRui,,91 23\n,?,/\nZé,ze@x.pt,,surplus\n'
     const { jobId, counts } = await counted(text)
     expect(counts).toMatchObject({ rows: 5, new: 4, problems: 1, kept: 3 })
     const wrong = async (group: 'problems' | 'kept') => {

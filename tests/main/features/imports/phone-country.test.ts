@@ -45,6 +45,11 @@ describe('the country of a file’s phones', () => {
     expect(countryOf(lines, country)).not.toMatch(new RegExp(country, 'u'))
   })
 
+  it('is not that of another number beside one written as in North America', () => {
+    const lines = ['Name;Phone', 'A;(415) 555-2671', 'B;+86 138 0013 8000', 'C;+351 912 345 678']
+    expect(countryOf(lines, 'PT')).toBe('US found')
+  })
+
   it('is the business’s where most numbers exist there, and where the owner says so', () => {
     expect(countryOf(['姓名;手机', '王伟;912 345 678', '李娜;913 345 678'], 'PT')).toBe('PT')
     const lines = ['姓名;手机', '王伟;138 0013 8000', '李娜;13900139000']
