@@ -10,7 +10,7 @@ import type { ColumnTarget } from './column-words.ts'
 import { recogniseHeaders } from './columns.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
-import { countsRows, isNumbering } from './numbering.ts'
+import { isNumbering } from './numbering.ts'
 import type { RecognisedColumn } from './recognise-header.ts'
 import {
   type FieldSample,
@@ -37,8 +37,8 @@ const mostlyDifferent = 0.8
  *
  * A column nobody knows becomes a custom field with a guessed type when it has a few values, and a
  * named note when it has not; a field of that name that exists is taken as it is. No column is
- * left out but one that counts the rows: a blank one becomes a named note, so that a fuller file
- * of the same shape loses nothing.
+ * left out: a blank one becomes a named note, so that a fuller file of the same shape loses
+ * nothing.
  */
 export const suggestColumns = (
   headers: readonly string[],
@@ -122,7 +122,6 @@ const isFormOfAddress = (cell: string): boolean =>
 const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
   const { column, cells, header, found } = sample
   const { target, isKnown } = column
-  if (countsRows(cells, header.name)) return { target: { field: 'ignore' }, isRecognised: true }
   const isKind = kindHeaders.has(header.words) && cells.length > 0 && cells.every(isKindWord)
   if (isKind && !found.some((other) => other.target.field === 'kind')) {
     return { target: { field: 'kind' }, isRecognised: true }

@@ -65,9 +65,15 @@ export const columnRemarks = (studied: StudiedColumn): ColumnRemark[] => {
     ...byTarget({ ...studied, cells: filled }),
     ...blanksOf(cells.filter(isBlankText)),
     ...warned('repeats-above', dittos.length, different(dittos)),
-    ...(column.target.field === 'ignore' ? [] : warnings(studied)),
+    ...(column.target.field === 'ignore' ? [] : kept(filled, studied)),
   ]
 }
+
+/** What the owner may want to know of a column before it comes in. */
+const kept = (cells: readonly string[], studied: StudiedColumn): ColumnRemark[] => [
+  ...(countsRows(cells, studied.column.name) ? warned('counts-rows', cells.length) : []),
+  ...warnings(studied),
+]
 
 const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
   const { column, cells } = studied
@@ -85,8 +91,6 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
     case 'birthday':
     case 'anniversary':
       return dayRemarks(studied)
-    case 'ignore':
-      return countsRows(cells, column.name) ? warned('counts-rows', cells.length) : []
     case 'tags':
       return told('several-values', cells.filter((cell) => readTags(cell).length > 1).length)
     case 'notes':

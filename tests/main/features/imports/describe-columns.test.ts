@@ -62,6 +62,24 @@ describe('describeColumns', () => {
     expect(describeOne(header, cells).remarks).toEqual(remarks)
   })
 
+  it.each(['Nr.', 'Lfd. Nr.', '#', 'No.', '序号', 'STT', '№', '번호', 'ลำดับ', 'Lp.', 'Sıra No'])(
+    'lets a column that counts the rows come in, and says that it may be left out: %s',
+    (header) => {
+      const { target, remarks } = describeOne(header, ['1', '2', '3'])
+      expect(target.field).not.toBe('ignore')
+      expect(remarks).toContain('counts-rows 3 !')
+    },
+  )
+
+  it.each([
+    ['Nr.', ['1', '2', '4']],
+    ['No.', ['17', '18', '19']],
+    ['Kundennr.', ['1', '2', '3']],
+    ['Level', ['1', '2', '3']],
+  ])('takes numbers that mean something as any others: %s', (header, numbers) => {
+    expect(describeOne(header, numbers).remarks.join()).not.toContain('counts-rows')
+  })
+
   it('tells whose names have certain parts', () => {
     const rows = [['Weber, Maria'], ['王小明'], ['Ana Ferreira']]
     expect(describeColumns(['Name'], rows, rules)[0]?.remarks).toEqual([

@@ -69,26 +69,6 @@ it('of a day with a time the day is the fact, and the hour stays in the notes', 
   expect(people.map(({ facts: { notes } }) => notes.length)).toEqual([1, 0, 0])
 })
 
-describe('a column of numbers', () => {
-  const target = (header: string, numbers: readonly string[]) => {
-    const rows = numbers.map((number, at) => [number, `Somebody ${'abcdef'[at]}`])
-    return targetText(readTable([header, 'Name'], rows, rules).targets[0]!)
-  }
-
-  it.each(['Nr.', 'Lfd. Nr.', '#', 'No.', '序号', 'STT', '№', '번호', 'ลำดับ', 'Lp.', 'Sıra No'])(
-    'that counts the rows is left out: %s',
-    (header) => {
-      expect(target(header, ['1', '2', '3'])).toBe('ignore')
-      expect(target(header, ['1', '2', '4'])).not.toBe('ignore')
-      expect(target(header, ['17', '18', '19'])).not.toBe('ignore')
-    },
-  )
-
-  it.each(['Kundennr.', 'Customer ID', 'Level'])('that means something stays: %s', (header) => {
-    expect(target(header, ['1', '2', '3'])).not.toBe('ignore')
-  })
-})
-
 describe('two people in a row', () => {
   it.each([
     ['Mutter Name', 'Mutter Handy', 'Mutter Mail', 'Vater Name', 'Vater Handy', 'Vater Mail'],
