@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { currentSchema } from '#main/db/migrate.ts'
+import { oldestUndoable } from '#main/db/operations.ts'
 import { createAppHandlers } from '#main/features/app/app.handlers.ts'
 import { AppService } from '#main/features/app/app.service.ts'
 import thirdParty from '#main/features/app/third-party.json' with { type: 'json' }
@@ -8,11 +9,15 @@ import { BackupsService } from '#main/features/backups/backups.service.ts'
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
+import { BinRepository } from '#main/features/history/bin.repository.ts'
+import { BinService } from '#main/features/history/bin.service.ts'
 import { createConflictSearch } from '#main/features/history/conflict-search.ts'
 import { createHistoryHandlers } from '#main/features/history/history.handlers.ts'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
 import { HistoryService } from '#main/features/history/history.service.ts'
 import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
+import { OperationViews } from '#main/features/history/operation-views.ts'
+import { UndoRuns } from '#main/features/history/undo-runs.ts'
 import { columnWordOf } from '#main/features/imports/column-word.ts'
 import { createFileInspection } from '#main/features/imports/file-inspection.ts'
 import { ImportRecipesRepository } from '#main/features/imports/import-recipes.repository.ts'
@@ -57,18 +62,24 @@ const refusalWhile = (health: string, name: string): WireError | undefined =>
     : undefined
 
 const composeHistory = (
-  { connection, gate, options }: OpenParts,
+  { connection: { reader, operations }, gate, options: { clock } }: OpenParts,
   { jobs, threads }: { readonly jobs: JobsService; readonly threads: BackgroundThreads },
-) =>
-  new HistoryService({
-    searchConflicts: createConflictSearch(threads),
-    repository: new HistoryRepository(connection.reader),
-    values: new LogValuesRepository(connection.reader),
-    operations: connection.operations,
-    gate,
-    jobs,
-    clock: options.clock,
+) => {
+  const searchConflicts = createConflictSearch(threads)
+  const runs = new UndoRuns({ operations, gate, jobs, searchConflicts })
+  const repository = new HistoryRepository(reader)
+  const values = new LogValuesRepository(reader)
+  const views = new OperationViews({
+    repository,
+    values,
+    operations,
+    oldestUndoable: oldestUndoable(),
   })
+  return {
+    service: new HistoryService({ repository, operations, runs, views }),
+    bin: new BinService({ repository: new BinRepository(reader), operations, runs, views, clock }),
+  }
+}
 
 const composeImports = (
   { connection, options, files, workspace }: OpenParts,
@@ -200,7 +211,7 @@ export const composeServices = (parts: OpenParts): Services => {
       ...mail.handlers,
       ...people,
       ...time.handlers,
-      imports: composeImports(parts, { jobs, threads, settings, history }),
+      imports: composeImports(parts, { jobs, threads, settings, history: history.service }),
       history: createHistoryHandlers(history),
       backups: createBackupsHandlers(backups),
     },

@@ -1,11 +1,12 @@
 import type { Selectable } from 'kysely'
 import type { CallContext } from '#main/platform/call-context.ts'
-import type { OperationId } from '#shared/domain/ids.ts'
+import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
-import type { Executor } from './executor.ts'
+import type { Executor, Transaction } from './executor.ts'
 import { oldestUndoableSchema } from './migrate.ts'
+import { bringBackCode } from './root-act.ts'
 import type { OperationsTable } from './schema.ts'
-import { planUndo } from './undo-plan.ts'
+import { nothingToUndo, planUndo, type UndoPlan } from './undo-plan.ts'
 import {
   type BlockedRow,
   clearPlan,
@@ -14,6 +15,7 @@ import {
 } from './undo-plan-state.ts'
 import { type OnReplayed, RowBlocked, replayBackwards } from './undo-replay.ts'
 import { readUndoSchema, type UndoSchema } from './undo-schema.ts'
+import { relink } from './undo-settled.ts'
 import type { Committed } from './unit-of-work.ts'
 import type { UnitRunner } from './unit-runner.ts'
 
@@ -26,6 +28,11 @@ export type StoredOperation = Readonly<Selectable<OperationsTable>>
 export interface UndoRequest {
   readonly context: CallContext
   readonly id: OperationId
+  /**
+   * Of a deletion: brings back only these contacts with what belongs to them, as an act of its own;
+   * the deletion stays what it is. Those that it no longer keeps away are left out.
+   */
+  readonly contactIds?: readonly ContactId[] | undefined
   /** Keys of conflicts to take back anyway; all others keep what is there now. */
   readonly takeBack?: readonly string[] | undefined
   /** Goes on although there are conflicts. */
@@ -92,9 +99,9 @@ export class Operations {
   }
 
   /** What an undo of the operation would meet now. */
-  conflictsOf(id: OperationId): readonly UndoConflict[] {
+  conflictsOf(id: OperationId, contactIds?: readonly ContactId[]): readonly UndoConflict[] {
     const operation = this.find(id)
-    const conflicts = operation ? this.plan(operation, {}) : []
+    const conflicts = operation ? this.plan(operation, { contactIds }).conflicts : []
     clearPlan(this.executor)
     return conflicts
   }
@@ -104,9 +111,10 @@ export class Operations {
    *
    * With conflicts nothing happens unless they were decided; then those not in `takeBack` keep
    * what is there. Without any there is a new operation
-   * even when nothing had to change; null means that all of it was kept.
+   * even when nothing had to change; null means that all of it was kept. The value counts the
+   * contacts that were brought back by name.
    */
-  undo(request: UndoRequest): Result<Committed<null>, UndoRefusal> {
+  undo(request: UndoRequest): Result<Committed<number>, UndoRefusal> {
     const operation = this.find(request.id)
     if (!operation) return fail('not-found', { what: 'operation' })
     const refusal = this.refusal(operation)
@@ -129,36 +137,53 @@ export class Operations {
     operation: StoredOperation,
     request: UndoRequest,
     blocked: readonly BlockedRow[],
-  ): Result<Committed<null>, UndoRefusal> {
-    const code = operation.undoes === null ? 'history.undo' : 'history.redo'
+  ): Result<Committed<number>, UndoRefusal> {
+    const { executor, schema } = this
+    const { context, takeBack, contactIds, isDecided, onReplayed } = request
     let isClean = false
-    const header = {
-      context: request.context,
-      label: { code },
-      undoes: operation.id,
-      isKeptEmpty: () => isClean,
-    }
-    return this.runner.execute(header, () => {
-      const conflicts = this.plan(operation, { takeBack: request.takeBack, blocked })
-      if (conflicts.length > 0 && !request.isDecided) return fail('conflicts', { conflicts })
+    const header =
+      contactIds === undefined
+        ? { ...undoHeader(operation), context, isKeptEmpty: () => isClean }
+        : { label: { code: bringBackCode }, context }
+    return this.runner.execute(header, (tx) => {
+      const { conflicts, source, contactCount } = this.plan(operation, {
+        takeBack,
+        contactIds,
+        blocked,
+      })
+      if (conflicts.length > 0 && !isDecided) return fail('conflicts', { conflicts })
       isClean = conflicts.length === 0
       const range = rangeOf(operation)
       if (range) {
-        replayBackwards(this.executor, this.schema, { range, onReplayed: request.onReplayed })
+        replayBackwards(executor, schema, { range, source, onReplayed })
+        relink(executor, schema)
       }
-      return ok(null)
+      if (contactIds !== undefined) nameBroughtBack(tx, operation.id, contactCount)
+      return ok(contactCount)
     })
   }
 
   private plan(
     operation: StoredOperation,
-    decisions: { takeBack?: readonly string[] | undefined; blocked?: readonly BlockedRow[] },
-  ): readonly UndoConflict[] {
+    decisions: Pick<UndoRequest, 'takeBack' | 'contactIds'> & { blocked?: readonly BlockedRow[] },
+  ): UndoPlan {
     const range = rangeOf(operation)
-    if (!range) return []
-    const { takeBack = [], blocked = [] } = decisions
-    return planUndo(this.executor, this.schema, { range, takeBack, blocked })
+    if (!range) return nothingToUndo
+    const { takeBack = [], blocked = [], contactIds } = decisions
+    const request = { operation: operation.id, range, takeBack, blocked, contactIds }
+    return planUndo(this.executor, this.schema, request)
   }
+}
+
+const undoHeader = ({ id, undoes }: StoredOperation) => ({
+  label: { code: undoes === null ? 'history.undo' : 'history.redo' },
+  undoes: id,
+})
+
+/** How many come back turns out while the unit runs. */
+const nameBroughtBack = (tx: Transaction, deletion: OperationId, count: number): void => {
+  const numbers = JSON.stringify({ deletion, count })
+  tx.runSql('update operations set numbers = ? where id = ?', numbers, tx.operationId)
 }
 
 const facts: Readonly<Record<string, Fact>> = {

@@ -1,3 +1,4 @@
+import type { OperationId } from '#shared/domain/ids.ts'
 import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import type { UndoSchema } from './undo-schema.ts'
@@ -8,7 +9,6 @@ export type UndoVerdict =
   | 'has-dependents'
   | 'deleted-since'
   | 'changed-since'
-  | 'already-back'
   | 'parent-gone'
   | 'taken'
 
@@ -49,7 +49,12 @@ create temp table undo_skipped_columns(${row}, column text not null,
 create temp table undo_conflicts(key text primary key, ${row}, column text, verdict text not null,
   is_taken_back integer not null) without rowid;
 create index temp.undo_conflicts_row on undo_conflicts(table_id, row_id);
-create temp table undo_take_back(key text primary key) without rowid;`)
+create temp table undo_take_back(key text primary key) without rowid;
+create temp table undo_settled(contact_id integer primary key);
+create temp table undo_asked(contact_id integer primary key);
+create temp table undo_chosen_rows(${row}, primary key(table_id, row_id)) without rowid;
+create temp table undo_chosen(id integer primary key, operation_id integer not null, ${row},
+  last_row_id integer, action integer not null, before text);`)
 }
 
 const planTables = [
@@ -62,13 +67,23 @@ const planTables = [
   'undo_skipped_columns',
   'undo_conflicts',
   'undo_take_back',
+  'undo_settled',
+  'undo_asked',
+  'undo_chosen_rows',
+  'undo_chosen',
 ]
+
+/** Where the changes to undo stand: all of a range, or those chosen of it. */
+export type ChangeSource = 'main.changes' | 'temp.undo_chosen'
 
 /** A plan under construction. */
 export interface PlanState {
   readonly executor: Executor
   readonly schema: UndoSchema
+  /** What is undone, by whichever of its rows. */
+  readonly operation: OperationId
   readonly range: ChangeRange
+  readonly source: ChangeSource
   /** Tables of the rows in the range. */
   readonly touched: ReadonlySet<number>
   /** Tables of which the undo would delete rows. */

@@ -1,9 +1,12 @@
+import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
+import { chooseChanges } from './undo-choice.ts'
 import { findDependents, keepTogether } from './undo-dependents.ts'
 import { findGoneParents, findTaken } from './undo-obstacles.ts'
 import {
   type BlockedRow,
+  type ChangeSource,
   clearPlan,
   doomed,
   type PlanState,
@@ -14,17 +17,36 @@ import {
   collectValues,
   judgeChanged,
   judgeCreated,
-  judgeDeleted,
+  passOverBack,
 } from './undo-rows.ts'
 import type { UndoSchema } from './undo-schema.ts'
+import { leaveForLater, passOverSettled } from './undo-settled.ts'
 
 /** What to plan. */
 export interface PlanRequest {
+  readonly operation: OperationId
   readonly range: ChangeRange
+  /** Absent means all that the operation did. */
+  readonly contactIds?: readonly ContactId[] | undefined
   /** Keys of conflicts to take back anyway. */
   readonly takeBack?: readonly string[]
   /** Rows whose unique values turned out to be taken. */
   readonly blocked?: readonly BlockedRow[]
+}
+
+/** What an undo would meet, and what there is to replay. */
+export interface UndoPlan {
+  readonly conflicts: readonly UndoConflict[]
+  readonly source: ChangeSource
+  /** Of a choice: how many contacts come back. */
+  readonly contactCount: number
+}
+
+/** A plan that meets nothing and passes over nothing. */
+export const nothingToUndo: UndoPlan = {
+  conflicts: [],
+  source: 'main.changes',
+  contactCount: 0,
 }
 
 /** At most so many conflicts are told; the others count as kept all the same. */
@@ -41,20 +63,28 @@ export const planUndo = (
   executor: Executor,
   schema: UndoSchema,
   request: PlanRequest,
-): readonly UndoConflict[] => {
+): UndoPlan => {
   clearPlan(executor)
-  const { range, takeBack = [], blocked = [] } = request
+  const { operation, range, contactIds, takeBack = [], blocked = [] } = request
   for (const key of takeBack)
     executor.runSql('insert or ignore into temp.undo_take_back values(?)', key)
   for (const row of blocked) block(executor, row)
-  if (blocked.length === 0 && !hasLaterChanges(executor, range)) return []
-  const touched = tablesIn(executor, range)
-  collectRows({ executor, schema, range, touched, made: new Set() })
-  const state: PlanState = { executor, schema, range, touched, made: tablesMade(executor) }
+  if (contactIds === undefined && blocked.length === 0 && !hasLaterChanges(executor, range)) {
+    return nothingToUndo
+  }
+  const contactCount =
+    contactIds === undefined ? 0 : chooseChanges(executor, { operation, range, contactIds })
+  const source = contactIds === undefined ? 'main.changes' : 'temp.undo_chosen'
+  const basis = { executor, schema, operation, range, source } as const
+  const touched = tablesIn(basis)
+  collectRows({ ...basis, touched, made: new Set() })
+  const state: PlanState = { ...basis, touched, made: tablesMade(executor) }
   collectValues(state)
+  passOverSettled(state)
+  if (contactIds !== undefined) leaveForLater(state)
   judgeCreated(state)
   judgeChanged(state)
-  judgeDeleted(state)
+  passOverBack(state)
   for (let before = -1, now = countSkipped(state); before !== now; ) {
     findDependents(state)
     keepTogether(state)
@@ -63,7 +93,7 @@ export const planUndo = (
     before = now
     now = countSkipped(state)
   }
-  return toldOf(state)
+  return { conflicts: toldOf(state), source, contactCount }
 }
 
 const hasLaterChanges = (executor: Executor, { last }: ChangeRange): boolean =>
@@ -72,12 +102,16 @@ const hasLaterChanges = (executor: Executor, { last }: ChangeRange): boolean =>
 const idsOf = (rows: readonly { id: number }[]): ReadonlySet<number> =>
   new Set(rows.map(({ id }) => id))
 
-const tablesIn = (executor: Executor, { first, last }: ChangeRange): ReadonlySet<number> =>
+const tablesIn = ({
+  executor,
+  source,
+  range,
+}: Pick<PlanState, 'executor' | 'source' | 'range'>): ReadonlySet<number> =>
   idsOf(
     executor.allSql(
-      'select distinct table_id as id from changes not indexed where id between ? and ?',
-      first,
-      last,
+      `select distinct table_id as id from ${source} not indexed where id between ? and ?`,
+      range.first,
+      range.last,
     ),
   )
 

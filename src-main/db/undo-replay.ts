@@ -2,7 +2,7 @@ import { failpoint } from '#main/platform/failpoint.ts'
 import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import { putOffIndexes } from './put-off-indexes.ts'
-import type { BlockedRow } from './undo-plan-state.ts'
+import type { BlockedRow, ChangeSource } from './undo-plan-state.ts'
 import type { UndoSchema } from './undo-schema.ts'
 import { changeAction, type LoggedTable } from './undo-triggers.ts'
 
@@ -19,6 +19,13 @@ export class RowBlocked extends Error {
 /** Told between runs of a long replay. */
 export type OnReplayed = (done: number, total: number) => void
 
+/** What to replay. */
+export interface ReplayRequest {
+  readonly range: ChangeRange
+  readonly source: ChangeSource
+  readonly onReplayed?: OnReplayed | undefined
+}
+
 interface Run {
   readonly tableId: number
   readonly action: number
@@ -30,6 +37,7 @@ interface Run {
 interface Replay {
   readonly executor: Executor
   readonly schema: UndoSchema
+  readonly source: ChangeSource
   /** Tables with columns to pass over: their updates go row by row. */
   readonly careful: ReadonlySet<number>
 }
@@ -43,22 +51,19 @@ interface Replay {
 export const replayBackwards = (
   executor: Executor,
   schema: UndoSchema,
-  {
-    range,
-    onReplayed,
-  }: { readonly range: ChangeRange; readonly onReplayed?: OnReplayed | undefined },
+  { range, source, onReplayed }: ReplayRequest,
 ): void => {
   const careful = new Set(
     executor
       .allSql<{ id: number }>('select distinct table_id as id from temp.undo_skipped_columns')
       .map((row) => row.id),
   )
-  const replay = { executor, schema, careful }
+  const replay = { executor, schema, source, careful }
   putOff(replay, range)
   const total = range.last - range.first + 1
   for (let last = range.last; last >= range.first; ) {
     const first = Math.max(range.first, last - chunk + 1)
-    for (const run of runsIn(executor, { first, last })) replayRun(replay, run)
+    for (const run of runsIn(replay, { first, last })) replayRun(replay, run)
     last = first - 1
     failpoint('undo.replayed')
     onReplayed?.(range.last - last, total)
@@ -66,11 +71,11 @@ export const replayBackwards = (
 }
 
 /** Lets indexes wait of tables that most rows leave, or that become what they are by this undo. */
-const putOff = ({ executor, schema }: Replay, { first, last }: ChangeRange): void => {
+const putOff = ({ executor, schema, source }: Replay, { first, last }: ChangeRange): void => {
   const counts = executor.allSql<{ tableId: number; come: number; go: number }>(
     `select table_id as tableId, sum(action = ${changeAction.delete}) as come,
         sum(iif(action = ${changeAction.insert}, last_row_id - row_id + 1, 0)) as go
-      from changes not indexed where id between ? and ? group by table_id`,
+      from ${source} not indexed where id between ? and ? group by table_id`,
     first,
     last,
   )
@@ -84,13 +89,13 @@ const putOff = ({ executor, schema }: Replay, { first, last }: ChangeRange): voi
 const chunk = 20_000
 
 /** Neighbouring changes of one table and action, newest first. */
-const runsIn = (executor: Executor, { first, last }: ChangeRange): readonly Run[] =>
+const runsIn = ({ executor, source }: Replay, { first, last }: ChangeRange): readonly Run[] =>
   executor.allSql<Run>(
     `select table_id as tableId, action, min(id) as first, max(id) as last, count(*) as count from (
         select id, table_id, action, sum(is_new) over (order by id) as run from (
           select id, table_id, action,
             table_id is not lag(table_id) over w or action is not lag(action) over w as is_new
-          from changes not indexed where id between ? and ? window w as (order by id)))
+          from ${source} not indexed where id between ? and ? window w as (order by id)))
       group by run order by run desc`,
     first,
     last,
@@ -108,9 +113,13 @@ const replayRun = (replay: Replay, run: Run): void => {
 const notSkipped = (tableId: number, id: string): string =>
   `not exists(select 1 from temp.undo_skipped_rows s where s.table_id = ${tableId} and s.row_id = ${id})`
 
-const removeRows = ({ executor }: Replay, { name, tableId }: LoggedTable, run: Run): void => {
+const removeRows = (
+  { executor, source }: Replay,
+  { name, tableId }: LoggedTable,
+  run: Run,
+): void => {
   const ranges = executor.allSql<{ from: number; to: number }>(
-    `select row_id as "from", last_row_id as "to" from changes not indexed
+    `select row_id as "from", last_row_id as "to" from ${source} not indexed
       where id between ? and ? order by id desc`,
     run.first,
     run.last,
@@ -125,7 +134,7 @@ const removeRows = ({ executor }: Replay, { name, tableId }: LoggedTable, run: R
 }
 
 const insertRows = (replay: Replay, table: LoggedTable, run: Run): void => {
-  const { executor, careful } = replay
+  const { executor, source, careful } = replay
   const { name, tableId } = table
   const keys = keysOf(executor, run.first)
   const value = (key: string): string => {
@@ -137,7 +146,7 @@ const insertRows = (replay: Replay, table: LoggedTable, run: Run): void => {
   const insert = (first: number, last: number): void => {
     executor.runSql(
       `insert into ${name}(id, ${keys.map(quoted).join(', ')})
-        select x.row_id, ${keys.map(value).join(', ')} from changes x not indexed
+        select x.row_id, ${keys.map(value).join(', ')} from ${source} x not indexed
         where x.id between ? and ? and ${notSkipped(tableId, 'x.row_id')} order by x.row_id`,
       first,
       last,
@@ -147,17 +156,17 @@ const insertRows = (replay: Replay, table: LoggedTable, run: Run): void => {
 }
 
 const changeRows = (replay: Replay, table: LoggedTable, run: Run): void => {
-  const { executor } = replay
+  const { executor, source } = replay
   const keys =
     run.count > 1 && !replay.careful.has(table.tableId) ? commonKeys(replay, table, run) : null
   if (keys === null) {
-    for (let id = run.last; id >= run.first; id--) changeRow(replay, table, id)
+    for (const { id } of changesOf(replay, run)) changeRow(replay, table, id)
     return
   }
   executor.runSql(
     `update ${table.name} set ${keys.map((key) => `${quoted(key)} = x.before ->> '$.${key}'`).join(', ')}
-      from (select row_id, before from changes not indexed where id between ? and ?
-        and ${notSkipped(table.tableId, 'changes.row_id')} limit -1) x
+      from (select c.row_id, c.before from ${source} c not indexed where c.id between ? and ?
+        and ${notSkipped(table.tableId, 'c.row_id')} limit -1) x
       where ${table.name}.id = x.row_id`,
     run.first,
     run.last,
@@ -166,14 +175,14 @@ const changeRows = (replay: Replay, table: LoggedTable, run: Run): void => {
 
 /** The columns of a run of updates that can be one statement, else null. */
 const commonKeys = (
-  { executor, schema }: Replay,
+  { executor, schema, source }: Replay,
   table: LoggedTable,
   run: Run,
 ): readonly string[] | null => {
   const found = executor.firstSql<{ low: string; high: string; rows: number }>(
     `select min(keys) as low, max(keys) as high, count(distinct row_id) as rows from (
       select row_id, (select group_concat(key) from json_each(before)) as keys
-      from changes not indexed where id between ? and ?)`,
+      from ${source} not indexed where id between ? and ?)`,
     run.first,
     run.last,
   )
@@ -216,7 +225,7 @@ const changeRow = ({ executor, careful }: Replay, table: LoggedTable, changeId: 
 
 /** Inserts a run at once; when a unique value is taken, finds out whose. */
 const inOneOrEach = (
-  { executor }: Replay,
+  replay: Replay,
   run: Run,
   insert: (first: number, last: number) => void,
 ): void => {
@@ -225,14 +234,22 @@ const inOneOrEach = (
   } catch (error) {
     if (!isUniqueClash(error)) throw error
   }
-  for (let id = run.last; id >= run.first; id--) {
-    const row = executor.firstSql<BlockedRow>(
-      'select table_id as tableId, row_id as rowId from changes where id = ?',
-      id,
-    )
-    if (row) attempt(row, () => insert(id, id))
+  for (const { id, rowId } of changesOf(replay, run)) {
+    attempt({ tableId: run.tableId, rowId }, () => insert(id, id))
   }
 }
+
+/** The changes of a run one by one, newest first. */
+const changesOf = (
+  { executor, source }: Replay,
+  { first, last }: Run,
+): readonly { readonly id: number; readonly rowId: number }[] =>
+  executor.allSql(
+    `select id, row_id as rowId from ${source} not indexed
+      where id between ? and ? order by id desc`,
+    first,
+    last,
+  )
 
 const attempt = (row: BlockedRow, work: () => void): void => {
   try {

@@ -9,16 +9,16 @@ const tablesIn = ({ schema, touched }: PlanState): readonly LoggedTable[] =>
 
 /** Collects the rows a range touched: whether they were there before, after it, and now. */
 export const collectRows = (state: PlanState): void => {
-  const { executor, range } = state
+  const { executor, range, source } = state
   const tables = tablesIn(state)
   executor.runSql(
-    `insert into temp.undo_events select table_id, row_id, id, action from changes not indexed
+    `insert into temp.undo_events select table_id, row_id, id, action from ${source} not indexed
       where id ${inRange} and action in (${changeAction.update}, ${changeAction.delete})`,
     range.first,
     range.last,
   )
   for (const { name, tableId } of tables) {
-    const created = `changes x not indexed
+    const created = `${source} x not indexed
       cross join ${name} t on t.id between x.row_id and x.last_row_id
       where x.id ${inRange} and x.action = ${changeAction.insert} and x.table_id = ${tableId}`
     executor.runSql(
@@ -30,7 +30,7 @@ export const collectRows = (state: PlanState): void => {
   // Rows that were created and changed, but are gone now.
   executor.runSql(
     `insert or ignore into temp.undo_events
-      select x.table_id, e.row_id, x.id, x.action from changes x not indexed
+      select x.table_id, e.row_id, x.id, x.action from ${source} x not indexed
       cross join temp.undo_events e on e.table_id = x.table_id
         and e.row_id between x.row_id and x.last_row_id
       where x.id ${inRange} and x.action = ${changeAction.insert}`,
@@ -60,7 +60,7 @@ export const collectRows = (state: PlanState): void => {
 
 /** What the range left behind, what was there before it, and what is there now. */
 export const collectValues = (state: PlanState): void => {
-  const { executor, schema, range } = state
+  const { executor, schema, range, source } = state
   executor.runSql(
     `insert or ignore into temp.undo_left
       select u.table_id, u.row_id, k.key, x.before -> k.fullkey from temp.undo_rows u
@@ -73,11 +73,11 @@ export const collectValues = (state: PlanState): void => {
   const watched = watchedColumns(schema)
   executor.runSql(
     `insert or ignore into temp.undo_old
-      select x.table_id, x.row_id, k.key, x.before -> k.fullkey from changes x not indexed
+      select x.table_id, x.row_id, k.key, x.before -> k.fullkey from ${source} x not indexed
         cross join temp.undo_rows u on u.table_id = x.table_id and u.row_id = x.row_id and u.existed
         cross join json_each(x.before) k
       where x.id ${inRange} and x.action in (${changeAction.update}, ${changeAction.delete})
-        and ((u.is_here = 0) = u.remains
+        and (u.remains and not u.is_here
           or (x.table_id || '.' || k.key) in (${watched})
           or exists(select 1 from temp.undo_left l
             where l.table_id = u.table_id and l.row_id = u.row_id))
@@ -92,8 +92,8 @@ export const collectValues = (state: PlanState): void => {
         select ${table.tableId}, p.id, k.key, p.facts -> k.fullkey from (
           select t.id, json_object(${facts}) as facts from temp.undo_rows u
             cross join ${table.name} t on t.id = u.row_id
-          where u.table_id = ${table.tableId} and (exists(select 1 from temp.undo_left l
-              where l.table_id = u.table_id and l.row_id = u.row_id) or not u.remains)) p
+          where u.table_id = ${table.tableId} and exists(select 1 from temp.undo_left l
+            where l.table_id = u.table_id and l.row_id = u.row_id)) p
           cross join json_each(p.facts) k`,
     )
   }
@@ -112,6 +112,10 @@ const watchedColumns = (schema: UndoSchema): string =>
 const changedLater = `temp.undo_left l join temp.undo_present p
   on p.table_id = l.table_id and p.row_id = l.row_id and p.column = l.column
     and p.value is not l.value`
+
+const isColumnSkipped = (place: string): string =>
+  `exists(select 1 from temp.undo_skipped_columns s where s.table_id = ${place}.table_id
+    and s.row_id = ${place}.row_id and s.column = ${place}.column)`
 
 /** Judges rows that the range created. */
 export const judgeCreated = (state: PlanState): void => {
@@ -140,7 +144,8 @@ export const judgeChanged = (state: PlanState): void => {
       where u.existed and u.remains and not u.is_here
         and exists(select 1 from temp.undo_old o left join temp.undo_left l
             on l.table_id = o.table_id and l.row_id = o.row_id and l.column = o.column
-          where o.table_id = u.table_id and o.row_id = u.row_id and o.value is not l.value)`,
+          where o.table_id = u.table_id and o.row_id = u.row_id and o.value is not l.value
+            and not ${isColumnSkipped('o')})`,
   )
   addConflicts(
     state,
@@ -150,7 +155,7 @@ export const judgeChanged = (state: PlanState): void => {
       join temp.undo_old o
         on o.table_id = l.table_id and o.row_id = l.row_id and o.column = l.column
       where not u.is_made and u.existed and u.remains and u.is_here
-        and p.value is not o.value and l.value is not o.value`,
+        and p.value is not o.value and l.value is not o.value and not ${isColumnSkipped('o')}`,
   )
   // What is not what the range left behind is never written over unless it was asked for.
   executor.runSql(
@@ -164,19 +169,10 @@ export const judgeChanged = (state: PlanState): void => {
   )
 }
 
-/** Judges rows that the range deleted. */
-export const judgeDeleted = (state: PlanState): void => {
+/** Passes over rows that the range deleted and that are back: they stay as they are. */
+export const passOverBack = (state: PlanState): void => {
   skipRows(
     state,
     'select table_id, row_id from temp.undo_rows where existed and not remains and is_here',
-  )
-  addConflicts(
-    state,
-    'already-back',
-    `select u.table_id, u.row_id, null from temp.undo_rows u
-      where u.existed and not u.remains and u.is_here
-        and exists(select 1 from temp.undo_old o join temp.undo_present p
-            on p.table_id = o.table_id and p.row_id = o.row_id and p.column = o.column
-          where o.table_id = u.table_id and o.row_id = u.row_id and o.value is not p.value)`,
   )
 }

@@ -82,6 +82,7 @@ const knownCodes: ReadonlySet<string> = new Set<KnownCode>([
   'app.fillSample',
   'backups.keepConsents',
   'history.undo',
+  'history.bringBack',
 ])
 
 /** The code as History knows it; `other` when it has no words for it. */

@@ -86,6 +86,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'history.list': everything,
   'history.get': everything,
   'history.bin': everything,
+  'history.deleted': everything,
   'backups.list': ['backups'],
   'backups.preview': everything,
 }

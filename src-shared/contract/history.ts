@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, query } from './define.ts'
-import { contactId, instant, notFound, operationId } from './values.ts'
+import { contactId, contactKind, instant, notFound, operationId } from './values.ts'
 
 const contactRef = z.object({ id: contactId, name: z.string(), exists: z.boolean() })
 
@@ -40,7 +40,6 @@ const conflict = z.object({
     'has-dependents',
     'deleted-since',
     'changed-since',
-    'already-back',
     'parent-gone',
     'taken',
   ]),
@@ -141,6 +140,62 @@ export const history = {
   /** Deletions of the last 30 days that are not undone. */
   bin: query({
     input: z.strictObject({}),
-    output: z.object({ operations: z.array(operation) }),
+    output: z.object({
+      operations: z.array(
+        operation.extend({
+          /** Contacts that are not back yet; 1 of any other deletion. */
+          stillDeleted: z.int(),
+        }),
+      ),
+    }),
+  }),
+  /** Who is still deleted of one deletion of contacts, by name. */
+  deleted: query({
+    input: z.strictObject({
+      id: operationId,
+      /** Part of a name. */
+      search: z.string().max(200).optional(),
+      after: z.string().max(2000).optional(),
+      limit: z.int().min(1).max(500).optional(),
+    }),
+    output: z.object({
+      contacts: z.array(
+        z.object({
+          id: contactId,
+          kind: contactKind,
+          name: z.string(),
+          jobTitle: z.string().nullable(),
+          /** An address or a number, to tell namesakes apart. */
+          point: z.string().nullable(),
+        }),
+      ),
+      /** All who match, whatever page. */
+      total: z.int(),
+      nextCursor: z.string().nullable(),
+    }),
+    failures: { 'not-found': notFound, 'bad-cursor': z.object({}) },
+  }),
+  /**
+   * Brings back some of a deletion with all that is theirs, as an act of its own: the others stay
+   * deleted. Those who are back already are left out.
+   */
+  bringBack: command({
+    undoable: true,
+    input: undoInput.extend({
+      selection: z.union([
+        z.strictObject({ ids: z.array(contactId).min(1).max(1000) }),
+        z.strictObject({
+          search: z.string().max(200).optional(),
+          except: z.array(contactId).max(1000),
+        }),
+      ]),
+    }),
+    output: z.object({
+      operationId: operationId.nullable(),
+      changed: z.int(),
+      /** Above 2,000 rows the work is a job. */
+      jobId: z.int().nullable(),
+    }),
+    failures: undoFailures,
   }),
 }

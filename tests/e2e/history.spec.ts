@@ -97,6 +97,44 @@ test('the bin brings a deleted person back', async ({ app, kith }) => {
   await expect(app.getByText('Likes the draft')).toBeVisible()
 })
 
+test('the bin brings back some of a deletion, by keys, and undo takes them away again', async ({
+  app,
+  kith,
+}) => {
+  const names = ['Ann Lee', 'Ben Okafor', 'Cy Young', 'Dee Silva']
+  const ids = []
+  for (const displayName of names) {
+    ids.push((await kith.call('contacts.create', { kind: 'person', displayName })).id)
+  }
+  await kith.call('contacts.delete', { selection: { ids } })
+  await goTo(app, '/history')
+  await app.getByRole('button', { name: 'Bin 4' }).click()
+  await app.getByRole('button', { name: 'Choose', exact: true }).click()
+  const people = app.getByRole('listbox', { name: 'Who is still deleted' })
+  await expect(people.getByRole('option', { name: 'Ann Lee' })).toBeFocused()
+  await app.keyboard.press('ArrowDown')
+  await app.keyboard.press('x')
+  await app.keyboard.press('Shift+ArrowDown')
+  await expect(app.getByRole('button', { name: 'Bring back 2' })).toBeVisible()
+  await app.keyboard.press('Enter')
+  await expect(people.getByRole('option')).toHaveText([/Ann Lee/, /Dee Silva/])
+  await expect(lines(app).first()).toContainText('2 still deleted')
+
+  await app.getByRole('searchbox', { name: 'Search by name' }).fill('silva')
+  await expect(people.getByRole('option')).toHaveText([/Dee Silva/])
+  await app.getByRole('searchbox', { name: 'Search by name' }).fill('nobody')
+  await app.getByRole('button', { name: 'Clear the search' }).click()
+  await expect(people.getByRole('option')).toHaveCount(2)
+
+  await expect(app.getByText('2 contacts brought back')).toBeVisible()
+  await app.keyboard.press('Control+z')
+  await expect(people.getByRole('option')).toHaveCount(4)
+  await app.getByRole('button', { name: /^Choose everybody of/ }).click()
+  await app.getByRole('button', { name: 'Bring back 4' }).click()
+  await expect(app.getByText('The bin is empty.')).toBeVisible()
+  expect((await kith.call('contacts.count', {})).people).toBe(4)
+})
+
 test('a conflict met by Ctrl+Z leads to History', async ({ app, kith }) => {
   const { id } = await addAna(kith)
   await goTo(app, `/contacts/${id}`)

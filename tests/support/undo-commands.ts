@@ -63,7 +63,10 @@ const people: Readonly<Record<string, MakeInput>> = {
     ]
     return { id: contactId, ...random.pick(fields) }
   }),
-  'contacts.delete': on('contacts', (contactId) => ({ selection: { ids: [contactId] } })),
+  'contacts.delete': on('contacts', (contactId, world) => {
+    const other = world.random.fraction() < 0.4 ? id(world, 'contacts') : null
+    return { selection: { ids: other === null ? [contactId] : [contactId, other] } }
+  }),
   'contacts.setStage': on('contacts', (contactId, world) => ({
     selection: selection(contactId, world),
     stage: world.random.pick(['attract', 'retain', null]),
@@ -238,6 +241,27 @@ const work: Readonly<Record<string, MakeInput>> = {
     return recipes.length === 0 ? null : { uid: random.pick(recipes).uid }
   },
   'history.undo': on('operations', (operationId) => ({ id: operationId, decided: true })),
+  'history.bringBack': (world) => {
+    const deletion = id(
+      world,
+      'operations',
+      `code = 'contacts.delete' and not exists(select 1 from operations u
+        where u.undoes = operations.id) and exists(select 1 from changes x
+        where x.operation_id = operations.id and x.table_id = 1 and x.action = 3
+          and not exists(select 1 from contacts c where c.id = x.row_id))`,
+    )
+    if (deletion === null) return null
+    const away = world.reader
+      .allSql<{ id: number }>(
+        `select row_id as id from changes where operation_id = ? and table_id = 1 and action = 3
+          order by row_id`,
+        deletion,
+      )
+      .map((row) => row.id)
+    const ids = world.random.fraction() < 0.7 ? [world.random.pick(away)] : away
+    const selection = world.random.fraction() < 0.8 ? { ids } : { except: ids.slice(1) }
+    return { id: deletion, selection, decided: true }
+  },
   'history.undoLast': () => ({}),
   'history.redoLast': () => ({}),
 }

@@ -48,4 +48,5 @@ export const enablers: ReadonlyMap<ProcedureName, ProcedureName> = new Map<
   ['imports.deleteRecipe', 'imports.commit'],
   ['imports.undo', 'imports.commit'],
   ['history.redoLast', 'history.undoLast'],
+  ['history.bringBack', 'contacts.delete'],
 ])

@@ -68,6 +68,8 @@ export interface States {
   readonly before: FactState
   readonly after: FactState
   readonly now: FactState
+  /** Of a deletion: the states around each bringing back of some that holds, oldest first. */
+  readonly broughtBack?: readonly Pick<States, 'before' | 'after'>[]
 }
 
 const rowIn = (state: FactState, table: string, id: number): RowState | undefined =>
@@ -76,9 +78,41 @@ const rowIn = (state: FactState, table: string, id: number): RowState | undefine
 const differ = (a: RowState, b: RowState): boolean =>
   Object.keys(a).some((column) => a[column] !== b[column])
 
+/** What an operation left behind, as if what was brought back since had never gone. */
+const leftBy = ({ after, broughtBack = [] }: States): FactState => {
+  const left = new Map([...after].map(([table, rows]) => [table, new Map(rows)]))
+  for (const back of broughtBack) {
+    for (const [table, rows] of back.after) {
+      for (const [id, row] of rows) {
+        const was = rowIn(back.before, table, id)
+        const changed = Object.entries(row).filter(([column, value]) => was?.[column] !== value)
+        const known = was === undefined ? {} : left.get(table)?.get(id)
+        if (changed.length > 0 && known !== undefined) {
+          left.get(table)?.set(id, { ...known, ...Object.fromEntries(changed) })
+        }
+      }
+    }
+  }
+  return left
+}
+
+/** Whether a deleted row belongs to contacts only that were deleted with it and are back. */
+const isSettled = (states: States, left: FactState, table: string, row: RowState): boolean => {
+  const entry = Object.entries(tableRegistry).find(([name]) => name === table)?.[1]
+  const keys = entry?.kind === 'undoable' ? entry.contactKeys : []
+  const gone = keys
+    .map((key) => Number(row[key]?.replace('integer ', '')))
+    .filter((id) => rowIn(states.before, 'contacts', id) && !rowIn(states.after, 'contacts', id))
+  return (
+    gone.length > 0 &&
+    gone.every((id) => rowIn(left, 'contacts', id) ?? rowIn(states.now, 'contacts', id))
+  )
+}
+
 /** Conflicts of values: what whole states say, without looking at any log. */
-export const expectedValueConflicts = (states: States): readonly ExpectedConflict[] =>
-  undoable.flatMap(({ name: table }) => {
+export const expectedValueConflicts = (states: States): readonly ExpectedConflict[] => {
+  const left = leftBy(states)
+  return undoable.flatMap(({ name: table }) => {
     const ids = new Set([
       ...(states.before.get(table)?.keys() ?? []),
       ...(states.after.get(table)?.keys() ?? []),
@@ -87,11 +121,12 @@ export const expectedValueConflicts = (states: States): readonly ExpectedConflic
       rowConflicts(
         { table, id },
         rowIn(states.before, table, id),
-        rowIn(states.after, table, id),
+        rowIn(states.after, table, id) && rowIn(left, table, id),
         rowIn(states.now, table, id),
       ),
     )
   })
+}
 
 const rowConflicts = (
   place: { table: string; id: number },
@@ -105,7 +140,6 @@ const rowConflicts = (
     verdict,
   })
   if (!before && after) return now && differ(after, now) ? [conflict('edited-since')] : []
-  if (before && !after) return now && differ(before, now) ? [conflict('already-back')] : []
   if (!before || !after) return []
   const changed = Object.keys(before).filter((column) => before[column] !== after[column])
   if (changed.length === 0) return []
@@ -116,8 +150,10 @@ const rowConflicts = (
 }
 
 /** The state after a clean undo: the present with the operation's differences taken out. */
-export const expectedAfterUndo = ({ before, after, now }: States): FactState =>
-  new Map(
+export const expectedAfterUndo = (states: States): FactState => {
+  const { before, after, now } = states
+  const leftBehind = leftBy(states)
+  return new Map(
     undoable.map(({ name: table }) => {
       const rows = new Map(now.get(table))
       for (const id of new Set([
@@ -125,17 +161,22 @@ export const expectedAfterUndo = ({ before, after, now }: States): FactState =>
         ...(after.get(table)?.keys() ?? []),
       ])) {
         const old = rowIn(before, table, id)
-        const left = rowIn(after, table, id)
+        const left = rowIn(leftBehind, table, id)
+        const isBack = rows.has(id) || (old && isSettled(states, leftBehind, table, old))
         if (!old && left) rows.delete(id)
-        else if (old && !left) rows.set(id, old)
+        else if (old && !left && !isBack) rows.set(id, old)
         else if (old && left && rows.has(id)) {
-          const changed = Object.entries(old).filter(([column, value]) => left[column] !== value)
+          const present = rows.get(id)
+          const changed = Object.entries(old).filter(
+            ([column, value]) => left[column] !== value && present?.[column] === left[column],
+          )
           rows.set(id, { ...rows.get(id), ...Object.fromEntries(changed) })
         }
       }
       return [table, rows] as const
     }),
   )
+}
 
 /** A difference that must not be, with the place where it showed. */
 export class UndoMismatch extends Error {}
@@ -152,12 +193,7 @@ export const same = (what: string, actual: string, expected: string): void => {
 }
 
 /** Verdicts that whole states can tell; the others need the schema. */
-export const valueVerdicts = new Set([
-  'edited-since',
-  'deleted-since',
-  'changed-since',
-  'already-back',
-])
+export const valueVerdicts = new Set(['edited-since', 'deleted-since', 'changed-since'])
 
 /** A conflict as one line. */
 export const printConflict = (conflict: {

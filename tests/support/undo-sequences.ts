@@ -208,7 +208,7 @@ export class UndoSequences {
     const got = await this.app.call('history.get', { id })
     if (got.operation.undoneBy !== null) return
     const now = readFacts(this.executor)
-    const seen = { ...states, now }
+    const seen = { ...states, now, broughtBack: this.broughtBack(id, around) }
     same(
       `conflicts of ${id}`,
       sorted(
@@ -232,6 +232,24 @@ export class UndoSequences {
     if (undone.operationId === null) return same('undo of nothing', after, printFacts(now))
     await this.undoCleanly(undone.operationId)
     same(`undo of the undo of ${id}`, printFacts(readFacts(this.executor)), printFacts(now))
+  }
+
+  /** States around each bringing back of some of a deletion that holds. */
+  private broughtBack(id: OperationId, around: ReadonlyMap<OperationId, Around>): Around[] {
+    const acts = this.executor.allSql<{ id: OperationId }>(
+      `select id from operations
+        where code = 'history.bringBack' and numbers ->> 'deletion' = ? order by id`,
+      id,
+    )
+    return acts.flatMap((act) => (this.holds(act.id) ? (around.get(act.id) ?? []) : []))
+  }
+
+  private holds(id: OperationId): boolean {
+    const undos = this.executor.allSql<{ id: OperationId }>(
+      'select id from operations where undoes = ?',
+      id,
+    )
+    return !undos.some((undo) => this.holds(undo.id))
   }
 
   private async planImport(csv: string): Promise<JobId> {

@@ -324,6 +324,7 @@ create table operations(
 create index operations_deletions on operations(at) where substr(code, -7) = '.delete';
 create index operations_undoes on operations(undoes) where undoes is not null;
 create index operations_window on operations(window, id) where window is not null;
+create index operations_brought_back on operations(numbers ->> 'deletion') where code = 'history.bringBack';
 
 create table changes(
   id integer primary key autoincrement,
@@ -338,6 +339,11 @@ create index changes_row on changes(table_id, row_id);
 create index changes_inserted on changes(table_id, row_id) where action = 1;
 create index changes_contact on changes(coalesce(before ->> 'contact_id', before ->> 'from_contact_id'))
   where action in (2, 3) and coalesce(before ->> 'contact_id', before ->> 'from_contact_id') is not null;
+create index changes_related on changes(before ->> 'to_contact_id') where table_id = 9 and action in (2, 3);
+create index changes_employed on changes(before ->> 'company_id')
+  where table_id = 1 and action in (2, 3) and before ->> 'company_id' is not null;
+create index changes_deleted_contact on changes(operation_id, (before ->> 'display_name') collate nocase, row_id)
+  where table_id = 1 and action = 3;
 
 create table jobs(
   id integer primary key autoincrement,

@@ -250,10 +250,11 @@ create view wishes_in_bin(address, raw, contact_id, operation_id) as
     and not exists (select 1 from contacts g where g.id = d.row_id)
     and not exists (select 1 from changes l indexed by changes_row
       where l.table_id = 1 and l.row_id = d.row_id and l.action = 3 and l.id > d.id)
-    and (with recursive chain(id, hops) as (
-        select o.undoes, 1 from operations o where o.id = d.operation_id
-        union all select p.undoes, hops + 1 from chain cross join operations p on p.id = chain.id)
-      select max(hops) from chain) % 2 = 1;
+    and (with recursive chain(code, undoes, hops) as (
+        select o.code, o.undoes, 0 from operations o where o.id = d.operation_id
+        union all select p.code, p.undoes, hops + 1
+          from chain cross join operations p on p.id = chain.undoes)
+      select hops + (code = 'history.bringBack') from chain where undoes is null) % 2 = 0;
 
 create index changes_new_address on changes(id)
   where table_id = 2 and (action = 1 or action = 2 and json_type(before, '$.normalized') is not null);

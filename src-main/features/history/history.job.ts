@@ -1,22 +1,25 @@
-import { openBulkConnection } from '#main/db/bulk.ts'
+import { type BulkConnection, openBulkConnection } from '#main/db/bulk.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { JobFunction } from '#main/platform/job-protocol.ts'
-import type { OperationId } from '#shared/domain/ids.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import { BinRepository } from './bin.repository.ts'
 import type { ConflictSearchInput } from './conflict-search.ts'
-import type { UndoJobInput } from './history.service.ts'
+import type { UndoJobInput, UndoOutcome } from './undo-runs.ts'
 
-/** What came of an undo in the background. */
-export interface UndoOutcome {
-  /** Null when nothing was undone. */
-  readonly operationId: OperationId | null
-  /** Later changes that the owner has to decide about first; then nothing was undone. */
-  readonly conflicts: number
+/** Whom it is about; undefined where it is about all that an operation did. */
+const contactsOf = (
+  { reader, operations }: BulkConnection,
+  { id, contactIds, selection }: ConflictSearchInput,
+): readonly ContactId[] | undefined => {
+  const deletion = selection && operations.find(id)
+  if (!deletion) return contactIds
+  return new BinRepository(reader).select(deletion, selection, Number.MAX_SAFE_INTEGER)
 }
 
 /** Looks for what the undo of a bulk act would meet; writes nothing and needs no gate. */
 export const searchConflictsJob: JobFunction = async (input, environment) => {
   // Only `createConflictSearch` starts this kind of job.
-  const { id } = input as ConflictSearchInput
+  const what = input as ConflictSearchInput
   const connection = openBulkConnection({
     file: environment.layout.database,
     clock: environment.clock,
@@ -25,7 +28,7 @@ export const searchConflictsJob: JobFunction = async (input, environment) => {
     insertLogging: 'triggers',
   })
   try {
-    return connection.operations.conflictsOf(id)
+    return connection.operations.conflictsOf(what.id, contactsOf(connection, what))
   } finally {
     connection.close()
   }
@@ -33,7 +36,7 @@ export const searchConflictsJob: JobFunction = async (input, environment) => {
 
 /** Undoes a bulk act: one transaction, all or nothing. */
 export const undoJob: JobFunction = async (input, environment, controls) => {
-  // Only `HistoryService` starts this kind of job.
+  // Only `UndoRuns` starts this kind of job.
   const request = input as UndoJobInput
   const connection = openBulkConnection({
     file: environment.layout.database,
@@ -48,11 +51,15 @@ export const undoJob: JobFunction = async (input, environment, controls) => {
   }
   try {
     return await controls.withGate((): UndoOutcome => {
-      const undone = connection.operations.undo({ ...request, onReplayed })
-      if (undone.ok) return { operationId: undone.value.operationId, conflicts: 0 }
+      const contactIds = contactsOf(connection, request)
+      const undone = connection.operations.undo({ ...request, contactIds, onReplayed })
+      if (undone.ok) {
+        const { operationId, value } = undone.value
+        return { operationId, conflicts: 0, contactCount: value }
+      }
       const { error } = undone
       if (error.code !== 'conflicts') throw new Error(`undo refused: ${error.code}`)
-      return { operationId: null, conflicts: error.data.conflicts.length }
+      return { operationId: null, conflicts: error.data.conflicts.length, contactCount: 0 }
     })
   } finally {
     connection.close()

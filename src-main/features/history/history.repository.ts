@@ -120,17 +120,6 @@ export class HistoryRepository {
     )
   }
 
-  /** Deletions since an instant, newest first. */
-  deletions(since: number, limit: number): StoredOperation[] {
-    return this.reader.allSql<StoredOperation>(
-      `select * from operations indexed by operations_deletions
-        where at >= ? and substr(code, -7) = '.delete' and undoes is null
-        order by id desc limit ?`,
-      since,
-      limit,
-    )
-  }
-
   /** Rows an operation changed; counted only as far as `atMost`. */
   countRows({ first_change, last_change }: StoredOperation, atMost: number): number {
     if (first_change === null || last_change === null) return 0

@@ -25,6 +25,8 @@ export interface ViewSources {
 
 const namedContacts = 3
 const shownChanges = 200
+/** More are kept as they are without being asked about. */
+const shownConflicts = 1000
 /** Beyond so many rows of the log each counts as one changed row. */
 const countedRows = 10_000
 /** Rows of the log looked through for the first contacts. */
@@ -80,7 +82,11 @@ export class OperationViews {
     }
   }
 
-  conflict(operation: StoredOperation, conflict: UndoConflict): ConflictView {
+  conflicts(operation: StoredOperation, conflicts: readonly UndoConflict[]): ConflictView[] {
+    return conflicts.slice(0, shownConflicts).map((conflict) => this.conflict(operation, conflict))
+  }
+
+  private conflict(operation: StoredOperation, conflict: UndoConflict): ConflictView {
     const { values } = this.sources
     const { key, rowId, column, verdict, tableId } = conflict
     const table = values.table(tableId)

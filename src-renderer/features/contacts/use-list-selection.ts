@@ -1,6 +1,4 @@
 import { useState } from 'react'
-import type { ContactId } from '#shared/domain/ids.ts'
-import type { ContactRow } from './contact-types.ts'
 import {
   everybody,
   isSelected,
@@ -10,7 +8,9 @@ import {
   selectedCount,
   withContact,
   withRange,
-} from './selection.ts'
+} from '#renderer/ui/selection.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
+import type { ContactRow } from './contact-types.ts'
 import type { ContactPages } from './use-contact-pages.ts'
 
 /** Who is selected in the list, and the ways to change that. */

@@ -15,10 +15,13 @@ import classes from './history.module.css'
 /** What an undo would meet: each place keeps mine unless it is taken back. */
 export const ConflictPanel = ({
   conflicts,
+  act,
   onDecide,
   onCancel,
 }: {
   conflicts: readonly Conflict[]
+  /** What is done when all is decided; an undo when absent. */
+  act?: string
   onDecide: (takeBack: readonly string[]) => void
   onCancel: () => void
 }) => {
@@ -31,7 +34,7 @@ export const ConflictPanel = ({
     setTakeBack(new Set(takes ? [...others, ...keys] : others))
   }
   return (
-    <div className={classes.conflicts} role="group" aria-label={t('undo')}>
+    <div className={classes.conflicts} role="group" aria-label={act ?? t('undo')}>
       <p className={classes.conflictTitle} role="alert">
         {t('conflict.title', { count: decisions.length })}
       </p>
@@ -72,7 +75,7 @@ export const ConflictPanel = ({
       })}
       <div className={classes.foot}>
         <Button variant="default" onClick={() => onDecide([...takeBack])}>
-          {t('undoAnyway')}
+          {act ?? t('undoAnyway')}
         </Button>
         <Button variant="subtle" onClick={onCancel}>
           {t('conflict.cancel')}

@@ -1,7 +1,8 @@
 import type { Output } from '#shared/contract/index.ts'
 
 /** One line of History. */
-export type Operation = Output<'history.list'>['operations'][number]
+export type Operation = Output<'history.list'>['operations'][number] &
+  Partial<Pick<Output<'history.bin'>['operations'][number], 'stillDeleted'>>
 
 /** The operations of one day. */
 export interface DayGroup {

@@ -96,11 +96,8 @@ export const HistoryPage = () => {
   // An id in the address; the host answers an empty list for one that is none.
   const list = useOperations(actor, search.contact as ContactId | undefined, !isBin)
   const bin = useApiQuery('history.bin', {})
-  const binned = (bin.data?.operations ?? []).reduce(
-    (sum, { numbers }) => sum + (typeof numbers.count === 'number' ? numbers.count : 1),
-    0,
-  )
-  const binWords = binned === 0 ? t('bin') : t('binCount', { number: binned })
+  const binned = (bin.data?.operations ?? []).reduce((sum, one) => sum + one.stillDeleted, 0)
+  const binWords = binned === 0 ? t('bin') : t('binCount', { number: formats.number(binned) })
   const binLabel = isBin ? t('backToHistory') : binWords
   const operations = isBin ? bin.data?.operations : list.operations
   const lines = useLines(operations ?? [], search.operation)
@@ -110,7 +107,7 @@ export const HistoryPage = () => {
 
   useLayoutEffect(() => {
     if (focusTurn === 0) return
-    const row = box.current?.querySelector<HTMLElement>('[aria-selected=true]')
+    const row = box.current?.querySelector<HTMLElement>('[role=row][aria-selected=true]')
     row?.focus({ preventScroll: true })
     row?.scrollIntoView({ block: 'nearest' })
   }, [focusTurn])
@@ -120,7 +117,9 @@ export const HistoryPage = () => {
     const wanted = operations?.find((operation) => operation.id === search.operation)
     if (wanted === undefined || asked.current) return
     asked.current = true
-    box.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'center' })
+    box.current
+      ?.querySelector('[role=row][aria-selected=true]')
+      ?.scrollIntoView({ block: 'center' })
   }, [operations, search.operation])
 
   useCommands({
@@ -161,7 +160,8 @@ export const HistoryPage = () => {
       hints={[
         { keys: ['J', 'K'], label: t('hints.move') },
         { keys: ['U'], label: t('hints.undo') },
-        { keys: ['Enter'], label: t('hints.what') },
+        { keys: ['Enter'], label: isBin ? t('hints.open') : t('hints.what') },
+        ...(isBin ? [{ keys: ['X'], label: t('bringBack.open') }] : []),
         { keys: ['Mod+Z'], label: t('hints.undoLast') },
         { keys: ['Mod+Shift+Z'], label: t('hints.redo') },
       ]}

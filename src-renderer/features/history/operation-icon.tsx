@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconArrowBackUp,
   IconArrowsExchange,
   IconCalendarPlus,
   IconCheck,
@@ -35,6 +36,7 @@ const icons: Readonly<Record<string, Icon>> = {
   'rhythms.set': IconRepeat,
   'settings.updateBusiness': IconSettings,
   'imports.commit': IconFileImport,
+  'history.bringBack': IconArrowBackUp,
   'emails.sent': IconSend,
   'emails.markSent': IconSend,
   'emails.schedule': IconCalendarPlus,

@@ -10,6 +10,7 @@ import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
 import { TextButton } from '#renderer/ui/text-button.tsx'
 import { ConflictPanel } from './conflict-panel.tsx'
+import { DeletedPeople } from './deleted-people.tsx'
 import type { Operation } from './group-by-day.ts'
 import classes from './history.module.css'
 import { OperationDetails } from './operation-details.tsx'
@@ -39,6 +40,10 @@ const LeftTheHouse = ({ operation }: { operation: Operation }) => {
   )
 }
 
+/** Whether the line opens into people of whom some can be brought back; only in the bin. */
+const isOfMany = ({ code, numbers, stillDeleted }: Operation): boolean =>
+  stillDeleted !== undefined && code === 'contacts.delete' && numbers.count !== 1
+
 const Acts = ({
   operation,
   isSelected,
@@ -65,14 +70,14 @@ const Acts = ({
       {operation.state === 'left-the-house' && <LeftTheHouse operation={operation} />}
       {operation.state === 'came-in' && <span>{t('cameIn')}</span>}
       {operation.state === 'unreadable' && <span>{t('unreadable')}</span>}
-      {isSelected && (
+      {(isSelected || isOfMany(operation)) && (
         <TextButton
           className={classes.more}
           tabIndex={-1}
           aria-expanded={isOpen}
           onClick={onToggle}
         >
-          {isOpen ? t('less') : t('more')}
+          {isOpen ? t('less') : isOfMany(operation) ? t('bringBack.open') : t('more')}
           <Chevron size={15} stroke={1.6} aria-hidden="true" />
         </TextButton>
       )}
@@ -151,7 +156,11 @@ export const OperationRow = ({
       {(isOpen || asking !== null) && (
         <div role="row" className={classes.details}>
           <div role="gridcell">
-            <OperationDetails operation={operation} hidesConflicts={asking !== null} />
+            {isOfMany(operation) ? (
+              isOpen && <DeletedPeople id={operation.id} name={words.title} />
+            ) : (
+              <OperationDetails operation={operation} hidesConflicts={asking !== null} />
+            )}
             {asking !== null && (
               <ConflictPanel
                 conflicts={asking.conflicts}

@@ -66,8 +66,13 @@ const detailOf = (operation: Operation, t: HistoryWords, formats: Formats): stri
 
 const namesDetail = (operation: Operation, t: HistoryWords, formats: Formats): string => {
   if (operation.contactCount < 2 || operation.code.startsWith('relations.')) return ''
-  if (operation.numbers.count === 1) return ''
+  const { stillDeleted } = operation
   const { count } = operation.numbers
+  if (count === 1) return ''
+  if (stillDeleted !== undefined && typeof count === 'number' && stillDeleted < count) {
+    const number = formats.number(stillDeleted)
+    return t('bringBack.total', { count: stillDeleted, number })
+  }
   const total = typeof count === 'number' ? count : operation.contactCount
   const names = operation.contacts.map((contact) => contact.name).slice(0, total)
   const more = total - names.length

@@ -1,4 +1,4 @@
-import type { OperationId } from '#shared/domain/ids.ts'
+import type { ContactId, OperationId, TagId } from '#shared/domain/ids.ts'
 import { type CaseApp, nobody, type SliceCases } from '../case.ts'
 
 const changed = (id: OperationId | null): OperationId => {
@@ -18,6 +18,12 @@ const created = async (app: CaseApp) =>
   changed(
     (await app.call('contacts.create', { kind: 'person', displayName: 'Ana' }, 'one')).operationId,
   )
+
+const deleted = async (app: CaseApp, ids: ContactId[]): Promise<OperationId> =>
+  changed((await app.call('contacts.delete', { selection: { ids } })).operationId)
+
+const twoDeleted = async (app: CaseApp): Promise<OperationId> =>
+  deleted(app, [await app.person('Ana'), await app.person('Ben')])
 
 /** History. */
 export const historyCases: SliceCases<'history'> = {
@@ -75,6 +81,40 @@ export const historyCases: SliceCases<'history'> = {
         await app.call('history.undoLast', {}, 'one')
         await app.call('contacts.update', { id, jobTitle: 'Founder' }, 'two')
         return {}
+      },
+    },
+  },
+  'history.deleted': {
+    success: async (app) => ({ id: await twoDeleted(app), search: 'ana', limit: 1 }),
+    failures: {
+      'not-found': async (app) => ({ id: await created(app) }),
+      'bad-cursor': async (app) => ({ id: await twoDeleted(app), after: '?' }),
+    },
+  },
+  'history.bringBack': {
+    success: async (app) => ({
+      id: await twoDeleted(app),
+      selection: { search: 'Ana', except: [] },
+    }),
+    failures: {
+      'not-found': async (app) => ({ id: await created(app), selection: { ids: [nobody] } }),
+      'already-undone': async (app) => {
+        const id = await twoDeleted(app)
+        await app.call('history.undo', { id })
+        return { id, selection: { except: [] } }
+      },
+      conflicts: async (app) => {
+        const contactId = await app.person()
+        const tagged = { selection: { ids: [contactId] }, name: 'Regular' }
+        const { tagId } = await app.call('contacts.addTag', tagged)
+        const id = await deleted(app, [contactId])
+        await app.call('tags.delete', { id: tagId ?? (nobody as number as TagId) })
+        return { id, selection: { ids: [contactId] } }
+      },
+      'not-undoable': async (app) => {
+        const id = await twoDeleted(app)
+        app.makeOld(id)
+        return { id, selection: { except: [] } }
       },
     },
   },

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Bindable } from '#main/db/executor.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
 import { openTestDatabase, owner, type TestDatabase } from '#tests/support/test-database.ts'
 
 /** The tables that grow with the business. */
@@ -98,6 +99,19 @@ describe('statements around a unit of work', () => {
         await database.sql(`update contacts set notes = 'later' where id = 8`)
         const undone = database.operations.undo({ context: owner, id: id! })
         if (undone.ok) database.operations.undo({ context: owner, id: undone.value.operationId! })
+      }),
+    ).toEqual([])
+  })
+
+  it('scan no table that grows to bring back one of many', async () => {
+    const deletion = await database.sql('delete from contacts where id > 100')
+    expect(
+      await scans(async () => {
+        database.operations.undo({
+          context: owner,
+          id: deletion!,
+          contactIds: [200 as ContactId],
+        })
       }),
     ).toEqual([])
   })

@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { BinRepository } from '#main/features/history/bin.repository.ts'
+import { BinService } from '#main/features/history/bin.service.ts'
 import { HistoryRepository } from '#main/features/history/history.repository.ts'
 import { HistoryService } from '#main/features/history/history.service.ts'
 import { LogValuesRepository } from '#main/features/history/log-values.repository.ts'
+import { OperationViews } from '#main/features/history/operation-views.ts'
+import { UndoRuns } from '#main/features/history/undo-runs.ts'
 import type { ContactId, JobId, OperationId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { openTestDatabase, owner, type TestDatabase } from '#tests/support/test-database.ts'
@@ -9,20 +13,22 @@ import { openTestDatabase, owner, type TestDatabase } from '#tests/support/test-
 describe('history', () => {
   let database: TestDatabase
   let history: HistoryService
+  let bin: BinService
   let started: { kind: string; input: unknown }[]
   let counter = 0
   beforeEach(async () => {
     database = await openTestDatabase()
     started = []
-    history = new HistoryService({
-      repository: new HistoryRepository(database.reader),
-      values: new LogValuesRepository(database.reader),
-      operations: database.operations,
-      gate: database.gate,
-      clock: database.clock,
-      searchConflicts: async (id) => {
+    const { operations, gate, clock } = database
+    const repository = new HistoryRepository(database.reader)
+    const values = new LogValuesRepository(database.reader)
+    const views = new OperationViews({ repository, values, operations, oldestUndoable: 1 })
+    const runs = new UndoRuns({
+      operations,
+      gate,
+      searchConflicts: async ({ id }) => {
         started.push({ kind: 'search', input: id })
-        return database.operations.conflictsOf(id)
+        return operations.conflictsOf(id)
       },
       jobs: {
         start: async (kind, input) => {
@@ -31,6 +37,14 @@ describe('history', () => {
         },
         complete: async () => undefined,
       },
+    })
+    history = new HistoryService({ repository, operations, runs, views })
+    bin = new BinService({
+      repository: new BinRepository(database.reader),
+      operations,
+      runs,
+      views,
+      clock,
     })
   })
   afterEach(() => database.discard())
@@ -329,11 +343,11 @@ describe('history', () => {
     const old = await act('contacts.delete', 'delete from contacts where id = 1')
     database.clock.advance(29 * 86_400_000)
     const fresh = await act('contacts.delete', 'delete from contacts where id = 2')
-    expect(ids(history.bin().operations)).toEqual([fresh, old])
+    expect(ids(bin.list().operations)).toEqual([fresh, old])
     await history.undo({ id: old }, owner)
-    expect(ids(history.bin().operations)).toEqual([fresh])
+    expect(ids(bin.list().operations)).toEqual([fresh])
     database.clock.advance(31 * 86_400_000)
-    expect(history.bin().operations).toEqual([])
+    expect(bin.list().operations).toEqual([])
   })
 
   it('does not know what is not there', async () => {

@@ -41,6 +41,7 @@ const open = async (wish: Wish) => {
     id,
     codes,
     remove,
+    operationId: operationId ?? (0 as never),
     undo: () => opened.app.call('history.undo', { id: operationId ?? (0 as never) }),
     reopen: async () => {
       await opened.app.close()
@@ -67,6 +68,15 @@ test.each<Wish>(['do not contact', 'opted out'])(
     expect(await codes()).toEqual(['wish-in-bin'])
   },
 )
+
+test('a wish is in the bin again when the bringing back of who had it is taken back', async () => {
+  const { codes, opened, operationId } = await open('do not contact')
+  const { app } = opened
+  await app.call('history.bringBack', { id: operationId, selection: { except: [] } })
+  expect(await codes()).toEqual(['do-not-contact'])
+  await app.call('history.undoLast', {})
+  expect(await codes()).toEqual(['wish-in-bin'])
+})
 
 test('what is planned stays here when the other one is deleted', async () => {
   const { first, codes, undo, opened, id, remove } = await open('do not contact')

@@ -1,5 +1,4 @@
 import type { ContactId } from '#shared/domain/ids.ts'
-import type { ContactFilter, ContactSelection } from './contact-types.ts'
 
 /** Who is selected: those named, or everybody in the filter but some. */
 export type Selection =
@@ -58,15 +57,6 @@ export const withRange = (
   ids: readonly ContactId[],
   isIn = true,
 ): Selection => ids.reduce((next, id) => withContact(next, id, isIn), selection)
-
-/** The selection as the contract takes it; null when nobody is selected. */
-export const asContactSelection = (
-  selection: Selection,
-  filter: ContactFilter | undefined,
-): ContactSelection | null => {
-  if (selection.mode === 'all') return { filter: filter ?? {}, except: [...selection.except] }
-  return selection.ids.size === 0 ? null : { ids: [...selection.ids] }
-}
 
 /** The indices from one row to another, both included, in ascending order. */
 export const indicesBetween = (one: number, other: number): readonly number[] => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { asContactSelection } from '#renderer/features/contacts/contact-selection.ts'
 import {
-  asContactSelection,
   everybody,
   indicesBetween,
   isSelected,
@@ -9,7 +9,7 @@ import {
   selectedCount,
   withContact,
   withRange,
-} from '#renderer/features/contacts/selection.ts'
+} from '#renderer/ui/selection.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 
 const id = (value: number) => value as ContactId

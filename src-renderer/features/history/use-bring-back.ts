@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { attempt } from '#renderer/api/client.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
+import type { Input } from '#shared/contract/index.ts'
+import type { OperationId } from '#shared/domain/ids.ts'
+import type { Conflict } from './change-words.ts'
+import { useUndoOutcome } from './use-undo-outcome.ts'
+
+/** Whom of a deletion, and how many they are. */
+export interface Chosen {
+  readonly selection: Input<'history.bringBack'>['selection']
+  readonly count: number
+}
+
+/** Brings back some of a deletion, with the question about conflicts. */
+export const useBringBack = (id: OperationId, onBegun: () => void) => {
+  const { t } = useTranslation('history')
+  const react = useUndoOutcome()
+  const undoToast = useUndoToast()
+  const [asking, setAsking] = useState<{
+    readonly chosen: Chosen
+    readonly conflicts: readonly Conflict[]
+  } | null>(null)
+
+  const run = async (
+    chosen: Chosen,
+    decision?: { readonly takeBack: readonly string[] },
+  ): Promise<void> => {
+    const answer = await attempt('history.bringBack', {
+      id,
+      selection: chosen.selection,
+      ...(decision === undefined ? {} : { decided: true, takeBack: [...decision.takeBack] }),
+    })
+    if (answer.ok) {
+      setAsking(null)
+      onBegun()
+    }
+    return react(answer, {
+      onDone: () => undoToast(() => t('toast.broughtBack', { count: chosen.count })),
+      onConflicts: (conflicts) => setAsking({ chosen, conflicts }),
+      again: () => run(chosen),
+    })
+  }
+  return { run, asking, dismiss: () => setAsking(null) }
+}
