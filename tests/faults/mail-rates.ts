@@ -20,7 +20,7 @@ interface Rates {
 
 /** One mail that was handed to the server. */
 interface Handed {
-  /** What the clock showed; it stands still where it was set back. */
+  /** What the clock showed; it stands still where it was set back, until the owner believes it. */
   readonly byClock: number
   /** What really passed since the beginning. */
   readonly really: number
@@ -56,6 +56,8 @@ class LongQueue {
   private readonly clock = new FakeClock()
   private readonly handed: Handed[] = []
   private passedMs = 0
+  /** How far the clock went back when the owner said that it is right. */
+  private backMs = 0
   private crash: (() => void) | null = null
   private outbox!: TestOutbox
 
@@ -116,7 +118,7 @@ class LongQueue {
         where d.state = 'claimed'`,
     )
     this.handed.push({
-      byClock: Math.max(last, this.clock.now()),
+      byClock: Math.max(last, this.clock.now() + this.backMs),
       really: this.passedMs,
       isToMany: (batch?.batch ?? null) !== null,
     })
@@ -189,7 +191,11 @@ class LongQueue {
   /** Whatever is held is let go at once by an owner who asks no questions. */
   private async letGo(): Promise<void> {
     const { outbox } = this
-    if (outbox.outbox.holdAll() !== null) await outbox.service.releaseAll(outbox.owner)
+    if (outbox.outbox.holdAll() !== null) {
+      await outbox.service.releaseAll(outbox.owner)
+      const last = this.handed.at(-1)?.byClock ?? 0
+      this.backMs = Math.max(this.backMs, last - this.clock.now())
+    }
     const held = outbox.reader
       .allSql<{ id: EmailId }>(`select email_id as id from deliveries where state = 'held'`)
       .map(({ id }) => id)
@@ -240,7 +246,7 @@ const queue = (rates: Rates): Promise<Findings> =>
  * day; and a mail to many never leaves sooner than it should after the mail before it. `n` counts
  * mails of a queue, one in ten of them to one person alone; all of them leave in the end.
  *
- * Time is the clock's, standing still where it is set back; where the clock is never set ahead, the
+ * Time is the clock's, standing still where it is set back until the owner says it is right; where the clock is never set ahead, the
  * limits hold in real time as well. The full tier queues 5,000 mails for each of the two, 10,000 in
  * all; the small tier is a short queue without the second.
  */

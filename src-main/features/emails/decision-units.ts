@@ -3,6 +3,7 @@ import { holdAllReasons } from '#shared/contract/email-states.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { believeClock } from './believed-clock.ts'
 import { DecisionsRepository } from './decisions.repository.ts'
 import type { EmailReason, EmailState } from './email-columns.ts'
 import { EmailsRepository } from './emails.repository.ts'
@@ -93,6 +94,7 @@ export const letGoTogether = (
   else {
     outbox.setHoldAll(tx, null)
     outbox.setLastSeen(tx, now)
+    believeClock(tx, now)
   }
   const reasons = reasonsOf(held)
   const total = decisions.countHeld(reasons)

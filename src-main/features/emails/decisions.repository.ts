@@ -89,16 +89,25 @@ export class DecisionsRepository {
     return this.reader.firstSql<{ n: number }>(text, JSON.stringify(reasons))?.n ?? 0
   }
 
-  /** Lets some that were held for these reasons wait again; answers how many. */
+  /**
+   * Lets some that were held for these reasons wait again; answers how many. What was to leave by
+   * now, or at once, is looked at now: a clock that ran ahead may have put it off for days.
+   */
   releaseHeld(
     tx: Transaction,
     reasons: readonly EmailReason[],
     { now, limit }: { readonly now: number; readonly limit: number },
   ): number {
     return tx.runSql(
-      `update deliveries set state = 'waiting', reason = null, changed_at = ?
+      `update deliveries set state = 'waiting', reason = null, changed_at = ?,
+          next_attempt_at = case when next_attempt_at > ? and (due_at <= ? or exists (
+            select 1 from emails e where e.id = email_id and e.send_at is null))
+            then ? else next_attempt_at end
         where email_id in (select email_id from deliveries indexed by deliveries_state
           where state = 'held' and next_attempt_at is not null and reason in ${asked} limit ?)`,
+      now,
+      now,
+      now,
       now,
       JSON.stringify(reasons),
       limit,

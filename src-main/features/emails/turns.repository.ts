@@ -1,5 +1,6 @@
 import type { Reader } from '#main/db/executor.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
+import { timeOfAttempts } from './believed-clock.ts'
 
 /** The outcome under which an attempt is noted that the server answered with less, please. */
 export const slowDown = 'slow-down'
@@ -21,14 +22,15 @@ export class TurnsRepository {
   }
 
   /**
-   * Attempts of an account in the day before an instant, and later ones of a clock set back. Those
-   * of others with its address count too, also of one that is gone: so its provider counts.
+   * Attempts of an account in the day before an instant, and later ones of a clock set back, until
+   * the owner has said that the clock is right. Those of others with its address count too, also of
+   * one that is gone: so its provider counts.
    */
   attemptsOfDay(accountUid: string, now: number): readonly Attempt[] {
-    const rows = this.reader.allSql<{ at: number; outcome: string }>(
-      `select at, outcome from send_attempts indexed by send_attempts_account
+    const rows = this.reader.allSql<{ id: number; at: number; outcome: string }>(
+      `select id, at, outcome from send_attempts indexed by send_attempts_account
           where account_uid = ? and at > ? and outcome in ('claimed','${slowDown}')
-        union all select at, outcome from send_attempts indexed by send_attempts_address
+        union all select id, at, outcome from send_attempts indexed by send_attempts_address
           where address = (select lower(a.address) from email_accounts a where a.uid = ?)
             and at > ? and outcome in ('claimed','${slowDown}') and account_uid <> ?`,
       accountUid,
@@ -37,7 +39,8 @@ export class TurnsRepository {
       now - dayMs,
       accountUid,
     )
-    return rows.map(({ at, outcome }) => ({ at, isSlowDown: outcome === slowDown }))
+    const madeAt = timeOfAttempts(this.reader)
+    return rows.map((row) => ({ at: madeAt(row), isSlowDown: row.outcome === slowDown }))
   }
 
   /** What waits for its time, but for some mails, the earliest first (milliseconds UTC). */
