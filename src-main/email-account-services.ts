@@ -4,6 +4,7 @@ import { EmailAccountsService } from '#main/features/email-accounts/email-accoun
 import { SignInService } from '#main/features/email-accounts/sign-in.service.ts'
 import { createTestAccount } from '#main/features/email-accounts/test-account.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
+import type { EmailAccountId } from '#shared/domain/ids.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
 import type { EmailParts } from './email-parts.ts'
 import type { OpenParts } from './session.ts'
@@ -20,7 +21,7 @@ export const composeEmailAccounts = (
     onUsable,
   }: Pick<EmailParts, 'signIn'> & {
     readonly jobs: JobsService
-    readonly onUsable: () => void
+    readonly onUsable: (ids: readonly EmailAccountId[] | 'many') => void
   },
 ): { readonly accounts: EmailAccountsService; readonly signIn: SignInService } => {
   const { reader, executor, unitOfWork } = connection
@@ -58,7 +59,7 @@ export const composeEmailAccounts = (
       random,
       log,
       words: () => ({ language: language(), ends: wordsIn(language()).answerPage }),
-      onSignedIn: (uid) => accounts.becameUsable(uid),
+      onSignedIn: (account) => accounts.becameUsable(account),
       announce: () => accounts.announce(),
     }),
   }

@@ -313,9 +313,9 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
   const { accounts, signIn } = composeEmailAccounts(parts, {
     jobs: needs.jobs,
     signIn: shared.signIn,
-    onUsable: () => {
-      mailboxes.wake()
-      loop.tryAgain('many')
+    onUsable: (ids) => {
+      mailboxes.wake(ids)
+      loop.tryAgain(ids)
     },
   })
   const templates = composeTemplates(parts)
@@ -335,7 +335,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     readSoon: () => mailboxes.readSoon(),
     wake: () => {
       wakeWatch.noteWake()
-      mailboxes.wake()
+      mailboxes.wake('many')
       poke()
     },
     run: (isSelfActing) => {

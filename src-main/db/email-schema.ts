@@ -37,14 +37,16 @@ export interface EmailAccountStatesTable {
   account_uid: string
   /** Which mailbox was read; null before any was. */
   mailbox: string | null
+  /** By which the following was found; null before anything was. See `account-findings.ts`. */
+  sign_in: string | null
   tested_at: number | null
   keeps_message_id: number | null
   files_sent: number | null
   has_plus_addresses: number | null
   max_bytes: number | null
   paused_reason: string | null
-  /** When it was paused last, also after mail may leave again. */
-  paused_at: number | null
+  /** The attempt after which refusals count: the last one when mail was let leave again. */
+  refusals_after: number | null
   last_sync_at: number | null
   last_sync_error: string | null
   last_sync_error_at: number | null

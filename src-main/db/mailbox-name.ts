@@ -1,19 +1,13 @@
-/** What names the mailbox of an account: with another server or user it is another one. */
-export const mailboxName = (account: {
-  readonly imap_host: string | null
-  readonly user_name: string
-}): string => `${lowerAscii(account.imap_host ?? '')} ${account.user_name}`
-
-/** As SQLite does it. */
-const lowerAscii = (text: string): string =>
-  text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase())
-
-/** The same in SQL; `a` names a row of `email_accounts`. */
+/**
+ * What names the mailbox of an account, in SQL: with another server or user it is another one; `a`
+ * names a row of `email_accounts`.
+ */
 export const nameOfMailbox = `lower(coalesce(a.imap_host, '')) || ' ' || a.user_name`
 
-/**
- * When the mailbox of an account was read last, in SQL; `s` names the account's state, which may
- * still be that of another mailbox.
- */
-export const lastSyncAt = `case when coalesce(s.mailbox, ${nameOfMailbox}) = ${nameOfMailbox}
-  then s.last_sync_at end`
+/** What is known of the mailbox of an account; `s` names its state, which may be another one's. */
+export const ofMailbox = (
+  name: 'last_sync_at' | 'last_sync_error' | 'last_sync_error_at',
+): string => `case when coalesce(s.mailbox, ${nameOfMailbox}) = ${nameOfMailbox} then s.${name} end`
+
+/** When it was read last. */
+export const lastSyncAt = ofMailbox('last_sync_at')

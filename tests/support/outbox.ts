@@ -6,6 +6,7 @@ import { WriteGate } from '#main/db/write-gate.ts'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
 import { defaultLimits, type SendingLimits } from '#main/engines/email/throttle.ts'
+import { AccountStatesRepository } from '#main/features/email-accounts/account-states.repository.ts'
 import { BouncesRepository } from '#main/features/emails/bounces.repository.ts'
 import { CameBack } from '#main/features/emails/came-back.ts'
 import { MailComposer } from '#main/features/emails/compose-mail.ts'
@@ -255,6 +256,13 @@ export const openOutbox = async (options: OutboxOptions) => {
           return insert(tx, 'emails', { uid: uid(), ...row, ...times }) as EmailId
         }),
       ),
+    /** Every account that is paused may send again, as when its owner tested it. */
+    resume: () =>
+      gate.run(() => {
+        const states = new AccountStatesRepository(executor)
+        for (const { uid } of reader.allSql<{ uid: string }>('select uid from email_accounts'))
+          states.resume(uid)
+      }),
     close: async () => {
       await loop.stop()
       ledger.close()

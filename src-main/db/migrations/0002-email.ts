@@ -36,13 +36,14 @@ create table email_accounts(
 create table email_account_states(
   account_uid text primary key,
   mailbox text,
+  sign_in text,
   tested_at integer,
   keeps_message_id integer check (keeps_message_id in (0,1)),
   files_sent integer check (files_sent in (0,1)),
   has_plus_addresses integer check (has_plus_addresses in (0,1)),
   max_bytes integer,
   paused_reason text,
-  paused_at integer,
+  refusals_after integer,
   last_sync_at integer,
   last_sync_error text,
   last_sync_error_at integer
@@ -173,6 +174,8 @@ create table send_attempts(
 create index send_attempts_account on send_attempts(account_uid, at);
 create index send_attempts_address on send_attempts(address, at)
   where address is not null and outcome in ('claimed','slow-down');
+create index send_attempts_refusals on send_attempts(address)
+  where address is not null and outcome in ('sent','failed','policy','bounce-policy');
 create index send_attempts_email on send_attempts(email_id);
 
 create table suppressions(

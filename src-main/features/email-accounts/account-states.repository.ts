@@ -1,4 +1,5 @@
-import { type Executor, sqlBuilder } from '#main/db/executor.ts'
+import { noteFindings } from '#main/db/account-findings.ts'
+import type { Executor } from '#main/db/executor.ts'
 
 /** What the set-up test saw; null where it could not tell. */
 export interface SeenByTest {
@@ -20,38 +21,22 @@ export class AccountStatesRepository {
   }
 
   noteTest(uid: string, seen: SeenByTest): void {
-    const values = {
+    noteFindings(this.executor, uid, {
       tested_at: seen.testedAt,
       keeps_message_id: flag(seen.keepsMessageId),
       files_sent: flag(seen.filesSent),
       has_plus_addresses: flag(seen.hasPlusAddresses),
       max_bytes: seen.maxBytes,
-    }
-    this.write(uid, values)
-  }
-
-  /** What was seen of other servers, or of another sign-in, says nothing any more. */
-  forgetTest(uid: string): void {
-    this.write(uid, {
-      tested_at: null,
-      keeps_message_id: null,
-      files_sent: null,
-      has_plus_addresses: null,
-      max_bytes: null,
     })
   }
 
-  /** Lets mail leave again; when it was paused is remembered, for what counts anew since. */
+  /** Lets mail of an account that is paused leave again; refusals are counted anew from here on. */
   resume(uid: string): void {
-    this.write(uid, { paused_reason: null })
-  }
-
-  private write(uid: string, values: Readonly<Record<string, number | null>>): void {
-    this.executor.run(
-      sqlBuilder
-        .insertInto('email_account_states')
-        .values({ account_uid: uid, ...values })
-        .onConflict((conflict) => conflict.column('account_uid').doUpdateSet(values)),
+    this.executor.runSql(
+      `update email_account_states
+        set paused_reason = null, refusals_after = (select max(id) from send_attempts)
+        where account_uid = ? and paused_reason is not null`,
+      uid,
     )
   }
 }

@@ -1,7 +1,8 @@
 import type { Insertable, Selectable, Updateable } from 'kysely'
+import { finding, findings } from '#main/db/account-findings.ts'
 import type { EmailAccountStatesTable, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
-import { mailboxName } from '#main/db/mailbox-name.ts'
+import { lastSyncAt, ofMailbox } from '#main/db/mailbox-name.ts'
 import type { EmailAccountId } from '#shared/domain/ids.ts'
 
 /** A row of `email_accounts`. */
@@ -10,8 +11,13 @@ export type AccountRow = Selectable<EmailAccountsTable>
 /** A row of `email_accounts` beside what its servers were seen to do. */
 export interface StoredAccount extends AccountRow {
   /** Null before anything was seen. */
-  readonly state: EmailAccountStatesTable | null
+  readonly state: AccountState | null
 }
+
+type AccountState = Pick<
+  EmailAccountStatesTable,
+  'account_uid' | (typeof findings)[number] | 'last_sync_at' | 'last_sync_error'
+>
 
 /** What an owner sets of an account, as columns. */
 export type AccountColumns = Omit<
@@ -22,16 +28,11 @@ export type AccountColumns = Omit<
 /** The columns that a change names. */
 export type AccountChanges = Updateable<AccountColumns>
 
-/** How far another mailbox was read says nothing of the one that the account has now. */
-const stateOf = (
-  row: AccountRow,
-  state: EmailAccountStatesTable | undefined,
-): EmailAccountStatesTable | null => {
-  if (state === undefined) return null
-  const isOther = state.mailbox !== null && state.mailbox !== mailboxName(row)
-  const unread = { last_sync_at: null, last_sync_error: null, last_sync_error_at: null }
-  return isOther ? { ...state, ...unread } : state
-}
+/** States of accounts as they are now: neither of another mailbox nor of another sign-in. */
+const statesNow = `select s.account_uid,
+    ${findings.map((name) => `${finding(name)} as ${name}`).join()},
+    ${lastSyncAt} as last_sync_at, ${ofMailbox('last_sync_error')} as last_sync_error
+  from email_account_states s cross join email_accounts a on a.uid = s.account_uid`
 
 /** SQL of mail accounts; their states are in `account-states.repository.ts`. */
 export class EmailAccountsRepository {
@@ -44,13 +45,11 @@ export class EmailAccountsRepository {
   /** All accounts in the order they were made. */
   list(): StoredAccount[] {
     const states = new Map(
-      this.reader
-        .all(sqlBuilder.selectFrom('email_account_states').selectAll())
-        .map((state) => [state.account_uid, state]),
+      this.reader.allSql<AccountState>(statesNow).map((state) => [state.account_uid, state]),
     )
     return this.reader
       .all(sqlBuilder.selectFrom('email_accounts').selectAll().orderBy('id'))
-      .map((row) => ({ ...row, state: stateOf(row, states.get(row.uid)) }))
+      .map((row) => ({ ...row, state: states.get(row.uid) ?? null }))
   }
 
   find(id: EmailAccountId): AccountRow | undefined {

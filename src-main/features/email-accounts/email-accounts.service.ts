@@ -9,6 +9,7 @@ import type { RandomSource } from '#main/platform/random.ts'
 import type { SecretStore } from '#main/platform/secret-store.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { EmailAccountId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { accountOf, changedColumns, columnsOf } from './account-rows.ts'
 import type { AccountSecrets } from './account-secrets.ts'
@@ -37,8 +38,8 @@ interface EmailAccountsDependencies {
   readonly clock: Clock
   readonly random: RandomSource
   readonly testAccount: TestAccount
-  /** Told when mail that was held for want of a password may leave now. */
-  readonly onUsable: () => void
+  /** Told when mail of these accounts that was held for want of a password may leave now. */
+  readonly onUsable: (ids: readonly EmailAccountId[] | 'many') => void
 }
 
 /** How long a deleted account can come back with its password. */
@@ -51,10 +52,6 @@ const signInColumns = ['address', 'user_name', 'smtp_host', 'imap_host'] as cons
 /** Whether somebody who signs in may be meant by a change: what held mail back is tried again. */
 const isAboutSignIn = (columns: AccountChanges): boolean =>
   signInColumns.some((name) => name in columns)
-
-/** Whether a change makes another sign-in of an account; another port is none. */
-const isAnotherSignIn = (account: AccountRow, columns: AccountChanges): boolean =>
-  signInColumns.some((name) => name in columns && columns[name] !== account[name])
 
 /** Mail accounts: their settings in the workspace, their passwords on this machine. */
 export class EmailAccountsService {
@@ -121,13 +118,8 @@ export class EmailAccountsService {
       return ok(account)
     })
     if (!result.ok) return result
-    const account = result.value.value
-    if (isAboutSignIn(columns)) {
-      await this.note(() => {
-        if (isAnotherSignIn(account, columns)) states.forgetTest(account.uid)
-        states.resume(account.uid)
-      })
-    }
+    const { uid } = result.value.value
+    if (isAboutSignIn(columns)) await this.note(() => states.resume(uid))
     return ok({ operationId: result.value.operationId })
   }
 
@@ -177,14 +169,14 @@ export class EmailAccountsService {
         return ok(null)
       })
     }
-    await this.becameUsable(account.uid)
+    await this.becameUsable(account)
     return ok({})
   }
 
   /** What held the account back is over: it has another secret. */
-  async becameUsable(uid: string): Promise<void> {
+  async becameUsable({ id, uid }: Pick<AccountRow, 'id' | 'uid'>): Promise<void> {
     await this.note(() => this.dependencies.states.resume(uid))
-    this.dependencies.onUsable()
+    this.dependencies.onUsable([id])
   }
 
   async unlock({
@@ -193,7 +185,7 @@ export class EmailAccountsService {
     const opened = await this.dependencies.secrets.unlock(passphrase)
     if (!opened.ok) return opened
     this.announce()
-    this.dependencies.onUsable()
+    this.dependencies.onUsable('many')
     await this.forgetOldSecrets()
     return ok({})
   }
@@ -223,7 +215,7 @@ export class EmailAccountsService {
         states.noteTest(account.uid, { ...seen, testedAt: clock.now() })
         states.resume(account.uid)
       })
-      if (seen !== null) this.dependencies.onUsable()
+      if (seen !== null) this.dependencies.onUsable([account.id])
       return { steps }
     })
     return ok({ jobId })

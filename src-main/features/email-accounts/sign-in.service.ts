@@ -29,7 +29,7 @@ interface SignInDependencies {
   /** What the answer page says, in the owner's language. */
   readonly words: () => SignInWords
   /** Told when an account can be used again, by its uid. */
-  readonly onSignedIn: (accountUid: string) => Promise<void>
+  readonly onSignedIn: (account: AccountRow) => Promise<void>
   /** Told when what stands about signing in has changed. */
   readonly announce: () => void
 }
@@ -140,7 +140,7 @@ export class SignInService {
     const stored = await kept.keep(key, { provider, clientId }, { ...tokens, refreshToken })
     if (!stored.ok) return 'not-kept'
     if (account.auth !== 'oauth') await this.noteWay(account, context)
-    await onSignedIn(account.uid)
+    await onSignedIn(account)
     return 'signed-in'
   }
 

@@ -1,5 +1,6 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
+import { refusalsOfAccount } from './refusals.ts'
 
 /** What is known of the mails that were written to a selection at once. */
 export interface BatchTally {
@@ -35,10 +36,12 @@ export class BouncesRepository {
     },
   ): void {
     tx.runSql(
-      `insert into send_attempts(email_id, account_uid, at, outcome, reply_text)
-        values(?, ?, ?, ?, ?)`,
+      `insert into send_attempts(email_id, account_uid, address, at, outcome, reply_text)
+        values(?, ?, (select c.address from send_attempts c indexed by send_attempts_email
+          where c.email_id = ? and c.outcome = 'claimed' order by c.id desc limit 1), ?, ?, ?)`,
       bounce.emailId,
       bounce.accountUid,
+      bounce.emailId,
       bounce.at,
       outcomeOf(bounce.class),
       bounce.status,
@@ -59,13 +62,11 @@ export class BouncesRepository {
     )
   }
 
-  /** How many mails of an account others refused by their rules, since it was paused last. */
+  /** How many mails of an account others refused by their rules. */
   countPolicy(accountUid: string, since: number): number {
     return this.count(
-      `select count(distinct email_id) as n from send_attempts indexed by send_attempts_account
-        where account_uid = ? and outcome = 'bounce-policy' and at > max(?,
-          coalesce((select s.paused_at from email_account_states s
-            where s.account_uid = send_attempts.account_uid), 0))`,
+      `select count(distinct email_id) as n from ${refusalsOfAccount}
+        and outcome = 'bounce-policy' and at > ?`,
       accountUid,
       since,
     )

@@ -3,6 +3,7 @@ import type { DeliveriesTable, DeliveryState } from '#main/db/email-schema.ts'
 import { type Executor, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type { ActivityId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { type EmailReason, isToMany } from './email-columns.ts'
+import { refusalsOfAccount } from './refusals.ts'
 
 /** The fate of one mail. */
 export type Delivery = Readonly<{ [C in keyof DeliveriesTable]: DeliveriesTable[C] }> & {
@@ -309,14 +310,11 @@ export class DeliveriesRepository {
     )
   }
 
-  /** What servers said of whole mails of an account since it was paused last, the newest first. */
+  /** What servers said of whole mails of an account, the newest first. */
   lastVerdicts(accountUid: string, limit: number): readonly string[] {
     const rows = this.executor.allSql<{ outcome: string }>(
-      `select outcome from send_attempts indexed by send_attempts_account
-        where account_uid = ? and outcome in ('sent', 'failed', 'policy')
-          and at > coalesce((select s.paused_at from email_account_states s
-            where s.account_uid = send_attempts.account_uid), 0)
-        order by at desc, id desc limit ?`,
+      `select outcome from ${refusalsOfAccount} and outcome <> 'bounce-policy'
+        order by id desc limit ?`,
       accountUid,
       limit,
     )

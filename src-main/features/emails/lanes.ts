@@ -49,14 +49,14 @@ export class Lanes {
     return this.rests.size === 0 ? null : Math.min(...this.rests.values())
   }
 
-  /** Accounts have other servers than before, or another secret: none has to rest. */
-  endRests(): void {
-    this.rests.clear()
+  /** What these accounts rested for is over, as when they have other servers or secrets. */
+  endRests(accountUids: readonly string[] | 'all'): void {
+    if (accountUids === 'all') this.rests.clear()
+    else for (const account of accountUids) this.rests.delete(account)
   }
 
-  /** Begins with mails of accounts that are free. A rest is over when the machine woke up. */
-  add(mails: readonly DueMail[], isWake: boolean): void {
-    if (isWake) this.endRests()
+  /** Begins with mails of accounts that are free. */
+  add(mails: readonly DueMail[]): void {
     if (this.ending.signal.aborted) return
     for (const [account, own] of Map.groupBy(mails, keyOf)) {
       if (this.running.has(account)) continue

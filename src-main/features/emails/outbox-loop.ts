@@ -164,6 +164,7 @@ export class OutboxLoop {
     if (await this.derive(isWake)) announce('many')
     await this.noteClock(isOdd)
     await this.noteCopy()
+    if (isWake) this.lanes.endRests('all')
     await this.endBackOff()
     if (isWake) await this.askAboutMissed()
     // What a full disk kept from being written down is in the ledger.
@@ -174,7 +175,7 @@ export class OutboxLoop {
     await steps.complete()
     if (await held.release()) announce('many')
     const due = deliveries.due(clock.now(), this.lanes.notNow(), perLook)
-    this.lanes.add(due, isWake)
+    this.lanes.add(due)
   }
 
   /** Rules of zones change while the machine sleeps, or runs for weeks. */
@@ -220,11 +221,11 @@ export class OutboxLoop {
   }
 
   private async endBackOff(): Promise<void> {
-    const { deliveries, unitOfWork, clock, announce } = this.parts
+    const { outbox, deliveries, unitOfWork, clock, announce } = this.parts
     const { changed } = this
     if (changed !== 'many' && changed.length === 0) return
     this.changed = []
-    this.lanes.endRests()
+    this.lanes.endRests(changed === 'many' ? 'all' : outbox.uidsOfAccounts(changed))
     if (deliveries.unreachable(changed).length === 0) return
     await unitOfWork.run(systemContext, { code: 'outbox.release' }, (tx) => {
       const now = clock.now()

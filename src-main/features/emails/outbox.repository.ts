@@ -1,3 +1,4 @@
+import { finding, noteFindings } from '#main/db/account-findings.ts'
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import { isRealContact } from '#main/db/kept-columns.ts'
@@ -138,10 +139,10 @@ const candidateFrom = (
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,
-  s.paused_reason as pausedReason, ${lastSyncAt} as lastSyncAt,
-  ${awaitsLookBack} as awaitsLookBack, s.max_bytes as maxBytes,
-  s.files_sent as filesSent,
-  s.has_plus_addresses as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread,
+  ${finding('paused_reason')} as pausedReason, ${lastSyncAt} as lastSyncAt,
+  ${awaitsLookBack} as awaitsLookBack, ${finding('max_bytes')} as maxBytes,
+  ${finding('files_sent')} as filesSent,
+  ${finding('has_plus_addresses')} as hasPlusAddresses, r.message_id as answersMessageId, r.thread as answersThread,
   e.follow_up_id as followUpId
 from ${emails} e left join deliveries d on d.email_id = e.id
   cross join contacts c on c.id = e.contact_id
@@ -206,7 +207,7 @@ export class OutboxRepository {
   accountOf(id: EmailId): AccountNow | undefined {
     return this.reader.firstSql<AccountNow>(
       `select a.uid as accountUid, a.smtp_host as smtpHost, a.imap_host as imapHost, a.auth,
-          s.paused_reason as pausedReason, ${lastSyncAt} as lastSyncAt,
+          ${finding('paused_reason')} as pausedReason, ${lastSyncAt} as lastSyncAt,
           e.unless_answered as unlessAnswered, e.send_at as sendAt, d.waived,
           ${isToMany} as isToMany, ${awaitsLookBack} as awaitsLookBack
         from emails e cross join email_accounts a on a.id = e.account_id
@@ -215,6 +216,11 @@ export class OutboxRepository {
         where e.id = ?`,
       id,
     )
+  }
+
+  uidsOfAccounts(ids: readonly EmailAccountId[]): readonly string[] {
+    const text = 'select uid from email_accounts where id in (select value from json_each(?))'
+    return this.reader.allSql<{ uid: string }>(text, JSON.stringify(ids)).map(({ uid }) => uid)
   }
 
   /** Accounts whose mailbox is read, and when each was last. */
@@ -241,28 +247,13 @@ export class OutboxRepository {
   }
 
   /** Stops an account until the owner did something. */
-  pauseAccount(
-    tx: Transaction,
-    accountUid: string,
-    { reason, now }: { reason: string; now: number },
-  ): void {
-    tx.runSql(
-      `insert into email_account_states(account_uid, paused_reason, paused_at) values(?, ?, ?)
-        on conflict do update set paused_reason = excluded.paused_reason,
-          paused_at = excluded.paused_at`,
-      accountUid,
-      reason,
-      now,
-    )
+  pauseAccount(tx: Transaction, accountUid: string, reason: string): void {
+    noteFindings(tx, accountUid, { paused_reason: reason })
   }
 
   /** The provider of an account files sent mail by itself, as its mailbox has shown. */
   noteFilesSent(tx: Transaction, accountUid: string): void {
-    tx.runSql(
-      `insert into email_account_states(account_uid, files_sent) values(?, 1)
-        on conflict do update set files_sent = 1`,
-      accountUid,
-    )
+    noteFindings(tx, accountUid, { files_sent: 1 })
   }
 
   isSwitchedOn(): boolean {

@@ -12,10 +12,11 @@ import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 import type { BouncesRepository } from './bounces.repository.ts'
 import type { MailComposer } from './compose-mail.ts'
 import { isTokenOfContact } from './contact-token.ts'
+import { copyOutcomes } from './copy-outcomes.ts'
 import type { DeliveriesRepository, Delivery } from './deliveries.repository.ts'
 import type { EmailReason } from './email-columns.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
-import { copyOutcomes, type OwedCopies, type OwedCopy } from './owed-copies.ts'
+import type { OwedCopies, OwedCopy } from './owed-copies.ts'
 import type { ScheduleService } from './schedule.service.ts'
 import type { SentLedger } from './sent-ledger.ts'
 import type { SentRecord } from './sent-record.ts'
@@ -166,9 +167,8 @@ export class OutgoingLink {
   /** Receivers refuse more and more of who goes on against their rules. */
   private restIfMany(tx: Transaction, accountUid: string): void {
     const { bounces, outbox, clock } = this.parts
-    const now = clock.now()
-    if (bounces.countPolicy(accountUid, now - policyMs) < maxPolicyBounces) return
-    outbox.pauseAccount(tx, accountUid, { reason: 'policy', now })
+    if (bounces.countPolicy(accountUid, clock.now() - policyMs) < maxPolicyBounces) return
+    outbox.pauseAccount(tx, accountUid, 'policy')
   }
 
   suppress(tx: Transaction, wish: SuppressionWish): void {

@@ -49,6 +49,8 @@ export interface SenderParts {
   readonly log: Logger
 }
 
+type NotStarted = Extract<SendOutcome, { kind: 'not-started' }>
+
 /** What is to be done after a mail: with it itself, or with the rest of its account's queue. */
 export type SenderMood = 'go-on' | 'rest' | 'again'
 
@@ -92,8 +94,9 @@ export class Sender {
     // Nothing of it left, or the server said no: the ledger need not doubt any more.
     const isHere = outcome.kind === 'not-started' || outcome.kind === 'refused'
     if (isHere && last === 'body') this.note(mail, 'refused')
+    if (outcome.kind === 'not-started') return this.notStarted(mail, outcome)
     await this.finish(mail, outcome)
-    return outcome.kind === 'not-started' && outcome.cause !== 'too-big' ? 'rest' : 'go-on'
+    return 'go-on'
   }
 
   /**
@@ -159,7 +162,10 @@ export class Sender {
     ledger.append({ event, mail: candidate.uid, sendId, at: clock.now() })
   }
 
-  private async finish(mail: ClaimedForSending, outcome: SendOutcome): Promise<void> {
+  private async finish(
+    mail: ClaimedForSending,
+    outcome: Exclude<SendOutcome, NotStarted>,
+  ): Promise<void> {
     if (outcome.kind === 'accepted') return this.accepted(mail, outcome)
     if (outcome.kind === 'uncertain') {
       const reply = outcome.detail
@@ -169,12 +175,23 @@ export class Sender {
         reply_text: reply,
       }))
     }
-    if (outcome.kind === 'refused') return this.refused(mail, outcome)
-    const { cause, detail } = outcome
-    if (cause === 'auth' || cause === 'tls') return this.paused(mail, cause, detail)
-    if (cause === 'too-big') return this.held(mail, 'too-large', detail)
-    if (cause === 'not-recorded' || cause === 'aborted') return this.backToQueue(mail)
-    return this.deferred(mail, { reason: 'connection', reply: detail, outcome: 'deferred' })
+    return this.refused(mail, outcome)
+  }
+
+  private async notStarted(
+    mail: ClaimedForSending,
+    { cause, detail }: NotStarted,
+  ): Promise<SenderMood> {
+    if (cause === 'too-big') {
+      await this.held(mail, 'too-large', detail)
+      return 'go-on'
+    }
+    // What the server of before did says nothing of the one that the account has by now.
+    const isOther = await this.hasOtherSignIn(mail)
+    if (isOther || cause === 'not-recorded' || cause === 'aborted') await this.backToQueue(mail)
+    else if (cause === 'auth' || cause === 'tls') await this.paused(mail, cause, detail)
+    else await this.deferred(mail, { reason: 'connection', reply: detail, outcome: 'deferred' })
+    return isOther ? 'go-on' : 'rest'
   }
 
   private async accepted(
@@ -227,11 +244,11 @@ export class Sender {
 
   /** Who goes on after such refusals loses the good name of the account. */
   private restIfMany(tx: Transaction, accountUid: string): void {
-    const { outbox, deliveries, clock } = this.parts
+    const { outbox, deliveries } = this.parts
     const before = deliveries.lastVerdicts(accountUid, maxPolicyRefusals - 1)
     if (before.filter((verdict) => verdict === refusedByPolicy).length < maxPolicyRefusals - 1)
       return
-    outbox.pauseAccount(tx, accountUid, { reason: 'policy', now: clock.now() })
+    outbox.pauseAccount(tx, accountUid, 'policy')
   }
 
   private deferred(
@@ -255,15 +272,10 @@ export class Sender {
   }
 
   /** A server that refuses the secret, or cannot prove who it is, is asked once. */
-  private async paused(
-    mail: ClaimedForSending,
-    reason: 'auth' | 'tls',
-    reply: string,
-  ): Promise<void> {
-    const { outbox, clock } = this.parts
-    if (await this.hasOtherSignIn(mail)) return this.backToQueue(mail)
+  private paused(mail: ClaimedForSending, reason: 'auth' | 'tls', reply: string): Promise<void> {
+    const { outbox } = this.parts
     return this.write(mail, { outcome: 'held', reply }, (tx) => {
-      outbox.pauseAccount(tx, mail.composed.accountUid, { reason, now: clock.now() })
+      outbox.pauseAccount(tx, mail.composed.accountUid, reason)
       return { state: 'held', reason, reply_text: reply }
     })
   }

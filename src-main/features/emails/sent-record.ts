@@ -7,9 +7,9 @@ import { createUid } from '#main/platform/uid.ts'
 import type { ActivityId, EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { dayOf } from '#shared/domain/time.ts'
+import { copyOwed } from './copy-outcomes.ts'
 import type { DeliveriesRepository } from './deliveries.repository.ts'
 import type { Candidate, OutboxRepository } from './outbox.repository.ts'
-import { copyOwed } from './owed-copies.ts'
 import type { SentMailRepository } from './sent-mail.repository.ts'
 
 /** What recording a sent mail is made of. */

@@ -73,7 +73,7 @@ export class MailboxStatesRepository {
 
   /**
    * From here on the mailbox of an account is this one. Whatever was known of another is forgotten,
-   * its numbers may be the same; what a test of the servers found since that one was read stays.
+   * its numbers may be the same.
    */
   begin(tx: Transaction, { uid, mailbox }: MailboxAccount): void {
     const other = `select account_uid from email_account_states
@@ -81,12 +81,10 @@ export class MailboxStatesRepository {
     for (const table of lookedAt) {
       tx.runSql(`delete from ${table} where account_uid in (${other})`, uid, mailbox)
     }
-    const found = ['tested_at', 'keeps_message_id', 'files_sent', 'has_plus_addresses', 'max_bytes']
-    const isLater = 'tested_at > coalesce(last_sync_at, 0)'
-    const kept = found.map((name) => `${name} = case when ${isLater} then ${name} end`)
     tx.runSql(
-      `update email_account_states set ${kept.join()}, last_sync_at = null, last_sync_error = null,
-          last_sync_error_at = null where account_uid = ? and mailbox <> ?`,
+      `update email_account_states
+        set last_sync_at = null, last_sync_error = null, last_sync_error_at = null
+        where account_uid = ? and mailbox <> ?`,
       uid,
       mailbox,
     )

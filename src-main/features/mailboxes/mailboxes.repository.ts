@@ -1,4 +1,5 @@
 import type { Insertable, Selectable } from 'kysely'
+import { finding } from '#main/db/account-findings.ts'
 import type { MessagesTable } from '#main/db/email-schema.ts'
 import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { ActivitiesTable } from '#main/db/schema.ts'
@@ -201,8 +202,9 @@ export class MailboxesRepository {
     const isLongAgo = `d.changed_at <= ? and s.last_sync_at > d.changed_at`
     const rows = this.reader.allSql<Omit<DoubtfulMail, 'isDueToBeFound'> & { isDue: number }>(
       `select d.send_id as sendId, d.message_id as messageId, d.email_id as id,
-          coalesce(s.files_sent = 1 and d.reason is not 'not-found' and ${isLongAgo}, 0) as isDue
+          coalesce(${finding('files_sent')} = 1 and d.reason is not 'not-found' and ${isLongAgo}, 0) as isDue
         from deliveries d indexed by deliveries_state
+          left join email_accounts a on a.uid = d.account_uid
           left join email_account_states s on s.account_uid = d.account_uid
         where d.state = 'uncertain' and d.account_uid = ? and d.send_id is not null
       union all select d.send_id, d.message_id, d.email_id, 0

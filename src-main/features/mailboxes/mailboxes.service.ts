@@ -8,6 +8,7 @@ import type { StartHelper } from '#main/platform/helper-protocol.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import type { Output } from '#shared/contract/index.ts'
+import type { EmailAccountId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { fileCopy } from './file-copy.ts'
 import { LookBack } from './look-back.ts'
@@ -173,9 +174,12 @@ export class MailboxesService {
     this.timer.unref()
   }
 
-  /** The machine woke up, or a password was given: every mailbox is read at once. */
-  wake(): void {
-    for (const each of this.progress.values()) Object.assign(each, atOnce)
+  /** The machine woke up, or a password was given: these mailboxes are read at once. */
+  wake(ids: readonly EmailAccountId[] | 'many'): void {
+    for (const account of this.dependencies.states.accounts()) {
+      const isMeant = ids === 'many' || ids.includes(account.id)
+      if (isMeant) Object.assign(this.progressOf(account), atOnce)
+    }
     this.look()
   }
 

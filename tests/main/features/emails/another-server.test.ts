@@ -4,7 +4,7 @@ import { openTestApplication } from '#tests/support/application.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { addDraftToBob } from '#tests/support/mail-accounts.ts'
-import { openOutbox } from '#tests/support/outbox.ts'
+import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'
 import { startPostOffice } from '#tests/support/post-office.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -16,11 +16,13 @@ const soon = { timeout: 20_000, interval: 50 }
 const openUnreachable = async () => {
   const clock = new FakeClock()
   const server = { answers: false }
+  const tried: string[] = []
   const outbox = await openOutbox({
     folder: temporaryFolder(),
     clock,
     random: new SeededRandom(9),
-    send: async ({ onBodyStart }) => {
+    send: async ({ envelope, onBodyStart }) => {
+      tried.push(envelope.from)
       if (!server.answers) return { kind: 'not-started', cause: 'connect', detail: 'ENOTFOUND' }
       onBodyStart()
       return { kind: 'accepted', reply: '250 kept' }
@@ -45,7 +47,7 @@ const openUnreachable = async () => {
   }
   const states = () => ids.map((id) => outbox.emails.find(id)?.state)
   expect(states()).toEqual(['deferred', 'deferred'])
-  return { outbox, server, accounts, states, clock }
+  return { outbox, server, accounts, states, clock, tried }
 }
 
 test('mails whose server was away are tried at once when their account has another', async () => {
@@ -59,6 +61,53 @@ test('mails whose server was away are tried at once when their account has anoth
   outbox.loop.tryAgain('many')
   await outbox.loop.lookAndWait()
   expect(states()).toEqual(['sent', 'sent'])
+})
+
+test('only those of the account that was changed: the others go on resting', async () => {
+  const { outbox, tried, accounts, clock } = await openUnreachable()
+  const lookAtAll = async (): Promise<void> => {
+    tried.length = 0
+    await outbox.act((tx) => tx.runSql('update deliveries set next_attempt_at = ?', clock.now()))
+    await outbox.loop.lookAndWait()
+  }
+  await lookAtAll()
+  expect(tried).toHaveLength(2)
+  clock.advance(1_000)
+  await lookAtAll()
+  expect(tried).toEqual([])
+  outbox.loop.tryAgain(accounts.slice(0, 1))
+  await outbox.loop.lookAndWait()
+  expect(tried).toEqual(['ada@lumen.example'])
+})
+
+test('a mail that was on its way to the old one waits for nothing', async () => {
+  const clock = new FakeClock()
+  const servers: string[] = []
+  const outbox: TestOutbox = await openOutbox({
+    folder: temporaryFolder(),
+    clock,
+    random: new SeededRandom(9),
+    send: async ({ account, onBodyStart }) => {
+      servers.push(account.host)
+      if (servers.length === 1) {
+        await outbox.act((tx) => tx.runSql(`update email_accounts set smtp_host = 'mail.example'`))
+        return { kind: 'not-started', cause: 'connect', detail: 'ENOTFOUND' }
+      }
+      onBodyStart()
+      return { kind: 'accepted', reply: '250 kept' }
+    },
+  })
+  onTestFinished(() => outbox.close())
+  const accountId = await outbox.addAccount()
+  const contactId = await outbox.addContact('Bob', 'bob@ross.example')
+  const ids = await outbox.addDrafts(contactId, accountId, ['Hello'])
+  await outbox.schedule.schedule({ ids, when: { kind: 'now' } }, outbox.owner)
+  clock.advance(11_000)
+  await outbox.loop.lookAndWait()
+  clock.advance(6_000)
+  await outbox.loop.lookAndWait()
+  expect(servers).toEqual(['localhost', 'mail.example'])
+  expect(ids.map((id) => outbox.emails.find(id)?.state)).toEqual(['sent'])
 })
 
 test.skipIf(dovecotObstacle !== null)('also when the owner corrects the port', async () => {

@@ -157,7 +157,7 @@ test('an account rests after three mails in a day that receivers refused by thei
   expect(outbox.paused()).toBe('policy')
   expect(outbox.fateOf(await outbox.write())).toEqual({ state: 'held', reason: 'policy' })
   // The owner looked into it: it is counted anew.
-  await outbox.act((tx) => tx.runSql('update email_account_states set paused_reason = null'))
+  await outbox.resume()
   await outbox.comeBack(e, 'policy', outbox.fake.now())
   expect(outbox.paused()).toBeNull()
 })

@@ -79,8 +79,7 @@ const holdAll = (reason: 'copied' | 'record-missing' | 'restored'): Row => ({
 })
 
 const paused = (reason: string): Row => ({
-  stop: ({ clock, sql }) =>
-    sql('update email_account_states set paused_reason = ?, paused_at = ?', reason, clock.now()),
+  stop: ({ sql }) => sql('update email_account_states set paused_reason = ?', reason),
   wayOut: ({ sql }) => sql('update email_account_states set paused_reason = null'),
 })
 

@@ -44,27 +44,40 @@ const openRefused = async (meanwhile: (house: House) => Promise<unknown>) => {
   await outbox.schedule.schedule({ ids: [id], when: { kind: 'now' } }, outbox.owner)
   clock.advance(11_000)
   await outbox.loop.lookAndWait()
-  const { state, reason } = outbox.emails.find(id) ?? {}
-  return { state, reason, paused: outbox.outbox.candidate(id)?.pausedReason ?? null }
+  const fate = () => {
+    const { state, reason } = outbox.emails.find(id) ?? {}
+    return { state, reason, paused: outbox.outbox.candidate(id)?.pausedReason ?? null }
+  }
+  return { outbox, fate }
 }
+
+const changeServer = ({ outbox }: Pick<House, 'outbox'>) =>
+  outbox.act((tx) => tx.runSql(`update email_accounts set smtp_host = 'smtp.other.example'`))
 
 const waits = { state: 'waiting', reason: null, paused: null }
 
 test('a password that is refused pauses the account', async () => {
-  const refused = await openRefused(async () => {})
-  expect(refused).toEqual({ state: 'held', reason: 'auth', paused: 'auth' })
+  const { fate } = await openRefused(async () => {})
+  expect(fate()).toEqual({ state: 'held', reason: 'auth', paused: 'auth' })
 })
 
 test('not when the owner has typed another one meanwhile', async () => {
-  const refused = await openRefused(async ({ store }) => {
+  const { fate } = await openRefused(async ({ store }) => {
     store.password = 'the new one'
   })
-  expect(refused).toEqual(waits)
+  expect(fate()).toEqual(waits)
 })
 
 test('not when the account has another server by then', async () => {
-  const refused = await openRefused(({ outbox }) =>
-    outbox.act((tx) => tx.runSql(`update email_accounts set smtp_host = 'smtp.other.example'`)),
-  )
-  expect(refused).toEqual(waits)
+  const { fate } = await openRefused(changeServer)
+  expect(fate()).toEqual(waits)
+})
+
+test('and only with the server that refused it, also when a change is taken back', async () => {
+  const { outbox, fate } = await openRefused(async () => {})
+  const paused = fate()
+  await changeServer({ outbox })
+  expect(fate()).toEqual({ ...paused, paused: null })
+  await outbox.act((tx) => tx.runSql(`update email_accounts set smtp_host = 'localhost'`))
+  expect(fate()).toEqual(paused)
 })

@@ -154,7 +154,7 @@ test('a refused password pauses the account after one try', async () => {
   await outbox.loop.lookAndWait()
   expect(outbox.server.requests).toHaveLength(1)
   expect(ids.map((id) => fateOf(outbox, id).reason)).toEqual(['auth', 'auth', 'auth'])
-  await outbox.act((tx) => tx.runSql('update email_account_states set paused_reason = null'))
+  await outbox.resume()
   await outbox.loop.lookAndWait()
   expect(outbox.server.requests).toHaveLength(4)
 })
@@ -336,7 +336,7 @@ test('an account rests after three refusals in a row by the rules of the server'
   expect(ids.map((id) => fateOf(outbox, id))).toEqual(fates)
   expect(outbox.server.requests).toHaveLength(6)
   // The owner looked into it and let mail leave again: it is counted anew.
-  await outbox.act((tx) => tx.runSql('update email_account_states set paused_reason = null'))
+  await outbox.resume()
   await lookOn()
   expect(ids.slice(-2).map((id) => fateOf(outbox, id))).toEqual([refused, sent])
 })

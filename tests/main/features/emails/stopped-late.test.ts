@@ -139,10 +139,10 @@ test.for<[string, string, (mail: Claimed) => Promise<unknown>]>([
   [
     'a pause of the account',
     'held auth',
-    ({ outbox, clock }) =>
+    ({ outbox }) =>
       outbox.act((tx) => {
         const { uid = '' } = tx.firstSql<{ uid: string }>('select uid from email_accounts') ?? {}
-        outbox.outbox.pauseAccount(tx, uid, { reason: 'auth', now: clock.now() })
+        outbox.outbox.pauseAccount(tx, uid, 'auth')
       }),
   ],
   [

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import type { EmailAccountId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
 import { openTestApplication } from '#tests/support/application.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
@@ -82,6 +83,20 @@ describe.skipIf(dovecotObstacle !== null)(
       await change(`user_name = 'another-${clock.now()}'`)
       await service.refreshAccount('account')
       expect(state()).toEqual([clock.now(), null])
+    })
+
+    test('is read at once when it got a password, not when another account did', async () => {
+      const { service, settings, state, clock } = await open()
+      settings.password = 'wrong'
+      service.run()
+      await expect.poll(state, soon).toEqual([null, 'auth'])
+      settings.password = 'p'
+      const [{ accountId } = { accountId: 0 as EmailAccountId }] = service.status().mailboxes
+      service.wake([(accountId + 1) as EmailAccountId])
+      // Null while it is read.
+      expect(state()).toEqual([null, 'auth'])
+      service.wake([accountId])
+      await expect.poll(state, soon).toEqual([clock.now(), null])
     })
 
     test('does not wait for the time at which it failed when the clock is set back', async () => {

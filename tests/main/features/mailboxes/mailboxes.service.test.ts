@@ -353,7 +353,7 @@ describe.skipIf(dovecotObstacle !== null)(
       // Who was refused does not knock again by itself before somebody did something about it.
       await opened.service.refreshAccount('account')
       expect(opened.service.status().mailboxes).toMatchObject([{ lastSyncError: 'auth' }])
-      opened.service.wake()
+      opened.service.wake('many')
       // Whoever asks while it is being read gets a reading that began after the question.
       await Promise.all([
         opened.service.refreshAccount('account'),

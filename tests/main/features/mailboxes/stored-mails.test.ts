@@ -87,7 +87,7 @@ describe.skipIf(dovecotObstacle !== null)(
       await pass(45)
       expect(stored().at(-1)).toBe('later')
       deliver(ana, 'after sleep')
-      service.wake()
+      service.wake('many')
       await pass(0)
       expect(stored().at(-1)).toBe('after sleep')
     })
