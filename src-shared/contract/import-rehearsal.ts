@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customFieldType } from './custom-fields.ts'
 import { columnTarget } from './import-table.ts'
 import { contactId } from './values.ts'
 
@@ -113,6 +114,8 @@ export const rehearsedRow = z.object({
       field: z.string(),
       /** Name of the custom field, where `field` is `custom-field`. */
       label: z.string().nullable(),
+      /** Of a custom field: numbers are plain (`1234.5`), amounts end with their currency. */
+      type: customFieldType.nullable(),
       before: z.string().nullable(),
       after: z.string(),
       kind: z.enum(['fills-blank', 'adds', 'overwrites', 'same', 'yours-stays']),

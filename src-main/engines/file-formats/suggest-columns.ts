@@ -126,6 +126,11 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   if (isKind && !found.some((other) => other.target.field === 'kind')) {
     return { target: { field: 'kind' }, isRecognised: true }
   }
+  // `Kind` is a child in German.
+  if (target.field === 'kind' && cells.length > 0 && !cells.some(isKindWord)) {
+    const isEnough = cells.length >= enoughValues
+    return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: true }
+  }
   if (target.field === 'own-id')
     return { target: withKnownField(target, rules), isRecognised: true }
   if (target.field === 'custom-field') {

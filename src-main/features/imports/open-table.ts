@@ -24,7 +24,7 @@ export const openTable = async (
   const kind = fileKindOf(readBytes(path, 0, 1024))
   if (kind === 'text') return filledIn(openTextTable({ path, bytes }, options))
   if (kind === 'archive') return filledIn(await openSheetTable({ path, bytes }, options))
-  if (kind === 'ole') return { ok: false, error: notATable(isLocked(path) ? 'locked-xlsx' : 'xls') }
+  if (kind === 'ole') return { ok: false, error: notATable(insideOle(path)) }
   return { ok: false, error: notATable(kind) }
 }
 
@@ -46,12 +46,14 @@ const filledIn = (opened: Result<Table, UnreadableTable>): Result<Table, Unreada
 const sectorShift = 30
 const directoryStart = 48
 
-/** An .xlsx with a password is packed into the container of old .xls files under this name. */
-const isLocked = (path: string): boolean => {
+/** What the container of old Office files holds; an .xlsx with a password is packed into one too. */
+const insideOle = (path: string): 'locked-xlsx' | 'document' | 'xls' => {
   const header = new DataView(readBytes(path, 0, 512).buffer)
-  if (header.byteLength < 512) return false
+  if (header.byteLength < 512) return 'xls'
   const sector = 2 ** Math.min(header.getUint16(sectorShift, true), 12)
   const at = (header.getUint32(directoryStart, true) + 1) * sector
   const directory = Buffer.from(readBytes(path, at, 4096))
-  return directory.includes(Buffer.from('EncryptedPackage', 'utf16le'))
+  const holds = (name: string): boolean => directory.includes(Buffer.from(name, 'utf16le'))
+  if (holds('EncryptedPackage')) return 'locked-xlsx'
+  return holds('WordDocument') || holds('PowerPoint Document') ? 'document' : 'xls'
 }

@@ -2,6 +2,7 @@ import { withoutMarks } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import { kindOfWord } from '#main/engines/file-formats/kind-words.ts'
 import { composeName, type NameParts, readPersonName } from '#shared/domain/person-name.ts'
+import type { PlannedColumn } from './column-plan.ts'
 import type { RowCells } from './row-cells.ts'
 
 /** How a row names its contact. */
@@ -150,12 +151,23 @@ const first = (row: RowCells, field: ColumnField): string => {
   let found = ''
   for (const column of columns) {
     const cell = row.line(row.text(column))
-    const text = row.plan.isLossless ? cell : withoutMarks(cell).trim()
+    const text = row.plan.isLossless ? cell : withoutLink(row, column, withoutMarks(cell).trim())
     if (text === '' || text === found) continue
     if (found === '' && text.length <= longest) found = text
     else row.keepNamed(column.name, text)
   }
   return found
+}
+
+const linkBehind = /^(.+?)\s*\((https?:\/\/[^()\s]+)\)$/iu
+
+/** Notion writes the page of a company behind its name: `Lumen (https://…)`. */
+const withoutLink = (row: RowCells, column: PlannedColumn, text: string): string => {
+  if (!text.endsWith(')')) return text
+  const [, name, link] = linkBehind.exec(text) ?? []
+  if (name === undefined || link === undefined) return text
+  row.keepNamed(column.name, link)
+  return name
 }
 
 /** Keeps what the name does not say. */

@@ -1,3 +1,4 @@
+import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { isCalledByPoint } from '#shared/domain/email-address.ts'
 import { takenBits } from './matching-facts.ts'
@@ -29,6 +30,8 @@ export interface ListedValue {
   readonly field: string
   /** Name of a custom field. */
   readonly label: string | null
+  /** Of a custom field. */
+  readonly type: CustomFieldType | null
   readonly value: string
   readonly id: number
 }
@@ -81,7 +84,7 @@ const nameChange = ({ isNew, values, known, taken }: RowFacts): RehearsedChange[
   if (isNew || (taken & takenBits.name) === 0) return []
   const before = known === null || isCalledByPoint(known.name) ? null : known.name
   const kind = before === null ? 'fills-blank' : 'overwrites'
-  return [{ field: 'name', label: null, before, after: values.name, kind }]
+  return [{ field: 'name', label: null, type: null, before, after: values.name, kind }]
 }
 
 const singleChange = (
@@ -92,7 +95,7 @@ const singleChange = (
   const after = row.values[field]
   if (after === null) return []
   const before = row.known?.[field] ?? null
-  const change = { field, label: null, before, after }
+  const change = { field, label: null, type: null, before, after }
   if ((row.taken & bit) !== 0) {
     return [{ ...change, kind: before === null || row.isNew ? 'fills-blank' : 'overwrites' }]
   }
@@ -103,10 +106,10 @@ const singleChange = (
 }
 
 const listChange = (row: RowFacts, staged: StagedValue): RehearsedChange => {
-  const { field, label, value, fresh, targetId } = staged
+  const { field, label, type, value, fresh, targetId } = staged
   const of = row.knownLists.filter((one) => one.field === field && one.label === label)
   const before = of.length === 0 ? null : of.map((one) => one.value).join(' · ')
-  const change = { field, label, after: value }
+  const change = { field, label, type, after: value }
   if (fresh === 2) {
     const replaced = of.find(({ id }) => id === targetId)?.value ?? before
     return { ...change, before: replaced, kind: 'overwrites' }

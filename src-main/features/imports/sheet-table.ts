@@ -1,5 +1,6 @@
 import { readCellFormats } from '#main/engines/file-formats/cell-formats.ts'
 import { findHeader } from '#main/engines/file-formats/header-row.ts'
+import { MergedCells } from '#main/engines/file-formats/merged-cells.ts'
 import type { SheetAmounts } from '#main/engines/file-formats/sheet-amounts.ts'
 import { packSheetParts, readSheetRows } from '#main/engines/file-formats/sheet-reader.ts'
 import { type SheetValue, textOfValue } from '#main/engines/file-formats/sheet-values.ts'
@@ -31,6 +32,7 @@ interface ReadSheet {
   readonly sheet: WorkbookSheet
   readonly rows: SheetRows
   readonly amounts: SheetAmounts
+  readonly merged: MergedCells
 }
 
 /** Opens an .xlsx file and reads the sheet asked for, else the first visible one with a table. */
@@ -49,13 +51,14 @@ export const openSheetTable = async (
 }
 
 const describeTable = (
-  { workbook, sheet, rows, amounts }: ReadSheet,
+  { workbook, sheet, ...cells }: ReadSheet,
   bytes: number,
   options: OpenOptions,
 ): Result<Table, UnreadableTable> => {
+  const { rows } = cells
   const head: TableRow[] = []
   for (let at = 0; at < rows.length && head.length < headLength; at += 1) {
-    const row = tableRow({ rows, amounts }, at)
+    const row = tableRow(cells, at)
     if (hasContent(row.cells)) head.push(row)
   }
   const { headerRow, headers } = findHeader(head, {
@@ -80,17 +83,16 @@ const describeTable = (
     headers,
     head,
     bytes,
-    read: (onRows) => readRows({ rows, amounts, bytes, headerRow }, onRows),
+    read: (onRows) => readRows({ ...cells, bytes, headerRow }, onRows),
   })
 }
 
-type SheetCells = Pick<ReadSheet, 'rows' | 'amounts'>
+type SheetCells = Pick<ReadSheet, 'rows' | 'amounts' | 'merged'>
 
-const tableRow = ({ rows, amounts }: SheetCells, at: number): TableRow => ({
-  row: at + 1,
-  cells: amounts.withCurrencies(at + 1, (rows[at] ?? []).map(textOfValue)),
-  hasBrokenQuotes: false,
-})
+const tableRow = ({ rows, amounts, merged }: SheetCells, at: number): TableRow => {
+  const cells = amounts.withCurrencies(at + 1, (rows[at] ?? []).map(textOfValue))
+  return { row: at + 1, cells: merged.mark(at + 1, cells), hasBrokenQuotes: false }
+}
 
 const readRows = (
   sheet: SheetCells & { readonly bytes: number; readonly headerRow: number },
@@ -140,13 +142,15 @@ const readSheet = async (
   if (first === null) return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
   const rows = await readSheetRows(first.parts)
   if (rows === null) return damaged
-  return ok({ workbook, sheet: first.sheet, rows, amounts: first.amounts })
+  const { sheet, amounts, merged } = first
+  return ok({ workbook, sheet, rows, amounts, merged })
 }
 
 interface PackedSheet {
   readonly sheet: WorkbookSheet
   readonly parts: Uint8Array<ArrayBuffer>
   readonly amounts: SheetAmounts
+  readonly merged: MergedCells
   /** More than one row and more than one column. */
   readonly isTable: boolean
 }
@@ -185,5 +189,6 @@ const packSheet = async (
     startsIn1904: workbook.startsIn1904,
   }
   const isTable = extent.rows > 1 && extent.columns > 1
-  return ok({ sheet, parts: packSheetParts(parts), amounts: extent.amounts, isTable })
+  const merged = new MergedCells(cells.value)
+  return ok({ sheet, parts: packSheetParts(parts), amounts: extent.amounts, merged, isTable })
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/executor.ts'
+import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { minorDigitsOf } from '#shared/domain/money.ts'
 import type { ListedValue, SingleValues, StagedValue } from './rehearsed-rows.ts'
@@ -48,7 +49,7 @@ interface StoredValue {
   readonly field: string
   readonly label: string | null
   readonly value: string
-  readonly type: string | null
+  readonly type: CustomFieldType | null
 }
 
 /** A value as a person reads it. */
@@ -76,6 +77,7 @@ export const stagedValues = (stage: Reader, row: number): StagedValue[] =>
     .map((one) => ({
       field: one.field,
       label: one.label,
+      type: one.type,
       value: textOf(one),
       fresh: one.fresh,
       targetId: one.targetId,
@@ -83,9 +85,13 @@ export const stagedValues = (stage: Reader, row: number): StagedValue[] =>
 
 /** The facts of a contact of which it may have several. */
 export const knownValues = (workspace: Reader, id: ContactId): ListedValue[] =>
-  workspace
-    .allSql<StoredValue & { id: number }>(known, id, id, id, id, id, id)
-    .map((one) => ({ field: one.field, label: one.label, value: textOf(one), id: one.id }))
+  workspace.allSql<StoredValue & { id: number }>(known, id, id, id, id, id, id).map((one) => ({
+    field: one.field,
+    label: one.label,
+    type: one.type,
+    value: textOf(one),
+    id: one.id,
+  }))
 
 const singleColumns = `given_name as givenName, family_name as familyName, nickname,
   job_title as jobTitle, stage, source, language, cast(importance as text) as importance,

@@ -20,7 +20,8 @@ const order: readonly Kind[] = ['overwrites', 'fills-blank', 'adds', 'yours-stay
 const ChangeLine = ({ change, isNew }: { change: Change; isNew: boolean }) => {
   const { t } = useTranslation('imports')
   const words = useFieldWords()
-  const { field, label, before, after, kind } = change
+  const { field, label, type, before, after, kind } = change
+  const valueOf = (text: string): string => words.value(field, text, type)
   const Arrow = kind === 'yours-stays' ? IconArrowLeft : IconArrowRight
   return (
     <tr data-kind={kind}>
@@ -33,9 +34,9 @@ const ChangeLine = ({ change, isNew }: { change: Change; isNew: boolean }) => {
             {before === null ? (
               t('row.blank')
             ) : kind === 'overwrites' ? (
-              <del>{words.value(field, before)}</del>
+              <del>{valueOf(before)}</del>
             ) : (
-              words.value(field, before)
+              valueOf(before)
             )}
           </td>
           <td className={classes.arrow}>
@@ -44,9 +45,7 @@ const ChangeLine = ({ change, isNew }: { change: Change; isNew: boolean }) => {
         </>
       )}
       <td className={classes.after}>
-        {kind === 'yours-stays'
-          ? t('row.fileSays', { value: words.value(field, after) })
-          : words.value(field, after)}
+        {kind === 'yours-stays' ? t('row.fileSays', { value: valueOf(after) }) : valueOf(after)}
       </td>
       {!isNew && (
         <td className={classes.kind}>

@@ -215,7 +215,7 @@ export const ReadSettings = ({
           label={t('read.sheet')}
           choices={format.sheets.map((sheet) => ({ value: sheet, label: sheet }))}
           value={format.sheet}
-          note={format.sheets.length === 1 ? t('read.oneSheet') : null}
+          note={t('read.sheets', { count: format.sheets.length })}
           onChange={(sheet) => setOptions({ sheet } satisfies TableOptions)}
         />
       )}

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next'
-import { useFormats } from '#renderer/ui/format.ts'
+import { type Formats, useFormats } from '#renderer/ui/format.ts'
+import { minorDigitsOf } from '#shared/domain/money.ts'
 import { isStage } from '#shared/domain/stages.ts'
-import type { Candidate, Row } from './import-types.ts'
+import type { Candidate, Change, Row } from './import-types.ts'
 
 const problems = [
   'no-name',
@@ -68,10 +69,18 @@ const datePattern = /^(\d{4}|-)-(\d{2})-(\d{2})$/u
 /** Fields whose value may be yes or no. */
 const yesOrNo: ReadonlySet<string> = new Set(['custom-field', 'doNotContact'])
 
+/** A plain number or an amount as the owner's language writes it. */
+const figure = (text: string, formats: Formats): string => {
+  const [number = '', currency] = text.split(' ')
+  if (!Number.isFinite(Number(number))) return text
+  if (currency === undefined) return formats.number(Number(number))
+  return formats.money(Math.round(Number(number) * 10 ** minorDigitsOf(currency)), currency)
+}
+
 /** Names and values of the fields of a rehearsed row. */
 export const useFieldWords = (): {
   name(field: string, label?: string | null): string
-  value(field: string, value: string): string
+  value(field: string, value: string, type?: Change['type']): string
 } => {
   const { t } = useTranslation(['imports', 'common'])
   const formats = useFormats()
@@ -81,7 +90,8 @@ export const useFieldWords = (): {
       const known = fieldNames.find((name) => name === field)
       return known === undefined ? field : t(`field.${known}`)
     },
-    value: (field, value) => {
+    value: (field, value, type = null) => {
+      if (type === 'number' || type === 'money') return figure(value, formats)
       if (field === 'stage' && isStage(value)) return t(`common:stages.${value}`)
       const kind = field === 'kind' ? kinds.find((one) => one === value) : undefined
       if (kind !== undefined) return t(`common:kinds.${kind}`)

@@ -59,6 +59,7 @@ Zoe Martin,zoe@other.example
     expect(ana?.changes).toContainEqual({
       field: 'company',
       label: null,
+      type: null,
       before: null,
       after: 'Lumen Studio GmbH',
       kind: 'fills-blank',
@@ -180,6 +181,7 @@ Tom Berg,Weber AG
     expect(runs.rows(plan, 'unchanged').rows[0]?.changes).toContainEqual({
       field: 'company',
       label: null,
+      type: null,
       before: 'Lumen Studio GmbH',
       after: 'Lumen Studio GmbH',
       kind: 'same',

@@ -42,6 +42,7 @@ describe('what is no table', () => {
   it.each<[string, Uint8Array | string | (() => Promise<Buffer>), string]>([
     ['an old spreadsheet', oleFile('Workbook'), 'xls'],
     ['a web page called .xls', '<html><table><tr><td>Name</td></tr></table></html>', 'xls'],
+    ['an old text of Word', oleFile('WordDocument'), 'document'],
     ['a spreadsheet with a password', oleFile('EncryptedPackage'), 'locked-xlsx'],
     ['a document', '%PDF-1.7\n', 'pdf'],
     ['a photo', latin('\x89PNG\r\n\x1a\n'), 'image'],
@@ -103,18 +104,44 @@ describe('what is no table', () => {
   })
 })
 
+const sheetRow = (n: number, ...words: string[]): string =>
+  `<row r="${n}">${words
+    .map((word, at) => ({ word, place: `${'ABC'[at]}${n}` }))
+    .filter(({ word }) => word !== '')
+    .map(({ word, place }) => `<c r="${place}" t="inlineStr"><is><t>${word}</t></is></c>`)
+    .join('')}</row>`
+
+const sheets = async (...xml: string[]) =>
+  rowsOf(await zipParts(spreadsheet(xml.map((part, at) => ({ name: `S${at}`, xml: part })))))
+
 it('passes over a cover sheet', async () => {
-  const row = (n: number, ...words: string[]) =>
-    `<row r="${n}">${words
-      .map((word, at) => `<c r="${'AB'[at]}${n}" t="inlineStr"><is><t>${word}</t></is></c>`)
-      .join('')}</row>`
-  const cover = `<sheetData>${row(1, 'See the list')}${row(2, 'Made in May')}</sheetData>`
-  const list = `<sheetData>${row(1, 'Name', 'City')}${row(2, 'Ana', 'Porto')}</sheetData>`
-  const names = `<sheetData>${row(1, 'Name')}${row(2, 'Rui')}</sheetData>`
-  const sheets = async (...xml: string[]) =>
-    rowsOf(await zipParts(spreadsheet(xml.map((part, at) => ({ name: `S${at}`, xml: part })))))
+  const cover = `<sheetData>${sheetRow(1, 'See the list')}${sheetRow(2, 'Made in May')}</sheetData>`
+  const list = `<sheetData>${sheetRow(1, 'Name', 'City')}${sheetRow(2, 'Ana', 'Porto')}</sheetData>`
+  const names = `<sheetData>${sheetRow(1, 'Name')}${sheetRow(2, 'Rui')}</sheetData>`
   expect(await sheets(cover, list)).toEqual([['Ana', 'Porto']])
   expect(await sheets(names)).toEqual([['Rui']])
+})
+
+it('fills the rows that one merged cell is beside', async () => {
+  const rows = [
+    sheetRow(1, 'List of 2026'),
+    sheetRow(2, 'Company', 'Name', 'City'),
+    sheetRow(3, 'Lumen', 'Ana', 'Porto'),
+    sheetRow(4, '', 'Rui', ''),
+    sheetRow(5, '', 'Eva', 'Faro'),
+    sheetRow(6, '', '', ''),
+    sheetRow(7, 'Weber', 'Uwe', 'Ulm'),
+    sheetRow(8, '', 'Ida', ''),
+  ]
+  const merged = ['A1:C1', 'A3:A6', 'C3:C4'].map((ref) => `<mergeCell ref="${ref}"/>`)
+  const xml = `<sheetData>${rows.join('')}</sheetData><mergeCells count="3">${merged.join('')}</mergeCells>`
+  expect(await sheets(xml)).toEqual([
+    ['Lumen', 'Ana', 'Porto'],
+    ['Lumen', 'Rui', 'Porto'],
+    ['Lumen', 'Eva', 'Faro'],
+    ['Weber', 'Uwe', 'Ulm'],
+    ['', 'Ida', ''],
+  ])
 })
 
 describe('what the owner knows better', () => {

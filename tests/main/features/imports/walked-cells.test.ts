@@ -43,6 +43,15 @@ it('names lose the marks that nobody sees, and keep the joiners of their script'
   expect(facts({ Name: 'نرگس علی\u200cپور' }).displayName).toBe('نرگس علی\u200cپور')
 })
 
+it('a company is called without the page behind its name', () => {
+  const cell = 'Lumen (https://www.notion.so/Lumen-1a2b)'
+  expect(facts({ Name: 'A', Company: cell })).toMatchObject({
+    companyName: 'Lumen',
+    notes: ['Company: https://www.notion.so/Lumen-1a2b'],
+  })
+  expect(facts({ Name: 'A', Company: 'Lumen (Porto)' }).companyName).toBe('Lumen (Porto)')
+})
+
 it('reads months as Thailand shortens them', () => {
   expect(facts({ Name: 'A', Birthday: '3 ม.ค. 2535' }).dates).toMatchObject([
     { year: 1992, month: 1, day: 3 },

@@ -152,7 +152,7 @@ describe('what happens to somebody who has one', () => {
       rehearsed(1, { field: 'phone' }),
       rehearsed(2, { field: 'custom-field', customField: { name: 'Level', type: 'text' } }),
     ]
-    const change = { label: null, before: 'a', after: 'b' }
+    const change = { label: null, type: null, before: 'a', after: 'b' }
     const changes: Row['changes'] = [
       { ...change, field: 'phone', kind: 'overwrites' },
       { ...change, field: 'email', kind: 'adds' },

@@ -22,9 +22,15 @@ const rowWith = (changes: Row['changes']): Row => ({
   dittos: [],
 })
 
-const brings = (field: string, label: string | null, after: string): Row['changes'][number] => ({
+const brings = (
+  field: string,
+  label: string | null,
+  after: string,
+  type: Row['changes'][number]['type'] = null,
+): Row['changes'][number] => ({
   field,
   label,
+  type,
   before: null,
   after,
   kind: 'fills-blank',
@@ -39,6 +45,17 @@ test('yes and no are words, and a tag called true stays as it is', async () => {
   await renderPage(<ChangeTable row={rowWith(changes)} />)
   const cells = screen.getAllByRole('cell').map(({ textContent }) => textContent)
   expect(cells).toEqual(['Yes', 'No', 'true'])
+})
+
+test('numbers and amounts are written as the language does, and texts of digits stay', async () => {
+  const changes = [
+    brings('custom-field', 'Visits', '1234.5', 'number'),
+    brings('custom-field', 'Umsatz', '1234.50 EUR', 'money'),
+    brings('custom-field', 'Kundennr.', '01067', 'text'),
+  ]
+  await renderPage(<ChangeTable row={rowWith(changes)} />)
+  const cells = screen.getAllByRole('cell').map(({ textContent }) => textContent)
+  expect(cells).toEqual(['1,234.5', '€1,234.50', '01067'])
 })
 
 test.each([
