@@ -8,6 +8,8 @@ export const textEncoding = z.enum(textEncodings)
 export const tableDelimiter = z.enum([',', ';', '\t', '|'])
 /** `line`: quotation marks enclose whole lines, and the table stands inside them. */
 export const tableQuote = z.enum(['"', "'", 'line', 'none'])
+/** Whether each row is somebody, or each column: then the first one has the names. */
+export const tableLayout = z.enum(['rows', 'columns'])
 export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])
 export const decimalMark = z.enum(['comma', 'point'])
 
@@ -18,6 +20,7 @@ export const tableOptions = z.strictObject({
   quote: tableQuote.optional(),
   /** Number of the line of the table with the names of the columns, from 1; 0 when it has none. */
   headerRow: z.int().min(0).max(100).optional(),
+  layout: tableLayout.optional(),
   /** Name of the sheet of an .xlsx file. */
   sheet: z.string().max(200).optional(),
   dayOrder: dayOrder.optional(),
@@ -35,6 +38,7 @@ export const tableFormat = z.object({
   delimiter: tableDelimiter.nullable(),
   quote: tableQuote.nullable(),
   headerRow: z.int(),
+  layout: tableLayout,
   /** Names of all sheets of an .xlsx file. */
   sheets: z.array(z.string()),
   sheet: z.string().nullable(),

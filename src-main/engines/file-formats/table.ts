@@ -11,6 +11,9 @@ export type Delimiter = ',' | ';' | '\t' | '|'
  */
 export type Quote = '"' | "'" | 'line' | 'none'
 
+/** Whether each row of a table is somebody, or each column. */
+export type TableLayout = 'rows' | 'columns'
+
 /** A cell that stands for the one above it, and the mark that said so: `〃`, `ditto`. */
 export interface DittoCell {
   /** Index of the column, from 0. */
@@ -39,6 +42,7 @@ export interface TableFormat {
   readonly quote: Quote | null
   /** Number of the line with the names of the columns; 0 when there is none. */
   readonly headerRow: number
+  readonly layout: TableLayout
   /** Names of all sheets of an .xlsx file. */
   readonly sheets: readonly string[]
   readonly sheet: string | null

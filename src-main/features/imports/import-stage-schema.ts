@@ -62,6 +62,9 @@ create table import_multi(n integer primary key, person integer not null) strict
 create table import_candidates(n integer not null, place integer not null, contact_id integer,
   other_row integer, score real not null, reasons text not null, primary key(n, place))
   strict, without rowid;
+create table import_found(n integer not null, at integer not null, contact_id integer,
+  other_row integer, score real not null, reasons text not null, primary key(n, at))
+  strict, without rowid;
 create table import_decisions(id integer primary key, n integer not null, contact_id integer,
   other_row integer, verdict text not null) strict;
 create table import_identities(n integer primary key, identity text not null) strict;

@@ -8,6 +8,7 @@ import { readBytes } from './file-chunks.ts'
 import { openSheetTable } from './sheet-table.ts'
 import type { OpenOptions, Table } from './table-source.ts'
 import { openTextTable } from './text-table.ts'
+import { turnedTable } from './turned-table.ts'
 
 /**
  * Opens a file as a table, whatever it is called: text in any usual encoding, or .xlsx.
@@ -22,18 +23,24 @@ export const openTable = async (
   const bytes = statSync(path).size
   if (bytes === 0) return fail('empty-file', {})
   const kind = fileKindOf(readBytes(path, 0, 1024))
-  if (kind === 'text') return filledIn(openTextTable({ path, bytes }, options))
-  if (kind === 'archive') return filledIn(await openSheetTable({ path, bytes }, options))
+  if (kind === 'text') return settled(openTextTable({ path, bytes }, options), options)
+  if (kind === 'archive') return settled(await openSheetTable({ path, bytes }, options), options)
   if (kind === 'ole') return { ok: false, error: notATable(insideOle(path)) }
   return { ok: false, error: notATable(kind) }
 }
 
-/** Cells that stand for the one above say what it says; in Kith's own export none does. */
-const filledIn = (opened: Result<Table, UnreadableTable>): Result<Table, UnreadableTable> => {
+/**
+ * The table with its people in rows. Cells that stand for the one above say what it says; in Kith's
+ * own export none does.
+ */
+const settled = (
+  opened: Result<Table, UnreadableTable>,
+  { layout }: OpenOptions,
+): Result<Table, UnreadableTable> => {
   if (!opened.ok) return opened
-  const table = opened.value
+  const table = turnedTable(opened.value, layout)
   const isOwn = table.headers.some((name) => recogniseHeader(name).target.field === 'uid')
-  if (isOwn) return opened
+  if (isOwn) return ok(table)
   return ok({
     ...table,
     read: (onRows) => {

@@ -77,6 +77,7 @@ const describeTable = (
       delimiter: null,
       quote: null,
       headerRow,
+      layout: 'rows',
       sheets: workbook.sheets.map(({ name }) => name),
       sheet: sheet.name,
     },

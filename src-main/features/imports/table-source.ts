@@ -2,6 +2,7 @@ import type {
   Delimiter,
   Quote,
   TableFormat,
+  TableLayout,
   TableRow,
   UnreadableTable,
 } from '#main/engines/file-formats/table.ts'
@@ -15,6 +16,7 @@ export interface OpenOptions {
   readonly quote?: Quote | undefined
   /** Number of the line with the names of the columns; 0 when it has none. */
   readonly headerRow?: number | undefined
+  readonly layout?: TableLayout | undefined
   /** Name of the sheet of an .xlsx file. */
   readonly sheet?: string | undefined
   /** Country of the business (ISO 3166): decides between encodings that read equally well. */

@@ -72,6 +72,7 @@ export const openTextTable = (
       delimiter,
       quote,
       headerRow,
+      layout: 'rows',
       sheets: [],
       sheet: null,
     },

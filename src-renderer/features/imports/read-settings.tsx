@@ -11,6 +11,7 @@ import {
   useEncodingChoices,
 } from './format-words.ts'
 import { setOptions } from './import-acts.ts'
+import { useImportStore } from './import-store.ts'
 import type { BroughtFile, Inspection, TableOptions } from './import-types.ts'
 import classes from './read-step.module.css'
 
@@ -166,6 +167,22 @@ const HeaderSetting = ({ inspection }: { inspection: Inspection }) => {
   )
 }
 
+const layouts = ['rows', 'columns'] as const
+
+/** Shown where the table was turned, or the owner turned it back. */
+const LayoutSetting = ({ layout }: { layout: Inspection['format']['layout'] }) => {
+  const { t } = useTranslation('imports')
+  return (
+    <Setting
+      label={t('layout.title')}
+      choices={layouts.map((value) => ({ value, label: t(`layout.${value}`) }))}
+      value={layout}
+      note={layout === 'columns' ? t('layout.note') : null}
+      onChange={(value) => setOptions({ layout: value })}
+    />
+  )
+}
+
 const DaysSetting = ({ format }: { format: Inspection['format'] }) => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
@@ -206,6 +223,7 @@ export const ReadSettings = ({
   const { t } = useTranslation('imports')
   const { format } = inspection
   const countries = useCallingCodes()
+  const isTurnedBack = useImportStore((state) => state.options.layout !== undefined)
   return (
     <aside className={classes.settings} aria-label={t('read.found')}>
       <FileCard file={file} bytes={inspection.bytes} />
@@ -219,7 +237,8 @@ export const ReadSettings = ({
           onChange={(sheet) => setOptions({ sheet } satisfies TableOptions)}
         />
       )}
-      <HeaderSetting inspection={inspection} />
+      {(format.layout === 'columns' || isTurnedBack) && <LayoutSetting layout={format.layout} />}
+      {format.layout === 'rows' && <HeaderSetting inspection={inspection} />}
       <DaysSetting format={format} />
       <Setting
         label={t('read.country')}

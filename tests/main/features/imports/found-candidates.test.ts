@@ -44,3 +44,15 @@ it.each([1, 2, 1000])('keeps the best of each row, %i rows in memory at once', (
   const best = [7, 17, 27, 37, 47]
   expect(written(executor)).toEqual([101, 102, 103].flatMap((n) => best.map((at) => `${n}: ${at}`)))
 })
+
+it('puts candidates away into the staging file: temporary tables would be in memory', () => {
+  const executor = stage()
+  const found = new FoundCandidates(executor, 1)
+  for (const row of [101, 102, 103]) found.add(row, candidate(1, 0.9))
+  const countOf = (table: string) =>
+    executor.firstSql<{ n: number }>(`select count(*) as n from ${table}`)?.n
+  expect([countOf('import_found'), countOf('temp.sqlite_schema')]).toEqual([2, 0])
+  found.write()
+  expect(countOf('import_found')).toBe(0)
+  expect(written(executor)).toEqual(['101: 1', '102: 1', '103: 1'])
+})

@@ -122,6 +122,34 @@ it('passes over a cover sheet', async () => {
   expect(await sheets(names)).toEqual([['Rui']])
 })
 
+describe('people beside each other', () => {
+  const text = 'Name,Anna Weber,Bo Lind\nEmail,anna@x.example,bo@x.example\nTel:,,0171 5550132\n'
+
+  it('stand in rows, each column somebody', async () => {
+    expect(await rowsOf(text)).toEqual([
+      ['Anna Weber', 'anna@x.example', ''],
+      ['Bo Lind', 'bo@x.example', '0171 5550132'],
+    ])
+    const opened = await open(text)
+    expect(opened).toMatchObject({
+      value: { headers: ['Name', 'Email', 'Tel'], format: { layout: 'columns', headerRow: 1 } },
+    })
+  })
+
+  it('are left as they stand where the owner says so, and in a usual table', async () => {
+    expect(await rowsOf(text, { layout: 'rows' })).toEqual([
+      ['Email', 'anna@x.example', 'bo@x.example'],
+      ['Tel:', '', '0171 5550132'],
+    ])
+    const usual = 'Name,Email\nPhone,phone@x.example\nCity,city@x.example\nMail,mail@x.example\n'
+    expect(await rowsOf(usual)).toHaveLength(3)
+    expect(await rowsOf('Item,Ana,Bo\nSize,1,2\n', { layout: 'columns' })).toEqual([
+      ['Ana', '1'],
+      ['Bo', '2'],
+    ])
+  })
+})
+
 it('fills the rows that one merged cell is beside', async () => {
   const rows = [
     sheetRow(1, 'List of 2026'),
