@@ -3,7 +3,9 @@ import { command, query } from './define.ts'
 import {
   activityId,
   activityKind,
+  basedOn,
   calendarDate,
+  changedElsewhere,
   contactId,
   done,
   emailId,
@@ -133,9 +135,11 @@ export const activities = {
       outcome: line(300).nullable().optional(),
       /** Of a mail that came: true when no answer is needed any more. */
       isAnswered: z.boolean().optional(),
+      /** Of the body. */
+      basedOn: basedOn(20_000).optional(),
     }),
     output: done,
-    failures: { 'not-found': notFound },
+    failures: { 'not-found': notFound, 'changed-elsewhere': changedElsewhere },
   }),
   delete: command({
     undoable: true,

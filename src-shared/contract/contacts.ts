@@ -11,6 +11,8 @@ import { contactRecord, contactRow, contactSummary } from './contact-views.ts'
 import { command, query } from './define.ts'
 import {
   addressId,
+  basedOn,
+  changedElsewhere,
   contactId,
   contactKind,
   contactPointId,
@@ -64,7 +66,11 @@ const createInput = z
 const updateInput = z
   .strictObject({ id: contactId, displayName: line(300).optional(), kind: contactKind.optional() })
   .extend(z.object(plainFields).partial().shape)
-  .extend({ companyName: line(300).optional() })
+  .extend({
+    companyName: line(300).optional(),
+    /** Of the notes. */
+    basedOn: basedOn(100_000).optional(),
+  })
 
 /** Which contacts: every named condition must hold; within one list any value is enough. */
 export const contactFilter = z.strictObject({
@@ -185,7 +191,11 @@ export const contacts = {
     undoable: true,
     input: updateInput,
     output: done,
-    failures: { 'not-found': notFound, 'own-company': z.object({}) },
+    failures: {
+      'not-found': notFound,
+      'own-company': z.object({}),
+      'changed-elsewhere': changedElsewhere,
+    },
   }),
   delete: command({
     undoable: true,

@@ -94,6 +94,16 @@ export const text = (max: number) =>
     .max(max)
     .refine((value) => !value.includes('\u0000') && value.isWellFormed(), 'broken text')
 
+/**
+ * What a text was when its change began: where it is another one by now, the change is refused with
+ * `changed-elsewhere`, or both texts are kept.
+ */
+export const basedOn = (max: number) =>
+  z.strictObject({ text: text(max).nullable(), otherwise: z.enum(['ask', 'keep-both']) })
+
+/** What the text is by now. */
+export const changedElsewhere = z.object({ now: z.string().nullable() })
+
 /** The answer of a command: the operation History knows it by, null when nothing changed. */
 export const done = z.object({ operationId: operationId.nullable() })
 

@@ -10,6 +10,8 @@ class NoResizeObserver implements ResizeObserver {
 
 globalThis.ResizeObserver = NoResizeObserver
 Element.prototype.scrollIntoView = () => {}
+// A text that grows with its words waits for their fonts.
+Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
 window.matchMedia = (media) => ({
   media,
   matches: false,

@@ -115,6 +115,11 @@ export class ActivitiesRepository {
     return this.reader.firstSql<MailRow>(mail, id)
   }
 
+  /** What is written of an entry; undefined when it is not there. */
+  findBody(id: ActivityId): { readonly body: string | null } | undefined {
+    return this.reader.firstSql('select body from activities where id = ?', id)
+  }
+
   exists(id: ActivityId): boolean {
     return this.reader.firstSql('select 1 from activities where id = ?', id) !== undefined
   }

@@ -10,9 +10,10 @@ import type { Clock } from '#main/platform/clock.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
-import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
+import type { Input, Output, ProcedureFailure, ProcedureResult } from '#shared/contract/index.ts'
 import type { ActivityId, FollowUpId } from '#shared/domain/ids.ts'
-import { type Failure, fail, ok } from '#shared/domain/result.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { settleText } from '#shared/domain/shared-text.ts'
 import { dayOf } from '#shared/domain/time.ts'
 import type {
   ActivitiesRepository,
@@ -110,16 +111,20 @@ export class ActivitiesService {
   }
 
   update(
-    { id, ...patch }: Input<'activities.update'>,
+    { id, basedOn, ...patch }: Input<'activities.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'activities.update'>> {
     const { unitOfWork, repository } = this.dependencies
     return unitOfWork.runToOperation(
       context,
       fieldLabel('activities.update', { id, ...patch }),
-      (tx) => {
-        if (!repository.exists(id)) return notFound
-        repository.update(tx, id, this.changes(patch))
+      (tx): Result<object, UpdateFailure> => {
+        const stored = repository.findBody(id)
+        if (stored === undefined) return notFound
+        const { body: own } = patch
+        const body = own === undefined ? ok(own) : settleText(own, stored.body, basedOn)
+        if (!body.ok) return body
+        repository.update(tx, id, this.changes({ ...patch, body: body.value }))
         return ok({})
       },
     )
@@ -155,7 +160,7 @@ export class ActivitiesService {
     }
   }
 
-  private changes(patch: Omit<Input<'activities.update'>, 'id'>): ActivityChanges {
+  private changes(patch: Omit<Input<'activities.update'>, 'id' | 'basedOn'>): ActivityChanges {
     const { kind, body, at, direction, durationMinutes, outcome, isAnswered } = patch
     return {
       ...(kind === undefined ? {} : { kind }),
@@ -168,6 +173,8 @@ export class ActivitiesService {
     }
   }
 }
+
+type UpdateFailure = ProcedureFailure<'activities.update'>
 
 const notFound = fail('not-found', { what: 'activity' })
 

@@ -7,6 +7,7 @@ import type { Input } from '#shared/contract/index.ts'
 import type { ContactId, TagId } from '#shared/domain/ids.ts'
 import { readPersonName } from '#shared/domain/person-name.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { settleText } from '#shared/domain/shared-text.ts'
 import {
   type ContactChanges,
   ContactsRepository,
@@ -26,6 +27,9 @@ type UpdateInput = Input<'contacts.update'>
 export type CompanyFailure =
   | Failure<'not-found', { what: string }>
   | Failure<'own-company', Record<string, never>>
+
+/** Why a contact is not changed. */
+export type UpdateFailure = CompanyFailure | Failure<'changed-elsewhere', { now: string | null }>
 
 const columnNames = {
   kind: 'kind',
@@ -53,14 +57,18 @@ export class ContactWriter {
   }
 
   /** Changes only the fields that are named. */
-  update(tx: Transaction, input: UpdateInput): Result<null, CompanyFailure> {
+  update(tx: Transaction, { basedOn, ...input }: UpdateInput): Result<null, UpdateFailure> {
     const { repository, clock } = this.dependencies
     const stored = repository.find(input.id)
     if (stored === undefined) return fail('not-found', { what: 'contact' })
     const company = this.company(tx, input, input.id)
     if (!company.ok) return company
+    const { notes: own } = input
+    const notes = own === undefined ? null : settleText(own, stored.notes, basedOn)
+    if (notes !== null && !notes.ok) return notes
     repository.update(tx, input.id, {
       ...columnsOf<ContactChanges>(input, columnNames),
+      ...(notes === null ? {} : { notes: notes.value }),
       ...nameParts(stored, input),
       ...(company.value === undefined ? {} : { company_id: company.value }),
     })
@@ -139,7 +147,7 @@ export const updateContact = (
   tx: Transaction,
   input: UpdateInput,
   { clock }: { readonly clock: Pick<Clock, 'now'> },
-): Result<null, CompanyFailure> => {
+): Result<null, UpdateFailure> => {
   const repository = new ContactsRepository(tx)
   return new ContactWriter({ repository, clock, random: systemRandom }).update(tx, input)
 }

@@ -15,10 +15,11 @@ export interface StoredContact {
   readonly familyName: string | null
   readonly stage: ContactsTable['stage']
   readonly country: string | null
+  readonly notes: string | null
 }
 
 const stored = `select id, kind, display_name as displayName, given_name as givenName,
-    family_name as familyName, stage, country from contacts`
+    family_name as familyName, stage, country, notes from contacts`
 
 /** Contacts themselves; what hangs on them is in `contact-parts.repository.ts`. */
 export class ContactsRepository {

@@ -5,7 +5,7 @@ import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import type { ContactPartsService } from './contact-parts.service.ts'
-import type { CompanyFailure, ContactWriter } from './contact-writer.ts'
+import type { ContactWriter, UpdateFailure } from './contact-writer.ts'
 import type { ContactsRepository } from './contacts.repository.ts'
 
 interface ContactsDependencies {
@@ -59,7 +59,7 @@ export class ContactsService {
     const label = updateLabel(input)
     const result =
       isRenamed(input) && repository.hasMorePeople(input.id, atOnce)
-        ? await jobs.runUnit<CompanyFailure>('contacts.update', { input, context, label })
+        ? await jobs.runUnit<UpdateFailure>('contacts.update', { input, context, label })
         : await unitOfWork.run(context, label, (tx) => writer.update(tx, input))
     return result.ok ? ok({ operationId: result.value.operationId }) : result
   }
@@ -79,5 +79,6 @@ const uniqueNames = (names: readonly string[]): readonly string[] =>
 const updateLabel = ({ companyName, ...input }: UpdateInput): OperationLabel =>
   fieldLabel('contacts.update', {
     ...input,
+    basedOn: undefined,
     ...(companyName === undefined ? {} : { companyId: companyName }),
   })

@@ -3,6 +3,7 @@ import { TimePicker } from '@mantine/dates'
 import { type FormEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { ChangedElsewhere } from '#renderer/ui/changed-elsewhere.tsx'
 import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -13,6 +14,11 @@ import classes from './step-dialogs.module.css'
 import { useSayDone } from './use-say-done.ts'
 
 const directions = ['out', 'in'] as const
+
+const bodyOf = (body: string, before: string | null) => ({
+  body: body.trim() === '' ? null : body,
+  basedOn: { text: before, otherwise: 'ask' as const },
+})
 
 /** Changes an entry of the timeline: kind, when, direction, minutes, words. */
 export const EntryDialog = ({ entry, onClose }: { entry: Activity; onClose: () => void }) => {
@@ -27,22 +33,29 @@ export const EntryDialog = ({ entry, onClose }: { entry: Activity; onClose: () =
   const [minutes, setMinutes] = useState<string | number>(entry.durationMinutes ?? '')
   const [direction, setDirection] = useState<string | null>(entry.direction)
   const [body, setBody] = useState(entry.body ?? '')
+  // What it was when the dialog opened: only what differs from that is changed.
+  const [before, setBefore] = useState(entry)
+  const [elsewhere, setElsewhere] = useState<{ readonly now: string | null } | null>(null)
 
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const [onDay, atTime] = [parseDay(day), parseTime(time)]
     if (onDay === null || atTime === null) return
-    const isMoved = onDay !== entry.day || atTime !== formats.time(entry.at)
+    const isMoved = onDay !== before.day || atTime !== formats.time(before.at)
+    const durationMinutes = minutes === '' ? null : Number(minutes)
     const result = await attempt('activities.update', {
       id: entry.id,
-      ...(kind === undefined ? {} : { kind }),
-      body: body.trim() === '' ? null : body,
+      ...(kind === undefined || kind === before.kind ? {} : { kind }),
+      ...(body === (before.body ?? '') ? {} : bodyOf(body, before.body)),
       ...(isMoved ? { at: instantOf(onDay, atTime, zone) } : {}),
-      durationMinutes: minutes === '' ? null : Number(minutes),
-      direction: directions.find((one) => one === direction) ?? null,
+      ...(durationMinutes === before.durationMinutes ? {} : { durationMinutes }),
+      ...(direction === before.direction
+        ? {}
+        : { direction: directions.find((one) => one === direction) ?? null }),
     })
-    if (!result.ok) return say.failed(result.error.code)
-    onClose()
+    if (result.ok) return onClose()
+    if (result.error.code === 'changed-elsewhere') return setElsewhere(result.error.data)
+    say.failed(result.error.code)
   }
   return (
     <Dialog title={t('entry.edit')} isOpen onClose={onClose} size={520}>
@@ -56,6 +69,17 @@ export const EntryDialog = ({ entry, onClose }: { entry: Activity; onClose: () =
           value={body}
           onChange={(event) => setBody(event.target.value)}
         />
+        {elsewhere !== null && (
+          <ChangedElsewhere
+            now={elsewhere.now}
+            own={body}
+            onKeep={(text) => {
+              setBody(text)
+              setBefore({ ...before, body: elsewhere.now })
+              setElsewhere(null)
+            }}
+          />
+        )}
         <div className={classes.row}>
           {start !== undefined && (
             <Select

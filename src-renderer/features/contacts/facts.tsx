@@ -13,7 +13,7 @@ import { PointFacts } from './fact-points.tsx'
 import { RelationFacts } from './fact-relations.tsx'
 import { RhythmFactsSection } from './fact-rhythm.tsx'
 import { AddFact, type OptionalFact, useOptionalFacts } from './optional-facts.tsx'
-import { useSaveContact } from './use-save.ts'
+import { basedOnOf, useSaveContact } from './use-save.ts'
 
 const importances = ['1', '2', '3'] as const
 
@@ -94,7 +94,9 @@ const useKnownFacts = (record: ContactRecord): readonly OptionalFact[] => {
           label={t('facts.notes')}
           multiline
           value={record.notes}
-          onSave={(notes) => save({ notes })}
+          onSave={(notes, since) =>
+            save({ notes, ...(since === undefined ? {} : { basedOn: basedOnOf(since) }) })
+          }
         />
       ),
     },

@@ -1,8 +1,9 @@
 import { attempt } from '#renderer/api/client.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
-import type { FieldOutcome } from '#renderer/ui/inline-field/use-inline-edit.ts'
+import type { FieldOutcome, SaveSince } from '#renderer/ui/inline-field/use-inline-edit.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import type { BasedOn } from '#shared/domain/shared-text.ts'
 
 /** Fields of a contact that are changed one by one. */
 export type ContactPatch = Omit<Input<'contacts.update'>, 'id'>
@@ -23,5 +24,17 @@ export const useSaveContact = (
   id: ContactId,
 ): ((patch: ContactPatch) => Promise<FieldOutcome | undefined>) => {
   const outcome = useOutcome()
-  return (patch) => outcome(attempt('contacts.update', { id, ...patch }))
+  return async (patch) => {
+    const answer = await attempt('contacts.update', { id, ...patch })
+    if (!answer.ok && answer.error.code === 'changed-elsewhere') {
+      return { elsewhere: answer.error.data }
+    }
+    return outcome(Promise.resolve(answer))
+  }
 }
+
+/** What a text was, as the contract takes it. */
+export const basedOnOf = ({ before, isLeaving }: SaveSince): BasedOn => ({
+  text: before,
+  otherwise: isLeaving ? 'keep-both' : 'ask',
+})

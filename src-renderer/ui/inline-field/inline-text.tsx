@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ChangedElsewhere } from '../changed-elsewhere.tsx'
 import { useUnsaved } from '../use-text-keeping.ts'
 import { InlineFrame, InlineValue } from './field-row.tsx'
 import classes from './inline-field.module.css'
@@ -37,37 +38,83 @@ const idleMs = 1000
 const composes = (event: KeyboardEvent): boolean =>
   event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229
 
-/** A fact as text: plain until clicked; Enter or leaving keeps, Esc restores. */
-export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
+/** What is typed into a field and how it is saved: after a rest, on leaving, and with its page. */
+const useTypedText = (
+  props: Pick<InlineTextProps, 'value' | 'onSave' | 'required' | 'multiline' | 'startsEditing'>,
+) => {
   const { t } = useTranslation('common')
   const edit = useInlineEdit<string | null>(props.onSave, t('failures.other'), props.startsEditing)
   const [draft, setDraft] = useState(props.value ?? '')
-  const [before, setBefore] = useState(props.value)
   // What was last saved from here; what another window saves meanwhile stays.
   const kept = useRef(props.value ?? '')
-  const isLeaving = useRef(false)
   const idle = useRef<ReturnType<typeof setTimeout>>(undefined)
-
-  const start = (): void => {
-    setDraft(props.value ?? '')
-    setBefore(props.value)
-    kept.current = props.value ?? ''
-    isLeaving.current = false
-    edit.start()
-  }
   const setUnsaved = useUnsaved()
-  useEffect(() => () => clearTimeout(idle.current), [])
+  const isGone = useRef(false)
+  useEffect(() => {
+    isGone.current = false
+    return () => {
+      isGone.current = true
+      clearTimeout(idle.current)
+    }
+  }, [])
 
-  const keep = async (text: string): Promise<void> => {
+  const keep = async (text: string, isLeaving = false): Promise<void> => {
     clearTimeout(idle.current)
     setUnsaved(null)
     const trimmed = text.trim()
     const last = kept.current
     if (trimmed === last || (trimmed === '' && props.required === true)) return
     kept.current = trimmed
-    if (!(await edit.keep(trimmed === '' ? null : trimmed))) kept.current = last
+    const before = last === '' ? null : last
+    const since = props.multiline === true ? { before, isLeaving } : undefined
+    if (await edit.keep(trimmed === '' ? null : trimmed, since)) return
+    kept.current = last
+    if (props.multiline !== true || isLeaving) return
+    // Nobody is there to be asked any more.
+    if (isGone.current) await keep(text, true)
+    else setUnsaved(() => keep(text, true))
+  }
+  return {
+    edit,
+    draft,
+    kept,
+    keep,
+    begin: (text: string): void => {
+      setDraft(text)
+      kept.current = text
+    },
+    /** Goes on with one of two texts, or with both. */
+    settle: (text: string): void => {
+      kept.current = edit.elsewhere?.now ?? ''
+      setDraft(text)
+      edit.stop()
+      void keep(text)
+    },
+    type: (text: string): void => {
+      setDraft(text)
+      clearTimeout(idle.current)
+      setUnsaved(() => keep(text, true))
+      if (props.multiline === true) idle.current = setTimeout(() => void keep(text), idleMs)
+    },
+  }
+}
+
+/** A fact as text: plain until clicked; Enter or leaving keeps, Esc restores. */
+export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
+  const { t } = useTranslation('common')
+  const { edit, draft, kept, keep, begin, settle, type } = useTypedText(props)
+  const [before, setBefore] = useState(props.value)
+  const isLeaving = useRef(false)
+
+  const start = (): void => {
+    begin(props.value ?? '')
+    setBefore(props.value)
+    isLeaving.current = false
+    edit.start()
   }
   const leave = (keeps: boolean): void => {
+    // Whoever has to choose between two texts is not done.
+    if (keeps && edit.elsewhere !== null) return
     if (isLeaving.current) return
     isLeaving.current = true
     edit.stop()
@@ -77,6 +124,10 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
       isLeaving.current = false
     })
     props.onClose?.(isKept)
+  }
+  const choose = (text: string): void => {
+    settle(text)
+    props.onClose?.(true)
   }
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (composes(event)) return
@@ -90,12 +141,6 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
       event.preventDefault()
       leave(true)
     }
-  }
-  const handleChange = (text: string): void => {
-    setDraft(text)
-    clearTimeout(idle.current)
-    setUnsaved(() => keep(text))
-    if (props.multiline === true) idle.current = setTimeout(() => void keep(text), idleMs)
   }
   const shared = {
     className: classes.input,
@@ -115,12 +160,17 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
       was={before !== null && before !== draft ? before : null}
       editor={
         props.multiline === true ? (
-          <textarea {...shared} rows={4} onChange={(event) => handleChange(event.target.value)} />
+          <>
+            <textarea {...shared} rows={4} onChange={(event) => type(event.target.value)} />
+            {edit.elsewhere !== null && (
+              <ChangedElsewhere now={edit.elsewhere.now} own={draft} onKeep={choose} />
+            )}
+          </>
         ) : (
           <input
             {...shared}
             type={props.type ?? 'text'}
-            onChange={(event) => handleChange(event.target.value)}
+            onChange={(event) => type(event.target.value)}
           />
         )
       }

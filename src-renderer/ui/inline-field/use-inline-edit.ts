@@ -6,10 +6,21 @@ export interface FieldOutcome {
   readonly error?: string
   /** Kept as typed, with this remark. */
   readonly warning?: string
+  /** Not saved: the text that stands there by now, where it was changed in another window. */
+  readonly elsewhere?: { readonly now: string | null }
+}
+
+/** What a longer text was before it was changed here, and whether nobody can be asked any more. */
+export interface SaveSince {
+  readonly before: string | null
+  readonly isLeaving: boolean
 }
 
 /** Saves a value; rejects or answers an error sentence when that fails. */
-export type SaveField<Value> = (value: Value) => Promise<FieldOutcome | undefined | void>
+export type SaveField<Value> = (
+  value: Value,
+  since?: SaveSince,
+) => Promise<FieldOutcome | undefined | void>
 
 /** Where an inline field stands. */
 export interface InlineEdit {
@@ -25,6 +36,7 @@ export interface InlineEdit {
   readonly isSaved: boolean
   readonly error: string | null
   readonly warning: string | null
+  readonly elsewhere: NonNullable<FieldOutcome['elsewhere']> | null
   readonly start: () => void
   readonly stop: () => void
   readonly fail: (sentence: string) => void
@@ -41,33 +53,31 @@ export const useInlineEdit = <Value>(
   onSave: SaveField<Value>,
   failureText: string,
   startsEditing = false,
-): InlineEdit & { readonly keep: (value: Value) => Promise<boolean> } => {
+): InlineEdit & { readonly keep: (value: Value, since?: SaveSince) => Promise<boolean> } => {
   const [isEditing, setEditing] = useState(startsEditing)
   const [isSaving, setSaving] = useState(false)
   const [isSaved, setSaved] = useState(false)
-  const [error, setError] = useState<string | null>(null)
-  const [warning, setWarning] = useState<string | null>(null)
+  const [answer, setAnswer] = useState<FieldOutcome>({})
   const [takesFocus, setTakesFocus] = useState(startsEditing)
   const [frame, setFrame] = useState<HTMLElement | null>(null)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const keep = useCallback(
-    async (value: Value): Promise<boolean> => {
+    async (value: Value, since?: SaveSince): Promise<boolean> => {
       clearTimeout(timer.current)
-      setError(null)
-      setWarning(null)
+      setAnswer(({ elsewhere }) => (elsewhere === undefined ? {} : { elsewhere }))
       timer.current = setTimeout(() => setSaving(true), savingAfterMs)
-      const outcome = await onSave(value).catch((): FieldOutcome => ({ error: failureText }))
+      const saved = since === undefined ? onSave(value) : onSave(value, since)
+      const outcome = await saved.catch((): FieldOutcome => ({ error: failureText }))
       clearTimeout(timer.current)
       setSaving(false)
-      if (outcome?.error !== undefined) {
-        setError(outcome.error)
+      setAnswer(outcome ?? {})
+      if (outcome?.error !== undefined || outcome?.elsewhere !== undefined) {
         setTakesFocus(hasFocus(frame))
         setEditing(true)
         return false
       }
-      setWarning(outcome?.warning ?? null)
       setSaved(true)
       timer.current = setTimeout(() => setSaved(false), savedForMs)
       return true
@@ -81,8 +91,9 @@ export const useInlineEdit = <Value>(
     isEditing,
     isSaving,
     isSaved,
-    error,
-    warning,
+    error: answer.error ?? null,
+    warning: answer.warning ?? null,
+    elsewhere: answer.elsewhere ?? null,
     keep,
     start: () => {
       setTakesFocus(true)
@@ -91,8 +102,8 @@ export const useInlineEdit = <Value>(
     stop: () => {
       setTakesFocus(hasFocus(frame))
       setEditing(false)
-      setError(null)
+      setAnswer(({ warning }) => (warning === undefined ? {} : { warning }))
     },
-    fail: setError,
+    fail: (error) => setAnswer({ error }),
   }
 }

@@ -100,6 +100,11 @@ export const contactCases: SliceCases<'contacts'> = {
         const { id } = await app.call('contacts.create', input)
         return { id, companyId: id }
       },
+      'changed-elsewhere': async (app) => {
+        const id = await app.person()
+        await app.call('contacts.update', { id, notes: 'Likes tea' })
+        return { id, notes: 'Likes mail', basedOn: { text: null, otherwise: 'ask' } }
+      },
     },
   },
   'contacts.delete': {

@@ -36,7 +36,14 @@ export const activityCases: SliceCases<'activities'> = {
   },
   'activities.update': {
     success: async (app) => ({ id: await app.activity(), body: null, durationMinutes: 12 }),
-    failures: { 'not-found': () => ({ id: nobody, kind: 'call' }) },
+    failures: {
+      'not-found': () => ({ id: nobody, kind: 'call' }),
+      'changed-elsewhere': async (app) => ({
+        id: await app.activity(),
+        body: 'Good bye',
+        basedOn: { text: 'Hi', otherwise: 'ask' },
+      }),
+    },
   },
   'activities.delete': {
     success: async (app) => ({ id: await app.activity() }),

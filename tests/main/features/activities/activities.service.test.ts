@@ -123,6 +123,27 @@ it('shows what a text would become without saving it', async () => {
   expect(await app.call('followUps.list', {})).toEqual({ followUps: [] })
 })
 
+it('does not write over what another window made of a note, and can keep both', async () => {
+  const app = await openPeople()
+  const contactId = await app.person('Anna', { notes: 'old' })
+  const { id } = await app.call('activities.log', { contactId, kind: 'note', body: 'old' })
+  await app.call('contacts.update', { id: contactId, notes: 'theirs' })
+  await app.call('activities.update', { id, body: 'theirs' })
+  const asked = { text: 'old', otherwise: 'ask' } as const
+  const both = { text: 'old', otherwise: 'keep-both' } as const
+  const notes = async () => (await app.call('contacts.get', { id: contactId })).notes
+  const body = async () => (await app.call('activities.list', { contactId })).activities[0]?.body
+
+  const refused = 'changed-elsewhere'
+  const mine = { id: contactId, notes: 'mine' }
+  expect(await app.failure('contacts.update', { ...mine, basedOn: asked })).toBe(refused)
+  expect(await app.failure('activities.update', { id, body: 'mine', basedOn: asked })).toBe(refused)
+  expect([await notes(), await body()]).toEqual(['theirs', 'theirs'])
+  await app.call('contacts.update', { ...mine, basedOn: both })
+  await app.call('activities.update', { id, body: 'mine', basedOn: both })
+  expect([await notes(), await body()]).toEqual(['theirs\n\nmine', 'theirs\n\nmine'])
+})
+
 it('changes and deletes what was logged', async () => {
   const app = await openPeople()
   const contactId = await app.person('Anna')

@@ -6,6 +6,7 @@ import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
 import { InlineMoney } from '#renderer/ui/inline-field/inline-money.tsx'
 import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import type { FieldOutcome, SaveSince } from '#renderer/ui/inline-field/use-inline-edit.ts'
 import { renderPage } from '#tests/support/render-page.tsx'
 
 type Save = (value: unknown) => Promise<{ readonly error: string } | undefined>
@@ -120,6 +121,69 @@ describe('InlineText', () => {
     await userEvent.type(screen.getByRole('textbox'), '5')
     unmount()
     expect(save.mock.calls).toEqual([['1234'], ['12345']])
+  })
+
+  describe('with a longer text that another window changes meanwhile', () => {
+    const elsewhere = { now: 'theirs' }
+    const refuse = () =>
+      vi.fn<(value: unknown, since?: SaveSince) => Promise<FieldOutcome | undefined>>(
+        async (_, since) =>
+          since?.before === 'theirs' || since?.isLeaving === true ? undefined : { elsewhere },
+      )
+    const write = async (save: ReturnType<typeof refuse>) => {
+      const page = await renderPage(
+        <InlineText label="Notes" multiline value="old" onSave={save} />,
+      )
+      await userEvent.click(screen.getByRole('button', { name: /Notes/ }))
+      await userEvent.clear(screen.getByRole('textbox'))
+      await userEvent.type(screen.getByRole('textbox'), 'mine')
+      return page
+    }
+
+    it.each([
+      ['Keep both', 'theirs\n\nmine'],
+      ['Keep mine', 'mine'],
+      ['Take the other', null],
+    ])('says so, shows it, and goes on with what is chosen: %s', async (name, kept) => {
+      const save = refuse()
+      await write(save)
+      await userEvent.keyboard('{Control>}{Enter}{/Control}')
+      expect((await screen.findByRole('alert')).textContent).toMatch(/another window/u)
+      expect(screen.getByText('theirs')).toBeTruthy()
+      expect(screen.getByRole<HTMLTextAreaElement>('textbox').value).toBe('mine')
+      save.mockClear()
+      await userEvent.click(screen.getByRole('button', { name }))
+      expect(save.mock.calls).toEqual(
+        kept === null ? [] : [[kept, { before: 'theirs', isLeaving: false }]],
+      )
+      await waitFor(() => expect(screen.queryByRole('textbox')).toBeNull())
+    })
+
+    it('keeps both when its page goes before anybody has chosen', async () => {
+      const save = refuse()
+      const { unmount } = await write(save)
+      await userEvent.keyboard('{Control>}{Enter}{/Control}')
+      await screen.findByRole('alert')
+      save.mockClear()
+      unmount()
+      expect(save.mock.calls).toEqual([['mine', { before: 'old', isLeaving: true }]])
+    })
+
+    it('keeps both when the answer finds nobody there', async () => {
+      const save = refuse()
+      const { unmount } = await write(save)
+      let answer = (): void => {}
+      save.mockReturnValueOnce(
+        new Promise((resolve) => {
+          answer = () => resolve({ elsewhere })
+        }),
+      )
+      await userEvent.keyboard('{Control>}{Enter}{/Control}')
+      unmount()
+      expect(save).toHaveBeenCalledTimes(1)
+      answer()
+      await waitFor(() => expect(save.mock.calls.at(-1)?.[1]?.isLeaving).toBe(true))
+    })
   })
 
   it('does not take the Enter of an input method for its own', async () => {
