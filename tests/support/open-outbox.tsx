@@ -81,8 +81,9 @@ export const openOutbox = async (
       </>
     )
   }
-  await renderPage(<Screen />)
-  return { wire, user: userEvent.setup() }
+  const { queryClient } = await renderPage(<Screen />)
+  const refresh = () => queryClient.invalidateQueries()
+  return { wire, user: userEvent.setup(), refresh }
 }
 
 /** What its question about another time answers. */

@@ -105,7 +105,7 @@ export const AnswersPage = ({ onWrite }: { onWrite: () => void }) => {
   const acts = useAnswerActs()
   const { current } = cursor
   const dismiss = (answer: Answer): void => {
-    cursor.letGo(answer)
+    cursor.letGo([answer])
     acts.dismiss(answer)
   }
   const on = (run: (answer: Answer) => void) =>

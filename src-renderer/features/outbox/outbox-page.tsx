@@ -151,7 +151,7 @@ export const OutboxPage = ({
   const act = (what: readonly MailLine[], how: MailAct): void => {
     const [first] = what
     if (first === undefined || isLead(how)) cursor.clear()
-    else cursor.letGo(first)
+    else cursor.letGo(what)
     acts.act(what, how)
   }
   const keyActs = keyActsOf(cursor, act)

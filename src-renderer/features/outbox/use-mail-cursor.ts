@@ -10,8 +10,9 @@ interface State {
   /** The line the keys act on, and where it stood. */
   readonly id: number | null
   readonly index: number
-  /** The line that is about to go, while there is none but its place. */
+  /** The line that is about to go, while there is none but its place, and the one behind it. */
   readonly going: number | null
+  readonly behind: number | null
   readonly marked: ReadonlySet<number>
   /** Where a range of marks starts; null when there is none. */
   readonly anchor: number | null
@@ -19,13 +20,26 @@ interface State {
   readonly turn: number
 }
 
-const start: State = { id: null, index: 0, going: null, marked: new Set(), anchor: null, turn: 0 }
+const start: State = {
+  id: null,
+  index: 0,
+  going: null,
+  behind: null,
+  marked: new Set(),
+  anchor: null,
+  turn: 0,
+}
 
 const unmarked = (state: State): State => ({ ...state, marked: new Set(), anchor: null })
 
-/** Where the cursor stands: on its line, or on the one that took its place. */
-const placeOf = ({ id, index }: State, lines: readonly Line[]): number => {
-  const found = lines.findIndex((line) => line.id === id)
+/**
+ * Where the cursor stands: on its line, or on the one that took its place. A line that goes may only
+ * move up, and push those before it down.
+ */
+const placeOf = ({ id, index, going, behind }: State, lines: readonly Line[]): number => {
+  const isStillHere = id === null && lines[index]?.id === going
+  const wanted = isStillHere ? going : (id ?? behind)
+  const found = lines.findIndex((line) => line.id === wanted)
   return found < 0 ? Math.min(index, lines.length - 1) : found
 }
 
@@ -71,14 +85,14 @@ export const useMailCursor = <One extends Line>(lines: readonly One[]) => {
           ? { ...now, anchor: null }
           : { ...now, id: line.id, index: lines.indexOf(line), anchor: null },
       ),
-    /** The cursor keeps the place of a line that is about to go: the next one takes it. */
-    letGo: (line: One) =>
-      setState((now) => ({
-        ...unmarked(now),
-        id: null,
-        going: line.id,
-        index: lines.indexOf(line),
-      })),
+    /** The cursor keeps the place of lines that are about to go: the next one takes it. */
+    letGo: (going: readonly One[]) =>
+      setState((now) => {
+        const index = lines.findIndex((line) => going.includes(line))
+        const behind = lines.slice(index).find((line) => !going.includes(line))
+        const ids = { going: lines[index]?.id ?? null, behind: behind?.id ?? null }
+        return { ...unmarked(now), ...ids, id: null, index: Math.max(0, index) }
+      }),
     markAll: () => setState((now) => ({ ...now, marked: between(lines, 0, lines.length) })),
     clear: () => setState(unmarked),
   }

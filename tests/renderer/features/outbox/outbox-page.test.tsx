@@ -319,3 +319,27 @@ test('drafts are thrown away in one act', async () => {
   await screen.findByText('2 drafts deleted')
   expect(wire.calls).toContainEqual({ name: 'emails.deleteMany', input: { ids: [8, 9] } })
 })
+
+test('a mail that is deleted from a menu gives the focus to the next one', async () => {
+  const held = ['Ana', 'Ben'].map((name, n) =>
+    mail(20 + n, name, { state: 'held', reason: 'unreachable' }),
+  )
+  const mails = { held }
+  const { refresh, user } = await openOutbox(
+    mails,
+    {},
+    {
+      'emails.cancel': ({ ids }) => {
+        mails.held = held.filter(({ id }) => !ids.includes(id))
+        return { cancelled: 1, operationId: null }
+      },
+    },
+  )
+  const row = (name: string) => screen.getByRole('row', { name: new RegExp(`About ${name}`) })
+  await screen.findByText('“About Ana”')
+  await user.click(within(row('Ana')).getByRole('button', { name: /^More/ }))
+  await user.click(await screen.findByRole('menuitem', { name: 'Cancel' }))
+  await refresh()
+  await waitFor(() => expect(screen.queryByText('“About Ana”')).toBeNull())
+  await waitFor(() => expect(document.activeElement).toBe(row('Ben')))
+})
