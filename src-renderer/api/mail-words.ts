@@ -100,7 +100,11 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
       }
     case 'deferred':
       return {
-        text: withReply(line, deferred(line, t, times), t),
+        // Without a connection no server said anything.
+        text:
+          line.reason === 'connection'
+            ? deferred(line, t, times)
+            : withReply(line, deferred(line, t, times), t),
         tone: 'plain',
       }
     case 'failed':

@@ -345,15 +345,19 @@ interface ErrorMarks {
   readonly authenticationFailed?: unknown
   readonly tlsFailed?: unknown
   readonly responseStatus?: unknown
+  /** What the server said as it refused. */
+  readonly responseText?: unknown
 }
 
 const failureOf = (
   cause: unknown,
 ): ReturnType<typeof fail<ImapFailure['code'], { said: string }>> => {
   // Any thrown value may be asked for these; what it lacks is undefined.
-  const { message, code, authenticationFailed, tlsFailed } = Object(cause) as ErrorMarks
+  const { message, code, authenticationFailed, tlsFailed, responseText } = Object(
+    cause,
+  ) as ErrorMarks
   const name = typeof code === 'string' ? code : ''
-  const data = { said: name === '' ? textOf(message) : name }
+  const data = { said: name === '' ? textOf(responseText ?? message) : name }
   if (authenticationFailed === true) return fail('auth', data)
   if (tlsFailed === true || tlsCodes.test(name)) return fail('tls', data)
   return fail(connectCodes.test(name) ? 'connect' : 'protocol', data)

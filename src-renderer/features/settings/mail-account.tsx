@@ -193,7 +193,12 @@ export const MailAccount = ({
         />
       </div>
       {test !== null && (
-        <MailTest jobId={test} address={address} signsIn={account.auth === 'oauth'} />
+        <MailTest
+          jobId={test}
+          address={address}
+          signsIn={account.auth === 'oauth'}
+          onCorrect={isOpen ? null : () => setOpen(true)}
+        />
       )}
       {signIn === null ? (
         lacking

@@ -50,10 +50,23 @@ const StepLine = ({ step, signsIn }: { step: TestStep; signsIn: boolean }) => {
   )
 }
 
-const Verdict = ({ steps }: { steps: readonly TestStep[] }) => {
+const Verdict = ({
+  steps,
+  onCorrect,
+}: {
+  steps: readonly TestStep[]
+  onCorrect: (() => void) | null
+}) => {
   const { t } = useTranslation('email-accounts')
   if (steps.some(({ status }) => status === 'failed')) {
-    return <InlineAlert tone="error">{t('test.failed')}</InlineAlert>
+    return (
+      <InlineAlert
+        tone="error"
+        acts={onCorrect === null ? [] : [{ label: t('test.correct'), onAct: onCorrect }]}
+      >
+        {t('test.failed')}
+      </InlineAlert>
+    )
   }
   const isRead = steps.some(({ name, status }) => name === 'find' && status === 'ok')
   return <InlineAlert tone="good">{t(isRead ? 'test.good' : 'test.goodSending')}</InlineAlert>
@@ -64,11 +77,14 @@ export const MailTest = ({
   jobId,
   address,
   signsIn,
+  onCorrect,
 }: {
   jobId: TestJobId
   address: string
   /** With its provider instead of a password. */
   signsIn: boolean
+  /** Shows what can be corrected; null while that is in sight. */
+  onCorrect: (() => void) | null
 }) => {
   const { t } = useTranslation('email-accounts')
   const words = useFailureWords()
@@ -96,7 +112,7 @@ export const MailTest = ({
           {t('test.stop')}
         </Button>
       ) : (
-        <Verdict steps={steps} />
+        <Verdict steps={steps} onCorrect={onCorrect} />
       )}
     </section>
   )

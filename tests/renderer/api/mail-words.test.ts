@@ -54,7 +54,7 @@ test.each<[Partial<MailLine>, string]>([
     'The mail server asked to wait. Kith tries again by itself. The server said: 450 busy',
   ],
   [
-    { state: 'deferred', reason: 'connection', nextAttemptAt: 1 },
+    { state: 'deferred', reason: 'connection', nextAttemptAt: 1, replyText: 'ECONNREFUSED' },
     'No connection to the mail server. It waits here, nothing is lost. Next try Mon 23 Nov, 09:00.',
   ],
   [

@@ -39,17 +39,24 @@ const test = async (
   app: TestApplication,
   account: Input<'emailAccounts.create'>,
   password = 'p',
-): Promise<{ steps: string[]; account: Output<'emailAccounts.list'>['accounts'][number] }> => {
+): Promise<{
+  steps: string[]
+  replies: (string | null)[]
+  account: Output<'emailAccounts.list'>['accounts'][number]
+}> => {
   const { id } = await app.call('emailAccounts.create', account)
   await app.call('emailAccounts.setPassword', { id, password })
   const { jobId } = await app.call('emailAccounts.test', { id })
   const { outcome } = await ended(app, jobId)
   // As the contract describes the outcome.
-  const { steps } = outcome as { steps: { step: string; status: string; problem: string | null }[] }
+  const { steps } = outcome as {
+    steps: { step: string; status: string; problem: string | null; reply: string | null }[]
+  }
   const [listed] = (await app.call('emailAccounts.list', {})).accounts
   if (!listed) throw new Error('no account')
   return {
     steps: steps.map(({ step, status, problem }) => `${step} ${problem ?? status}`),
+    replies: steps.map(({ reply }) => reply),
     account: listed,
   }
 }
@@ -135,6 +142,10 @@ describe.skipIf(dovecotObstacle !== null)(
       const app = await open(office.ca)
       const wrong = await test(app, settings(office), 'wrong')
       expect(wrong.steps.slice(0, 3)).toEqual(['smtp auth', 'imap auth', 'send skipped'])
+      expect(wrong.replies.slice(0, 2)).toEqual([
+        expect.stringContaining('5.7.8 Bad login'),
+        expect.stringContaining('Authentication failed'),
+      ])
       expect(wrong.account.probe).toBeNull()
       const unknown = await test(await open(''), settings(office))
       expect(unknown.steps.slice(0, 3)).toEqual(['smtp tls', 'imap tls', 'send skipped'])

@@ -142,6 +142,9 @@ describe('an account', () => {
     expect(screen.getByText('The server said: 535 5.7.8 no')).toBeTruthy()
     expect(inputs('emailAccounts.setPassword')).toEqual([{ id: 3, password: 'geheim' }])
     expect(inputs('emailAccounts.test')).toEqual([{ id: 3 }])
+    await click('Change password or servers')
+    expect(screen.getByRole('button', { name: 'Change the servers' })).toBeTruthy()
+    expect(screen.queryByRole('button', { name: 'Change password or servers' })).toBeNull()
   })
 
   it('is deleted at once, with Undo', async () => {
