@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconCircle, IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
@@ -10,6 +11,7 @@ import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import classes from './record.module.css'
+import { StepMenu } from './step-menu.tsx'
 import { openStepDialog } from './step-store.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -55,7 +57,11 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
   const say = useSayDone()
   const navigate = useNavigate()
   const dueWords = useDueWords()
-  const [step, then] = record.nextSteps
+  const steps = record.nextSteps
+  // Another than the first one, chosen in the menu of all.
+  const [chosenId, setChosenId] = useState<Step['id'] | null>(null)
+  const step = steps.find(({ id }) => id === chosenId) ?? steps[0]
+  const then = step === undefined ? undefined : steps[steps.indexOf(step) + 1]
   const open = useApiQuery(
     'followUps.list',
     { contactId: record.id, status: 'open' },
@@ -120,6 +126,14 @@ export const NextStepBar = ({ record }: { record: ContactRecord }) => {
             <span className={classes.stepThen}>
               {t('then', { title: then.title, day: formats.day(then.dueDay) })}
             </span>
+          )}
+          {steps.length > 1 && (
+            <StepMenu
+              steps={steps}
+              shown={step}
+              dueWords={dueWords}
+              onShow={({ id }) => setChosenId(id)}
+            />
           )}
           <span className={classes.stepActs}>
             <Button
