@@ -147,13 +147,23 @@ test.describe('the list', () => {
     await expect(app.getByText('4 people tagged Spring')).toBeVisible()
     await expect(line(app, 'Tom Weber')).toContainText('Spring')
 
+    // Who was chosen stays so for the next act.
+    await expect(bulkBar(app)).toContainText('4 selected')
     await line(app, 'Claire Dubois').getByRole('checkbox').click()
-    await line(app, 'Tom Weber').getByRole('checkbox').click()
     await app.keyboard.press('s')
     await app.getByRole('menuitem', { name: 'Grow' }).click()
-    await expect(app.getByText('2 people moved to Grow')).toBeVisible()
+    await expect(app.getByText('3 people moved to Grow')).toBeVisible()
     const grown = await kith.call('contacts.count', { filter: { stages: ['grow'] } })
-    expect(grown.people).toBe(2)
+    expect(grown.people).toBe(3)
+
+    // A line that was chosen only for the act is let go.
+    await app.keyboard.press('Escape')
+    await line(app, 'Claire Dubois').getByRole('gridcell').nth(2).click()
+    await app.keyboard.press('t')
+    await app.getByRole('textbox', { name: 'Tag' }).fill('Autumn')
+    await app.keyboard.press('Enter')
+    await expect(line(app, 'Claire Dubois')).toContainText('Autumn')
+    await expect(bulkBar(app)).toBeHidden()
   })
 
   test('deletes many at once; toast, Ctrl+Z and Shift+Ctrl+Z go back and forth', async ({

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { searchCap } from '#shared/domain/search-cap.ts'
 import { BulkBar, type BulkPicker } from './bulk-bar.tsx'
@@ -40,6 +40,16 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
   const act = (run: (selection: NonNullable<typeof meant>) => Promise<void>): void => {
     if (meant !== null) void run(meant).then(() => picked.clear())
   }
+  // A line chosen by the key that opened a picker is let go again with it.
+  const isLent = useRef(false)
+  /** Who was chosen stays chosen for the next act, unless the list is of those with that field. */
+  const mark = (
+    field: 'tagIds' | 'stages',
+    run: (selection: NonNullable<typeof meant>) => Promise<void>,
+  ): void => {
+    if (isLent.current || address.filter?.[field] !== undefined) act(run)
+    else if (meant !== null) void run(meant)
+  }
   const name = picked.count === 0 ? (current?.displayName ?? null) : null
   const deleteMeant = (): void => act((selection) => acts.delete(selection, name))
   const extend = (by: number): void => {
@@ -48,7 +58,12 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
     list.step(by)
   }
   const openPicker = (which: BulkPicker): void => {
+    isLent.current = picked.count === 0
     if (picked.count === 0 && current !== undefined) picked.toggle(current, place.index)
+    setPicker(which)
+  }
+  const handlePicker = (which: BulkPicker): void => {
+    if (which !== null) isLent.current = false
     setPicker(which)
   }
   const withRow = (run: (row: ContactRow) => void) =>
@@ -78,10 +93,10 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
   }
   return {
     picker,
-    setPicker,
+    handlePicker,
     picked,
     acts,
-    act,
+    mark,
     current,
     deleteMeant,
     exportSelected,
@@ -92,7 +107,7 @@ const useList = ({ address, pages, list, isPeeking, onPeek }: ContactListProps) 
 /** The rows of the list, what can be done with them, and the keys for it. */
 export const ContactList = (props: ContactListProps) => {
   const { address, pages, list, columns, isPeeking } = props
-  const { picker, setPicker, picked, acts, act, current, ...whole } = useList(props)
+  const { picker, handlePicker, picked, acts, mark, current, ...whole } = useList(props)
   const edit = useCellEdit()
   const { editing, endEdit } = list
   const editor = (row: ContactRow, column: Column['id'], index: number) =>
@@ -144,12 +159,12 @@ export const ContactList = (props: ContactListProps) => {
           isAll={picked.selection.mode === 'all'}
           isOpenEnded={(address.filter?.search ?? '').trim() !== '' && pages.total >= searchCap}
           picker={picker}
-          onPicker={setPicker}
+          onPicker={handlePicker}
           onSelectAll={picked.selectAll}
           onClear={picked.clear}
-          onTag={(name) => act((selection) => acts.addTag(selection, name))}
-          onUntag={(tag) => act((selection) => acts.removeTag(selection, tag))}
-          onStage={(stage) => act((selection) => acts.setStage(selection, stage))}
+          onTag={(name) => mark('tagIds', (selection) => acts.addTag(selection, name))}
+          onUntag={(tag) => mark('tagIds', (selection) => acts.removeTag(selection, tag))}
+          onStage={(stage) => mark('stages', (selection) => acts.setStage(selection, stage))}
           onDelete={whole.deleteMeant}
           onExport={whole.exportSelected}
           onMail={whole.mailSelected}
