@@ -35,7 +35,7 @@ export interface EmailLineRow extends Recipient {
 }
 
 /** Whether it is of interest what is known of the recipient's address. */
-const isJudged = `${effectiveState} in ('waiting','suppressed')`
+const isJudged = `(${effectiveState} in ('waiting','suppressed') or e.stopped_reason is not null)`
 /** Columns of `EmailLineRow` but its place, of `emails e` and `deliveries d` with `lineJoins`. */
 export const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_name as contactName,
   o.display_name as companyName, e.batch, ${addressOf} as toAddress,

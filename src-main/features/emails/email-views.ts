@@ -18,13 +18,24 @@ const reasonOf = (stored: string | null): EmailReason | null =>
 
 /** What will stop a mail that waits when its time comes, and what stopped one, as it is by now. */
 const stopOf = (row: EmailLineRow, whyNoMail: WhyNoMail): RecipientStop | null =>
-  row.state === 'waiting' || row.state === 'suppressed' ? stopOfRecipient(row, whyNoMail) : null
+  row.state === 'waiting' || row.state === 'suppressed' || isStopped(row)
+    ? stopOfRecipient(row, whyNoMail)
+    : null
+
+/** Whether it was planned, and is a draft again because they wrote. */
+const isStopped = ({ state, reason }: EmailLineRow): boolean =>
+  state === 'draft' && reason === 'answered'
+
+/** Of one that was stopped, that they wrote to get no more says more than that they wrote. */
+const isWish = (stop: RecipientStop | null): stop is Extract<RecipientStop, { kind: 'suppress' }> =>
+  stop?.kind === 'suppress' && stop.reason !== 'hard-bounce'
 
 const reasonsOf = (
-  { reason, state }: EmailLineRow,
+  row: EmailLineRow,
   stop: RecipientStop | null,
 ): Pick<EmailLine, 'reason' | 'askedAt'> => {
-  const known = reasonOf(reason) ?? (state === 'waiting' ? (stop?.reason ?? null) : null)
+  const found = isStopped(row) && isWish(stop) ? stop.reason : reasonOf(row.reason)
+  const known = found ?? (row.state === 'waiting' ? (stop?.reason ?? null) : null)
   const isSame = stop?.kind === 'suppress' && stop.reason === known && stop.askedAt !== null
   return { reason: known, ...(isSame ? { askedAt: stop.askedAt } : {}) }
 }

@@ -96,7 +96,7 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'deferred':
       return ['cancel', 'edit', 'sendNow']
     case 'draft':
-      return line.reason === 'answered' ? ['drop', 'edit'] : ['edit', 'drop']
+      return line.reason === null ? ['edit', 'drop'] : ['drop', 'edit']
     case 'sent':
       return ['correct', 'contact']
     case 'claimed':
