@@ -114,10 +114,19 @@ const Secret = ({
   )
 }
 
+/** The test that was started last, while the account is still what was tested. */
+const useTestOf = (account: Account, test: TestJobId | null): TestJobId | null => {
+  const { address, userName, smtp, imap } = account
+  const access = JSON.stringify([address, userName, smtp, imap])
+  const [tested, setTested] = useState({ test, access })
+  if (tested.test !== test) setTested({ test, access })
+  return tested.test === test && tested.access !== access ? null : test
+}
+
 /** One account: its state, its acts, and below what is set for it. */
 export const MailAccount = ({
   account,
-  test,
+  test: lastTest,
   onTest,
   signIn,
   onSignIn,
@@ -139,6 +148,7 @@ export const MailAccount = ({
   const [isOpen, setOpen] = useState(false)
   const { id, address, fromName, isDefault, hasSecret } = account
   const provider = useSignInProvider(account.signInWith)
+  const test = useTestOf(account, lastTest)
   const lacksSecret =
     hasSecret === false || (account.auth === 'oauth' && hasSecret === true && needsSignIn(account))
   const lacking = lacksSecret && !isOpen && (

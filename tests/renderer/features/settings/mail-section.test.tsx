@@ -37,9 +37,11 @@ const open = async (list: Partial<List>, answers: Answers = {}) => {
     'emailAccounts.presets': () => ({ presets: [] }),
     ...answers,
   })
-  await renderPage(<MailSection />)
+  const { queryClient } = await renderPage(<MailSection />)
   await waitFor(() => expect(screen.getByText(/through your own account/)).toBeTruthy())
-  return (name: string) => wire.calls.filter((call) => call.name === name).map((call) => call.input)
+  const inputs = (name: string) =>
+    wire.calls.filter((call) => call.name === name).map((call) => call.input)
+  return Object.assign(inputs, { refresh: () => queryClient.invalidateQueries() })
 }
 
 const type = async (label: string, text: string): Promise<void> => {
@@ -110,30 +112,44 @@ describe('an account', () => {
     expect(screen.getByText(`Nora Hale · ${words}`)).toBeTruthy()
   })
 
-  it('takes its password, empties the field and tests itself', async () => {
-    const inputs = await open(
-      { accounts: [shownAccount({ hasSecret: false })] },
-      {
-        'emailAccounts.setPassword': () => ({}),
-        // As above.
-        'emailAccounts.test': () => ({ jobId: 7 as JobId }),
-        'jobs.get': ({ id }) => ({
-          id,
-          kind: 'emailAccounts.test',
-          status: 'done',
-          phase: null,
-          done: 0,
-          total: 5,
-          rate: null,
-          remainingMs: null,
-          outcome: {
-            steps: [{ step: 'smtp', status: 'failed', problem: 'auth', reply: '535 5.7.8 no' }],
-          },
-          createdAt: 0,
-          endedAt: 1,
-        }),
+  const failedTest: Answers = {
+    'emailAccounts.setPassword': () => ({}),
+    // As above.
+    'emailAccounts.test': () => ({ jobId: 7 as JobId }),
+    'jobs.get': ({ id }) => ({
+      id,
+      kind: 'emailAccounts.test',
+      status: 'done',
+      phase: null,
+      done: 0,
+      total: 5,
+      rate: null,
+      remainingMs: null,
+      outcome: {
+        steps: [{ step: 'smtp', status: 'failed', problem: 'auth', reply: '535 5.7.8 no' }],
       },
-    )
+      createdAt: 0,
+      endedAt: 1,
+    }),
+  }
+
+  it('is tested as it is: what was seen of other servers goes, and comes back with them', async () => {
+    const list = { accounts: [shownAccount()] }
+    const { refresh } = await open(list, failedTest)
+    await click('Test')
+    const verdict = () => screen.queryByText('This does not work yet.')
+    await waitFor(() => expect(verdict()).toBeTruthy())
+    const smtp = { host: 'smtp.other.example', port: 465, security: 'tls' } as const
+    list.accounts = [shownAccount({ smtp })]
+    await refresh()
+    await waitFor(() => expect(verdict()).toBeNull())
+    list.accounts = [shownAccount()]
+    await refresh()
+    await waitFor(() => expect(verdict()).toBeTruthy())
+  })
+
+  it('takes its password, empties the field and tests itself', async () => {
+    const inputs = await open({ accounts: [shownAccount({ hasSecret: false })] }, failedTest)
     await type('Password', 'geheim')
     await click('Keep')
     await waitFor(() => expect(screen.getByText('This does not work yet.')).toBeTruthy())
