@@ -5,7 +5,8 @@ import { countryCode, customFieldId, line } from './values.ts'
 
 /** Encodings a text file may be read in; names of the WHATWG encoding standard. */
 export const textEncoding = z.enum(textEncodings)
-export const tableDelimiter = z.enum([',', ';', '\t', '|'])
+/** A blank where columns stand under each other, two blanks or more apart. */
+export const tableDelimiter = z.enum([',', ';', '\t', '|', ' '])
 /** `line`: quotation marks enclose whole lines, and the table stands inside them. */
 export const tableQuote = z.enum(['"', "'", 'line', 'none'])
 /** Whether each row is somebody, or each column: then the first one has the names. */

@@ -120,6 +120,7 @@ const readFresh = (cell: string, order: ColumnDayOrder, thisYear: number): DateR
 
 /** Whether a day stands with a time in a cell, other than midnight. */
 export const hasTimeOfDay = (cell: string): boolean => {
+  if (!/[:：]|^\d{5}[.,]/u.test(cell)) return false
   const text = cell.normalize('NFKC').trim()
   const time = timeOfDay.exec(text)
   return time === null

@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from '#shared/domain/result.ts'
+import { AlignedCutter } from './aligned-text.ts'
 import { endOfQuoted, longestQuoted } from './quoted-cell.ts'
 import {
   type Delimiter,
@@ -44,8 +45,10 @@ const maxRowLength = 8_000_000
  * quotation mark that is never closed is a character, and reading goes on behind it. Rows without
  * any content are left out but counted.
  */
-export const createTextCutter = (rules: CuttingRules): TextCutter =>
-  rules.quote === 'line' ? new LineCutter(rules) : new Cutter(rules)
+export const createTextCutter = (rules: CuttingRules): TextCutter => {
+  if (rules.delimiter === ' ') return new AlignedCutter(rules)
+  return rules.quote === 'line' ? new LineCutter(rules) : new Cutter(rules)
+}
 
 /** Where a cell without quotation marks ends. */
 const endOfPlain = (text: string, from: number, delimiter: number): number => {

@@ -1,7 +1,7 @@
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 
-/** What separates the columns of a text file. */
-export type Delimiter = ',' | ';' | '\t' | '|'
+/** What separates the columns of a text file; a blank where they stand under each other. */
+export type Delimiter = ',' | ';' | '\t' | '|' | ' '
 
 /**
  * What encloses cells with line breaks and delimiters in them.

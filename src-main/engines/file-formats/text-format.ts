@@ -41,7 +41,7 @@ export const sniffText = (head: TextHead, asked: AskedFormat): TextFormat => {
   const known = asked.delimiter ?? signed
   const inLines = asked.quote === undefined ? delimiterInLines(part, known) : null
   if (inLines !== null) return { delimiter: inLines, quote: 'line', skip, firstRow }
-  const delimiter = known ?? bestDelimiter(part, asked.quote ?? '"')
+  const delimiter = known ?? alignedOr(bestDelimiter(part, asked.quote ?? '"'), part)
   const quote = asked.quote ?? bestQuote(text, delimiter)
   return { delimiter, quote, skip, firstRow }
 }
@@ -92,6 +92,16 @@ const bestDelimiter = (head: TextHead, quote: Quote): Delimiter => {
     return { delimiter, score: knownNames(rows) * 1000 + even }
   })
   return scores.reduce((best, next) => (next.score > best.score ? next : best)).delimiter
+}
+
+/** A blank where the columns stand under each other and the delimiter cuts out no names. */
+const alignedOr = (delimiter: Delimiter, head: TextHead): Delimiter => {
+  if (knownNames(sniffedHead(head, { delimiter, quote: '"', firstRow: 1 })) > 0) return delimiter
+  const rows = sniffedHead(head, { delimiter: ' ', quote: 'none', firstRow: 1 })
+  const [first] = rows
+  if (first === undefined || rows.length < fewestLines || knownNames([first]) < 2) return delimiter
+  const usual = rows.filter(({ cells }) => cells.length === first.cells.length)
+  return usual.length >= rows.length * usualShare ? ' ' : delimiter
 }
 
 /** As `headRows`; behind a quotation mark that is open so far, the text is taken for whole. */

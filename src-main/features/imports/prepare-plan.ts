@@ -60,7 +60,7 @@ export const preparePlan = (stage: ImportStage, wanted: Wanted): StoredPlan => {
     businessCountry: wanted.businessCountry,
     headers,
     columnWord: wanted.columnWord,
-    delimiter: table.format.delimiter ?? ',',
+    delimiter: table.format.delimiter === ' ' ? ',' : (table.format.delimiter ?? ','),
     targets,
     fields,
     country,

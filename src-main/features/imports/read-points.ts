@@ -111,9 +111,11 @@ const flagsOf = (row: RowCells, { flagsIndex }: PlannedColumn): { flags?: PointF
 
 /** The addresses of a cell; a cell without any is one that cannot be read. */
 const emailsOf = (cell: string): readonly string[] => {
+  const typed = splitEmails(cell)
+  // Nearly all cells are one address and nothing else.
+  if (typed.length === 1 && typed[0] === cell && cell.includes('@')) return typed
   const hidden = undisguised(visible(cell))
   if (hidden !== null && readEmail(hidden) !== null) return [hidden]
-  const typed = splitEmails(cell)
   return typed.some((raw) => readEmail(raw) !== null) ? typed : [cell]
 }
 

@@ -1,6 +1,6 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
+import type { CsvStyle } from '#main/engines/file-formats/csv-write.ts'
 import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
-import type { Delimiter } from '#main/engines/file-formats/table.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { DecimalMark } from '#shared/domain/numbers.ts'
 import { planColumns } from './column-plan.ts'
@@ -24,7 +24,8 @@ export interface StoredPlan {
   /** Country of the business. */
   readonly businessCountry: string | null
   readonly headers: readonly string[]
-  readonly delimiter: Delimiter
+  /** Of the rows that stay outside, when they are written. */
+  readonly delimiter: CsvStyle['delimiter']
   readonly columnWord: string
   readonly targets: readonly ColumnTarget[]
   readonly fields: readonly PlannedField[]

@@ -85,6 +85,7 @@ const delimiters = [
   { value: ';', key: 'semicolon' },
   { value: '\t', key: 'tab' },
   { value: '|', key: 'bar' },
+  { value: ' ', key: 'spaces' },
 ] as const
 const quotes = [
   { value: '"', key: 'double' },

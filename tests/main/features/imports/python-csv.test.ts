@@ -15,6 +15,7 @@ const files = ['reading', 'content'].flatMap((kind) =>
 
 /** What Kith reads otherwise than Python, on purpose. */
 const better: Readonly<Record<string, string>> = {
+  'reading/aligned.txt': 'columns stand under each other',
   'reading/whole-lines-quoted.csv': 'each line is one cell there, and the table stands inside it',
   'reading/stray-quotes.csv': 'quotation marks within a cell are kept',
   'reading/open-quotes.csv': 'a quotation mark that never closes swallows no rows',
