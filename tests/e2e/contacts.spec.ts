@@ -65,13 +65,16 @@ test.describe('the list', () => {
     await addFilter(app, 'Stage', 'Attract')
     await expect(app.getByText('Show all where')).toBeVisible()
     await expect.poll(() => namesInList(app)).toEqual(['Claire Dubois', 'Tom Weber'])
-    await app.getByRole('button', { name: 'Remove filter Stage' }).click()
+    await app.getByRole('button', { name: 'Remove filter Stage' }).press('Enter')
+    await expect(app.getByRole('button', { name: 'Filter', exact: true })).toBeFocused()
 
     await addFilter(app, 'Tag', /Regular/)
     await expect(line(app, 'Claire Dubois')).toBeHidden()
     await expect(line(app, '张珊')).toBeVisible()
     await addFilter(app, 'Next step', 'nothing planned')
     await expect.poll(() => namesInList(app)).toEqual(['张珊'])
+    await app.getByRole('button', { name: 'Remove filter Tag' }).press('Enter')
+    await expect(app.getByRole('button', { name: 'nothing planned' })).toBeFocused()
 
     await addFilter(app, 'Stage', 'Grow')
     await expect(app.getByText('Nobody matches.')).toBeVisible()

@@ -76,7 +76,6 @@ const AddressDialog = ({
         ))}
         <Select
           label={t('addressForm.country')}
-          searchable
           clearable
           data={countryCodes
             .map((value) => ({ value, label: countryName(value) }))

@@ -111,7 +111,6 @@ export const useReachFacts = (record: ContactRecord): readonly OptionalFact[] =>
         <InlineSelect
           {...adding}
           label={t('facts.language')}
-          searchable
           value={record.language}
           options={[
             ...(record.language === null || known ? [] : [record.language]),
@@ -130,7 +129,6 @@ export const useReachFacts = (record: ContactRecord): readonly OptionalFact[] =>
           <InlineSelect
             {...adding}
             label={t('facts.timeZone')}
-            searchable
             value={record.timeZone}
             options={Intl.supportedValuesOf('timeZone').map((value) => ({
               value,

@@ -1,6 +1,6 @@
 import { Button, Menu, TextInput } from '@mantine/core'
 import { IconPlus, IconSearch, IconX } from '@tabler/icons-react'
-import { type RefObject, useEffect, useRef, useState } from 'react'
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
@@ -190,6 +190,24 @@ const SearchField = ({
   )
 }
 
+/**
+ * Where the part of the sentence that had the focus goes, the focus goes to the one that took its
+ * place, else to the last, else to what adds one.
+ */
+const useFocusAfterRemoval = (parts: readonly string[]): RefObject<HTMLDivElement | null> => {
+  const sentence = useRef<HTMLDivElement>(null)
+  const before = useRef(parts)
+  useLayoutEffect(() => {
+    const was = before.current
+    before.current = parts
+    if (parts.length >= was.length || document.activeElement !== document.body) return
+    const at = was.findIndex((part, index) => parts[index] !== part)
+    const buttons = sentence.current?.querySelectorAll<HTMLElement>('button[aria-haspopup]') ?? []
+    buttons[at]?.focus()
+  })
+  return sentence
+}
+
 /** The filter as a sentence, and the search of the list. */
 export const FilterBar = ({
   filter,
@@ -209,12 +227,16 @@ export const FilterBar = ({
   const { t } = useTranslation('contacts')
   const tokens = tokensOf(filter)
   const isOfImport = filter?.importedBy !== undefined
+  const sentence = useFocusAfterRemoval([
+    ...tokens.map(({ field }) => field),
+    ...(isOfImport ? ['import'] : []),
+  ])
   const isEverybody = tokens.length === 0 && !isOfImport
   const toggle = (field: FilterField, value: string): void =>
     onFilter(withValues(filter, field, toggled(filter, field, value)))
   return (
     <div className={classes.bar}>
-      <div className={classes.sentence}>
+      <div ref={sentence} className={classes.sentence}>
         <span className={classes.words}>
           {isEverybody ? t('filter.show') : t('filter.showAllWhere')}
         </span>

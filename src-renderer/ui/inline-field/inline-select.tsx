@@ -19,7 +19,6 @@ export const InlineSelect = <Value extends string>({
   readonly options: readonly Choice<Value>[]
   /** True unless it must have a value. */
   readonly clearable?: boolean
-  readonly searchable?: boolean
 }) => {
   const { t } = useTranslation('common')
   const edit = useInlineEdit<Value | null>(props.onSave, t('failures.other'), props.startsEditing)
@@ -54,9 +53,11 @@ export const InlineSelect = <Value extends string>({
           // The values of the list are of the type by construction.
           onChange={(value) => choose(value as Value | null)}
           clearable={props.clearable ?? true}
-          searchable={props.searchable ?? props.options.length > 12}
+          searchable
           defaultDropdownOpened
           autoFocus={edit.takesFocus}
+          // What is typed takes the place of the choice before.
+          onFocus={(event) => event.currentTarget.select()}
           onDropdownClose={() => leave(false)}
           onBlur={() => leave(false)}
         />

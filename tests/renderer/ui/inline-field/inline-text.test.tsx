@@ -5,6 +5,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { InlineDate } from '#renderer/ui/inline-field/inline-date.tsx'
 import { InlineMoney } from '#renderer/ui/inline-field/inline-money.tsx'
 import { InlineNumber } from '#renderer/ui/inline-field/inline-number.tsx'
+import { InlineSelect } from '#renderer/ui/inline-field/inline-select.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import type { FieldOutcome, SaveSince } from '#renderer/ui/inline-field/use-inline-edit.ts'
 import { renderPage } from '#tests/support/render-page.tsx'
@@ -197,6 +198,17 @@ describe('InlineText', () => {
     )
     expect(save).not.toHaveBeenCalled()
     expect(screen.getByRole('textbox')).toBeTruthy()
+  })
+})
+
+describe('InlineSelect', () => {
+  it('takes typed letters, also of a few choices and over the one before', async () => {
+    const save = vi.fn<Save>(saved)
+    const options = ['Yes', 'No'].map((label) => ({ value: label.toLowerCase(), label }))
+    await renderPage(<InlineSelect label="Invoice" value="yes" options={options} onSave={save} />)
+    await userEvent.click(screen.getByRole('button', { name: /Invoice/ }))
+    await userEvent.keyboard('n{Enter}')
+    expect(save.mock.calls).toEqual([['no']])
   })
 })
 
