@@ -64,7 +64,10 @@ const cellsOf = (
   const parts = line.trim().split(gap)
   if (parts.length === starts.length) return { cells: parts, hasBrokenQuotes: false }
   const isCut = starts.some((at) => /\S/u.test(line.charAt(at)) && /\S/u.test(line.charAt(at - 1)))
-  const cells = starts.map((at, column) => line.slice(at, starts[column + 1]).trim())
+  // A cell may begin before a name that is indented.
+  const cells = starts.map((at, column) =>
+    line.slice(column === 0 ? 0 : at, starts[column + 1]).trim(),
+  )
   // A text that runs over into the next column: where it ends is a guess.
   return isCut || starts.length < 2
     ? { cells: parts, hasBrokenQuotes: isCut }

@@ -45,6 +45,35 @@ describe('createTextCutter', () => {
     }
   })
 
+  describe('columns that stand under each other', () => {
+    const aligned: CuttingRules = { delimiter: ' ', quote: 'none' }
+
+    it('are cut where they begin', () => {
+      const text = 'Name       City\r\nAna Weber  Bonn\r\n           Köln\r\n'
+      for (const chunk of chunks) {
+        expect(cells(text, chunk, aligned)).toEqual([
+          ['Name', 'City'],
+          ['Ana Weber', 'Bonn'],
+          ['', 'Köln'],
+        ])
+      }
+    })
+
+    it('keep every sign, wherever it stands', () => {
+      const line = fc.array(fc.constantFrom('a', 'b', '王', ' ', ' ', ' ', '\t'), { maxLength: 24 })
+      const signs = (text: string) => text.replace(/\s/gu, '')
+      fc.assert(
+        fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+          const texts = lines.map((one) => one.join(''))
+          const found = cells(texts.join('\n'), undefined, aligned)
+          const kept = Array.isArray(found) ? found.map((row) => signs(row.join(''))) : found
+          expect(kept).toEqual(texts.map(signs).filter((text) => text !== ''))
+        }),
+        { seed: 3, numRuns: 500 },
+      )
+    })
+  })
+
   it('keeps line breaks, delimiters and quotation marks inside quotes', () => {
     const text = 'name,note\r\n"Ana ""A"" F.","first\r\nsecond; x, y\rthird"\r\n'
     for (const chunk of chunks) {
