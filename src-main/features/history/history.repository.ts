@@ -161,6 +161,19 @@ export class HistoryRepository {
     )
   }
 
+  /** The first contacts, by name, that an operation deleted; not those who only lost one. */
+  deletedContacts({ id }: StoredOperation, limit: number): ContactId[] {
+    return this.reader
+      .allSql<{ id: ContactId }>(
+        `select row_id as id from changes indexed by changes_deleted_contact
+          where operation_id = ? and table_id = ${contactsTable} and action = ${changeAction.delete}
+          order by (before ->> 'display_name') collate nocase, row_id limit ?`,
+        id,
+        limit,
+      )
+      .map((row) => row.id)
+  }
+
   /** The first rows of an operation's log. */
   changes({ first_change, last_change }: StoredOperation, limit: number): LoggedChange[] {
     return this.reader.allSql<LoggedChange>(

@@ -133,6 +133,9 @@ export class OperationViews {
   }
 
   private contacts(operation: StoredOperation): readonly ContactId[] {
+    if (operation.code === 'contacts.delete') {
+      return this.sources.repository.deletedContacts(operation, namedContacts)
+    }
     const found = new Set<ContactId>()
     for (const change of this.sources.repository.changes(operation, lookedThrough)) {
       for (const id of this.contactsOf(change)) found.add(id)

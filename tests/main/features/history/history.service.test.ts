@@ -129,6 +129,14 @@ describe('history', () => {
     expect(ids(history.list({ limit: 2, before: 2 as OperationId }).operations)).toEqual([1])
   })
 
+  it('names whom a deletion deleted, not the people of a deleted company', async () => {
+    for (const name of ['Acme', 'Ann', 'Ben']) await add(name)
+    await act('contacts.update', 'update contacts set company_id = 1 where id > 1')
+    await act('contacts.delete', 'delete from contacts where id = 1')
+    const [deletion] = history.list({ limit: 1 }).operations
+    expect(deletion?.contacts).toEqual([{ id: 1, name: 'Acme', exists: false }])
+  })
+
   it('finds what touched one contact, whatever has become of its rows', async () => {
     await add('Ann')
     await add('Ben')
