@@ -30,6 +30,8 @@ export interface TableRow {
   readonly hasBrokenQuotes: boolean
   /** Cells that were filled in with the one above; absent where there are none. */
   readonly dittos?: readonly DittoCell[] | undefined
+  /** One cell alone where a heading may stand; absent in other rows. */
+  readonly mayHead?: true
 }
 
 /** How a file is read. */

@@ -170,6 +170,7 @@ const warningCodes: Readonly<Record<CellFlag['code'], ColumnRemark['code'] | nul
   'link-unreadable': 'added-to-notes',
   'no-name': null,
   'no-contact': null,
+  'may-head': null,
   'repeats-header': null,
   'too-many-cells': null,
   'broken-quotes': null,

@@ -95,6 +95,8 @@ export type ProblemCode =
   | 'no-name'
   /** A line with totals, or one that heads others. */
   | 'no-contact'
+  /** A name alone where a heading may stand: it comes in, and is told. */
+  | 'may-head'
   /** The names of the columns once more, where files were glued together. */
   | 'repeats-header'
   | 'too-many-cells'

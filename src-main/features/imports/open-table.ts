@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { DittoReader } from '#main/engines/file-formats/ditto-marks.ts'
 import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
+import { LoneLines } from '#main/engines/file-formats/lone-lines.ts'
 import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import { notATable, type UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
@@ -45,7 +46,8 @@ const settled = (
     ...table,
     read: (onRows) => {
       const dittos = new DittoReader()
-      return table.read((rows, bytesRead) => onRows(dittos.readAll(rows), bytesRead))
+      const lone = new LoneLines({ headerRow: table.format.headerRow, width: table.headers.length })
+      return table.read((rows, bytesRead) => onRows(lone.mark(dittos.readAll(rows)), bytesRead))
     },
   })
 }

@@ -93,7 +93,7 @@ const longestValue = 500
  */
 const staysOutside = ({ code }: RowProblem, facts: ContactFacts, row: RowCells): boolean => {
   if (facts.displayName === '') return true
-  if (row.rules.isLetIn === true) return false
+  if (row.rules.isLetIn === true || code === 'may-head') return false
   if (code !== 'broken-quotes' && code !== 'too-many-cells') return true
   const inPlace = facts.points.length + facts.dates.length
   const isInPlace = inPlace > 0 && inPlace >= row.problems.length
@@ -122,7 +122,7 @@ const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProble
 
 /** A line with totals, one that heads others, the foot of a page; the owner may let it in all the same. */
 const noContact = (
-  { cells }: TableRow,
+  { cells, mayHead }: TableRow,
   plan: ColumnPlan,
   facts: ContactFacts,
 ): RowProblem | null => {
@@ -134,7 +134,9 @@ const noContact = (
   const isCount = (): boolean =>
     /^[\d.,\s]+$/u.test(value) && beginsWithTotal(cells.find((cell) => cell.trim() !== '') ?? '')
   const isLine = isTotalWord(value) || isTotalPhrase(value) || isPageLine(value) || isCount()
-  if (!isLine && !(isTitleLine(value) && isAlone())) return null
+  if (!isLine && !(isTitleLine(value) && isAlone())) {
+    return mayHead === true ? { code: 'may-head', column: null, index: null, value } : null
+  }
   return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }
 

@@ -7,6 +7,7 @@ import type { Candidate, Change, Row } from './import-types.ts'
 const problems = [
   'no-name',
   'no-contact',
+  'may-head',
   'repeats-header',
   'too-many-cells',
   'broken-quotes',
