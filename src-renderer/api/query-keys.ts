@@ -60,6 +60,7 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'emails.list': mails,
   'emails.groups': mails,
   'emails.batch': [...mails, 'suppressions'],
+  'emails.overdue': mails,
   'emails.stopped': [...mails, 'suppressions'],
   'emails.pending': mails,
   'emails.outbox': [...mails, 'email_accounts', 'email_account_states', 'settings', 'machinery'],

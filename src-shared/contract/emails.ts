@@ -166,6 +166,11 @@ export const emails = {
     input: z.strictObject({ contactId, limit: z.int().min(1).max(200).optional() }),
     output: z.object({ emails: z.array(emailLine) }),
   }),
+  /** Mails that were due while nothing could leave, and wait for the owner's word: up to a limit. */
+  overdue: query({
+    input: z.strictObject({}),
+    output: z.object({ ids: z.array(emailId).max(mostMailsAtOnce) }),
+  }),
   /** How many mails are where, when the next one leaves, and whether anything leaves at all. */
   outbox: query({
     input: z.strictObject({}),

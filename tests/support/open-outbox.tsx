@@ -59,6 +59,9 @@ export const openOutbox = async (
       ({
         accounts: [{ address: 'nora@hale.example', pausedReason: null, dailyLimit: 80 }],
       }) as Output<'emailAccounts.list'>,
+    'emails.overdue': () => ({
+      ids: (mails.held ?? []).filter(({ reason }) => reason === 'overdue').map(({ id }) => id),
+    }),
     'emails.decide': ({ ids }) => ({ decided: ids.length }),
     'emails.switch': () => ({}),
     'emails.releaseAll': () => ({ released: 3 }),

@@ -153,6 +153,8 @@ create table deliveries(
 create index deliveries_owing on deliveries(email_id) where owes_step = 1;
 create index deliveries_state on deliveries(state, next_attempt_at, email_id);
 create index deliveries_held on deliveries(email_id) where state = 'held';
+create index deliveries_overdue on deliveries(email_id)
+  where state = 'held' and reason = 'overdue' and next_attempt_at is not null;
 create index deliveries_let_go on deliveries(account_uid)
   where mime_hash is not null and waived is not null and state in ('waiting','held','deferred');
 create index deliveries_planned on deliveries(state, batch, next_attempt_at, email_id)

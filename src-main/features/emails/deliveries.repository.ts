@@ -136,6 +136,21 @@ export class DeliveriesRepository {
     )
   }
 
+  /** Mails that are held because they came due too long ago. */
+  overdue(limit: number): readonly EmailId[] {
+    // As one text: the rows of ten thousand would take a fifth longer.
+    const row = this.executor.firstSql<{ ids: string }>(
+      `select json_group_array(id) as ids from (
+        select d.email_id as id from deliveries d indexed by deliveries_overdue
+          where d.state = 'held' and d.reason = 'overdue' and d.next_attempt_at is not null
+            and exists (select 1 from emails where id = d.email_id)
+          order by d.email_id limit ?)`,
+      limit,
+    )
+    // SQLite has just put ids of mails into it.
+    return JSON.parse(row?.ids ?? '[]') as EmailId[]
+  }
+
   /** Lets held mails wait again. */
   free(tx: Transaction, ids: readonly EmailId[], now: number): void {
     tx.runSql(

@@ -48,6 +48,7 @@ export const createEmailsHandlers = ({
   decide: (input, context) => outbox.decide(input, context),
   sendTest: (input) => preview.sendTest(input),
   switch: (input, context) => outbox.switch(input, context),
+  overdue: () => ok(outbox.overdue()),
   releaseAll: (_input, context) => outbox.releaseAll(context),
   asFile: (input) => preview.asFile(input),
   markSent: (input, context) => preview.markSent(input, context),

@@ -4,6 +4,7 @@ import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
+import { mostMailsAtOnce } from '#shared/contract/emails.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { ok } from '#shared/domain/result.ts'
@@ -78,6 +79,10 @@ export class OutboxService {
       holdAll: outbox.holdAll(),
       isLocked: isLocked(),
     }
+  }
+
+  overdue(): Output<'emails.overdue'> {
+    return { ids: [...this.dependencies.deliveries.overdue(mostMailsAtOnce)] }
   }
 
   async switch(

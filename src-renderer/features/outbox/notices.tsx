@@ -1,5 +1,5 @@
-import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useApiQuery } from '#renderer/api/use-api.ts'
 import { InlineAlert } from '#renderer/ui/inline-alert.tsx'
 import { type Outbox, waitingCount } from './head-state.ts'
 import classes from './outbox.module.css'
@@ -25,29 +25,18 @@ const HoldAll = ({ outbox, acts }: { outbox: Outbox; acts: MailActs }) => {
 }
 
 /** Several mails were due while the computer was off: asked once for all of them. */
-const Overdue = ({
-  held,
-  acts,
-}: {
-  held: Pick<Mails, 'lines' | 'hasMore' | 'loadMore'>
-  acts: MailActs
-}) => {
+const Overdue = ({ acts }: { acts: MailActs }) => {
   const { t } = useTranslation('outbox')
-  const { hasMore, loadMore } = held
-  const lines = (held.lines ?? []).filter(({ reason }) => reason === 'overdue')
-  const count = lines.length
-  // The question is about all of them, so all of them are read.
-  useEffect(() => {
-    if (count > 1 && hasMore) loadMore()
-  }, [count, hasMore, loadMore])
-  if (count < 2 || hasMore) return null
+  const ids = useApiQuery('emails.overdue', {}).data?.ids ?? []
+  const count = ids.length
+  if (count < 2) return null
   return (
     <div className={classes.notice}>
       <InlineAlert
         tone="warning"
         acts={[
-          { label: t('overdue.cancel', { count }), onAct: () => acts.act(lines, 'cancel') },
-          { label: t('overdue.send', { count }), onAct: () => acts.act(lines, 'sendNow') },
+          { label: t('overdue.cancel', { count }), onAct: () => acts.cancel(ids) },
+          { label: t('overdue.send', { count }), onAct: () => acts.sendNow(ids) },
         ]}
       >
         {t('overdue.text', { count })}
@@ -55,6 +44,10 @@ const Overdue = ({
     </div>
   )
 }
+
+/** Whether some of what is held may be late, as far as it is shown. */
+const mayBeOverdue = (held: Mails | undefined): boolean =>
+  held?.hasMore === true || held?.lines?.some(({ reason }) => reason === 'overdue') === true
 
 /** The questions that are about many mails at once. */
 export const Notices = ({
@@ -68,5 +61,5 @@ export const Notices = ({
 }) => {
   if (outbox === undefined) return null
   if (outbox.holdAll !== null) return <HoldAll outbox={outbox} acts={acts} />
-  return held === undefined ? null : <Overdue held={held} acts={acts} />
+  return mayBeOverdue(held) ? <Overdue acts={acts} /> : null
 }

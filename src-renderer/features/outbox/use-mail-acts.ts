@@ -32,6 +32,8 @@ const isAsked = (act: MailAct): boolean => act === 'resend' || act === 'anotherT
 
 const idsOf = (mails: readonly ChosenMail[]): EmailId[] => mails.map(({ id }) => id)
 
+const unnamed = (ids: readonly EmailId[]): ChosenMail[] => ids.map((id) => ({ id, name: '' }))
+
 const nameOf = ([mail]: readonly ChosenMail[]): string => mail?.name ?? ''
 
 const ownFailures = {
@@ -237,6 +239,9 @@ export const useMailActs = () => {
   }
   return {
     act,
+    /** Of mails that one question is about; there are several, so nobody is named. */
+    cancel: (ids: readonly EmailId[]) => void cancel(unnamed(ids)),
+    sendNow: (ids: readonly EmailId[]) => void decide(unnamed(ids), 'sendNow'),
     asking,
     resend: () => {
       if (isPossible(asking)) void withMails(asking, (mails) => decide(mails, 'resend'))

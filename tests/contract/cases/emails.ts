@@ -108,6 +108,7 @@ export const emailCases: SliceCases<'emails'> = {
     },
     failures: {},
   },
+  'emails.overdue': { success: () => ({}), failures: {} },
   'emails.outbox': {
     success: async (app) => {
       await scheduled(app)

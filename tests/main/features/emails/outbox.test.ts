@@ -263,6 +263,9 @@ describe('nothing leaves', () => {
     await outbox.loop.lookAndWait()
     expect(outbox.server.requests).toEqual([])
     expect(new Set(ids.map((id) => fateOf(outbox, id).reason))).toEqual(new Set(['overdue']))
+    expect(outbox.service.overdue()).toEqual({ ids })
+    await outbox.act((tx) => tx.runSql('delete from emails where id = ?', ids[0] ?? 0))
+    expect(outbox.service.overdue()).toEqual({ ids: ids.slice(1) })
   })
 
   test('by a clock that was set back or far ahead', async () => {

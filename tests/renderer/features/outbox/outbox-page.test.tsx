@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, expect, test } from 'vitest'
 import { hideToast } from '#renderer/ui/toast-store.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
+import type { EmailId } from '#shared/domain/ids.ts'
 import { friday, mail, monday, openOutbox } from '#tests/support/open-outbox.tsx'
 import type { Answers } from '#tests/support/render-page.tsx'
 import { shownAccount } from '#tests/support/shown-account.ts'
@@ -208,6 +209,19 @@ test('what was due while the computer was off is asked once for all', async () =
       input: { ids: [2, 3], decision: 'release' },
     }),
   )
+})
+
+test('also when more was due than the page shows, without reading the rest', async () => {
+  const ids = Array.from({ length: 500 }, (_, n) => (n + 1) as EmailId)
+  const late = { state: 'held', reason: 'overdue' } as const
+  const { wire, user } = await openOutbox(
+    { held: [mail(1, 'Emre', late), mail(2, 'Rita', late)] },
+    {},
+    { 'emails.overdue': () => ({ ids }) },
+  )
+  await user.click(await screen.findByRole('button', { name: 'Cancel all 500' }))
+  await waitFor(() => expect(wire.calls).toContainEqual({ name: 'emails.cancel', input: { ids } }))
+  expect(wire.calls.filter(({ name }) => name === 'emails.list')).toEqual([])
 })
 
 test('says what belongs here while nothing waits', async () => {
