@@ -1,4 +1,4 @@
-import { Button, Select, TagsInput, TextInput } from '@mantine/core'
+import { Autocomplete, Button, Select, TagsInput, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,7 @@ import { stages } from '#shared/domain/stages.ts'
 import { useDraft } from './draft-store.ts'
 import classes from './new-contact.module.css'
 import { emptyContact, type NewContact, newContactInput } from './new-contact-input.ts'
+import { useCompanyNames } from './use-company-names.ts'
 import { useRested } from './use-read-step.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -110,6 +111,7 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
   const [problem, setProblem] = useState<string | null>(null)
   const tags = useApiQuery('tags.list', {})
   const matches = useMatches(typed)
+  const companies = useCompanyNames(typed.company)
   const sharing = matches.find((match) => match.reasons.includes('same-email'))
   const isPerson = typed.kind === 'person'
   const change = (part: Partial<NewContact>): void => {
@@ -170,7 +172,14 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
         />
         {isPerson && (
           <div className={classes.pair}>
-            <TextInput {...field('company')} maxLength={300} />
+            <Autocomplete
+              {...field('company')}
+              maxLength={300}
+              data={[...companies]}
+              // The host has found them, also by pinyin.
+              filter={({ options }) => options}
+              onChange={(company) => change({ company })}
+            />
             <TextInput {...field('jobTitle')} maxLength={200} />
           </div>
         )}

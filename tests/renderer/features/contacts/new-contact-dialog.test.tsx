@@ -10,13 +10,19 @@ const start = () =>
   fakeWire({
     'tags.list': () => ({ tags: [] }),
     'contacts.findDuplicates': () => ({ matches: [] }),
+    'contacts.list': () => ({
+      // Only the names are read of them.
+      rows: [{ displayName: 'Lumen Studio' }, { displayName: 'Lumen' }] as never,
+      total: 2,
+      nextCursor: null,
+    }),
     'contacts.create': () => ({ operationId: 1 as OperationId, id: 7 as ContactId }),
   })
 
 beforeEach(() => useDrafts.setState({ drafts: {} }))
 
 const page = <NewContactDialog name="" onClose={() => {}} />
-const field = (name: string) => screen.getByRole('textbox', { name })
+const field = (name: string) => screen.getByLabelText(name, { selector: 'input' })
 const click = (name: string) => userEvent.click(screen.getByRole('button', { name }))
 
 test('a double click adds one person', async () => {
@@ -30,6 +36,21 @@ test('a double click adds one person', async () => {
   await waitFor(() => expect(added()).not.toEqual([]))
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect(added()).toHaveLength(1)
+})
+
+test('known companies are offered while one types; Enter takes the chosen one and adds nobody yet', async () => {
+  const wire = start()
+  await renderPage(page)
+  await userEvent.type(field('Name'), 'Ana')
+  await userEvent.type(field('Company'), 'Lumen')
+  expect(await screen.findByRole('option', { name: 'Lumen Studio' })).toBeTruthy()
+  expect(screen.queryByRole('option', { name: 'Lumen' })).toBeNull()
+  await userEvent.keyboard('{ArrowDown}{Enter}')
+  expect(field('Company')).toHaveProperty('value', 'Lumen Studio')
+  expect(wire.calls.filter(({ name }) => name === 'contacts.create')).toEqual([])
+  expect(wire.calls.findLast(({ name }) => name === 'contacts.list')?.input).toMatchObject({
+    filter: { kind: 'company' },
+  })
 })
 
 test('Add and next leads back to the name', async () => {
