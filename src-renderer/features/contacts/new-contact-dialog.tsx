@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Select, TagsInput, TextInput } from '@mantine/core'
+import { Button, Select, TagsInput, TextInput } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,10 +12,10 @@ import { Segmented } from '#renderer/ui/segmented.tsx'
 import { TextButton, TextLink } from '#renderer/ui/text-button.tsx'
 import type { Output } from '#shared/contract/index.ts'
 import { stages } from '#shared/domain/stages.ts'
+import { CompanyField } from './company-field.tsx'
 import { useDraft } from './draft-store.ts'
 import classes from './new-contact.module.css'
 import { emptyContact, type NewContact, newContactInput } from './new-contact-input.ts'
-import { useCompanyNames } from './use-company-names.ts'
 import { useRested } from './use-read-step.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -111,14 +111,13 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
   const [problem, setProblem] = useState<string | null>(null)
   const tags = useApiQuery('tags.list', {})
   const matches = useMatches(typed)
-  const companies = useCompanyNames(typed.company)
   const sharing = matches.find((match) => match.reasons.includes('same-email'))
   const isPerson = typed.kind === 'person'
   const change = (part: Partial<NewContact>): void => {
     draft.change(part)
     setProblem(null)
   }
-  const field = (key: 'company' | 'jobTitle' | 'email' | 'phone') => ({
+  const field = (key: 'jobTitle' | 'email' | 'phone') => ({
     label: t(`create.${key}`),
     value: typed[key],
     onChange: (event: { target: { value: string } }) => change({ [key]: event.target.value }),
@@ -172,12 +171,9 @@ export const NewContactDialog = ({ name, onClose }: { name: string; onClose: () 
         />
         {isPerson && (
           <div className={classes.pair}>
-            <Autocomplete
-              {...field('company')}
-              maxLength={300}
-              data={[...companies]}
-              // The host has found them, also by pinyin.
-              filter={({ options }) => options}
+            <CompanyField
+              label={t('create.company')}
+              value={typed.company}
               onChange={(company) => change({ company })}
             />
             <TextInput {...field('jobTitle')} maxLength={200} />
