@@ -2,6 +2,7 @@ import type { FetchQueryObject, ImapFlow, ListResponse, SearchObject } from 'ima
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { type TokenSource, withFreshToken } from './fresh-token.ts'
 import { type FetchedMail, plainAnswers } from './imap-answers.ts'
+import { repeatsSecret, type SignIn } from './reply-secret.ts'
 
 /** How to reach a mailbox, and whose it is. */
 export interface ImapServer {
@@ -150,15 +151,22 @@ export const openProven = async (
   const stop = (): void => client.close()
   signal?.addEventListener('abort', stop, { once: true })
   const release = (): void => signal?.removeEventListener('abort', stop)
+  const signIn = { userName: server.userName, secret: secretOf(proof) }
+  const failed = (cause: unknown) => failureOf(cause, signIn)
   try {
     await client.connect()
-    return ok(sessionOf(client, release))
+    return ok(sessionOf(client, { release, failed }))
   } catch (cause) {
     client.close()
     release()
-    return failureOf(cause)
+    return failed(cause)
   }
 }
+
+const secretOf = (proof: ImapProof): SignIn['secret'] =>
+  'pass' in proof
+    ? { kind: 'password', password: proof.pass }
+    : { kind: 'token', accessToken: proof.accessToken }
 
 const createClient = async (server: ImapServer, proof: ImapProof): Promise<ImapFlow> => {
   // Loaded when a first mailbox is read: most starts of Kith need none of it.
@@ -186,7 +194,13 @@ const createClient = async (server: ImapServer, proof: ImapProof): Promise<ImapF
   return client
 }
 
-const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
+interface SessionEnds {
+  /** Called when the session is closed. */
+  readonly release: () => void
+  readonly failed: (cause: unknown) => ReturnType<typeof failureOf>
+}
+
+const sessionOf = (client: ImapFlow, { release, failed }: SessionEnds): ImapSession => {
   const fetch = fetchOf(client)
   /** One failure is the end: who knows what the connection would answer next. */
   const attempt = async <T>(work: () => Promise<T>): Promise<Result<T, ImapFailure>> => {
@@ -194,7 +208,7 @@ const sessionOf = (client: ImapFlow, release: () => void): ImapSession => {
       return ok(await work())
     } catch (cause) {
       client.close()
-      return failureOf(cause)
+      return failed(cause)
     }
   }
   return {
@@ -351,17 +365,21 @@ interface ErrorMarks {
 
 const failureOf = (
   cause: unknown,
+  signIn: SignIn,
 ): ReturnType<typeof fail<ImapFailure['code'], { said: string }>> => {
   // Any thrown value may be asked for these; what it lacks is undefined.
   const { message, code, authenticationFailed, tlsFailed, responseText } = Object(
     cause,
   ) as ErrorMarks
   const name = typeof code === 'string' ? code : ''
-  const data = { said: name === '' ? textOf(responseText ?? message) : name }
+  const words = responseText ?? message
+  const said = typeof words === 'string' ? textOf(words, signIn) : 'unknown'
+  const data = { said: name === '' ? said : name }
   if (authenticationFailed === true) return fail('auth', data)
   if (tlsFailed === true || tlsCodes.test(name)) return fail('tls', data)
   return fail(connectCodes.test(name) ? 'connect' : 'protocol', data)
 }
 
-const textOf = (message: unknown): string =>
-  typeof message === 'string' ? message.slice(0, 200) : 'unknown'
+/** What is said is kept and shown, and some servers say again what they refuse. */
+const textOf = (words: string, signIn: SignIn): string =>
+  repeatsSecret(words, signIn) ? 'refused' : words.slice(0, 200)

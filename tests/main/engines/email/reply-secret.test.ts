@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withoutSecret } from '#main/engines/email/reply-secret.ts'
+import { repeatsSecret, withoutSecret } from '#main/engines/email/reply-secret.ts'
 import type { SmtpSecret } from '#main/engines/email/smtp-auth.ts'
 
 const password: SmtpSecret = { kind: 'password', password: 'geheim!7' }
@@ -26,6 +26,15 @@ describe('what a server says of a sign-in', () => {
       code: 'EAUTH',
       command: 'AUTH PLAIN',
     })
+  })
+
+  it('is known where it stands between quotation marks, as IMAP sends it', () => {
+    const signIn = {
+      userName: 'nora',
+      secret: { kind: 'password', password: 'ge"heim\\7' },
+    } as const
+    expect(repeatsSecret('BAD LOGIN nora "ge\\"heim\\\\7"', signIn)).toBe(true)
+    expect(repeatsSecret('NO Invalid credentials', signIn)).toBe(false)
   })
 
   it('stays where it does not', () => {
