@@ -58,6 +58,18 @@ export const withRange = (
   isIn = true,
 ): Selection => ids.reduce((next, id) => withContact(next, id, isIn), selection)
 
+/** The selection after the end of a range (Shift) moved, so that it is another range of contacts. */
+export const withMovedRange = (
+  selection: Selection,
+  {
+    before,
+    after,
+  }: { readonly before: readonly ContactId[]; readonly after: readonly ContactId[] },
+): Selection => {
+  const left = before.filter((id) => !after.includes(id))
+  return withRange(withRange(selection, left, false), after)
+}
+
 /** The indices from one row to another, both included, in ascending order. */
 export const indicesBetween = (one: number, other: number): readonly number[] => {
   const from = Math.min(one, other)

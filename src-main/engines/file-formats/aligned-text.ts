@@ -49,13 +49,8 @@ export class AlignedCutter implements TextCutter {
 }
 
 /** Where the columns of a line begin. */
-const startsOf = (line: string): readonly number[] => {
-  const starts: number[] = []
-  for (const { index } of line.matchAll(/(?:^| {2}|\t)(?=\S)/gu)) {
-    starts.push(index + (/^\S/u.test(line.slice(index)) ? 0 : line.slice(index).search(/\S/u)))
-  }
-  return starts
-}
+const startsOf = (line: string): readonly number[] =>
+  [...line.matchAll(/(?<=^| {2}|\t)\S/gu)].map(({ index }) => index)
 
 const cellsOf = (
   line: string,

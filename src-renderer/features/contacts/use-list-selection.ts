@@ -7,7 +7,7 @@ import {
   type Selection,
   selectedCount,
   withContact,
-  withRange,
+  withMovedRange,
 } from '#renderer/ui/selection.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { ContactRow } from './contact-types.ts'
@@ -54,11 +54,10 @@ export const useListSelection = (pages: ContactPages, filterKey: string): ListSe
       void pages.rowsBetween(first, last).then((rows) => {
         const ids: ContactId[] = rows.map((row) => row.id)
         const inside = ids.slice(from - first, to - first + 1)
-        const outside = ids.filter((id) => !inside.includes(id))
         setState((now) => {
           const { selection: before } = now.key === filterKey ? now : fresh
-          const shrunk = withRange(before, outside, false)
-          return { key: filterKey, anchor, reach: index, selection: withRange(shrunk, inside) }
+          const moved = withMovedRange(before, { before: ids, after: inside })
+          return { key: filterKey, anchor, reach: index, selection: moved }
         })
       })
     },

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
+import { showToast } from '#renderer/ui/toast-store.ts'
 import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
@@ -32,12 +33,17 @@ export const useBringBack = (id: OperationId, onBegun: () => void) => {
       selection: chosen.selection,
       ...(decision === undefined ? {} : { decided: true, takeBack: [...decision.takeBack] }),
     })
+    // Who was back already is left out; a job has not counted yet.
+    const count = answer.ok && answer.value.jobId === null ? answer.value.changed : chosen.count
     if (answer.ok) {
       setAsking(null)
       onBegun()
     }
     return react(answer, {
-      onDone: () => undoToast(() => t('toast.broughtBack', { count: chosen.count })),
+      onDone: () =>
+        count === 0
+          ? showToast({ text: () => t('toast.alreadyUndone') })
+          : undoToast(() => t('toast.broughtBack', { count })),
       onConflicts: (conflicts) => setAsking({ chosen, conflicts }),
       again: () => run(chosen),
     })

@@ -9,7 +9,7 @@ import {
   type Selection,
   selectedCount,
   withContact,
-  withRange,
+  withMovedRange,
 } from '#renderer/ui/selection.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
@@ -66,9 +66,9 @@ export const useDeletedPeople = (id: OperationId) => {
     extendTo: (next: number): void => {
       const at = Math.max(0, Math.min(next, last))
       const { anchor } = place
-      const isShrinking = Math.abs(at - anchor) < Math.abs(index - anchor)
-      const shrunk = isShrinking ? withRange(selection, idsBetween(index, at), false) : selection
-      setSelection(withRange(shrunk, idsBetween(anchor, at).slice(0, maxIds)))
+      const before = idsBetween(anchor, index)
+      const after = idsBetween(anchor, at).slice(0, maxIds)
+      setSelection(withMovedRange(selection, { before, after }))
       setPlace({ anchor, index: at })
     },
     selectAll: (): void => setSelection(everybody),

@@ -8,6 +8,7 @@ import {
   nobody,
   selectedCount,
   withContact,
+  withMovedRange,
   withRange,
 } from '#renderer/ui/selection.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
@@ -17,6 +18,13 @@ const id = (value: number) => value as ContactId
 describe('who is selected', () => {
   test('nobody travels as nothing', () => {
     expect(asContactSelection(nobody, { kind: 'person' })).toBeNull()
+  })
+
+  test('a range that moves to the other side of where it began leaves the first side', () => {
+    const before = [5, 6, 7, 8].map(id)
+    const after = [2, 3, 4, 5].map(id)
+    const moved = withMovedRange(withRange(nobody, [id(20), ...before]), { before, after })
+    expect(asContactSelection(moved, undefined)).toEqual({ ids: [20, 5, 2, 3, 4] })
   })
 
   test('a few travel as ids', () => {
