@@ -19,7 +19,9 @@ export const ChangedElsewhere = ({
   const { t } = useTranslation('common')
   const box = useRef<HTMLDivElement>(null)
   // It opens below what is being written, often out of sight.
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <div ref={box} className={classes.box} role="group" aria-label={t('elsewhere.label')}>
       <p className={classes.title} role="alert">

@@ -9,7 +9,8 @@ class NoResizeObserver implements ResizeObserver {
 }
 
 globalThis.ResizeObserver = NoResizeObserver
-Element.prototype.scrollIntoView = () => {}
+// Chromium answers with a promise, which is no way to end an effect.
+Element.prototype.scrollIntoView = () => Promise.resolve() as never
 // A text that grows with its words waits for their fonts.
 Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() })
 window.matchMedia = (media) => ({

@@ -19,7 +19,9 @@ const Choice = ({
   const combobox = useCombobox({ opened: true })
   const input = useRef<HTMLInputElement>(null)
   // Before the next key, which would stand in the text.
-  useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [])
+  useLayoutEffect(() => {
+    input.current?.focus({ preventScroll: true })
+  }, [])
   const wanted = typed.trim().toLocaleLowerCase()
   const fits = mergeFields.filter((field) => words.name(field).toLocaleLowerCase().includes(wanted))
   return (
