@@ -39,8 +39,8 @@ export const exportsSlice = {
   }),
 }
 
-/** Outcome of a job of kind `exports.create`. */
-export const exportOutcome = z.object({
+/** Outcome of a job of kind `exports.create` that wrote its file. */
+export const exportWritten = z.object({
   code: z.literal('written'),
   file: fileHandle,
   fileName: z.string(),
@@ -48,3 +48,10 @@ export const exportOutcome = z.object({
   rows: z.int(),
   bytes: z.int(),
 })
+
+/** Outcome of a job of kind `exports.create`. */
+export const exportOutcome = z.discriminatedUnion('code', [
+  exportWritten,
+  /** A cell of .xlsx cannot hold a text of this contact, and nothing is cut off: use CSV. */
+  z.object({ code: z.literal('text-too-long'), name: z.string(), max: z.int() }),
+])

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Papa from 'papaparse'
-import { exportOutcome } from '#shared/contract/exports.ts'
+import { exportWritten } from '#shared/contract/exports.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
@@ -51,7 +51,7 @@ const write = async (app: TestApplication, input: Input<'exports.create'>): Prom
     const job = await app.call('jobs.get', { id: jobId })
     if (job.status === 'failed' || job.status === 'cancelled') throw new Error(job.status)
     if (job.status === 'done') {
-      const { file } = exportOutcome.parse(job.outcome)
+      const { file } = exportWritten.parse(job.outcome)
       const stored = app.application.files.find(file)
       if (stored === undefined) throw new Error('the export has no file')
       return stored.path

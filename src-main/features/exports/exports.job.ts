@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { delimiterOf } from '#main/engines/file-formats/csv-write.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { JobControls, JobEnvironment, JobFunction } from '#main/platform/job-protocol.ts'
+import { ok, type Result } from '#shared/domain/result.ts'
 import { dayOf, today } from '#shared/domain/time.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
 import type { ExportJobInput } from './export-input.ts'
@@ -13,7 +14,7 @@ import { type SheetLanguage, sheetWords } from './sheet-words.ts'
 import { allColumns, viewColumn } from './spreadsheet-columns.ts'
 import { tableSheets } from './tables.repository.ts'
 import { writeFolder } from './write-folder.ts'
-import { type Sheet, writeCsv, writeXlsx } from './write-sheet.ts'
+import { type Sheet, type TextTooLong, writeCsv, writeXlsx } from './write-sheet.ts'
 
 interface ExportWork {
   readonly asked: ExportJobInput
@@ -34,7 +35,8 @@ export const exportContacts: JobFunction = async (input, environment, controls) 
   try {
     const count = repository.select(asked.source)
     const path = join(scratch, 'file')
-    await write(path, { asked, environment, controls, repository, count, scratch })
+    const written = await write(path, { asked, environment, controls, repository, count, scratch })
+    if (!written.ok) return { code: written.error.code, ...written.error.data }
     controls.checkpoint()
     const { size } = statSync(path)
     renameSync(path, asked.path)
@@ -45,14 +47,18 @@ export const exportContacts: JobFunction = async (input, environment, controls) 
   }
 }
 
-const write = async (path: string, work: ExportWork): Promise<void> => {
+const write = async (path: string, work: ExportWork): Promise<Result<null, TextTooLong>> => {
   const { asked } = work
-  if (asked.format === 'folder') return writeEverything(path, work)
+  if (asked.format === 'folder') {
+    await writeEverything(path, work)
+    return ok(null)
+  }
   const sheet: Sheet = { columns: columnsOf(work), batches: batchesOf(work) }
   if (asked.format === 'xlsx') return writeXlsx(path, sheet)
   const isForSpreadsheets = asked.mode === 'spreadsheet'
   const delimiter = isForSpreadsheets ? delimiterOf(asked.country) : ','
-  return writeCsv(path, sheet, { delimiter, isForSpreadsheets })
+  writeCsv(path, sheet, { delimiter, isForSpreadsheets })
+  return ok(null)
 }
 
 const columnsOf = ({ asked, environment, repository }: ExportWork): SheetColumn[] => {

@@ -1,3 +1,4 @@
+import { eventLabel } from '#main/engines/file-formats/event-labels.ts'
 import type {
   ExportedAddress,
   ExportedContact,
@@ -107,7 +108,8 @@ const eventColumns = (at: number): SheetColumn[] => {
     text(`Event ${at + 1} - Label`, (contact) => {
       const found = event(contact)
       if (found === undefined) return ''
-      return found.kind === 'anniversary' ? 'Anniversary' : (found.label ?? 'Other')
+      const { kind, label } = found
+      return eventLabel({ kind: kind === 'anniversary' ? kind : 'other', label })
     }),
     text(`Event ${at + 1} - Value`, (contact) => {
       const found = event(contact)

@@ -2,6 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs'
 import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file/node'
 import { type CsvStyle, csvLines } from '#main/engines/file-formats/csv-write.ts'
 import { neutralCell } from '#main/engines/file-formats/neutral-cell.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { Cell, ExportedContact, SheetColumn } from './exported-contact.ts'
 
 /** A table on its way out. */
@@ -48,23 +49,38 @@ export const writeCsv = (path: string, { columns, batches }: Sheet, options: Csv
 /** Characters that a cell of .xlsx may have. */
 const longestCell = 32_767
 
+/** Whose text a cell cannot hold, and how long one may be. */
+export type TextTooLong = Failure<'text-too-long', { readonly name: string; readonly max: number }>
+
 /** Controls that XML cannot say. */
 // oxlint-disable-next-line no-control-regex -- the control characters are what is meant
 const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu
 
 /**
  * Writes an .xlsx file. Text is typed as text, so nothing in it can run as a formula; days and
- * numbers are real ones. The whole file is built in memory.
+ * numbers are real ones. The whole file is built in memory; none is written where a text of
+ * somebody is longer than a cell may be.
  */
-export const writeXlsx = async (path: string, { columns, batches }: Sheet): Promise<void> => {
+export const writeXlsx = async (
+  path: string,
+  { columns, batches }: Sheet,
+): Promise<Result<null, TextTooLong>> => {
   const rows: SheetData = [
     columns.map(({ header }) => ({ value: header, type: String, fontWeight: 'bold' as const })),
   ]
   for (const contacts of batches) {
-    for (const contact of contacts) rows.push(columns.map(({ cell }) => xlsxCell(cell(contact))))
+    for (const contact of contacts) {
+      const cells = columns.map(({ cell }) => cell(contact))
+      if (cells.some(isTooLong))
+        return fail('text-too-long', { name: contact.displayName, max: longestCell })
+      rows.push(cells.map(xlsxCell))
+    }
   }
   await writeXlsxFile(rows, { stickyRowsCount: 1 }).toFile(path)
+  return ok(null)
 }
+
+const isTooLong = (cell: Cell): boolean => typeof cell === 'string' && cell.length > longestCell
 
 const xlsxCell = (cell: Cell): CellObject | null => {
   if (cell === null || cell === '') return null
@@ -76,5 +92,5 @@ const xlsxCell = (cell: Cell): CellObject | null => {
       ? { value: cell.day, type: String }
       : { value: date, type: Date, format: 'yyyy-mm-dd' }
   }
-  return { value: cell.replace(notInXml, '').slice(0, longestCell), type: String }
+  return { value: cell.replace(notInXml, ''), type: String }
 }

@@ -1,6 +1,7 @@
 import { birthdayOf, isDayNumber } from '#main/engines/file-formats/birth-parts.ts'
 import { readLabel } from '#main/engines/file-formats/cell-values.ts'
 import { readDate } from '#main/engines/file-formats/dates.ts'
+import { readEventLabel } from '#main/engines/file-formats/event-labels.ts'
 import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { PlannedColumn } from './column-plan.ts'
 import type { ImportedDate } from './contact-facts.ts'
@@ -100,12 +101,11 @@ const kindOf = (
   field: 'birthday' | 'anniversary',
 ): Pick<ImportedDate, 'kind' | 'label'> => {
   const typed = row.label(column)
-  const label = row.plan.isLossless ? typed || null : readLabel(typed)
+  if (row.plan.isLossless && typed !== '') return readEventLabel(typed)
+  const label = readLabel(typed)
   if (label === null) return { kind: field, label: null }
   const word = words.get(label.toLowerCase())
   if (word !== undefined) return { kind: word, label: null }
-  // Kith's own export calls a day without a name so.
-  if (row.plan.isLossless && label === 'Other') return { kind: 'other', label: null }
   if (label.length > longestLabel) row.keepNamed(column.name, label)
   return { kind: 'other', label: label.slice(0, longestLabel) }
 }

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt, currentTransport } from '#renderer/api/client.ts'
 import { failureCodeOf, useFailureWords } from '#renderer/ui/failure-words.ts'
-import { exportOutcome } from '#shared/contract/exports.ts'
+import { exportOutcome, type exportWritten } from '#shared/contract/exports.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 
-type Written = ReturnType<typeof exportOutcome.parse>
+type Written = ReturnType<typeof exportWritten.parse>
 
 /** An export from asking to the file in hand. */
 export interface Export {
@@ -59,6 +59,7 @@ export const useExport = (): Export => {
       if (job.status === 'failed') return fail(words(failureCodeOf(job.outcome)))
       if (job.status !== 'done') return setState(nothing)
       const outcome = exportOutcome.parse(job.outcome)
+      if (outcome.code === 'text-too-long') return fail(t('tooLong', outcome))
       setState({ ...nothing, written: outcome })
       save(outcome)
     },

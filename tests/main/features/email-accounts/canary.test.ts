@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { type LoopbackHost, startLoopbackHost } from '#main/hosts/loopback/host.ts'
 import { FileSecretStore } from '#main/platform/file-secret-store.ts'
 import { systemRandom } from '#main/platform/random.ts'
-import { exportOutcome } from '#shared/contract/exports.ts'
+import { exportWritten } from '#shared/contract/exports.ts'
 import { contract } from '#shared/contract/index.ts'
 import { testApplicationOptions } from '#tests/support/application.ts'
 import {
@@ -129,7 +129,7 @@ const openHousehold = async (
     const texts: string[] = []
     for (const input of inputs) {
       const { value } = await call('exports.create', input)
-      const outcome = exportOutcome.parse(await ended(value['jobId']))
+      const outcome = exportWritten.parse(await ended(value['jobId']))
       const path = host.application.files.find(outcome.file)?.path ?? ''
       if (input.format === 'csv') texts.push(...findInFiles(join(path, '..')))
       else texts.push(...[...(await readZip(path)).values()].flatMap(find))

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { exportOutcome } from '#shared/contract/exports.ts'
+import { exportOutcome, exportWritten } from '#shared/contract/exports.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { readZip } from '#tests/support/read-zip.ts'
@@ -41,7 +42,7 @@ const person = async () => {
   })
 }
 
-const exported = async (input: Input<'exports.create'>) => {
+const ended = async (input: Input<'exports.create'>): Promise<unknown> => {
   const { jobId } = await app.call('exports.create', input)
   for (;;) {
     const job = await app.call('jobs.get', { id: jobId })
@@ -50,15 +51,19 @@ const exported = async (input: Input<'exports.create'>) => {
       await new Promise((resolve) => setTimeout(resolve, 10))
       continue
     }
-    const outcome = exportOutcome.parse(job.outcome)
-    const file = app.application.files.find(outcome.file)
-    if (file === undefined) throw new Error('no file')
-    return {
-      outcome,
-      path: file.path,
-      bytes: file.bytes,
-      read: () => readFileSync(file.path, 'utf8'),
-    }
+    return job.outcome
+  }
+}
+
+const exported = async (input: Input<'exports.create'>) => {
+  const outcome = exportWritten.parse(await ended(input))
+  const file = app.application.files.find(outcome.file)
+  if (file === undefined) throw new Error('no file')
+  return {
+    outcome,
+    path: file.path,
+    bytes: file.bytes,
+    read: () => readFileSync(file.path, 'utf8'),
   }
 }
 
@@ -152,13 +157,23 @@ describe('selections', () => {
 })
 
 describe('a folder', () => {
-  it('has every table, a README in both languages and the file to import', async () => {
-    await person()
+  it('has every table, every attachment, a README in both languages and the file to import', async () => {
+    const offer = await app.application.files.receive(
+      Readable.from([Buffer.from('six €')]),
+      'o.txt',
+    )
+    if (!offer.ok) throw new Error(offer.error.code)
+    const mail = await app.call('emails.create', { contactId: (await person()).id })
+    await app.call('emails.attach', { id: mail.id, file: offer.value.handle })
     const { path, outcome } = await exported({ format: 'folder' })
     expect(outcome.fileName).toBe('Kith everything 2026-11-20.zip')
     const files = await readZip(path)
     const read = (name: string) => files.get(name) ?? ''
     const names = [...files.keys()]
+    const [attached = ''] = names.filter((name) => name.startsWith('attachments/'))
+    expect(read(attached)).toBe('six €')
+    // The mail names its file by the content.
+    expect(read('tables/emails.csv')).toContain(attached.replace(/^.*\//u, ''))
     expect(names).toEqual(
       expect.arrayContaining([
         'README.en.md',
@@ -183,6 +198,18 @@ describe('a folder', () => {
 })
 
 describe('what cannot be exported', () => {
+  it('is a text longer than a cell of .xlsx, and nothing is cut off', async () => {
+    const notes = `${'word '.repeat(7000)}end`
+    await app.call('contacts.create', { kind: 'person', displayName: 'Ana', notes })
+    for (const mode of ['lossless', 'spreadsheet'] as const) {
+      const outcome = exportOutcome.parse(await ended({ format: 'xlsx', mode }))
+      expect(outcome).toEqual({ code: 'text-too-long', name: 'Ana', max: 32_767 })
+    }
+    expect(readdirSync(join(app.workspace, 'tmp'))).toEqual([])
+    const { read } = await exported({ format: 'csv' })
+    expect(read()).toContain(notes)
+  })
+
   it('says that there is nobody', async () => {
     const reply = await app.reply('exports.create', { format: 'csv' })
     expect(reply).toMatchObject({ ok: false, error: { code: 'nothing-to-export' } })

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { exportOutcome } from '#shared/contract/exports.ts'
+import { exportWritten } from '#shared/contract/exports.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
@@ -155,9 +155,11 @@ const facts = (app: TestApplication): string[] => {
   )
 }
 
-const exported = async (app: TestApplication): Promise<string> => {
-  const { jobId } = await app.call('exports.create', { format: 'csv', mode: 'lossless' })
-  const { file } = exportOutcome.parse((await ended(app, jobId)).outcome)
+type Format = 'csv' | 'xlsx'
+
+const exported = async (app: TestApplication, format: Format): Promise<string> => {
+  const { jobId } = await app.call('exports.create', { format, mode: 'lossless' })
+  const { file } = exportWritten.parse((await ended(app, jobId)).outcome)
   const stored = app.application.files.find(file)
   if (stored === undefined) throw new Error('the export has no file')
   return stored.path
@@ -174,19 +176,22 @@ const imported = async (app: TestApplication, path: string) => {
   return counts
 }
 
-it('comes back into an empty workspace as it was, permanent names included', async () => {
-  const [from, to] = [await start(), await start()]
-  await fill(from)
-  const counts = await imported(to, await exported(from))
-  expect(counts).toMatchObject({ rows: 5, new: 5, problems: 0, duplicates: 0 })
-  expect(facts(to)).toEqual(facts(from))
-})
+it.each(['csv', 'xlsx'] as const)(
+  'comes back as %s into an empty workspace as it was, permanent names included',
+  async (format) => {
+    const [from, to] = [await start(), await start()]
+    await fill(from)
+    const counts = await imported(to, await exported(from, format))
+    expect(counts).toMatchObject({ rows: 5, new: 5, problems: 0, duplicates: 0 })
+    expect(facts(to)).toEqual(facts(from))
+  },
+)
 
 it('changes nothing where it came from', async () => {
   const app = await start()
   await fill(app)
   const before = facts(app)
-  const counts = await imported(app, await exported(app))
+  const counts = await imported(app, await exported(app, 'csv'))
   expect(counts).toMatchObject({ rows: 5, new: 0, changed: 0, unchanged: 5 })
   expect(facts(app)).toEqual(before)
 })
