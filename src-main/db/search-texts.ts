@@ -61,16 +61,26 @@ insert into temp.${waiting}
     and not exists(select 1 from search_texts s where s.contact_id = t.contact_id)
     and not exists(select 1 from temp.new_texts n where n.contact_id = t.contact_id)`
 
-const namesDiffer = '(names is not old_names or points is not old_points)'
+const indexes = ['search_names', 'search_notes'] as const
+type SearchIndex = (typeof indexes)[number]
 
-const unindex = [
-  `insert into search_names(search_names, rowid, names, points)
+const differs = {
+  search_names: '(names is not old_names or points is not old_points)',
+  search_notes: 'notes is not old_notes',
+} as const satisfies Record<SearchIndex, string>
+
+const countDiffering = `
+select ${indexes.map((index) => `count(*) filter (where ${differs[index]}) as ${index}`).join(', ')}
+  from temp.fresh_texts`
+
+const unindex = {
+  search_names: `insert into search_names(search_names, rowid, names, points)
     select 'delete', contact_id, old_names, old_points from temp.fresh_texts
-    where ${namesDiffer}`,
-  `insert into search_notes(search_notes, rowid, notes)
+    where ${differs.search_names}`,
+  search_notes: `insert into search_notes(search_notes, rowid, notes)
     select 'delete', contact_id, old_notes from temp.fresh_texts
-    where old_notes <> '' and notes is not old_notes`,
-]
+    where old_notes <> '' and ${differs.search_notes}`,
+} as const satisfies Record<SearchIndex, string>
 
 const storeFresh = [
   `delete from search_texts where contact_id in
@@ -85,13 +95,14 @@ const storeNew = `insert into search_texts(contact_id, names, points, notes)
   select c.id, ${namesOf}, ${pointsOf}, ${notesOf}
   from temp.new_texts t cross join contacts c on c.id = t.contact_id`
 
-const indexFresh = [
-  `insert into search_names(rowid, names, points)
-    select contact_id, names, points from temp.fresh_texts where names is not null and ${namesDiffer}`,
-  `insert into search_notes(rowid, notes)
+const indexFresh = {
+  search_names: `insert into search_names(rowid, names, points)
+    select contact_id, names, points from temp.fresh_texts
+    where names is not null and ${differs.search_names}`,
+  search_notes: `insert into search_notes(rowid, notes)
     select contact_id, notes from temp.fresh_texts
-    where notes <> '' and notes is not old_notes`,
-]
+    where notes <> '' and ${differs.search_notes}`,
+} as const satisfies Record<SearchIndex, string>
 
 const indexNew = [
   `insert into search_names(rowid, names, points)
@@ -103,8 +114,13 @@ const indexNew = [
     where s.notes <> ''`,
 ]
 
-const indexes = ['search_names', 'search_notes'] as const
 const rebuild = indexes.map((table) => `insert into ${table}(${table}) values('rebuild')`)
+
+/** A statement that writes to an index costs its time even when no row is written. */
+const concernedIndexes = (executor: Executor): readonly SearchIndex[] => {
+  const counts = executor.firstSql<Record<SearchIndex, number>>(countDiffering)
+  return indexes.filter((index) => (counts?.[index] ?? 0) > 0)
+}
 
 const runAll = (executor: Executor, statements: readonly string[]): void => {
   for (const sql of statements) executor.runSql(sql)
@@ -129,8 +145,10 @@ export const refreshSearchTexts = (
     inBulk(executor, rebuild)
   } else {
     if (gone > 0) executor.runSql(goneTexts)
-    if (differing + gone > 0) runAll(executor, [...unindex, ...storeFresh])
-    if (differing > 0) runAll(executor, indexFresh)
+    const concerned = concernedIndexes(executor)
+    for (const index of concerned) executor.runSql(unindex[index])
+    if (differing + gone > 0) runAll(executor, storeFresh)
+    if (differing > 0) for (const index of concerned) executor.runSql(indexFresh[index])
     if (added > 0) addNew(executor, load)
   }
   executor.runSql('delete from temp.fresh_texts')
