@@ -132,6 +132,32 @@ export const columnTarget = z.strictObject({
   rule: columnRule.optional(),
 })
 
+/** What a file is that holds no table we can read. */
+export const unreadableKind = z.enum([
+  'xls',
+  'ods',
+  'pdf',
+  'image',
+  'zip',
+  'vcard',
+  'document',
+  'numbers',
+  'json',
+  'binary',
+  'damaged-xlsx',
+  'locked-xlsx',
+])
+
+/** What a cap counts. */
+export const cappedUnit = z.enum([
+  'bytes',
+  'rows',
+  'cells',
+  'cell-bytes',
+  'unpacked-bytes',
+  'ratio',
+])
+
 /** Why a file cannot be brought in at all. */
 export const unreadable = {
   /** In the encoding asked for; `byte` is where. */
@@ -140,24 +166,11 @@ export const unreadable = {
   'too-many-columns': z.object({ columns: z.int(), max: z.int() }),
   /** Not a table: a picture, a text document, an old .xls, a damaged or locked .xlsx … */
   'not-a-table': z.object({
-    what: z.enum([
-      'xls',
-      'ods',
-      'pdf',
-      'image',
-      'zip',
-      'vcard',
-      'document',
-      'numbers',
-      'json',
-      'binary',
-      'damaged-xlsx',
-      'locked-xlsx',
-    ]),
+    what: unreadableKind,
   }),
   /** A cap, told before anything is read. */
   'too-large': z.object({
-    unit: z.enum(['bytes', 'rows', 'cells', 'cell-bytes', 'unpacked-bytes', 'ratio']),
+    unit: cappedUnit,
     max: z.int(),
     canTryCsv: z.boolean(),
   }),

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
+import { cappedUnit, unreadableKind } from '#shared/contract/import-table.ts'
 import type { Refusal } from './import-types.ts'
 
 type Facts = Readonly<Record<string, unknown>>
@@ -17,29 +18,13 @@ const megabyte = 1_048_576
 const gigabyte = 1024 * megabyte
 const storeCap = 2 * gigabyte
 
-const kinds = [
-  'xls',
-  'ods',
-  'pdf',
-  'image',
-  'zip',
-  'vcard',
-  'document',
-  'numbers',
-  'json',
-  'binary',
-  'damaged-xlsx',
-  'locked-xlsx',
-] as const
-const units = ['bytes', 'rows', 'cells', 'cell-bytes', 'unpacked-bytes', 'ratio'] as const
-
 /** Why a file cannot be read and what to do about it, in words. */
 export const useRefusalWords = (): ((refusal: Refusal) => string) => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
   const failureWords = useFailureWords()
   const tooLarge = (facts: Facts): string => {
-    const unit = units.find((one) => one === facts.unit) ?? 'bytes'
+    const unit = cappedUnit.safeParse(facts.unit).data ?? 'bytes'
     // An upload is cut off at the cap of the store and brings no number.
     const max = numberIn(facts, 'max') || storeCap
     const size =
@@ -62,7 +47,7 @@ export const useRefusalWords = (): ((refusal: Refusal) => string) => {
           max: formats.number(numberIn(facts, 'max')),
         })
       case 'not-a-table':
-        return t(`notATable.${kinds.find((kind) => kind === facts.what) ?? 'binary'}`)
+        return t(`notATable.${unreadableKind.safeParse(facts.what).data ?? 'binary'}`)
       case 'too-large':
         return tooLarge(facts)
       case 'no-such-sheet':
