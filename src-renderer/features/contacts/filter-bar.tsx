@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { ariaKeys, KeyCap } from '#renderer/ui/key-cap.tsx'
+import { typingRestMs } from '#renderer/ui/use-typed-search.ts'
 import type { ContactFilter } from './contact-types.ts'
 import classes from './filter-bar.module.css'
 import { FilterChoices } from './filter-choice-menu.tsx'
@@ -137,8 +138,6 @@ const AddFilter = ({
   )
 }
 
-const restMs = 150
-
 const SearchField = ({
   value,
   inputRef,
@@ -163,7 +162,7 @@ const SearchField = ({
     timer.current = setTimeout(() => {
       setKnown((before) => ({ ...before, sent: next }))
       onChange(next)
-    }, restMs)
+    }, typingRestMs)
   }
   useEffect(() => () => clearTimeout(timer.current), [])
   return (

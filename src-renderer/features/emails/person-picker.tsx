@@ -1,8 +1,7 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { useTypedSearch } from '#renderer/ui/use-typed-search.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 
 /** Finds one more person to write to: type, arrows, Enter. */
@@ -16,8 +15,7 @@ export const PersonPicker = ({
   onClose: () => void
 }) => {
   const { t } = useTranslation('emails')
-  const [typed, setTyped] = useState('')
-  const [text] = useDebouncedValue(typed.trim(), 120)
+  const { typed, setTyped, search: text } = useTypedSearch()
   const combobox = useCombobox({ opened: true })
   const found = useApiQuery(
     'search.everywhere',

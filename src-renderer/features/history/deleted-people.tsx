@@ -71,7 +71,7 @@ const Head = ({ people, name }: { people: People; name: string }) => {
         aria-label={t('bringBack.search')}
         placeholder={t('bringBack.search')}
         leftSection={<IconSearch size={15} stroke={1.6} aria-hidden="true" />}
-        value={people.search}
+        value={people.typed}
         onChange={(event) => people.find(event.target.value)}
       />
       <span className="kith-quiet" role="status">

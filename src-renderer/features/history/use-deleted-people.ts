@@ -11,6 +11,7 @@ import {
   withContact,
   withMovedRange,
 } from '#renderer/ui/selection.ts'
+import { useTypedSearch } from '#renderer/ui/use-typed-search.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 import type { Chosen } from './use-bring-back.ts'
@@ -27,8 +28,11 @@ const travelling = (selection: Selection, search: string): Chosen['selection'] =
 
 /** Those of a deletion who are still deleted, and who of them is chosen. */
 export const useDeletedPeople = (id: OperationId) => {
-  const [search, setSearch] = useState('')
-  const [selection, setSelection] = useState<Selection>(nobody)
+  const { typed, setTyped, search } = useTypedSearch()
+  const [made, setMade] = useState({ search, selection: nobody })
+  // Who matches another search is another list: nobody of it is chosen.
+  const selection = made.search === search ? made.selection : nobody
+  const setSelection = (next: Selection): void => setMade({ search, selection: next })
   const [place, setPlace] = useState({ index: 0, anchor: 0 })
   const input = { id, limit: pageSize, ...(search === '' ? {} : { search }) }
   const list = useApiPages('history.deleted', input, { keepsFrom: (before) => before.id === id })
@@ -42,16 +46,14 @@ export const useDeletedPeople = (id: OperationId) => {
   return {
     people,
     total,
-    search,
+    typed,
     index,
     count,
     hasMore: list.hasMore,
     loadMore: list.loadMore,
     isSelected: (person: DeletedPerson) => isSelected(selection, person.id),
-    /** Who matches another search is another list: nobody of it is chosen. */
     find: (text: string): void => {
-      setSearch(text)
-      setSelection(nobody)
+      setTyped(text)
       setPlace({ index: 0, anchor: 0 })
     },
     moveTo: (next: number): void =>

@@ -1,19 +1,17 @@
 import { TextInput } from '@mantine/core'
-import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
+import { useTypedSearch } from '#renderer/ui/use-typed-search.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import classes from './group-view.module.css'
 import { PeopleList } from './people-list.tsx'
 import { RowDetail } from './row-detail.tsx'
 import { useRehearsedColumns } from './use-rehearsal.ts'
 import { useRowPages } from './use-row-pages.ts'
-
-const restMs = 150
 
 const SearchField = ({
   value,
@@ -61,8 +59,7 @@ export const GroupView = ({
   const { t } = useTranslation('imports')
   const formats = useFormats()
   const [isSearching, setSearching] = useState(false)
-  const [typed, setTyped] = useState('')
-  const [search] = useDebouncedValue(typed.trim(), restMs)
+  const { typed, setTyped, search } = useTypedSearch()
   const [visible, setVisible] = useState({ from: 0, to: 0 })
   const [place, setPlace] = useState({ search: '', index: 0 })
   const pages = useRowPages({ planId, group, search, round }, visible)
