@@ -141,12 +141,27 @@ export class HistoryService {
     return isDear ? 'dear' : 'small'
   }
 
-  /** The owner's acts in this window that still hold, newest first. */
+  /**
+   * The acts that the owner did or did again in this window and that still hold, newest first: what
+   * was done again is taken back first, whichever window had done it before.
+   */
   private *acts({ window }: CallContext): Generator<StoredOperation> {
     const { repository, operations } = this.dependencies
+    const seen = new Set<OperationId>()
     for (const operation of repository.ofWindow(window, lookBack)) {
-      if (operation.undoes === null && !operations.undoneBy(operation.id)) yield operation
+      if (this.isUndo(operation)) continue
+      const act = this.rootOf(operation)
+      if (act === undefined || seen.has(act.id)) continue
+      seen.add(act.id)
+      if (!operations.undoneBy(act.id)) yield act
     }
+  }
+
+  /** What an undo or a redo is about in the end. */
+  private rootOf(operation: StoredOperation): StoredOperation | undefined {
+    if (operation.undoes === null) return operation
+    const target = this.find(operation.undoes)
+    return target && this.rootOf(target)
   }
 
   /** The newest undo of this window that holds, unless an act came after it. */

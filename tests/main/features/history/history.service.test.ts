@@ -302,6 +302,21 @@ describe('history', () => {
     expect(await history.undoLast(nowhere)).toMatchObject({ error: { code: 'nothing-to-undo' } })
   })
 
+  it('takes back first what was just done again, whichever window had done it before', async () => {
+    await add('Ann')
+    const elsewhere = { actor: 'owner', window: 'yesterday' } as const
+    const old = await act('x', `update contacts set notes = 'old'`, elsewhere)
+    await act('x', `update contacts set display_name = 'B'`)
+    await history.undo({ id: old }, owner)
+    await history.redoLast(owner)
+    expect(database.value('select notes from contacts')).toBe('old')
+    expect(await history.undoLast(owner)).toMatchObject({ ok: true, value: { undid: { id: old } } })
+    expect(database.value('select notes from contacts')).toBeNull()
+    expect(nameOf(1)).toBe('B')
+    await history.undoLast(owner)
+    expect(nameOf(1)).toBe('Ann')
+  })
+
   it('passes over acts that left nothing to take back', async () => {
     await add('Ann')
     await add('Ben')
