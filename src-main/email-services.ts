@@ -59,6 +59,8 @@ export interface EmailServices {
   wake(): void
   /** Reads the mailboxes soon, for the older mails of somebody who has just become known. */
   readSoon(): void
+  /** To whom no mail goes. */
+  readonly suppressions: EmailParts['suppressions']
   /** Ends what runs; a damaged database is not written to any more. */
   stop(how: { readonly isDamaged: boolean }): Promise<void>
 }
@@ -306,7 +308,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     mailboxes: () => mailboxes,
   })
   const slice = composeEmails(parts, shared, { ...needs, completeStep, send, poke })
-  const { suppressions, ledger, dueTimes } = shared
+  const { suppressions, ledger, dueTimes, attachments } = shared
   const outgoing = composeOutgoing(parts, shared, slice.schedule)
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
   const plans = followPlans(parts, dueTimes, { loop, mailboxes })
@@ -319,7 +321,6 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     },
   })
   const templates = composeTemplates(parts)
-  const { attachments } = shared
   const strayFiles = new StrayFiles({ ...needs, attachments, log: options.log })
   return {
     handlers: {
@@ -332,6 +333,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
         new AnswersService(new AnswersRepository(parts.connection.reader)),
       ),
     },
+    suppressions,
     readSoon: () => mailboxes.readSoon(),
     wake: () => {
       wakeWatch.noteWake()

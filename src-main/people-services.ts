@@ -32,6 +32,7 @@ import type { SettingsService } from '#main/features/settings/settings.service.t
 import { createSuggestionsHandlers } from '#main/features/suggestions/suggestions.handlers.ts'
 import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
 import { SuggestionsService } from '#main/features/suggestions/suggestions.service.ts'
+import type { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import { createTagsHandlers } from '#main/features/tags/tags.handlers.ts'
 import { TagsRepository } from '#main/features/tags/tags.repository.ts'
 import { TagsService } from '#main/features/tags/tags.service.ts'
@@ -44,6 +45,7 @@ export interface PeopleNeeds {
   readonly followUps: Pick<FollowUpsService, 'plan'>
   readonly jobs: Pick<JobsService, 'start' | 'complete' | 'runUnit'>
   readonly settings: SettingsService
+  readonly suppressions: Pick<SuppressionsService, 'noMailTo'>
   /** Told when people the owner writes to have become contacts. */
   readonly onAccepted: () => void
 }
@@ -91,7 +93,7 @@ const composeSuggestions = (
 /** Builds contacts, tags, custom fields, relations, activities, search, exports and suggestions. */
 export const composePeopleServices = (
   open: OpenParts,
-  { views, followUps, jobs, settings, onAccepted }: PeopleNeeds,
+  { views, followUps, jobs, settings, suppressions, onAccepted }: PeopleNeeds,
 ): PeopleHandlers => {
   const { connection, options, files } = open
   const { reader, unitOfWork } = connection
@@ -117,6 +119,7 @@ export const composePeopleServices = (
   const record = new ContactRecordService({
     repository: new ContactRecordRepository(reader),
     views,
+    suppressions,
     onOpened: (id) => search.opened(id),
   })
   const duplicates = new ContactDuplicatesService({ repository, views, country })

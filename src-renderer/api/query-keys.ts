@@ -36,7 +36,8 @@ const tablesRead: Readonly<Record<QueryName, readonly string[]>> = {
   'contacts.list': record,
   'contacts.count': record,
   'contacts.facets': ['contacts', 'addresses'],
-  'contacts.get': record,
+  // Whether mail goes to an address.
+  'contacts.get': [...record, 'suppressions', 'deliveries'],
   'contacts.findDuplicates': ['contacts', 'contact_points'],
   'tags.list': ['tags', 'contact_tags', 'rhythms'],
   'customFields.list': ['custom_fields', 'custom_values'],

@@ -58,6 +58,8 @@ export const contactPoint = z.object({
   isPrimary: z.boolean(),
   isInvalid: z.boolean(),
   optedOut: z.boolean(),
+  /** Why no mail goes to it: a wish, whoever noted it where, or that it does not exist. */
+  noMail: z.enum(['unsubscribed', 'hard-bounce']).nullable(),
   /** How many other contacts have the same one. */
   sharedWith: z.int(),
 })

@@ -32,6 +32,8 @@ export interface PointRow {
   readonly isPrimary: number
   readonly isInvalid: number
   readonly optedOut: number
+  /** Marked as wanting no mail, with whomever. */
+  readonly isMarked: number
   readonly sharedWith: number
 }
 
@@ -93,6 +95,8 @@ const shownPeople = 200
 
 const points = `select p.id, p.kind, p.service, p.label, p.raw, p.normalized,
     p.is_primary as isPrimary, p.is_invalid as isInvalid, p.opted_out as optedOut,
+    p.opted_out or exists (select 1 from contact_points o
+      where o.kind = p.kind and o.normalized = p.normalized and o.opted_out = 1) as isMarked,
     (select count(distinct o.contact_id) from contact_points o
       where o.kind = p.kind and o.normalized = p.normalized and o.contact_id <> p.contact_id)
       as sharedWith
@@ -113,6 +117,11 @@ export class ContactRecordRepository {
 
   constructor(reader: Reader) {
     this.reader = reader
+  }
+
+  /** By what those are known who want no mail. */
+  uid(id: ContactId): string | undefined {
+    return this.reader.firstSql<{ uid: string }>('select uid from contacts where id = ?', id)?.uid
   }
 
   facts(id: ContactId): RecordFacts | undefined {

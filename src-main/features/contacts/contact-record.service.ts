@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { formatPhone } from '#main/engines/matching/format-phone.ts'
+import type { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import type { contactRecord } from '#shared/contract/contact-views.ts'
 import type { ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
@@ -15,6 +16,7 @@ export type ContactRecord = z.output<typeof contactRecord>
 interface RecordDependencies {
   readonly repository: ContactRecordRepository
   readonly views: ContactViewsService
+  readonly suppressions: Pick<SuppressionsService, 'noMailTo'>
   /** Told whose page is looked at. */
   readonly onOpened: (id: ContactId) => void
 }
@@ -39,7 +41,7 @@ export class ContactRecordService {
       ...facts,
       // The contract is the only way in, so the column holds one of its values.
       preferredChannel: facts.preferredChannel as ContactRecord['preferredChannel'],
-      points: repository.points(id).map(pointOf),
+      points: this.points(id),
       addresses: repository
         .addresses(id)
         .map((address) => ({ ...address, lines: addressLines(address) })),
@@ -56,9 +58,24 @@ export class ContactRecordService {
       activityCounts: repository.activityCounts(id),
     })
   }
+
+  private points(id: ContactId): ContactRecord['points'] {
+    const { repository, suppressions } = this.dependencies
+    const contactUid = repository.uid(id) ?? ''
+    return repository.points(id).map(({ isMarked, ...point }) => {
+      const address = point.normalized ?? point.raw
+      const wish = point.kind === 'email' ? suppressions.noMailTo({ address, contactUid }) : null
+      const isBounce = wish?.reason === 'hard-bounce' && isMarked === 0
+      const wantsNone = point.kind === 'email' && (wish !== null || isMarked === 1)
+      const noMail = isBounce ? 'hard-bounce' : wantsNone ? 'unsubscribed' : null
+      return { ...pointOf(point), noMail }
+    })
+  }
 }
 
-const pointOf = (point: PointRow): ContactRecord['points'][number] => ({
+const pointOf = (
+  point: Omit<PointRow, 'isMarked'>,
+): Omit<ContactRecord['points'][number], 'noMail'> => ({
   ...point,
   formatted:
     point.kind === 'phone' && point.normalized !== null ? formatPhone(point.normalized) : null,

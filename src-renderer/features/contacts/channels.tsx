@@ -12,6 +12,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCommands } from '#renderer/ui/commands/use-commands.ts'
 import { ariaKeys, CommandKeyCap } from '#renderer/ui/key-cap.tsx'
+import { showToast } from '#renderer/ui/toast-store.ts'
 import { linkService, messengerService } from '#shared/contract/contact-parts.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { ContactPoint } from './contact-types.ts'
@@ -35,6 +36,8 @@ interface Channel {
   readonly label: string
   readonly address: string | null
   readonly value: string
+  /** Why the way is not open, in words. */
+  readonly refusal?: string
 }
 
 const useChannels = (contactId: ContactId, points: readonly ContactPoint[]): readonly Channel[] => {
@@ -64,6 +67,9 @@ const useChannels = (contactId: ContactId, points: readonly ContactPoint[]): rea
             // Kith's own composer; it also hands mail to another program.
             address: `#/outbox/write?contact=${contactId}`,
             value: email.raw,
+            ...(email.noMail === null
+              ? {}
+              : { refusal: t(`record.noMail.${email.noMail}`, { address: email.raw }) }),
           },
         ]),
     ...(messenger === undefined
@@ -86,7 +92,74 @@ const open = (address: string | null): void => {
   else globalThis.location.assign(address)
 }
 
+type ChannelLook = 'buttons' | 'icons'
+
 const commandOf = { call: 'person.call', write: 'person.write' } as const
+
+/** A way that is not open: it says why, to the pointer, the keyboard and whoever tries it. */
+const ClosedChannel = ({
+  channel,
+  refusal,
+  look,
+  onTry,
+}: {
+  channel: Channel
+  refusal: string
+  look: ChannelLook
+  onTry: () => void
+}) => {
+  const closed = { 'aria-disabled': true, 'data-disabled': true, onClick: onTry } as const
+  const icon = <channel.icon size={16} stroke={1.6} aria-hidden="true" />
+  return (
+    <Tooltip label={refusal} events={{ hover: true, focus: true, touch: true }}>
+      {look === 'icons' ? (
+        <ActionIcon {...closed} variant="default" aria-label={`${channel.label}: ${refusal}`}>
+          {icon}
+        </ActionIcon>
+      ) : (
+        <Button {...closed} variant="default" leftSection={icon} aria-description={refusal}>
+          {channel.label}
+        </Button>
+      )}
+    </Tooltip>
+  )
+}
+
+const OpenChannel = ({ channel, look }: { channel: Channel; look: ChannelLook }) => {
+  const command = channel.id === 'messenger' ? undefined : commandOf[channel.id]
+  const target = channel.address?.startsWith('https:')
+    ? { target: '_blank', rel: 'noopener noreferrer' }
+    : {}
+  const keys = command === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(command) }
+  const name = `${channel.label}: ${channel.value}`
+  return look === 'icons' ? (
+    <Tooltip label={name}>
+      <ActionIcon
+        component="a"
+        href={channel.address ?? ''}
+        {...target}
+        {...keys}
+        variant="default"
+        aria-label={name}
+      >
+        <channel.icon size={16} stroke={1.6} aria-hidden="true" />
+      </ActionIcon>
+    </Tooltip>
+  ) : (
+    <Button
+      component="a"
+      href={channel.address ?? ''}
+      {...target}
+      {...keys}
+      variant="default"
+      title={channel.value}
+      leftSection={<channel.icon size={16} stroke={1.6} aria-hidden="true" />}
+      rightSection={command === undefined ? undefined : <CommandKeyCap command={command} />}
+    >
+      {channel.label}
+    </Button>
+  )
+}
 
 /** Call, write, messenger: as buttons with keys (record) or as icons (peek). */
 export const Channels = ({
@@ -96,55 +169,35 @@ export const Channels = ({
 }: {
   contactId: ContactId
   points: readonly ContactPoint[]
-  look: 'buttons' | 'icons'
+  look: ChannelLook
 }) => {
   const navigate = useNavigate()
   const channels = useChannels(contactId, points)
   const call = channels.find((channel) => channel.id === 'call')
   const write = channels.find((channel) => channel.id === 'write')
+  const say = (refusal: string): void => showToast({ text: () => refusal })
+  const handleWrite = (): void => {
+    if (write?.refusal === undefined) {
+      void navigate({ to: '/outbox/write', search: { contact: contactId } })
+    } else say(write.refusal)
+  }
   useCommands({
     'person.call': call === undefined ? undefined : () => open(call.address),
-    'person.write':
-      write === undefined
-        ? undefined
-        : () => void navigate({ to: '/outbox/write', search: { contact: contactId } }),
+    'person.write': write === undefined ? undefined : handleWrite,
   })
   return channels
     .filter((channel) => channel.address !== null)
-    .map((channel) => {
-      const command = channel.id === 'messenger' ? undefined : commandOf[channel.id]
-      const target = channel.address?.startsWith('https:')
-        ? { target: '_blank', rel: 'noopener noreferrer' }
-        : {}
-      const keys = command === undefined ? {} : { 'aria-keyshortcuts': ariaKeys(command) }
-      const name = `${channel.label}: ${channel.value}`
-      return look === 'icons' ? (
-        <Tooltip key={channel.id} label={name}>
-          <ActionIcon
-            component="a"
-            href={channel.address ?? ''}
-            {...target}
-            {...keys}
-            variant="default"
-            aria-label={name}
-          >
-            <channel.icon size={16} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
-        </Tooltip>
+    .map((channel) =>
+      channel.refusal === undefined ? (
+        <OpenChannel key={channel.id} channel={channel} look={look} />
       ) : (
-        <Button
+        <ClosedChannel
           key={channel.id}
-          component="a"
-          href={channel.address ?? ''}
-          {...target}
-          {...keys}
-          variant="default"
-          title={channel.value}
-          leftSection={<channel.icon size={16} stroke={1.6} aria-hidden="true" />}
-          rightSection={command === undefined ? undefined : <CommandKeyCap command={command} />}
-        >
-          {channel.label}
-        </Button>
-      )
-    })
+          channel={channel}
+          refusal={channel.refusal}
+          look={look}
+          onTry={() => say(channel.refusal ?? '')}
+        />
+      ),
+    )
 }

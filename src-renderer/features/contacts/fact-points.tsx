@@ -39,7 +39,7 @@ const PointValue = ({ point }: { point: ContactPoint }) => {
   const notes = [
     point.isInvalid ? t('point.isInvalid') : null,
     point.sharedWith > 0 ? t('point.shared', { count: point.sharedWith }) : null,
-    point.optedOut ? t('point.optedOut') : null,
+    point.noMail === null ? null : t(`point.noMail.${point.noMail}`),
   ].filter((note) => note !== null)
   return (
     <>

@@ -222,6 +222,31 @@ describe('contacts.get', () => {
     expect(record.points.map(({ sharedWith }) => sharedWith)).toEqual([1])
   })
 
+  it('says to which address no mail goes, and why', async () => {
+    const app = await openPeople()
+    const raws = ['stop@ek.se', 'Marked@ek.se', 'open@ek.se']
+    const anna = await app.person('Anna', {
+      points: raws.map((raw) => ({ kind: 'email' as const, raw })),
+    })
+    const ben = await app.person('Ben', { points: [{ kind: 'email', raw: 'marked@ek.se' }] })
+    const [point] = (await app.call('contacts.get', { id: ben })).points
+    if (point !== undefined) {
+      await app.call('contacts.updatePoint', { id: point.id, optedOut: true })
+    }
+    const reasons = async () =>
+      (await app.call('contacts.get', { id: anna })).points.map(({ raw, noMail }) => [raw, noMail])
+    expect(await reasons()).toEqual([
+      ['stop@ek.se', null],
+      ['Marked@ek.se', 'unsubscribed'],
+      ['open@ek.se', null],
+    ])
+    // Whoever says stop at one address is written to at none.
+    await app.call('suppressions.add', { address: 'STOP@ek.se' })
+    expect((await reasons()).map(([, reason]) => reason)).toEqual(raws.map(() => 'unsubscribed'))
+    await app.call('suppressions.lift', { address: 'stop@ek.se', note: 'She asked me to' })
+    expect((await reasons()).map(([, reason]) => reason)).toEqual([null, 'unsubscribed', null])
+  })
+
   it('answers not-found for somebody who is gone', async () => {
     const app = await openPeople()
     expect(await app.failure('contacts.get', { id: 1 })).toBe('not-found')
