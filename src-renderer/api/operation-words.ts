@@ -114,6 +114,7 @@ const ownTitle = (operation: OperationFacts, t: TFunction<'history'>, language: 
   const form = count === 0 ? 'nobody' : count === 1 ? 'one' : 'many'
   return t(`code.${knownCode(operation.code)}.${form}`, {
     name,
+    subject: operation.subject ?? '',
     names: new Intl.ListFormat(language).format(names),
     number: new Intl.NumberFormat(language).format(count),
   })

@@ -20,11 +20,15 @@ export const operation = z.object({
   undoneBy: operationId.nullable(),
   undoneAt: instant.nullable(),
   undoes: operationId.nullable(),
-  /** Of an act on one mail: what the mail is about, looked up like the names. */
+  /** Of an act on one mail, a tag or a field: what it is called, looked up like the names. */
   subject: z.string().optional(),
   /** Of an undo or a redo: what the act was that it took back or brought back. */
   of: z
-    .object({ code: z.string(), numbers: z.record(z.string(), z.union([z.number(), z.string()])) })
+    .object({
+      code: z.string(),
+      numbers: z.record(z.string(), z.union([z.number(), z.string()])),
+      subject: z.string().optional(),
+    })
     .optional(),
 })
 

@@ -2,6 +2,7 @@ import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Clock } from '#main/platform/clock.ts'
+import { fieldLabel } from '#main/platform/field-label.ts'
 import type { RandomSource } from '#main/platform/random.ts'
 import { createUid } from '#main/platform/uid.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
@@ -57,11 +58,12 @@ export class CustomFieldsService {
 
   /** An option that is taken away stays where contacts have it already. */
   update(
-    { id, name, options }: Input<'customFields.update'>,
+    input: Input<'customFields.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.update'>> {
     const { unitOfWork, repository } = this.dependencies
-    const label = { code: 'customFields.update', mergeKey: `customFields.update:${id}` }
+    const { id, name, options } = input
+    const label = fieldLabel('customFields.update', input)
     return unitOfWork.runToOperation<object, NotFound | NameTaken>(context, label, (tx) => {
       const type = repository.typeOf(id)
       if (type === undefined) return notFound

@@ -174,6 +174,17 @@ export class HistoryRepository {
       .map((row) => row.id)
   }
 
+  /** The last row of a table in an operation's log: what fell with a row stands before it. */
+  lastRowOf({ first_change, last_change }: StoredOperation, tableId: number): number | undefined {
+    return this.reader.firstSql<{ id: number }>(
+      `select coalesce(last_row_id, row_id) as id from changes not indexed
+        where id between ? and ? and table_id = ? order by id desc limit 1`,
+      first_change,
+      last_change,
+      tableId,
+    )?.id
+  }
+
   /** The first rows of an operation's log. */
   changes({ first_change, last_change }: StoredOperation, limit: number): LoggedChange[] {
     return this.reader.allSql<LoggedChange>(

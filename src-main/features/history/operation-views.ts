@@ -4,6 +4,7 @@ import {
   type StoredOperation,
   type UndoConflict,
 } from '#main/db/operations.ts'
+import { tableRegistry } from '#main/db/table-registry.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { HistoryRepository, LoggedChange } from './history.repository.ts'
@@ -21,6 +22,12 @@ export interface ViewSources {
   readonly operations: Operations
   /** Operations of older schemas than this can only be read. */
   readonly oldestUndoable: number
+}
+
+/** Slices whose operations are about one row with a name of its own. */
+const tableOfSlice: Readonly<Record<string, 'tags' | 'custom_fields'>> = {
+  tags: 'tags',
+  customFields: 'custom_fields',
 }
 
 const namedContacts = 3
@@ -108,8 +115,16 @@ export class OperationViews {
     }
   }
 
-  /** What a mail is about, where the operation is about one. */
+  /** What the one thing is called that the operation is about: a mail, a tag, a field. */
   private subject(operation: StoredOperation): Pick<OperationView, 'subject'> {
+    const table = tableOfSlice[operation.code.split('.')[0] ?? '']
+    if (table === undefined) return this.mailSubject(operation)
+    const rowId = this.sources.repository.lastRowOf(operation, tableRegistry[table].tableId)
+    const name = rowId === undefined ? null : this.sources.values.rowText({ table, rowId })
+    return name === null ? {} : { subject: name }
+  }
+
+  private mailSubject(operation: StoredOperation): Pick<OperationView, 'subject'> {
     if (!operation.code.startsWith('emails.') || operation.contact_count > 1) return {}
     for (const { tableId, rowId } of this.sources.repository.changes(operation, lookedThrough)) {
       const table = this.sources.values.table(tableId)
@@ -129,6 +144,7 @@ export class OperationViews {
       code: operation.code,
       // As in `view`.
       numbers: JSON.parse(operation.numbers) as Record<string, number | string>,
+      ...this.subject(operation),
     }
   }
 

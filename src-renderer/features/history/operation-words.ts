@@ -98,6 +98,8 @@ export const operationWords = (
 ): OperationText => {
   const { formats, find } = options
   const { subject } = operation
+  // Of anything else it stands in the title.
+  const isMail = operation.code.startsWith('emails.')
   return {
     title: operationTitle(operation, t, {
       language: formats.language,
@@ -105,7 +107,7 @@ export const operationWords = (
     }),
     detail: joined(
       [
-        subject === undefined ? '' : t('subject', { subject }),
+        subject === undefined || !isMail ? '' : t('subject', { subject }),
         detailOf(operation, t, formats),
         namesDetail(operation, t, formats),
         byWhom(operation, t),

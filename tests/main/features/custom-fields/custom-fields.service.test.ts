@@ -45,3 +45,36 @@ it('refuses taken names and fields that are gone', async () => {
   expect(await app.failure('customFields.reorder', { ids: [id, 99] })).toBe('not-found')
   expect(await app.failure('customFields.delete', { id: 99 })).toBe('not-found')
 })
+
+it('is named in History, also when it is undone, and not after its people', async () => {
+  const app = await openPeople()
+  const { id } = await app.call('customFields.create', { name: 'Size', type: 'text' })
+  const value = { type: 'text' as const, value: 'tall' }
+  await app.person('Ana', { customValues: [{ fieldId: id, value }] })
+  await app.call('customFields.delete', { id })
+  await app.call('history.undoLast', {})
+  const { operations } = await app.call('history.list', {})
+  expect(operations.map(({ code, subject, of }) => [code, subject, of?.subject])).toEqual([
+    ['history.undo', undefined, 'Size'],
+    ['customFields.delete', 'Size', undefined],
+    ['contacts.create', undefined, undefined],
+    ['customFields.create', 'Size', undefined],
+  ])
+})
+
+it('takes back the name and the choices one by one', async () => {
+  const app = await openPeople()
+  const options = ['S', 'M']
+  const { id } = await app.call('customFields.create', { name: 'Size', type: 'choice', options })
+  await app.call('customFields.update', { id, name: 'Form' })
+  await app.call('customFields.update', { id, name: 'Format' })
+  await app.call('customFields.update', { id, options: ['S', 'M', 'L'] })
+  const field = async () => {
+    const [listed] = (await app.call('customFields.list', {})).fields
+    return [listed?.name, listed?.options.length]
+  }
+  await app.call('history.undoLast', {})
+  expect(await field()).toEqual(['Format', 2])
+  await app.call('history.undoLast', {})
+  expect(await field()).toEqual(['Size', 2])
+})

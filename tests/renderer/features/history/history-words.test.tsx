@@ -76,6 +76,17 @@ describe('an operation in words', () => {
       '',
     ],
     [{ numbers: { field: 'jobTitle' } }, 'Changed Ana', 'Role'],
+    [{ code: 'tags.delete', subject: 'Regular' }, 'Deleted the tag Regular of Ana', ''],
+    [
+      { ...three, code: 'customFields.delete', subject: 'Size' },
+      'Deleted the field Size of 3 people',
+      'Old Supplier, Test Person and 1 more',
+    ],
+    [
+      { code: 'history.undo', undoes: 7, of: { code: 'tags.rename', numbers: {}, subject: 'VIP' } },
+      'Undid: Renamed a tag to VIP',
+      '',
+    ],
     [{ ...three, numbers: { count: 2 } }, 'Deleted 2 contacts', 'Old Supplier, Test Person'],
     [
       { code: 'relations.create', contacts: [person('Ana'), person('Tom', 2)], contactCount: 2 },
