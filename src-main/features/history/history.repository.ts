@@ -1,6 +1,6 @@
 import type { Bindable, Reader } from '#main/db/executor.ts'
 import type { StoredOperation } from '#main/db/operations.ts'
-import { tableRegistry } from '#main/db/table-registry.ts'
+import { tableRegistry, type UndoableTableName } from '#main/db/table-registry.ts'
 import { changeAction } from '#main/db/undo-triggers.ts'
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 
@@ -175,13 +175,16 @@ export class HistoryRepository {
   }
 
   /** The last row of a table in an operation's log: what fell with a row stands before it. */
-  lastRowOf({ first_change, last_change }: StoredOperation, tableId: number): number | undefined {
+  lastRowOf(
+    { first_change, last_change }: StoredOperation,
+    table: UndoableTableName,
+  ): number | undefined {
     return this.reader.firstSql<{ id: number }>(
       `select coalesce(last_row_id, row_id) as id from changes not indexed
         where id between ? and ? and table_id = ? order by id desc limit 1`,
       first_change,
       last_change,
-      tableId,
+      tableRegistry[table].tableId,
     )?.id
   }
 

@@ -4,7 +4,6 @@ import {
   type StoredOperation,
   type UndoConflict,
 } from '#main/db/operations.ts'
-import { tableRegistry } from '#main/db/table-registry.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { HistoryRepository, LoggedChange } from './history.repository.ts'
@@ -119,7 +118,7 @@ export class OperationViews {
   private subject(operation: StoredOperation): Pick<OperationView, 'subject'> {
     const table = tableOfSlice[operation.code.split('.')[0] ?? '']
     if (table === undefined) return this.mailSubject(operation)
-    const rowId = this.sources.repository.lastRowOf(operation, tableRegistry[table].tableId)
+    const rowId = this.sources.repository.lastRowOf(operation, table)
     const name = rowId === undefined ? null : this.sources.values.rowText({ table, rowId })
     return name === null ? {} : { subject: name }
   }
