@@ -32,13 +32,19 @@ export const operation = z.object({
     .optional(),
 })
 
-/** One place where an undo meets a later change. */
-const conflict = z.object({
-  key: z.string(),
+/** Where something changed. */
+const place = z.object({
   contact: contactRef.nullable(),
   table: z.string(),
   rowId: z.int(),
   field: z.string().nullable(),
+  /** Of a row of the settings: which one. */
+  setting: z.string().optional(),
+})
+
+/** One place where an undo meets a later change. */
+const conflict = place.extend({
+  key: z.string(),
   verdict: z.enum([
     'edited-since',
     'has-dependents',
@@ -98,12 +104,8 @@ export const history = {
     output: z.object({
       operation,
       changes: z.array(
-        z.object({
-          contact: contactRef.nullable(),
-          table: z.string(),
-          rowId: z.int(),
+        place.extend({
           action: z.enum(['insert', 'update', 'delete']),
-          field: z.string().nullable(),
           before: z.string().nullable(),
           after: z.string().nullable(),
         }),

@@ -94,11 +94,16 @@ export class LogValuesRepository {
     return this.rowValue(place, 'subject')
   }
 
+  /** Which setting a row of theirs is. */
+  setting(place: RowPlace & { readonly table: 'settings' }): string | null {
+    return this.rowValue(place, 'key')
+  }
+
   /** A value for the eye: a reference becomes the name of what it points to. */
   named(column: string, value: string | null): string | null {
     const table = namedReferences[column]
     if (value === null || table === undefined) return value
-    const name = table === 'contacts' ? 'display_name' : 'name'
+    const [name = ''] = rowTextColumns[table]
     return this.rowValue({ table, rowId: Number(value) }, name) ?? value
   }
 

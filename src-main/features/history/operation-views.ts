@@ -98,15 +98,12 @@ export class OperationViews {
     const table = values.table(tableId)
     if (!table) throw new Error('a conflict names a table that is gone')
     const place = { table, rowId }
-    const [contact] = values.contactIds(place)
     const now = column === null ? values.rowText(place) : (values.present(place, column) ?? null)
     const old =
       column === null ? null : values.beforeRange(place, column, operation.first_change ?? 0)
     return {
       key,
-      contact: contact === undefined ? null : values.contact(contact),
-      table,
-      rowId,
+      ...this.placeView(place),
       field: column,
       verdict,
       before: column === null ? null : values.named(column, old),
@@ -176,12 +173,23 @@ export class OperationViews {
     return Array.from({ length: count }, (_, n) => ({ table, rowId: rowId + n }))
   }
 
+  private placeView({
+    table,
+    rowId,
+  }: RowPlace): Omit<ChangeView, 'action' | 'field' | 'before' | 'after'> {
+    const { values } = this.sources
+    const [contactId] = values.contactIds({ table, rowId })
+    const contact = contactId === undefined ? null : values.contact(contactId)
+    const place = { contact, table, rowId }
+    if (table !== 'settings') return place
+    const setting = values.setting({ table, rowId })
+    return setting === null ? place : { ...place, setting }
+  }
+
   private change(change: LoggedChange): readonly ChangeView[] {
     const { values } = this.sources
     return this.places(change, shownChanges).flatMap((place): ChangeView[] => {
-      const [contactId] = values.contactIds(place)
-      const contact = contactId === undefined ? null : values.contact(contactId)
-      const base = { contact, table: place.table, rowId: place.rowId }
+      const base = this.placeView(place)
       const whole = { ...base, field: null, before: null, after: null }
       if (change.action === 1) return [{ ...whole, action: 'insert', after: values.rowText(place) }]
       if (change.action === 3)

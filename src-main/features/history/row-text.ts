@@ -25,11 +25,12 @@ export const rowTextColumns: Readonly<Record<UndoableTableName, readonly string[
 }
 
 /** Columns that hold the id of another row: the table whose name says more than the id. */
-export const namedReferences: Readonly<Record<string, 'contacts' | 'tags' | 'custom_fields'>> = {
+export const namedReferences: Readonly<Record<string, UndoableTableName>> = {
   company_id: 'contacts',
   contact_id: 'contacts',
   from_contact_id: 'contacts',
   to_contact_id: 'contacts',
   tag_id: 'tags',
   field_id: 'custom_fields',
+  account_id: 'email_accounts',
 }

@@ -1,12 +1,7 @@
-import type { TFunction } from 'i18next'
 import type { Formats } from '#renderer/ui/format.ts'
 import type { Output } from '#shared/contract/index.ts'
-import { relationKind } from '#shared/contract/relations.ts'
-import { isStage } from '#shared/domain/stages.ts'
 import type { english } from '#shared/i18n/resources.ts'
-
-/** The words of History's language. */
-export type HistoryWords = TFunction<['history', 'common', 'contacts']>
+import { type HistoryWords, valueWords } from './value-words.ts'
 
 /** One change of an operation. */
 export type Change = Output<'history.get'>['changes'][number]
@@ -29,6 +24,17 @@ type Tables = (typeof english)['history']['table']
 
 const has = <Key extends string>(keys: readonly Key[], value: string): value is Key =>
   keys.some((key) => key === value)
+
+const settings = [
+  'ownerName',
+  'businessName',
+  'country',
+  'currency',
+  'weekStart',
+  'morningTime',
+  'quietFrom',
+  'quietTo',
+] as const
 
 const tables = [
   'contacts',
@@ -117,65 +123,36 @@ const fields = [
   'address',
   'daily_limit',
   'is_default',
+  'first_due_day',
+  'recurrence_mode',
+  'recurrence_every',
+  'recurrence_unit',
+  'completed_at',
+  'completed_day',
+  'account_id',
+  'type',
+  'options',
+  'position',
+  'currency',
 ] as const satisfies readonly (keyof Fields)[]
 
 /** What a table's rows are called. */
 export const tableWords = (table: string, t: HistoryWords): string =>
   t(`table.${has(tables, table) ? table : 'other'}`)
 
-/** What changed: the field's name, else what the row is. */
+/** What changed: the setting's or the field's name, else what the row is. */
 export const placeWords = (
-  place: { readonly table: string; readonly field: string | null },
+  { table, field, setting }: Pick<Change, 'table' | 'field' | 'setting'>,
   t: HistoryWords,
-): string =>
-  place.field !== null && has(fields, place.field)
-    ? t(`field.${place.field}`)
-    : tableWords(place.table, t)
+): string => {
+  if (setting !== undefined && has(settings, setting)) return t(`settings:business.${setting}`)
+  return field !== null && has(fields, field) ? t(`field.${field}`) : tableWords(table, t)
+}
 
 /** What a field is called by the name the contract has for it (`jobTitle`); empty if unknown. */
 export const fieldWords = (field: string, t: HistoryWords): string => {
   const name = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   return has(fields, name) ? t(`field.${name}`) : ''
-}
-
-const flags = [
-  'is_primary',
-  'is_invalid',
-  'opted_out',
-  'do_not_contact',
-  'is_answered',
-  'is_default',
-  'unless_answered',
-]
-
-const isWall = (value: string): boolean => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)
-
-/** A stored value for the eye. */
-export const valueWords = (
-  value: string | null,
-  place: { readonly table: string; readonly field: string | null },
-  words: { readonly t: HistoryWords; readonly formats: Formats },
-): string => {
-  const { t, formats } = words
-  const { table, field } = place
-  if (value === null || value === '') return t('changes.empty')
-  if (field !== null && flags.includes(field)) {
-    return value === '0' || value === 'false' ? t('changes.no') : t('changes.yes')
-  }
-  if (table === 'relations' && has(relationKind.options, value)) {
-    return t(`contacts:relation.${value}.forward`)
-  }
-  if ((field === 'stage' || table === 'stage_changes') && isStage(value))
-    return t(`common:stages.${value}`)
-  if (field === 'intent' && (value === 'draft' || value === 'scheduled')) {
-    return t(`intent.${value}`)
-  }
-  if (field === 'send_at' && isWall(value)) {
-    return `${formats.day(value.slice(0, 10), 'weekday')} ${value.slice(11)}`
-  }
-  if (field === 'at' && /^-?\d+$/.test(value)) return formats.dayTime(Number(value))
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formats.day(value, 'weekday')
-  return /^".*"$/s.test(value) ? value.slice(1, -1) : value
 }
 
 /** Changes as rows: label, before, after; inserted rows say so, deleted ones too. */
@@ -208,18 +185,38 @@ export const byContact = (rows: readonly ChangeRow[]): readonly ChangeRow[] => {
   return names.flatMap((name) => rows.filter((row) => row.who === name))
 }
 
-type Place = Pick<Change, 'table' | 'rowId' | 'field'>
+type Place = Pick<Change, 'table' | 'rowId' | 'field' | 'setting'>
 
-/** The read form of a phone or e-mail follows what was typed: it is neither shown nor asked for. */
-const followsRaw = (place: Place, all: readonly Place[]): boolean =>
-  place.field === 'normalized' &&
-  all.some(
-    (other) => other.field === 'raw' && other.table === place.table && other.rowId === place.rowId,
+/** Fields that say nothing beside those they follow from; null follows any field of its row. */
+const followed: Readonly<Record<string, Readonly<Record<string, readonly string[] | null>>>> = {
+  contact_points: { normalized: ['raw'] },
+  follow_ups: {
+    completed_at: ['status'],
+    completed_day: ['status'],
+    recurrence_anchor: ['recurrence_mode', 'recurrence_every', 'recurrence_unit', 'due_day'],
+    time_zone: ['due_time', 'due_day'],
+  },
+  emails: { scheduled_at: ['intent', 'send_at'], updated_at: null },
+}
+
+/** What a place follows from among the others: it is neither shown nor asked for beside that. */
+const leaderOf = <P extends Place>(place: P, all: readonly P[]): P | undefined => {
+  const leaders = followed[place.table]?.[place.field ?? '']
+  if (leaders === undefined) return undefined
+  return all.find(
+    ({ table, rowId, field }) =>
+      table === place.table &&
+      rowId === place.rowId &&
+      field !== null &&
+      (leaders === null ? followed[table]?.[field] === undefined : leaders.includes(field)),
   )
+}
 
-/** The changes worth showing. */
+/** The changes worth showing; that a workspace is set up is seen. */
 export const shownChanges = (changes: readonly Change[]): readonly Change[] =>
-  changes.filter((change) => !followsRaw(change, changes))
+  changes.filter(
+    (change) => change.setting !== 'isSetUp' && leaderOf(change, changes) === undefined,
+  )
 
 /** One question to the owner and the keys of the conflicts that its answer decides. */
 export interface Decision {
@@ -230,16 +227,10 @@ export interface Decision {
 /** Conflicts as questions. */
 export const decisionsOf = (conflicts: readonly Conflict[]): readonly Decision[] =>
   conflicts
-    .filter((conflict) => !followsRaw(conflict, conflicts))
+    .filter((conflict) => leaderOf(conflict, conflicts) === undefined)
     .map((conflict) => ({
       conflict,
       keys: conflicts
-        .filter(
-          (other) =>
-            other === conflict ||
-            (conflict.field === 'raw' &&
-              other.rowId === conflict.rowId &&
-              followsRaw(other, conflicts)),
-        )
-        .map((other) => other.key),
+        .filter((other) => other === conflict || leaderOf(other, conflicts) === conflict)
+        .map(({ key }) => key),
     }))

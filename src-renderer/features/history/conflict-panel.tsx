@@ -3,14 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { Segmented } from '#renderer/ui/segmented.tsx'
-import {
-  type Conflict,
-  type Decision,
-  decisionsOf,
-  placeWords,
-  valueWords,
-} from './change-words.ts'
+import { type Conflict, type Decision, decisionsOf, placeWords } from './change-words.ts'
 import classes from './history.module.css'
+import { historyNamespaces, valueWords } from './value-words.ts'
 
 /** What an undo would meet: each place keeps mine unless it is taken back. */
 export const ConflictPanel = ({
@@ -25,7 +20,7 @@ export const ConflictPanel = ({
   onDecide: (takeBack: readonly string[]) => void
   onCancel: () => void
 }) => {
-  const { t } = useTranslation(['history', 'common', 'contacts'])
+  const { t } = useTranslation(historyNamespaces)
   const formats = useFormats()
   const [takeBack, setTakeBack] = useState<ReadonlySet<string>>(new Set())
   const decisions = decisionsOf(conflicts)

@@ -16,6 +16,7 @@ import { canAct, OperationRow } from './operation-row.tsx'
 import { operationWords } from './operation-words.ts'
 import { useHistoryUndo } from './use-history-undo.ts'
 import { type ActorFilter, useOperations } from './use-operations.ts'
+import { historyNamespaces } from './value-words.ts'
 
 const filters = ['all', 'owner', 'rule'] as const
 
@@ -87,7 +88,7 @@ const Nothing = ({ isBin, actor }: { isBin: boolean; actor: ActorFilter }) => {
 
 /** Every operation with undo and redo, and the bin. */
 export const HistoryPage = () => {
-  const { t } = useTranslation(['history', 'common', 'contacts', 'commands'])
+  const { t } = useTranslation(historyNamespaces)
   const formats = useFormats()
   const search = useSearch({ from: '/history' })
   const box = useRef<HTMLDivElement>(null)

@@ -6,6 +6,7 @@ import { SkeletonRows } from '#renderer/ui/skeleton.tsx'
 import { byContact, changeRows, decisionsOf, shownChanges } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
 import classes from './history.module.css'
+import { historyNamespaces } from './value-words.ts'
 
 /** What an operation changed, field by field, and what its undo would meet. */
 export const OperationDetails = ({
@@ -16,7 +17,7 @@ export const OperationDetails = ({
   /** True while the question about them is open below. */
   hidesConflicts: boolean
 }) => {
-  const { t } = useTranslation(['history', 'common', 'contacts'])
+  const { t } = useTranslation(historyNamespaces)
   const formats = useFormats()
   const details = useApiQuery('history.get', { id: operation.id })
   if (details.data === undefined) return <SkeletonRows rows={2} height={24} withDot={false} />

@@ -18,6 +18,7 @@ import { OperationIcon } from './operation-icon.tsx'
 import { operationWords } from './operation-words.ts'
 import { useCorrection } from './use-correction.ts'
 import type { OpenConflicts } from './use-history-undo.ts'
+import { historyNamespaces } from './value-words.ts'
 
 /** Whether the line offers Undo or Redo. */
 export const canAct = ({ state }: Operation): boolean =>
@@ -121,7 +122,7 @@ export const OperationRow = ({
   onDecide: (takeBack: readonly string[]) => void
   onDismiss: () => void
 }) => {
-  const { t } = useTranslation(['history', 'common', 'contacts'])
+  const { t } = useTranslation(historyNamespaces)
   const formats = useFormats()
   const words = operationWords(operation, t, { formats, find })
   return (

@@ -1,8 +1,9 @@
 import { isNoAnswerNeeded, knownCode, operationTitle } from '#renderer/api/operation-words.ts'
 import type { Formats } from '#renderer/ui/format.ts'
 import { isStage } from '#shared/domain/stages.ts'
-import { fieldWords, type HistoryWords } from './change-words.ts'
+import { fieldWords } from './change-words.ts'
 import type { Operation } from './group-by-day.ts'
+import type { HistoryWords } from './value-words.ts'
 
 /** One operation in words: what happened to whom (500), and the quiet rest. */
 export interface OperationText {

@@ -302,6 +302,21 @@ describe('history', () => {
     expect(await history.undoLast(nowhere)).toMatchObject({ error: { code: 'nothing-to-undo' } })
   })
 
+  it('names the setting that a row of them is', async () => {
+    await add('Ann')
+    const set = await act(
+      'settings.update',
+      `insert into settings(key, value) values('quietFrom', '"21:00"')`,
+    )
+    const edit = await act('settings.update', `update settings set value = '"22:00"'`)
+    const setting = 'quietFrom'
+    expect(await history.get({ id: set })).toMatchObject({
+      value: { changes: [{ field: null, setting }], conflicts: [{ setting }] },
+    })
+    const values = { field: 'value', setting, before: '"21:00"', after: '"22:00"' }
+    expect(await history.get({ id: edit })).toMatchObject({ value: { changes: [values] } })
+  })
+
   it('takes back first what was just done again, whichever window had done it before', async () => {
     await add('Ann')
     const elsewhere = { actor: 'owner', window: 'yesterday' } as const
@@ -312,7 +327,6 @@ describe('history', () => {
     expect(database.value('select notes from contacts')).toBe('old')
     expect(await history.undoLast(owner)).toMatchObject({ ok: true, value: { undid: { id: old } } })
     expect(database.value('select notes from contacts')).toBeNull()
-    expect(nameOf(1)).toBe('B')
     await history.undoLast(owner)
     expect(nameOf(1)).toBe('Ann')
   })

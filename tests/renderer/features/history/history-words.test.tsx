@@ -1,16 +1,21 @@
 import { renderHook } from '@testing-library/react'
 import i18next from 'i18next'
 import { describe, expect, test } from 'vitest'
+import { migrations } from '#main/db/migrate.ts'
+import { tableRegistry } from '#main/db/table-registry.ts'
 import { knownCode } from '#renderer/api/operation-words.ts'
 import { startTranslations } from '#renderer/app/i18n.ts'
 import {
+  type Change,
   type Conflict,
   changeRows,
   decisionsOf,
   placeWords,
+  shownChanges,
 } from '#renderer/features/history/change-words.ts'
 import { groupByDay, type Operation } from '#renderer/features/history/group-by-day.ts'
 import { operationWords } from '#renderer/features/history/operation-words.ts'
+import { historyNamespaces, valueWords } from '#renderer/features/history/value-words.ts'
 import { useFormats } from '#renderer/ui/format.ts'
 import { type Language, useViewLocale } from '#renderer/ui/view-locale.ts'
 import { contract } from '#shared/contract/index.ts'
@@ -21,14 +26,13 @@ const inLanguage = async (language: Language) => {
   useViewLocale.setState({ language, today: '2026-11-20', zone: 'UTC' })
   const { result } = renderHook(() => useFormats())
   return {
-    t: i18next.getFixedT(language, ['history', 'common', 'contacts'] as [
-      'history',
-      'common',
-      'contacts',
-    ]),
+    t: i18next.getFixedT(language, historyNamespaces),
     formats: result.current,
   }
 }
+
+const isUndoable = (table: string): boolean =>
+  Object.entries(tableRegistry).some(([name, { kind }]) => name === table && kind === 'undoable')
 
 const person = (name: string, id = 1) => ({ id: id as ContactId, name, exists: true })
 const operation = (part: object): Operation =>
@@ -172,6 +176,71 @@ describe('what an operation changed', () => {
     ])
     expect(placeWords({ table: 'contacts', field: 'stage' }, t)).toBe('Stage')
   })
+})
+
+describe('in Chinese no value shows the name it has inside', () => {
+  /** Columns of undoable tables that hold one of a few names, as the schema has them. */
+  const closedSets = migrations.flatMap(({ sql }) =>
+    [...sql.matchAll(/create table (\w+)\s*\(([\s\S]*?)\n\) strict/g)].flatMap(
+      ([, table = '', body = '']) =>
+        [...body.matchAll(/check \((\w+) in \(('[^)]*)\)\)/g)].map(
+          ([, field = '', names = '']) => ({
+            table,
+            field,
+            values: [...names.matchAll(/'([^']+)'/g)].map(([, value = '']) => value),
+          }),
+        ),
+    ),
+  )
+  // What servers speak has no other names; incoming mail stands whole under its subject.
+  const ownNames = new Set(['email_accounts', 'messages'])
+  const shown = closedSets.filter(({ table }) => isUndoable(table) && !ownNames.has(table))
+
+  test('of the sets that the schema closes', async () => {
+    const words = await inLanguage('zh-CN')
+    const bare = shown.flatMap(({ table, field, values }) =>
+      values
+        .filter((value) => /[a-z]/i.test(valueWords(value, { table, field }, words)))
+        .map((value) => `${table}.${field} ${value}`),
+    )
+    expect(bare).toEqual([])
+    expect(shown.length).toBeGreaterThan(10)
+  })
+
+  test.each<[string, string | null, string | undefined, string, string]>([
+    ['contacts', 'importance', undefined, '2', '中'],
+    ['contacts', 'preferred_channel', undefined, 'email', '发邮件'],
+    ['contacts', 'language', undefined, 'de', '德语'],
+    ['contacts', 'time_zone', undefined, 'Europe/Berlin', '中欧时间'],
+    ['contacts', 'time_zone', undefined, 'nowhere', 'nowhere'],
+    ['follow_ups', 'priority', undefined, '1', '重要'],
+    ['follow_ups', 'completed_at', undefined, '0', '1970年1月1日 周四 00:00'],
+    ['activities', null, undefined, 'call', '电话'],
+    ['important_dates', null, undefined, 'birthday', '生日'],
+    ['settings', 'value', 'country', '"DE"', '德国'],
+    ['settings', null, 'weekStart', '7', '星期日'],
+    ['settings', 'value', 'ownerName', '"Nora"', 'Nora'],
+    ['settings', 'value', 'businessName', '""', '空白'],
+    ['contacts', null, undefined, 'person', 'person'],
+  ])('%s %s %s %s is %s', async (table, field, setting, value, expected) => {
+    const words = await inLanguage('zh-CN')
+    expect(valueWords(value, { table, field, setting }, words)).toBe(expected)
+  })
+
+  test('a setting is called by its name', async () => {
+    const { t } = await inLanguage('en')
+    const place = { table: 'settings', field: 'value', setting: 'quietFrom' }
+    expect(placeWords(place, t)).toBe('Quiet from')
+  })
+})
+
+test('what follows from another field of its row is not shown beside it', () => {
+  const change = (field: string, setting?: string) =>
+    ({ table: 'follow_ups', rowId: 1, field, setting, action: 'update' }) as Change
+  const step = ['status', 'completed_at', 'completed_day', 'outcome'].map((field) => change(field))
+  expect(shownChanges(step).map(({ field }) => field)).toEqual(['status', 'outcome'])
+  expect(shownChanges([change('completed_at')])).toHaveLength(1)
+  expect(shownChanges([change('value', 'isSetUp')])).toEqual([])
 })
 
 test('operations stand under the day they happened on', () => {
