@@ -2,7 +2,7 @@ import { type HostEvent, type Reply, type WireError, windowHeader } from '#share
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { ApiError } from './api-error.ts'
 import { noteConnection } from './connection-store.ts'
-import type { PageTransport } from './page-transport.ts'
+import { handleOf, type PageTransport } from './page-transport.ts'
 import { readLines } from './read-lines.ts'
 
 const reconnectDelaysMs = [250, 500, 1000, 2000, 5000]
@@ -92,8 +92,18 @@ export const createHttpTransport = (
   }
 }
 
+/** False for a folder, and for a file that is gone, locked or on a drive that is not connected. */
+const isReadable = async (file: File): Promise<boolean> => {
+  try {
+    await file.slice(0, 1).arrayBuffer()
+    return true
+  } catch {
+    return false
+  }
+}
+
 const uploadFile = async (file: File, headers: Record<string, string>): Promise<FileHandle> => {
-  const response = await fetch('/files', {
+  const sent = fetch('/files', {
     method: 'POST',
     headers: {
       ...headers,
@@ -102,11 +112,12 @@ const uploadFile = async (file: File, headers: Record<string, string>): Promise<
     },
     body: file,
   })
-  const reply = await readReply(response)
-  if (!reply.ok) throw new ApiError('files.upload', reply.error)
-  // The host answers an upload with its handle, bare or as a field.
-  const value = reply.value as FileHandle | { readonly handle: FileHandle }
-  return typeof value === 'string' ? value : value.handle
+  // A browser says of both only that it could not be done.
+  const response = await sent.catch(async (error: unknown) => {
+    const code = (await isReadable(file)) ? 'unreachable' : 'unreadable-file'
+    throw new ApiError('files.upload', { code, message: String(error) })
+  })
+  return handleOf(await readReply(response))
 }
 
 const downloadFile = async (

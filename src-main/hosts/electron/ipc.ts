@@ -3,6 +3,7 @@ import { basename, isAbsolute } from 'node:path'
 import { Readable } from 'node:stream'
 import type { IpcMain, WebContents } from 'electron'
 import type { Application } from '#main/application.ts'
+import { isDiskFull } from '#main/platform/disk-full.ts'
 import type { Reply } from '#shared/contract/wire.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { channels } from './channels.ts'
@@ -60,11 +61,17 @@ export const answerCall = async (
 /** Most bytes of a table that was pasted. */
 const maxPastedBytes = 64 * 1024 * 1024
 
+const isFile = (path: string): boolean =>
+  isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true
+
 /** The stream and the name of what the page brings; undefined when it is no file. */
 const sourceOf = (source: unknown): { stream: Readable; name: string } | undefined => {
   if (typeof source === 'string') {
-    if (!isAbsolute(source) || !statSync(source).isFile()) return undefined
-    return { stream: createReadStream(source), name: basename(source) }
+    if (!isFile(source)) return undefined
+    const stream = createReadStream(source)
+    // Whoever reads it is told; an error that nobody hears would end the process.
+    stream.on('error', () => undefined)
+    return { stream, name: basename(source) }
   }
   if (typeof source !== 'object' || source === null) return undefined
   if (!('name' in source) || !('bytes' in source)) return undefined
@@ -75,18 +82,29 @@ const sourceOf = (source: unknown): { stream: Readable; name: string } | undefin
     : { stream: Readable.from([Buffer.from(bytes)]), name: basename(name) }
 }
 
-/** Takes in a file the owner dropped or chose (its path), or a pasted table (name and bytes). */
+/**
+ * Takes in a file the owner dropped or chose (its path), or a pasted table (name and bytes), and
+ * answers with its handle as a call does: an exception would reach the page without its code.
+ */
 export const takeFile = async (
   parts: IpcParts,
   sender: Sender,
   source: unknown,
-): Promise<FileHandle> => {
-  if (!isOurPage(sender, parts.contents)) throw new Error('forbidden')
+): Promise<Reply> => {
+  if (!isOurPage(sender, parts.contents)) return refuse('forbidden', 'not our page')
   const file = sourceOf(source)
-  if (file === undefined) throw new Error('not a file')
-  const received = await parts.application.files.receive(file.stream, file.name)
-  if (!received.ok) throw new Error(received.error.code)
-  return received.value.handle
+  if (file === undefined) return refuse('invalid-input', 'not a file')
+  try {
+    const received = await parts.application.files.receive(file.stream, file.name)
+    if (received.ok) return { ok: true, value: received.value.handle }
+    const { code, data } = received.error
+    return { ok: false, error: { code, message: code, data } }
+  } catch (cause) {
+    if (isDiskFull(cause)) return refuse('disk-full', 'the disk is full')
+    return refuse('unreadable-file', 'the system does not let the file be read')
+  } finally {
+    file.stream.destroy()
+  }
 }
 
 /** Listens on the channels of one window. */

@@ -15,13 +15,13 @@ contextBridge.exposeInMainWorld('kith', {
     ipcRenderer.on(channels.event, listener)
     return () => ipcRenderer.off(channels.event, listener)
   },
-  fileHandle: async (file: File): Promise<FileHandle> => {
+  fileHandle: async (file: File): Promise<Reply> => {
     // Only a file that the owner dropped or chose has a path; a pasted table brings its bytes.
     const path = webUtils.getPathForFile(file)
     const source =
       path === '' ? { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) } : path
     // See above for the type.
-    return ipcRenderer.invoke(channels.file, source) as Promise<FileHandle>
+    return ipcRenderer.invoke(channels.file, source) as Promise<Reply>
   },
   save: (handle: FileHandle, name: string): Promise<void> =>
     // See above.

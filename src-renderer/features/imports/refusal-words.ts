@@ -52,6 +52,8 @@ export const useRefusalWords = (): ((refusal: Refusal) => string) => {
         return tooLarge(facts)
       case 'no-such-sheet':
         return t('refused.noSuchSheet')
+      case 'unreadable-file':
+        return t('refused.unreadable')
       case 'not-found':
         return t('refused.gone')
       default:

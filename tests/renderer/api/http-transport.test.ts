@@ -44,6 +44,16 @@ describe('the HTTP transport', () => {
     expect(kept).toEqual([false, true, false])
   })
 
+  it('says of a file that did not arrive whether the file or the host is to blame', async () => {
+    fetchMock.mockRejectedValue(new TypeError('Failed to fetch'))
+    const file = new File(['name'], 'people.csv')
+    await expect(wire().upload(file)).rejects.toMatchObject({ code: 'unreachable' })
+    vi.spyOn(file, 'slice').mockReturnValue(
+      Object.assign(new Blob(), { arrayBuffer: () => Promise.reject(new Error('NotReadable')) }),
+    )
+    await expect(wire().upload(file)).rejects.toMatchObject({ code: 'unreadable-file' })
+  })
+
   it('posts JSON with the token and the name of the window', async () => {
     fetchMock.mockResolvedValue(answer({ ok: true, value: 7 }))
     expect(await wire().call('contacts.count', { a: 1 })).toEqual({ ok: true, value: 7 })

@@ -12,6 +12,7 @@ import {
 import { reminderWords } from '#main/hosts/electron/notifications.ts'
 import { pageOrigin } from '#main/hosts/electron/security.ts'
 import { becomeOnlyInstance } from '#main/hosts/electron/single-instance.ts'
+import type { FileHandle } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
@@ -38,6 +39,16 @@ beforeEach(async () => {
 })
 afterEach(() => kith.close())
 
+const notAFile = { ok: false, error: { code: 'invalid-input', message: 'not a file' } }
+
+/** The handle of a file that is taken. */
+const handleOf = async (source: unknown): Promise<FileHandle> => {
+  const reply = await takeFile(parts, ours, source)
+  if (!reply.ok) throw new Error(reply.error.code)
+  // What a host answers with.
+  return reply.value as FileHandle
+}
+
 test('a call from our page is answered like any other', async () => {
   const name = 'settings.updateBusiness'
   const reply = await answerCall(parts, ours, { name, input: { ownerName: 'Ada' } })
@@ -52,7 +63,8 @@ test.each([
 ])('%s gets nothing', async (_name, sender) => {
   const reply = await answerCall(parts, sender, { name: 'app.status', input: {} })
   expect(reply).toMatchObject({ ok: false, error: { code: 'forbidden' } })
-  await expect(takeFile(parts, sender, '/etc/hostname')).rejects.toThrow('forbidden')
+  const file = await takeFile(parts, sender, '/etc/hostname')
+  expect(file).toMatchObject({ ok: false, error: { code: 'forbidden' } })
 })
 
 const cyclic: Record<string, unknown> = {}
@@ -78,19 +90,19 @@ test('an own __proto__ arrives as a key that no schema knows', async () => {
 
 test('a pasted table becomes a handle; what is no file does not', async () => {
   const bytes = new TextEncoder().encode('Name\tCity\nAda\tLisboa\n')
-  const handle = await takeFile(parts, ours, { name: '../Pasted table', bytes })
+  const handle = await handleOf({ name: '../Pasted table', bytes })
   const stored = kith.application.files.find(handle)
   expect(stored?.name).toBe('Pasted table')
   expect(readFileSync(stored?.path ?? '', 'utf8')).toContain('Lisboa')
   for (const source of [{ name: 'x', bytes: 'text' }, { bytes }, 'people.csv', null, 7]) {
-    await expect(takeFile(parts, ours, source)).rejects.toThrow('not a file')
+    expect(await takeFile(parts, ours, source)).toEqual(notAFile)
   }
 })
 
 test('a dropped file becomes a handle, and a handle a saved file', async () => {
   const source = join(folder, 'people.csv')
   writeFileSync(source, 'name\nAda\n')
-  const handle = await takeFile(parts, ours, source)
+  const handle = await handleOf(source)
   const filePath = join(folder, 'saved.csv')
   const showSaveDialog = vi
     .fn<(window: unknown, options: unknown) => Promise<unknown>>()
@@ -108,7 +120,7 @@ test('a dropped file becomes a handle, and a handle a saved file', async () => {
 
 test('a mail opens in the program for mail, whatever else the page calls it', async () => {
   const bytes = new TextEncoder().encode('Subject: Hello\r\n\r\nHi')
-  const handle = await takeFile(parts, ours, { name: 'mail', bytes })
+  const handle = await handleOf({ name: 'mail', bytes })
   const openPath = vi.fn<(path: string) => Promise<string>>().mockResolvedValue('')
   const works = { shell: { openPath }, application: kith.application }
   await openMail(works, handle, 'Hello: Ada.eml')
@@ -120,8 +132,24 @@ test('a mail opens in the program for mail, whatever else the page calls it', as
   await expect(openMail(works, handle, 'a.eml')).rejects.toThrow('no program for it')
 })
 
-test.each([['relative.csv'], ['/'], [42], [null]])('%j is no file', async (path) => {
-  await expect(takeFile(parts, ours, path)).rejects.toThrow(/./)
+test.each([['relative.csv'], ['/'], ['/gone.csv'], [42], [null]])('%j is no file', async (path) => {
+  expect(await takeFile(parts, ours, path)).toEqual(notAFile)
+})
+
+test('the page learns why a file was not taken', async () => {
+  const source = join(folder, 'people.csv')
+  writeFileSync(source, 'name\nAda\n')
+  const answer = async (receive: () => Promise<unknown>) =>
+    // The files of an application, as far as they refuse.
+    takeFile({ ...parts, application: { files: { receive } } as never }, ours, source)
+  const cap = { code: 'too-large', data: { maxBytes: 7 } }
+  expect(await answer(async () => ({ ok: false, error: cap }))).toEqual({
+    ok: false,
+    error: { ...cap, message: 'too-large' },
+  })
+  const failing = (code: string) => () => Promise.reject(Object.assign(new Error(code), { code }))
+  expect(await answer(failing('ENOSPC'))).toMatchObject({ error: { code: 'disk-full' } })
+  expect(await answer(failing('EACCES'))).toMatchObject({ error: { code: 'unreadable-file' } })
 })
 
 test('only these channels are listened to', () => {
