@@ -57,7 +57,7 @@ test('the page gets the bridge and nothing of Node or Electron', async () => {
     process: typeof (globalThis as { process?: unknown }).process,
   }))
   expect(found).toEqual({
-    bridge: ['call', 'fileHandle', 'hostKind', 'save', 'subscribe'],
+    bridge: ['call', 'fileHandle', 'hostKind', 'openMail', 'save', 'subscribe'],
     require: 'undefined',
     process: 'undefined',
   })
@@ -115,4 +115,28 @@ test('a window comes back where it was', async () => {
     BrowserWindow.getAllWindows()[0]?.getBounds(),
   )
   expect(bounds).toMatchObject({ width: 1000, height: 700 })
+})
+
+test('what is being typed when the owner quits is kept', async () => {
+  type Call = (name: string, input: unknown) => Promise<{ value: { id: number; notes: string } }>
+  const call = async (...asked: Parameters<Call>) => {
+    const page = await kith.firstWindow()
+    return page.evaluate(
+      ([name, input]) => (window as unknown as { kith: { call: Call } }).kith.call(name, input),
+      asked,
+    )
+  }
+  await call('settings.updateBusiness', { ownerName: 'Ada', isSetUp: true })
+  const person = { kind: 'person', displayName: 'Ann Lee', notes: 'Likes tea.' }
+  const { id } = (await call('contacts.create', person)).value
+  const page = await kith.firstWindow()
+  await page.evaluate((at) => {
+    location.hash = `#/contacts/${at}`
+  }, id)
+  await page.getByRole('button', { name: /^Notes: / }).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(' And jazz.')
+  await kith.close()
+  kith = await start()
+  expect((await call('contacts.get', { id })).value.notes).toBe('Likes tea. And jazz.')
 })

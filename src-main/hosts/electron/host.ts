@@ -5,12 +5,15 @@ import { listPageFiles } from '#main/platform/page-files.ts'
 import type { Preferences } from '#main/platform/preferences.ts'
 import { systemRandom } from '#main/platform/random.ts'
 import type { SessionRefusal } from '#main/session.ts'
+import type { CommandId } from '#shared/commands.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
+import { languageResources } from '#shared/i18n/resources.ts'
 import { channels } from './channels.ts'
 import { openMail, saveFile } from './dialogs.ts'
 import { listenToPage } from './ipc.ts'
 import { menuLanguage, menuTemplate } from './menu.ts'
-import { notifyOfReminders } from './notifications.ts'
+import { createNotifier, notifyOfReminders } from './notifications.ts'
+import { reviveOnCrash } from './page-watch.ts'
 import { servePage } from './protocol.ts'
 import { pageOrigin } from './security.ts'
 import { guardSession } from './session-guard.ts'
@@ -56,13 +59,18 @@ interface Parts extends ElectronHostOptions {
 const languageNow = ({ electron, preferences }: Parts) =>
   menuLanguage(preferences.read().language, electron.app.getLocale())
 
+/** Has the page do something; a page that is closing does nothing any more. */
+const sendCommand = (window: BrowserWindow, id: CommandId): void => {
+  if (!window.isDestroyed()) window.webContents.send(channels.command, id)
+}
+
 const setMenu = (parts: Parts, window: BrowserWindow): void => {
   const { Menu, app } = parts.electron
   const template = menuTemplate({
     language: languageNow(parts),
     platform: process.platform,
     isPackaged: app.isPackaged,
-    onCommand: (id) => window.webContents.send(channels.command, id),
+    onCommand: (id) => sendCommand(window, id),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
 }
@@ -114,16 +122,28 @@ const connect = (parts: Parts, window: BrowserWindow): void => {
 }
 
 const startNotifications = (parts: Parts, window: BrowserWindow): void => {
-  const { Notification } = parts.electron
+  const isFocused = (): boolean => !window.isDestroyed() && window.isFocused()
   notifyOfReminders({
     application: parts.running,
     language: () => languageNow(parts),
-    areWanted: () => (parts.preferences.read().notifications ?? true) && !window.isFocused(),
-    show: (words) => {
-      if (!Notification.isSupported()) return
-      const notification = new Notification(words)
-      notification.on('click', () => bringToFront(window))
-      notification.show()
+    areWanted: () => (parts.preferences.read().notifications ?? true) && !isFocused(),
+    show: createNotifier(parts.electron.Notification, () => {
+      if (window.isDestroyed()) return
+      bringToFront(window)
+      sendCommand(window, 'go.today')
+    }),
+  })
+}
+
+const watchPage = (parts: Parts, window: BrowserWindow): void => {
+  const { electron, application } = parts
+  const { log, clock } = application
+  reviveOnCrash(window.webContents, {
+    clock,
+    onCrash: (reason) => log.warn('page-ended', { reason }),
+    giveUp: () => {
+      electron.dialog.showErrorBox('Kith', languageResources[languageNow(parts)].app.pageEnded)
+      electron.app.quit()
     },
   })
 }
@@ -153,6 +173,7 @@ export const startElectronHost = async (
   connect(parts, window)
   setMenu(parts, window)
   startNotifications(parts, window)
+  watchPage(parts, window)
   rememberWorkspace(parts)
   wakeWith(electron.powerMonitor, opened.value)
   await window.loadURL(`${pageOrigin}/`)

@@ -23,7 +23,9 @@ import { chooseWorkspace } from '#main/platform/workspace-folder.ts'
 import { isDamage, listRescueBackups, rescueWorkspace } from '#main/rescue.ts'
 import type { SessionRefusal } from '#main/session.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
-import { type ElectronHost, startElectronHost } from './host.ts'
+import { appId } from './app-id.ts'
+import { closeOnQuit } from './closing.ts'
+import { startElectronHost } from './host.ts'
 import { menuLanguage } from './menu.ts'
 import { schemes } from './protocol.ts'
 import { rescueQuestion } from './rescue-dialog.ts'
@@ -98,20 +100,6 @@ const offerRescue = async ({ folder, preferences }: ApplicationOptions): Promise
   return (await rescueWorkspace(folder, backup.id)).ok
 }
 
-/** Closes the workspace before the process goes. */
-const closeOnQuit = (host: ElectronHost): void => {
-  let isClosed = false
-  app.on('before-quit', (event) => {
-    if (isClosed) return
-    event.preventDefault()
-    host.window.destroy()
-    void host.application.close().finally(() => {
-      isClosed = true
-      app.quit()
-    })
-  })
-}
-
 const startHost = (application: ApplicationOptions) =>
   startElectronHost({
     electron,
@@ -132,12 +120,16 @@ const start = async (): Promise<void> => {
     showRefusal(started.error.code, options)
     return app.exit(1)
   }
-  closeOnQuit(started.value)
+  closeOnQuit(app, {
+    ...started.value,
+    onFailure: (cause) => options.log.error('close-failed', cause),
+  })
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
 }
 
 process.umask(0o077)
 app.enableSandbox()
+if (process.platform === 'win32') app.setAppUserModelId(appId)
 protocol.registerSchemesAsPrivileged(schemes)
 app.on('web-contents-created', (_event, contents) => guardContents(contents, shell))
 app.on('window-all-closed', () => app.quit())

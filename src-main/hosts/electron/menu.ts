@@ -21,31 +21,30 @@ export interface MenuOptions {
 
 const separator: MenuItemConstructorOptions = { type: 'separator' }
 
+type SystemWord = keyof (typeof languageResources)['en']['commands']['system']
+
+/** What the system does by itself; its own words for it are English everywhere. */
+const roles =
+  (language: MenuLanguage) =>
+  (...names: readonly Exclude<SystemWord, 'window'>[]): MenuItemConstructorOptions[] =>
+    names.map((role) => ({ role, label: languageResources[language].commands.system[role] }))
+
 /** What the system itself does, beside our own commands. */
 const systemItems = (
   group: MenuGroup,
-  { platform, isPackaged }: MenuOptions,
+  { language, platform, isPackaged }: MenuOptions,
 ): MenuItemConstructorOptions[] => {
+  const items = roles(language)
   switch (group) {
     case 'file':
-      return [separator, platform === 'darwin' ? { role: 'close' } : { role: 'quit' }]
+      return [separator, ...items(platform === 'darwin' ? 'close' : 'quit')]
     case 'edit':
-      return [
-        separator,
-        { role: 'cut' },
-        { role: 'copy' },
-        { role: 'paste' },
-        { role: 'pasteAndMatchStyle' },
-        { role: 'selectAll' },
-      ]
+      return [separator, ...items('cut', 'copy', 'paste', 'pasteAndMatchStyle', 'selectAll')]
     case 'view':
       return [
         separator,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
-        ...(isPackaged ? [] : [{ role: 'toggleDevTools' } as const]),
+        ...items('resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'),
+        ...(isPackaged ? [] : items('toggleDevTools')),
       ]
     case 'go':
     case 'help':
@@ -69,6 +68,32 @@ const commandItem = (
   }
 }
 
+/** The first menu of a Mac, which bears the name of the application. */
+const macApplicationMenu = (language: MenuLanguage): MenuItemConstructorOptions => {
+  const items = roles(language)
+  return {
+    label: 'Kith',
+    submenu: [
+      ...items('about'),
+      separator,
+      ...items('services'),
+      separator,
+      ...items('hide', 'hideOthers', 'unhide'),
+      separator,
+      ...items('quit'),
+    ],
+  }
+}
+
+const macWindowMenu = (language: MenuLanguage): MenuItemConstructorOptions => {
+  const items = roles(language)
+  return {
+    role: 'window',
+    label: languageResources[language].commands.system.window,
+    submenu: [...items('minimize', 'zoom'), separator, ...items('front')],
+  }
+}
+
 const groups: readonly MenuGroup[] = ['file', 'edit', 'view', 'go', 'help']
 
 /** The menu bar in one language, from the one list of commands. */
@@ -84,7 +109,14 @@ export const menuTemplate = (options: MenuOptions): MenuItemConstructorOptions[]
       ...systemItems(group, options),
     ],
   }))
-  return options.platform === 'darwin' ? [{ role: 'appMenu' }, ...menus] : menus
+  if (options.platform !== 'darwin') return menus
+  const { language } = options
+  return [
+    macApplicationMenu(language),
+    ...menus.slice(0, -1),
+    macWindowMenu(language),
+    ...menus.slice(-1),
+  ]
 }
 
 /** The language of the menu: the owner's choice, else the system's, else English. */

@@ -1,3 +1,4 @@
+import type { Notification as Electron } from 'electron'
 import type { Application } from '#main/application.ts'
 import type { HostEvent, ReminderEvent } from '#shared/contract/wire.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
@@ -34,8 +35,29 @@ export interface NotificationParts {
   readonly application: Application
   readonly language: () => MenuLanguage
   readonly areWanted: () => boolean
-  /** Shows one; calls back when the owner clicks it. */
   readonly show: (words: NotificationWords) => void
+}
+
+/** Makes what shows notifications; `onOpen` is called when the owner clicks one. */
+export const createNotifier = (
+  Notification: Pick<typeof Electron, 'isSupported'> & (new (words: NotificationWords) => Electron),
+  onOpen: () => void,
+): ((words: NotificationWords) => void) => {
+  // Electron forgets one that nobody holds, and with it what a click does.
+  const shown = new Set<Electron>()
+  return (words) => {
+    if (!Notification.isSupported()) return
+    const notification = new Notification(words)
+    const forget = (): void => void shown.delete(notification)
+    shown.add(notification)
+    notification.on('click', () => {
+      forget()
+      onOpen()
+    })
+    notification.on('close', forget)
+    notification.on('failed', forget)
+    notification.show()
+  }
 }
 
 const findSteps = async (application: Application, ids: readonly number[]): Promise<DueStep[]> => {

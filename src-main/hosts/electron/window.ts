@@ -46,7 +46,7 @@ export const windowOptions = (options: {
   title: 'Kith',
   // Shown when the first frame is painted, so that it does not flash white.
   show: false,
-  backgroundColor: options.isDark ? '#1a1b1e' : '#ffffff',
+  backgroundColor: options.isDark ? '#16191B' : '#FFFFFF',
   webPreferences: webPreferences(options),
 })
 

@@ -41,12 +41,21 @@ test('key sequences, which a menu cannot show, are left out', () => {
 })
 
 test('a Mac has its own first menu, a package has no developer tools', () => {
-  expect(template('en', 'darwin').menu[0]).toEqual({ role: 'appMenu' })
+  const labels = template('en', 'darwin').menu.map(({ label }) => label)
+  expect(labels).toEqual(['Kith', 'File', 'Edit', 'View', 'Go', 'Window', 'Help'])
   const roles = (isPackaged: boolean) =>
     itemsOf(template('en', 'linux', isPackaged).menu).map(({ role }) => role)
   expect(roles(true)).not.toContain('toggleDevTools')
   expect(roles(false)).toContain('toggleDevTools')
   expect(roles(true)).toContain('quit')
+})
+
+test.each(['linux', 'win32', 'darwin'] as const)('on %s every word is Chinese', (platform) => {
+  const { menu } = template('zh-CN', platform, false)
+  const lines = [...menu, ...itemsOf(menu)].filter(({ type }) => type !== 'separator')
+  // Electron's own words for what the system does are English whatever the language.
+  expect(lines.filter(({ label }) => !/[\p{Script=Han}]|^Kith$/u.test(label ?? ''))).toEqual([])
+  expect(lines.length).toBeGreaterThan(25)
 })
 
 test.each([

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { visibleBounds, windowOptions, windowState } from '#main/hosts/electron/window.ts'
+import { dark } from '#renderer/app/theme-colors.ts'
 
 const screen = { x: 0, y: 0, width: 1920, height: 1040 }
 const state = { x: 100, y: 50, width: 1400, height: 900, isMaximized: false }
@@ -33,7 +34,7 @@ test('the window waits for its first frame, in the colour of the theme', () => {
     workAreas: [screen],
     isDark: true,
   })
-  expect(options).toMatchObject({ show: false, backgroundColor: '#1a1b1e', minWidth: 900 })
+  expect(options).toMatchObject({ show: false, backgroundColor: dark[7], minWidth: 900 })
   expect(options.webPreferences?.preload).toBe('/preload.cjs')
 })
 
