@@ -29,6 +29,15 @@ const isWords = (cell: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’&+()
 
 const phoneSigns = /^\+?\(?\d[\d\s().\-/]{6,20}$/u
 
+/** Eight digits with what people write between them. */
+const numberInside = /\d(?:[\s().\-/]*\d){7}/u
+const mostlyNumbers = 0.6
+
+/** Cells with a phone number in them, whatever words stand around it; only where the name says so. */
+export const holdPhones = (cells: readonly string[]): boolean =>
+  cells.length > 0 &&
+  cells.filter((cell) => numberInside.test(cell)).length >= cells.length * mostlyNumbers
+
 /** E-mails and phones mixed, as a column called `Contact` may have them; both must be there. */
 export const looksLikeReach = (cells: readonly string[]): boolean => {
   const emails = cells.filter((cell) => cell.includes('@') && looksLikeEmails([firstOf(cell)]))

@@ -182,7 +182,7 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words('link', 'personal web page|personal website', { label: 'home' }),
   words('link', 'linkedin|linkedin url|linkedin profile', { service: 'linkedin' }),
-  words('link', 'instagram', { service: 'instagram' }),
+  words('link', 'instagram|insta|ig', { service: 'instagram' }),
   words('link', 'facebook', { service: 'facebook' }),
   words('link', 'twitter|x twitter', { service: 'x' }),
   words('link', '微博', { service: 'weibo' }),

@@ -6,6 +6,7 @@ import {
   type CustomFieldType,
   columnWords,
 } from './column-words.ts'
+import { cutName, type KnownName } from './cut-names.ts'
 import { fieldWords, programWords } from './field-words.ts'
 import { wordsOf } from './header-words.ts'
 import { numberedColumn } from './numbered-columns.ts'
@@ -73,6 +74,7 @@ export const recogniseHeader = (
     lessOf(words) ??
     unhumped(header) ??
     severalNames(header) ??
+    cutName(header, (known ??= readNames()).names) ??
     unknown
   )
 }
@@ -113,8 +115,8 @@ const exactNames: ReadonlyMap<string, ColumnTarget> = new Map<string, ColumnTarg
 const inBrackets = /\([^)]*\)|（[^）]*）|\[[^\]]*\]|【[^】]*】/gu
 
 const lookUp = (words: readonly string[]): RecognisedColumn | undefined => {
-  byName ??= readNames()
-  return byName.get(keyOf(words))
+  known ??= readNames()
+  return known.byKey.get(keyOf(words))
 }
 
 /** `Phone 2`, `手机2`: the same as without the number; of names only the first, `Name 1`. */
@@ -169,18 +171,21 @@ const withoutWhose = (words: readonly string[]): RecognisedColumn | undefined =>
 
 const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
 
-/** By the folded words of the name; where two lists share one, the first has it. */
-const readNames = (): ReadonlyMap<string, RecognisedColumn> => {
+interface KnownNames {
+  /** By the folded words of the name; where two lists share one, the first has it. */
+  readonly byKey: ReadonlyMap<string, RecognisedColumn>
+  readonly names: readonly KnownName<RecognisedColumn>[]
+}
+
+const readNames = (): KnownNames => {
   const lists = [columnWords, addressWords, fieldWords, programWords, usualColumnWords]
-  const entries = lists
-    .flat()
-    .flatMap(({ target, type, names }) =>
-      names
-        .split('|')
-        .map((name) => [keyOf(wordsOf(name)), { target, type, isKnown: true }] as const),
-    )
-  return new Map(entries.toReversed())
+  const names = lists.flat().flatMap((entry) => {
+    const column = { target: entry.target, type: entry.type, isKnown: true }
+    return entry.names.split('|').map((name) => ({ words: wordsOf(name), column }))
+  })
+  const entries = names.map(({ words, column }) => [keyOf(words), column] as const)
+  return { byKey: new Map(entries.toReversed()), names }
 }
 
 /** Read when the first header is: who starts Kith waits for no list. */
-let byName: ReadonlyMap<string, RecognisedColumn> | undefined
+let known: KnownNames | undefined

@@ -1,5 +1,6 @@
 import { isBlankText } from './cell-values.ts'
 import {
+  holdPhones,
   looksLikeEmails,
   looksLikeLinks,
   looksLikePhones,
@@ -11,7 +12,7 @@ import { recogniseHeaders } from './columns.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
 import { isNumbering } from './numbering.ts'
-import type { RecognisedColumn } from './recognise-header.ts'
+import { type RecognisedColumn, recogniseHeader } from './recognise-header.ts'
 import {
   type FieldSample,
   fieldOf,
@@ -19,6 +20,7 @@ import {
   type SuggestionRules,
   withKnownField,
 } from './suggested-field.ts'
+import { totalOf } from './total-lines.ts'
 import { enoughValues } from './type-guess.ts'
 
 /** What a column would become. */
@@ -46,13 +48,17 @@ export const suggestColumns = (
   rules: SuggestionRules,
 ): SuggestedColumn[] => {
   const found = recogniseHeaders(headers)
+  const looked = rows.slice(0, sampleRows)
+  const people = looked.filter((row) => totalOf(row) === null)
   const suggested = found.map((column, index) => {
-    const cells = cellsOf(rows, index)
+    const cells = cellsOf(people, index)
+    const filled = cellsOf(looked, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
-    return suggestColumn({ column, cells, header, found }, rules)
+    return suggestColumn({ column, cells, filled, header, found }, rules)
   })
   const isNamed = suggested.some(({ target }) => naming.has(target.field))
-  return withoutOwnAddress(isNamed ? suggested : withName(suggested, rows), { headers, rows })
+  const named = isNamed ? suggested : withName(suggested, people)
+  return withoutOwnAddress(named, { headers, rows: people })
 }
 
 /** Fields by which a row has a name. */
@@ -92,13 +98,15 @@ const withoutOwnAddress = (
 }
 
 interface ColumnSample extends FieldSample {
+  /** Filled cells, those of totals among them. */
+  readonly filled: number
   readonly header: { readonly name: string; readonly words: string }
   readonly found: readonly RecognisedColumn[]
 }
 
 const cellsOf = (rows: readonly (readonly string[])[], index: number): string[] => {
   const cells: string[] = []
-  for (const row of rows.slice(0, sampleRows)) {
+  for (const row of rows) {
     const cell = row[index]?.trim() ?? ''
     if (!isBlankText(cell)) cells.push(cell)
   }
@@ -120,7 +128,7 @@ const isFormOfAddress = (cell: string): boolean =>
   /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|mlle|m|sr|sra|srta)\.?\s*)+$/iu.test(cell)
 
 const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
-  const { column, cells, header, found } = sample
+  const { column, cells, filled, header, found } = sample
   const { target, isKnown } = column
   const isKind = kindHeaders.has(header.words) && cells.length > 0 && cells.every(isKindWord)
   if (isKind && !found.some((other) => other.target.field === 'kind')) {
@@ -128,7 +136,7 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   }
   // `Kind` is a child in German.
   if (target.field === 'kind' && cells.length > 0 && !cells.some(isKindWord)) {
-    const isEnough = cells.length >= enoughValues
+    const isEnough = filled >= enoughValues
     return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: true }
   }
   if (target.field === 'own-id')
@@ -144,11 +152,15 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   if (target.field === 'job-title' && isAddressing) {
     return { target: fieldOf(sample, rules), isRecognised: true }
   }
-  if (isFieldOfItsOwn(column) && cells.length >= enoughValues) {
+  if (isFieldOfItsOwn(column) && filled >= enoughValues) {
     return { target: fieldOf(sample, rules), isRecognised: true }
   }
   const mayReach = target.field === 'named-note' && (!isKnown || column.secondOf === 'display-name')
   if (mayReach && looksLikeReach(cells)) return { target: { field: 'phone' }, isRecognised: true }
+  const byNumber = numberedMessenger(target)
+  if (byNumber !== undefined && holdPhones(cells)) {
+    return { target: { ...target, field: 'phone', label: byNumber }, isRecognised: true }
+  }
   if (target.field !== 'named-note' || isKnown) return { target, isRecognised: isKnown }
   const known = knownField(header.name, rules)
   if (known !== null) return { target: known, isRecognised: true }
@@ -156,12 +168,30 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   if (looksLikePhones(cells) || (!isNumbering(cells, header.name) && rules.arePhones?.(cells))) {
     return { target: { field: 'phone' }, isRecognised: true }
   }
+  if (saysPhone(header.words) && holdPhones(cells)) {
+    return { target: { field: 'phone', label: header.name.slice(0, 60) }, isRecognised: true }
+  }
   if (looksLikeLinks(cells)) {
     return { target: { field: 'link', label: header.name.slice(0, 60) }, isRecognised: true }
   }
-  const isEnough = cells.length >= enoughValues
+  const isEnough = filled >= enoughValues
   return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: false }
 }
+
+/** Messengers in which people are their phone numbers, by service or label. */
+const numbered: ReadonlyMap<string, string> = new Map(
+  ['WhatsApp', 'Signal', 'Telegram', 'Viber', 'Zalo'].map((name) => [name.toLowerCase(), name]),
+)
+
+/** How a number there is labelled: it is one to call, too, and tells who somebody is. */
+const numberedMessenger = ({ field, service, label }: ColumnTarget): string | undefined =>
+  field === 'messenger'
+    ? (numbered.get(service ?? '') ?? numbered.get(label?.toLowerCase() ?? ''))
+    : undefined
+
+/** Whether a word of a name that nobody knows means a phone: `SĐT phụ huynh`, `Tel Praxis`. */
+const saysPhone = (words: string): boolean =>
+  words.split(' ').some((word) => recogniseHeader('', [word]).target.field === 'phone')
 
 /** Second names and companies mostly repeat the first and then are no notes either. */
 const namesOften = new Set(['display-name', 'given-name', 'middle-name', 'family-name', 'company'])

@@ -81,6 +81,15 @@ describe('recogniseColumns', () => {
       'URL Facebook|Instagram handle|url|LinkedIn|WhatsApp|eMail',
       'link @facebook,link @instagram,link,link @linkedin,messenger @whatsapp,email',
     ],
+    // Cut short by a full stop, where that can mean one thing only.
+    [
+      'Müş. Adı|Doğum G.|End.|Fec. Nac.|Ort geschäftl.|Cód. post.',
+      'display-name,birthday,address-street,named-note,address-city #address:work (work),address-postal-code',
+    ],
+    [
+      'Cat.|Num.|Nat.|Vis.|St. Nr.|Dir.',
+      'named-note,named-note,named-note,named-note,named-note,named-note',
+    ],
     ['crm_name|crm_phone|crm_city|crm_colour', 'display-name,phone,address-city,named-note'],
     ['nom_apporteur|email_apporteur|code_apporteur', 'display-name,email,named-note'],
     // Whose fact it is, in front, behind or glued to it.

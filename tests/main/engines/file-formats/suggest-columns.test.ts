@@ -106,6 +106,38 @@ describe('a column that is known', () => {
   })
 })
 
+describe('numbers of phones', () => {
+  it.each([
+    [
+      'WhatsApp',
+      ['(11) 98765-4321 / 3344-5566', 'bia@x.example', '11987651234'],
+      'phone @whatsapp (WhatsApp)',
+    ],
+    ['WhatsApp', ['ana_silva', 'rui.t'], 'messenger @whatsapp'],
+    ['Zalo', ['0912345678', '0987 654 321'], 'phone @other (Zalo)'],
+    ['微信', ['13800138000'], 'messenger @wechat'],
+    [
+      'SĐT phụ huynh',
+      ['0912.345.678 (mẹ) - 0987 654 321 (bố)', 'ko có', '912000111'],
+      'phone (SĐT phụ huynh)',
+    ],
+    ['Tel Notizen', ['ruft gern an', 'nie', 'abends'], 'custom-field Tel Notizen: text ?'],
+  ])('in %s of %j', (header, cells, target) => {
+    expect(suggest(header, cells)).toBe(target)
+  })
+})
+
+it('looks past a line with totals for the type of a column', () => {
+  const rows = [
+    ['Ana', 'sim'],
+    ['Rui', 'não'],
+    ['Zé', 'Sim'],
+    ['Total', '2'],
+  ]
+  const [, column] = suggestColumns(['Name', 'Fechado?'], rows, rules)
+  expect(targetText(column!.target)).toBe('custom-field Fechado?: boolean')
+})
+
 it('finds out whom a file without names of columns is about', () => {
   const rows = [
     ['17', 'Ana Ferreira', 'ana@x.example'],
