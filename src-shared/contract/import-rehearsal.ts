@@ -125,7 +125,10 @@ export const rehearsedRow = z.object({
   problem: z
     .object({
       code: z.string(),
-      /** Name and place of the column the cell is in; null when it is the whole row's. */
+      /**
+       * Name and place of the column the cell is in; null when it is the whole row's. Of a row
+       * without a name (`no-name`) the column that could have one, and `value` is all it says.
+       */
       column: z.string().nullable(),
       columnIndex: z.int().nullable(),
       value: z.string(),

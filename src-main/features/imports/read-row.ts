@@ -1,4 +1,4 @@
-import { oneLine } from '#main/engines/file-formats/cell-values.ts'
+import { isBlankCell, oneLine } from '#main/engines/file-formats/cell-values.ts'
 import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 import {
@@ -110,7 +110,7 @@ const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProble
   if (plan.isHeader(csv.cells, csv.row)) return problem('repeats-header', null, csv.cells.join(' '))
   if (name.displayName === '') {
     const total = totalOf(csv.cells)
-    return total === null ? problem('no-name', null, '') : problem('no-contact', null, total)
+    return total === null ? noName(csv, plan) : problem('no-contact', null, total)
   }
   if (csv.hasBrokenQuotes) return problem('broken-quotes', null, csv.cells.join(' '))
   const surplus = surplusOf(csv, plan)
@@ -119,6 +119,19 @@ const rowProblem = (csv: TableRow, plan: ColumnPlan, name: NameFacts): RowProble
     ? null
     : problem('too-many-cells', first.index, surplus.map(({ cell }) => cell).join(' '))
 }
+
+/** What a row without a name says, and the column that could have one. */
+const noName = ({ cells }: TableRow, plan: ColumnPlan): RowProblem => {
+  const [column] = naming.flatMap((field) => plan.byField.get(field) ?? [])
+  const value = cells
+    .filter((cell) => !isBlankCell(cell))
+    .map(oneLine)
+    .join(' · ')
+    .slice(0, longestValue)
+  return { code: 'no-name', column: column?.name ?? null, index: column?.index ?? null, value }
+}
+
+const naming = ['display-name', 'given-name', 'family-name', 'company', 'email'] as const
 
 /** A line with totals, one that heads others, the foot of a page; the owner may let it in all the same. */
 const noContact = (
@@ -130,15 +143,18 @@ const noContact = (
   if (points.length > 0 || dates.length > 0 || companyName !== null || plan.isLossless) return null
   const isAlone = (): boolean =>
     plan.width > 2 && cells.filter((cell) => cell.trim() !== '').length === 1
-  // A number that stands where names do, behind `Summe Mitglieder`.
+  // A number that stands where names do, behind `Summe Mitglieder`; `8 müşteri` behind `TOPLAM`.
   const isCount = (): boolean =>
-    /^[\d.,\s]+$/u.test(value) && beginsWithTotal(cells.find((cell) => cell.trim() !== '') ?? '')
+    countWords.test(value) && beginsWithTotal(cells.find((cell) => cell.trim() !== '') ?? '')
   const isLine = isTotalWord(value) || isTotalPhrase(value) || isPageLine(value) || isCount()
   if (!isLine && !(isTitleLine(value) && isAlone())) {
     return mayHead === true ? { code: 'may-head', column: null, index: null, value } : null
   }
   return { code: 'no-contact', column: null, index: null, value: value.slice(0, longestValue) }
 }
+
+/** A number alone, or with the word of what was counted. */
+const countWords = /^\d[\d.,\s]*(?:\p{L}+(?:\s\p{L}+)?)?$/u
 
 interface SurplusCell {
   readonly index: number

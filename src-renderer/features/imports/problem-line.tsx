@@ -15,12 +15,16 @@ interface Cell {
   readonly value: string
 }
 
+/** A row that names nobody: its problem says what stands in it. */
+const isNameless = ({ problem }: Row): boolean => problem?.code === 'no-name'
+
 /** The cell of a row that is in question: the wrong one, else the one that was repaired. */
 export const cellOf = (row: Row, columnName: (index: number) => string): Cell | null => {
   const { problem, repairs } = row
   if (problem !== null && problem.columnIndex !== null) {
     const name = problem.column ?? columnName(problem.columnIndex)
-    return { column: problem.columnIndex, name, value: problem.value }
+    const value = isNameless(row) ? '' : problem.value
+    return { column: problem.columnIndex, name, value }
   }
   const last = repairs.at(-1)
   if (problem !== null || last === undefined) return null
@@ -146,13 +150,15 @@ export const ProblemLine = ({
   const cell = cellOf(row, columnName)
   const letIn = letInOf(row, cell)
   const repaired = row.repairs.at(-1)
+  const says = isNameless(row) ? row.problem?.value : ''
+  const nameless = says ? t('problems.noNameSays', { says }) : t('problems.noName')
   return (
     <tr>
       <th scope="row" className={classes.number}>
         {formats.number(row.row)}
       </th>
       <td className={row.name === '' ? 'kith-quiet' : classes.name}>
-        {row.name === '' ? t('problems.noName') : row.name}
+        {row.name === '' ? nameless : row.name}
       </td>
       <td className={classes.column}>{cell?.name ?? t('problems.wholeRow')}</td>
       <td className={classes.value}>

@@ -255,7 +255,7 @@ describe('an import', () => {
       const found = await rows(jobId, group)
       return found.map(({ row, problem: p }) => [row, p?.code, p?.column, p?.value])
     }
-    expect(await wrong('problems')).toEqual([[5, 'no-name', null, '']])
+    expect(await wrong('problems')).toEqual([[5, 'no-name', 'Name', '']])
     expect(await wrong('kept')).toEqual([
       [3, 'email-unreadable', 'E-mail', 'rita@mail'],
       [4, 'phone-too-short', 'Phone', '91 23'],

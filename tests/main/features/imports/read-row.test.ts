@@ -153,9 +153,11 @@ describe('what is not recognised', () => {
 
 describe('problems', () => {
   it.each([
-    [{ Name: '', Niveau: 'B2' }, 'no-name', null, ''],
+    [{ Name: '', Niveau: 'B2', City: '-' }, 'no-name', 'Name', 'B2'],
+    [{ Nr: '', Niveau: 'B2', City: 'Rome' }, 'no-name', null, 'B2 · Rome'],
     [{ Name: 'TOTAL', Niveau: '3' }, 'no-contact', null, 'TOTAL'],
     [{ Nr: 'Summe Mitglieder', Name: '2', Niveau: '' }, 'no-contact', null, '2'],
+    [{ Nr: 'TOPLAM', Name: '8 müşteri', Niveau: '' }, 'no-contact', null, '8 müşteri'],
     [{ Name: 'Total members: 5', Niveau: '' }, 'no-contact', null, 'Total members: 5'],
     [{ Name: '合计（3）', Niveau: '' }, 'no-contact', null, '合计（3）'],
     [{ Name: 'Active clients:', City: '', Niveau: '' }, 'no-contact', null, 'Active clients:'],

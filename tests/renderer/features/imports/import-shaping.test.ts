@@ -176,6 +176,11 @@ describe('a problem', () => {
     })
     expect(cellOf({ ...row, problem: { ...problem, columnIndex: null } }, name)).toBeNull()
   })
+  it('of a row without a name is a name to type', () => {
+    const nameless = { code: 'no-name', column: 'Name', columnIndex: 0, value: 'B2 · Rome' }
+    const cell = cellOf({ ...row, name: '', problem: nameless }, name)
+    expect(cell).toEqual({ column: 0, name: 'Name', value: '' })
+  })
   it('that is repaired shows what stands there now', () => {
     const repairs = [{ column: 4, was: '30.02.1990', now: '28.02.1990' }]
     expect(cellOf({ ...row, repairs }, name)).toMatchObject({ column: 4, value: '28.02.1990' })
