@@ -56,6 +56,9 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   ),
   'tags.rename': unit(async () => (await tags()).renameTag),
   'tags.delete': unit(async () => (await tags()).deleteTag),
+  'customFields.update': unit(
+    async () => (await import('#main/features/custom-fields/update-field.ts')).updateField,
+  ),
   'customFields.delete': unit(
     async () => (await import('#main/features/custom-fields/delete-field.ts')).deleteField,
   ),

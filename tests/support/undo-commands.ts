@@ -23,7 +23,13 @@ const point = ({ random }: CommandWorld) => ({
   isPrimary: random.fraction() < 0.3,
 })
 
-const customValue = (type: string, { random }: CommandWorld): unknown => {
+interface MadeField {
+  readonly type: string
+  /** Of a choice: what can be chosen, as JSON. */
+  readonly options: string | null
+}
+
+const customValue = ({ type, options }: MadeField, { random }: CommandWorld): unknown => {
   switch (type) {
     case 'number':
       return { type, value: random.pick([1, 1.5, -0.1, 1e300]) }
@@ -34,7 +40,7 @@ const customValue = (type: string, { random }: CommandWorld): unknown => {
     case 'boolean':
       return { type, value: random.fraction() < 0.5 }
     case 'choice':
-      return { type, value: 'one' }
+      return { type, value: random.pick(JSON.parse(options ?? '[]') as string[]) }
     case 'link':
       return { type, value: 'https://lumen.example' }
     default:
@@ -119,12 +125,12 @@ const people: Readonly<Record<string, MakeInput>> = {
   'contacts.removeImportantDate': on('important_dates', (dateId) => ({ id: dateId })),
   'contacts.setCustomValue': on('custom_fields', (fieldId, world) => {
     const contactId = id(world, 'contacts')
-    const type = world.reader.firstSql<{ type: string }>(
-      'select type from custom_fields where id = ?',
+    const field = world.reader.firstSql<MadeField>(
+      'select type, options from custom_fields where id = ?',
       fieldId,
-    )?.type
-    if (contactId === null || type === undefined) return null
-    const value = world.random.fraction() < 0.2 ? null : customValue(type, world)
+    )
+    if (contactId === null || field === undefined) return null
+    const value = world.random.fraction() < 0.2 ? null : customValue(field, world)
     return { contactId, fieldId, value }
   }),
   'tags.create': ({ random }) => ({ name: random.pick(words) }),
@@ -132,11 +138,14 @@ const people: Readonly<Record<string, MakeInput>> = {
   'tags.delete': on('tags', (tagId) => ({ id: tagId })),
   'customFields.create': ({ random }) => ({
     name: random.pick(words),
-    type: random.pick(['text', 'number', 'money', 'date', 'boolean', 'link']),
+    type: random.pick(['text', 'number', 'money', 'date', 'boolean', 'link', 'choice']),
+    options: [random.pick(words), 'other'],
   }),
   'customFields.update': on('custom_fields', (fieldId, { random }) => ({
     id: fieldId,
-    name: random.pick(words),
+    ...(random.fraction() < 0.5
+      ? { name: random.pick(words) }
+      : { options: [random.pick(words), 'other'] }),
   })),
   'customFields.reorder': ({ reader, random }) => {
     const ids = reader.allSql<{ id: number }>('select id from custom_fields').map((row) => row.id)

@@ -36,10 +36,14 @@ export class CustomFieldsRepository {
       .map(({ id }) => id)
   }
 
-  /** The type of a field; undefined for one that is gone. */
-  typeOf(id: CustomFieldId): CustomFieldsTable['type'] | undefined {
-    const text = 'select type from custom_fields where id = ?'
-    return this.reader.firstSql<{ type: CustomFieldsTable['type'] }>(text, id)?.type
+  /** What a field is; undefined for one that is gone. */
+  find(id: CustomFieldId): Pick<ListedField, 'type' | 'options'> | undefined {
+    const row = this.reader.firstSql<{ type: CustomFieldsTable['type']; options: string | null }>(
+      'select type, options from custom_fields where id = ?',
+      id,
+    )
+    // As in `list`.
+    return row && { type: row.type, options: JSON.parse(row.options ?? '[]') as string[] }
   }
 
   /** Whether more than `limit` contacts have a value in it; looks at no more than that. */
@@ -67,6 +71,21 @@ export class CustomFieldsRepository {
   update(tx: Transaction, id: CustomFieldId, values: Updateable<CustomFieldsTable>): void {
     if (Object.keys(values).length === 0) return
     tx.run(sqlBuilder.updateTable('custom_fields').set(values).where('id', '=', id))
+  }
+
+  /** Gives a choice its new name wherever a contact has it. */
+  renameChoice(
+    tx: Transaction,
+    id: CustomFieldId,
+    { from, to }: { readonly from: string; readonly to: string },
+  ): void {
+    tx.run(
+      sqlBuilder
+        .updateTable('custom_values')
+        .set({ text_value: to })
+        .where('field_id', '=', id)
+        .where('text_value', '=', from),
+    )
   }
 
   delete(tx: Transaction, id: CustomFieldId): void {

@@ -10,6 +10,7 @@ import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
 import type { CustomFieldsRepository } from './custom-fields.repository.ts'
 import { deleteField } from './delete-field.ts'
+import { updateField } from './update-field.ts'
 
 interface CustomFieldsDependencies {
   readonly unitOfWork: UnitOfWork
@@ -56,27 +57,19 @@ export class CustomFieldsService {
     })
   }
 
-  /** An option that is taken away stays where contacts have it already. */
-  update(
+  async update(
     input: Input<'customFields.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'customFields.update'>> {
-    const { unitOfWork, repository } = this.dependencies
-    const { id, name, options } = input
+    const { unitOfWork, repository, jobs } = this.dependencies
     const label = fieldLabel('customFields.update', input)
-    return unitOfWork.runToOperation<object, NotFound | NameTaken>(context, label, (tx) => {
-      const type = repository.typeOf(id)
-      if (type === undefined) return notFound
-      const known = name === undefined ? undefined : repository.findByName(name)
-      if (name !== undefined && known !== undefined && known !== id) {
-        return fail('name-taken', { name })
-      }
-      repository.update(tx, id, {
-        ...(name === undefined ? {} : { name }),
-        ...(options === undefined || type !== 'choice' ? {} : { options: asJson(options) }),
-      })
-      return ok({})
-    })
+    const mayReachMany = input.options !== undefined && repository.isFilledByMore(input.id, atOnce)
+    if (!mayReachMany) {
+      return unitOfWork.runToOperation(context, label, (tx) => updateField(tx, input))
+    }
+    const unit = { input, context, label }
+    const result = await jobs.runUnit<NotFound | NameTaken>('customFields.update', unit)
+    return result.ok ? ok({ operationId: result.value.operationId }) : result
   }
 
   /** Fields that are not named keep their order after those that are. */

@@ -9,7 +9,7 @@ export const deleteField = (
   { id }: { readonly id: CustomFieldId },
 ): Result<object, Failure<'not-found', { what: string }>> => {
   const repository = new CustomFieldsRepository(tx)
-  if (repository.typeOf(id) === undefined) return fail('not-found', { what: 'custom-field' })
+  if (repository.find(id) === undefined) return fail('not-found', { what: 'custom-field' })
   repository.delete(tx, id)
   return ok({})
 }

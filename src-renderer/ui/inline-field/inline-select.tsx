@@ -23,6 +23,10 @@ export const InlineSelect = <Value extends string>({
   const { t } = useTranslation('common')
   const edit = useInlineEdit<Value | null>(props.onSave, t('failures.other'), props.startsEditing)
   const isLeaving = useRef(false)
+  const { value } = props
+  const isOffered = value === null || props.options.some((option) => option.value === value)
+  // What stands there can be seen and kept, though it is not offered any more.
+  const options = isOffered ? props.options : [{ value, label: value }, ...props.options]
   const chosen = props.options.find((option) => option.value === props.value)
   const start = (): void => {
     isLeaving.current = false
@@ -48,7 +52,7 @@ export const InlineSelect = <Value extends string>({
       editor={
         <Select
           aria-label={props.label}
-          data={[...props.options]}
+          data={[...options]}
           value={props.value}
           // The values of the list are of the type by construction.
           onChange={(value) => choose(value as Value | null)}

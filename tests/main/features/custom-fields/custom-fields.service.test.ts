@@ -78,3 +78,39 @@ it('takes back the name and the choices one by one', async () => {
   await app.call('history.undoLast', {})
   expect(await field()).toEqual(['Size', 2])
 })
+
+it('keeps a choice under its new name; one that is taken away stays where it is', async () => {
+  const app = await openPeople()
+  const options = ['Small', 'Large']
+  const { id } = await app.call('customFields.create', { name: 'Size', type: 'choice', options })
+  const chose = (value: string) => ({
+    customValues: [{ fieldId: id, value: { type: 'choice' as const, value } }],
+  })
+  const ana = await app.person('Ana', chose('Small'))
+  const ben = await app.person('Ben', chose('Large'))
+  const chosen = () =>
+    Promise.all(
+      [ana, ben].map(async (who) => {
+        const [held] = (await app.call('contacts.get', { id: who })).customValues
+        return held?.value.type === 'choice' ? held.value.value : null
+      }),
+    )
+  await app.call('customFields.update', { id, options: ['Tiny', 'Large'] })
+  expect(await chosen()).toEqual(['Tiny', 'Large'])
+  await app.call('history.undoLast', {})
+  expect(await chosen()).toEqual(['Small', 'Large'])
+  for (const [after, values] of [
+    [
+      ['Large', 'Small'],
+      ['Small', 'Large'],
+    ],
+    [['Large'], ['Small', 'Large']],
+    [
+      ['Tiny', 'Huge'],
+      ['Small', 'Large'],
+    ],
+  ] as const) {
+    await app.call('customFields.update', { id, options: [...after] })
+    expect(await chosen()).toEqual(values)
+  }
+})
