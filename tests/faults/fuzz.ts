@@ -90,16 +90,32 @@ const inProcess =
   async (name, input) =>
     (await dispatch(name, input, context)).reply
 
-/** A build that tells too much and writes when it refuses. */
-const broken = (send: Send, file: string): Send => {
-  const database = new DatabaseConstructor(file)
-  let n = 0
+/** What a build may do in refusing that none may do. */
+type Break = (refusal: Reply & { ok: false }, file: string) => Reply
+
+/** Builds that are broken in one way each, or not at all. */
+const breaks: Readonly<Record<string, Break>> = {
+  'tells-stacks': (reply) => ({
+    ok: false,
+    error: { ...reply.error, message: new Error('x').stack ?? '' },
+  }),
+  'writes-in-refusing': (reply, file) => {
+    const database = new DatabaseConstructor(file)
+    database.prepare("insert or replace into machinery values('fuzz', random())").run()
+    database.close()
+    return reply
+  },
+  'takes-what-is-wrong': () => ({ ok: true, value: {} }),
+}
+
+/** The first refusals are broken; enough to be noticed. */
+const broken = (send: Send, file: string, change: Break): Send => {
+  let left = 200
   return async (name, input) => {
     const reply = await send(name, input)
-    if (reply.ok || n > 200) return reply
-    n += 1
-    database.prepare('insert or replace into machinery values(?, ?)').run('fuzz', String(n))
-    return { ok: false, error: { ...reply.error, message: new Error('x').stack ?? '' } }
+    if (reply.ok || left === 0) return reply
+    left -= 1
+    return change(reply, file)
   }
 }
 
@@ -115,7 +131,8 @@ interface Fuzz {
   readonly count: number
   readonly seed: number
   readonly wire: 'in-process' | 'http'
-  readonly isBroken: boolean
+  /** Absent in a build that is as it should be. */
+  readonly change?: Break
 }
 
 const fuzzProcedure = async (
@@ -127,18 +144,29 @@ const fuzzProcedure = async (
   const random = new SeededRandom(fuzz.seed + name.length * 7919)
   const failures: string[] = []
   let refused = 0
-  // What turns out to be right is called as well and does not count.
-  for (let drawn = 0; refused < fuzz.count && drawn < 20 * fuzz.count; drawn += batchSize) {
-    const inputs = Array.from({ length: batchSize }, () =>
-      wrongInput(schema, random, fuzz.wire === 'in-process'),
-    ).filter((input) => !onlyWrongly.has(name) || !procedure.input.safeParse(input).success)
+  /** Sends inputs side by side; when all are refused, nothing may have been written. */
+  const sendAll = async (inputs: readonly unknown[]): Promise<readonly Reply[]> => {
     hasChanged()
     const replies = await Promise.all(inputs.map((input) => send(name, input)))
     const problems = replies.map(answerProblem).filter((problem) => problem !== null)
     failures.push(...problems.map((problem) => `${name}: ${problem}`))
-    const allRefused = replies.every((reply) => !reply.ok)
     refused += replies.filter((reply) => !reply.ok).length
-    if (allRefused && hasChanged()) failures.push(`${name}: changed the workspace in refusing`)
+    if (replies.every((reply) => !reply.ok) && hasChanged())
+      failures.push(`${name}: changed the workspace in refusing`)
+    return replies
+  }
+  for (let drawn = 0; refused < fuzz.count && drawn < 20 * fuzz.count; drawn += batchSize) {
+    const inputs = Array.from({ length: batchSize }, () =>
+      wrongInput(schema, random, fuzz.wire === 'in-process'),
+    )
+    const { wrong = [], right = [] } = Object.groupBy(inputs, (input) =>
+      procedure.input.safeParse(input).success ? 'right' : 'wrong',
+    )
+    const taken = (await sendAll(wrong)).filter((reply) => reply.ok)
+    if (taken.length > 0) failures.push(`${name}: took an input that the contract refuses`)
+    // What turns out to be right is called as well, each alone: it may be refused all the same.
+    if (onlyWrongly.has(name)) continue
+    for (const input of right) await sendAll([input])
   }
   if (refused < fuzz.count) failures.push(`${name}: only ${refused} inputs were wrong`)
   return { n: refused, failures }
@@ -149,7 +177,7 @@ const fuzzAll = (fuzz: Fuzz): Promise<Findings> =>
     const host = await startTestHost(folder)
     const file = join(host.workspace, 'workspace.db')
     const wire = fuzz.wire === 'http' ? overHttp(host) : inProcess(host.application.dispatch)
-    const send = fuzz.isBroken ? broken(wire, file) : wire
+    const send = fuzz.change === undefined ? wire : broken(wire, file, fuzz.change)
     const failures: string[] = []
     const onRejection = (cause: unknown): void => {
       failures.push(`an unhandled rejection: ${String(cause)}`)
@@ -180,12 +208,20 @@ const fuzzAll = (fuzz: Fuzz): Promise<Findings> =>
  */
 export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultLine[]> => {
   const seed = 2
+  const wires = ['in-process', 'http'] as const
   const lines: FaultLine[] = []
-  for (const wire of ['in-process', 'http'] as const) {
-    const count = controls ? batchSize : tier === 'full' ? 2_000 : 500
-    const id = controls ? `fuzz.control.${wire}` : `fuzz.${wire}`
-    const fuzz = { count, seed, wire, isBroken: controls }
-    lines.push(await measure(id, seed, () => fuzzAll(fuzz)))
+  if (controls) {
+    for (const [broken, change] of Object.entries(breaks)) {
+      for (const wire of wires) {
+        const fuzz = { count: batchSize, seed, wire, change }
+        lines.push(await measure(`fuzz.control.${broken}.${wire}`, seed, () => fuzzAll(fuzz)))
+      }
+    }
+    return lines
+  }
+  for (const wire of wires) {
+    const fuzz = { count: tier === 'full' ? 2_000 : 500, seed, wire }
+    lines.push(await measure(`fuzz.${wire}`, seed, () => fuzzAll(fuzz)))
   }
   return lines
 }
