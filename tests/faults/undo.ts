@@ -1,11 +1,15 @@
+import type { ProcedureName } from '#shared/contract/index.ts'
+import { undoableCommands } from '#tests/support/undo-commands.ts'
 import { defects } from '#tests/support/undo-defects.ts'
 import { runHistory } from '#tests/support/undo-property.ts'
-import { UndoSequences } from '#tests/support/undo-sequences.ts'
+import { type Successes, UndoSequences } from '#tests/support/undo-sequences.ts'
 import { type FaultLine, type Findings, measure, type RunSuite } from './fault-suite.ts'
 
 const firstSeed = 100_001
 /** The unit tests run a hundred and more of the same; here only what starts them is tried. */
 const sizes = { test: 2, full: 1000 } as const
+/** How often each undoable command has to work; two sequences promise nothing. */
+const least = { test: 0, full: 20 } as const
 const perApplication = 25
 /** Histories in which a planted defect must show at least once. */
 const controlHistories = 40
@@ -19,7 +23,7 @@ export const run: RunSuite = async ({ tier, controls }) => {
   if (!controls) {
     return [
       await measure('undo.histories', firstSeed, () => histories(sizes[tier])),
-      await measure('undo.commands', firstSeed, () => sequences(sizes[tier])),
+      await measure('undo.commands', firstSeed, () => sequences(sizes[tier], least[tier])),
     ]
   }
   const lines: FaultLine[] = []
@@ -51,10 +55,12 @@ const histories = async (n: number): Promise<Findings> => {
 }
 
 /** Random sequences of every undoable command, through dispatch. */
-const sequences = async (n: number): Promise<Findings> => {
+const sequences = async (n: number, leastSuccesses: number): Promise<Findings> => {
   const failures: string[] = []
+  const total = new Map<ProcedureName, number>()
   for (let first = 0; first < n; first += perApplication) {
-    const run = await UndoSequences.open()
+    const successes: Successes = new Map()
+    const run = await UndoSequences.open(successes)
     for (let seed = first; seed < Math.min(first + perApplication, n); seed++) {
       const found = await messageOf(run.run(firstSeed + seed))
       failures.push(...found.map((message) => `sequence ${firstSeed + seed}: ${message}`))
@@ -62,7 +68,10 @@ const sequences = async (n: number): Promise<Findings> => {
       if (found.length > 0) break
     }
     await run.close()
+    for (const [name, count] of successes) total.set(name, (total.get(name) ?? 0) + count)
   }
+  const rare = undoableCommands.filter((name) => (total.get(name) ?? 0) < leastSuccesses)
+  failures.push(...rare.map((name) => `${name} worked only ${total.get(name) ?? 0} times`))
   return { n, failures }
 }
 

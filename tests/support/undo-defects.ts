@@ -60,6 +60,14 @@ export const defects: Readonly<Record<string, Defect>> = {
           ),
       ),
   },
+  'what was kept is taken back': {
+    sabotage: ({ operations }) => {
+      const undo = operations.undo.bind(operations)
+      const takingAll: typeof undo = (request) =>
+        undo({ ...request, takeBack: operations.conflictsOf(request.id).map(({ key }) => key) })
+      Object.assign(operations, { undo: takingAll })
+    },
+  },
   "a table's log is dropped": {
     sabotage: ({ executor }) =>
       executor.database.exec(`drop trigger temp.addresses_insert;

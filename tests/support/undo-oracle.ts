@@ -178,6 +178,94 @@ export const expectedAfterUndo = (states: States): FactState => {
   )
 }
 
+/** A conflict that was told, and what was decided about it. */
+export interface DecidedConflict extends ExpectedConflict {
+  readonly isTakenBack: boolean
+}
+
+const ofCreated = new Set(['edited-since', 'has-dependents'])
+const nothing = 'null NULL'
+
+/**
+ * Where the state after an undo with conflicts is not what was decided.
+ *
+ * A kept row or column is as it was, one taken back is as before the operation, and all else is as
+ * after a clean undo. What stays with a kept row, goes with one taken back, or found its parent gone
+ * or its value taken may be either way: only the schema can tell.
+ */
+export const againstDecisions = (
+  states: States,
+  result: FactState,
+  conflicts: readonly DecidedConflict[],
+): readonly string[] => {
+  const clean = expectedAfterUndo(states)
+  const created = conflicts.filter(({ verdict }) => ofCreated.has(verdict))
+  const keepsRows = created.some(({ isTakenBack }) => !isTakenBack)
+  const removesMore = created.some(({ isTakenBack }) => isTakenBack)
+  return undoable.flatMap(({ name: table }) => {
+    const ids = new Set([
+      ...(states.now.get(table)?.keys() ?? []),
+      ...(clean.get(table)?.keys() ?? []),
+      ...(result.get(table)?.keys() ?? []),
+    ])
+    return [...ids].flatMap((id) => {
+      const own = conflicts.filter((one) => one.table === table && one.id === id)
+      const now = rowIn(states.now, table, id)
+      const old = rowIn(states.before, table, id)
+      const found = rowIn(result, table, id)
+      const isCreated = !old && rowIn(states.after, table, id) !== undefined
+      const isKept = own.some(({ verdict, isTakenBack }) => ofCreated.has(verdict) && !isTakenBack)
+      const wanted = isKept ? now : withTakenBack(rowIn(clean, table, id), old, own)
+      const isBlocked = own.some(({ verdict }) => verdict === 'parent-gone' || verdict === 'taken')
+      const allowed = [
+        wanted,
+        ...(isCreated && own.length === 0 && keepsRows ? [now] : []),
+        ...(isBlocked ? [now] : []),
+      ]
+      const isRight =
+        allowed.some((row) => isSame(row, found)) ||
+        (removesMore && allowed.some((row) => isLessOf(row, found))) ||
+        (isBlocked && allowed.some((row) => isMixOf(row, now, found)))
+      return isRight
+        ? []
+        : [`${table} ${id} ${JSON.stringify(found)} not ${JSON.stringify(wanted)}`]
+    })
+  })
+}
+
+const withTakenBack = (
+  row: RowState | undefined,
+  old: RowState | undefined,
+  conflicts: readonly DecidedConflict[],
+): RowState | undefined => {
+  const columns = conflicts.flatMap(({ verdict, isTakenBack, column }) =>
+    verdict === 'changed-since' && isTakenBack && column !== null ? [column] : [],
+  )
+  return row && old
+    ? { ...row, ...Object.fromEntries(columns.map((column) => [column, old[column] ?? nothing])) }
+    : row
+}
+
+const isSame = (a: RowState | undefined, b: RowState | undefined): boolean =>
+  a && b ? !differ(a, b) : a === b
+
+/** Whether a row is gone or has lost references, as what it belonged to went. */
+const isLessOf = (row: RowState | undefined, found: RowState | undefined): boolean =>
+  row !== undefined &&
+  (found === undefined ||
+    Object.keys(row).every((column) => found[column] === row[column] || found[column] === nothing))
+
+/** Whether a row has some columns as they were, or empty. */
+const isMixOf = (
+  row: RowState | undefined,
+  now: RowState | undefined,
+  found: RowState | undefined,
+): boolean =>
+  found === undefined ||
+  Object.keys(found).every((column) =>
+    [row?.[column], now?.[column], nothing].includes(found[column]),
+  )
+
 /** A difference that must not be, with the place where it showed. */
 export class UndoMismatch extends Error {}
 

@@ -12,6 +12,7 @@ import {
 } from './test-database.ts'
 import { randomUnit } from './undo-histories.ts'
 import {
+  againstDecisions,
   expectedAfterUndo,
   expectedValueConflicts,
   type FactState,
@@ -235,7 +236,17 @@ class History {
         printFacts(this.facts()),
         printFacts(expectedAfterUndo(states)),
       )
-    } else this.counts.conflicting += 1
+    } else {
+      this.counts.conflicting += 1
+      const decided = found.map((one) => ({
+        ...one,
+        table: nameOf(one.tableId),
+        id: one.rowId,
+        isTakenBack: takeBack.includes(one.key),
+      }))
+      const wrong = againstDecisions(states, this.facts(), decided)
+      same(`decided undo of ${step.id}`, wrong.join('\n'), '')
+    }
     const undo = done.value.operationId
     if (undo === null) return same('undo of nothing', printFacts(this.facts()), printFacts(now))
     this.undo(undo, 'undo of an undo')
@@ -264,9 +275,8 @@ class History {
     column: string | null
     verdict: string
   }): string {
-    const table = [...tableNames].find(([, id]) => id === conflict.tableId)?.[0] ?? ''
     return printConflict({
-      table,
+      table: nameOf(conflict.tableId),
       id: conflict.rowId,
       column: conflict.column,
       verdict: conflict.verdict,
@@ -288,6 +298,8 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const tableNames = Object.entries(tableRegistry).flatMap(([name, entry]) =>
   entry.kind === 'undoable' ? [[name, entry.tableId] as const] : [],
 )
+
+const nameOf = (tableId: number): string => tableNames.find(([, id]) => id === tableId)?.[0] ?? ''
 
 const isConstraint = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_CONSTRAINT')

@@ -13,6 +13,7 @@ import { SeededRandom } from './seeded-random.ts'
 import { asInput, commandInputs, undoableCommands } from './undo-commands.ts'
 import { enablers } from './undo-enablers.ts'
 import {
+  againstDecisions,
   expectedAfterUndo,
   expectedValueConflicts,
   type FactState,
@@ -224,12 +225,23 @@ export class UndoSequences {
       .filter(() => random.fraction() < 0.3)
       .map((conflict) => conflict.key)
     const undone = await this.app.call('history.undo', { id, decided: true, takeBack })
-    const after = printFacts(readFacts(this.executor))
+    const after = readFacts(this.executor)
     if (got.conflicts.length === 0) {
       this.clean += 1
-      same(`clean undo of ${id}`, after, printFacts(expectedAfterUndo(seen)))
-    } else this.conflicting += 1
-    if (undone.operationId === null) return same('undo of nothing', after, printFacts(now))
+      same(`clean undo of ${id}`, printFacts(after), printFacts(expectedAfterUndo(seen)))
+    } else {
+      this.conflicting += 1
+      const decided = got.conflicts.map(({ rowId, field, key, ...one }) => ({
+        ...one,
+        id: rowId,
+        column: field,
+        isTakenBack: takeBack.includes(key),
+      }))
+      same(`decided undo of ${id}`, againstDecisions(seen, after, decided).join('\n'), '')
+    }
+    if (undone.operationId === null) {
+      return same('undo of nothing', printFacts(after), printFacts(now))
+    }
     await this.undoCleanly(undone.operationId)
     same(`undo of the undo of ${id}`, printFacts(readFacts(this.executor)), printFacts(now))
   }
