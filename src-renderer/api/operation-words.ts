@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { Output } from '#shared/contract/index.ts'
+import { listFormat, numberFormat } from '#shared/domain/intl.ts'
 import type { english } from '#shared/i18n/resources.ts'
 
 /** One operation as History lists it. */
@@ -115,8 +116,8 @@ const ownTitle = (operation: OperationFacts, t: TFunction<'history'>, language: 
   return t(`code.${knownCode(operation.code)}.${form}`, {
     name,
     subject: operation.subject ?? '',
-    names: new Intl.ListFormat(language).format(names),
-    number: new Intl.NumberFormat(language).format(count),
+    names: listFormat(language, {}).format(names),
+    number: numberFormat(language, {}).format(count),
   })
 }
 

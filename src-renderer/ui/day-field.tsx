@@ -2,6 +2,7 @@ import '@mantine/dates/styles.layer.css'
 import { DateInput, type DateInputProps } from '@mantine/dates'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { dateFormat } from '#shared/domain/intl.ts'
 import { useFormats } from './format.ts'
 import { readTypedDay } from './typed-day.ts'
 import { useViewLocale } from './view-locale.ts'
@@ -25,7 +26,7 @@ const useCalendarWords = (): CalendarWords => {
   return useMemo(() => {
     const tag = formats.language === 'zh-CN' ? 'zh-CN' : 'en-GB'
     const print = (options: Intl.DateTimeFormatOptions) => {
-      const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })
+      const format = dateFormat(tag, { ...options, timeZone: 'UTC' })
       return (day: string): string => format.format(Date.parse(`${day}T00:00:00Z`))
     }
     const year = print({ year: 'numeric' })

@@ -2,6 +2,8 @@ import type { TFunction } from 'i18next'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarDate } from '#shared/domain/ids.ts'
+import { dateFormat, listFormat, numberFormat } from '#shared/domain/intl.ts'
+import { minorDigitsOf } from '#shared/domain/money.ts'
 import { daysBetween, partsOfDay } from '#shared/domain/time.ts'
 import { dayInZone } from './page-clock.ts'
 import { type Language, useViewLocale, type ViewLocale } from './view-locale.ts'
@@ -17,18 +19,18 @@ export type DayStyle =
   /** 14 March 1984 · 1984年3月14日. */
   | 'long'
 
-const englishDate = new Intl.DateTimeFormat('en-US', {
+const englishDate = dateFormat('en-US', {
   month: 'short',
   weekday: 'short',
   timeZone: 'UTC',
 })
-const englishLongDate = new Intl.DateTimeFormat('en-US', {
+const englishLongDate = dateFormat('en-US', {
   month: 'long',
   weekday: 'long',
   timeZone: 'UTC',
 })
-const chineseWeekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' })
-const chineseLongWeekday = new Intl.DateTimeFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' })
+const chineseWeekday = dateFormat('zh-CN', { weekday: 'short', timeZone: 'UTC' })
+const chineseLongWeekday = dateFormat('zh-CN', { weekday: 'long', timeZone: 'UTC' })
 
 const partOf = (format: Intl.DateTimeFormat, instant: number, type: string): string =>
   format.formatToParts(instant).find((part) => part.type === type)?.value ?? ''
@@ -78,13 +80,12 @@ export const formatMonthDay = (month: number, day: number, language: Language): 
 /** Writes minor units with their currency: €1,480.00 · ¥1,480.00. */
 export const formatMoney = (amountMinor: number, currency: string, language: Language): string => {
   const locale = language === 'zh-CN' ? 'zh-CN' : 'en-GB'
-  const format = new Intl.NumberFormat(locale, {
+  const format = numberFormat(locale, {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
   })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return format.format(amountMinor / 10 ** digits)
+  return format.format(amountMinor / 10 ** minorDigitsOf(currency))
 }
 
 /** Days from today to `day`; negative when it is past. */
@@ -118,13 +119,13 @@ export interface Formats {
 export const formatsOf = (locale: ViewLocale, t: TFunction<'common'>): Formats => {
   const { language, today, zone } = locale
   const tag = language === 'zh-CN' ? 'zh-CN' : 'en-GB'
-  const clock = new Intl.DateTimeFormat('en-GB', {
+  const clock = dateFormat('en-GB', {
     hour: '2-digit',
     minute: '2-digit',
     timeZone: zone,
   })
-  const numbers = new Intl.NumberFormat(tag)
-  const lists = new Intl.ListFormat(tag)
+  const numbers = numberFormat(tag, {})
+  const lists = listFormat(tag, {})
   const day = (value: string, style: DayStyle = 'short') =>
     formatDay(value, { style, language, today })
   const dayOf = (instant: number) => dayInZone(instant, zone)

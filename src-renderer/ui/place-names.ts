@@ -1,4 +1,5 @@
 import { countryCodes, currencyCodes } from '#shared/domain/countries.ts'
+import { dateFormat, displayNames, numberFormat } from '#shared/domain/intl.ts'
 import type { Choice } from './inline-field/inline-select.tsx'
 import type { Language } from './view-locale.ts'
 
@@ -9,14 +10,14 @@ const byLabel =
 
 /** All countries by name. */
 export const countryChoices = (language: Language): readonly Choice<string>[] => {
-  const names = new Intl.DisplayNames([language], { type: 'region' })
+  const names = displayNames(language, { type: 'region' })
   return countryCodes
     .map((value) => ({ value, label: names.of(value) ?? value }))
     .toSorted(byLabel(language))
 }
 
 const currencySymbol = (code: string, language: Language): string =>
-  new Intl.NumberFormat(language, {
+  numberFormat(language, {
     style: 'currency',
     currency: code,
     currencyDisplay: 'narrowSymbol',
@@ -26,7 +27,7 @@ const currencySymbol = (code: string, language: Language): string =>
 
 /** All currencies by name, with their sign: Euro €. */
 export const currencyChoices = (language: Language): readonly Choice<string>[] => {
-  const names = new Intl.DisplayNames([language], { type: 'currency' })
+  const names = displayNames(language, { type: 'currency' })
   return currencyCodes
     .map((value) => {
       const name = names.of(value) ?? value
@@ -38,6 +39,6 @@ export const currencyChoices = (language: Language): readonly Choice<string>[] =
 
 /** A time zone in words, as it is now: "Western European Time". */
 export const timeZoneName = (timeZone: string, language: Language): string =>
-  new Intl.DateTimeFormat(language, { timeZone, timeZoneName: 'longGeneric' })
+  dateFormat(language, { timeZone, timeZoneName: 'longGeneric' })
     .formatToParts()
     .find((part) => part.type === 'timeZoneName')?.value ?? timeZone

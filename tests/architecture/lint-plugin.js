@@ -82,6 +82,24 @@ const bridgeRule = {
   },
 }
 
+const formats = new Set(['DateTimeFormat', 'DisplayNames', 'ListFormat', 'NumberFormat'])
+
+/** A format made at each rendering took a tenth of a second of a page. */
+const keptFormatRule = {
+  create(/** @type {any} */ context) {
+    const file = pathOf(context)
+    if (!file.startsWith('src-renderer/')) return {}
+    return {
+      NewExpression(/** @type {any} */ node) {
+        const { object, property } = node.callee
+        if (object?.name === 'Intl' && formats.has(property.name)) {
+          context.report({ node, message: 'take the format from src-shared/domain/intl.ts' })
+        }
+      },
+    }
+  },
+}
+
 const spokenAttributes = new Set([
   'alt',
   'aria-label',
@@ -165,6 +183,7 @@ export default {
     layers: layersRule,
     'no-ambient-state': ambientRule,
     bridge: bridgeRule,
+    'kept-format': keptFormatRule,
     'no-literal-text': literalTextRule,
     'cast-reason': castRule,
     'suppression-reason': suppressionRule,

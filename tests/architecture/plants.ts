@@ -259,6 +259,11 @@ export const brokenHabits: readonly Plant[] = [
     source: 'export const now = () => Date.now()\n',
   },
   {
+    file: 'src-renderer/ui/printed.ts',
+    breaks: 'kith(kept-format)',
+    source: "export const print = (n: number) => new Intl.NumberFormat('en').format(n)\n",
+  },
+  {
     file: 'src-renderer/ui/danger.tsx',
     breaks: 'react(no-danger)',
     source: "export const Raw = () => <div dangerouslySetInnerHTML={{ __html: '1' }} />\n",

@@ -1,4 +1,5 @@
 import type { MergeValues } from '#main/engines/email/merge.ts'
+import { numberFormat } from '#shared/domain/intl.ts'
 import type { MergeField } from '#shared/domain/merge-fields.ts'
 import type { Candidate } from './outbox.repository.ts'
 
@@ -84,17 +85,5 @@ const knownFor = (since: number | null, now: number, language: string): string |
         : days >= 14
           ? [Math.floor(days / 7), 'week']
           : [days, 'day']
-  return formatOf(language, unit).format(value)
-}
-
-/** Making one takes longer than all else about a mail, and the mails of a day share a few. */
-const formats = new Map<string, Intl.NumberFormat>()
-
-const formatOf = (language: string, unit: string): Intl.NumberFormat => {
-  const key = `${language} ${unit}`
-  const known = formats.get(key)
-  if (known !== undefined) return known
-  const made = new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' })
-  formats.set(key, made)
-  return made
+  return numberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
 }

@@ -1,3 +1,4 @@
+import { minorDigitsOf } from '#shared/domain/money.ts'
 import type { ExportedDate, ExportedField, ExportedValue } from './exported-contact.ts'
 
 const two = (number: number): string => String(number).padStart(2, '0')
@@ -6,21 +7,9 @@ const two = (number: number): string => String(number).padStart(2, '0')
 export const dateText = ({ year, month, day }: ExportedDate): string =>
   `${year === null ? '-' : String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 
-const digits = new Map<string, number>()
-
-/** Digits after the point of a currency's amounts (ISO 4217). */
-const minorDigits = (currency: string): number => {
-  const known = digits.get(currency)
-  if (known !== undefined) return known
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-  const found = format.resolvedOptions().maximumFractionDigits ?? 2
-  digits.set(currency, found)
-  return found
-}
-
 /** `1234.50 EUR`, exact for every integer of minor units. */
 const moneyText = (amountMinor: number, currency: string): string => {
-  const after = minorDigits(currency)
+  const after = minorDigitsOf(currency)
   const whole = String(Math.abs(amountMinor)).padStart(after + 1, '0')
   const sign = amountMinor < 0 ? '-' : ''
   const amount = after === 0 ? whole : `${whole.slice(0, -after)}.${whole.slice(-after)}`

@@ -1,3 +1,5 @@
+import { dateFormat } from '#shared/domain/intl.ts'
+
 /** The time of day in a zone, and how far it is ahead of another zone (hours, may be broken). */
 export interface LocalTime {
   readonly time: string
@@ -5,7 +7,7 @@ export interface LocalTime {
 }
 
 const wallMinutes = (instant: number, zone: string): number => {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+  const parts = dateFormat('en-GB', {
     timeZone: zone,
     year: 'numeric',
     month: 'numeric',
@@ -23,7 +25,7 @@ const wallMinutes = (instant: number, zone: string): number => {
 /** What the clock on somebody's wall shows; null for a zone this machine does not know. */
 export const localTime = (instant: number, zone: string, ownZone: string): LocalTime | null => {
   try {
-    const time = new Intl.DateTimeFormat('en-GB', {
+    const time = dateFormat('en-GB', {
       timeZone: zone,
       hour: '2-digit',
       minute: '2-digit',

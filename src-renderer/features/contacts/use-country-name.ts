@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { displayNames } from '#shared/domain/intl.ts'
 
 const nameIn = (names: Intl.DisplayNames, code: string): string => {
   try {
@@ -13,7 +14,7 @@ const nameIn = (names: Intl.DisplayNames, code: string): string => {
 export const useCountryName = (): ((code: string) => string) => {
   const language = useViewLocale((locale) => locale.language)
   return useMemo(() => {
-    const names = new Intl.DisplayNames([language], { type: 'region' })
+    const names = displayNames(language, { type: 'region' })
     return (code) => nameIn(names, code)
   }, [language])
 }
@@ -22,7 +23,7 @@ export const useCountryName = (): ((code: string) => string) => {
 export const useLanguageName = (): ((code: string) => string) => {
   const language = useViewLocale((locale) => locale.language)
   return useMemo(() => {
-    const names = new Intl.DisplayNames([language], { type: 'language' })
+    const names = displayNames(language, { type: 'language' })
     return (code) => nameIn(names, code)
   }, [language])
 }

@@ -3,6 +3,7 @@ import type { Formats } from '#renderer/ui/format.ts'
 import { timeZoneName } from '#renderer/ui/place-names.ts'
 import type { Language } from '#renderer/ui/view-locale.ts'
 import { relationKind } from '#shared/contract/relations.ts'
+import { displayNames } from '#shared/domain/intl.ts'
 import { isStage } from '#shared/domain/stages.ts'
 
 /** Where the words of History stand: the values it shows have their names in other slices. */
@@ -52,7 +53,7 @@ const called =
   }
 
 const named = (type: 'region' | 'currency' | 'language'): Say =>
-  called((code, language) => new Intl.DisplayNames([language], { type }).of(code))
+  called((code, language) => displayNames(language, { type }).of(code))
 
 const instant: Say = (value, { formats }) =>
   /^-?\d+$/.test(value) ? formats.dayTime(Number(value)) : undefined

@@ -6,6 +6,7 @@ import { TagChip } from '#renderer/ui/chip.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { TextButton } from '#renderer/ui/text-button.tsx'
 import type { CalendarDate } from '#shared/domain/ids.ts'
+import { dateFormat } from '#shared/domain/intl.ts'
 import { stages } from '#shared/domain/stages.ts'
 import { partsOfDay } from '#shared/domain/time.ts'
 import classes from './columns-panel.module.css'
@@ -20,7 +21,7 @@ const useImportTag = (): string => {
   const formats = useFormats()
   // Today comes parsed from the application.
   const { year, month } = partsOfDay(formats.today as CalendarDate)
-  const named = new Intl.DateTimeFormat(formats.language, { month: 'short', timeZone: 'UTC' })
+  const named = dateFormat(formats.language, { month: 'short', timeZone: 'UTC' })
   const day = Date.UTC(year, month - 1, 15)
   return t('everybody.importTag', { month: named.format(day), year })
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
+import { displayNames } from '#shared/domain/intl.ts'
 import { withCallingCode } from './format-words.ts'
 import type { Column, Remark, Target } from './import-types.ts'
 import { keyOfTarget, newFieldOf } from './target-choices.ts'
@@ -25,7 +26,7 @@ export const useRemarks = (): ((column: Column, target: Target, name: string) =>
   const said = ({ code, value }: Remark): string => {
     if (code === 'type') return kind(value)
     if (code !== 'phones-of-country') return value ?? ''
-    const name = new Intl.DisplayNames([language], { type: 'region' }).of(value ?? '')
+    const name = displayNames(language, { type: 'region' }).of(value ?? '')
     return withCallingCode(value ?? '', name ?? '')
   }
   const one = (remark: Remark, field: Target['field']): string => {
