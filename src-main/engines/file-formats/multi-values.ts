@@ -124,6 +124,7 @@ export const waysToSplitPhones = (cell: string): string[][] => {
     splitJoined(cell),
     cutBy(cell, /[,;|，；、\n/]|:::/u),
     cutBy(cell, /[,;|，；、\n/]|:::|\s+(?:or|oder|ou|und|and|y|et|o|或)\s+|或|\s{2,}/iu),
+    cutBy(cell, /[,;|，；、\n/]|:::|\s+[-–—]\s+/u),
   ]
   return uniqueBy(ways, (way) => way.join('\n'))
 }
@@ -144,7 +145,7 @@ const withOtherEnding = (cell: string): string[] | null => {
   return [number, number.slice(0, -end.length) + end]
 }
 
-const phoneSeparator = /[,;|，；、\n/或]|:::|\s\s|\s(?:or?|oder|ou|und|and|y|et)\s/iu
+const phoneSeparator = /[,;|，；、\n/或]|:::|\s\s|\s(?:or?|oder|ou|und|and|y|et|[-–—])\s/iu
 
 const cutBy = (cell: string, separator: RegExp): string[] =>
   cell
