@@ -176,7 +176,9 @@ export const ProblemLine = ({
       </td>
       <td className={classes.wrong} data-state={state}>
         {state === 'repaired' && repaired !== undefined
-          ? t('problems.repaired', { value: repaired.was })
+          ? repaired.was === ''
+            ? t('problems.filledIn')
+            : t('problems.repaired', { value: repaired.was })
           : state === 'letIn'
             ? t(letIn === 'letIn' ? 'problems.comesIn' : 'problems.kept')
             : row.problem !== null && words(row.problem.code)}

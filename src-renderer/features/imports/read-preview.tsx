@@ -51,6 +51,25 @@ const LineCells = ({
   )
 }
 
+/** One cell alone, as titles stand above a table. */
+const isTitle = ({ cells }: Line): boolean => cells.slice(1).every((cell) => cell.trim() === '')
+
+/** A title goes over all columns, so that it makes none of them wide. */
+const TitleCell = ({ line, width }: { line: Line; width: number }) => {
+  const formats = useFormats()
+  const [text = ''] = line.cells
+  return (
+    <>
+      <th scope="row" className={classes.lineNumber}>
+        {formats.number(line.line)}
+      </th>
+      <td colSpan={width} title={text}>
+        {text}
+      </td>
+    </>
+  )
+}
+
 /** The first lines of the file as they stand, under the names of the columns. */
 export const ReadPreview = ({ inspection }: { inspection: Inspection }) => {
   const { t } = useTranslation('imports')
@@ -67,7 +86,11 @@ export const ReadPreview = ({ inspection }: { inspection: Inspection }) => {
         <thead>
           {before.map((line) => (
             <tr key={line.line} className={classes.before}>
-              <LineCells line={line} width={columns.length} right={right} />
+              {isTitle(line) ? (
+                <TitleCell line={line} width={columns.length} />
+              ) : (
+                <LineCells line={line} width={columns.length} right={right} />
+              )}
             </tr>
           ))}
           <tr className={classes.names}>
