@@ -1,11 +1,11 @@
 import { Button, Menu } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { columns } from './columns.ts'
+import { type Column, columns } from './columns.ts'
 import { useListView } from './list-store.ts'
 
-/** Which columns the list shows. */
-export const ColumnMenu = () => {
+/** Which columns the list shows; of those that are chosen, which find no room now. */
+export const ColumnMenu = ({ fitting }: { fitting: readonly Column[] }) => {
   const { t } = useTranslation('contacts')
   const { columns: shown, toggleColumn, resetColumns } = useListView()
   return (
@@ -24,11 +24,15 @@ export const ColumnMenu = () => {
           .filter((column) => column.id !== 'name')
           .map((column) => {
             const isShown = shown.includes(column.id)
+            const isCrowdedOut = isShown && fitting.every(({ id }) => id !== column.id)
             return (
               <Menu.CheckboxItem
                 key={column.id}
                 checked={isShown}
                 onChange={() => toggleColumn(column.id)}
+                rightSection={
+                  isCrowdedOut ? <span className="kith-note">{t('columnsNoRoom')}</span> : undefined
+                }
               >
                 {t(`column.${column.id}`)}
               </Menu.CheckboxItem>

@@ -110,7 +110,7 @@ export const ContactsPage = () => {
           {!isNobodyYet && (
             <ExportButton address={address} count={pages.counts === null ? null : pages.total} />
           )}
-          {!isNobodyYet && <ColumnMenu />}
+          {!isNobodyYet && <ColumnMenu fitting={columns} />}
           <Button
             variant={isNobodyYet ? 'default' : 'filled'}
             aria-keyshortcuts={ariaKeys('contacts.new')}
