@@ -86,9 +86,9 @@ const useChannels = (contactId: ContactId, points: readonly ContactPoint[]): rea
   ]
 }
 
-const open = (address: string | null): void => {
-  if (address === null) return
-  if (address.startsWith('https:')) globalThis.open(address, '_blank', 'noopener,noreferrer')
+/** Hands an address to what opens it: another tab, or the program the system has for it. */
+export const openAddress = (address: string): void => {
+  if (/^https?:/.test(address)) globalThis.open(address, '_blank', 'noopener,noreferrer')
   else globalThis.location.assign(address)
 }
 
@@ -173,7 +173,7 @@ export const Channels = ({
 }) => {
   const navigate = useNavigate()
   const channels = useChannels(contactId, points)
-  const call = channels.find((channel) => channel.id === 'call')
+  const callAddress = channels.find((channel) => channel.id === 'call')?.address ?? undefined
   const write = channels.find((channel) => channel.id === 'write')
   const say = (refusal: string): void => showToast({ text: () => refusal })
   const handleWrite = (): void => {
@@ -182,7 +182,7 @@ export const Channels = ({
     } else say(write.refusal)
   }
   useCommands({
-    'person.call': call === undefined ? undefined : () => open(call.address),
+    'person.call': callAddress === undefined ? undefined : () => openAddress(callAddress),
     'person.write': write === undefined ? undefined : handleWrite,
   })
   return channels

@@ -12,8 +12,11 @@ import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import { dayFromParts, partsOfDay } from '#shared/domain/time.ts'
+import { openAddress } from './channels.tsx'
 import type { ContactRecord } from './contact-types.ts'
+import { FactRow } from './fact-row.tsx'
 import { AddFact, type Adding, useOptionalFacts } from './optional-facts.tsx'
+import { webAddress } from './reach.ts'
 import { useOutcome } from './use-save.ts'
 
 type Field = Output<'customFields.list'>['fields'][number]
@@ -46,16 +49,36 @@ const CustomField = ({
   const label = field.name
   switch (field.type) {
     case 'text':
-    case 'link': {
-      const { type } = field
       return (
         <InlineText
           {...adding}
           label={label}
-          type={type === 'link' ? 'url' : 'text'}
-          value={value?.type === type ? value.value : null}
-          onSave={(text) => save(text === null ? null : { type, value: text })}
+          value={value?.type === 'text' ? value.value : null}
+          onSave={(text) => save(text === null ? null : { type: 'text', value: text })}
         />
+      )
+    case 'link': {
+      const link = value?.type === 'link' ? value.value : null
+      const address = link === null ? null : webAddress(link)
+      return (
+        <FactRow
+          label={label}
+          menuLabel={t('facts.moreOf', { value: label })}
+          acts={
+            address === null
+              ? []
+              : [{ label: t('point.open.link'), onAct: () => openAddress(address) }]
+          }
+        >
+          <InlineText
+            {...adding}
+            label={label}
+            withLabel={false}
+            type="url"
+            value={link}
+            onSave={(text) => save(text === null ? null : { type: 'link', value: text })}
+          />
+        </FactRow>
       )
     }
     case 'number':

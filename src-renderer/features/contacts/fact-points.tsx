@@ -8,13 +8,13 @@ import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { linkService, messengerService } from '#shared/contract/contact-parts.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { cutExtension } from '#shared/domain/phone-extension.ts'
-import { knownService } from './channels.tsx'
+import { knownService, openAddress } from './channels.tsx'
 import type { ContactPoint, ContactRecord } from './contact-types.ts'
 import { useReachFacts } from './fact-reach.tsx'
 import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
 import { AddFact, useOptionalFacts } from './optional-facts.tsx'
-import { guessPointKind, guessService } from './reach.ts'
+import { addressOf, guessPointKind, guessService } from './reach.ts'
 import { useOutcome } from './use-save.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -63,12 +63,16 @@ const Point = ({ point, label }: { point: ContactPoint; label: string }) => {
     if (result.ok) say.done(() => t('toast.removed', { what: point.raw }), result.value.operationId)
     else say.failed(result.error.code)
   }
+  const address = addressOf(point)
   const isUnread = point.normalized === null && (point.kind === 'phone' || point.kind === 'email')
   return (
     <FactRow
       label={label}
       menuLabel={t('facts.moreOf', { value: point.raw })}
       acts={[
+        ...(point.kind === 'email' || address === null
+          ? []
+          : [{ label: t(`point.open.${point.kind}`), onAct: () => openAddress(address) }]),
         ...(point.isPrimary
           ? []
           : [{ label: t('point.primary'), onAct: () => void update({ isPrimary: true }) }]),

@@ -1,7 +1,8 @@
+import type { TFunction } from 'i18next'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
-import { useFormats } from '#renderer/ui/format.ts'
+import { type Formats, useFormats } from '#renderer/ui/format.ts'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { TextLink } from '#renderer/ui/text-button.tsx'
 import { AddButton } from './add-button.tsx'
@@ -11,6 +12,17 @@ import classes from './facts.module.css'
 import { RelationDialog } from './relation-dialog.tsx'
 import { knownRelation, type Relation } from './relation-kinds.ts'
 import { useSayDone } from './use-say-done.ts'
+
+const spanWords = (
+  { startDay, endDay }: Relation,
+  { t, formats }: { readonly t: TFunction<['contacts', 'common']>; readonly formats: Formats },
+): string | null => {
+  const from = startDay === null ? null : formats.day(startDay, 'long')
+  const to = endDay === null ? null : formats.day(endDay, 'long')
+  if (from !== null && to !== null) return t('relation.fromTo', { from, to })
+  if (to !== null) return t('relation.until', { day: to })
+  return from === null ? null : t('relation.since', { day: from })
+}
 
 const RelationRow = ({
   relation,
@@ -24,14 +36,7 @@ const RelationRow = ({
   const { t } = useTranslation(['contacts', 'common'])
   const formats = useFormats()
   const say = useSayDone()
-  const notes = [
-    relation.role,
-    relation.endDay !== null
-      ? t('relation.until', { day: formats.day(relation.endDay, 'long') })
-      : relation.startDay !== null
-        ? t('relation.since', { day: formats.day(relation.startDay, 'long') })
-        : null,
-  ].filter((note) => note !== null)
+  const notes = [relation.role, spanWords(relation, { t, formats })].filter((note) => note !== null)
   const remove = async (): Promise<void> => {
     const result = await attempt('relations.delete', { id: relation.id })
     if (!result.ok) return say.failed(result.error.code)

@@ -41,7 +41,8 @@ const messengerAddress = (point: ContactPoint): string | null => {
   }
 }
 
-const webAddress = (raw: string): string | null => {
+/** Where a typed link leads; null when nothing can be opened. */
+export const webAddress = (raw: string): string | null => {
   const text = raw.trim()
   const address = /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`
   return /^https?:\/\/[^\s/]+\.[^\s]+$/i.test(address) ? address : null
