@@ -1,5 +1,5 @@
 import { recogniseColumns } from './columns.ts'
-import type { TableRow } from './table.ts'
+import { type TableRow, tableCaps } from './table.ts'
 
 /** The names of the columns, and where they stand. */
 export interface FoundHeader {
@@ -99,9 +99,20 @@ const isData = (cells: readonly string[]): boolean => {
   return trimmed.filter((cell) => !year.test(cell)).filter(isOneOf(dataCells)).length >= known
 }
 
-/** Cells up to the last one with content. */
-const widthOf = (cells: readonly string[]): number =>
-  cells.findLastIndex((cell) => cell.trim() !== '') + 1
+/** Blank cells behind which a cell belongs to no table. */
+const farGap = 20
+
+/**
+ * Cells up to the last one with content; where these are too many, without the one that somebody
+ * typed far outside.
+ */
+const widthOf = (cells: readonly string[]): number => {
+  const isBlank = (cell: string): boolean => cell.trim() === ''
+  const width = cells.findLastIndex((cell) => !isBlank(cell)) + 1
+  if (width <= tableCaps.columns) return width
+  const end = cells.findIndex((_, at) => cells.slice(at, at + farGap).every(isBlank))
+  return end <= 0 || end > width ? width : end
+}
 
 const widest = (rows: readonly TableRow[]): number =>
   rows.reduce((most, { cells }) => Math.max(most, widthOf(cells)), 0)

@@ -38,6 +38,18 @@ const header = (text: string, asked?: number) =>
   findHeader(rowsOf(text), { asked, columnWord: '#' })
 
 describe('findHeader', () => {
+  it('passes over a cell far outside that would make the columns too many', () => {
+    const far = ';'.repeat(900)
+    const names = header(`Name;City${far}x\nAna;Porto\nRui;Faro\n`)
+    expect(names).toEqual({ headerRow: 1, headers: ['Name', 'City'] })
+    const rows = header(`Name;City\nAna;Porto${far}x\nRui;Faro\nZoe;Rome\n`)
+    expect(rows.headers).toHaveLength(2)
+    const none = `ana@x.pt;1234\nrui@x.pt;2345\nzoe@x.pt;3456\neva@x.pt;4567${far}x\n`
+    expect(header(none).headers).toHaveLength(2)
+    const wide = Array.from({ length: 600 }, (_, at) => `c${at}`).join(';')
+    expect(header(`${wide}\n${wide}\n`).headers).toHaveLength(600)
+  })
+
   it.each([
     ['Name;City\nAna;Porto\n', 1, ['Name', 'City']],
     ['Liste\n\nName;City;Phone\nAna;Porto;1\n', 3, ['Name', 'City', 'Phone']],
