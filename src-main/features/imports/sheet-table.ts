@@ -1,4 +1,6 @@
 import { readCellFormats } from '#main/engines/file-formats/cell-formats.ts'
+import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
 import { findHeader } from '#main/engines/file-formats/header-row.ts'
 import { MergedCells } from '#main/engines/file-formats/merged-cells.ts'
 import type { SheetAmounts } from '#main/engines/file-formats/sheet-amounts.ts'
@@ -35,7 +37,10 @@ interface ReadSheet {
   readonly merged: MergedCells
 }
 
-/** Opens an .xlsx file and reads the sheet asked for, else the first visible one with a table. */
+/**
+ * Opens an .xlsx file and reads the sheet asked for, else the first visible one with a table; where
+ * that is a small one that names nobody, the first behind it that does.
+ */
 export const openSheetTable = async (
   file: { readonly path: string; readonly bytes: number },
   options: OpenOptions,
@@ -55,12 +60,7 @@ const describeTable = (
   bytes: number,
   options: OpenOptions,
 ): Result<Table, UnreadableTable> => {
-  const { rows } = cells
-  const head: TableRow[] = []
-  for (let at = 0; at < rows.length && head.length < headLength; at += 1) {
-    const row = tableRow(cells, at)
-    if (hasContent(row.cells)) head.push(row)
-  }
+  const head = headOf(cells)
   const { headerRow, headers } = findHeader(head, {
     asked: options.headerRow,
     columnWord: options.columnWord ?? '#',
@@ -86,6 +86,15 @@ const describeTable = (
     bytes,
     read: (onRows) => readRows({ ...cells, bytes, headerRow }, onRows),
   })
+}
+
+const headOf = (cells: SheetCells): TableRow[] => {
+  const head: TableRow[] = []
+  for (let at = 0; at < cells.rows.length && head.length < headLength; at += 1) {
+    const row = tableRow(cells, at)
+    if (hasContent(row.cells)) head.push(row)
+  }
+  return head
 }
 
 type SheetCells = Pick<ReadSheet, 'rows' | 'amounts' | 'merged'>
@@ -130,21 +139,62 @@ const readSheet = async (
     asked === undefined ? !isHidden : name === asked,
   )
   if (asked !== undefined && candidates.length === 0) return fail('no-such-sheet', { sheet: asked })
-  let first: PackedSheet | null = null
+  let cover: PackedSheet | null = null
+  let first: SheetContent | null = null
   for (const sheet of candidates) {
     const packed = await packSheet(xlsx, workbook, sheet)
-    if (!packed.ok) return packed
-    first ??= packed.value
+    if (!packed.ok) {
+      if (first !== null) break
+      return packed
+    }
+    cover ??= packed.value
     // A cover sheet has a few words in one column; the list comes behind it.
     if (packed.value?.isTable !== true) continue
-    first = packed.value
-    break
+    const content = await readContent(packed.value)
+    if (content === null) {
+      if (first !== null) break
+      return damaged
+    }
+    const people = peopleOf(content)
+    if (first === null || people === 'named') first = content
+    if (people !== 'none') break
   }
-  if (first === null) return workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
-  const rows = await readSheetRows(first.parts)
-  if (rows === null) return damaged
-  const { sheet, amounts, merged } = first
-  return ok({ workbook, sheet, rows, amounts, merged })
+  if (first === null && cover !== null) first = await readContent(cover)
+  if (first !== null) return ok({ workbook, ...first })
+  return cover !== null || workbook.sheets.length === 0 ? damaged : fail('empty-file', {})
+}
+
+type SheetContent = Omit<ReadSheet, 'workbook'>
+
+const readContent = async ({
+  sheet,
+  parts,
+  amounts,
+  merged,
+}: PackedSheet): Promise<SheetContent | null> => {
+  const rows = await readSheetRows(parts)
+  return rows === null ? null : { sheet, rows, amounts, merged }
+}
+
+/** Rows above which a sheet is no small one beside the list. */
+const smallSheet = 200
+const naming: ReadonlySet<ColumnField> = new Set([
+  'display-name',
+  'given-name',
+  'family-name',
+  'nickname',
+  'company',
+])
+
+/** Whether the columns of a sheet name people; none do where it has names and none of them is known. */
+const peopleOf = (content: SheetContent): 'named' | 'perhaps' | 'none' => {
+  const head = headOf(content)
+  const { headerRow, headers } = findHeader(head, { asked: undefined, columnWord: '#' })
+  const fields = recogniseColumns(headers).map(({ field }) => field)
+  if (headerRow > 0 && fields.some((field) => naming.has(field))) return 'named'
+  const isKnown = fields.some((field) => field !== 'named-note')
+  const isSmall = content.rows.length <= smallSheet
+  return headerRow > 0 && !isKnown && isSmall ? 'none' : 'perhaps'
 }
 
 interface PackedSheet {

@@ -122,6 +122,23 @@ it('passes over a cover sheet', async () => {
   expect(await sheets(names)).toEqual([['Rui']])
 })
 
+it('passes over a small sheet that names nobody where a later one names people', async () => {
+  const lessons = `<sheetData>${sheetRow(1, 'Buổi', 'Có mặt')}${sheetRow(2, '1', '5')}</sheetData>`
+  const list = `<sheetData>${sheetRow(1, 'Họ và tên', 'SĐT')}${sheetRow(2, 'Ánh', '0912345678')}</sheetData>`
+  const more = `<sheetData>${sheetRow(1, 'Name', 'City')}${sheetRow(2, 'Ana', 'Porto')}</sheetData>`
+  const plain = `<sheetData>${sheetRow(1, 'Ana', 'ana@x.example')}${sheetRow(2, 'Rui', 'rui@x.example')}</sheetData>`
+  expect(await sheets(lessons, list, more)).toEqual([['Ánh', '0912345678']])
+  expect(await sheets(lessons, lessons)).toEqual([['1', '5']])
+  expect(await sheets(plain, more)).toContainEqual(['Ana', 'ana@x.example'])
+  // A later one that is damaged does not matter.
+  expect(
+    await sheets(
+      lessons,
+      '<sheetData><row r="4294967296"><c r="A4294967296"><v>1</v></c></row></sheetData>',
+    ),
+  ).toEqual([['1', '5']])
+})
+
 describe('people beside each other', () => {
   const text = 'Name,Anna Weber,Bo Lind\nEmail,anna@x.example,bo@x.example\nTel:,,0171 5550132\n'
 
