@@ -69,6 +69,26 @@ export const onSave = (
   twinSaves: true,
 })
 
+const upload = (host: TestHost): RawRequest => ({
+  ...withHeaders(save(host), {
+    'content-type': 'application/octet-stream',
+    'x-kith-file-name': 'a.csv',
+  }),
+  target: '/files',
+})
+
+/** An attack on the upload of a file, spoiled in one header. */
+export const onUpload = (
+  name: string,
+  refusedWith: number,
+  header: Readonly<Record<string, string>>,
+): Attack => ({
+  name,
+  refusedWith: [refusedWith],
+  attack: (host) => send(withHeaders(upload(host), header), host.port),
+  twin: (host) => send(upload(host), host.port),
+})
+
 /** An attack with another Host header. */
 export const onHost = (name: string, hostHeader: (port: number) => string): Attack => ({
   ...onSave(`Host ${name}`, 421, (request, { port }) =>

@@ -6,6 +6,7 @@ import {
   onHost,
   onSave,
   onTarget,
+  onUpload,
   save,
   savedTwin,
 } from './attack-requests.ts'
@@ -221,21 +222,8 @@ const bodies: readonly Attack[] = [
   onSave('a __proto__ beside the field', 400, (request) =>
     withBody(request, '{"ownerName":"Mallory","__proto__":{"isAdmin":true}}'),
   ),
-  onSave('an upload that says 3 GB', 413, (request) => ({
-    ...withHeaders(request, {
-      'content-type': 'application/octet-stream',
-      'x-kith-file-name': 'a.csv',
-      'content-length': String(3 * 1024 ** 3),
-    }),
-    target: '/files',
-  })),
-  onSave('a file name with a line break', 400, (request) => ({
-    ...withHeaders(request, {
-      'content-type': 'application/octet-stream',
-      'x-kith-file-name': 'a%0d%0ab.csv',
-    }),
-    target: '/files',
-  })),
+  onUpload('an upload that says 3 GB', 413, { 'content-length': String(3 * 1024 ** 3) }),
+  onUpload('a file name with a line break', 400, { 'x-kith-file-name': 'a%0d%0ab.csv' }),
 ]
 
 const targets: readonly Attack[] = [
