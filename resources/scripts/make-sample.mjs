@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { chinese } from './sample-stories/chinese.mjs'
 import { english } from './sample-stories/english.mjs'
 
-const peopleCount = 262
+const peopleCount = 300
 const companyCount = 38
 
 /** The same numbers for the same seed (mulberry32). */

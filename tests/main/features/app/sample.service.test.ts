@@ -26,7 +26,7 @@ test.each(['en', 'zh-CN'] as const)(
     const sample = await app.call('app.status', {})
     expect(sample.workspace.isSample).toBe(true)
     expect(sample.isSetUp).toBe(true)
-    expect(await app.call('contacts.count', {})).toEqual({ people: 262, companies: 38 })
+    expect(await app.call('contacts.count', {})).toEqual({ people: 300, companies: 38 })
 
     const left = rebuilt(app)
     await app.call('app.leaveSample', {})
