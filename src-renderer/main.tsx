@@ -10,9 +10,9 @@ import { keepCacheFresh, readAgain } from '#renderer/api/live-cache.ts'
 import { createQueryClient } from '#renderer/api/query-client.ts'
 import { queryKey } from '#renderer/api/query-keys.ts'
 import { forgetToken } from '#renderer/api/session.ts'
-import { announceReminder } from './app/announce-reminder.ts'
 import { App } from './app/app.tsx'
 import { DamagedPage } from './app/damaged-page.tsx'
+import { hearEvent } from './app/hear-event.ts'
 import { browserLanguage, startTranslations } from './app/i18n.ts'
 import { Providers } from './app/providers.tsx'
 import { StartPage } from './app/start-page.tsx'
@@ -48,7 +48,7 @@ const start = async (root: Root): Promise<void> => {
     if (isLockedOut) forgetToken()
     return showStart(isLockedOut ? 'no-token' : 'unreachable')
   }
-  keepCacheFresh(queryClient, wire, (event) => announceReminder(queryClient, event))
+  keepCacheFresh(queryClient, wire, (event) => hearEvent(queryClient, event))
   root.render(
     <StrictMode>
       <App queryClient={queryClient} />
