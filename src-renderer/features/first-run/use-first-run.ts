@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { create } from 'zustand'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
@@ -23,12 +24,15 @@ const firstFields = (): FirstRunFields => {
   return { name: '', country, currency: currencyOf(country) ?? currency }
 }
 
+/** What was filled in before a look at the sample people, for whoever comes back from them. */
+const useFilledIn = create<{ readonly fields: FirstRunFields | null }>(() => ({ fields: null }))
+
 /** The state of the first run and what its acts do. */
 export const useFirstRun = (onBegin: (beginning: Beginning) => void) => {
   const { i18n } = useTranslation()
   const words = useFailureWords()
   const settings = useApiQuery('settings.get', {})
-  const [fields, setFields] = useState(firstFields)
+  const [fields, setFields] = useState(() => useFilledIn.getState().fields ?? firstFields())
   const [failure, setFailure] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
 
@@ -61,8 +65,9 @@ export const useFirstRun = (onBegin: (beginning: Beginning) => void) => {
     setFailure(null)
     const code = await keep(beginning)
     setBusy(false)
-    if (code === null) onBegin(beginning)
-    else setFailure(words(code))
+    if (code !== null) return setFailure(words(code))
+    useFilledIn.setState({ fields: beginning === 'sample' ? fields : null })
+    onBegin(beginning)
   }
   return {
     fields,
