@@ -11,7 +11,7 @@ test('a move is said to be done when it is', async ({ app, kith }) => {
   const dialog = app.getByRole('dialog')
   const path = join(kith.folder, 'elsewhere')
   await dialog.getByRole('textbox').fill(path)
-  await dialog.getByRole('button', { name: /^Move/ }).click()
+  await dialog.getByRole('textbox').press('Enter')
   await expect(app.getByText(`Moved to ${path}`)).toBeVisible()
   await expect(app.getByText(path, { exact: true })).toBeVisible()
 })

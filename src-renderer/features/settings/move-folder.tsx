@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { nextRebuild } from '#renderer/api/rebuilds.ts'
@@ -44,6 +44,8 @@ export const MoveFolder = ({ label, variant }: { label: ReactNode; variant: stri
   const [path, setPath] = useState('')
   const { error, isBusy, move } = useMove(() => setOpen(false))
   const current = useApiQuery('app.status', {}).data?.workspace.path ?? ''
+  const formId = useId()
+  const canMove = !isBusy && path.trim() !== '' && path.trim() !== current
   return (
     <>
       <Button
@@ -65,23 +67,28 @@ export const MoveFolder = ({ label, variant }: { label: ReactNode; variant: stri
             <Button variant="default" onClick={() => setOpen(false)}>
               {t('common:cancel')}
             </Button>
-            <Button
-              disabled={isBusy || path.trim() === '' || path.trim() === current}
-              onClick={() => void move(path)}
-            >
+            <Button type="submit" form={formId} disabled={!canMove}>
               {t(isBusy ? 'move.moving' : 'move.go')}
             </Button>
           </>
         }
       >
-        <TextInput
-          label={t('move.path')}
-          description={t('move.note', { example: `${current}-2` })}
-          value={path}
-          error={error}
-          data-autofocus
-          onChange={(event) => setPath(event.target.value)}
-        />
+        <form
+          id={formId}
+          onSubmit={(event) => {
+            event.preventDefault()
+            if (canMove) void move(path)
+          }}
+        >
+          <TextInput
+            label={t('move.path')}
+            description={t('move.note', { example: `${current}-2` })}
+            value={path}
+            error={error}
+            data-autofocus
+            onChange={(event) => setPath(event.target.value)}
+          />
+        </form>
       </Dialog>
     </>
   )
