@@ -20,6 +20,7 @@ export interface QuotedCell {
   readonly isBroken: boolean
 }
 
+const tab = 9
 const lineFeed = 10
 const carriageReturn = 13
 
@@ -47,10 +48,14 @@ const endsCell = (code: number, delimiter: number): boolean =>
  * longest a cell may be, and that its quotation mark is a character like any other. A quotation
  * mark in the middle stands for itself when another one closes the cell on the same line
  * (`"Ana "Bee" F.",`); else the quotes end there and the rest of the cell is taken as it stands.
- * Where a later line opens a quoted cell of its own, the first one was never closed.
+ * Where a later line opens a quoted cell of its own, the first one was never closed. Between tabs a
+ * mark alone says "as above": no cell begins with the sign that divides a table copied from a sheet.
  */
 export const endOfQuoted = (place: QuotedPlace): QuotedCell | 'open' | 'unclosed' => {
   const { text, at, isLast, delimiter, quote } = place
+  if (delimiter === tab && text.charCodeAt(at + 1) === tab) {
+    return { content: String.fromCharCode(quote), end: at + 1, isBroken: false }
+  }
   const limit = Math.min(text.length, at + longestQuoted)
   const isEnd = isLast && limit === text.length
   const found = search({ text, at, isLast, delimiter, quote, limit, isEnd })

@@ -84,6 +84,16 @@ describe('createTextCutter', () => {
     }
   })
 
+  it('takes a quotation mark alone between tabs for a sign and not for a quote', () => {
+    const text = 'Zé\t"\t"\t950\t"\nAna\t"a\tb"\tc\td\n'
+    for (const chunk of chunks) {
+      expect(cells(text, chunk, { delimiter: '\t', quote: '"' })).toEqual([
+        ['Zé', '"', '"', '950', '"'],
+        ['Ana', 'a\tb', 'c', 'd'],
+      ])
+    }
+  })
+
   it('takes apostrophes as quotes, or nothing at all', () => {
     const text = `'a, ''b''','"'\n`
     for (const chunk of chunks) {
