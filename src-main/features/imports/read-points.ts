@@ -264,7 +264,9 @@ const readReached = (row: RowCells, phone: PhoneCell, points: ImportedPoint[]): 
     ? splitEmails(cell).filter((raw) => readEmail(raw) !== null)
     : []
   if (addresses.length > 0) {
-    readEmails(row, { cell: addresses.join(', '), column }, points)
+    // `WhatsApp` and `mobile` say what a number is.
+    const unlabelled = { ...column, target: { ...column.target, label: undefined } }
+    readEmails(row, { cell: addresses.join(', '), column: unlabelled }, points)
     const rest = oneLine(
       addresses
         .reduce((text, raw) => text.replace(raw, ' '), visible(cell))

@@ -153,6 +153,13 @@ describe('a column of several ways to reach somebody', () => {
     ])
   })
 
+  it('labels a number with what the column is, and no address', () => {
+    expect(pointsOf('Handy', ['0171 5550179', 'ida@x.example'])).toEqual([
+      ['phone mobile +491715550179'],
+      ['email ida@x.example'],
+    ])
+  })
+
   it('is told by each cell whatever its name', () => {
     expect(pointsOf('E-Mail', ['ida@x.example', '0171 5550179'])).toEqual([
       ['email ida@x.example'],
