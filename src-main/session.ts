@@ -1,4 +1,5 @@
 import type { SchemaRefusal } from '#main/db/migrate.ts'
+import { sortIn } from '#main/db/open-workspace.ts'
 import type { CommittedChange } from '#main/db/unit-runner.ts'
 import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/workspace-connection.ts'
 import { lockWorkspace, type WorkspaceLock } from '#main/db/workspace-lock.ts'
@@ -66,6 +67,7 @@ const openParts = async (
   const gate = new WriteGate()
   const listeners: ((change: CommittedChange) => void)[] = []
   const { layout } = workspace
+  sortIn(layout.temporary)
   const files = new FileStore({ folder: layout.temporary, clock, random, maxBytes: maxFileBytes })
   const connection = await openWorkspaceConnection({
     file: layout.database,

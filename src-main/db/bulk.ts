@@ -56,6 +56,8 @@ export interface BulkConnectionOptions {
   readonly onCommit: OnCommit
   /** Page cache; with less, an act on 100,000 contacts writes many pages more than once. */
   readonly cacheMiB?: number
+  /** As in `OpenOptions`. */
+  readonly sortsOnDisk?: boolean
   /** `triggers` where single rows are inserted as well; bulk imports log by hand, as ranges. */
   readonly insertLogging?: InsertLogging
   /** The thread that may write search texts of many new contacts, and its file; ended by `endBeside`. */
@@ -88,6 +90,7 @@ export const openBulkConnection = (options: BulkConnectionOptions): BulkConnecti
   const database = openDatabase({
     file: options.file,
     cacheMiB: options.cacheMiB ?? 128,
+    sortsOnDisk: options.sortsOnDisk ?? false,
     functions: completeFunctions(options.functions),
   })
   const executor = new Executor(database)

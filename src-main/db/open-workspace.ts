@@ -11,10 +11,18 @@ export interface OpenOptions {
   /** Page cache in MiB. */
   readonly cacheMiB?: number
   readonly functions?: SqlFunctions
+  /** Whether what is sorted may go to a file: in memory a million rows take 130 MB for an index. */
+  readonly sortsOnDisk?: boolean
 }
 
 /** ASCII `KITH`: a workspace says what it is. */
 export const applicationId = 0x4b495448
+
+/** Has what is sorted on disk lie in `folder` of a workspace; Windows has a folder of the owner's. */
+export const sortIn = (folder: string): void => {
+  // SQLite asks the environment of the process, whatever the thread.
+  process.env['SQLITE_TMPDIR'] = folder
+}
 
 /** Opens a connection with every setting Kith relies on; the only place that does. */
 export const openDatabase = (options: OpenOptions): Database => {
@@ -38,7 +46,9 @@ export const openDatabase = (options: OpenOptions): Database => {
   // What is erased is gone from the file, not only from the tables.
   database.pragma('secure_delete=ON')
   database.pragma(`cache_size=-${(options.cacheMiB ?? 64) * 1024}`)
-  database.pragma('temp_store=MEMORY')
+  database.pragma(`temp_store=${options.sortsOnDisk ? 'FILE' : 'MEMORY'}`)
+  // Of tables only: sorting has as much as the cache above.
+  if (options.sortsOnDisk) database.pragma('temp.cache_size=-16384')
   // Every thousand pages, as is usual, a save now and then took 25 to 70 ms; so it takes 10 to 20.
   database.pragma('wal_autocheckpoint=400')
   for (const [name, implementation] of Object.entries(options.functions ?? {})) {

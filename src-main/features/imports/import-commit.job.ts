@@ -145,6 +145,7 @@ const openConnection = (work: CommitWork): BulkConnection => {
     clock: environment.clock,
     // Rows come in order and indexes are built in order: a larger cache would only be memory.
     cacheMiB: 48,
+    sortsOnDisk: true,
     functions: { ...searchFunctions, kith_uid: () => uid() },
     onCommit: (change) => controls.committed(change),
     beside: startHelper
