@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { focusBeside } from '#renderer/ui/focus-beside.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import type { FieldOutcome } from '#renderer/ui/inline-field/use-inline-edit.ts'
@@ -44,7 +45,7 @@ const FieldWords = ({ field }: { field: Field }) => {
         <InlineText
           label={t('fields.options')}
           withLabel={false}
-          value={field.options.join(', ')}
+          value={field.options.join(t('fields.optionsComma'))}
           onSave={async (text) => {
             const options = readOptions(text ?? '')
             return options.length === 0 ? { error: t('fields.optionsNeeded') } : update({ options })
@@ -71,9 +72,11 @@ const FieldLine = ({
   const undoToast = useUndoToast()
   const { name } = field
   const remove = async (): Promise<void> => {
+    const beside = focusBeside()
     const result = await attempt('customFields.delete', { id: field.id })
-    if (result.ok) undoToast(() => t('fields.deleted', { name }))
-    else showToast({ text: () => words(result.error.code) })
+    if (!result.ok) return showToast({ text: () => words(result.error.code) })
+    beside?.focus()
+    undoToast(() => t('fields.deleted', { name }))
   }
   return (
     <li className={classes.line}>

@@ -21,7 +21,7 @@ export const NewField = () => {
   const [error, setError] = useState<{ field: 'name' | 'options'; text: string } | null>(null)
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (name.trim() === '') return
+    if (name.trim() === '') return setError({ field: 'name', text: t('nameNeeded') })
     const choices = readOptions(options)
     if (type === 'choice' && choices.length === 0) {
       return setError({ field: 'options', text: t('fields.optionsNeeded') })
@@ -32,8 +32,9 @@ export const NewField = () => {
       ...(type === 'choice' ? { options: choices } : {}),
     })
     if (result.ok) {
-      setName('')
-      setOptions('')
+      // The next one may be typed already.
+      setName((typed) => (typed === name ? '' : typed))
+      setOptions((typed) => (typed === options ? '' : typed))
       setError(null)
       return
     }
@@ -47,7 +48,10 @@ export const NewField = () => {
         value={name}
         maxLength={100}
         error={error?.field === 'name' ? error.text : null}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => {
+          setName(event.target.value)
+          setError(null)
+        }}
       />
       <Select
         label={t('fields.type')}

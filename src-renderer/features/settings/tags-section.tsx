@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { useFailureWords } from '#renderer/ui/failure-words.ts'
+import { focusBeside } from '#renderer/ui/focus-beside.ts'
 import { IconButton } from '#renderer/ui/icon-button.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { showToast } from '#renderer/ui/toast-store.ts'
@@ -26,9 +27,11 @@ const TagLine = ({ tag }: { tag: Tag }) => {
     return { error: code === 'name-taken' ? t('tags.taken') : words(code) }
   }
   const remove = async (): Promise<void> => {
+    const beside = focusBeside()
     const result = await attempt('tags.delete', { id: tag.id })
-    if (result.ok) undoToast(() => t('tags.deleted', { name: tag.name }))
-    else showToast({ text: () => words(result.error.code) })
+    if (!result.ok) return showToast({ text: () => words(result.error.code) })
+    beside?.focus()
+    undoToast(() => t('tags.deleted', { name: tag.name }))
   }
   return (
     <li className={classes.line}>
@@ -58,11 +61,11 @@ const NewTag = () => {
   const [error, setError] = useState<string | null>(null)
   const create = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
-    if (name.trim() === '') return
+    if (name.trim() === '') return setError(t('nameNeeded'))
     const result = await attempt('tags.create', { name: name.trim() })
     if (result.ok) {
-      setName('')
-      setError(null)
+      // The next one may be typed already.
+      setName((typed) => (typed === name ? '' : typed))
     } else setError(result.error.code === 'name-taken' ? t('tags.taken') : words(result.error.code))
   }
   return (
@@ -72,7 +75,10 @@ const NewTag = () => {
         value={name}
         maxLength={100}
         error={error}
-        onChange={(event) => setName(event.target.value)}
+        onChange={(event) => {
+          setName(event.target.value)
+          setError(null)
+        }}
       />
       <Button type="submit" variant="default">
         {t('common:add')}
