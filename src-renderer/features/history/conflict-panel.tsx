@@ -7,6 +7,15 @@ import { type Conflict, type Decision, decisionsOf, placeWords } from './change-
 import classes from './history.module.css'
 import { historyNamespaces, valueWords } from './value-words.ts'
 
+/** What stands there and what the undo would put there; a field may be empty, a row has no value. */
+const bothValues = (conflict: Conflict, words: Parameters<typeof valueWords>[2]): string =>
+  (['now', 'before'] as const)
+    .filter((side) => conflict.field !== null || conflict[side] !== null)
+    .map((side) =>
+      words.t(`conflict.${side}`, { value: valueWords(conflict[side], conflict, words) }),
+    )
+    .join(' · ')
+
 /** What an undo would meet: each place keeps mine unless it is taken back. */
 export const ConflictPanel = ({
   conflicts,
@@ -37,7 +46,6 @@ export const ConflictPanel = ({
         const { conflict } = decision
         const what = placeWords(conflict, t)
         const who = conflict.contact?.name
-        const say = (value: string) => valueWords(value, conflict, { t, formats })
         return (
           <div key={conflict.key} className={classes.conflict}>
             <div>
@@ -45,16 +53,7 @@ export const ConflictPanel = ({
                 {who === undefined ? what : `${who} · ${what}`}{' '}
                 <span className="kith-quiet">{t(`conflict.${conflict.verdict}`)}</span>
               </div>
-              <div className="kith-quiet">
-                {[
-                  conflict.now === null ? null : t('conflict.now', { value: say(conflict.now) }),
-                  conflict.before === null
-                    ? null
-                    : t('conflict.before', { value: say(conflict.before) }),
-                ]
-                  .filter((part) => part !== null)
-                  .join(' · ')}
-              </div>
+              <div className="kith-quiet">{bothValues(conflict, { t, formats })}</div>
             </div>
             <Segmented
               label={t('conflict.decide', { what })}
