@@ -2,10 +2,25 @@ import type { ColumnTarget } from './column-words.ts'
 import { wordsOf } from './header-words.ts'
 
 /** A column name that is known, by its folded words, and what it means. */
-export interface KnownName<Column> {
+interface KnownName<Column> {
   readonly words: readonly string[]
   readonly column: Column
 }
+
+/** Names of columns, ready to be asked for by `cutName`. */
+export type NameIndex<Column> = ReadonlyMap<string, readonly KnownName<Column>[]>
+
+/** Puts names together that begin alike: a header is compared with few of thousands. */
+export const indexNames = <Column>(names: readonly KnownName<Column>[]): NameIndex<Column> => {
+  const told = names.map(({ words, column }) => ({
+    words: words.filter((word) => !joining.has(word)),
+    column,
+  }))
+  return Map.groupBy(told, ({ words }) => beginningOf(words))
+}
+
+const beginningOf = ([first = '', ...rest]: readonly string[]): string =>
+  `${rest.length}${first.charAt(0)}`
 
 /** A word of a header; cut where only its beginning stands there, before a full stop. */
 interface HeaderWord {
@@ -16,6 +31,8 @@ interface HeaderWord {
 const joining = new Set('de da do di du des del of der le la'.split(' '))
 /** Letters of one word without which the header may be the beginning of anything. */
 const enoughLetters = 3
+/** Who cuts words short has no room for more. */
+const longestCut = 40
 /** A cut leaves out so many; `Num.` is a number, and no `Nume`. */
 const leastCut = 2
 
@@ -44,17 +61,14 @@ const meaning = ({ field, service, group }: ColumnTarget): string => [field, ser
  */
 export const cutName = <Column extends { readonly target: ColumnTarget }>(
   header: string,
-  names: readonly KnownName<Column>[],
+  names: NameIndex<Column>,
 ): Column | undefined => {
+  if (header.length > longestCut || !header.includes('.')) return undefined
   const words = headerWords(header)
   const isTold = words.some(({ word }) => word.length >= enoughLetters)
   if (!isTold || !words.some(({ isCut }) => isCut)) return undefined
-  const found = names.filter((name) =>
-    fits(
-      words,
-      name.words.filter((word) => !joining.has(word)),
-    ),
-  )
+  const alike = names.get(beginningOf(words.map(({ word }) => word))) ?? []
+  const found = alike.filter((name) => fits(words, name.words))
   const [first] = found
   if (first === undefined) return undefined
   const { column } = first

@@ -6,7 +6,7 @@ import {
   type CustomFieldType,
   columnWords,
 } from './column-words.ts'
-import { cutName, type KnownName } from './cut-names.ts'
+import { cutName, indexNames, type NameIndex } from './cut-names.ts'
 import { fieldWords, programWords } from './field-words.ts'
 import { wordsOf } from './header-words.ts'
 import { numberedColumn } from './numbered-columns.ts'
@@ -174,7 +174,7 @@ const keyOf = (words: readonly string[]): string => words.toSorted().join(' ')
 interface KnownNames {
   /** By the folded words of the name; where two lists share one, the first has it. */
   readonly byKey: ReadonlyMap<string, RecognisedColumn>
-  readonly names: readonly KnownName<RecognisedColumn>[]
+  readonly names: NameIndex<RecognisedColumn>
 }
 
 const readNames = (): KnownNames => {
@@ -184,7 +184,7 @@ const readNames = (): KnownNames => {
     return entry.names.split('|').map((name) => ({ words: wordsOf(name), column }))
   })
   const entries = names.map(({ words, column }) => [keyOf(words), column] as const)
-  return { byKey: new Map(entries.toReversed()), names }
+  return { byKey: new Map(entries.toReversed()), names: indexNames(names) }
 }
 
 /** Read when the first header is: who starts Kith waits for no list. */

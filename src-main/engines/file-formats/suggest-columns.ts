@@ -49,10 +49,11 @@ export const suggestColumns = (
 ): SuggestedColumn[] => {
   const found = recogniseHeaders(headers)
   const looked = rows.slice(0, sampleRows)
-  const people = looked.filter((row) => totalOf(row) === null)
+  const totals = looked.filter((row) => totalOf(row) !== null)
+  const people = totals.length === 0 ? looked : looked.filter((row) => totalOf(row) === null)
   const suggested = found.map((column, index) => {
     const cells = cellsOf(people, index)
-    const filled = cellsOf(looked, index).length
+    const filled = cells.length + cellsOf(totals, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
     return suggestColumn({ column, cells, filled, header, found }, rules)
   })
