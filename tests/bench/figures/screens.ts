@@ -1,5 +1,6 @@
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import DatabaseConstructor from 'better-sqlite3'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { SeededRandom } from '#tests/support/seeded-random.ts'
 import type { Facts } from '../facts.ts'
@@ -45,6 +46,25 @@ const openRawWrite = (folder: string) => {
   }
 }
 
+/** What is wrong with the page of somebody, found by reading their rows; null when nothing is. */
+const recordProblem = async (
+  { target, folder }: ScreenParts,
+  id: ContactId,
+): Promise<string | null> => {
+  const { displayName } = await target.call('contacts.get', { id })
+  const { activities } = await target.call('activities.list', { contactId: id, limit: 50 })
+  const database = new DatabaseConstructor(join(folder, 'workspace.db'), { readonly: true })
+  const column = (sql: string): unknown[] => database.prepare(sql).pluck().all(id)
+  const [name] = column('select display_name from contacts where id = ?')
+  const timeline = column(
+    'select id from activities where contact_id = ? order by at desc, id desc limit 50',
+  )
+  database.close()
+  const found = JSON.stringify([displayName, activities.map((one) => one.id)])
+  const expected = JSON.stringify([name, timeline])
+  return found === expected ? null : `${found}, not ${expected}`
+}
+
 /** The record with its timeline, and Today. */
 export const measureScreens = async (parts: ScreenParts): Promise<void> => {
   const { target, facts, report, random, inputs } = parts
@@ -59,6 +79,10 @@ export const measureScreens = async (parts: ScreenParts): Promise<void> => {
     }),
   )
   report.add({ id: `record.${target.name}`, value: record.p95, ...common, more: { ...record } })
+  for (let n = 0; n < 20; n += 1) {
+    const wrong = await recordProblem(parts, someone())
+    if (wrong !== null) report.fail(`record.${target.name}`, wrong)
+  }
   const today = spreadOf(await sample(inputs, () => target.call('today.get', {})))
   report.add({ id: `today.${target.name}`, value: today.p95, ...common, more: { ...today } })
   const problem = todayProblem(
