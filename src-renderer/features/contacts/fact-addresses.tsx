@@ -91,10 +91,12 @@ const AddressDialog = ({
   )
 }
 
-/** Addresses, each in the order of its country. */
+/** Addresses, each in the order of its country, which is named where it is another than one's own. */
 export const AddressFacts = ({ record }: { record: ContactRecord }) => {
   const { t } = useTranslation(['contacts', 'common'])
   const say = useSayDone()
+  const countryName = useCountryName()
+  const ownCountry = useViewLocale((locale) => locale.country)
   const [edited, setEdited] = useState<Address | 'new' | null>(null)
   const remove = async (address: Address): Promise<void> => {
     const result = await attempt('contacts.removeAddress', { id: address.id })
@@ -107,7 +109,9 @@ export const AddressFacts = ({ record }: { record: ContactRecord }) => {
       aside={<AddButton label={t('facts.addAddress')} onClick={() => setEdited('new')} />}
     >
       {record.addresses.map((address) => {
-        const lines = address.lines.join('\n')
+        const { country } = address
+        const isAbroad = country !== null && country !== ownCountry
+        const lines = [...address.lines, ...(isAbroad ? [countryName(country)] : [])].join('\n')
         return (
           <FactRow
             key={address.id}

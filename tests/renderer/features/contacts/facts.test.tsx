@@ -1,9 +1,11 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
+import { AddressFacts } from '#renderer/features/contacts/fact-addresses.tsx'
 import { FieldFacts } from '#renderer/features/contacts/fact-fields.tsx'
 import { PointFacts } from '#renderer/features/contacts/fact-points.tsx'
 import { RelationFacts } from '#renderer/features/contacts/fact-relations.tsx'
+import { useViewLocale } from '#renderer/ui/view-locale.ts'
 import type { CalendarDate, CustomFieldId } from '#shared/domain/ids.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
@@ -85,4 +87,18 @@ test.each([
   // A record, as far as the people around it go.
   await renderPage(<RelationFacts record={{ id: 1, relations: [relation] } as never} />)
   expect(screen.getByText(words)).toBeTruthy()
+})
+
+test('an address names its country where it is another than one’s own', async () => {
+  const lines = ['Weg 1', '10115 Berlin']
+  const addresses = ['DE', 'PT', null].map((country, id) => ({ id, label: null, lines, country }))
+  useViewLocale.setState({ country: 'PT' })
+  // A record, as far as its addresses go.
+  await renderPage(<AddressFacts record={{ id: 1, addresses } as never} />)
+  const shown = screen.getAllByRole('button', { name: /^Address: / })
+  expect(shown.map(({ textContent }) => textContent)).toEqual([
+    'Weg 1\n10115 Berlin\nGermany',
+    'Weg 1\n10115 Berlin',
+    'Weg 1\n10115 Berlin',
+  ])
 })
