@@ -1,10 +1,15 @@
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { Application } from '#main/application.ts'
+import { channels } from '#main/hosts/electron/channels.ts'
+import { startElectronHost } from '#main/hosts/electron/host.ts'
 import { startLoopbackHost } from '#main/hosts/loopback/host.ts'
 import { workspaceLayout } from '#main/platform/workspace-layout.ts'
+import { handleOf } from '#renderer/api/page-transport.ts'
 import type { Reply } from '#shared/contract/wire.ts'
 import type { FileHandle } from '#shared/domain/ids.ts'
 import { openTestApplication, testApplicationOptions } from '#tests/support/application.ts'
+import { ElectronStandIn } from '#tests/support/electron-api.ts'
 import type { FakeClock } from '#tests/support/fake-clock.ts'
 import { MemorySecrets } from '#tests/support/memory-secrets.ts'
 import { putNewDatabase } from '#tests/support/new-database.ts'
@@ -105,5 +110,45 @@ const loopback: Wire = {
   },
 }
 
-/** Every wire that can be driven here; Electron's is in the end-to-end suite. */
-export const wires: readonly Wire[] = [inProcess, loopback]
+/** The desktop host as it is; Electron's own end is a stand-in, which its binary takes in `e2e`. */
+const desktop: Wire = {
+  name: 'over the channels of the desktop',
+  open: async (folder) => {
+    const secrets = new MemorySecrets()
+    const trustedCertificates = [testCertificates().authority]
+    const options = testApplicationOptions({ folder, secrets, trustedCertificates })
+    await putNewDatabase(workspaceLayout(options.folder).database)
+    const electron = new ElectronStandIn()
+    const started = await startElectronHost({
+      electron: electron.api,
+      application: options,
+      pageFolder: join(folder, 'no-page'),
+      preload: '',
+    })
+    if (!started.ok) throw new Error(started.error.code)
+    const { application } = started.value
+    return {
+      application,
+      clock: options.clock,
+      folder,
+      secrets,
+      reply: async (name, input, window = 'one') => {
+        // The desktop has one window; what another does comes from elsewhere.
+        if (window !== 'one') {
+          return (await application.dispatch(name, input, { actor: 'owner', window })).reply
+        }
+        // As above, the wire promises a reply.
+        return (await electron.invoke(channels.call, name, input)) as Reply
+      },
+      upload: async (name, content) => {
+        const bytes = new Uint8Array(content)
+        // As above.
+        return handleOf((await electron.invoke(channels.file, { name, bytes })) as Reply)
+      },
+      close: () => application.close(),
+    }
+  },
+}
+
+/** Every wire that can be driven here. */
+export const wires: readonly Wire[] = [inProcess, loopback, desktop]

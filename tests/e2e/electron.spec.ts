@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, expect, test } from '@playwright/test'
+import { contract } from '#shared/contract/index.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -61,6 +62,22 @@ test('the page gets the bridge and nothing of Node or Electron', async () => {
     require: 'undefined',
     process: 'undefined',
   })
+})
+
+test('every procedure answers over the bridge', async () => {
+  const page = await kith.firstWindow()
+  const names = Object.entries(contract).flatMap(([slice, procedures]) =>
+    Object.keys(procedures).map((procedure) => `${slice}.${procedure}`),
+  )
+  const codes = await page.evaluate(async (asked) => {
+    type Call = (name: string, input: unknown) => Promise<{ error?: { code: string } }>
+    const { call } = (window as unknown as { kith: { call: Call } }).kith
+    // No schema takes a key that it does not know.
+    const answers = await Promise.all(asked.map((name) => call(name, { unknown: true })))
+    return answers.map(({ error }) => error?.code)
+  }, names)
+  expect(new Set(codes)).toEqual(new Set(['invalid-input']))
+  expect(codes).toHaveLength(names.length)
 })
 
 test('a save reaches the workspace and is announced', async () => {
