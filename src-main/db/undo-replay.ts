@@ -2,7 +2,7 @@ import { failpoint } from '#main/platform/failpoint.ts'
 import type { ChangeRange } from './changed-tables.ts'
 import type { Executor } from './executor.ts'
 import { putOffIndexes } from './put-off-indexes.ts'
-import type { BlockedRow, ChangeSource } from './undo-plan-state.ts'
+import { type BlockedRow, type ChangeSource, doomed } from './undo-plan-state.ts'
 import type { UndoSchema } from './undo-schema.ts'
 import { changeAction, type LoggedTable } from './undo-triggers.ts'
 
@@ -212,16 +212,28 @@ const changeRow = ({ executor, careful }: Replay, table: LoggedTable, changeId: 
       ),
   )
   if (keys.length === 0) return
-  attempt({ tableId, rowId: row.id }, () =>
+  try {
     executor.runSql(
       `update ${name} set (${keys.map(quoted).join(', ')}) =
         (select ${keys.map((key) => `before ->> '$.${key}'`).join(', ')} from changes where id = ?)
         where id = ?`,
       changeId,
       row.id,
-    ),
-  )
+    )
+  } catch (error) {
+    if (!isUniqueClash(error)) throw error
+    const place = { tableId, rowId: row.id }
+    // A row that this undo deletes in a moment needs its first value no more.
+    if (!isDoomed(executor, place)) throw new RowBlocked(place)
+  }
 }
+
+const isDoomed = (executor: Executor, { tableId, rowId }: BlockedRow): boolean =>
+  executor.firstSql(
+    `select 1 from temp.undo_rows u where u.table_id = ? and u.row_id = ? and ${doomed}`,
+    tableId,
+    rowId,
+  ) !== undefined
 
 /** Inserts a run at once; when a unique value is taken, finds out whose. */
 const inOneOrEach = (

@@ -191,12 +191,14 @@ const nothing = 'null NULL'
  *
  * A kept row or column is as it was, one taken back is as before the operation, and all else is as
  * after a clean undo. What stays with a kept row, goes with one taken back, or found its parent gone
- * or its value taken may be either way: only the schema can tell.
+ * or its value taken may be either way: only the schema can tell. A value that another row has kept,
+ * although one alone may have it, stays away.
  */
 export const againstDecisions = (
   states: States,
   result: FactState,
   conflicts: readonly DecidedConflict[],
+  unique: UniqueColumns,
 ): readonly string[] => {
   const clean = expectedAfterUndo(states)
   const created = conflicts.filter(({ verdict }) => ofCreated.has(verdict))
@@ -216,7 +218,11 @@ export const againstDecisions = (
       const isCreated = !old && rowIn(states.after, table, id) !== undefined
       const isKept = own.some(({ verdict, isTakenBack }) => ofCreated.has(verdict) && !isTakenBack)
       const wanted = isKept ? now : withTakenBack(rowIn(clean, table, id), old, own)
-      const isBlocked = own.some(({ verdict }) => verdict === 'parent-gone' || verdict === 'taken')
+      const isHeld = (unique.get(table) ?? []).some((column) =>
+        isHeldElsewhere(result, { table, id, column }, wanted?.[column]),
+      )
+      const isBlocked =
+        isHeld || own.some(({ verdict }) => verdict === 'parent-gone' || verdict === 'taken')
       const allowed = [
         wanted,
         ...(isCreated && own.length === 0 && keepsRows ? [now] : []),
@@ -231,6 +237,38 @@ export const againstDecisions = (
         : [`${table} ${id} ${JSON.stringify(found)} not ${JSON.stringify(wanted)}`]
     })
   })
+}
+
+/** By table: columns whose values only one row may have, whatever the case of their letters. */
+export type UniqueColumns = ReadonlyMap<string, readonly string[]>
+
+/** Read from the database itself, past what the product knows of it. */
+export const readUniqueColumns = (reader: Pick<Reader, 'allSql'>): UniqueColumns => {
+  const found = reader.allSql<{ name: string; column: string }>(
+    `select m.name, min(i.name) as column from sqlite_schema m
+      cross join pragma_index_list(m.name) l cross join pragma_index_info(l.name) i
+      where m.type = 'table' and l."unique" group by m.name, l.name having count(*) = 1`,
+  )
+  const columns = new Map<string, string[]>()
+  for (const { name, column } of found) columns.set(name, [...(columns.get(name) ?? []), column])
+  return columns
+}
+
+/** Whether another row has a value; printed as hexadecimal digits, in which case is one bit. */
+const isHeldElsewhere = (
+  state: FactState,
+  place: { readonly table: string; readonly id: number; readonly column: string },
+  value: string | undefined,
+): boolean =>
+  value !== undefined &&
+  value !== nothing &&
+  [...(state.get(place.table) ?? [])].some(
+    ([id, row]) => id !== place.id && folded(row[place.column] ?? '') === folded(value),
+  )
+
+const folded = (printed: string): string => {
+  const [kind = '', digits = ''] = printed.split(' ')
+  return kind === 'text' ? Buffer.from(digits, 'hex').toString().toLowerCase() : printed
 }
 
 const withTakenBack = (

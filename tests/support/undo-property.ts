@@ -19,8 +19,10 @@ import {
   printConflict,
   printFacts,
   readFacts,
+  readUniqueColumns,
   same,
   UndoMismatch,
+  type UniqueColumns,
   valueVerdicts,
 } from './undo-oracle.ts'
 
@@ -89,6 +91,7 @@ class History {
   private readonly counts: HistoryCounts = { units: 0, undos: 0, clean: 0, conflicting: 0 }
   private readonly steps: Step[] = []
   private readonly usedIds = new Set<string>()
+  private readonly unique: UniqueColumns
   private checks = 0
   private readonly random: SeededRandom
   private readonly database: TestDatabase
@@ -98,6 +101,7 @@ class History {
     this.database = database
     this.options = options
     this.random = new SeededRandom(options.seed)
+    this.unique = readUniqueColumns(database.reader)
   }
 
   async run(): Promise<HistoryCounts> {
@@ -244,7 +248,7 @@ class History {
         id: one.rowId,
         isTakenBack: takeBack.includes(one.key),
       }))
-      const wrong = againstDecisions(states, this.facts(), decided)
+      const wrong = againstDecisions(states, this.facts(), decided, this.unique)
       same(`decided undo of ${step.id}`, wrong.join('\n'), '')
     }
     const undo = done.value.operationId

@@ -20,6 +20,7 @@ import {
   printConflict,
   printFacts,
   readFacts,
+  readUniqueColumns,
   same,
   UndoMismatch,
   valueVerdicts,
@@ -237,7 +238,11 @@ export class UndoSequences {
         column: field,
         isTakenBack: takeBack.includes(key),
       }))
-      same(`decided undo of ${id}`, againstDecisions(seen, after, decided).join('\n'), '')
+      same(
+        `decided undo of ${id}`,
+        againstDecisions(seen, after, decided, readUniqueColumns(this.executor)).join('\n'),
+        '',
+      )
     }
     if (undone.operationId === null) {
       return same('undo of nothing', printFacts(after), printFacts(now))

@@ -200,6 +200,17 @@ describe('undo', () => {
     ])
   })
 
+  it('takes a row back with which it was made although its first value is taken now', async () => {
+    const made = await database.act((tx) => {
+      tx.runSql(`insert into tags(uid, name, created_at) values('a', 'first', 0)`)
+      tx.runSql(`update tags set name = 'second'`)
+    })
+    await sql(`insert into tags(uid, name, created_at) values('b', 'first', 0)`)
+    expect(verdicts(made!)).toEqual([])
+    expect(undo(made!).ok).toBe(true)
+    expect(database.reader.allSql('select name from tags')).toEqual([{ name: 'first' }])
+  })
+
   it('plans around a clash with a value in between', async () => {
     await sql(`insert into tags(uid, name, created_at) values('a', 'a', 0), ('b', 'b', 0)`)
     const swap = await database.act((tx) => {
