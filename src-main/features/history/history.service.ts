@@ -149,19 +149,11 @@ export class HistoryService {
     const { repository, operations } = this.dependencies
     const seen = new Set<OperationId>()
     for (const operation of repository.ofWindow(window, lookBack)) {
-      if (this.isUndo(operation)) continue
-      const act = this.rootOf(operation)
-      if (act === undefined || seen.has(act.id)) continue
+      const { act, isUndo } = this.rootOf(operation)
+      if (isUndo || seen.has(act.id)) continue
       seen.add(act.id)
       if (!operations.undoneBy(act.id)) yield act
     }
-  }
-
-  /** What an undo or a redo is about in the end. */
-  private rootOf(operation: StoredOperation): StoredOperation | undefined {
-    if (operation.undoes === null) return operation
-    const target = this.find(operation.undoes)
-    return target && this.rootOf(target)
   }
 
   /** The newest undo of this window that holds, unless an act came after it. */
@@ -169,15 +161,17 @@ export class HistoryService {
     const { repository, operations } = this.dependencies
     for (const operation of repository.ofWindow(window, lookBack)) {
       if (operation.undoes === null) return undefined
-      if (!operations.undoneBy(operation.id) && this.isUndo(operation)) return operation
+      if (this.rootOf(operation).isUndo && !operations.undoneBy(operation.id)) return operation
     }
     return undefined
   }
 
-  /** False for a redo, which is the undo of an undo. */
-  private isUndo(operation: StoredOperation): boolean {
+  /** What it is about in the end, and whether it takes that back; the undo of an undo does not. */
+  private rootOf(operation: StoredOperation): { act: StoredOperation; isUndo: boolean } {
     const target = operation.undoes === null ? undefined : this.find(operation.undoes)
-    return target !== undefined && !this.isUndo(target)
+    if (target === undefined) return { act: operation, isUndo: false }
+    const { act, isUndo } = this.rootOf(target)
+    return { act, isUndo: !isUndo }
   }
 
   private find(id: OperationId): StoredOperation | undefined {
