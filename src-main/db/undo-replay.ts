@@ -247,7 +247,11 @@ const inOneOrEach = (
     if (!isUniqueClash(error)) throw error
   }
   for (const { id, rowId } of changesOf(replay, run)) {
-    attempt({ tableId: run.tableId, rowId }, () => insert(id, id))
+    try {
+      insert(id, id)
+    } catch (error) {
+      throw isUniqueClash(error) ? new RowBlocked({ tableId: run.tableId, rowId }) : error
+    }
   }
 }
 
@@ -262,14 +266,6 @@ const changesOf = (
     first,
     last,
   )
-
-const attempt = (row: BlockedRow, work: () => void): void => {
-  try {
-    work()
-  } catch (error) {
-    throw isUniqueClash(error) ? new RowBlocked(row) : error
-  }
-}
 
 const isUniqueClash = (error: unknown): boolean =>
   error instanceof Error &&
