@@ -55,13 +55,19 @@ const inProcess: Wire = {
   },
 }
 
+/** What a host is started with, over a workspace that is there. */
+const prepare = async (folder: string) => {
+  const secrets = new MemorySecrets()
+  const trustedCertificates = [testCertificates().authority]
+  const options = testApplicationOptions({ folder, secrets, trustedCertificates })
+  await putNewDatabase(workspaceLayout(options.folder).database)
+  return { options, secrets }
+}
+
 const loopback: Wire = {
   name: 'over HTTP',
   open: async (folder) => {
-    const secrets = new MemorySecrets()
-    const trustedCertificates = [testCertificates().authority]
-    const options = testApplicationOptions({ folder, secrets, trustedCertificates })
-    await putNewDatabase(workspaceLayout(options.folder).database)
+    const { options, secrets } = await prepare(folder)
     const started = await startLoopbackHost({
       application: options,
       port: 0,
@@ -114,10 +120,7 @@ const loopback: Wire = {
 const desktop: Wire = {
   name: 'over the channels of the desktop',
   open: async (folder) => {
-    const secrets = new MemorySecrets()
-    const trustedCertificates = [testCertificates().authority]
-    const options = testApplicationOptions({ folder, secrets, trustedCertificates })
-    await putNewDatabase(workspaceLayout(options.folder).database)
+    const { options, secrets } = await prepare(folder)
     const electron = new ElectronStandIn()
     const started = await startElectronHost({
       electron: electron.api,
