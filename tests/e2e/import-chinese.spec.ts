@@ -9,6 +9,7 @@ import {
   drop,
   expectGroups,
   group,
+  moveBirthday,
   paste,
   press,
   toRehearsal,
@@ -81,12 +82,7 @@ test('a file is dropped, repaired, decided, brought in, taken back and known aga
   expect(readFileSync(await (await saved).path(), 'utf8')).toContain('合计')
 
   // Edited since: asked about, and the rest goes back.
-  const { importantDates } = await kith.call('contacts.get', { id: zhou })
-  const [birthday] = importantDates
-  await kith.callElsewhere('contacts.updateImportantDate', {
-    id: birthday?.id ?? (0 as never),
-    day: 15,
-  })
+  await moveBirthday(kith, zhou)
   await press(app, '撤销导入')
   const question = wizard(app).getByRole('group', { name: '撤销' })
   await question.getByRole('button', { name: '现在撤销' }).click()

@@ -3,7 +3,16 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, type Kith, test } from './support/kith.ts'
 import { goTo } from './support/screen.ts'
-import { choose, csvOf, expectGroups, group, press, toRehearsal, wizard } from './support/wizard.ts'
+import {
+  choose,
+  csvOf,
+  expectGroups,
+  group,
+  moveBirthday,
+  press,
+  toRehearsal,
+  wizard,
+} from './support/wizard.ts'
 
 const rows = [
   'Name;Firma;E-Mail;Telefon;Geburtstag;Niveau',
@@ -259,12 +268,7 @@ test('undo asks about what was edited since, and puts the rest back', async ({ a
   expect((await kith.call('contacts.count', {})).people).toBe(3)
   await press(app, 'Import 2 rows')
   await wizard(app).getByText(/^Done/).waitFor()
-  const { importantDates } = await kith.call('contacts.get', { id: ana as never })
-  const [birthday] = importantDates
-  await kith.callElsewhere('contacts.updateImportantDate', {
-    id: birthday?.id ?? (0 as never),
-    day: 15,
-  })
+  await moveBirthday(kith, ana as never)
   await press(app, 'Undo the import')
   const question = wizard(app).getByRole('group', { name: 'Undo' })
   await expect(question).toBeVisible()

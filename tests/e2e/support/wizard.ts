@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
+import type { ContactId } from '#shared/domain/ids.ts'
 import { spreadsheet } from '#tests/fixtures/imports/sheet-packages.ts'
 import { zipParts } from '#tests/fixtures/imports/zip-parts.ts'
-import { expect } from './kith.ts'
+import { expect, type Kith } from './kith.ts'
 import { goTo } from './screen.ts'
 
 /** A file as Playwright hands it to the page. */
@@ -100,4 +101,12 @@ export const toRehearsal = async (page: Page): Promise<void> => {
   await expect(wizard(page).getByRole('listitem').nth(1)).toHaveAttribute('aria-current', 'step')
   await page.keyboard.press('Control+Enter')
   await wizard(page).getByRole('navigation').waitFor()
+}
+
+/** Moves somebody's first important date to the 15th, in another window. */
+export const moveBirthday = async (kith: Kith, id: ContactId): Promise<void> => {
+  const { importantDates } = await kith.call('contacts.get', { id })
+  const [birthday] = importantDates
+  if (birthday === undefined) throw new Error('no date to move')
+  await kith.callElsewhere('contacts.updateImportantDate', { id: birthday.id, day: 15 })
 }
