@@ -21,6 +21,11 @@ import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PlannedMailsRepository } from '#main/features/emails/planned-mails.repository.ts'
 import { PlannedMailsService } from '#main/features/emails/planned-mails.service.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
+import {
+  type Recipient,
+  type RecipientStop,
+  stopOfRecipient,
+} from '#main/features/emails/recipient.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import type { CompleteStep } from '#main/features/emails/steps-of-mails.ts'
 import { StrayFiles } from '#main/features/emails/stray-files.ts'
@@ -59,8 +64,8 @@ export interface EmailServices {
   wake(): void
   /** Reads the mailboxes soon, for the older mails of somebody who has just become known. */
   readSoon(): void
-  /** To whom no mail goes. */
-  readonly suppressions: EmailParts['suppressions']
+  /** Whether a mail may go to somebody. */
+  readonly stopOf: (to: Recipient) => RecipientStop | null
   /** Ends what runs; a damaged database is not written to any more. */
   stop(how: { readonly isDamaged: boolean }): Promise<void>
 }
@@ -333,7 +338,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
         new AnswersService(new AnswersRepository(parts.connection.reader)),
       ),
     },
-    suppressions,
+    stopOf: (to) => stopOfRecipient(to, shared.whyNoMail),
     readSoon: () => mailboxes.readSoon(),
     wake: () => {
       wakeWatch.noteWake()

@@ -18,6 +18,7 @@ import { ContactsService } from '#main/features/contacts/contacts.service.ts'
 import { createCustomFieldsHandlers } from '#main/features/custom-fields/custom-fields.handlers.ts'
 import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
 import { CustomFieldsService } from '#main/features/custom-fields/custom-fields.service.ts'
+import type { Recipient, RecipientStop } from '#main/features/emails/recipient.ts'
 import { createExportsHandlers } from '#main/features/exports/exports.handlers.ts'
 import { ExportsService } from '#main/features/exports/exports.service.ts'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
@@ -32,7 +33,6 @@ import type { SettingsService } from '#main/features/settings/settings.service.t
 import { createSuggestionsHandlers } from '#main/features/suggestions/suggestions.handlers.ts'
 import { SuggestionsRepository } from '#main/features/suggestions/suggestions.repository.ts'
 import { SuggestionsService } from '#main/features/suggestions/suggestions.service.ts'
-import type { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
 import { createTagsHandlers } from '#main/features/tags/tags.handlers.ts'
 import { TagsRepository } from '#main/features/tags/tags.repository.ts'
 import { TagsService } from '#main/features/tags/tags.service.ts'
@@ -45,7 +45,7 @@ export interface PeopleNeeds {
   readonly followUps: Pick<FollowUpsService, 'plan'>
   readonly jobs: Pick<JobsService, 'start' | 'complete' | 'runUnit'>
   readonly settings: SettingsService
-  readonly suppressions: Pick<SuppressionsService, 'noMailTo'>
+  readonly stopOf: (to: Recipient) => RecipientStop | null
   /** Told when people the owner writes to have become contacts. */
   readonly onAccepted: () => void
 }
@@ -93,7 +93,7 @@ const composeSuggestions = (
 /** Builds contacts, tags, custom fields, relations, activities, search, exports and suggestions. */
 export const composePeopleServices = (
   open: OpenParts,
-  { views, followUps, jobs, settings, suppressions, onAccepted }: PeopleNeeds,
+  { views, followUps, jobs, settings, stopOf, onAccepted }: PeopleNeeds,
 ): PeopleHandlers => {
   const { connection, options, files } = open
   const { reader, unitOfWork } = connection
@@ -119,7 +119,7 @@ export const composePeopleServices = (
   const record = new ContactRecordService({
     repository: new ContactRecordRepository(reader),
     views,
-    suppressions,
+    stopOf: (to) => stopOf({ ...to, givenAddress: null }),
     onOpened: (id) => search.opened(id),
   })
   const duplicates = new ContactDuplicatesService({ repository, views, country })

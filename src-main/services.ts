@@ -185,8 +185,8 @@ export const composeServices = (parts: OpenParts): Services => {
   const mailNeeds = { settings, contactViews, followUps, jobs, threads, isSound }
   const mail = composeEmailServices(parts, mailNeeds)
   const onAccepted = () => mail.readSoon()
-  const { suppressions } = mail
-  const needs = { views: contactViews, followUps, jobs, settings, suppressions, onAccepted }
+  const { stopOf } = mail
+  const needs = { views: contactViews, followUps, jobs, settings, stopOf, onAccepted }
   const people = composePeopleServices(parts, needs)
   const history = composeHistory(parts, { jobs, threads })
   const isSelfActing = options.isSelfActing ?? true

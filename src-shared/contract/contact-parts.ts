@@ -37,6 +37,12 @@ export const linkService = z.enum([
 ])
 export const preferredChannel = z.enum(['call', 'meeting', 'email', 'message', 'post'])
 
+/**
+ * Why no mail goes to an address: a wish, whoever noted it where, also with somebody in the bin, a
+ * mark of somebody who has it, or that it did not exist.
+ */
+export const noMailReason = z.enum(['unsubscribed', 'hard-bounce', 'do-not-contact', 'wish-in-bin'])
+
 /** A way to reach somebody, as typed; the normal form is computed. */
 export const contactPointInput = z.strictObject({
   kind: z.enum(['email', 'phone', 'link', 'messenger']),
@@ -58,8 +64,8 @@ export const contactPoint = z.object({
   isPrimary: z.boolean(),
   isInvalid: z.boolean(),
   optedOut: z.boolean(),
-  /** Why no mail goes to it: a wish, whoever noted it where, or that it does not exist. */
-  noMail: z.enum(['unsubscribed', 'hard-bounce']).nullable(),
+  /** Why no mail goes to it. */
+  noMail: noMailReason.nullable(),
   /** How many other contacts have the same one. */
   sharedWith: z.int(),
 })

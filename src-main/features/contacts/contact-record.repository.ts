@@ -32,9 +32,21 @@ export interface PointRow {
   readonly isPrimary: number
   readonly isInvalid: number
   readonly optedOut: number
-  /** Marked as wanting no mail, with whomever. */
-  readonly isMarked: number
   readonly sharedWith: number
+}
+
+/** An e-mail of somebody, as far as that decides whether mail goes there. */
+export interface PointReach {
+  readonly id: ContactPointId
+  readonly contactUid: string
+  readonly toAddress: string
+  readonly isInvalid: number
+  /** Somebody who has it is not to be contacted. */
+  readonly doNotContact: number
+  /** It wants no mail, with whomever that is noted. */
+  readonly hasOptedOut: number
+  /** So does a contact who had it and lies in the bin. */
+  readonly hasWishInBin: number
 }
 
 /** An address, as stored. */
@@ -95,12 +107,23 @@ const shownPeople = 200
 
 const points = `select p.id, p.kind, p.service, p.label, p.raw, p.normalized,
     p.is_primary as isPrimary, p.is_invalid as isInvalid, p.opted_out as optedOut,
-    p.opted_out or exists (select 1 from contact_points o
-      where o.kind = p.kind and o.normalized = p.normalized and o.opted_out = 1) as isMarked,
     (select count(distinct o.contact_id) from contact_points o
       where o.kind = p.kind and o.normalized = p.normalized and o.contact_id <> p.contact_id)
       as sharedWith
   from contact_points p where p.contact_id = ? order by p.kind, p.is_primary desc, p.position, p.id`
+
+const anybodyThere = (condition: string): string => `exists (select 1 from contact_points o
+    cross join contacts x on x.id = o.contact_id
+  where o.kind = 'email' and o.normalized = p.normalized and ${condition})`
+
+// `+` takes the column's affinity away, without which the index of lost addresses is not used.
+const reach = `select p.id, c.uid as contactUid, coalesce(p.normalized, p.raw) as toAddress,
+    p.is_invalid as isInvalid,
+    c.do_not_contact or ${anybodyThere('x.do_not_contact = 1')} as doNotContact,
+    p.opted_out or ${anybodyThere('o.opted_out = 1')} as hasOptedOut,
+    exists (select 1 from wishes_in_bin w where w.address = +p.normalized) as hasWishInBin
+  from contacts c cross join contact_points p on p.contact_id = c.id and p.kind = 'email'
+  where c.id = ?`
 
 const relation = (mine: string, other: string, side: string): string =>
   `select r.id, c.id as otherId, c.display_name as otherName, c.kind as otherKind, r.kind,
@@ -119,11 +142,6 @@ export class ContactRecordRepository {
     this.reader = reader
   }
 
-  /** By what those are known who want no mail. */
-  uid(id: ContactId): string | undefined {
-    return this.reader.firstSql<{ uid: string }>('select uid from contacts where id = ?', id)?.uid
-  }
-
   facts(id: ContactId): RecordFacts | undefined {
     return this.reader.firstSql<RecordFacts>(
       `select nickname, preferred_channel as preferredChannel, language, time_zone as timeZone, notes
@@ -134,6 +152,11 @@ export class ContactRecordRepository {
 
   points(id: ContactId): PointRow[] {
     return this.reader.allSql<PointRow>(points, id)
+  }
+
+  /** What decides whether mail goes to somebody's e-mails. */
+  reach(id: ContactId): PointReach[] {
+    return this.reader.allSql<PointReach>(reach, id)
   }
 
   addresses(id: ContactId): AddressRow[] {

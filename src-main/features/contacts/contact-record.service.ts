@@ -1,22 +1,33 @@
 import type { z } from 'zod'
 import { formatPhone } from '#main/engines/matching/format-phone.ts'
-import type { SuppressionsService } from '#main/features/suppressions/suppressions.service.ts'
+import { noMailReason } from '#shared/contract/contact-parts.ts'
 import type { contactRecord } from '#shared/contract/contact-views.ts'
 import type { ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { addressLines } from './address-lines.ts'
-import type { ContactRecordRepository, PointRow, RelationRow } from './contact-record.repository.ts'
+import type {
+  ContactRecordRepository,
+  PointReach,
+  PointRow,
+  RelationRow,
+} from './contact-record.repository.ts'
 import type { ContactViewsService } from './contact-views.service.ts'
 import { readCustomValue } from './custom-values.ts'
 
 /** Everything that stands on one contact's page. */
 export type ContactRecord = z.output<typeof contactRecord>
 
+/** What keeps mail from an address. */
+interface MailStop {
+  readonly reason: string
+}
+
 interface RecordDependencies {
   readonly repository: ContactRecordRepository
   readonly views: ContactViewsService
-  readonly suppressions: Pick<SuppressionsService, 'noMailTo'>
+  /** Whether a mail may go to somebody, as the composer and the outbox ask. */
+  readonly stopOf: (to: PointReach) => MailStop | null
   /** Told whose page is looked at. */
   readonly onOpened: (id: ContactId) => void
 }
@@ -60,22 +71,21 @@ export class ContactRecordService {
   }
 
   private points(id: ContactId): ContactRecord['points'] {
-    const { repository, suppressions } = this.dependencies
-    const contactUid = repository.uid(id) ?? ''
-    return repository.points(id).map(({ isMarked, ...point }) => {
-      const address = point.normalized ?? point.raw
-      const wish = point.kind === 'email' ? suppressions.noMailTo({ address, contactUid }) : null
-      const isBounce = wish?.reason === 'hard-bounce' && isMarked === 0
-      const wantsNone = point.kind === 'email' && (wish !== null || isMarked === 1)
-      const noMail = isBounce ? 'hard-bounce' : wantsNone ? 'unsubscribed' : null
-      return { ...pointOf(point), noMail }
-    })
+    const { repository, stopOf } = this.dependencies
+    const stops = new Map(repository.reach(id).map((to) => [to.id, stopOf(to)]))
+    return repository
+      .points(id)
+      .map((point) => ({ ...pointOf(point), noMail: noMailOf(stops.get(point.id)) }))
   }
 }
 
-const pointOf = (
-  point: Omit<PointRow, 'isMarked'>,
-): Omit<ContactRecord['points'][number], 'noMail'> => ({
+/** What does not work is told apart, by `isInvalid`. */
+const noMailOf = (stop: MailStop | null | undefined): Point['noMail'] =>
+  noMailReason.options.find((reason) => reason === stop?.reason) ?? null
+
+type Point = ContactRecord['points'][number]
+
+const pointOf = (point: PointRow): Omit<ContactRecord['points'][number], 'noMail'> => ({
   ...point,
   formatted:
     point.kind === 'phone' && point.normalized !== null ? formatPhone(point.normalized) : null,

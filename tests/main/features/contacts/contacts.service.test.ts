@@ -245,6 +245,17 @@ describe('contacts.get', () => {
     expect((await reasons()).map(([, reason]) => reason)).toEqual(raws.map(() => 'unsubscribed'))
     await app.call('suppressions.lift', { address: 'stop@ek.se', note: 'She asked me to' })
     expect((await reasons()).map(([, reason]) => reason)).toEqual([null, 'unsubscribed', null])
+    // As the composer has it: in the bin a wish counts, and so does a mark of who shares an address.
+    await app.call('contacts.delete', { selection: { ids: [ben] } })
+    expect((await reasons()).map(([, reason]) => reason)).toEqual([null, 'wish-in-bin', null])
+    const points = [{ kind: 'email' as const, raw: 'open@ek.se' }]
+    const cleo = await app.person('Cleo', { points })
+    await app.call('contacts.update', { id: cleo, doNotContact: true })
+    expect((await reasons()).map(([, reason]) => reason)).toEqual([
+      null,
+      'wish-in-bin',
+      'do-not-contact',
+    ])
   })
 
   it('answers not-found for somebody who is gone', async () => {
