@@ -46,7 +46,7 @@ interface Replay {
  * Replays a range of changes backwards, passing over what the plan says.
  *
  * Going backwards it passes only through states that existed, so that swapped unique values need no
- * special case; foreign keys are checked at the commit.
+ * special case, unless somebody has taken one of them since; foreign keys are checked at the commit.
  */
 export const replayBackwards = (
   executor: Executor,
@@ -133,20 +133,34 @@ const removeRows = (
   }
 }
 
+/** Which value a column goes back to: what it was before the change, or before all changes. */
+type Which = 'previous' | 'oldest'
+
+/** SQL of the value that a column of the change `x` goes back to. */
+const valueOf = (tableId: number, key: string, which: Which): string => {
+  const previous = `x.before ->> '$.${key}'`
+  if (which === 'previous') return previous
+  const oldest = `from temp.undo_old o
+    where o.table_id = ${tableId} and o.row_id = x.row_id and o.column = '${key}'`
+  return `case when exists(select 1 ${oldest}) then (select o.value ->> '$' ${oldest})
+    else ${previous} end`
+}
+
 const insertRows = (replay: Replay, table: LoggedTable, run: Run): void => {
   const { executor, source, careful } = replay
   const { name, tableId } = table
   const keys = keysOf(executor, run.first)
-  const value = (key: string): string => {
-    const old = `x.before ->> '$.${key}'`
+  const value = (key: string, which: Which): string => {
+    const old = valueOf(tableId, key, which)
     if (!careful.has(tableId)) return old
     return `case when exists(select 1 from temp.undo_skipped_columns s where s.table_id = ${tableId}
       and s.row_id = x.row_id and s.column = '${key}') then null else ${old} end`
   }
-  const insert = (first: number, last: number): void => {
+  const insert = (first: number, last: number, which: Which): void => {
     executor.runSql(
       `insert into ${name}(id, ${keys.map(quoted).join(', ')})
-        select x.row_id, ${keys.map(value).join(', ')} from ${source} x not indexed
+        select x.row_id, ${keys.map((key) => value(key, which)).join(', ')}
+        from ${source} x not indexed
         where x.id between ? and ? and ${notSkipped(tableId, 'x.row_id')} order by x.row_id`,
       first,
       last,
@@ -212,20 +226,19 @@ const changeRow = ({ executor, careful }: Replay, table: LoggedTable, changeId: 
       ),
   )
   if (keys.length === 0) return
-  try {
+  const place = { tableId, rowId: row.id }
+  const isPut = putBack((which) => {
     executor.runSql(
       `update ${name} set (${keys.map(quoted).join(', ')}) =
-        (select ${keys.map((key) => `before ->> '$.${key}'`).join(', ')} from changes where id = ?)
+        (select ${keys.map((key) => valueOf(tableId, key, which)).join(', ')}
+          from changes x where x.id = ?)
         where id = ?`,
       changeId,
       row.id,
     )
-  } catch (error) {
-    if (!isUniqueClash(error)) throw error
-    const place = { tableId, rowId: row.id }
-    // A row that this undo deletes in a moment needs its first value no more.
-    if (!isDoomed(executor, place)) throw new RowBlocked(place)
-  }
+  })
+  // A row that this undo deletes in a moment needs its first value no more.
+  if (!isPut && !isDoomed(executor, place)) throw new RowBlocked(place)
 }
 
 const isDoomed = (executor: Executor, { tableId, rowId }: BlockedRow): boolean =>
@@ -239,19 +252,31 @@ const isDoomed = (executor: Executor, { tableId, rowId }: BlockedRow): boolean =
 const inOneOrEach = (
   replay: Replay,
   run: Run,
-  insert: (first: number, last: number) => void,
+  insert: (first: number, last: number, which: Which) => void,
 ): void => {
+  if (isDone(() => insert(run.first, run.last, 'previous'))) return
+  for (const { id, rowId } of changesOf(replay, run)) {
+    if (!putBack((which) => insert(id, id, which))) {
+      throw new RowBlocked({ tableId: run.tableId, rowId })
+    }
+  }
+}
+
+/**
+ * Puts a row back as it was before a change. Where a unique value that it had only in between is
+ * taken, as it was before all of them. False where that is taken too.
+ */
+const putBack = (put: (which: Which) => void): boolean =>
+  isDone(() => put('previous')) || isDone(() => put('oldest'))
+
+/** False when a unique value is taken. */
+const isDone = (work: () => void): boolean => {
   try {
-    return insert(run.first, run.last)
+    work()
+    return true
   } catch (error) {
     if (!isUniqueClash(error)) throw error
-  }
-  for (const { id, rowId } of changesOf(replay, run)) {
-    try {
-      insert(id, id)
-    } catch (error) {
-      throw isUniqueClash(error) ? new RowBlocked({ tableId: run.tableId, rowId }) : error
-    }
+    return false
   }
 }
 

@@ -211,6 +211,26 @@ describe('undo', () => {
     expect(database.reader.allSql('select name from tags')).toEqual([{ name: 'first' }])
   })
 
+  it.each([
+    ['renamed', `update tags set name = 'last'`],
+    ['deleted', 'delete from tags'],
+  ])(
+    'brings a row back that was %s, although a name it had in between is taken',
+    async (_, last) => {
+      await sql(`insert into tags(uid, name, created_at) values('a', 'first', 0)`)
+      const act = await database.act((tx) => {
+        tx.runSql(`update tags set name = 'between'`)
+        tx.runSql(last)
+      })
+      await sql(`insert into tags(uid, name, created_at) values('b', 'between', 0)`)
+      expect(undo(act!).ok).toBe(true)
+      expect(database.reader.allSql('select name from tags order by uid')).toEqual([
+        { name: 'first' },
+        { name: 'between' },
+      ])
+    },
+  )
+
   it('plans around a clash with a value in between', async () => {
     await sql(`insert into tags(uid, name, created_at) values('a', 'a', 0), ('b', 'b', 0)`)
     const swap = await database.act((tx) => {
