@@ -4,6 +4,7 @@ import type { ColumnField, ColumnTarget } from './column-words.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { numberedGroup } from './numbered-columns.ts'
 import { personsColumn } from './other-people.ts'
+import { isOwnExport } from './own-export.ts'
 import {
   knownAs,
   type RecognisedColumn,
@@ -43,7 +44,25 @@ export const recogniseColumns = (headers: readonly string[]): ColumnTarget[] =>
   recogniseHeaders(headers).map(({ target }) => target)
 
 /** As `recogniseColumns`, and tells which names are known. */
-export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[] => {
+export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[] =>
+  isOwnExport(headers) ? ownColumns(headers) : foreignColumns(headers)
+
+/** Columns of Kith's own lossless export, each by itself, and whatever the owner put beside them. */
+const ownColumns = (headers: readonly string[]): RecognisedColumn[] => {
+  const taken = new Set<ColumnField>()
+  const fieldNames = new Set<string>()
+  return headers.map((header, index) => {
+    const column = recogniseHeader(header)
+    const { field } = column.target
+    // Of birthdays Kith may have several.
+    const isSecond = singleFields.has(field) && taken.has(field) && field !== 'birthday'
+    taken.add(field)
+    if (isSecond) return { ...column, target: { field: 'named-note' }, secondOf: field }
+    return withField(column, nameOf(headers, index), fieldNames)
+  })
+}
+
+const foreignColumns = (headers: readonly string[]): RecognisedColumn[] => {
   const words = headers.map(wordsOf)
   const shared = sharedWord(words)
   const parts = birthParts(headers)
@@ -82,9 +101,7 @@ export const recogniseHeaders = (headers: readonly string[]): RecognisedColumn[]
     if (field.startsWith('address-')) address = settled.target
     const isSecond = singleFields.has(field) && taken.has(field)
     taken.add(field)
-    if (isSecond && !(field === 'birthday' && file.fields.has('uid'))) {
-      return { ...settled, target: { field: 'named-note' }, secondOf: field }
-    }
+    if (isSecond) return { ...settled, target: { field: 'named-note' }, secondOf: field }
     return withField(settled, nameOf(headers, index), fieldNames)
   })
   return withOneAddress(settledColumns)
@@ -164,8 +181,8 @@ const settle = (
   if (weakJobNames.has(name)) {
     return knownAs(fields.has('job-title') ? { field: 'custom-field' } : { field: 'job-title' })
   }
-  // Only beside Kith's own names is it the day on which Kith first knew somebody.
-  if (column.target.field === 'created-at' && !fields.has('uid')) {
+  // Only in Kith's own export is it the day on which Kith first knew somebody.
+  if (column.target.field === 'created-at') {
     return { ...knownAs({ field: 'custom-field' }), type: 'date' }
   }
   // A country in Polish, a region in Czech and Slovak.

@@ -33,6 +33,7 @@ const blank: DateReading = { kind: 'blank' }
 const unreadable: DateReading = { kind: 'unreadable' }
 const noSuchDay: DateReading = { kind: 'no-such-day' }
 
+const ownDay = /^(\d{4}|-)-(\d{2})-(\d{2})$/u
 const isoDay = /^(\d{4})([-/.])\s?(\d{1,2})\2\s?(\d{1,2})\.?$/u
 const compactDay = /^((?:18|19|20)\d{2})(\d{2})(\d{2})$/u
 const yearless = /^--(\d{1,2})-?(\d{1,2})$/u
@@ -84,6 +85,14 @@ export const readDate = (cell: string, order: ColumnDayOrder, thisYear: number):
   if (memo.size >= memoLimit) memo.clear()
   memo.set(text, reading)
   return reading
+}
+
+/** A day of Kith's own export, `0984-03-14` or `--03-14`, of any year as it stands; else null. */
+export const readOwnDay = (cell: string): PartialDate | null => {
+  const [, year, month, day] = ownDay.exec(cell) ?? []
+  if (year === undefined) return null
+  const found = parts(year === '-' ? undefined : year, month, day)
+  return isDay(found.year, found.month, found.day) ? found : null
 }
 
 /** Whether a text has the form `0000-00-00`; an expression costs several times as much. */

@@ -1,10 +1,15 @@
-/** A day of somebody's year that is no birthday. */
+/** A day of somebody's year with a name: a birthday has one only where the owner gave it one. */
 interface NamedDay {
-  readonly kind: 'anniversary' | 'other'
+  readonly kind: 'birthday' | 'anniversary' | 'other'
   readonly label: string | null
 }
 
-const kindFirst = /^(?<word>Anniversary|Other)(?:: (?<label>.+))?$/u
+const words = { birthday: 'Birthday', anniversary: 'Anniversary', other: 'Other' } as const
+const kindFirst = /^(?<word>Birthday|Anniversary|Other)(?:: (?<label>.+))?$/su
+const kinds: Readonly<Record<string, NamedDay['kind']>> = {
+  Birthday: 'birthday',
+  Anniversary: 'anniversary',
+}
 
 /**
  * What Kith's own export calls a day, so that `readEventLabel` says the same of it: `Anniversary`,
@@ -12,13 +17,13 @@ const kindFirst = /^(?<word>Anniversary|Other)(?:: (?<label>.+))?$/u
  */
 export const eventLabel = ({ kind, label }: NamedDay): string => {
   if (kind === 'other' && label !== null && !kindFirst.test(label)) return label
-  const word = kind === 'anniversary' ? 'Anniversary' : 'Other'
-  return label === null ? word : `${word}: ${label}`
+  return label === null ? words[kind] : `${words[kind]}: ${label}`
 }
 
 /** The day that `eventLabel` called so. */
 export const readEventLabel = (text: string): NamedDay => {
   const { word, label = null } = kindFirst.exec(text)?.groups ?? {}
-  if (word === undefined) return { kind: 'other', label: text }
-  return { kind: word === 'Anniversary' ? 'anniversary' : 'other', label }
+  return word === undefined
+    ? { kind: 'other', label: text }
+    : { kind: kinds[word] ?? 'other', label }
 }

@@ -62,9 +62,12 @@ export const recogniseHeader = (
   header: string,
   words: readonly string[] = wordsOf(header),
 ): RecognisedColumn => {
+  // The choices of a field may make its name a long one.
+  const field = ownField(header)
+  if (field !== null) return knownAs(field)
   if (header.length > longestHeader) return unknown
-  const own = ownField(header) ?? exactNames.get(header.trim().normalize('NFC')) ?? null
-  if (own !== null) return knownAs(own)
+  const exact = exactNames.get(header.trim().normalize('NFC'))
+  if (exact !== undefined) return knownAs(exact)
   const numbered = numberedColumn(words)
   if (numbered !== null) return knownAs(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))

@@ -12,6 +12,7 @@ import { recogniseHeaders } from './columns.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
 import { isNumbering } from './numbering.ts'
+import { isOwnExport } from './own-export.ts'
 import { type RecognisedColumn, recogniseHeader } from './recognise-header.ts'
 import {
   type FieldSample,
@@ -51,12 +52,18 @@ export const suggestColumns = (
   const looked = rows.slice(0, sampleRows)
   const totals = looked.filter((row) => totalOf(row) !== null)
   const people = totals.length === 0 ? looked : looked.filter((row) => totalOf(row) === null)
+  const isOwn = isOwnExport(headers)
   const suggested = found.map((column, index) => {
+    // What Kith calls its own columns they are, whatever stands in them.
+    if (isOwn && column.isKnown) {
+      return { target: withKnownField(column.target, rules), isRecognised: true }
+    }
     const cells = cellsOf(people, index)
     const filled = cells.length + cellsOf(totals, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
     return suggestColumn({ column, cells, filled, header, found }, rules)
   })
+  if (isOwn) return suggested
   const isNamed = suggested.some(({ target }) => naming.has(target.field))
   const named = isNamed ? suggested : withName(suggested, people)
   return withoutOwnAddress(named, { headers, rows: people })

@@ -67,10 +67,10 @@ export const knownField = (name: string, { fields }: SuggestionRules): ColumnTar
 export const withKnownField = (target: ColumnTarget, { fields }: SuggestionRules): ColumnTarget => {
   const { customField } = target
   if (customField === undefined || 'id' in customField) return target
-  const found = fields?.find(
-    ({ name, type }) =>
-      name.toLowerCase() === customField.name.toLowerCase() && type === customField.type,
-  )
+  const ofType = fields?.filter(({ type }) => type === customField.type)
+  const found =
+    ofType?.find(({ name }) => name === customField.name) ??
+    ofType?.find(({ name }) => name.toLowerCase() === customField.name.toLowerCase())
   return found === undefined ? target : { ...target, customField: { id: found.id } }
 }
 

@@ -1,5 +1,6 @@
 import { recogniseColumns } from './columns.ts'
 import { createTextCutter } from './delimited-text.ts'
+import { ownBeginning } from './own-export.ts'
 import { type Delimiter, hasContent, type Quote, type TableRow } from './table.ts'
 
 /** How a text is to be cut, and what stands before its first row. */
@@ -32,6 +33,10 @@ const sniffedRows = 100
 
 /** Finds delimiter and quotes in the start of a text; a first line `sep=;` names the delimiter. */
 export const sniffText = (head: TextHead, asked: AskedFormat): TextFormat => {
+  if (head.text.startsWith(ownBeginning)) {
+    const { delimiter = ',', quote = '"' } = asked
+    return { delimiter, quote, skip: 0, firstRow: 1 }
+  }
   const named = separatorLine.exec(head.text)
   const skip = named?.[0].length ?? 0
   const text = head.text.slice(skip, skip + sniffedLength)

@@ -42,6 +42,10 @@ export interface ExportedDate {
   readonly day: number
 }
 
+/** A birthday as nearly all are; one that the owner gave a label stands among the other days. */
+export const isPlainBirthday = ({ kind, label }: ExportedDate): boolean =>
+  kind === 'birthday' && label === null
+
 /** A custom field. */
 export interface ExportedField {
   readonly id: number
@@ -96,9 +100,9 @@ export interface SheetWidths {
   readonly link: number
   readonly messenger: number
   readonly addresses: number
-  /** Birthdays. */
+  /** Birthdays without a label. */
   readonly birthday: number
-  /** Anniversaries and other days. */
+  /** All other days. */
   readonly events: number
 }
 

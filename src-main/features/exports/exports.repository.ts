@@ -103,8 +103,8 @@ export class ExportsRepository {
     const found = this.reader.firstSql<SheetWidths>(
       `select ${points('email')} as email, ${points('phone')} as phone, ${points('link')} as link,
         ${points('messenger')} as messenger, ${widest('addresses', 'true')} as addresses,
-        ${widest('important_dates', `x.kind = 'birthday'`)} as birthday,
-        ${widest('important_dates', `x.kind <> 'birthday'`)} as events`,
+        ${widest('important_dates', `x.kind = 'birthday' and x.label is null`)} as birthday,
+        ${widest('important_dates', `x.kind <> 'birthday' or x.label is not null`)} as events`,
     )
     if (found === undefined) throw new Error('a select without a table has one row')
     return found

@@ -1,11 +1,14 @@
 import { eventLabel } from '#main/engines/file-formats/event-labels.ts'
-import type {
-  ExportedAddress,
-  ExportedContact,
-  ExportedField,
-  ExportedPoint,
-  SheetColumn,
-  SheetWidths,
+import { escaped, joinEscaped } from '#main/engines/file-formats/own-cells.ts'
+import { ownFieldHeader } from '#main/engines/file-formats/own-fields.ts'
+import {
+  type ExportedAddress,
+  type ExportedContact,
+  type ExportedField,
+  type ExportedPoint,
+  isPlainBirthday,
+  type SheetColumn,
+  type SheetWidths,
 } from './exported-contact.ts'
 import { customText, dateText, optionsOf } from './value-text.ts'
 
@@ -33,7 +36,7 @@ export const losslessColumns = (
 const text = (
   header: string,
   read: (contact: ExportedContact) => string | null | undefined,
-): SheetColumn => ({ header, cell: (contact) => read(contact) ?? '' })
+): SheetColumn => ({ header, cell: (contact) => escaped(read(contact) ?? '') })
 
 const head: readonly SheetColumn[] = [
   text('uid', ({ uid }) => uid),
@@ -51,7 +54,7 @@ const head: readonly SheetColumn[] = [
   text('Language', ({ language }) => language),
   text('Time zone', ({ timeZone }) => timeZone),
   text('Do not contact', ({ doNotContact }) => (doNotContact === 1 ? 'true' : '')),
-  text('Tags', ({ tags }) => tags.join(' ::: ')),
+  { header: 'Tags', cell: ({ tags }) => joinEscaped(tags, ':::') },
 ]
 
 const numbered = (count: number, columns: (at: number) => SheetColumn[]): SheetColumn[] =>
@@ -64,13 +67,12 @@ const pointColumns = (word: string, kind: ExportedPoint['kind'], at: number): Sh
       const found = point(contact)
       return found === undefined ? '' : read(found)
     })
-  const hasService = kind === 'link' || kind === 'messenger'
   return [
     part('Value', ({ raw }) => raw),
     // What a number without a country means depends on where it was typed.
     ...(kind === 'phone' ? [part('International', ({ normalized }) => normalized)] : []),
     part('Label', ({ label }) => label),
-    ...(hasService ? [part('Service', ({ service }) => service)] : []),
+    part('Service', ({ service }) => service),
     part('Flags', flagsOf),
   ]
 }
@@ -97,19 +99,17 @@ const addressColumns = (at: number): SheetColumn[] =>
 
 const birthdayColumn = (at: number): SheetColumn[] => [
   text(at === 0 ? 'Birthday' : `Birthday ${at + 1}`, ({ dates }) => {
-    const date = dates.filter(({ kind }) => kind === 'birthday')[at]
+    const date = dates.filter(isPlainBirthday)[at]
     return date === undefined ? '' : dateText(date)
   }),
 ]
 
 const eventColumns = (at: number): SheetColumn[] => {
-  const event = ({ dates }: ExportedContact) => dates.filter(({ kind }) => kind !== 'birthday')[at]
+  const event = ({ dates }: ExportedContact) => dates.filter((date) => !isPlainBirthday(date))[at]
   return [
     text(`Event ${at + 1} - Label`, (contact) => {
       const found = event(contact)
-      if (found === undefined) return ''
-      const { kind, label } = found
-      return eventLabel({ kind: kind === 'anniversary' ? kind : 'other', label })
+      return found === undefined ? '' : eventLabel(found)
     }),
     text(`Event ${at + 1} - Value`, (contact) => {
       const found = event(contact)
@@ -118,11 +118,8 @@ const eventColumns = (at: number): SheetColumn[] => {
   ]
 }
 
-/** `Custom field: Level (choice: A1 | A2)`: a workspace without the field makes the same one. */
-const customColumn = (field: ExportedField): SheetColumn => {
-  const options = optionsOf(field)
-  const type = options.length === 0 ? field.type : `${field.type}: ${options.join(' | ')}`
-  return text(`Custom field: ${field.name} (${type})`, ({ values }) =>
+/** A workspace without the field makes the same one. */
+const customColumn = (field: ExportedField): SheetColumn =>
+  text(ownFieldHeader({ ...field, options: optionsOf(field) }), ({ values }) =>
     customText(field, values.get(field.id)),
   )
-}

@@ -1,13 +1,14 @@
 import type { ExportColumn } from './export-input.ts'
-import type {
-  Cell,
-  DayReader,
-  ExportedContact,
-  ExportedDate,
-  ExportedField,
-  ExportedPoint,
-  SheetColumn,
-  SheetWidths,
+import {
+  type Cell,
+  type DayReader,
+  type ExportedContact,
+  type ExportedDate,
+  type ExportedField,
+  type ExportedPoint,
+  isPlainBirthday,
+  type SheetColumn,
+  type SheetWidths,
 } from './exported-contact.ts'
 import type { SheetWords } from './sheet-words.ts'
 import { customText, dateText } from './value-text.ts'
@@ -53,14 +54,14 @@ export const allColumns = (
       columns.birthday,
       (at) =>
         ({ dates }) =>
-          dateCell(dates.filter(({ kind }) => kind === 'birthday')[at]),
+          dateCell(dates.filter(isPlainBirthday)[at]),
     ),
     ...numbered(
       widths.events,
       columns.event,
       (at) =>
         ({ dates }) =>
-          eventText(dates.filter(({ kind }) => kind !== 'birthday')[at], columns.anniversary),
+          eventText(dates.filter((date) => !isPlainBirthday(date))[at], columns.anniversary),
     ),
     ...['tags', 'stage', 'source', 'importance'].map((column) =>
       // The four stand in the list of columns.

@@ -1,4 +1,4 @@
-import { minorDigitsOf } from '#shared/domain/money.ts'
+import { ownAmount } from '#main/engines/file-formats/own-amounts.ts'
 import type { ExportedDate, ExportedField, ExportedValue } from './exported-contact.ts'
 
 const two = (number: number): string => String(number).padStart(2, '0')
@@ -6,15 +6,6 @@ const two = (number: number): string => String(number).padStart(2, '0')
 /** `1984-03-14`, or `--03-14` when the year is not known. */
 export const dateText = ({ year, month, day }: ExportedDate): string =>
   `${year === null ? '-' : String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
-
-/** `1234.50 EUR`, exact for every integer of minor units. */
-const moneyText = (amountMinor: number, currency: string): string => {
-  const after = minorDigitsOf(currency)
-  const whole = String(Math.abs(amountMinor)).padStart(after + 1, '0')
-  const sign = amountMinor < 0 ? '-' : ''
-  const amount = after === 0 ? whole : `${whole.slice(0, -after)}.${whole.slice(-after)}`
-  return `${sign}${amount} ${currency}`
-}
 
 /** A custom value as text that reads back as the same value; empty when there is none. */
 export const customText = (field: ExportedField, value: ExportedValue | undefined): string => {
@@ -25,7 +16,7 @@ export const customText = (field: ExportedField, value: ExportedValue | undefine
     case 'money':
       return value.integer === null || value.currency === null
         ? ''
-        : moneyText(value.integer, value.currency)
+        : ownAmount({ amountMinor: value.integer, currency: value.currency })
     case 'boolean':
       return value.integer === null ? '' : String(value.integer === 1)
     case 'text':

@@ -48,6 +48,8 @@ export const writeCsv = (path: string, { columns, batches }: Sheet, options: Csv
 
 /** Characters that a cell of .xlsx may have. */
 const longestCell = 32_767
+/** Characters of such a name that are told. */
+const shownHeader = 60
 
 /** Whose text a cell cannot hold, and how long one may be. */
 export type TextTooLong = Failure<'text-too-long', { readonly name: string; readonly max: number }>
@@ -65,6 +67,11 @@ export const writeXlsx = async (
   path: string,
   { columns, batches }: Sheet,
 ): Promise<Result<null, TextTooLong>> => {
+  // A field of very many choices has them all in its name.
+  const header = columns.find((column) => isTooLong(column.header))?.header
+  if (header !== undefined) {
+    return fail('text-too-long', { name: header.slice(0, shownHeader), max: longestCell })
+  }
   const rows: SheetData = [
     columns.map(({ header }) => ({ value: header, type: String, fontWeight: 'bold' as const })),
   ]

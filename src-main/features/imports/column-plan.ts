@@ -5,6 +5,7 @@ import type {
   CustomFieldType,
 } from '#main/engines/file-formats/column-words.ts'
 import { nameOf, wordsOf } from '#main/engines/file-formats/header-words.ts'
+import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
 import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import { headerTest } from '#main/engines/file-formats/repeated-header.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
@@ -100,7 +101,7 @@ export const planColumns = (
     byField,
     addressGroups: [...groups.values()],
     birthParts: plannedParts(headers, columns),
-    isLossless: byField.has('uid'),
+    isLossless: isOwnExport(headers),
     isHeader: headerTest(headers),
   }
 }

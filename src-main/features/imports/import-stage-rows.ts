@@ -1,6 +1,7 @@
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 import { pointBlock } from '#main/engines/matching/blocking.ts'
+import { lowerAscii } from '#shared/domain/letter-case.ts'
 import type { RowSink, TableColumns } from './batch-insert.ts'
 import type { ContactFacts, ImportedAddress, ImportedPoint, ReadRow } from './contact-facts.ts'
 import { nameKeysOf, problemColumns, type RowColumn, rowColumns } from './staged-columns.ts'
@@ -82,7 +83,7 @@ export class StageRows {
 
   private insertPoint(row: number, position: number, point: ImportedPoint): void {
     const { kind, service, label, raw, normalized, flags } = point
-    const key = lowerCase(normalized ?? raw)
+    const key = lowerAscii(normalized ?? raw)
     const isRole = Number(point.isRole)
     const hash = kind === 'email' || kind === 'phone' ? pointBlock(kind, key) : null
     if (hash !== null) this.noteRepeated(hash)
@@ -177,7 +178,3 @@ export const stagedTables = (extras: StageExtras): Readonly<Record<StagedList, T
     dittos: into('dittos', ['n', 'column_index', 'mark']),
   }
 }
-
-/** As SQLite's `lower`: without accents only. */
-const lowerCase = (text: string): string =>
-  /[A-Z]/u.test(text) ? text.replace(/[A-Z]+/gu, (letters) => letters.toLowerCase()) : text

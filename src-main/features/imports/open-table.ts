@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { DittoReader } from '#main/engines/file-formats/ditto-marks.ts'
 import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
 import { LoneLines } from '#main/engines/file-formats/lone-lines.ts'
-import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
+import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
 import { notATable, type UnreadableTable } from '#main/engines/file-formats/table.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 import { readBytes } from './file-chunks.ts'
@@ -39,9 +39,8 @@ const settled = (
   { layout }: OpenOptions,
 ): Result<Table, UnreadableTable> => {
   if (!opened.ok) return opened
+  if (isOwnExport(opened.value.headers)) return opened
   const table = turnedTable(opened.value, layout)
-  const isOwn = table.headers.some((name) => recogniseHeader(name).target.field === 'uid')
-  if (isOwn) return ok(table)
   return ok({
     ...table,
     read: (onRows) => {

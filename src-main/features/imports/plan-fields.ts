@@ -5,8 +5,10 @@ import type {
   CustomFieldType,
 } from '#main/engines/file-formats/column-words.ts'
 import { nameOf } from '#main/engines/file-formats/header-words.ts'
+import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
 import type { KnownField } from '#main/engines/file-formats/suggested-field.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
+import { lowerAscii } from '#shared/domain/letter-case.ts'
 import type { FieldType } from './column-plan.ts'
 
 /** A custom field that columns of the file bring values of. */
@@ -46,13 +48,15 @@ export const planFields = (
   targets: readonly ColumnTarget[],
 ): PlannedTargets => {
   const known = knownFields(reader)
+  // Of Kith's own fields two may differ in accented letters alone.
+  const keyOf = isOwnExport(headers) ? lowerAscii : (name: string) => name.toLowerCase()
   const taken = new Set<string>()
   const fields: PlannedField[] = []
   const settled = targets.map((target, column): ColumnTarget => {
     if (target.field !== 'custom-field' && target.field !== 'own-id') return target
-    const field = settle(target, nameOf(headers, column), known)
-    if (taken.has(field.name.toLowerCase())) return { field: 'named-note' }
-    taken.add(field.name.toLowerCase())
+    const field = settle(target, nameOf(headers, column), { known, keyOf })
+    if (taken.has(keyOf(field.name))) return { field: 'named-note' }
+    taken.add(keyOf(field.name))
     const { id, name, type, options } = field
     const isOwnId = target.field === 'own-id'
     const rule = target.rule === 'overwrite' ? 'overwrite' : 'fill-blanks'
@@ -64,10 +68,16 @@ export const planFields = (
 
 type SettledField = Pick<PlannedField, 'id' | 'name' | 'type' | 'options'>
 
+/** The fields there are, and what makes two names one. */
+interface KnownNames {
+  readonly known: readonly KnownField[]
+  readonly keyOf: (name: string) => string
+}
+
 const settle = (
   { field, customField }: ColumnTarget,
   header: string,
-  known: readonly KnownField[],
+  { known, keyOf }: KnownNames,
 ): SettledField => {
   const byId =
     customField !== undefined && 'id' in customField
@@ -80,7 +90,7 @@ const settle = (
       : { name: header.slice(0, 95), type: 'text' as const, options: [] }
   const type = field === 'own-id' ? 'text' : wanted.type
   const named = (name: string): KnownField | undefined =>
-    known.find((one) => one.name.toLowerCase() === name.toLowerCase())
+    known.find((one) => keyOf(one.name) === keyOf(name))
   const same = named(wanted.name)
   if (same === undefined || field !== 'own-id' || same.type === 'text') {
     return same ?? { id: null, name: wanted.name, type, options: wanted.options ?? [] }

@@ -34,6 +34,10 @@ export const readAddresses = (row: RowCells): ImportedAddress[] => {
       cells.push([column, text])
       isJoined ||= text.includes(':::') && !row.plan.isLossless
     }
+    const [first] = columns
+    // Kith's own export may have a label and nothing else.
+    const isNamed = row.plan.isLossless && first !== undefined && row.label(first) !== ''
+    if (isNamed && cells.length === 0) cells.push([first, ''])
     if (cells.length === 0) continue
     for (const one of isJoined ? separate(cells) : [cells]) {
       const address = readAddress(row, one)
@@ -71,10 +75,11 @@ const readAddress = (row: RowCells, cells: readonly AddressCell[]): ImportedAddr
   }
   if (!row.plan.isLossless) Object.assign(parts, withoutCode(parts))
   const isBlank = country === null && Object.values(parts).every((part) => part === null)
-  return isBlank
+  const label = isBlank && !row.plan.isLossless ? null : labelOf(row, cells)
+  return isBlank && label === null
     ? null
     : {
-        label: labelOf(row, cells),
+        label,
         street: parts['address-street'],
         extended: parts['address-extended'],
         city: parts['address-city'],
@@ -126,7 +131,8 @@ const readCountry = (
   column: PlannedColumn,
   { cell, country }: { readonly cell: string; readonly country: string | null },
 ): string | null => {
-  const found = countryCodeOf(cell)
+  const isCode = row.plan.isLossless && /^[A-Z]{2}$/u.test(cell)
+  const found = isCode ? cell : countryCodeOf(cell)
   if (found === null) row.keepFlagged('country-unknown', column, oneLine(cell))
   else if (country !== null && found !== country) row.keepNamed(column.name, oneLine(cell))
   return country ?? found

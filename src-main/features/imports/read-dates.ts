@@ -1,6 +1,6 @@
 import { birthdayOf, isDayNumber } from '#main/engines/file-formats/birth-parts.ts'
 import { readLabel } from '#main/engines/file-formats/cell-values.ts'
-import { readDate } from '#main/engines/file-formats/dates.ts'
+import { readDate, readOwnDay } from '#main/engines/file-formats/dates.ts'
 import { readEventLabel } from '#main/engines/file-formats/event-labels.ts'
 import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import type { PlannedColumn } from './column-plan.ts'
@@ -57,6 +57,8 @@ const readOne = (
   column: PlannedColumn,
   { value, field }: { readonly value: string; readonly field: 'birthday' | 'anniversary' },
 ): ImportedDate | null => {
+  const exact = row.plan.isLossless ? readOwnDay(value) : null
+  if (exact !== null) return { ...kindOf(row, column, field), ...exact }
   const order = row.rules.dayOrders.get(column.index) ?? 'day-first'
   const reading = readDate(value, order, row.rules.thisYear)
   if (reading.kind === 'blank') return null

@@ -132,7 +132,7 @@ const readEmails = (
       const { normalized, isRole } = address ?? { normalized: null, isRole: false }
       points.push({
         kind: 'email',
-        service: null,
+        service: ownService(row, column),
         label: label ?? labelAfter(cell, raw),
         raw,
         normalized,
@@ -209,7 +209,7 @@ const exportedPhone = (row: RowCells, { cell, column, country }: PhoneCell): Imp
   const isSaid = said === '' || (said !== null && /^\+[1-9]\d{1,14}$/u.test(said))
   return {
     kind: 'phone',
-    service: null,
+    service: ownService(row, column),
     label: labelOf(row, column),
     raw: cell.slice(0, longestPoint),
     normalized: isSaid ? said || null : toE164(cell, country).e164,
@@ -324,15 +324,21 @@ const isUsableLink = (row: RowCells, { target }: PlannedColumn, raw: string): bo
   isLink(raw) ||
   (target.service !== undefined && target.service !== 'website' && !/\s/u.test(raw))
 
+/** The service that Kith's own export says; null where it says none, as in every other file. */
+const ownService = (row: RowCells, { serviceIndex }: PlannedColumn): string | null =>
+  row.plan.isLossless && serviceIndex !== null ? row.textAt(serviceIndex) || null : null
+
 /** Service and label of a messenger or a link. */
 const placeOf = (
   row: RowCells,
   column: PlannedColumn,
   raw: string,
-): { readonly service: string; readonly label: string | null } => {
+): Pick<ImportedPoint, 'service' | 'label'> => {
   const typed = labelOf(row, column)
+  if (row.plan.isLossless && column.serviceIndex !== null) {
+    return { service: ownService(row, column), label: typed }
+  }
   const told = column.serviceIndex === null ? '' : row.textAt(column.serviceIndex)
-  if (row.plan.isLossless && told !== '') return { service: told, label: typed }
   if (column.target.field === 'link') {
     const service = column.target.service ?? linkServiceOf(raw) ?? 'website'
     return { service, label: typed ?? (told || null) }

@@ -1,5 +1,6 @@
 import { isBlankCell, oneLine } from '#main/engines/file-formats/cell-values.ts'
-import { readTags, splitJoined } from '#main/engines/file-formats/multi-values.ts'
+import { readTags } from '#main/engines/file-formats/multi-values.ts'
+import { splitEscaped } from '#main/engines/file-formats/own-cells.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 import {
   beginsWithTotal,
@@ -9,6 +10,7 @@ import {
   isTotalWord,
   totalOf,
 } from '#main/engines/file-formats/total-lines.ts'
+import { lowerAscii } from '#shared/domain/letter-case.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ContactFacts, ImportedPoint, ReadRow, RowProblem } from './contact-facts.ts'
 import { readAddresses } from './read-addresses.ts'
@@ -176,15 +178,17 @@ const longestTag = 100
 const noTags: readonly string[] = []
 
 const readTagCells = (row: RowCells): readonly string[] => {
+  const { plan } = row
   const columns = row.columns('tags')
   if (columns.length === 0) return noTags
   const tags = new Map<string, string>()
   for (const column of columns) {
-    const cell = row.text(column)
+    const cell = row.raw(column)
     if (cell === '') continue
-    for (const tag of row.plan.isLossless ? splitJoined(cell) : readTags(cell)) {
+    for (const tag of plan.isLossless ? splitEscaped(cell, ':::') : readTags(row.text(column))) {
+      const key = plan.isLossless ? lowerAscii(tag) : tag.toLowerCase()
       if (tag.length > longestTag) row.keepNamed(column.name, tag)
-      else if (!tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag)
+      else if (!tags.has(key)) tags.set(key, tag)
     }
   }
   return tags.size === 0 ? noTags : [...tags.values()]

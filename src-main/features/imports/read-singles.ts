@@ -117,18 +117,30 @@ const readings = {
   instant: values(instantOf),
 } as const
 
+/** In Kith's own export they stand as the owner typed them, codes or not. */
+const asTyped = {
+  language: texts(35),
+  zone: texts(60),
+} as const
+
 /** Facts of which a contact has one. */
-export const readSingles = (row: RowCells, name: NameFacts): SingleFacts => ({
-  givenName: name.givenName,
-  familyName: name.familyName,
-  nickname: one(row, 'nickname', readings.line),
-  jobTitle: one(row, 'job-title', readings.line),
-  stage: readStage(row),
-  source: one(row, 'source', readings.source),
-  language: one(row, 'language', readings.language),
-  importance: one(row, 'importance', readings.importance),
-  preferredChannel: one(row, 'preferred-channel', readings.channel),
-  timeZone: one(row, 'time-zone', readings.zone),
-  doNotContact: one(row, 'do-not-contact', readings.boolean),
-  createdAt: one(row, 'created-at', readings.instant),
-})
+export const readSingles = (row: RowCells, name: NameFacts): SingleFacts => {
+  const { language, zone }: Readonly<Record<'language' | 'zone', Reading<string>>> = row.plan
+    .isLossless
+    ? asTyped
+    : readings
+  return {
+    givenName: name.givenName,
+    familyName: name.familyName,
+    nickname: one(row, 'nickname', readings.line),
+    jobTitle: one(row, 'job-title', readings.line),
+    stage: readStage(row),
+    source: one(row, 'source', readings.source),
+    language: one(row, 'language', language),
+    importance: one(row, 'importance', readings.importance),
+    preferredChannel: one(row, 'preferred-channel', readings.channel),
+    timeZone: one(row, 'time-zone', zone),
+    doNotContact: one(row, 'do-not-contact', readings.boolean),
+    createdAt: one(row, 'created-at', readings.instant),
+  }
+}

@@ -1,9 +1,11 @@
 import { manyLines } from '#main/engines/file-formats/cell-values.ts'
 import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
-import { hasTimeOfDay } from '#main/engines/file-formats/dates.ts'
+import { hasTimeOfDay, readOwnDay } from '#main/engines/file-formats/dates.ts'
+import { readOwnAmount } from '#main/engines/file-formats/own-amounts.ts'
 import { readTyped } from '#main/engines/file-formats/typed-cells.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 import { currencyOfColumn } from '#shared/domain/money.ts'
+import { dayFromParts } from '#shared/domain/time.ts'
 import type { PlannedColumn } from './column-plan.ts'
 import type { ImportedValue } from './contact-facts.ts'
 import type { RowCells } from './row-cells.ts'
@@ -45,12 +47,29 @@ export const readValues = (row: RowCells): readonly ImportedValue[] => {
 const currencyOfCells = ({ type, name }: PlannedColumn, own: string): string =>
   type === 'money' ? (currencyOfColumn(name, own) ?? own) : own
 
-/** A value of Kith's own export whose text is the value; null for the other types. */
+/** A value as Kith's own export writes it; null for what is written otherwise. */
 const exactly = (type: CustomFieldType, value: string): TypedValue | null => {
-  if (type === 'text' || type === 'choice' || type === 'link') return { type, value }
-  if (type !== 'number') return null
-  const number = Number(value)
-  return Number.isFinite(number) ? { type, value: number } : null
+  switch (type) {
+    case 'text':
+    case 'choice':
+    case 'link':
+      return { type, value }
+    case 'number': {
+      const number = Number(value)
+      return Number.isFinite(number) ? { type, value: number } : null
+    }
+    case 'date': {
+      const { year = null, month = 0, day = 0 } = readOwnDay(value) ?? {}
+      const found = year === null ? null : dayFromParts(year, month, day)
+      return found === null ? null : { type, value: found }
+    }
+    case 'money': {
+      const money = readOwnAmount(value)
+      return money === null ? null : { type, ...money }
+    }
+    case 'boolean':
+      return null
+  }
 }
 
 /** The owner's own number of the contact; null when there is none. */

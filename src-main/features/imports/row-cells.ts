@@ -1,6 +1,7 @@
 import { isBlankText, oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
+import { unescaped } from '#main/engines/file-formats/own-cells.ts'
 import type { DecimalMark } from '#shared/domain/numbers.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
 import type { CellFlag, FlagCode, ProblemCode, RowProblem } from './contact-facts.ts'
@@ -50,10 +51,15 @@ export class RowCells {
     const cell = this.cells[index]
     if (cell === undefined || cell === '') return ''
     // Kith's own export: a cell means exactly what it says.
-    if (this.plan.isLossless) return cell
+    if (this.plan.isLossless) return unescaped(cell)
     const text = cell.trim()
     if (isBlankText(text)) return ''
     return text.charCodeAt(0) === apostrophe ? withoutApostrophe(text) : text
+  }
+
+  /** The cell of a column as the file has it. */
+  raw({ index }: PlannedColumn): string {
+    return this.cells[index] ?? ''
   }
 
   /** A text on one line; as it stands in Kith's own export. */
@@ -64,7 +70,7 @@ export class RowCells {
   /** The cell that labels a column's. */
   label({ labelIndex }: PlannedColumn): string {
     const label = labelIndex === null ? '' : (this.cells[labelIndex] ?? '')
-    return this.plan.isLossless ? label : label.trim()
+    return this.plan.isLossless ? unescaped(label) : label.trim()
   }
 
   columns(field: ColumnField): readonly PlannedColumn[] {

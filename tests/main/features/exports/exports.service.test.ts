@@ -210,6 +210,17 @@ describe('what cannot be exported', () => {
     expect(read()).toContain(notes)
   })
 
+  it('is a field whose choices are longer than a cell of .xlsx', async () => {
+    const options = Array.from({ length: 200 }, (_, at) => `${'choice '.repeat(28)}${at}`)
+    await app.call('customFields.create', { name: 'Level', type: 'choice', options })
+    await app.call('contacts.create', { kind: 'person', displayName: 'Ana' })
+    const outcome = exportOutcome.parse(await ended({ format: 'xlsx', mode: 'lossless' }))
+    expect(outcome).toMatchObject({
+      code: 'text-too-long',
+      name: expect.stringMatching(/^Custom field: Level/u),
+    })
+  })
+
   it('says that there is nobody', async () => {
     const reply = await app.reply('exports.create', { format: 'csv' })
     expect(reply).toMatchObject({ ok: false, error: { code: 'nothing-to-export' } })

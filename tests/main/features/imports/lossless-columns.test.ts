@@ -1,12 +1,19 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import type { ExportedContact, ExportedField } from '#main/features/exports/exported-contact.ts'
+import {
+  type ExportedContact,
+  type ExportedField,
+  isPlainBirthday,
+} from '#main/features/exports/exported-contact.ts'
 import { losslessColumns } from '#main/features/exports/lossless-columns.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
+import { lowerAscii } from '#shared/domain/letter-case.ts'
 import { readTable } from '#tests/support/read-content.ts'
 
+/** Choices that read like several, like the end of the name and like an escape. */
+const levels = ['A1', 'B2, C', 'a | b', '|', '(text)', 'to (text: do', 'c:\\new', '\\| x']
 const fields: readonly ExportedField[] = [
-  { id: 1, name: 'Level', type: 'choice', options: '["A1","B2, C"]' },
+  { id: 1, name: 'Level', type: 'choice', options: JSON.stringify(levels) },
   { id: 2, name: 'Paid', type: 'money', options: null },
   { id: 3, name: 'Score (of 10)', type: 'number', options: null },
   { id: 4, name: 'Member', type: 'boolean', options: null },
@@ -20,14 +27,22 @@ const types = new Map(fields.map((field) => [field.name, field]))
 const line = fc
   .oneof(
     fc.constantFrom(
-      ...'Weber, Maria|王小明|-|N/A|VIP; Berlin|* Work|Other|Anniversary|unknown|1.39E+10|"quoted"|a ,b|x'.split(
-        '|',
+      ...'Weber, Maria/王小明/-/N/A/VIP; Berlin/* Work/Other/Anniversary/Birthday: 1/unknown/1.39E+10/"quoted"/a ,b/x/a ::: b/:::/c::::d/a | b/c:\\new/\\u000d/=1+1/\'7'.split(
+        '/',
       ),
     ),
     fc.string({ maxLength: 30 }),
+    fc.string({ unit: 'binary', maxLength: 30 }),
   )
   .map((text) => text.replace(/[\p{Cc}\p{Cs}]/gu, '').trim())
-  .filter((text) => text !== '' && !text.includes(':::'))
+  .filter((text) => text !== '')
+/** Texts of several lines, with every character the contract lets in. */
+const text = fc
+  .oneof(
+    fc.constantFrom('one\n\n  two ', '-', ' lead', 'a: b', 'one\r\ntwo\rthree', 'a\u0001\t\uFFFE'),
+    fc.string({ unit: 'binary', minLength: 1, maxLength: 30 }),
+  )
+  .map((written) => written.replaceAll('\0', '\\').toWellFormed())
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary)
 const flag = fc.constantFrom(0, 1)
 const marks = { isPrimary: flag, isInvalid: flag, optedOut: flag }
@@ -51,7 +66,7 @@ const point = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('messenger' as const),
-    service: fc.constantFrom('wechat', 'other'),
+    service: fc.constantFrom('wechat', 'other', null),
     label: maybe(line),
     raw: line,
     normalized: fc.constant(null),
@@ -59,7 +74,7 @@ const point = fc.oneof(
   }),
   fc.record({
     kind: fc.constant('link' as const),
-    service: fc.constantFrom('website', 'linkedin', 'other'),
+    service: fc.constantFrom('website', 'linkedin', 'other', null),
     label: maybe(line),
     raw: line,
     normalized: fc.constant(null),
@@ -81,10 +96,10 @@ const contact = fc.record({
   source: maybe(line),
   importance: maybe(fc.constantFrom(1, 2, 3)),
   preferredChannel: maybe(fc.constantFrom('call', 'meeting', 'email', 'message', 'post')),
-  language: maybe(fc.constantFrom('de', 'zh-CN', 'pt-BR')),
-  timeZone: maybe(fc.constantFrom('Europe/Berlin', 'UTC')),
+  language: maybe(fc.oneof(fc.constantFrom('de', 'zh-CN', 'zh_cn', 'Plattdeutsch'), line)),
+  timeZone: maybe(fc.oneof(fc.constantFrom('Europe/Berlin', 'UTC', 'Etc/GMT-3'), line)),
   doNotContact: flag,
-  notes: maybe(fc.constantFrom('one\n\n  two ', '-', ' lead', 'a: b')),
+  notes: maybe(text),
   createdAt: fc.integer({ min: 0, max: 2_000_000_000_000 }),
   country: fc.constant(null),
   lastContactDay: fc.constant(null),
@@ -94,26 +109,30 @@ const contact = fc.record({
   addresses: fc.array(
     fc.record({
       label: maybe(line),
-      street: maybe(fc.constantFrom('Rua A 1\n2º Esq', '-', 'Rua B')),
+      street: maybe(text),
       extended: maybe(line),
       city: maybe(line),
       region: maybe(line),
       postalCode: fc.constantFrom('01067', '1100-148'),
-      country: maybe(fc.constantFrom('DE', 'PT')),
+      country: maybe(fc.constantFrom('DE', 'PT', 'UK', 'XX')),
     }),
     { maxLength: 2 },
   ),
   dates: fc.array(
     fc.record({
       kind: fc.constantFrom('birthday' as const, 'anniversary' as const, 'other' as const),
-      label: fc.constantFrom(null, 'First call', 'Anniversary', 'Jahrestag', 'Other: one'),
-      year: maybe(fc.integer({ min: 1900, max: 2026 })),
+      label: fc.oneof(
+        fc.constantFrom(null, 'First call', 'Anniversary', 'Jahrestag', 'Other: one'),
+        line,
+      ),
+      year: maybe(fc.oneof(fc.integer({ min: 1, max: 9999 }), fc.constantFrom(1604, 50))),
       month: fc.integer({ min: 1, max: 12 }),
       day: fc.integer({ min: 1, max: 28 }),
     }),
     { maxLength: 3 },
   ),
-  tags: fc.uniqueArray(line, { maxLength: 3, selector: (tag) => tag.toLowerCase() }),
+  // As the database tells names apart.
+  tags: fc.uniqueArray(line, { maxLength: 3, selector: lowerAscii }),
   values: fc.constant(new Map()),
 }) satisfies fc.Arbitrary<ExportedContact>
 
@@ -141,8 +160,8 @@ it('reads every contact of a lossless export back as it was', () => {
       const points = exported.points.toSorted(
         (one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind),
       )
-      const birthdays = exported.dates.filter(({ kind }) => kind === 'birthday')
-      const others = exported.dates.filter(({ kind }) => kind !== 'birthday')
+      const birthdays = exported.dates.filter(isPlainBirthday)
+      const others = exported.dates.filter((date) => !isPlainBirthday(date))
       expect({ problems, flags }).toEqual({ problems: [], flags: [] })
       expect(facts).toEqual({
         uid: exported.uid,
@@ -178,7 +197,7 @@ it('reads every contact of a lossless export back as it was', () => {
             optedOut: each.optedOut === 1,
           },
         })),
-        dates: [...birthdays.map((date) => ({ ...date, label: null })), ...others],
+        dates: [...birthdays, ...others],
         customValues: [],
       })
     }),
@@ -189,13 +208,13 @@ it('reads every contact of a lossless export back as it was', () => {
 it('reads the values of custom fields back as they were', () => {
   const none = { text: null, number: null, integer: null, currency: null }
   const stored = [
-    { ...none, fieldId: 1, text: 'B2, C' },
-    { ...none, fieldId: 2, integer: -123_450, currency: 'JPY' },
+    { ...none, fieldId: 1, text: 'to (text: do' },
+    { ...none, fieldId: 2, integer: -123_450, currency: 'XQZ' },
     { ...none, fieldId: 3, number: 1.234 },
     { ...none, fieldId: 4, integer: 0 },
-    { ...none, fieldId: 5, text: '2020-01-31' },
+    { ...none, fieldId: 5, text: '0050-01-31' },
     { ...none, fieldId: 6, text: 'https://x.example/a b' },
-    { ...none, fieldId: 7, text: 'N/A\n- two' },
+    { ...none, fieldId: 7, text: 'N/A\r\n- two\\' },
   ]
   const [sample] = fc.sample(contact, { numRuns: 1, seed: 7 })
   const values = new Map(stored.map((value) => [value.fieldId, value]))
@@ -207,13 +226,35 @@ it('reads the values of custom fields back as they were', () => {
     return [name, 'value' in value ? value.value : `${value.amountMinor} ${value.currency}`]
   })
   expect(flags).toEqual([])
+  expect(targets.at(-9)?.customField).toEqual({ name: 'Level', type: 'choice', options: levels })
   expect(Object.fromEntries(named)).toEqual({
-    Level: 'B2, C',
-    Paid: '-123450 JPY',
+    Level: 'to (text: do',
+    Paid: '-123450 XQZ',
     'Score (of 10)': 1.234,
     Member: false,
-    Since: '2020-01-31',
+    Since: '0050-01-31',
     Page: 'https://x.example/a b',
-    Code: 'N/A\n- two',
+    Code: 'N/A\r\n- two\\',
   })
+})
+
+it('reads a file of another program that has a uid as any other', () => {
+  const uid = '0190163d8694739bc8e5a1f2b3c4d5e6'
+  const headers = ['uid', 'Name', 'Tags', 'Phone', 'Website', 'Custom field: Size (text)']
+  const row = [uid, 'Ana', 'a\\:b ::: N/A', '0171 5554321 / 0171 5554322', 'ana.example', 'c:\\x']
+  const { facts } = readTable(headers, [row], rules).read[0]!
+  const values = facts.customValues.map(({ value }) => ('value' in value ? value.value : null))
+  expect({
+    ...facts,
+    points: facts.points.map(({ raw, service }) => [raw, service]),
+  }).toMatchObject({
+    uid,
+    tags: ['a\\:b'],
+    points: [
+      ['0171 5554321', null],
+      ['0171 5554322', null],
+      ['ana.example', 'website'],
+    ],
+  })
+  expect(values).toEqual(['c:\\x'])
 })

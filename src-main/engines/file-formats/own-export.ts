@@ -1,0 +1,9 @@
+/** Columns that every lossless export of Kith begins with, under these very names. */
+export const firstOwnColumns = ['uid', 'Kind', 'Name'] as const
+
+/** How the text of a lossless export begins. */
+export const ownBeginning = `${firstOwnColumns.join(',')},`
+
+/** Whether columns are those of Kith's own lossless export: its cells mean exactly what they say. */
+export const isOwnExport = (headers: readonly string[]): boolean =>
+  firstOwnColumns.every((name) => headers.includes(name))
