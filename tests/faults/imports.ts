@@ -234,31 +234,46 @@ const bringBroken = async (
   return bench.facts().join('\n') === before ? [] : ['a broken file left something']
 }
 
-const generated = (count: number, choose: Choose): Promise<Findings> =>
-  inMemory(async (folder) => {
-    const app = await openTestApplication({ folder, parseOutputs: false })
-    const bench = new ImportBench(app)
-    const random = new SeededRandom(seed)
-    const failures: string[] = []
-    const tables = fc.sample(messyTable, { numRuns: count, seed })
-    for (const [index, table] of tables.entries()) {
-      const about = (found: readonly string[]) =>
-        failures.push(...found.map((one) => `${one} (${describe(table)})`))
-      try {
-        about(await bring(bench, table, choose))
-        if (index % 3 === 0) about(await bringBroken(bench, table, random))
-      } catch (error) {
-        about([`crashed: ${error instanceof Error ? error.message : String(error)}`])
-      }
-      await bench.forget()
+/** Files that go through one workspace; its log grows with each. */
+const perWorkspace = 250
+
+const generated = async (count: number, choose: Choose): Promise<Findings> => {
+  const random = new SeededRandom(seed)
+  const tables = fc.sample(messyTable, { numRuns: count, seed })
+  const failures: string[] = []
+  for (let first = 0; first < count; first += perWorkspace) {
+    const some = tables.slice(first, first + perWorkspace)
+    failures.push(...(await inMemory((folder) => bringAll(folder, some, { choose, random }))))
+  }
+  const share = (defect: (typeof defects)[number]): string =>
+    `${defect} ${Math.round((100 * tables.filter((one) => one.defects.has(defect)).length) / count)} %`
+  console.error(`  imports.generated: ${defects.map(share).join(', ')}`)
+  return { n: count, failures }
+}
+
+const bringAll = async (
+  folder: string,
+  tables: readonly MessyTable[],
+  { choose, random }: { readonly choose: Choose; readonly random: SeededRandom },
+): Promise<readonly string[]> => {
+  const app = await openTestApplication({ folder, parseOutputs: false })
+  const bench = new ImportBench(app)
+  const failures: string[] = []
+  for (const [index, table] of tables.entries()) {
+    const about = (found: readonly string[]) =>
+      failures.push(...found.map((one) => `${one} (${describe(table)})`))
+    try {
+      about(await bring(bench, table, choose))
+      if (index % 3 === 0) about(await bringBroken(bench, table, random))
+    } catch (error) {
+      about([`crashed: ${error instanceof Error ? error.message : String(error)}`])
     }
-    const share = (defect: (typeof defects)[number]): string =>
-      `${defect} ${Math.round((100 * tables.filter((one) => one.defects.has(defect)).length) / count)} %`
-    console.error(`  imports.generated: ${defects.map(share).join(', ')}`)
-    bench.close()
-    await app.close()
-    return { n: count, failures }
-  })
+    await bench.forget()
+  }
+  bench.close()
+  await app.close()
+  return failures
+}
 
 /** Files that are hard work for their size are rehearsed without a hang. */
 const hangs = (length: number): Promise<Findings> =>
