@@ -14,7 +14,7 @@ import {
 import { findDamage, readState } from './inspect-workspace.ts'
 import { runDriver } from './run-driver.ts'
 
-const unsynced = join(import.meta.dirname, 'controls/lists-before-verifying.ts')
+const controlOf = (name: string): string => join(import.meta.dirname, `controls/${name}.ts`)
 const backupPoints = [
   'backup.copied',
   'backup.synced',
@@ -49,7 +49,7 @@ const killBackups = (count: number, seed: number, isControl: boolean): Promise<F
         pauseMs: 1,
         killAfterMs: point === undefined ? 50 + random.integer(900) : 2_500,
         failpoint: point === undefined ? undefined : `${point}:${1 + random.integer(2)}`,
-        control: isControl ? unsynced : undefined,
+        control: isControl ? controlOf('lists-before-verifying') : undefined,
       })
       if (errors !== '') failures.push(`kill ${n}: ${errors.slice(0, 300)}`)
       const acknowledged = lines.filter((line) => line.type === 'backup').map(({ id }) => id)
@@ -85,7 +85,7 @@ const makeFixture = async (folder: string, seed: number): Promise<void> => {
 }
 
 /** Kills a restore: the workspace is what it was or what the backup holds, whole. */
-const killRestores = (count: number, seed: number): Promise<Findings> =>
+const killRestores = (count: number, seed: number, isControl: boolean): Promise<Findings> =>
   inFolder(async (folder) => {
     const random = new SeededRandom(seed)
     const fixture = join(folder, 'fixture')
@@ -99,25 +99,29 @@ const killRestores = (count: number, seed: number): Promise<Findings> =>
     for (let n = 1; n <= count; n += 1) {
       const copy = join(folder, 'copy')
       cpSync(fixture, copy, { recursive: true })
-      const point = pointOf(restorePoints, n)
+      const point = isControl ? undefined : pointOf(restorePoints, n)
       const run = { folder: copy, seed: n, pauseMs: 0 } as const
       await runDriver({
         ...run,
         mode: 'restore',
         killAfterMs: point === undefined ? random.integer(900) : 10_000,
         failpoint: point === undefined ? undefined : `${point}:1`,
+        control: isControl ? controlOf('swaps-in-place') : undefined,
       })
       const reopened = await runDriver({ ...run, mode: 'open', killAfterMs: null })
       const file = join(copy, 'workspace', 'workspace.db')
-      const state = stateText(readState(file))
+      const damage = findDamage(file)
+      const state = damage.length === 0 ? stateText(readState(file)) : 'damaged'
       seen.add(state)
       const problems = [
         ...(reopened.errors === '' ? [] : [`does not open: ${reopened.errors.slice(0, 200)}`]),
         ...(state === old || state === target ? [] : ['a mixture']),
-        ...findDamage(file),
+        ...damage,
         ...findBadBackups(join(copy, 'workspace', 'backups')),
       ]
-      failures.push(...problems.map((problem) => `kill ${n} at ${point}: ${problem}`))
+      failures.push(
+        ...problems.map((problem) => `kill ${n} at ${point ?? 'a random moment'}: ${problem}`),
+      )
       rmSync(copy, { recursive: true })
     }
     if (seen.size < 2) failures.push('no kill before, or none after the swap')
@@ -126,18 +130,21 @@ const killRestores = (count: number, seed: number): Promise<Findings> =>
 
 /**
  * Backups under write load and restores, killed at random times and at each named point: every
- * backup on the list is good, and a restore leaves the old workspace or the restored one. The
- * control lists a backup before it is whole.
+ * backup on the list is good, and a restore leaves the old workspace or the restored one. One
+ * control lists a backup before it is whole, the other writes over the database bit by bit.
  */
 export const run = async ({ tier, controls }: FaultRun): Promise<readonly FaultLine[]> => {
   const seed = 10
   if (controls) {
-    const id = 'backups.control.listed-too-early'
-    return [await measure(id, seed, () => killBackups(8, seed, true))]
+    const [early, inPlace] = ['backups.control.listed-too-early', 'restores.control.in-place']
+    return [
+      await measure(early, seed, () => killBackups(8, seed, true)),
+      await measure(inPlace, seed, () => killRestores(12, seed, true)),
+    ]
   }
   const [backups, restores] = tier === 'full' ? [200, 200] : [8, 9]
   return [
     await measure('backups.kills', seed, () => killBackups(backups, seed, false)),
-    await measure('restores.kills', seed, () => killRestores(restores, seed)),
+    await measure('restores.kills', seed, () => killRestores(restores, seed, false)),
   ]
 }
