@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { english } from '#shared/i18n/resources.ts'
 import { type Kith, test } from './support/kith.ts'
 import { inspectLook, prepareLook } from './support/look.ts'
 
@@ -14,30 +15,30 @@ interface Screen {
 
 const go = (page: Page, kith: Kith, path: string) => page.goto(`${kith.origin}/#${path}`)
 
+/** What keys open over a list; the first line is marked. */
+const opened = (name: string, path: '/contacts' | '/today', ...keys: string[]): Screen => ({
+  name,
+  open: async (page, kith) => {
+    await go(page, kith, path)
+    await page.getByRole('grid').first().waitFor()
+    for (const key of keys) await page.keyboard.press(key)
+  },
+})
+
+const { label: _label, ...sections } = english.settings.sections
+
 /** Every screen, with what floats over it opened where it has something. */
 const screens: readonly Screen[] = [
   { name: 'today', open: (page, kith) => go(page, kith, '/today').then(() => {}) },
   { name: 'contacts', open: (page, kith) => go(page, kith, '/contacts').then(() => {}) },
-  {
-    name: 'contacts-selected',
-    open: async (page, kith) => {
-      await go(page, kith, '/contacts')
-      await page.getByRole('grid').waitFor()
-      await page.keyboard.press('ArrowDown')
-      await page.keyboard.press('x')
-      await page.keyboard.press('Shift+ArrowDown')
-      await page.keyboard.press('Shift+ArrowDown')
-    },
-  },
-  {
-    name: 'contacts-new',
-    open: async (page, kith) => {
-      await go(page, kith, '/contacts')
-      await page.getByRole('grid').waitFor()
-      await page.keyboard.press('n')
-      await page.getByRole('dialog').waitFor()
-    },
-  },
+  opened('contacts-selected', '/contacts', 'ArrowDown', 'x', 'Shift+ArrowDown', 'Shift+ArrowDown'),
+  opened('contacts-new', '/contacts', 'n'),
+  opened('contacts-filter', '/contacts', 'f'),
+  opened('contacts-tags', '/contacts', 'ArrowDown', 't'),
+  opened('contacts-stage', '/contacts', 'ArrowDown', 's'),
+  opened('contacts-peek', '/contacts', 'ArrowDown', ' '),
+  opened('today-later', '/today', 'h'),
+  opened('today-done', '/today', 'e'),
   {
     name: 'record',
     open: async (page, kith) => {
@@ -54,6 +55,14 @@ const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'record-more',
+    open: async (page, kith) => {
+      await go(page, kith, `/contacts/${await someone(kith)}`)
+      await page.getByRole('button', { name: /^(More|更多)$/ }).click()
+      await page.getByRole('menu').waitFor()
+    },
+  },
+  {
     name: 'palette',
     open: async (page, kith) => {
       await go(page, kith, '/contacts')
@@ -65,17 +74,14 @@ const screens: readonly Screen[] = [
   },
   { name: 'history', open: (page, kith) => go(page, kith, '/history').then(() => {}) },
   { name: 'import', open: (page, kith) => go(page, kith, '/imports').then(() => {}) },
-  { name: 'settings', open: (page, kith) => go(page, kith, '/settings').then(() => {}) },
-  { name: 'help', open: (page, kith) => go(page, kith, '/help').then(() => {}) },
-  {
-    name: 'shortcuts',
-    open: async (page, kith) => {
-      await go(page, kith, '/today')
-      await page.getByRole('main').waitFor()
-      await page.keyboard.press('?')
-      await page.getByRole('dialog').waitFor()
+  ...Object.keys(sections).map((section) => ({
+    name: `settings-${section}`,
+    open: async (page: Page, kith: Kith) => {
+      await go(page, kith, `/settings?section=${section}`)
     },
-  },
+  })),
+  { name: 'help', open: (page, kith) => go(page, kith, '/help').then(() => {}) },
+  opened('shortcuts', '/today', '?'),
 ]
 
 for (const language of ['en', 'zh-CN'] as const) {
