@@ -295,7 +295,7 @@ create table search_texts(
 ) strict;
 create virtual table search_names using fts5(
   names, points, content='search_texts', content_rowid='contact_id',
-  tokenize="unicode61 remove_diacritics 2 tokenchars '_'", detail=column, columnsize=0);
+  tokenize="unicode61 remove_diacritics 2 tokenchars '^@._+-'", detail=column, columnsize=0);
 create virtual table search_notes using fts5(
   notes, content='search_texts', content_rowid='contact_id',
   tokenize="unicode61 remove_diacritics 2", prefix='2 3', detail=column, columnsize=0);

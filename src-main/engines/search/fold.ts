@@ -92,6 +92,17 @@ export const wordsOf = (folded: string): Word[] => {
 export const squeeze = (folded: string): string =>
   ascii.test(folded) ? folded.replace(asciiGaps, '') : (folded.match(wordPattern) ?? []).join('')
 
+/** Signs inside of e-mail addresses and before phone numbers; the index takes them for letters. */
+export const addressSigns = '@._+-'
+const signedPattern = /[[\p{L}\p{N}@._+\-]--[\u19b0-\u19c9\u1cf2\u1cf3]]+/gv
+const asciiRest = /[^A-Za-z0-9@._+-]+/g
+/** Letters, digits and `addressSigns` only, in one piece. */
+export const squeezeAroundSigns = (folded: string): string =>
+  ascii.test(folded) ? folded.replace(asciiRest, '') : (folded.match(signedPattern) ?? []).join('')
+/** Whether a text has one of `addressSigns`. */
+export const hasSign = (text: string): boolean =>
+  [...addressSigns].some((sign) => text.includes(sign))
+
 const umlauts: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' }
 const umlaut = /[äöüøå]/gu
 

@@ -3,12 +3,14 @@ import {
   fold,
   foldWithPositions,
   foldWrittenOut,
+  hasSign,
   squeeze,
+  squeezeAroundSigns,
   wordsOf,
 } from './fold.ts'
 import { findPinyin, type PinyinHit } from './match-pinyin.ts'
 import type { QueryWord, SearchQuery } from './query.ts'
-import { insideFrom, pointForms, type SearchablePoint } from './search-text.ts'
+import { insideFrom, pointForms, type SearchablePoint, signedForms } from './search-text.ts'
 
 /** Half-open ranges of UTF-16 positions in an original text. */
 export type Ranges = [start: number, end: number][]
@@ -141,7 +143,8 @@ const matchInside = (pieces: readonly string[], candidate: MatchCandidate): Word
   for (const piece of pieces) {
     if (piece.length < insideFrom) continue
     for (const point of candidate.points) {
-      if (!pointForms(point).some((form) => form.includes(piece))) continue
+      const forms = hasSign(piece) ? signedForms(point) : pointForms(point)
+      if (!forms.some((form) => form.includes(piece))) continue
       const field = point.kind === 'phone' ? 'phone' : 'email'
       return { field, text: point.shown, ranges: rangesInside(piece, point.shown), nameRanges: [] }
     }
@@ -151,9 +154,10 @@ const matchInside = (pieces: readonly string[], candidate: MatchCandidate): Word
 
 /** Where a piece stands in an address or number as shown, signs between its letters included. */
 const rangesInside = (piece: string, shown: string): Ranges => {
+  const squeezed = hasSign(piece) ? squeezeAroundSigns : squeeze
   const folded = foldWithPositions(shown)
   const kept = [...folded.text].map((sign, index) => ({ sign, index }))
-  const letters = kept.filter(({ sign }) => squeeze(sign) !== '')
+  const letters = kept.filter(({ sign }) => squeezed(sign) !== '')
   const text = letters.map(({ sign }) => sign).join('')
   // Shown at home, typed from abroad (or the other way round): only a part of it is on screen.
   for (let cut = 0; cut + insideFrom <= piece.length; cut += 1) {

@@ -27,6 +27,12 @@ export const phoneForms = (phone: PhoneNumber): readonly string[] => {
   return [digits]
 }
 
+/** The number with its plus, if it has one: `+351912345678`. */
+export const plusForms = ({ raw, normalized }: PhoneNumber): readonly string[] => {
+  const form = (normalized ?? raw.normalize('NFKC')).replace(/[^\d+]+/gu, '')
+  return form.startsWith('+') ? [form] : []
+}
+
 /** What is dialled before a number at home, `0` in most countries; null for no calling code. */
 const trunkPrefix = (callingCode: string): string | null => {
   const known = trunkPrefixes.get(callingCode)

@@ -1,4 +1,4 @@
-import { fold, foldWrittenOut, squeeze, wordsOf } from './fold.ts'
+import { fold, foldWrittenOut, hasSign, squeeze, squeezeAroundSigns, wordsOf } from './fold.ts'
 import {
   beginningMark,
   insideFrom,
@@ -20,8 +20,8 @@ export interface SearchQuery {
   /** All of them must match. */
   readonly words: readonly QueryWord[]
   /**
-   * The whole text as a piece of an e-mail address or phone number, letters and digits only; any
-   * one may match. Empty when the text is no such piece.
+   * The whole text as a piece of an e-mail address or phone number; any one may match. Letters and
+   * digits only, with its signs where that leaves too few. Empty when the text is no such piece.
    */
   readonly pieces: readonly string[]
 }
@@ -45,8 +45,8 @@ export const readQuery = (text: string): SearchQuery => {
 }
 
 const readPieces = (text: string): readonly string[] => {
-  const candidates = phoneSigns.test(text) ? phonePieces(text) : emailPieces(text)
-  return candidates.filter((piece) => lengthOf(piece) >= insideFrom)
+  const candidates = [...(phoneSigns.test(text) ? phonePieces(text) : []), ...emailPieces(text)]
+  return [...new Set(candidates)].filter((piece) => lengthOf(piece) >= insideFrom)
 }
 
 /** 0049 and +49 are the same, and a zero in brackets is not dialled from abroad. */
@@ -54,11 +54,16 @@ const phonePieces = (text: string): readonly string[] => {
   const digits = text.replace(/\(0\)/gu, '').replace(/\D+/gu, '')
   const typed = text.replace(/\D+/gu, '')
   const abroad = digits.startsWith('00') ? digits.slice(2) : digits
-  return [...new Set([typed, digits, abroad])]
+  const isAbroad = text.startsWith('+') || abroad !== digits
+  return [typed, digits, isAbroad && abroad.length < insideFrom ? `+${abroad}` : abroad]
 }
 
-const emailPieces = (text: string): readonly string[] =>
-  /\s/u.test(text) || !/[@._-]/u.test(text) ? [] : [squeeze(fold(text))]
+const emailPieces = (text: string): readonly string[] => {
+  if (/\s/u.test(text) || !hasSign(text)) return []
+  const folded = fold(text)
+  const squeezed = squeeze(folded)
+  return [lengthOf(squeezed) < insideFrom ? squeezeAroundSigns(folded) : squeezed]
+}
 
 /** Whether anything can be looked for. */
 export const isEmptyQuery = (query: SearchQuery): boolean => query.words.length === 0
@@ -89,7 +94,7 @@ const pointTerm = (piece: string): string => {
   const windows = windowsOf(piece, insideFrom).slice(0, manyPieces)
   return `points : (${windows.map(quoted).join(' AND ')})`
 }
-/** Only letters and digits reach this: nothing in it can end the quotes. */
+/** Letters, digits and a few signs reach this: nothing in it can end the quotes. */
 const quoted = (text: string): string => `"${text}"`
 const prefix = (text: string): string => `"${text}" *`
 const anyOf = (terms: readonly string[]): string => `(${terms.join(' OR ')})`

@@ -1,6 +1,16 @@
 import { parseEmail } from '#shared/domain/email-address.ts'
-import { asciiWords, fold, foldWrittenOut, isAscii, squeeze, wordsOf } from './fold.ts'
-import { phoneForms } from './phone-forms.ts'
+import {
+  addressSigns,
+  asciiWords,
+  fold,
+  foldWrittenOut,
+  hasSign,
+  isAscii,
+  squeeze,
+  squeezeAroundSigns,
+  wordsOf,
+} from './fold.ts'
+import { phoneForms, plusForms } from './phone-forms.ts'
 import { spell } from './pinyin.ts'
 import { remember } from './remember.ts'
 
@@ -8,8 +18,8 @@ import { remember } from './remember.ts'
 export const insideFrom = 4
 /** Words shorter than this are looked up whole, among the beginnings of all words. */
 export const shortWord = 4
-/** Stands before the short beginnings; the index takes it for a letter, no word has it. */
-export const beginningMark = '_'
+/** Stands before the short beginnings; the index takes it for a letter, nothing else has it. */
+export const beginningMark = '^'
 /** East Asian words of names are indexed up to this many characters; queries are cut alike. */
 export const nameChunk = 16
 /** The same for notes, where every character begins a word. */
@@ -167,7 +177,10 @@ const spellingsFrom = (syllables: readonly string[]): readonly string[] => {
   return [first + rest.join(''), first.slice(0, 1) + initials, first + initials]
 }
 
-/** E-mail addresses and phone numbers in all their pieces of four characters. */
+/**
+ * E-mail addresses and phone numbers in all their pieces of four letters and digits, and in all of
+ * four characters that have a sign among them.
+ */
 export const pointsText = (points: readonly SearchablePoint[]): string => {
   let text = ''
   for (const point of points) {
@@ -177,8 +190,25 @@ export const pointsText = (points: readonly SearchablePoint[]): string => {
       text += piecesText(form, before)
       before = form
     }
+    for (const form of signedForms(point)) text += signedPiecesText(form)
   }
   return text.trimEnd()
+}
+
+/** The pieces of a form that have a sign, with a space after each. */
+const signedPiecesText = (form: string): string => {
+  let text = ''
+  if (twoUnits.test(form)) {
+    for (const piece of windowsOf(form, insideFrom)) if (hasSign(piece)) text += `${piece} `
+    return text
+  }
+  let sign = -1
+  for (let last = 0; last < form.length; last += 1) {
+    if (addressSigns.includes(form.charAt(last))) sign = last
+    const start = last - insideFrom + 1
+    if (start >= 0 && sign >= start) text += `${form.slice(start, last + 1)} `
+  }
+  return text
 }
 
 /** The pieces of a form with a space after each, but for those at its end that `before` has. */
@@ -228,9 +258,24 @@ export const windowsOf = (text: string, size: number): readonly string[] => {
 /** The forms of a point in which pieces are looked for; letters and digits only. */
 export const pointForms = (point: SearchablePoint): readonly string[] => {
   if (point.kind === 'phone') return phoneForms(point)
-  if (point.kind !== 'email') return []
-  const typed = squeeze(fold(point.raw))
-  const normal = squeeze(fold(point.normalized ?? parseEmail(point.raw)?.normalized ?? ''))
+  return point.kind === 'email' ? emailForms(point, squeeze) : []
+}
+
+/**
+ * The forms of a point in which a piece is looked for that has a sign, because without it there
+ * would be too little left: an e-mail address with its signs, a phone number after its plus.
+ */
+export const signedForms = (point: SearchablePoint): readonly string[] => {
+  if (point.kind === 'phone') return plusForms(point)
+  return point.kind === 'email' ? emailForms(point, squeezeAroundSigns) : []
+}
+
+const emailForms = (
+  { raw, normalized }: SearchablePoint,
+  squeezed: (folded: string) => string,
+): readonly string[] => {
+  const typed = squeezed(fold(raw))
+  const normal = squeezed(fold(normalized ?? parseEmail(raw)?.normalized ?? ''))
   return normal === '' || normal === typed ? [typed] : [typed, normal]
 }
 

@@ -65,10 +65,10 @@ const pointMatches = (point: Point, typed: string): boolean => {
   const number = digits(point.normalized ?? point.raw)
   // At home a number begins with 0 in place of the code of the country, which has up to three digits.
   const forms = [number, ...[1, 2, 3].map((length) => `0${number.slice(length)}`)]
-  return (
-    letters(point.raw).includes(letters(typed)) ||
-    (typedDigits.length >= 4 && forms.some((form) => form.includes(typedDigits)))
-  )
+  const bare = letters(typed)
+  const isInside =
+    bare.length < 4 ? fold(point.raw).includes(typed) : letters(point.raw).includes(bare)
+  return isInside || (typedDigits.length >= 4 && forms.some((form) => form.includes(typedDigits)))
 }
 
 /** Found by reading everything: who must be among the hits of a typed name. */
@@ -159,6 +159,34 @@ const bruteForcePoints = (facts: Facts, text: string): number[] => {
   return [...new Set(facts.points.filter(holds).map((point) => point.contact_id))]
 }
 
+/** Insides of addresses, from what hardly anybody has to what nearly everybody has. */
+const measureAddresses = async (parts: SearchParts): Promise<void> => {
+  const { facts, random } = parts
+  const expected = (text: string) => bruteForcePoints(facts, text)
+  const address = () => drawPoint(facts, random, 'email').raw
+  const some = () => inside(address(), 4 + random.integer(4), random)
+  await measure(parts, { id: 'search.inside-email', draw: some, expected })
+  // A sign in the middle leaves less than four letters in a row.
+  const aroundSign = (): string => {
+    const text = address()
+    const signs = [...text.matchAll(/[^a-z0-9]/gu)].map(({ index }) => index)
+    const start = random.pick(signs) - 1 - random.integer(3)
+    return start < 0 ? aroundSign() : text.slice(start, start + 4)
+  }
+  await measure(parts, { id: 'search.inside-around-sign', draw: aroundSign, expected })
+  const typed = () => {
+    const text = address()
+    return text.slice(0, 4 + random.integer(text.length - 3))
+  }
+  await measure(parts, { id: 'search.typed-email', draw: typed, expected })
+  const domain = () => {
+    const text = address()
+    const end = text.slice(text.indexOf('@'))
+    return inside(end, 4 + random.integer(end.length - 3), random)
+  }
+  await measure(parts, { id: 'search.inside-domain', draw: domain, expected })
+}
+
 /** Names at every prefix length, two words, Han, pinyin, and insides of e-mails and phones. */
 export const measureSearch = async (parts: SearchParts): Promise<void> => {
   const { facts, random } = parts
@@ -186,12 +214,7 @@ export const measureSearch = async (parts: SearchParts): Promise<void> => {
     return words.map((word) => [...word].slice(0, 3).join('')).join(' ')
   }
   await measure(parts, { id: 'search.two-words', draw: two })
-  // Four letters or digits are looked for; the signs between them come on top.
-  const email = (): string => {
-    const text = inside(drawPoint(facts, random, 'email').raw, 4 + random.integer(4), random)
-    return letters(text).length < 4 ? email() : text
-  }
-  await measure(parts, { id: 'search.inside-email', draw: email, expected: points })
+  await measureAddresses(parts)
   const phone = () => {
     const number = digits(drawPoint(facts, random, 'phone').normalized ?? '')
     return inside(number, 4 + random.integer(4), random)

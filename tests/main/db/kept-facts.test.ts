@@ -280,7 +280,7 @@ describe('kept facts', () => {
       `insert into activities(uid, contact_id, kind, at, day, body) values('x', 1, 'note', 0, '2026-01-01', 'about harbours')`,
     )
     const all = () => [
-      find('search_names', '_ann'),
+      find('search_names', '"^ann"'),
       find('search_notes', 'sailing'),
       find('search_activities', 'harbours'),
     ]

@@ -69,18 +69,33 @@ describe('matchContact', () => {
     ['xample.c', 'anna@example.com', 'xample.c'],
     ['na@ex', 'anna@example.com', 'na@ex'],
     ['exam', 'anna@example.com', 'exam'],
+    ['OX.e', 'fox.einar@example.com', 'ox.e'],
+    ['99@i', 'anna99@ibm.com', '99@i'],
+    ['na_b', 'anna_berg@example.com', 'na_b'],
+    ['l-sm', 'paul-smith@example.com', 'l-sm'],
+    ['a+x@', 'anna+x@example.com', 'a+x@'],
+    ['nna@', 'hanna+nna@example.com', 'nna@'],
+    ['9.12', 'ek99.12@example.com', '9.12'],
   ])('finds %s inside %s', (text, address, letters) => {
     const found = match(text, candidate('Nobody', { points: [email(address)] }))
     expect(found?.field).toBe('email')
     expect(marked(address, found?.ranges ?? [])).toEqual([letters])
   })
 
-  it.each(['0171 554', '+49 171 554', '0049171554', '(0171) 554', '171554', '5432', '+49 (0)171'])(
-    'finds a phone by %s',
-    (text) => {
-      expect(match(text, candidate('Nobody', { points: [german] }))?.field).toBe('phone')
-    },
-  )
+  it.each([
+    '0171 554',
+    '+49 171 554',
+    '0049171554',
+    '(0171) 554',
+    '171554',
+    '5432',
+    '+49 (0)171',
+    '+491',
+    '+49 1',
+    '0049 1',
+  ])('finds a phone by %s', (text) => {
+    expect(match(text, candidate('Nobody', { points: [german] }))?.field).toBe('phone')
+  })
 
   it('says what matched beside the name', () => {
     const who = candidate('Anna Ek', { companyName: 'Ek Ceramics' })
@@ -96,10 +111,14 @@ describe('matchContact', () => {
     ['ofia', 'inside a word'],
     ['zs x', 'one word too many'],
     ['171', 'three digits'],
+    ['+17', 'three digits after a plus that is not there'],
+    ['ia.k', 'three letters around a sign that is not there'],
     ['', 'nothing'],
     ['!?', 'signs only'],
   ])('finds nobody by %j: %s', (text) => {
-    expect(match(text, candidate('Zsófia Kovács', { points: [german] }))).toBeNull()
+    expect(
+      match(text, candidate('Zsófia Kovács', { points: [german, email('liako@ek.se')] })),
+    ).toBeNull()
   })
 })
 

@@ -39,6 +39,23 @@ describe('search.everywhere', () => {
     expect(await found('m')).toEqual([])
   })
 
+  it.each([
+    ['ox.e', 'fox.einar@ibm.com'],
+    ['99@i', 'anna99@ibm.com'],
+    ['na_b', 'anna_berg@ibm.com'],
+    ['l-sm', 'paul-smith@ibm.com'],
+    ['𠮷a@i', '𠮷a@ibm.com'],
+    ['OM.CN', 'an@com.cn'],
+  ])('finds %s inside of %s, in the list as well', async (text, raw) => {
+    const app = await openPeople()
+    const id = await app.person('Cleo', { points: [{ kind: 'email', raw }] })
+    await app.person('Ann', { points: [{ kind: 'email', raw: 'oxen99a@ink.se' }] })
+    const { contacts } = await app.call('search.everywhere', { text })
+    expect(contacts.map(({ contact }) => contact.id)).toEqual([id])
+    const { rows } = await app.call('contacts.list', { filter: { search: text }, limit: 5 })
+    expect(rows.map((row) => row.id)).toEqual([id])
+  })
+
   it('says when there are more', async () => {
     const app = await openPeople()
     for (const name of ['Ana', 'Anna', 'Anne']) await app.person(name)
