@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { matchKey } from './import-rehearsal.ts'
-import { columnTarget, dayOrder, tableFormat } from './import-table.ts'
+import { columnTarget, dayOrder, tableFormat, tableReading } from './import-table.ts'
 import { instant, stage } from './values.ts'
 
 /** What the owner should know of a column before it comes in. */
@@ -70,6 +70,11 @@ export const inspection = z.object({
   columns: z.array(inspectedColumn),
   /** The first lines as they stand. */
   preview: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
+  /**
+   * How the owner had to read the last file of this recipe, where the columns are found by that
+   * alone: this one is read so too. Empty when it is found out, or said in `options`.
+   */
+  reading: tableReading,
   /** A remembered way to read files with these columns; the columns above already follow it. */
   recipe: z
     .object({

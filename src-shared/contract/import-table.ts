@@ -14,8 +14,8 @@ export const tableLayout = z.enum(['rows', 'columns'])
 export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])
 export const decimalMark = z.enum(['comma', 'point'])
 
-/** How to read the file, where the owner knows better; what is absent is found out. */
-export const tableOptions = z.strictObject({
+/** Where the table stands in the file, as far as the owner knows better. */
+export const tableReading = z.strictObject({
   encoding: textEncoding.optional(),
   delimiter: tableDelimiter.optional(),
   quote: tableQuote.optional(),
@@ -24,6 +24,10 @@ export const tableOptions = z.strictObject({
   layout: tableLayout.optional(),
   /** Name of the sheet of an .xlsx file. */
   sheet: z.string().max(200).optional(),
+})
+
+/** How to read the file, where the owner knows better; what is absent is found out. */
+export const tableOptions = tableReading.extend({
   dayOrder: dayOrder.optional(),
   decimal: decimalMark.optional(),
   /** Where phones and addresses without a country belong; the workspace's country when absent. */

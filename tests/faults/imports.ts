@@ -65,6 +65,7 @@ class ImportBench {
       businessCountry: 'DE',
       currency: 'EUR',
       columnWord: 'Column',
+      recipes: [],
       choices,
     } satisfies PlanInput
     // The job's own type of outcome.

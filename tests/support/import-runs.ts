@@ -112,6 +112,7 @@ export class ImportRuns {
       businessCountry: 'PT',
       currency: 'EUR',
       columnWord: 'Column',
+      recipes: [],
       choices,
     }
     const { layout, clock, startReader: startHelper } = this

@@ -5,10 +5,23 @@ import type { MatchKey } from './matching-plan.ts'
 import type { ReadingRules } from './row-cells.ts'
 import type { FileOptions, StoredPlan } from './stored-plan.ts'
 
+/** Where the table stands in a file, as far as the owner had to say so. */
+export type TableReading = Pick<
+  FileOptions,
+  'encoding' | 'delimiter' | 'quote' | 'headerRow' | 'layout' | 'sheet'
+>
+
+/** How the files of a recipe are known, and how the last one had to be read. */
+export interface KnownRecipe {
+  readonly signature: string
+  readonly reading: TableReading
+}
+
 /** What a recipe remembers. */
 export interface RecipeSettings {
   readonly targets: readonly ColumnTarget[]
-  readonly options: FileOptions
+  readonly options: Pick<FileOptions, 'dayOrder' | 'decimal' | 'country'>
+  readonly reading: TableReading
   readonly unreadable: ReadingRules['unreadable']
   readonly matchBy: readonly MatchKey[]
   readonly addTags: readonly string[]
@@ -46,13 +59,20 @@ export const targetsFor = (
   })
 }
 
-/** What to remember of a plan. Encoding, delimiter and sheet are found out for each file anew. */
+/** Whether nobody says how to read a file. */
+export const isFoundOut = (options: TableReading): boolean => {
+  const { encoding, delimiter, quote, headerRow, layout, sheet } = options
+  return (encoding ?? delimiter ?? quote ?? headerRow ?? layout ?? sheet) === undefined
+}
+
+/** What to remember of a plan. */
 export const settingsOf = (plan: StoredPlan): RecipeSettings => {
-  const { dayOrder, decimal, country } = plan.options
+  const { dayOrder, decimal, country, ...reading } = plan.options
   const { targets, unreadable, matchBy, addTags, setStage } = plan
   return {
     targets,
     options: { dayOrder, decimal, country },
+    reading,
     unreadable,
     matchBy,
     addTags,

@@ -6,6 +6,7 @@ export interface StoredRecipe {
   readonly id: number
   readonly uid: string
   readonly name: string
+  readonly signature: string
   /** JSON texts. */
   readonly headers: string
   readonly settings: string
@@ -21,7 +22,7 @@ export interface RecipeRun {
   readonly contactIds: Uint8Array
 }
 
-const recipeColumns = 'id, uid, name, headers, settings, created_at as createdAt'
+const recipeColumns = 'id, uid, name, signature, headers, settings, created_at as createdAt'
 
 /** SQL of recipes and of the files they were used for. */
 export class ImportRecipesRepository {

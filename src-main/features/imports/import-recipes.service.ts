@@ -2,7 +2,7 @@ import type { UnitOfWork } from '#main/db/unit-of-work.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { fail, ok } from '#shared/domain/result.ts'
-import { type RecipeSettings, signatureOf, targetsFor } from './import-recipe.ts'
+import { type KnownRecipe, type RecipeSettings, signatureOf, targetsFor } from './import-recipe.ts'
 import type { ImportRecipesRepository, StoredRecipe } from './import-recipes.repository.ts'
 
 interface RecipesDependencies {
@@ -24,6 +24,20 @@ export class ImportRecipesService {
   list(): Output<'imports.recipes'> {
     const recipes = this.dependencies.repository.list().map((recipe) => this.show(recipe))
     return { recipes: recipes.toSorted((a, b) => b.usedAt - a.usedAt) }
+  }
+
+  /** By what files are known; the recipes used last are first. */
+  known(): KnownRecipe[] {
+    return this.dependencies.repository
+      .list()
+      .map((recipe) => ({ recipe, usedAt: this.show(recipe).usedAt }))
+      .toSorted((a, b) => b.usedAt - a.usedAt)
+      .map(({ recipe: { signature, settings } }) => {
+        // Only an import writes them, as such.
+        const { reading } = JSON.parse(settings) as RecipeSettings
+        // Without names any file of as many columns would be one of the recipe.
+        return { signature, reading: reading.headerRow === 0 ? {} : reading }
+      })
   }
 
   /** A file with the columns of a recipe follows it. */

@@ -12,7 +12,7 @@ import { partsOfDay, today } from '#shared/domain/time.ts'
 import { matchingSteps, matchRows } from './import-matching.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
 import { matchingFunctions } from './matching-functions.ts'
-import { openTable } from './open-table.ts'
+import { openKnownTable } from './open-known-table.ts'
 import { countPlan, type PlanCounts } from './plan-counts.ts'
 import type { PlanInput } from './plan-inputs.ts'
 import { preparePlan } from './prepare-plan.ts'
@@ -51,14 +51,11 @@ const rehearse = async (
   { layout, clock, controls, reader }: Surroundings,
 ): Promise<PlanOutcome> => {
   const started = performance.now()
-  const { options = {} } = wanted.choices
-  const opened = await openTable(wanted.file, {
-    ...options,
-    country: wanted.businessCountry,
-    columnWord: wanted.columnWord,
-  })
+  const { file, businessCountry: country, columnWord, recipes, choices } = wanted
+  const opened = await openKnownTable(file, { ...choices.options, country, columnWord }, recipes)
   if (!opened.ok) return opened.error
-  const table = opened.value
+  const { table, reading } = opened.value
+  const options = { ...reading, ...choices.options }
   const stage = ImportStage.create(
     { stage: wanted.stage, workspace: layout.database },
     matchingFunctions,
@@ -66,7 +63,12 @@ const rehearse = async (
   let isKept = false
   try {
     const thisYear = partsOfDay(today(clock)).year
-    const plan = preparePlan(stage, { ...wanted, table, thisYear })
+    const plan = preparePlan(stage, {
+      ...wanted,
+      choices: { ...choices, options },
+      table,
+      thisYear,
+    })
     keepPlan(stage, plan)
     const read = await stageTable(stage, { plan, table, controls }, reader)
     if (!read.ok) return read.error

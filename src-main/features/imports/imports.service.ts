@@ -63,6 +63,7 @@ export class ImportsService {
       currency,
       fields: fields(),
       columnWord: columnWord(),
+      recipes: recipes.known(),
     })
     return inspected.ok ? ok(recipes.applyTo(inspected.value)) : inspected
   }
@@ -71,7 +72,7 @@ export class ImportsService {
     file: handle,
     ...choices
   }: Input<'imports.plan'>): Promise<ProcedureResult<'imports.plan'>> {
-    const { jobs, files, random, temporary, business, columnWord } = this.dependencies
+    const { jobs, files, random, recipes, temporary, business, columnWord } = this.dependencies
     const file = files.find(handle)
     if (file === undefined) return fail('not-found', { what: 'file' })
     this.plans.forgetOld()
@@ -85,6 +86,7 @@ export class ImportsService {
       businessCountry: country,
       currency,
       columnWord: columnWord(),
+      recipes: recipes.known(),
       choices,
     } satisfies PlanInput)
     this.plans.add(jobId, { stage, file })

@@ -5,7 +5,8 @@ import type { DittoCell, UnreadableTable } from '#main/engines/file-formats/tabl
 import type { Input, Output } from '#shared/contract/index.ts'
 import { ok, type Result } from '#shared/domain/result.ts'
 import { type DescribedColumn, describeColumns } from './describe-columns.ts'
-import { openTable } from './open-table.ts'
+import type { KnownRecipe } from './import-recipe.ts'
+import { openKnownTable } from './open-known-table.ts'
 import { suggestFile } from './suggest-file.ts'
 import type { Table, TableSummary } from './table-source.ts'
 import { TableStudy } from './table-study.ts'
@@ -27,6 +28,8 @@ export interface InspectInput {
   readonly thisYear: number
   /** Names columns without a name, before their number. */
   readonly columnWord: string
+  /** By what files are known. */
+  readonly recipes: readonly KnownRecipe[]
 }
 
 const previewRows = 60
@@ -40,10 +43,11 @@ const describedRows = 10_000
 export const inspectFile = async (
   input: InspectInput,
 ): Promise<Result<Inspection, UnreadableTable>> => {
-  const { options, columnWord } = input
-  const opened = await openTable(input.path, { ...options, country: input.country, columnWord })
+  const { options, columnWord, recipes } = input
+  const asked = { ...options, country: input.country, columnWord }
+  const opened = await openKnownTable(input.path, asked, recipes)
   if (!opened.ok) return opened
-  const table = opened.value
+  const { table, reading } = opened.value
   const study = new TableStudy(table.headers.length)
   const isHeader = headerTest(table.headers)
   const cells: (readonly string[])[] = []
@@ -90,6 +94,7 @@ export const inspectFile = async (
       filled: study.filled(column.index),
     })) as unknown as Inspection['columns'],
     preview: previewOf(table),
+    reading,
     recipe: null,
   })
 }

@@ -1,5 +1,6 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import type { Input } from '#shared/contract/index.ts'
+import type { KnownRecipe } from './import-recipe.ts'
 
 /** What the rehearsal of a file needs. */
 export interface PlanInput {
@@ -12,6 +13,8 @@ export interface PlanInput {
   readonly currency: string
   /** Names columns without a name, before their number. */
   readonly columnWord: string
+  /** By what files are known. */
+  readonly recipes: readonly KnownRecipe[]
   /** What the owner chose; what is absent is the recipe's, or else found out. */
   readonly choices: Omit<Input<'imports.plan'>, 'file' | 'columns'> & {
     readonly columns?: readonly ColumnTarget[] | undefined

@@ -43,11 +43,12 @@ const rulesOf = ({ recipe, fileName }: Inspection): Rules =>
       }
 
 const showInspection = (inspection: Inspection): void => {
-  const { inspection: before, targets, rules, isOwn } = importState()
+  const { inspection: before, targets, rules, options, isOwn } = importState()
   // What the owner chose stays as long as the columns are the same.
   const keeps = isOwn && sameHeaders(before, inspection)
   setImport({
     inspection,
+    options: { ...inspection.reading, ...options },
     targets: keeps ? targets : inspection.columns.map(({ target }) => target),
     rules: keeps ? rules : rulesOf(inspection),
     misread: null,

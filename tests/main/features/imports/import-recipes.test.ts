@@ -6,6 +6,8 @@ import {
   unpackIds,
 } from '#main/features/imports/import-recipe.ts'
 import type { Input } from '#shared/contract/index.ts'
+import { spreadsheet } from '#tests/fixtures/imports/sheet-packages.ts'
+import { zipParts } from '#tests/fixtures/imports/zip-parts.ts'
 import { type ImportApplication, openImportApplication } from '#tests/support/import-application.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
@@ -77,6 +79,79 @@ describe('a recipe', () => {
     expect(await names()).toEqual(['List'])
     await app.call('imports.undo', { jobId: plan.jobId })
     expect(await names()).toEqual([])
+  })
+})
+
+/** A workbook whose first sheet is one of people too. */
+const workbook = (...people: readonly string[]): Promise<Uint8Array> => {
+  const row = (...cells: readonly string[]) =>
+    `<row>${cells.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`
+  const sheet = (...rows: readonly string[]) => `<sheetData>${rows.join('')}</sheetData>`
+  return zipParts(
+    spreadsheet([
+      { name: 'Team', xml: sheet(row('Name', 'Phone'), row('Me', '+351 912 000 000')) },
+      {
+        name: 'Guests',
+        xml: sheet(
+          row('Name', 'Mail', 'Table'),
+          ...people.map((name) => row(name, `${name}@x.pt`)),
+        ),
+      },
+    ]),
+  )
+}
+
+describe('a file that had to be read as the owner said', () => {
+  it('is read so the next time, unless somebody says otherwise', async () => {
+    const options = { sheet: 'Guests' }
+    const plan = await app.plan(await workbook('Ana'), { options, remember: { name: 'Guests' } })
+    await app.commit(plan.jobId)
+    const file = await app.upload(await workbook('Ana', 'Rui'), 'guests.xlsx')
+    const inspected = await app.call('imports.inspect', { file })
+    expect(inspected).toMatchObject({
+      format: { sheet: 'Guests' },
+      reading: { sheet: 'Guests' },
+      recipe: { name: 'Guests' },
+    })
+    expect((await app.plan(await workbook('Ana', 'Rui'))).counts).toMatchObject({
+      new: 1,
+      unchanged: 1,
+      missing: 0,
+    })
+    const other = await app.call('imports.inspect', { file, options: { sheet: 'Team' } })
+    expect(other).toMatchObject({ format: { sheet: 'Team' }, reading: {}, recipe: null })
+  })
+
+  it('is found behind lines that look like a header', async () => {
+    const list = (...people: readonly string[]) =>
+      ['Name,Phone,Mail', 'Kurs,Raum,Tag', ...people.map((one) => `${one},101,Mo`)].join('\n')
+    const plan = await app.plan(list('Ana'), {
+      options: { headerRow: 2 },
+      columns: [{ field: 'display-name' }, { field: 'named-note' }, { field: 'named-note' }],
+      remember: { name: 'Course' },
+    })
+    await app.commit(plan.jobId)
+    const inspected = await app.call('imports.inspect', { file: await app.upload(list('Rui')) })
+    expect(inspected).toMatchObject({ format: { headerRow: 2 }, reading: { headerRow: 2 } })
+    expect((await app.plan(list('Rui'))).counts).toMatchObject({ new: 1, missing: 1 })
+  })
+
+  it('is no way to read a file of other columns', async () => {
+    const nameless = 'Ana,ana@x.pt\nRui,rui@x.pt\n'
+    const columns = [{ field: 'display-name' }, { field: 'email' }] as const
+    const remember = { name: 'List' }
+    const plan = await app.plan(nameless, {
+      options: { headerRow: 0 },
+      columns: [...columns],
+      remember,
+    })
+    await app.commit(plan.jobId)
+    const file = await app.upload('Nome,Telefone\nEva,+351 912 345 678\n')
+    expect(await app.call('imports.inspect', { file })).toMatchObject({
+      format: { headerRow: 1 },
+      reading: {},
+      recipe: null,
+    })
   })
 })
 

@@ -273,6 +273,7 @@ describe('reading', () => {
       fields: [],
       thisYear: 2026,
       columnWord: 'Column',
+      recipes: [],
     }
     const found = await inspectFile(input)
     expect(found).toMatchObject({
