@@ -31,6 +31,7 @@ import { JobsService } from '#main/features/jobs/jobs.service.ts'
 import { createSettingsHandlers } from '#main/features/settings/settings.handlers.ts'
 import { SettingsRepository } from '#main/features/settings/settings.repository.ts'
 import { SettingsService } from '#main/features/settings/settings.service.ts'
+import { UnreadPhonesRepository } from '#main/features/settings/unread-phones.repository.ts'
 import { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import type { WireError } from '#shared/contract/wire.ts'
@@ -157,12 +158,6 @@ const composeApp = (parts: OpenParts, { settings, backups, nextReminderAt }: App
 const composeBase = ({ options, workspace, connection, gate, events }: OpenParts) => {
   const { reader, executor, unitOfWork } = connection
   const { clock, log, preferences } = options
-  const settings = new SettingsService({
-    unitOfWork,
-    repository: new SettingsRepository(reader),
-    preferences,
-    events,
-  })
   const contactViews = new ContactViewsService({
     repository: new ContactViewsRepository(reader),
     clock,
@@ -172,6 +167,14 @@ const composeBase = ({ options, workspace, connection, gate, events }: OpenParts
   const { layout } = workspace
   const threads = new BackgroundThreads({ workerFile: options.workerFile, layout, clock, gate })
   const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
+  const settings = new SettingsService({
+    unitOfWork,
+    repository: new SettingsRepository(reader),
+    unreadPhones: new UnreadPhonesRepository(reader),
+    jobs,
+    preferences,
+    events,
+  })
   return { settings, contactViews, threads, jobs }
 }
 

@@ -62,6 +62,9 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'customFields.delete': unit(
     async () => (await import('#main/features/custom-fields/delete-field.ts')).deleteField,
   ),
+  'settings.updateBusiness': unit(
+    async () => (await import('#main/features/settings/update-business.ts')).updateBusiness,
+  ),
   'emails.schedule': lazily(async () => (await import('./schedule-job.ts')).scheduleJob),
   'emails.cancel': unit(async () => (await mails()).cancelMails),
   'emails.deleteMany': unit(async () => (await mails()).deleteDrafts),

@@ -37,7 +37,8 @@ export const settings = {
     input: businessSettings
       .partial()
       .extend({ ownerName: line(200).optional(), businessName: z.string().max(200).optional() }),
-    output: done,
+    /** `phonesRead`: another country made so many numbers readable that were not before. */
+    output: done.extend({ phonesRead: z.int().min(0) }),
   }),
   updateMachine: command({
     undoable: false,

@@ -1,40 +1,31 @@
 import type { z } from 'zod'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
+import type { JobsService } from '#main/features/jobs/jobs.service.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import type { EventBus } from '#main/platform/event-bus.ts'
 import type { Preferences, PreferenceValues } from '#main/platform/preferences.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
-import { businessSettings, machineSettings } from '#shared/contract/settings.ts'
-import type { WallTime } from '#shared/domain/ids.ts'
+import { machineSettings } from '#shared/contract/settings.ts'
 import { ok } from '#shared/domain/result.ts'
+import { type BusinessSettings, businessOf, overlay } from './business-settings.ts'
 import type { SettingsRepository } from './settings.repository.ts'
+import type { UnreadPhonesRepository } from './unread-phones.repository.ts'
+import { type BusinessUpdated, updateBusiness } from './update-business.ts'
 
-/** Settings of the business, every one with a value. */
-export type BusinessSettings = z.output<typeof businessSettings>
 /** Settings of this machine, every one with a value. */
 export type MachineSettings = z.output<typeof machineSettings>
 
 interface SettingsDependencies {
   readonly unitOfWork: UnitOfWork
   readonly repository: SettingsRepository
+  readonly unreadPhones: UnreadPhonesRepository
+  readonly jobs: Pick<JobsService, 'runUnit'>
   readonly preferences: Preferences
   readonly events: Pick<EventBus, 'publish'>
 }
 
-// Written as the contract's patterns ask for; brands exist only in the type system.
-const wall = (time: string): WallTime => time as WallTime
-
-const businessDefaults: BusinessSettings = {
-  ownerName: '',
-  businessName: '',
-  country: 'US',
-  currency: 'USD',
-  weekStart: 1,
-  morningTime: wall('09:00'),
-  quietFrom: wall('21:00'),
-  quietTo: wall('08:00'),
-  isSetUp: false,
-}
+/** More phone numbers than this are read again behind the main thread. */
+const atOnce = 100
 
 const machineDefaults: MachineSettings = {
   language: 'system',
@@ -42,23 +33,6 @@ const machineDefaults: MachineSettings = {
   singleKeyShortcuts: true,
   notifications: true,
 }
-
-/** Fills what is stored and valid over the defaults; an unreadable value counts as absent. */
-const overlay = <T extends object>(
-  shape: Readonly<Record<string, z.ZodType>>,
-  defaults: T,
-  read: (key: string) => unknown,
-): T => {
-  const entries = Object.keys(defaults).flatMap((key): [string, unknown][] => {
-    const parsed = shape[key]?.safeParse(read(key))
-    return parsed?.success && parsed.data !== undefined ? [[key, parsed.data]] : []
-  })
-  return { ...defaults, ...Object.fromEntries<unknown>(entries) }
-}
-
-/** Settings of the business from what is stored of them, every one with a value. */
-export const businessOf = (stored: ReadonlyMap<string, unknown>): BusinessSettings =>
-  overlay(businessSettings.shape, businessDefaults, (key) => stored.get(key))
 
 // An absent field must not overwrite what another host stored.
 const withoutAbsent = (patch: Input<'settings.updateMachine'>): PreferenceValues =>
@@ -89,18 +63,23 @@ export class SettingsService {
     patch: Input<'settings.updateBusiness'>,
     context: CallContext,
   ): Promise<ProcedureResult<'settings.updateBusiness'>> {
-    const { unitOfWork, repository } = this.dependencies
-    const entries = Object.entries(patch).filter(([, value]) => value !== undefined)
-    const [onlyKey] = entries.length === 1 ? entries.map(([key]) => key) : []
+    const { unitOfWork, jobs } = this.dependencies
+    const keys = Object.entries(patch).flatMap(([key, value]) => (value === undefined ? [] : [key]))
     const label = {
       code: 'settings.updateBusiness',
-      ...(onlyKey === undefined ? {} : { mergeKey: `settings:${onlyKey}` }),
+      ...(keys.length === 1 ? { mergeKey: `settings:${keys[0]}` } : {}),
     }
-    const result = await unitOfWork.run(context, label, (tx) => {
-      for (const [key, value] of entries) repository.set(tx, key, value)
-      return ok(null)
-    })
-    return result.ok ? ok({ operationId: result.value.operationId }) : result
+    const result = this.readsMany(patch)
+      ? await jobs.runUnit<never, BusinessUpdated>(label.code, { input: patch, context, label })
+      : await unitOfWork.run(context, label, (tx) => updateBusiness(tx, patch, {}))
+    if (!result.ok) return result
+    const { value, operationId } = result.value
+    return ok({ operationId, phonesRead: value?.phonesRead ?? 0 })
+  }
+
+  private readsMany({ country }: Input<'settings.updateBusiness'>): boolean {
+    if (country === undefined || country === this.business().country) return false
+    return this.dependencies.unreadPhones.areMoreThan(atOnce)
   }
 
   /** Not an operation: what belongs to this machine is in no history, but other windows hear of it. */

@@ -8,6 +8,7 @@ import { InlineSelect } from '#renderer/ui/inline-field/inline-select.tsx'
 import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import type { FieldOutcome } from '#renderer/ui/inline-field/use-inline-edit.ts'
 import { countryChoices, currencyChoices, timeZoneName } from '#renderer/ui/place-names.ts'
+import { useUndoToast } from '#renderer/ui/use-undo-toast.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { parseTime } from '#shared/domain/time.ts'
 import classes from './settings-page.module.css'
@@ -18,10 +19,15 @@ const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const
 
 /** Saves changes of the business and answers the sentence for a failure. */
 const useSave = (): ((changes: Changes) => Promise<FieldOutcome | undefined>) => {
+  const { t } = useTranslation('settings')
   const words = useFailureWords()
+  const undoToast = useUndoToast()
   return async (changes) => {
     const result = await attempt('settings.updateBusiness', changes)
-    return result.ok ? undefined : { error: words(result.error.code) }
+    if (!result.ok) return { error: words(result.error.code) }
+    const { phonesRead: count } = result.value
+    if (count > 0) undoToast(() => t('business.phonesRead', { count }))
+    return undefined
   }
 }
 

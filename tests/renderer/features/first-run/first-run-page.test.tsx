@@ -35,7 +35,7 @@ const open = async (fails = false) => {
     'settings.updateBusiness': () =>
       fails
         ? { ok: false, error: { code: 'unreachable', message: 'gone' } }
-        : { operationId: null },
+        : { operationId: null, phonesRead: 0 },
   })
   await renderPage(<FirstRunPage onBegin={onBegin} move={null} />)
   const changes = () => wire.calls.filter((call) => !/get|status/.test(call.name))
