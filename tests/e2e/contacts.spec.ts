@@ -202,7 +202,7 @@ test.describe('the list', () => {
     await openList(app)
     await line(app, 'Tom Weber').getByRole('gridcell', { name: 'Weber & Sons' }).click()
     await app.keyboard.press('F2')
-    const company = app.getByRole('textbox', { name: 'Company of Tom Weber' })
+    const company = app.getByRole('combobox', { name: 'Company of Tom Weber' })
     await company.fill('Atelier Nord')
     await app.keyboard.press('Escape')
     await expect(line(app, 'Tom Weber')).toContainText('Weber & Sons')

@@ -1,12 +1,14 @@
 import { Popover, Select } from '@mantine/core'
 import { IconCalendarPlus } from '@tabler/icons-react'
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
+import { type FocusEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { KeyCap } from '#renderer/ui/key-cap.tsx'
+import { SuggestedInput, takesSuggestion } from '#renderer/ui/suggested-input.tsx'
 import { useUnsaved } from '#renderer/ui/use-text-keeping.ts'
 import type { ContactColumn } from '#shared/domain/contact-columns.ts'
 import { stages } from '#shared/domain/stages.ts'
+import { useCompanyNames } from './company-field.tsx'
 import type { ContactRow } from './contact-types.ts'
 import classes from './contacts-grid.module.css'
 import { useReadStep } from './use-read-step.ts'
@@ -46,9 +48,18 @@ interface TextCellProps {
   readonly onKeep: (text: string, after: AfterEdit, withAlt: boolean) => void
   readonly onCancel: () => void
   readonly onChange?: (text: string) => void
+  readonly suggestions?: readonly string[]
 }
 
-const TextCell = ({ label, start, placeholder, onKeep, onCancel, onChange }: TextCellProps) => {
+const TextCell = ({
+  label,
+  start,
+  placeholder,
+  onKeep,
+  onCancel,
+  onChange,
+  suggestions,
+}: TextCellProps) => {
   const [text, setText] = useState(start)
   const isClosed = useRef(false)
   const setUnsaved = useUnsaved()
@@ -60,6 +71,7 @@ const TextCell = ({ label, start, placeholder, onKeep, onCancel, onChange }: Tex
   const handleKeyDown = (event: KeyboardEvent): void => {
     if (composes(event)) return
     event.stopPropagation()
+    if (takesSuggestion(event)) return
     const after = afterOf(event)
     if (event.key === 'Escape') close(onCancel)
     else if (after !== null) {
@@ -67,25 +79,34 @@ const TextCell = ({ label, start, placeholder, onKeep, onCancel, onChange }: Tex
       close(() => onKeep(text, after, event.altKey))
     }
   }
-  return (
-    <input
-      className={classes.input}
-      aria-label={label}
-      placeholder={placeholder}
-      // F2 was pressed on this cell: the caret belongs here.
-      autoFocus
-      value={text}
-      onFocus={(event) => event.target.select()}
-      onChange={(event) => {
-        const typed = event.target.value
-        setText(typed)
-        onChange?.(typed)
-        setUnsaved(async () => close(() => onKeep(typed, 'stay', false)))
-      }}
-      onKeyDown={handleKeyDown}
-      onBlur={() => close(() => onKeep(text, 'stay', false))}
-    />
+  const type = (typed: string): void => {
+    setText(typed)
+    onChange?.(typed)
+    setUnsaved(async () => close(() => onKeep(typed, 'stay', false)))
+  }
+  const shared = {
+    className: classes.input,
+    'aria-label': label,
+    placeholder,
+    // F2 was pressed on this cell: the caret belongs here.
+    autoFocus: true,
+    value: text,
+    onFocus: (event: FocusEvent<HTMLInputElement>) => event.target.select(),
+    onKeyDown: handleKeyDown,
+    onBlur: () => close(() => onKeep(text, 'stay', false)),
+  }
+  return suggestions === undefined ? (
+    <input {...shared} onChange={(event) => type(event.target.value)} />
+  ) : (
+    <SuggestedInput {...shared} suggestions={suggestions} onChange={type} />
   )
+}
+
+/** The company of a person, known ones to choose from. */
+const CompanyCell = (props: Omit<TextCellProps, 'suggestions' | 'onChange'>) => {
+  const [typed, setTyped] = useState(props.start)
+  const names = useCompanyNames(typed === props.start ? '' : typed)
+  return <TextCell {...props} suggestions={names} onChange={setTyped} />
 }
 
 const StageCell = ({ row, label, onKeep, onCancel }: CellEditorProps & { label: string }) => {
@@ -185,8 +206,9 @@ export const CellEditor = (props: CellEditorProps) => {
     case 'company':
     case 'name': {
       const start = column === 'name' ? row.displayName : (row.company?.name ?? '')
+      const Cell = column === 'name' ? TextCell : CompanyCell
       return (
-        <TextCell
+        <Cell
           label={label}
           start={start}
           placeholder={t(`column.${column}`)}

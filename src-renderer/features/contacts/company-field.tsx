@@ -5,7 +5,7 @@ import { useRested } from './use-read-step.ts'
 const shownCompanies = 6
 
 /** Names of known companies that fit what is typed, but for one that is typed in full. */
-const useCompanyNames = (typed: string): string[] => {
+export const useCompanyNames = (typed: string): string[] => {
   const rested = useRested(typed.trim())
   const found = useApiQuery(
     'contacts.list',

@@ -5,6 +5,7 @@ import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { TextLink } from '#renderer/ui/text-button.tsx'
+import { useCompanyNames } from './company-field.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import classes from './facts.module.css'
 import { AddFact, type Adding, useOptionalFacts } from './optional-facts.tsx'
@@ -48,12 +49,16 @@ const Company = ({ record, adding }: { record: ContactRecord; adding: Adding }) 
   const { t } = useTranslation(['contacts', 'common'])
   const save = useSaveContact(record.id)
   const [isEditing, setEditing] = useState(false)
+  const [typed, setTyped] = useState('')
+  const suggestions = useCompanyNames(typed)
   const { company } = record
   if (company === null || isEditing) {
     return (
       <InlineText
         label={t('relation.works-at.forward')}
         value={company?.name ?? null}
+        suggestions={suggestions}
+        onType={setTyped}
         startsEditing={isEditing || adding.startsEditing}
         onClose={(isKept) => {
           setEditing(false)

@@ -1,6 +1,6 @@
+import { IconBan } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Avatar } from '#renderer/ui/avatar.tsx'
-import { StatusChip } from '#renderer/ui/chip.tsx'
 import { DueText } from '#renderer/ui/day-text.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { PersonName } from '#renderer/ui/person-name.tsx'
@@ -28,7 +28,17 @@ const NameCell = ({ row }: { row: ContactRow }) => {
       >
         <PersonName {...row} />
       </TextLink>
-      {row.doNotContact && <StatusChip tone="warning">{t('grid.doNotContact')}</StatusChip>}
+      {row.doNotContact && (
+        // A word would take the room of the name.
+        <span
+          className={classes.leftAlone}
+          role="img"
+          aria-label={t('grid.doNotContact')}
+          title={t('grid.doNotContact')}
+        >
+          <IconBan size={16} stroke={1.6} aria-hidden="true" />
+        </span>
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ChangedElsewhere } from '../changed-elsewhere.tsx'
+import { SuggestedInput, takesSuggestion } from '../suggested-input.tsx'
 import { useUnsaved } from '../use-text-keeping.ts'
 import { InlineFrame, InlineValue } from './field-row.tsx'
 import classes from './inline-field.module.css'
@@ -31,6 +32,10 @@ export interface InlineTextProps extends InlineFieldProps<string> {
   readonly multiline?: boolean
   readonly type?: 'text' | 'email' | 'tel' | 'url'
   readonly required?: boolean
+  /** Of a single line: values to choose from. */
+  readonly suggestions?: readonly string[]
+  /** Told what is typed, as it is. */
+  readonly onType?: (text: string) => void
 }
 
 const idleMs = 1000
@@ -125,12 +130,16 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
     })
     props.onClose?.(isKept)
   }
+  const typeOn = (text: string): void => {
+    type(text)
+    props.onType?.(text)
+  }
   const choose = (text: string): void => {
     settle(text)
     props.onClose?.(true)
   }
   const handleKeyDown = (event: KeyboardEvent): void => {
-    if (composes(event)) return
+    if (composes(event) || takesSuggestion(event)) return
     if (event.key === 'Escape') {
       event.stopPropagation()
       leave(false)
@@ -161,17 +170,19 @@ export const InlineText = ({ withLabel = true, ...props }: InlineTextProps) => {
       editor={
         props.multiline === true ? (
           <>
-            <textarea {...shared} rows={4} onChange={(event) => type(event.target.value)} />
+            <textarea {...shared} rows={4} onChange={(event) => typeOn(event.target.value)} />
             {edit.elsewhere !== null && (
               <ChangedElsewhere now={edit.elsewhere.now} own={draft} onKeep={choose} />
             )}
           </>
-        ) : (
+        ) : props.suggestions === undefined ? (
           <input
             {...shared}
             type={props.type ?? 'text'}
-            onChange={(event) => type(event.target.value)}
+            onChange={(event) => typeOn(event.target.value)}
           />
+        ) : (
+          <SuggestedInput {...shared} suggestions={props.suggestions} onChange={typeOn} />
         )
       }
       value={

@@ -29,8 +29,15 @@ export const measureStart = async (
   const reference = spreadOf(emptyTimes).median
   const { median, max, n } = spreadOf(fullTimes)
   const ratio = Math.round((median / reference) * 100) / 100
-  const common = { unit: 'ms', reference, ratio, more: { n, max } }
-  report.add({ id: 'start', value: Math.round(median), must: 1000, aim: 500, ...common })
-  const independent = { id: 'start.independent-of-size', value: Math.round(median), aim: 1.1 }
+  const common = { unit: 'ms', reference, ratio }
+  // Of so few the slowest is the one that binds.
+  const slowest = { id: 'start', value: Math.round(max), more: { n, median } }
+  report.add({ ...slowest, must: 1000, aim: 500, ...common })
+  const independent = {
+    id: 'start.independent-of-size',
+    value: Math.round(median),
+    aim: 1.1,
+    more: { n, max },
+  }
   report.add({ ...independent, must: 1.3, ...common }, 'ratio')
 }
