@@ -108,6 +108,8 @@ export const columnTarget = z.strictObject({
     'created-at',
     /** Kith's own permanent name of a contact, as a lossless export writes it. */
     'uid',
+    /** Of the company that `company` names: two may have one name. */
+    'company-uid',
     /** The owner's own number of a customer: kept in a custom field, and a matching key if wanted. */
     'own-id',
     'custom-field',

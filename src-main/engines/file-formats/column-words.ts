@@ -33,6 +33,7 @@ export type ColumnField =
   | 'do-not-contact'
   | 'created-at'
   | 'uid'
+  | 'company-uid'
   | 'own-id'
   | 'custom-field'
   | 'named-note'

@@ -4,7 +4,7 @@ import type { ColumnField, ColumnTarget } from './column-words.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { numberedGroup } from './numbered-columns.ts'
 import { personsColumn } from './other-people.ts'
-import { isOwnExport } from './own-export.ts'
+import { isOwnExport, onlyOwnColumns } from './own-export.ts'
 import {
   knownAs,
   type RecognisedColumn,
@@ -52,7 +52,8 @@ const ownColumns = (headers: readonly string[]): RecognisedColumn[] => {
   const taken = new Set<ColumnField>()
   const fieldNames = new Set<string>()
   return headers.map((header, index) => {
-    const column = recogniseHeader(header)
+    const own = onlyOwnColumns.get(header)
+    const column = own === undefined ? recogniseHeader(header) : knownAs(own)
     const { field } = column.target
     // Of birthdays Kith may have several.
     const isSecond = singleFields.has(field) && taken.has(field) && field !== 'birthday'

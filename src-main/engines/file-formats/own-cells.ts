@@ -1,9 +1,10 @@
 /** What stands between the values of one cell: of tags, and of the choices in a field's name. */
 export type OwnSeparator = ':::' | '|'
 
-/** The sign of an escape, line breaks that tables read as others, and what XML cannot say. */
-// oxlint-disable-next-line no-control-regex -- the control characters are what is meant
-const unsafe = /[\\\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFE\uFFFF]/gu
+/** The sign of an escape, line breaks that tables read as others, and what writers of XML drop. */
+const unsafe =
+  // oxlint-disable-next-line no-control-regex -- the control characters are what is meant
+  /[\\\u0000-\u0008\u000B-\u001F\u007F-\u009F\uFFFD\p{Noncharacter_Code_Point}]/gu
 const escapes = /\\(?:u([0-9a-f]{4})|(.))/gsu
 
 /**
@@ -11,9 +12,9 @@ const escapes = /\\(?:u([0-9a-f]{4})|(.))/gsu
  * `\\` for a backslash, `\u000d` for what no table keeps as it is.
  */
 export const escaped = (text: string): string =>
-  text.replace(unsafe, (sign) =>
-    sign === '\\' ? '\\\\' : `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  )
+  text.replace(unsafe, (sign) => (sign === '\\' ? '\\\\' : sign.split('').map(codeOf).join('')))
+
+const codeOf = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
 
 /** The text that `escaped` wrote so. */
 export const unescaped = (cell: string): string =>

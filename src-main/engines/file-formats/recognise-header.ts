@@ -47,6 +47,7 @@ export const singleFields: ReadonlySet<ColumnField> = new Set([
   'do-not-contact',
   'created-at',
   'uid',
+  'company-uid',
   'own-id',
 ])
 

@@ -72,6 +72,8 @@ export interface ExportedContact {
   readonly familyName: string | null
   readonly nickname: string | null
   readonly company: string | null
+  /** Its permanent name: two companies may be called the same. */
+  readonly companyUid: string | null
   readonly jobTitle: string | null
   readonly stage: ContactsTable['stage']
   readonly source: string | null

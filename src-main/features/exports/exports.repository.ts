@@ -28,7 +28,7 @@ const picked = 'temp.export_selection s cross join'
 
 const contactRows = `select c.id, c.uid, c.kind, c.display_name as displayName,
     c.given_name as givenName, c.family_name as familyName, c.nickname,
-    k.display_name as company, c.job_title as jobTitle, c.stage, c.source, c.importance,
+    k.display_name as company, k.uid as companyUid, c.job_title as jobTitle, c.stage, c.source, c.importance,
     c.preferred_channel as preferredChannel, c.language, c.time_zone as timeZone,
     c.do_not_contact as doNotContact, c.notes, c.created_at as createdAt, c.country,
     c.last_contact_day as lastContactDay, f.title as nextStep, c.next_step_due as nextStepDue

@@ -46,6 +46,7 @@ const head: readonly SheetColumn[] = [
   text('Family name', ({ familyName }) => familyName),
   text('Nickname', ({ nickname }) => nickname),
   text('Company', ({ company }) => company),
+  text('Company uid', ({ companyUid }) => companyUid),
   text('Job title', ({ jobTitle }) => jobTitle),
   text('Stage', ({ stage }) => stage),
   text('Source', ({ source }) => source),

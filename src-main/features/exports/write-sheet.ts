@@ -58,6 +58,18 @@ export type TextTooLong = Failure<'text-too-long', { readonly name: string; read
 // oxlint-disable-next-line no-control-regex -- the control characters are what is meant
 const notInXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/gu
 
+/** What a reader of .xlsx takes for a character by its number, `_x000D_` (ECMA-376, ST_Xstring). */
+const likeNumber = /_(?=x[\da-f]{4}_)/giu
+
+const byNumber = (sign: string): string =>
+  `_x${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`
+
+const xlsxText = (text: string): string => {
+  const plain = text.replace(notInXml, '').replace(likeNumber, byNumber)
+  // The library keeps texts as keys of an object, which has some before: `constructor`, `valueOf`.
+  return plain in {} ? plain.replace(/^./u, byNumber) : plain
+}
+
 /**
  * Writes an .xlsx file. Text is typed as text, so nothing in it can run as a formula; days and
  * numbers are real ones. The whole file is built in memory; none is written where a text of
@@ -73,7 +85,11 @@ export const writeXlsx = async (
     return fail('text-too-long', { name: header.slice(0, shownHeader), max: longestCell })
   }
   const rows: SheetData = [
-    columns.map(({ header }) => ({ value: header, type: String, fontWeight: 'bold' as const })),
+    columns.map(({ header }) => ({
+      value: xlsxText(header),
+      type: String,
+      fontWeight: 'bold' as const,
+    })),
   ]
   for (const contacts of batches) {
     for (const contact of contacts) {
@@ -99,5 +115,5 @@ const xlsxCell = (cell: Cell): CellObject | null => {
       ? { value: cell.day, type: String }
       : { value: date, type: Date, format: 'yyyy-mm-dd' }
   }
-  return { value: cell.replace(notInXml, ''), type: String }
+  return { value: xlsxText(cell), type: String }
 }

@@ -81,6 +81,8 @@ export interface ContactFacts extends SingleFacts {
   readonly displayName: string
   /** The company a person belongs to; null for companies. */
   readonly companyName: string | null
+  /** Kith's own permanent name of that company; only Kith's own export says it. */
+  readonly companyUid: string | null
   readonly points: readonly ImportedPoint[]
   readonly addresses: readonly ImportedAddress[]
   readonly dates: readonly ImportedDate[]

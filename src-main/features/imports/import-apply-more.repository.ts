@@ -3,7 +3,10 @@ import type { BulkTransaction } from '#main/db/bulk.ts'
 type Range = readonly [from: number, to: number]
 
 /** Creates the custom fields that are new, and offers new choices of those that exist. */
-export const applyFields = (tx: BulkTransaction, at: number): void => {
+export const applyFields = (
+  tx: BulkTransaction,
+  { at, isLossless }: { readonly at: number; readonly isLossless: boolean },
+): void => {
   const base = tx.nextId('custom_fields') - 1
   const place = tx.firstSql<{ n: number }>(
     'select coalesce(max(position) + 1, 0) as n from custom_fields',
@@ -25,11 +28,15 @@ export const applyFields = (tx: BulkTransaction, at: number): void => {
       select ref, ? + row_number() over (order by ref) from import_fields where is_new = 1`,
     base,
   )
-  tx.runSql(newChoices)
+  tx.runSql(newChoices(isLossless))
 }
 
+/** Kith keeps a choice that is offered no more: in its own export only those of the field are. */
+const isOffered = `and i.text_value in (select o.value from import_fields d
+  cross join json_each(d.options) o where d.ref = k.ref)`
+
 /** Choices that rows bring and the field does not offer, after those it has. */
-const newChoices = `
+const newChoices = (isLossless: boolean): string => `
   update custom_fields set options = x.options from (
     select k.field_id, (select json_group_array(value) from (
         select value, 0 as part, key as place from json_each(coalesce(f.options, '[]'))
@@ -37,6 +44,7 @@ const newChoices = `
           cross join import_rows r on r.n = i.n
           where i.ref = k.ref and i.fresh and r.outcome in ('new', 'changed')
             and i.text_value not in (select value from json_each(coalesce(f.options, '[]')))
+            ${isLossless ? isOffered : ''}
           group by i.text_value
         order by part, place)) as options
     from temp.import_field k cross join custom_fields f on f.id = k.field_id

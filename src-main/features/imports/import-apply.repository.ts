@@ -7,6 +7,8 @@ import { takenBits } from './matching-facts.ts'
 export interface ApplyOptions {
   /** The instant (milliseconds UTC) that new contacts are created at. */
   readonly at: number
+  /** The file is Kith's own export, which says what a field offers. */
+  readonly isLossless: boolean
 }
 
 /** The number of the last row of the file. */
@@ -23,13 +25,13 @@ export const countNew = (reader: Reader): number =>
  *
  * Needs the SQL function `kith_uid(number)`, a new permanent name for each number.
  */
-export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => {
+export const applyShared = (tx: BulkTransaction, { at, isLossless }: ApplyOptions): void => {
   expectRows(tx)
   numberContacts(tx)
   tx.insertRange(
     'contacts',
     `insert into contacts(uid, kind, display_name, created_at)
-      select kith_uid(place), 'company', name, ? from import_companies
+      select coalesce(uid, kith_uid(place)), 'company', name, ? from import_companies
       where is_new = 1 order by place`,
     at,
   )
@@ -42,7 +44,7 @@ export const applyShared = (tx: BulkTransaction, { at }: ApplyOptions): void => 
       order by id`,
     at,
   )
-  applyFields(tx, at)
+  applyFields(tx, { at, isLossless })
 }
 
 /**
@@ -68,9 +70,8 @@ const numberContacts = (tx: BulkTransaction): void => {
   tx.runSql(targetChanged)
   tx.runSql(
     `insert into temp.import_company(key, contact_id)
-      select c.key, coalesce(c.contact_id, (select min(t.contact_id)
-          from import_rows r indexed by import_rows_company cross join temp.import_target t on t.n = r.n
-          where r.kind = 'company' and r.name_key = c.key and t.is_new = 1))
+      select c.key, coalesce(c.contact_id, (select t.contact_id from temp.import_target t
+          where t.n = c.row))
         from import_companies c where c.is_new = 0`,
   )
   tx.runSql('create temp table import_shared_target(contact_id integer primary key)')
@@ -114,7 +115,7 @@ const insertContacts = (
         do_not_contact, notes, created_at)
       select coalesce(r.uid, kith_uid(r.n)), r.kind, r.name, r.given_name, r.family_name, r.nickname,
         coalesce(r.domain_company,
-          (select k.contact_id from temp.import_company k where k.key = r.company_key)),
+          (select k.contact_id from temp.import_company k where k.key = r.company_ref)),
         r.job_title, r.stage, r.source, r.language, r.importance, r.preferred_channel, r.time_zone,
         coalesce(r.do_not_contact, 0), ${notesOf}, coalesce(r.created_at, ?)
       from import_rows r where r.outcome = 'new' and ${where} order by r.n`,
@@ -226,7 +227,7 @@ const updateContacts = `
       max(r.taken & ${takenBits.name} and exists(select 1 from import_known k
         where k.contact_id = t.contact_id and k.name_key <> r.name_key)) as is_renamed,
       max(iif(r.taken & ${takenBits.company},
-        (select k.contact_id from temp.import_company k where k.key = r.company_key), null)) as company_id,
+        (select k.contact_id from temp.import_company k where k.key = r.company_ref), null)) as company_id,
       group_concat(${notesOf}, char(10)) as notes
     from import_rows r cross join temp.import_target t on t.n = r.n
     where r.outcome = 'changed' and r.n between ? and ? group by t.contact_id) x

@@ -4,6 +4,7 @@ import {
   inSteps,
   openBulkConnection,
 } from '#main/db/bulk.ts'
+import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { failpoint } from '#main/platform/failpoint.ts'
@@ -181,7 +182,9 @@ const applyPlan = (
 ): Result<null, Moved> => {
   const fence = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'fence'`)
   if (fence?.value !== fenceOf(tx, tx.operationId).mark) return fail('moved', null)
-  const options = { at: environment.clock.now() }
+  const kept = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'plan'`)
+  const plan = storedPlan({ fact: () => kept?.value ?? null })
+  const options = { at: environment.clock.now(), isLossless: isOwnExport(plan.headers) }
   applyShared(tx, options)
   failpoint('imports.after-shared')
   inSteps(controls, { phase: 'applying', total: lastRow(tx) }, (from, to) => {
@@ -190,10 +193,9 @@ const applyPlan = (
     failpoint('imports.after-rows')
   })
   failpoint('imports.before-remember')
-  const kept = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'plan'`)
   rememberUndecided(tx)
   rememberMatches(tx)
-  rememberFile(tx, storedPlan({ fact: () => kept?.value ?? null }), options.at)
+  rememberFile(tx, plan, options.at)
   endApply(tx)
   controls.progress({ phase: 'refreshing', done: 0, total: null })
   return ok(null)

@@ -49,11 +49,18 @@ const duplicates = steps(
     and first_row <> n and first_row in (select n from import_candidates)`,
 )
 
-const fields = steps(
-  `update import_fields set is_new = 1 where field_id is null and exists(
-    select 1 from import_values i cross join import_rows r on r.n = i.n
-    where i.ref = import_fields.ref and i.fresh and r.outcome in ('new', 'changed'))`,
-)
+const comesIn = `r.outcome in ('new', 'changed')`
+
+/** A field that nobody of the file has a value of is made where the file is Kith's own. */
+const fieldSteps = ({ isLossless }: MatchingPlan): Step[] => {
+  const bringer = isLossless
+    ? `import_rows r where ${comesIn}`
+    : `import_values i cross join import_rows r on r.n = i.n
+        where i.ref = import_fields.ref and i.fresh and ${comesIn}`
+  return steps(
+    `update import_fields set is_new = 1 where field_id is null and exists(select 1 from ${bringer})`,
+  )
+}
 
 /** How many steps `matchRows` reports. */
 export const matchingSteps = (plan: MatchingPlan): number =>
@@ -105,9 +112,9 @@ export const matchRows = (
   const ending = [
     ...duplicates,
     ...steps(...nameUndecided, memorableRows(plan)),
-    ...domainCompanies,
-    ...companySteps,
-    ...fields,
+    ...(plan.isLossless ? [] : domainCompanies),
+    ...companySteps(plan),
+    ...fieldSteps(plan),
   ]
   for (const one of ending) run(one)
   countDiffering(executor, needs.has('matched'))

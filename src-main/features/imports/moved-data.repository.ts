@@ -95,6 +95,11 @@ const concerns = [
     (select kith_name_key(c.display_name) from contacts c where c.id in ${touched}) limit 1`,
   `select 1 from import_companies where key in
     (select kith_name_key(c.display_name) from contacts c where c.id in ${touched}) limit 1`,
+  // Those with a permanent name stand together, behind its sign.
+  `select 1 from import_companies where key between '#' and '$' and name_key in
+    (select kith_name_key(c.display_name) from contacts c where c.id in ${touched}) limit 1`,
+  `select 1 from import_companies where key in
+    (select '#' || c.uid from contacts c where c.id in ${touched}) limit 1`,
   `select 1 from import_points where (kind, key) in (
     select c.kind, coalesce(c.normalized, lower(c.raw)) from contact_points c
     where c.contact_id in ${touched}) limit 1`,

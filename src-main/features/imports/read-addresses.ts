@@ -70,6 +70,7 @@ const readAddress = (row: RowCells, cells: readonly AddressCell[]): ImportedAddr
   let country: string | null = null
   for (const [column, cell] of cells) {
     const { field } = column.target
+    if (cell === '') continue
     if (field === 'address-country') country = readCountry(row, column, { cell, country })
     else addPart(row, parts, [column, cell])
   }

@@ -33,7 +33,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     point: (points.find(isOf('email')) ?? points.find(isOf('phone')))?.raw ?? null,
     emailWords: emailWords.length === 1 ? (onlyWords?.words ?? '') : '',
   })
-  const uid = readUid(row)
+  const uid = readUid(row, 'uid')
   const ownId = readOwnId(row)
   const singles = readSingles(row, name)
   const dates = readDates(row)
@@ -47,6 +47,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     ownId,
     displayName: name.displayName,
     companyName: name.companyName,
+    companyUid: readUid(row, 'company-uid'),
     ...singles,
     points,
     addresses,

@@ -84,9 +84,9 @@ export const readOwnId = (row: RowCells): string | null => {
 const longestId = 200
 const uidForm = /^[0-9a-z]{20,40}$/u
 
-/** Kith's own permanent name of the contact; a cell of another form becomes a note. */
-export const readUid = (row: RowCells): string | null => {
-  for (const column of row.columns('uid')) {
+/** Kith's own permanent name of the contact or its company; a cell of another form becomes a note. */
+export const readUid = (row: RowCells, field: 'uid' | 'company-uid'): string | null => {
+  for (const column of row.columns(field)) {
     const text = row.text(column)
     if (uidForm.test(text)) return text
     keepOther(row, column, text)

@@ -64,6 +64,7 @@ const single: Readonly<Partial<Record<ColumnField, readonly RowColumn[]>>> = {
   ],
   'created-at': [['created_at', ({ facts }) => facts.createdAt]],
   uid: [['uid', ({ facts }) => facts.uid]],
+  'company-uid': [['company_uid', ({ facts }) => facts.companyUid]],
   'own-id': [['own_id', ({ facts }) => facts.ownId]],
 }
 

@@ -1,6 +1,7 @@
 import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
 import type { CsvStyle } from '#main/engines/file-formats/csv-write.ts'
 import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
+import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
 import type { Input } from '#shared/contract/index.ts'
 import type { DecimalMark } from '#shared/domain/numbers.ts'
 import { planColumns } from './column-plan.ts'
@@ -77,9 +78,10 @@ export const createRowReader = (plan: StoredPlan) => {
 }
 
 /** How the rows are matched. */
-export const matchingPlanOf = ({ targets, matchBy }: StoredPlan): MatchingPlan => ({
+export const matchingPlanOf = ({ headers, targets, matchBy }: StoredPlan): MatchingPlan => ({
   matchBy,
   hasUid: targets.some(({ field }) => field === 'uid'),
+  isLossless: isOwnExport(headers),
   rules: rulesOf(targets),
 })
 

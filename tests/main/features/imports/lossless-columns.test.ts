@@ -89,6 +89,7 @@ const contact = fc.record({
   familyName: maybe(line),
   nickname: maybe(line),
   company: maybe(line),
+  companyUid: maybe(fc.constant('01kb0000000000000000000002')),
   jobTitle: maybe(line),
   stage: maybe(
     fc.constantFrom('attract' as const, 'convert' as const, 'retain' as const, 'grow' as const),
@@ -172,6 +173,7 @@ it('reads every contact of a lossless export back as it was', () => {
         familyName: exported.familyName,
         nickname: exported.nickname,
         companyName: exported.company,
+        companyUid: exported.companyUid,
         jobTitle: exported.jobTitle,
         stage: exported.stage,
         source: exported.source,
