@@ -48,7 +48,7 @@ import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import { WakeWatch } from '#main/platform/wake-watch.ts'
-import type { EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import type { ContactId, ContactPointId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { composeEmailAccounts } from './email-account-services.ts'
 import { composeEmailParts, type EmailParts } from './email-parts.ts'
 import type { OpenParts } from './session.ts'
@@ -66,6 +66,8 @@ export interface EmailServices {
   readSoon(): void
   /** Whether a mail may go to somebody. */
   readonly stopOf: (to: Recipient) => RecipientStop | null
+  /** The e-mail address that a new mail to somebody goes to; null when none works. */
+  readonly mailPointOf: (id: ContactId) => ContactPointId | null
   /** Ends what runs; a damaged database is not written to any more. */
   stop(how: { readonly isDamaged: boolean }): Promise<void>
 }
@@ -301,6 +303,15 @@ const followPlans = (
   return { settled: () => refreshing }
 }
 
+/** What a contact's page asks about mail. */
+const composeReach = ({
+  whyNoMail,
+  emails,
+}: EmailParts): Pick<EmailServices, 'stopOf' | 'mailPointOf'> => ({
+  stopOf: (to) => stopOfRecipient(to, whyNoMail),
+  mailPointOf: (id) => emails.mailPointOf(id),
+})
+
 /** Builds the slices about mail. */
 export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): EmailServices => {
   const { options } = parts
@@ -338,7 +349,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
         new AnswersService(new AnswersRepository(parts.connection.reader)),
       ),
     },
-    stopOf: (to) => stopOfRecipient(to, shared.whyNoMail),
+    ...composeReach(shared),
     readSoon: () => mailboxes.readSoon(),
     wake: () => {
       wakeWatch.noteWake()

@@ -37,6 +37,7 @@ import { createTagsHandlers } from '#main/features/tags/tags.handlers.ts'
 import { TagsRepository } from '#main/features/tags/tags.repository.ts'
 import { TagsService } from '#main/features/tags/tags.service.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
+import type { ContactId, ContactPointId } from '#shared/domain/ids.ts'
 import type { OpenParts } from './session.ts'
 
 /** What the slices about people need of other slices. */
@@ -46,6 +47,7 @@ export interface PeopleNeeds {
   readonly jobs: Pick<JobsService, 'start' | 'complete' | 'runUnit'>
   readonly settings: SettingsService
   readonly stopOf: (to: Recipient) => RecipientStop | null
+  readonly mailPointOf: (id: ContactId) => ContactPointId | null
   /** Told when people the owner writes to have become contacts. */
   readonly onAccepted: () => void
 }
@@ -93,7 +95,7 @@ const composeSuggestions = (
 /** Builds contacts, tags, custom fields, relations, activities, search, exports and suggestions. */
 export const composePeopleServices = (
   open: OpenParts,
-  { views, followUps, jobs, settings, stopOf, onAccepted }: PeopleNeeds,
+  { views, followUps, jobs, settings, stopOf, mailPointOf, onAccepted }: PeopleNeeds,
 ): PeopleHandlers => {
   const { connection, options, files } = open
   const { reader, unitOfWork } = connection
@@ -120,6 +122,7 @@ export const composePeopleServices = (
     repository: new ContactRecordRepository(reader),
     views,
     stopOf: (to) => stopOf({ ...to, givenAddress: null }),
+    mailPointOf,
     onOpened: (id) => search.opened(id),
   })
   const duplicates = new ContactDuplicatesService({ repository, views, country })

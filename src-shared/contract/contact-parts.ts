@@ -64,6 +64,8 @@ export const contactPoint = z.object({
   isPrimary: z.boolean(),
   isInvalid: z.boolean(),
   optedOut: z.boolean(),
+  /** Whether it is the e-mail address that a new mail goes to, unless another is picked. */
+  takesMail: z.boolean(),
   /** Why no mail goes to it. */
   noMail: noMailReason.nullable(),
   /** How many other contacts have the same one. */

@@ -3,7 +3,7 @@ import { formatPhone } from '#main/engines/matching/format-phone.ts'
 import { noMailReason } from '#shared/contract/contact-parts.ts'
 import type { contactRecord } from '#shared/contract/contact-views.ts'
 import type { ProcedureResult } from '#shared/contract/index.ts'
-import type { ContactId } from '#shared/domain/ids.ts'
+import type { ContactId, ContactPointId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { addressLines } from './address-lines.ts'
 import type {
@@ -28,6 +28,8 @@ interface RecordDependencies {
   readonly views: ContactViewsService
   /** Whether a mail may go to somebody, as the composer and the outbox ask. */
   readonly stopOf: (to: PointReach) => MailStop | null
+  /** The e-mail address that a new mail to somebody goes to; null when none works. */
+  readonly mailPointOf: (id: ContactId) => ContactPointId | null
   /** Told whose page is looked at. */
   readonly onOpened: (id: ContactId) => void
 }
@@ -71,11 +73,14 @@ export class ContactRecordService {
   }
 
   private points(id: ContactId): ContactRecord['points'] {
-    const { repository, stopOf } = this.dependencies
+    const { repository, stopOf, mailPointOf } = this.dependencies
+    const mailPoint = mailPointOf(id)
     const stops = new Map(repository.reach(id).map((to) => [to.id, stopOf(to)]))
-    return repository
-      .points(id)
-      .map((point) => ({ ...pointOf(point), noMail: noMailOf(stops.get(point.id)) }))
+    return repository.points(id).map((point) => ({
+      ...pointOf(point),
+      takesMail: point.id === mailPoint,
+      noMail: noMailOf(stops.get(point.id)),
+    }))
   }
 }
 
@@ -85,7 +90,7 @@ const noMailOf = (stop: MailStop | null | undefined): Point['noMail'] =>
 
 type Point = ContactRecord['points'][number]
 
-const pointOf = (point: PointRow): Omit<ContactRecord['points'][number], 'noMail'> => ({
+const pointOf = (point: PointRow): Omit<Point, 'takesMail' | 'noMail'> => ({
   ...point,
   formatted:
     point.kind === 'phone' && point.normalized !== null ? formatPhone(point.normalized) : null,

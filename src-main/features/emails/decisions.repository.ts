@@ -1,7 +1,7 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { letGo } from './deliveries.repository.ts'
-import { type EmailReason, isSameAddress, planOf } from './email-columns.ts'
+import { type EmailReason, firstAddressOf, isSameAddress, planOf } from './email-columns.ts'
 
 const asked = '(select value from json_each(?))'
 
@@ -53,14 +53,13 @@ export class DecisionsRepository {
 
   /** Of mails to an address that their contact has no more, the repaired one; else it stays. */
   readdress(tx: Transaction, ids: readonly EmailId[]): void {
-    const usable = `select p.raw from contact_points p
-      where p.contact_id = emails.contact_id and p.kind = 'email'`
+    const repaired = firstAddressOf('emails.contact_id')
     tx.runSql(
-      `update emails set to_address = (${usable} and p.is_invalid = 0
-            order by p.is_primary desc, p.position, p.id limit 1)
-        where id in ${asked}
-          and not exists (${usable} and ${isSameAddress('p.raw', 'emails.to_address')})
-          and exists (${usable} and p.is_invalid = 0)`,
+      `update emails set to_address = ${repaired}
+        where id in ${asked} and ${repaired} is not null
+          and not exists (select 1 from contact_points p
+            where p.contact_id = emails.contact_id and p.kind = 'email'
+              and ${isSameAddress('p.raw', 'emails.to_address')})`,
       JSON.stringify(ids),
     )
   }

@@ -23,15 +23,40 @@ const hasItsAddress = `(e.intent = 'draft' or exists (select 1 from contact_poin
   where p.contact_id = e.contact_id and p.kind = 'email'
     and ${isSameAddress('p.raw', 'e.to_address')}))`
 
+/** The first e-mail address of a contact that works, by an order that comes before theirs. */
+const workingAddress = (contact: string, column: string, before = ''): string => `(
+  select m.${column} from contact_points m
+    where m.contact_id = ${contact} and m.kind = 'email' and m.is_invalid = 0
+    order by ${before} m.is_primary desc, m.position, m.id limit 1)`
+
+/** Whether it is noted that an e-mail address wants no mail, with whomever. */
+const wantsNoMail = `(m.opted_out = 1 or exists (
+  select 1 from contact_points n indexed by contact_points_normalized
+    where n.kind = 'email' and n.normalized = m.normalized and n.opted_out = 1))`
+
+/** A contact's first e-mail address that works, whatever it wants. */
+export const firstAddressOf = (contact: string): string => workingAddress(contact, 'raw')
+
 /**
- * The address of a mail: the one it went to, the one it was given, else the contact's first; one
- * that was corrected or taken away since is none of theirs any more.
+ * The e-mail address that a new mail to a contact goes to, unless another is picked: the first that
+ * works; one that wants no mail only where none is left that may have it.
+ *
+ * The note counts for its address alone. Who asked for no more gets nothing at any of them, which
+ * is for `stopOfRecipient` to know.
+ */
+export const mailAddressOf = (contact: string, column: 'id' | 'raw'): string =>
+  workingAddress(contact, column, `${wantsNoMail},`)
+
+/**
+ * The address of a mail: the one it went to, the one it was given, else the one that a new mail to
+ * the contact goes to. One that was corrected or taken away since is none of theirs any more; then
+ * it is their first, even if that wants no mail: nobody asked for what is planned to go elsewhere.
  */
 export const addressOf = `coalesce(
   case when d.state in ('claimed','body','sent','uncertain','failed') then d.to_address end,
-  case when ${hasItsAddress} then e.to_address end, (select p.raw from contact_points p
-    where p.contact_id = e.contact_id and p.kind = 'email' and p.is_invalid = 0
-    order by p.is_primary desc, p.position, p.id limit 1))`
+  case when ${hasItsAddress} then e.to_address end,
+  case when e.to_address is null then ${mailAddressOf('e.contact_id', 'raw')}
+    else ${firstAddressOf('e.contact_id')} end)`
 
 /** Whether the address of a mail is one of the contact's that is known not to work. */
 export const isInvalidAddress = `exists (

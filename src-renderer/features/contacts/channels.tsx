@@ -43,7 +43,7 @@ interface Channel {
 const useChannels = (contactId: ContactId, points: readonly ContactPoint[]): readonly Channel[] => {
   const { t } = useTranslation('contacts')
   const phone = bestPoint(points, 'phone')
-  const email = bestPoint(points, 'email')
+  const email = points.find((point) => point.takesMail)
   const messenger = bestPoint(points, 'messenger')
   return [
     ...(phone === undefined

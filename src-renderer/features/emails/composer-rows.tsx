@@ -80,18 +80,18 @@ export const ToRow = ({
 }: {
   contactId: ContactId
   name: string
-  /** Null for the first address that works. */
+  /** Null where none was picked. */
   toAddress: string | null
   isEditable: boolean
   onPick: (address: string) => void
 }) => {
   const { t } = useTranslation('emails')
   const contact = useApiQuery('contacts.get', { id: contactId })
-  const addresses = (contact.data?.points ?? [])
+  const working = (contact.data?.points ?? [])
     .filter((point) => point.kind === 'email' && !point.isInvalid)
     .toSorted((a, b) => Number(b.isPrimary) - Number(a.isPrimary))
-    .map((point) => point.raw)
-  const shown = toAddress ?? addresses[0] ?? null
+  const addresses = working.map((point) => point.raw)
+  const shown = toAddress ?? working.find((point) => point.takesMail)?.raw ?? null
   const choices = shown === null || addresses.includes(shown) ? addresses : [shown, ...addresses]
   return (
     <ComposerRow label={t('row.to')}>

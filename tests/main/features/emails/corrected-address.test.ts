@@ -67,6 +67,15 @@ test('a mail stays with its address while that is one of theirs', async () => {
   expect(await leave()).toEqual([picked])
 })
 
+test('what is planned never goes elsewhere because its corrected address wants no mail', async () => {
+  const { sql, add, correct, line, leave } = await open()
+  await add('anna@work.example')
+  await correct()
+  await sql('update contact_points set opted_out = 1 where raw = ?', right)
+  expect(await leave()).toEqual([])
+  expect(line()).toEqual(['suppressed', 'unsubscribed', right])
+})
+
 test('a mail is held when no address is left', async () => {
   const { sql, line, leave } = await open()
   await sql('delete from contact_points')

@@ -284,3 +284,49 @@ test('drafts that an answer stopped come by themselves, however many others ther
   }
   expect(Math.min(...times)).toBeLessThan(5)
 })
+
+/** Somebody with two addresses, the first of which may be marked as wanting no mail. */
+const withTwoAddresses = async () => {
+  const app = await open()
+  const [home, work] = ['ana@home.example', 'ana@work.example']
+  const contactId = await person(app, 'Ana', home)
+  await app.call('contacts.addPoint', { contactId, point: { kind: 'email', raw: work } })
+  const mark = async (raw: string, owner: ContactId = contactId) => {
+    const { points } = await app.call('contacts.get', { id: owner })
+    const id = points.find((point) => point.raw === raw)?.id
+    if (id !== undefined) await app.call('contacts.updatePoint', { id, optedOut: true })
+  }
+  /** Where a new mail goes, and why it does not. */
+  const goesTo = async () => {
+    const written = { accountId: null, subject: 'Hello', body: '<p>Hello</p>' }
+    const { to, checks } = await app.call('emails.preview', { contactId, ...written })
+    const { id } = await app.call('emails.create', { contactId, ...written })
+    const { email } = await app.call('emails.get', { id })
+    const { points } = await app.call('contacts.get', { id: contactId })
+    const taking = points.filter(({ takesMail }) => takesMail).map(({ raw }) => raw)
+    expect([email.toAddress, taking]).toEqual([to, [to]])
+    return [to, checks.some(({ code }) => code === 'suppressed')]
+  }
+  return { app, home, work, mark, goesTo }
+}
+
+test('a new mail goes to the first address that wants mail, else to the first', async () => {
+  const { home, work, mark, goesTo } = await withTwoAddresses()
+  expect(await goesTo()).toEqual([home, false])
+  await mark(home)
+  expect(await goesTo()).toEqual([work, false])
+  await mark(work)
+  expect(await goesTo()).toEqual([home, true])
+})
+
+test('what is noted at an address counts with everybody who has it', async () => {
+  const { app, home, work, mark, goesTo } = await withTwoAddresses()
+  await mark(home, await person(app, 'Anna', home))
+  expect(await goesTo()).toEqual([work, false])
+})
+
+test('who asked for no more mail gets none at another address', async () => {
+  const { app, home, goesTo } = await withTwoAddresses()
+  await app.call('suppressions.add', { address: home })
+  expect(await goesTo()).toEqual([home, true])
+})

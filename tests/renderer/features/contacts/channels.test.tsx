@@ -9,7 +9,7 @@ import { shownToast } from '#tests/support/shown-toast.ts'
 
 const mailTo = (noMail: ContactPoint['noMail']): ContactPoint =>
   // A point, as far as the channels look at it.
-  ({ kind: 'email', raw: 'ana@lumen.example', isPrimary: true, isInvalid: false, noMail }) as never
+  ({ kind: 'email', raw: 'ana@lumen.example', isInvalid: false, takesMail: true, noMail }) as never
 
 // The only contact of these tests.
 const contactId = 1 as ContactId
@@ -38,4 +38,11 @@ test.each([
     expect(shownToast()?.text).toMatch(words)
     view.unmount()
   }
+})
+
+test('the first address may want no mail while another takes it', async () => {
+  const first = { ...mailTo('unsubscribed'), isPrimary: true, takesMail: false }
+  const points = [first, { ...mailTo(null), raw: 'ana@work.example' }]
+  await renderPage(<Channels contactId={contactId} points={points} look="icons" />)
+  expect(screen.getByRole('link', { name: 'Write: ana@work.example' })).toBeTruthy()
 })

@@ -19,6 +19,7 @@ const point = (id: number, kind: string, raw: string) => ({
   formatted: null,
   isPrimary: false,
   isInvalid: false,
+  takesMail: false,
   sharedWith: 0,
   noMail: null,
 })

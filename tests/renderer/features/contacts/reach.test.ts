@@ -19,6 +19,7 @@ const point = (part: Partial<ContactPoint>): ContactPoint =>
     isPrimary: false,
     isInvalid: false,
     optedOut: false,
+    takesMail: false,
     sharedWith: 0,
     ...part,
   }) as ContactPoint
