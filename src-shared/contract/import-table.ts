@@ -110,6 +110,8 @@ export const columnTarget = z.strictObject({
     'uid',
     /** Of the company that `company` names: two may have one name. */
     'company-uid',
+    /** Which stages a contact was in, and since when. */
+    'stage-history',
     /** The owner's own number of a customer: kept in a custom field, and a matching key if wanted. */
     'own-id',
     'custom-field',

@@ -16,6 +16,7 @@ const tables = {
   // When the field was made, and how Kith calls it, no owner enters.
   custom_fields: ['uid', 'created_at'],
   custom_values: [],
+  stage_changes: [],
 } as const satisfies Partial<Record<keyof typeof tableRegistry, readonly string[]>>
 
 /** What is said of another table's row instead of its number, which is a workspace's own affair. */

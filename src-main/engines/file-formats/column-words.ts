@@ -34,6 +34,7 @@ export type ColumnField =
   | 'created-at'
   | 'uid'
   | 'company-uid'
+  | 'stage-history'
   | 'own-id'
   | 'custom-field'
   | 'named-note'

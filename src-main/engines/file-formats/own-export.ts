@@ -9,6 +9,7 @@ export const ownBeginning = `${firstOwnColumns.join(',')},`
 /** What columns are that no other program writes, by their very names. */
 export const onlyOwnColumns: ReadonlyMap<string, ColumnTarget> = new Map([
   ['Company uid', { field: 'company-uid' }],
+  ['Stage history', { field: 'stage-history' }],
 ])
 
 /** Whether columns are those of Kith's own lossless export: its cells mean exactly what they say. */

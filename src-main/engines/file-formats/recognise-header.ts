@@ -48,6 +48,7 @@ export const singleFields: ReadonlySet<ColumnField> = new Set([
   'created-at',
   'uid',
   'company-uid',
+  'stage-history',
   'own-id',
 ])
 

@@ -1,4 +1,5 @@
 import type { ContactsTable, CustomFieldsTable } from '#main/db/schema.ts'
+import type { StageStep } from '#main/engines/file-formats/own-stages.ts'
 
 /** What a cell of a sheet holds. */
 export type Cell = string | number | { readonly day: string } | null
@@ -88,6 +89,8 @@ export interface ExportedContact {
   readonly lastContactDay: string | null
   readonly nextStep: string | null
   readonly nextStepDue: string | null
+  /** In the order in which the contact came to them. */
+  readonly stageHistory: readonly StageStep[]
   readonly points: readonly ExportedPoint[]
   readonly addresses: readonly ExportedAddress[]
   readonly dates: readonly ExportedDate[]

@@ -19,9 +19,8 @@ export interface ExportSource {
 /** Contacts read together. */
 const batch = 1000
 
-type ContactRow = Omit<ExportedContact, 'points' | 'addresses' | 'dates' | 'tags' | 'values'> & {
-  readonly id: number
-}
+type Lists = 'points' | 'addresses' | 'dates' | 'tags' | 'values' | 'stageHistory'
+type ContactRow = Omit<ExportedContact, Lists> & { readonly id: number }
 type Owned<T> = T & { readonly contactId: number }
 
 const picked = 'temp.export_selection s cross join'
@@ -62,6 +61,8 @@ const valueRows = owned(
   'custom_values',
   'x.field_id',
 )
+
+const stageRows = owned('x.stage, x.at', 'stage_changes', 'x.at, x.id')
 
 const widest = (table: string, where: string): string =>
   `coalesce((select max(n) from (select count(*) as n from temp.export_selection s
@@ -128,11 +129,13 @@ export class ExportsRepository {
     const dates = read<ExportedDate>(dateRows)
     const tags = read<{ readonly name: string }>(tagRows)
     const values = read<ExportedValue>(valueRows)
+    const stages = read<ExportedContact['stageHistory'][number]>(stageRows)
     return this.reader.allSql<ContactRow>(contactRows, from, to).map(({ id, ...contact }) => ({
       ...contact,
       points: points.get(id) ?? [],
       addresses: addresses.get(id) ?? [],
       dates: dates.get(id) ?? [],
+      stageHistory: stages.get(id) ?? [],
       tags: (tags.get(id) ?? []).map(({ name }) => name),
       values: new Map((values.get(id) ?? []).map((value) => [value.fieldId, value])),
     }))

@@ -1,6 +1,7 @@
 import { eventLabel } from '#main/engines/file-formats/event-labels.ts'
 import { escaped, joinEscaped } from '#main/engines/file-formats/own-cells.ts'
 import { ownFieldHeader } from '#main/engines/file-formats/own-fields.ts'
+import { ownStageStep } from '#main/engines/file-formats/own-stages.ts'
 import {
   type ExportedAddress,
   type ExportedContact,
@@ -49,6 +50,10 @@ const head: readonly SheetColumn[] = [
   text('Company uid', ({ companyUid }) => companyUid),
   text('Job title', ({ jobTitle }) => jobTitle),
   text('Stage', ({ stage }) => stage),
+  {
+    header: 'Stage history',
+    cell: ({ stageHistory }) => joinEscaped(stageHistory.map(ownStageStep), ':::'),
+  },
   text('Source', ({ source }) => source),
   text('Importance', ({ importance }) => (importance === null ? '' : String(importance))),
   text('Preferred channel', ({ preferredChannel }) => preferredChannel),

@@ -1,3 +1,4 @@
+import type { StageStep } from '#main/engines/file-formats/own-stages.ts'
 import type { DittoCell } from '#main/engines/file-formats/table.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
 
@@ -88,6 +89,8 @@ export interface ContactFacts extends SingleFacts {
   readonly dates: readonly ImportedDate[]
   readonly tags: readonly string[]
   readonly customValues: readonly ImportedValue[]
+  /** The stages a contact was in before; null where the file does not say. */
+  readonly stageHistory: readonly StageStep[] | null
   /** Pieces of notes, each a line or a block of its own. */
   readonly notes: readonly string[]
 }

@@ -127,7 +127,7 @@ const insertContacts = (
 /** Applies the rows of the file from one number to another, both included. */
 export const applyRows = (
   tx: BulkTransaction,
-  { at }: ApplyOptions,
+  { at, isLossless }: ApplyOptions,
   [from, to]: readonly [number, number],
 ): void => {
   insertContacts(tx, { at, where: `r.kind = 'person' and r.n between ? and ?`, values: [from, to] })
@@ -137,6 +137,7 @@ export const applyRows = (
   }
   tx.insertRange('important_dates', insertDates, from, to)
   tx.insertRange('contact_tags', insertTags, from, to)
+  if (isLossless) tx.insertRange('stage_changes', insertHistories, from, to)
   tx.insertRange('stage_changes', insertStages, at, from, to)
   applyValues(tx, [from, to])
   applyReplaced(tx, [from, to])
@@ -181,7 +182,16 @@ const insertTags = `
 const insertStages = `
   insert into stage_changes(contact_id, stage, at)
     select t.contact_id, i.stage, ? from import_rows i cross join temp.import_target t on t.n = i.n
-    where i.taken & ${takenBits.stage} and i.n between ? and ? order by i.n`
+    where i.taken & ${takenBits.stage} and i.n between ? and ?
+      and not (t.is_new and i.stage_history is not null and not i.is_default_stage) order by i.n`
+
+/** The stages that somebody new was in, as Kith's own export says. */
+const insertHistories = `
+  insert into stage_changes(contact_id, stage, at)
+    select t.contact_id, h.value ->> 'stage', h.value ->> 'at'
+    from import_rows i cross join temp.import_target t on t.n = i.n
+      cross join json_each(i.stage_history) h
+    where t.is_new and i.n between ? and ? order by i.n, h.key`
 
 const singles = [
   'given_name',

@@ -1,6 +1,7 @@
 import { isBlankCell, oneLine } from '#main/engines/file-formats/cell-values.ts'
 import { readTags } from '#main/engines/file-formats/multi-values.ts'
 import { splitEscaped } from '#main/engines/file-formats/own-cells.ts'
+import { readOwnStageStep } from '#main/engines/file-formats/own-stages.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
 import {
   beginsWithTotal,
@@ -39,6 +40,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const dates = readDates(row)
   const tags = readTagCells(row)
   const customValues = readValues(row)
+  const stageHistory = readStageHistory(row)
   readNotes(row, { name, points, addresses, dates, emailWords })
   for (const { index, cell } of surplusOf(csv, plan)) row.keepNamed(`#${index + 1}`, oneLine(cell))
   const facts: ContactFacts = {
@@ -54,6 +56,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     dates,
     tags,
     customValues,
+    stageHistory,
     notes: row.notes,
   }
   const whole = rowProblem(csv, plan, name) ?? noContact(csv, plan, facts)
@@ -193,4 +196,15 @@ const readTagCells = (row: RowCells): readonly string[] => {
     }
   }
   return tags.size === 0 ? noTags : [...tags.values()]
+}
+
+/** The stages that Kith's own export says a contact was in; null without a column of them. */
+const readStageHistory = (row: RowCells): ContactFacts['stageHistory'] => {
+  const [column] = row.columns('stage-history')
+  if (column === undefined) return null
+  return splitEscaped(row.raw(column), ':::').flatMap((text) => {
+    const step = readOwnStageStep(text)
+    if (step === null) row.keepNamed(column.name, text)
+    return step ?? []
+  })
 }

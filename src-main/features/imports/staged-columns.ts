@@ -65,6 +65,12 @@ const single: Readonly<Partial<Record<ColumnField, readonly RowColumn[]>>> = {
   'created-at': [['created_at', ({ facts }) => facts.createdAt]],
   uid: [['uid', ({ facts }) => facts.uid]],
   'company-uid': [['company_uid', ({ facts }) => facts.companyUid]],
+  'stage-history': [
+    [
+      'stage_history',
+      ({ facts: { stageHistory: all } }) => (all === null ? null : JSON.stringify(all)),
+    ],
+  ],
   'own-id': [['own_id', ({ facts }) => facts.ownId]],
 }
 

@@ -3,7 +3,14 @@ import type { Rule, Target } from './import-types.ts'
 type Field = Target['field']
 
 /** Fields that change nobody: they say which one, or are left out. */
-const without: ReadonlySet<Field> = new Set(['ignore', 'label', 'uid', 'company-uid', 'created-at'])
+const without: ReadonlySet<Field> = new Set([
+  'ignore',
+  'label',
+  'uid',
+  'company-uid',
+  'stage-history',
+  'created-at',
+])
 
 /** Fields of which a contact may have several. */
 const several: ReadonlySet<Field> = new Set([

@@ -201,6 +201,10 @@ const fillWith = async (
       customValues: values.map(({ field, value }) => ({ fieldId: ids.get(field) as never, value })),
     })
     if (contact.kind === 'company') companies.push(id)
+    if (at % 3 === 0) {
+      app.clock.advance(1)
+      await app.call('contacts.update', { id, stage: at % 2 === 0 ? 'grow' : null })
+    }
     const { points } = await app.call('contacts.get', { id })
     for (const [place, point] of points.entries()) {
       const marks = { isInvalid: place % 2 === 1, optedOut: place % 3 === 1 }

@@ -8,6 +8,7 @@ import {
 import { losslessColumns } from '#main/features/exports/lossless-columns.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { lowerAscii } from '#shared/domain/letter-case.ts'
+import { stages } from '#shared/domain/stages.ts'
 import { readTable } from '#tests/support/read-content.ts'
 
 /** Choices that read like several, like the end of the name and like an escape. */
@@ -95,6 +96,13 @@ const contact = fc.record({
     fc.constantFrom('attract' as const, 'convert' as const, 'retain' as const, 'grow' as const),
   ),
   source: maybe(line),
+  stageHistory: fc.array(
+    fc.record({
+      stage: maybe(fc.constantFrom(...stages)),
+      at: fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }),
+    }),
+    { maxLength: 3 },
+  ),
   importance: maybe(fc.constantFrom(1, 2, 3)),
   preferredChannel: maybe(fc.constantFrom('call', 'meeting', 'email', 'message', 'post')),
   language: maybe(fc.oneof(fc.constantFrom('de', 'zh-CN', 'zh_cn', 'Plattdeutsch'), line)),
@@ -176,6 +184,7 @@ it('reads every contact of a lossless export back as it was', () => {
         companyUid: exported.companyUid,
         jobTitle: exported.jobTitle,
         stage: exported.stage,
+        stageHistory: exported.stageHistory,
         source: exported.source,
         importance: exported.importance,
         preferredChannel: exported.preferredChannel,
