@@ -112,6 +112,8 @@ export const columnTarget = z.strictObject({
     'company-uid',
     /** Which stages a contact was in, and since when. */
     'stage-history',
+    /** Roles at companies and ties to people who are in the file as well. */
+    'relations',
     /** The owner's own number of a customer: kept in a custom field, and a matching key if wanted. */
     'own-id',
     'custom-field',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { linkService, messengerService, preferredChannel } from '#shared/contract/contact-parts.ts'
 import type { Input } from '#shared/contract/index.ts'
+import { relationKind } from '#shared/contract/relations.ts'
 import { lowerAscii } from '#shared/domain/letter-case.ts'
 import { stages } from '#shared/domain/stages.ts'
 
@@ -224,3 +225,18 @@ export const anyContact = (fields: readonly AnyField[]): fc.Arbitrary<AnyContact
         ),
       ),
   })
+
+/** What `relations.create` takes, but between whom. */
+export type AnyRelation = Omit<Input<'relations.create'>, 'fromContactId' | 'toContactId'>
+
+/** A tie of any kind, of today or of long ago. */
+export const anyRelation: fc.Arbitrary<AnyRelation> = fc
+  .record({
+    kind: fc.constantFrom(...relationKind.options),
+    role: maybe(line(200)),
+    startDay: maybe(fc.constantFrom('0001-01-01', '1999-12-31')),
+    endDay: maybe(fc.constantFrom('1999-12-31', '9999-12-31')),
+    notes: maybe(text(5000)),
+  })
+  // The contract brands days.
+  .map((relation) => relation as unknown as AnyRelation)

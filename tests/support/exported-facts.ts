@@ -17,6 +17,7 @@ const tables = {
   custom_fields: ['uid', 'created_at'],
   custom_values: [],
   stage_changes: [],
+  relations: [],
 } as const satisfies Partial<Record<keyof typeof tableRegistry, readonly string[]>>
 
 /** What is said of another table's row instead of its number, which is a workspace's own affair. */

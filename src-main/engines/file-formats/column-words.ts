@@ -35,6 +35,7 @@ export type ColumnField =
   | 'uid'
   | 'company-uid'
   | 'stage-history'
+  | 'relations'
   | 'own-id'
   | 'custom-field'
   | 'named-note'

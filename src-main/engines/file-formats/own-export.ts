@@ -10,6 +10,7 @@ export const ownBeginning = `${firstOwnColumns.join(',')},`
 export const onlyOwnColumns: ReadonlyMap<string, ColumnTarget> = new Map([
   ['Company uid', { field: 'company-uid' }],
   ['Stage history', { field: 'stage-history' }],
+  ['Relations', { field: 'relations' }],
 ])
 
 /** Whether columns are those of Kith's own lossless export: its cells mean exactly what they say. */

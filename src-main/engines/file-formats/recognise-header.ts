@@ -49,6 +49,7 @@ export const singleFields: ReadonlySet<ColumnField> = new Set([
   'uid',
   'company-uid',
   'stage-history',
+  'relations',
   'own-id',
 ])
 

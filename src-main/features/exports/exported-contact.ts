@@ -47,6 +47,18 @@ export interface ExportedDate {
 export const isPlainBirthday = ({ kind, label }: ExportedDate): boolean =>
   kind === 'birthday' && label === null
 
+/** How a contact belongs to another one of the same file. */
+export interface ExportedRelation {
+  /** The other one's permanent name, and how they are called. */
+  readonly uid: string
+  readonly name: string
+  readonly kind: string
+  readonly role: string | null
+  readonly startDay: string | null
+  readonly endDay: string | null
+  readonly notes: string | null
+}
+
 /** A custom field. */
 export interface ExportedField {
   readonly id: number
@@ -95,6 +107,8 @@ export interface ExportedContact {
   readonly addresses: readonly ExportedAddress[]
   readonly dates: readonly ExportedDate[]
   readonly tags: readonly string[]
+  /** Those that begin at this contact. */
+  readonly relations: readonly ExportedRelation[]
   readonly values: ReadonlyMap<number, ExportedValue>
 }
 

@@ -6,6 +6,7 @@ import type {
   ExportedDate,
   ExportedField,
   ExportedPoint,
+  ExportedRelation,
   ExportedValue,
   SheetWidths,
 } from './exported-contact.ts'
@@ -19,7 +20,7 @@ export interface ExportSource {
 /** Contacts read together. */
 const batch = 1000
 
-type Lists = 'points' | 'addresses' | 'dates' | 'tags' | 'values' | 'stageHistory'
+type Lists = 'points' | 'addresses' | 'dates' | 'tags' | 'values' | 'stageHistory' | 'relations'
 type ContactRow = Omit<ExportedContact, Lists> & { readonly id: number }
 type Owned<T> = T & { readonly contactId: number }
 
@@ -64,6 +65,14 @@ const valueRows = owned(
 
 const stageRows = owned('x.stage, x.at', 'stage_changes', 'x.at, x.id')
 
+const relationRows = `select x.from_contact_id as contactId, o.uid, o.display_name as name, x.kind,
+    x.role, x.start_day as startDay, x.end_day as endDay, x.notes
+  from ${picked} relations x on x.from_contact_id = s.contact_id
+    cross join contacts o on o.id = x.to_contact_id
+  where s.place between ? and ?
+    and x.to_contact_id in (select contact_id from temp.export_selection)
+  order by s.place, x.id`
+
 const widest = (table: string, where: string): string =>
   `coalesce((select max(n) from (select count(*) as n from temp.export_selection s
     cross join ${table} x on x.contact_id = s.contact_id where ${where} group by x.contact_id)), 0)`
@@ -88,7 +97,7 @@ export class ExportsRepository {
   /** Fixes which contacts are meant; how many they are. */
   select({ sql, values }: ExportSource): number {
     this.executor.runSql(
-      'create temp table export_selection(place integer primary key, contact_id integer not null)',
+      'create temp table export_selection(place integer primary key, contact_id integer not null unique)',
     )
     this.executor.runSql(
       `insert into temp.export_selection(contact_id) select id from (${sql})`,
@@ -129,12 +138,14 @@ export class ExportsRepository {
     const dates = read<ExportedDate>(dateRows)
     const tags = read<{ readonly name: string }>(tagRows)
     const values = read<ExportedValue>(valueRows)
+    const relations = read<ExportedRelation>(relationRows)
     const stages = read<ExportedContact['stageHistory'][number]>(stageRows)
     return this.reader.allSql<ContactRow>(contactRows, from, to).map(({ id, ...contact }) => ({
       ...contact,
       points: points.get(id) ?? [],
       addresses: addresses.get(id) ?? [],
       dates: dates.get(id) ?? [],
+      relations: (relations.get(id) ?? []).map(({ contactId: _, ...relation }) => relation),
       stageHistory: stages.get(id) ?? [],
       tags: (tags.get(id) ?? []).map(({ name }) => name),
       values: new Map((values.get(id) ?? []).map((value) => [value.fieldId, value])),

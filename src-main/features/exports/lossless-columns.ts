@@ -60,6 +60,14 @@ const head: readonly SheetColumn[] = [
   text('Language', ({ language }) => language),
   text('Time zone', ({ timeZone }) => timeZone),
   text('Do not contact', ({ doNotContact }) => (doNotContact === 1 ? 'true' : '')),
+  {
+    header: 'Relations',
+    cell: ({ relations }) =>
+      joinEscaped(
+        relations.map((one) => JSON.stringify(one)),
+        ':::',
+      ),
+  },
   { header: 'Tags', cell: ({ tags }) => joinEscaped(tags, ':::') },
 ]
 

@@ -52,6 +52,17 @@ export interface ImportedDate {
   readonly day: number
 }
 
+/** How the contact belongs to another one; only Kith's own export says it. */
+export interface ImportedRelation {
+  /** The other one's permanent name. */
+  readonly uid: string
+  readonly kind: string
+  readonly role: string | null
+  readonly startDay: string | null
+  readonly endDay: string | null
+  readonly notes: string | null
+}
+
 /** Facts of which a contact has one. */
 export interface SingleFacts {
   readonly givenName: string | null
@@ -91,6 +102,8 @@ export interface ContactFacts extends SingleFacts {
   readonly customValues: readonly ImportedValue[]
   /** The stages a contact was in before; null where the file does not say. */
   readonly stageHistory: readonly StageStep[] | null
+  /** What ties the contact to others; empty where the file does not say. */
+  readonly relations: readonly ImportedRelation[]
   /** Pieces of notes, each a line or a block of its own. */
   readonly notes: readonly string[]
 }

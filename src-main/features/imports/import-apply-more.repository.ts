@@ -89,3 +89,32 @@ const replacements = [
 export const applyReplaced = (tx: BulkTransaction, range: Range): void => {
   for (const sql of replacements) tx.runSql(sql, ...range)
 }
+
+const other = (column: string): string => `h.value ->> '${column}'`
+
+/**
+ * Ties people to each other and to companies as Kith's own export says: whoever is new to others of
+ * the file. Between two who were known before nothing is added, so that the same file changes nobody.
+ */
+export const applyRelations = (tx: BulkTransaction): void => {
+  tx.insertRange(
+    'relations',
+    `with told as (
+        select i.n, h.key as place, coalesce(f.contact_id, i.contact_id) as from_id,
+          coalesce((select t.contact_id from import_rows r
+              cross join temp.import_target t on t.n = r.first_row
+              where r.uid = ${other('uid')} and r.is_in order by r.n limit 1),
+            (select c.id from contacts c where c.uid = ${other('uid')})) as to_id,
+          ${other('kind')} as kind, ${other('role')} as role, ${other('startDay')} as start_day,
+          ${other('endDay')} as end_day, ${other('notes')} as notes
+        from import_rows i left join temp.import_target f on f.n = i.n
+          cross join json_each(i.relations) h
+        where i.relations is not null and i.outcome in ('new', 'changed', 'unchanged')),
+      first_new(id) as (select min(contact_id) from temp.import_target where is_new)
+      insert into relations(from_contact_id, to_contact_id, kind, role, start_day, end_day, notes)
+      select from_id, to_id, kind, role, start_day, end_day, notes from told
+      where to_id is not null and from_id is not null and to_id <> from_id
+        and max(from_id, to_id) >= (select id from first_new)
+      order by n, place`,
+  )
+}

@@ -21,6 +21,7 @@ import {
   lastRow,
   settleRows,
 } from './import-apply.repository.ts'
+import { applyRelations } from './import-apply-more.repository.ts'
 import { rememberMatches } from './import-matches.repository.ts'
 import { matchingSteps, rematchRows } from './import-matching.repository.ts'
 import { rememberFile } from './import-remember.repository.ts'
@@ -192,6 +193,7 @@ const applyPlan = (
     settleRows(tx, [from, to])
     failpoint('imports.after-rows')
   })
+  if (options.isLossless) applyRelations(tx)
   failpoint('imports.before-remember')
   rememberUndecided(tx)
   rememberMatches(tx)

@@ -4,7 +4,7 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   is_named integer, company text, company_key text, given_name text, family_name text, nickname text,
   job_title text, stage text, is_default_stage integer not null default 0, source text, language text,
   importance integer, preferred_channel text, time_zone text, do_not_contact integer,
-  created_at integer, uid text, own_id text, company_uid text, stage_history text,
+  created_at integer, uid text, own_id text, company_uid text, stage_history text, relations text,
   company_ref text generated always as (coalesce('#' || company_uid, company_key)) virtual,
   problem_code text, problem_column text, problem_index integer, problem_value text,
   is_aside integer not null default 0,

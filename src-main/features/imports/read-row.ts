@@ -19,6 +19,7 @@ import { readDates } from './read-dates.ts'
 import { type NameFacts, readName } from './read-name.ts'
 import { readNotes } from './read-notes.ts'
 import { readPoints } from './read-points.ts'
+import { readRelations } from './read-relations.ts'
 import { readSingles } from './read-singles.ts'
 import { readOwnId, readUid, readValues } from './read-values.ts'
 import { type ReadingRules, RowCells } from './row-cells.ts'
@@ -41,6 +42,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const tags = readTagCells(row)
   const customValues = readValues(row)
   const stageHistory = readStageHistory(row)
+  const relations = readRelations(row)
   readNotes(row, { name, points, addresses, dates, emailWords })
   for (const { index, cell } of surplusOf(csv, plan)) row.keepNamed(`#${index + 1}`, oneLine(cell))
   const facts: ContactFacts = {
@@ -57,6 +59,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     tags,
     customValues,
     stageHistory,
+    relations,
     notes: row.notes,
   }
   const whole = rowProblem(csv, plan, name) ?? noContact(csv, plan, facts)

@@ -71,6 +71,12 @@ const single: Readonly<Partial<Record<ColumnField, readonly RowColumn[]>>> = {
       ({ facts: { stageHistory: all } }) => (all === null ? null : JSON.stringify(all)),
     ],
   ],
+  relations: [
+    [
+      'relations',
+      ({ facts: { relations: all } }) => (all.length === 0 ? null : JSON.stringify(all)),
+    ],
+  ],
   'own-id': [['own_id', ({ facts }) => facts.ownId]],
 }
 

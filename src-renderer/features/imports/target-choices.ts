@@ -44,7 +44,16 @@ export const targetGroups = {
     'created-at',
   ],
   own: ['own-id', 'new-field'],
-  rest: ['notes', 'named-note', 'label', 'uid', 'company-uid', 'stage-history', 'ignore'],
+  rest: [
+    'notes',
+    'named-note',
+    'label',
+    'uid',
+    'company-uid',
+    'stage-history',
+    'relations',
+    'ignore',
+  ],
 } as const
 
 const isNewField = (field: Target['customField']): field is NewField =>

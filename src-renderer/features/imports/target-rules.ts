@@ -9,6 +9,7 @@ const without: ReadonlySet<Field> = new Set([
   'uid',
   'company-uid',
   'stage-history',
+  'relations',
   'created-at',
 ])
 

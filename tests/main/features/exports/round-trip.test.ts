@@ -7,8 +7,10 @@ import type { JobId } from '#shared/domain/ids.ts'
 import {
   type AnyContact,
   type AnyField,
+  type AnyRelation,
   anyContact,
   anyFields,
+  anyRelation,
 } from '#tests/support/any-contacts.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { exportedFacts } from '#tests/support/exported-facts.ts'
@@ -133,6 +135,17 @@ const fill = async (app: TestApplication): Promise<void> => {
   // Nobody has a value in them.
   await field('Empty', 'money')
   await field('Unchosen', 'choice', ['one | two', 'three (text)'])
+  // A role that ended, whose company comes behind by name, and a tie between people.
+  const { id: studio } = await app.call('contacts.create', { kind: 'company', displayName: 'Yoga' })
+  const ties = { startDay: '2019-01-01' as never, endDay: '2020-02-29' as never, role: 'Teacher' }
+  await app.call('relations.create', {
+    ...{ fromContactId: id, toContactId: studio, kind: 'works-at' },
+    ...ties,
+  })
+  await app.call('relations.create', {
+    ...{ fromContactId: studio, toContactId: id, kind: 'referred' },
+    notes: 'a "b"\n::: c\\d',
+  })
   // The same name twice: only their permanent names tell them apart.
   for (let n = 0; n < 2; n += 1) {
     await app.call('contacts.create', { kind: 'person', displayName: 'Ana Silva' })
@@ -166,7 +179,7 @@ it.each(['csv', 'xlsx'] as const)(
     const [from, to] = [await start(), await start(2)]
     await fill(from)
     const counts = await imported(to, await exported(from, format))
-    expect(counts).toMatchObject({ rows: 9, new: 9, problems: 0, duplicates: 0, newCompanies: 0 })
+    expect(counts).toMatchObject({ rows: 10, new: 10, problems: 0, duplicates: 0, newCompanies: 0 })
     expect(exportedFacts(to)).toEqual(exportedFacts(from))
   },
 )
@@ -176,14 +189,37 @@ it('changes nothing where it came from', async () => {
   await fill(app)
   const before = exportedFacts(app)
   const counts = await imported(app, await exported(app, 'csv'))
-  expect(counts).toMatchObject({ rows: 9, new: 0, changed: 0, unchanged: 9 })
+  expect(counts).toMatchObject({ rows: 10, new: 0, changed: 0, unchanged: 10 })
   expect(exportedFacts(app)).toEqual(before)
 })
+
+it('ties whom it brings back to those who are there', async () => {
+  const app = await start()
+  await fill(app)
+  const before = exportedFacts(app)
+  const path = await exported(app, 'csv')
+  const { rows } = await app.call('contacts.list', { filter: { search: 'Weber' } })
+  const ids = rows.map(({ id }) => id)
+  await app.call('contacts.delete', { selection: { ids } })
+  const without = exportedFacts(app)
+  expect(without).not.toEqual(before)
+  const counts = await imported(app, path)
+  expect(counts).toMatchObject({ new: 1, changed: 0, unchanged: 9 })
+  expect(exportedFacts(app)).toEqual(before)
+  await app.call('history.undoLast', {})
+  expect(exportedFacts(app)).toEqual(without)
+})
+
+interface AnyWorld {
+  readonly fields: readonly AnyField[]
+  readonly contacts: readonly AnyContact[]
+  readonly relations: readonly AnyRelation[]
+}
 
 /** Fills a workspace with anything, some of the people in companies among them. */
 const fillWith = async (
   app: TestApplication,
-  { fields, contacts }: { fields: readonly AnyField[]; contacts: readonly AnyContact[] },
+  { fields, contacts, relations }: AnyWorld,
 ): Promise<void> => {
   const ids = new Map<string, number>()
   for (const { name, type, options } of fields) {
@@ -191,6 +227,7 @@ const fillWith = async (
     ids.set(name, made.id)
   }
   const companies: Output<'contacts.create'>['id'][] = []
+  const everybody: Output<'contacts.create'>['id'][] = []
   for (const [at, { values, ...contact }] of contacts.entries()) {
     app.clock.advance(at * 1001)
     const { id } = await app.call('contacts.create', {
@@ -200,6 +237,7 @@ const fillWith = async (
       ...(companies.length > 0 && { companyId: companies[at % companies.length] }),
       customValues: values.map(({ field, value }) => ({ fieldId: ids.get(field) as never, value })),
     })
+    everybody.push(id)
     if (contact.kind === 'company') companies.push(id)
     if (at % 3 === 0) {
       app.clock.advance(1)
@@ -211,6 +249,10 @@ const fillWith = async (
       await app.call('contacts.updatePoint', { id: point.id, ...marks })
     }
   }
+  for (const [at, relation] of relations.entries()) {
+    const [fromContactId, toContactId] = [everybody[at % 3]!, everybody.at(-1 - (at % 5))!]
+    await app.call('relations.create', { fromContactId, toContactId, ...relation })
+  }
 }
 
 it('comes back whatever the contract lets an owner enter', async () => {
@@ -218,6 +260,7 @@ it('comes back whatever the contract lets an owner enter', async () => {
     fc.record({
       fields: fc.constant(fields),
       contacts: fc.array(anyContact(fields), { minLength: 12, maxLength: 12 }),
+      relations: fc.array(anyRelation, { minLength: 8, maxLength: 8 }),
     }),
   )
   await fc.assert(

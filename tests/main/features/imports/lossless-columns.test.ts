@@ -6,6 +6,7 @@ import {
   isPlainBirthday,
 } from '#main/features/exports/exported-contact.ts'
 import { losslessColumns } from '#main/features/exports/lossless-columns.ts'
+import { relationKind } from '#shared/contract/relations.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { lowerAscii } from '#shared/domain/letter-case.ts'
 import { stages } from '#shared/domain/stages.ts'
@@ -103,6 +104,18 @@ const contact = fc.record({
     }),
     { maxLength: 3 },
   ),
+  relations: fc.array(
+    fc.record({
+      uid: fc.constant('01kb0000000000000000000003'),
+      name: line,
+      kind: fc.constantFrom(...relationKind.options),
+      role: maybe(line),
+      startDay: maybe(fc.constantFrom('0984-02-29', '2026-01-31')),
+      endDay: maybe(fc.constant('2026-02-01')),
+      notes: maybe(text),
+    }),
+    { maxLength: 3 },
+  ),
   importance: maybe(fc.constantFrom(1, 2, 3)),
   preferredChannel: maybe(fc.constantFrom('call', 'meeting', 'email', 'message', 'post')),
   language: maybe(fc.oneof(fc.constantFrom('de', 'zh-CN', 'zh_cn', 'Plattdeutsch'), line)),
@@ -185,6 +198,7 @@ it('reads every contact of a lossless export back as it was', () => {
         jobTitle: exported.jobTitle,
         stage: exported.stage,
         stageHistory: exported.stageHistory,
+        relations: exported.relations.map(({ name: _, ...relation }) => relation),
         source: exported.source,
         importance: exported.importance,
         preferredChannel: exported.preferredChannel,
