@@ -75,7 +75,7 @@ const foreignColumns = (headers: readonly string[]): RecognisedColumn[] => {
     const person = others.get(index)
     if (person !== undefined) return person
     const own = words[index] ?? []
-    const alone = recogniseHeader(header, own)
+    const alone = recogniseHeader(header)
     if (alone.isKnown || shared === undefined || !own.includes(shared)) return alone
     return recogniseHeader(
       '',

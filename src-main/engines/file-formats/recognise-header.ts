@@ -1,3 +1,4 @@
+import { remember } from '#shared/domain/remember.ts'
 import { addressWords } from './address-words.ts'
 import { usualColumnWords } from './column-names/all-languages.ts'
 import {
@@ -60,11 +61,16 @@ export const knownAs = (target: ColumnTarget): RecognisedColumn => ({ target, is
 /** Longer than any name of a column: a text that stands where one may be. */
 const longestHeader = 500
 
-/** What a name means when nothing else is known of its file. */
-export const recogniseHeader = (
-  header: string,
-  words: readonly string[] = wordsOf(header),
-): RecognisedColumn => {
+/** What a name means when nothing else is known of its file; `words` when they are not its own. */
+export const recogniseHeader = (header: string, words?: readonly string[]): RecognisedColumn => {
+  if (words !== undefined) return readHeader(header, words)
+  return header.length > longestHeader ? readHeader(header, wordsOf(header)) : byName(header)
+}
+
+/** While it is found out how a file is to be read, the same cells are asked about many times. */
+const byName = remember((header) => readHeader(header, wordsOf(header)))
+
+const readHeader = (header: string, words: readonly string[]): RecognisedColumn => {
   // The choices of a field may make its name a long one.
   const field = ownField(header)
   if (field !== null) return knownAs(field)

@@ -1,4 +1,5 @@
 import { parseEmail } from '#shared/domain/email-address.ts'
+import { remember } from '#shared/domain/remember.ts'
 import {
   addressSigns,
   asciiWords,
@@ -12,7 +13,6 @@ import {
 } from './fold.ts'
 import { phoneForms, plusForms } from './phone-forms.ts'
 import { spell } from './pinyin.ts'
-import { remember } from './remember.ts'
 
 /** Shortest piece of an e-mail address or phone number that is found inside of it. */
 export const insideFrom = 4

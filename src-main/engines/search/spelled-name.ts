@@ -1,5 +1,5 @@
+import { remember } from '#shared/domain/remember.ts'
 import { spellLikeliest } from './pinyin.ts'
-import { remember } from './remember.ts'
 
 const hanName = /^[\p{Script=Han}\s]+$/u
 

@@ -1,4 +1,4 @@
-import { remember } from './remember.ts'
+import { remember } from '#shared/domain/remember.ts'
 import { namesText, notesText, pointsText, type SearchablePoint } from './search-text.ts'
 import { sortKey } from './sort-key.ts'
 
