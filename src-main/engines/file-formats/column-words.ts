@@ -101,7 +101,7 @@ export const columnWords: readonly ColumnWords[] = [
   words('nickname', 'nickname|nick name|昵称|别名|小名|Spitzname|Surnom|Apodo'),
   words(
     'company',
-    'company|company name|organization|organisation|organization name|organisation name|firm|business|business name|employer|account name|associated company|公司|公司名称|单位|单位名称|客户名称|企业|企业名称|工作单位|Firma|Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Razón social|Default Address Company|Name (Adressattyp Unternehmen)',
+    'company|company name|organization|organisation|organization name|organisation name|firm|business|business name|employer|account name|associated company|parent customer|公司|公司名称|单位|单位名称|客户名称|企业|企业名称|工作单位|Firma|Firmenname|Unternehmen|Société|Entreprise|Raison sociale|Empresa|Razón social|Default Address Company|Name (Adressattyp Unternehmen)',
   ),
   words(
     'job-title',

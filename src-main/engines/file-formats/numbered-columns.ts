@@ -36,6 +36,19 @@ const parts: Readonly<Record<string, Readonly<Record<string, ColumnField>>>> = {
     region: 'address-region',
     'postal code': 'address-postal-code',
     country: 'address-country',
+    // As Dynamics writes them: `Address 1: ZIP/Postal Code`.
+    'address type': 'label',
+    'street 1': 'address-street',
+    'street 2': 'address-extended',
+    'street 3': 'address-extended',
+    'post office box': 'address-extended',
+    'state province': 'address-region',
+    'zip postal code': 'address-postal-code',
+    'country region': 'address-country',
+    phone: 'phone',
+    'telephone 1': 'phone',
+    'telephone 2': 'phone',
+    'telephone 3': 'phone',
   },
 }
 
@@ -60,7 +73,9 @@ export const numberedColumn = (words: readonly string[]): ColumnTarget | null =>
   const known = Object.hasOwn(parts, what) ? parts[what] : undefined
   if (known === undefined) return null
   const field = Object.hasOwn(known, part) ? known[part] : undefined
-  return field === undefined ? { field: 'named-note' } : { field, group: `${what}:${number}` }
+  if (field === undefined) return { field: 'named-note' }
+  // A phone at an address is one of the contact's own.
+  return field === 'phone' && what === 'address' ? { field } : { field, group: `${what}:${number}` }
 }
 
 const organization = (number: string, part: string): ColumnTarget => {

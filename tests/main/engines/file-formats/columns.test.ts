@@ -56,6 +56,10 @@ describe('recogniseColumns', () => {
     ['Nombre|Apellidos|Móvil|Correo electrónico', 'given-name,family-name,phone (mobile),email'],
     ['FULL NAME|e_mail|Phone #|Company', 'display-name,email,phone,company'],
     ['Name|Title|Company', 'display-name,job-title,company'],
+    [
+      'Full Name|Address 1: City|Address 1: Country/Region|Address 1: State/Province|Address 1: Street 1|Address 1: Street 2|Address 1: Telephone 2|Address 1: ZIP/Postal Code|Parent Customer',
+      'display-name,address-city #address:1,address-country #address:1,address-region #address:1,address-street #address:1,address-extended #address:1,phone,address-postal-code #address:1,company',
+    ],
     ['Name, First|Name, Last|email address', 'given-name,family-name,email'],
     ['Email|Email 2|Phone|Phone 2', 'email,email,phone,phone'],
     ['Company|Associated Company|Name', 'company,named-note,display-name'],
