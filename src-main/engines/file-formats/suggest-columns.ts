@@ -91,7 +91,9 @@ const withoutOwnAddress = (
   columns: readonly SuggestedColumn[],
   { headers, rows }: SuggestedFile,
 ): SuggestedColumn[] => {
-  const emails = columns.flatMap(({ target }, index) => (target.field === 'email' ? [index] : []))
+  const emails = columns.flatMap(({ target }, index) =>
+    target.field === 'email' && cellsOf(rows, index).length > 0 ? [index] : [],
+  )
   const own = emails.filter((index) => {
     const cells = cellsOf(rows, index).map((cell) => cell.toLowerCase())
     return cells.length >= enoughValues && new Set(cells).size === 1

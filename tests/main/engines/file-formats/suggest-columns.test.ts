@@ -159,6 +159,12 @@ it('takes numbers of orders for no phones', () => {
   expect(suggest('Wert', ['3412345678', '3498765432', '3455556666'], more)).toBe('phone')
 })
 
+it('takes the address that all share for theirs where no other stands beside it', () => {
+  const rows = ['Ana', 'Rui', 'Eva'].map((name) => [name, 'office@haus.pt', ''])
+  const columns = suggestColumns(['Name', 'E-mail', 'E-mail Address 2'], rows, rules)
+  expect(columns.map(({ target }) => target.field)).toEqual(['display-name', 'email', 'email'])
+})
+
 it('leaves the address of the owner out of the contacts', () => {
   const rows = ['ana', 'rui', 'zoe'].map((name) => [name, `${name}@x.example`, 'me@shop.example'])
   const columns = suggestColumns(['Name', 'From Email', 'To Email Address'], rows, rules)
