@@ -145,7 +145,7 @@ export class ExportsRepository {
       points: points.get(id) ?? [],
       addresses: addresses.get(id) ?? [],
       dates: dates.get(id) ?? [],
-      relations: (relations.get(id) ?? []).map(({ contactId: _, ...relation }) => relation),
+      relations: relations.get(id) ?? [],
       stageHistory: stages.get(id) ?? [],
       tags: (tags.get(id) ?? []).map(({ name }) => name),
       values: new Map((values.get(id) ?? []).map((value) => [value.fieldId, value])),

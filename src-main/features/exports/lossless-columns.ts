@@ -7,6 +7,7 @@ import {
   type ExportedContact,
   type ExportedField,
   type ExportedPoint,
+  type ExportedRelation,
   isPlainBirthday,
   type SheetColumn,
   type SheetWidths,
@@ -62,14 +63,16 @@ const head: readonly SheetColumn[] = [
   text('Do not contact', ({ doNotContact }) => (doNotContact === 1 ? 'true' : '')),
   {
     header: 'Relations',
-    cell: ({ relations }) =>
-      joinEscaped(
-        relations.map((one) => JSON.stringify(one)),
-        ':::',
-      ),
+    cell: ({ relations }) => joinEscaped(relations.map(relationText), ':::'),
   },
   { header: 'Tags', cell: ({ tags }) => joinEscaped(tags, ':::') },
 ]
+
+/** The name is for whoever reads the file; the import goes by the permanent one. */
+const relationText = (relation: ExportedRelation): string => {
+  const { kind, uid, name, role, startDay, endDay, notes } = relation
+  return JSON.stringify({ kind, uid, name, role, startDay, endDay, notes })
+}
 
 const numbered = (count: number, columns: (at: number) => SheetColumn[]): SheetColumn[] =>
   Array.from({ length: count }, (_, at) => columns(at)).flat()

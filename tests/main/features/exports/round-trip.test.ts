@@ -137,13 +137,18 @@ const fill = async (app: TestApplication): Promise<void> => {
   await field('Unchosen', 'choice', ['one | two', 'three (text)'])
   // A role that ended, whose company comes behind by name, and a tie between people.
   const { id: studio } = await app.call('contacts.create', { kind: 'company', displayName: 'Yoga' })
-  const ties = { startDay: '2019-01-01' as never, endDay: '2020-02-29' as never, role: 'Teacher' }
   await app.call('relations.create', {
-    ...{ fromContactId: id, toContactId: studio, kind: 'works-at' },
-    ...ties,
+    fromContactId: id,
+    toContactId: studio,
+    kind: 'works-at',
+    role: 'Teacher',
+    startDay: '2019-01-01' as never,
+    endDay: '2020-02-29' as never,
   })
   await app.call('relations.create', {
-    ...{ fromContactId: studio, toContactId: id, kind: 'referred' },
+    fromContactId: studio,
+    toContactId: id,
+    kind: 'referred',
     notes: 'a "b"\n::: c\\d',
   })
   // The same name twice: only their permanent names tell them apart.
