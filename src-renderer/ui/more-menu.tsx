@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { KeyCap } from './key-cap.tsx'
 
@@ -13,6 +13,8 @@ export interface MenuAct {
   readonly keys?: string
   /** Red words: something is deleted (and can be undone). */
   readonly isDeletion?: boolean
+  /** The focus goes on to the field that it opens, not back to the button of the menu. */
+  readonly opensField?: boolean
 }
 
 /** The lines of a menu, for use inside Mantine's `Menu.Dropdown`. */
@@ -29,6 +31,44 @@ export const MenuActs = ({ acts }: { acts: readonly MenuAct[] }) =>
     </Menu.Item>
   ))
 
+/** A menu of acts behind a button. */
+export const ActMenu = ({
+  acts,
+  label,
+  button,
+}: {
+  acts: readonly MenuAct[]
+  /** Name of the button, shown beside it. */
+  label: string
+  button: ReactNode
+}) => {
+  const [hasOpened, setHasOpened] = useState(false)
+  return (
+    <Menu
+      returnFocus={!hasOpened}
+      onOpen={() => setHasOpened(false)}
+      // A menu that fades away takes the focus again when the mouse moves.
+      {...(acts.some((act) => act.opensField) ? { transitionProps: { duration: 0 } } : {})}
+    >
+      {/* Outside: it hands nothing on, and the button has to say that it opens a menu. */}
+      <Tooltip label={label}>
+        <Menu.Target>{button}</Menu.Target>
+      </Tooltip>
+      <Menu.Dropdown>
+        <MenuActs
+          acts={acts.map((act) => ({
+            ...act,
+            onAct: () => {
+              setHasOpened(act.opensField === true)
+              act.onAct()
+            },
+          }))}
+        />
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
 /** The three dots and the menu behind them. */
 export const MoreMenu = ({
   acts,
@@ -43,18 +83,14 @@ export const MoreMenu = ({
   const { t } = useTranslation('common')
   const name = label ?? t('more')
   return (
-    <Menu>
-      {/* Outside: it hands nothing on, and the button has to say that it opens a menu. */}
-      <Tooltip label={name}>
-        <Menu.Target>
-          <ActionIcon variant={bordered ? 'default' : 'subtle'} aria-label={name}>
-            <IconDots size={16} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-      </Tooltip>
-      <Menu.Dropdown>
-        <MenuActs acts={acts} />
-      </Menu.Dropdown>
-    </Menu>
+    <ActMenu
+      acts={acts}
+      label={name}
+      button={
+        <ActionIcon variant={bordered ? 'default' : 'subtle'} aria-label={name}>
+          <IconDots size={16} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      }
+    />
   )
 }

@@ -1,6 +1,18 @@
 import { z } from 'zod'
 import { command } from './define.ts'
-import { calendarDate, contactId, done, line, notFound, relationId, text } from './values.ts'
+import {
+  basedOn,
+  calendarDate,
+  changedElsewhere,
+  contactId,
+  done,
+  line,
+  notFound,
+  relationId,
+  text,
+} from './values.ts'
+
+const longestNotes = 5000
 
 /**
  * How two contacts belong together; each has a name for either side on screen.
@@ -24,7 +36,7 @@ const fields = {
   role: line(200).nullable(),
   startDay: calendarDate.nullable(),
   endDay: calendarDate.nullable(),
-  notes: text(5000).nullable(),
+  notes: text(longestNotes).nullable(),
 }
 
 /** Roles at companies and ties between people, with a start and an end. */
@@ -44,10 +56,19 @@ export const relations = {
   update: command({
     undoable: true,
     input: z
-      .strictObject({ id: relationId, kind: relationKind.optional() })
+      .strictObject({
+        id: relationId,
+        kind: relationKind.optional(),
+        /** Of `notes`. */
+        basedOn: basedOn(longestNotes).optional(),
+      })
       .extend(z.object(fields).partial().shape),
     output: done,
-    failures: { 'not-found': notFound, 'ends-before-start': z.object({}) },
+    failures: {
+      'not-found': notFound,
+      'ends-before-start': z.object({}),
+      'changed-elsewhere': changedElsewhere,
+    },
   }),
   delete: command({
     undoable: true,

@@ -159,7 +159,10 @@ const people: Readonly<Record<string, MakeInput>> = {
   })),
   'relations.update': on('relations', (relationId, { random }) => ({
     id: relationId,
-    role: random.pick([...words, null]),
+    ...random.pick([
+      { role: random.pick([...words, null]) },
+      { notes: random.pick([...words, null]) },
+    ]),
   })),
   'relations.delete': on('relations', (relationId) => ({ id: relationId })),
 }

@@ -8,6 +8,7 @@ export interface StoredRelation {
   readonly id: RelationId
   readonly startDay: string | null
   readonly endDay: string | null
+  readonly notes: string | null
 }
 
 /** SQL of relations between contacts. */
@@ -20,7 +21,7 @@ export class RelationsRepository {
 
   find(id: RelationId): StoredRelation | undefined {
     return this.reader.firstSql<StoredRelation>(
-      'select id, start_day as startDay, end_day as endDay from relations where id = ?',
+      'select id, start_day as startDay, end_day as endDay, notes from relations where id = ?',
       id,
     )
   }

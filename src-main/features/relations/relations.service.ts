@@ -3,7 +3,8 @@ import type { CallContext } from '#main/platform/call-context.ts'
 import { fieldLabel } from '#main/platform/field-label.ts'
 import type { Input, ProcedureResult } from '#shared/contract/index.ts'
 import type { RelationId } from '#shared/domain/ids.ts'
-import { type Failure, fail, ok } from '#shared/domain/result.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { settleText } from '#shared/domain/shared-text.ts'
 import type { RelationsRepository } from './relations.repository.ts'
 
 interface RelationsDependencies {
@@ -14,6 +15,10 @@ interface RelationsDependencies {
 type NotFound = Failure<'not-found', { what: string }>
 type EndsBeforeStart = Failure<'ends-before-start', Record<string, never>>
 type SameContact = Failure<'same-contact', Record<string, never>>
+type UpdateFailure =
+  | NotFound
+  | EndsBeforeStart
+  | Failure<'changed-elsewhere', { now: string | null }>
 
 /** Roles at companies and ties between people. */
 export class RelationsService {
@@ -51,24 +56,26 @@ export class RelationsService {
   }
 
   update(
-    { id, ...patch }: Input<'relations.update'>,
+    { id, basedOn, ...patch }: Input<'relations.update'>,
     context: CallContext,
   ): Promise<ProcedureResult<'relations.update'>> {
     const { unitOfWork, repository } = this.dependencies
-    return unitOfWork.runToOperation<object, NotFound | EndsBeforeStart>(
+    return unitOfWork.runToOperation(
       context,
       fieldLabel('relations.update', { id, ...patch }),
-      (tx) => {
+      (tx): Result<object, UpdateFailure> => {
         const stored = repository.find(id)
         if (stored === undefined) return notFound
         const startDay = patch.startDay === undefined ? stored.startDay : patch.startDay
         const endDay = patch.endDay === undefined ? stored.endDay : patch.endDay
         if (endsBeforeStart(startDay, endDay)) return fail('ends-before-start', {})
-        const { kind, role, notes } = patch
+        const { kind, role, notes: own } = patch
+        const notes = own === undefined ? ok(own) : settleText(own, stored.notes, basedOn)
+        if (!notes.ok) return notes
         repository.update(tx, id, {
           ...(kind === undefined ? {} : { kind }),
           ...(role === undefined ? {} : { role }),
-          ...(notes === undefined ? {} : { notes }),
+          ...(notes.value === undefined ? {} : { notes: notes.value }),
           start_day: startDay,
           end_day: endDay,
         })

@@ -3,14 +3,18 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { type Formats, useFormats } from '#renderer/ui/format.ts'
+import { InlineText } from '#renderer/ui/inline-field/inline-text.tsx'
+import type { SaveField } from '#renderer/ui/inline-field/use-inline-edit.ts'
 import { PanelSection } from '#renderer/ui/side-panel.tsx'
 import { TextLink } from '#renderer/ui/text-button.tsx'
 import { AddButton } from './add-button.tsx'
 import type { ContactRecord } from './contact-types.ts'
 import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
+import { useOptionalFacts } from './optional-facts.tsx'
 import { RelationDialog } from './relation-dialog.tsx'
 import { knownRelation, type Relation } from './relation-kinds.ts'
+import { basedOnOf, useOutcome } from './use-save.ts'
 import { useSayDone } from './use-say-done.ts'
 
 const spanWords = (
@@ -22,6 +26,14 @@ const spanWords = (
   if (from !== null && to !== null) return t('relation.fromTo', { from, to })
   if (to !== null) return t('relation.until', { day: to })
   return from === null ? null : t('relation.since', { day: from })
+}
+
+const useSaveNotes = ({ id }: Relation): SaveField<string | null> => {
+  const outcome = useOutcome()
+  return (notes, since) => {
+    const basedOn = since === undefined ? {} : { basedOn: basedOnOf(since) }
+    return outcome(attempt('relations.update', { id, notes, ...basedOn }))
+  }
 }
 
 const RelationRow = ({
@@ -36,7 +48,25 @@ const RelationRow = ({
   const { t } = useTranslation(['contacts', 'common'])
   const formats = useFormats()
   const say = useSayDone()
-  const notes = [relation.role, spanWords(relation, { t, formats })].filter((note) => note !== null)
+  const facts = [relation.role, spanWords(relation, { t, formats })].filter((fact) => fact !== null)
+  const saveNotes = useSaveNotes(relation)
+  const ownNotes = useOptionalFacts([
+    {
+      id: 'notes',
+      label: t('relation.addNotes'),
+      isSet: relation.notes !== null,
+      field: (adding) => (
+        <InlineText
+          {...adding}
+          label={t('relation.notesOn', { name: relation.contact.name })}
+          withLabel={false}
+          multiline
+          value={relation.notes}
+          onSave={saveNotes}
+        />
+      ),
+    },
+  ])
   const remove = async (): Promise<void> => {
     const result = await attempt('relations.delete', { id: relation.id })
     if (!result.ok) return say.failed(result.error.code)
@@ -48,6 +78,7 @@ const RelationRow = ({
       menuLabel={t('facts.moreOf', { value: relation.contact.name })}
       acts={[
         { label: t('common:edit'), onAct: onEdit },
+        ...ownNotes.acts,
         { label: t('common:remove'), isDeletion: true, onAct: () => void remove() },
       ]}
     >
@@ -59,8 +90,9 @@ const RelationRow = ({
         >
           {relation.contact.name}
         </TextLink>
-        {notes.length > 0 && <span className="kith-quiet">{` ${notes.join(', ')}`}</span>}
+        {facts.length > 0 && <span className="kith-quiet">{` ${facts.join(', ')}`}</span>}
       </div>
+      {ownNotes.lines}
     </FactRow>
   )
 }

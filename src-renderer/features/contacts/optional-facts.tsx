@@ -1,7 +1,7 @@
-import { ActionIcon, Menu, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
-import { type MenuAct, MenuActs } from '#renderer/ui/more-menu.tsx'
+import { ActMenu, type MenuAct } from '#renderer/ui/more-menu.tsx'
 import { AddButton } from './add-button.tsx'
 import classes from './facts.module.css'
 
@@ -54,6 +54,7 @@ export const useOptionalFacts = (
       .filter(({ id }) => !shown.has(id))
       .map(({ id, label }) => ({
         label,
+        opensField: true,
         onAct: () => {
           setShown((now) => withId(now, id))
           setAdded(id)
@@ -64,36 +65,18 @@ export const useOptionalFacts = (
 
 /** The plus at the head of a section: one act at once, several from a menu, none not at all. */
 export const AddFact = ({ label, acts }: { label: string; acts: readonly MenuAct[] }) => {
-  // The focus goes from a chosen line to the field it opens, and back to the plus otherwise.
-  const [hasChosen, setChosen] = useState(false)
   const [first, second] = acts
   if (first === undefined) return null
   if (second === undefined) return <AddButton label={first.label} onClick={first.onAct} />
   return (
-    <Menu
-      returnFocus={!hasChosen}
-      onOpen={() => setChosen(false)}
-      // A menu that fades away takes the focus again when the mouse moves.
-      transitionProps={{ duration: 0 }}
-    >
-      <Tooltip label={label}>
-        <Menu.Target>
-          <ActionIcon variant="subtle" size={24} className={classes.add ?? ''} aria-label={label}>
-            <IconPlus size={15} stroke={1.6} aria-hidden="true" />
-          </ActionIcon>
-        </Menu.Target>
-      </Tooltip>
-      <Menu.Dropdown>
-        <MenuActs
-          acts={acts.map((act) => ({
-            ...act,
-            onAct: () => {
-              setChosen(true)
-              act.onAct()
-            },
-          }))}
-        />
-      </Menu.Dropdown>
-    </Menu>
+    <ActMenu
+      acts={acts}
+      label={label}
+      button={
+        <ActionIcon variant="subtle" size={24} className={classes.add ?? ''} aria-label={label}>
+          <IconPlus size={15} stroke={1.6} aria-hidden="true" />
+        </ActionIcon>
+      }
+    />
   )
 }

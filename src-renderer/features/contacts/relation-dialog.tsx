@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
@@ -8,7 +8,7 @@ import { Dialog } from '#renderer/ui/dialog.tsx'
 import { submitTo, useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
 import { parseDay } from '#shared/domain/time.ts'
 import type { ContactRecord } from './contact-types.ts'
-import { type Relation, relationChoices } from './relation-kinds.ts'
+import { type Relation, type RelationChoice, relationChoices } from './relation-kinds.ts'
 import classes from './step-dialogs.module.css'
 import { useRested } from './use-read-step.ts'
 import { useSayDone } from './use-say-done.ts'
@@ -63,7 +63,46 @@ const PersonSelect = ({
   )
 }
 
-/** Adds a tie to somebody, or changes role and dates of one. */
+const KindSelect = ({
+  choices,
+  value,
+  onChange,
+}: {
+  choices: readonly RelationChoice[]
+  value: string
+  onChange: (value: string) => void
+}) => {
+  const { t } = useTranslation('contacts')
+  return (
+    <Select
+      label={t('relation.kind')}
+      allowDeselect={false}
+      data={choices.map((choice) => ({
+        value: choice.value,
+        label: t(`relation.${choice.kind}.${choice.side}`),
+      }))}
+      value={value}
+      onChange={(chosen) => onChange(chosen ?? value)}
+    />
+  )
+}
+
+const NotesField = ({ value, onChange }: { value: string; onChange: (text: string) => void }) => {
+  const { t } = useTranslation('contacts')
+  return (
+    <Textarea
+      label={t('relation.notes')}
+      autosize
+      minRows={2}
+      maxRows={8}
+      maxLength={5000}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  )
+}
+
+/** Adds a tie to somebody, or changes role and dates of one; its notes stand on the page. */
 export const RelationDialog = ({
   record,
   relation,
@@ -82,6 +121,7 @@ export const RelationDialog = ({
   const [role, setRole] = useState(relation?.role ?? '')
   const [from, setFrom] = useState<string>(relation?.startDay ?? '')
   const [to, setTo] = useState<string>(relation?.endDay ?? '')
+  const [notes, setNotes] = useState('')
   const [unread, setUnread] = useState({ from: false, to: false })
   const [problem, setProblem] = useState<{ field: 'person' | 'all'; text: string } | null>(null)
   const choices = relationChoices(record.kind)
@@ -99,7 +139,13 @@ export const RelationDialog = ({
     const other = Number(person) as ContactRecord['id']
     const [fromContactId, toContactId] =
       side === 'forward' ? [record.id, other] : [other, record.id]
-    return attempt('relations.create', { fromContactId, toContactId, kind, ...fields })
+    return attempt('relations.create', {
+      fromContactId,
+      toContactId,
+      kind,
+      ...fields,
+      notes: notes.trim() === '' ? null : notes.trim(),
+    })
   }
   const save = useOneAtATime(async () => {
     // The field of the day says that it cannot be read.
@@ -138,16 +184,7 @@ export const RelationDialog = ({
                 setProblem(null)
               }}
             />
-            <Select
-              label={t('relation.kind')}
-              allowDeselect={false}
-              data={choices.map(({ kind, side, value }) => ({
-                value,
-                label: t(`relation.${kind}.${side}`),
-              }))}
-              value={choice}
-              onChange={(value) => setChoice(value ?? choice)}
-            />
+            <KindSelect choices={choices} value={choice} onChange={setChoice} />
           </>
         )}
         <TextInput
@@ -170,6 +207,7 @@ export const RelationDialog = ({
             onUnread={(isUnread) => setUnread({ ...unread, to: isUnread })}
           />
         </div>
+        {relation === null && <NotesField value={notes} onChange={setNotes} />}
         {problem?.field === 'all' && (
           <p className={classes.problem} role="alert">
             {problem.text}

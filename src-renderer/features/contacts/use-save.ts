@@ -8,14 +8,21 @@ import type { BasedOn } from '#shared/domain/shared-text.ts'
 /** Fields of a contact that are changed one by one. */
 export type ContactPatch = Omit<Input<'contacts.update'>, 'id'>
 
-type Answer = { ok: true } | { ok: false; error: { code: string } }
+type Answer = { ok: true } | { ok: false; error: { code: string; data?: unknown } }
+type ChangedElsewhere = { code: 'changed-elsewhere'; data: { now: string | null } }
 
-/** Turns the answer of a command into what an inline field shows: nothing, or a sentence. */
+// The contract knows one kind of data for this code.
+const isChangedElsewhere = (error: { code: string }): error is ChangedElsewhere =>
+  error.code === 'changed-elsewhere'
+
+/** Turns the answer of a command into what an inline field shows: nothing, or why it is not saved. */
 export const useOutcome = (): ((answer: Promise<Answer>) => Promise<FieldOutcome | undefined>) => {
   const words = useFailureWords()
   return async (answer) => {
     const result = await answer
-    return result.ok ? undefined : { error: words(result.error.code) }
+    if (result.ok) return undefined
+    const { error } = result
+    return isChangedElsewhere(error) ? { elsewhere: error.data } : { error: words(error.code) }
   }
 }
 
@@ -24,13 +31,7 @@ export const useSaveContact = (
   id: ContactId,
 ): ((patch: ContactPatch) => Promise<FieldOutcome | undefined>) => {
   const outcome = useOutcome()
-  return async (patch) => {
-    const answer = await attempt('contacts.update', { id, ...patch })
-    if (!answer.ok && answer.error.code === 'changed-elsewhere') {
-      return { elsewhere: answer.error.data }
-    }
-    return outcome(Promise.resolve(answer))
-  }
+  return (patch) => outcome(attempt('contacts.update', { id, ...patch }))
 }
 
 /** What a text was, as the contract takes it. */

@@ -292,6 +292,11 @@ export const relationCases: SliceCases<'relations'> = {
     success: async (app) => ({ id: await withRelation(app), endDay: app.day('2026-01-01') }),
     failures: {
       'not-found': () => ({ id: noRelation, role: 'Owner' }),
+      'changed-elsewhere': async (app) => {
+        const id = await withRelation(app)
+        await app.call('relations.update', { id, notes: 'Of the other window' })
+        return { id, notes: 'Own', basedOn: { text: null, otherwise: 'ask' } }
+      },
       'ends-before-start': async (app) => ({
         id: await withRelation(app),
         startDay: app.day('2026-02-01'),

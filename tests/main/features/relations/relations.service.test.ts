@@ -29,6 +29,25 @@ it('ties two contacts with a start and an end', async () => {
   expect((await app.call('contacts.get', { id: anna })).relations).toEqual([])
 })
 
+it('loses no notes that two windows write', async () => {
+  const app = await openPeople()
+  const [anna, ben] = [await app.person('Anna'), await app.person('Ben')]
+  const tie = { fromContactId: anna, toContactId: ben, kind: 'friend' as const, notes: 'At school' }
+  const { id } = await app.call('relations.create', tie)
+  await app.call('relations.update', { id, notes: 'Since school' })
+  const basedOn = { text: 'At school', otherwise: 'ask' as const }
+  const own = { id, notes: 'At school in Faro' }
+  expect(await app.reply('relations.update', { ...own, basedOn })).toMatchObject({
+    error: { code: 'changed-elsewhere', data: { now: 'Since school' } },
+  })
+  const both = { ...own, basedOn: { ...basedOn, otherwise: 'keep-both' as const } }
+  await app.call('relations.update', both)
+  const notes = async () => (await app.call('contacts.get', { id: ben })).relations[0]?.notes
+  expect(await notes()).toBe('Since school\n\nAt school in Faro')
+  await app.call('history.undoLast', {})
+  expect(await notes()).toBe('At school')
+})
+
 it('refuses what cannot be', async () => {
   const app = await openPeople()
   const [anna, ben] = [await app.person('Anna'), await app.person('Ben')]

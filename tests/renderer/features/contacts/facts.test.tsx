@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react'
+import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import { AddressFacts } from '#renderer/features/contacts/fact-addresses.tsx'
@@ -68,26 +68,73 @@ test('a link in a field of one’s own is opened too', async () => {
   expect(urls).toEqual(['http://ana.example/work'])
 })
 
+const adviser = {
+  id: 1,
+  contact: { id: 2, name: 'Porto Studio', kind: 'company' },
+  kind: 'works-at',
+  side: 'forward',
+  role: 'Adviser',
+  startDay: null,
+  endDay: null,
+  notes: null as string | null,
+}
+
 test.each([
   ['2024-01-01', '2025-06-30', 'Adviser, 1 January 2024 to 30 June 2025'],
   ['2024-01-01', null, 'Adviser, since 1 January 2024'],
   [null, '2025-06-30', 'Adviser, until 30 June 2025'],
   [null, null, 'Adviser'],
 ])('a role says from when to when: %s, %s', async (startDay, endDay, words) => {
-  const relation = {
-    id: 1,
-    contact: { id: 2, name: 'Porto Studio', kind: 'company' },
-    kind: 'works-at',
-    side: 'forward',
-    role: 'Adviser',
-    // Days of the calendar.
-    startDay: startDay as CalendarDate | null,
-    endDay: endDay as CalendarDate | null,
-    notes: null,
-  }
+  // Days of the calendar.
+  const days = { startDay: startDay as CalendarDate | null, endDay: endDay as CalendarDate | null }
+  const relation = { ...adviser, ...days }
   // A record, as far as the people around it go.
   await renderPage(<RelationFacts record={{ id: 1, relations: [relation] } as never} />)
   expect(screen.getByText(words)).toBeTruthy()
+})
+
+test('notes on a relation are added from its menu and kept as one types', async () => {
+  const wire = fakeWire({ 'relations.update': () => ({ operationId: null }) })
+  // A record, as far as the people around it go.
+  await renderPage(<RelationFacts record={{ id: 1, relations: [adviser] } as never} />)
+  await choose('More about Porto Studio', 'Add notes')
+  const field = await screen.findByRole('textbox', { name: 'Notes on Porto Studio' })
+  await waitFor(() => expect(document.activeElement).toBe(field))
+  await userEvent.keyboard('Pays in spring')
+  await waitFor(() => expect(wire.calls.length).toBe(1), { timeout: 2000 })
+  await userEvent.keyboard('{Enter}and late')
+  await userEvent.tab()
+  expect(wire.calls.map(({ name, input }) => [name, input])).toEqual([
+    [
+      'relations.update',
+      { id: 1, notes: 'Pays in spring', basedOn: { text: null, otherwise: 'ask' } },
+    ],
+    [
+      'relations.update',
+      {
+        id: 1,
+        notes: 'Pays in spring\nand late',
+        basedOn: { text: 'Pays in spring', otherwise: 'ask' },
+      },
+    ],
+  ])
+})
+
+test('notes on a relation stand under it; what another window wrote is not lost', async () => {
+  const now = 'Pays in autumn'
+  fakeWire({
+    'relations.update': () => ({
+      ok: false,
+      error: { code: 'changed-elsewhere', message: 'changed', data: { now } },
+    }),
+  })
+  const record = { id: 1, relations: [{ ...adviser, notes: 'Pays in spring' }] }
+  // As above.
+  await renderPage(<RelationFacts record={record as never} />)
+  await userEvent.click(screen.getByText('Pays in spring'))
+  await userEvent.keyboard(', always')
+  await userEvent.tab()
+  expect(await screen.findByText(now)).toBeTruthy()
 })
 
 test('an address names its country where it is another than one’s own', async () => {

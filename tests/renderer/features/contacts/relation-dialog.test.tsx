@@ -31,8 +31,15 @@ test('Enter takes the first who was found', async () => {
   await screen.findByRole('option', { name: 'Berlitz' })
   await userEvent.keyboard('{Enter}')
   await waitFor(() => expect(who()).toHaveProperty('value', 'Berlitz'))
+  await userEvent.type(screen.getByRole('textbox', { name: 'Notes' }), ' Taught there{Enter}twice ')
   await userEvent.click(screen.getByRole('button', { name: 'Add' }))
-  await waitFor(() => expect(created()).toMatchObject({ fromContactId: 9, toContactId: 7 }))
+  await waitFor(() =>
+    expect(created()).toMatchObject({
+      fromContactId: 9,
+      toContactId: 7,
+      notes: 'Taught there\ntwice',
+    }),
+  )
 })
 
 test('says that somebody has to be chosen', async () => {
