@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import fc from 'fast-check'
 import { afterEach, expect, it } from 'vitest'
 import { exportWritten } from '#shared/contract/exports.ts'
-import type { Output } from '#shared/contract/index.ts'
+import type { Input, Output } from '#shared/contract/index.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import {
   type AnyContact,
@@ -159,8 +159,13 @@ const fill = async (app: TestApplication): Promise<void> => {
 
 type Format = 'csv' | 'xlsx'
 
-const exported = async (app: TestApplication, format: Format): Promise<string> => {
-  const { jobId } = await app.call('exports.create', { format, mode: 'lossless' })
+const exported = async (
+  app: TestApplication,
+  format: Format,
+  selection?: Input<'exports.create'>['selection'],
+): Promise<string> => {
+  const asked = { format, mode: 'lossless', ...(selection && { selection }) } as const
+  const { jobId } = await app.call('exports.create', asked)
   const { file } = exportWritten.parse((await ended(app, jobId)).outcome)
   const stored = app.application.files.find(file)
   if (stored === undefined) throw new Error('the export has no file')
@@ -170,7 +175,11 @@ const exported = async (app: TestApplication, format: Format): Promise<string> =
 const imported = async (app: TestApplication, path: string) => {
   const stored = await app.application.files.receive(createReadStream(path), 'contacts.csv')
   if (!stored.ok) throw new Error(stored.error.code)
-  const { jobId } = await app.call('imports.plan', { file: stored.value.handle })
+  const file = stored.value.handle
+  // As the owner's way through the import: what the columns are is shown, and sent back.
+  const inspected = await app.call('imports.inspect', { file })
+  const columns = inspected.columns.map(({ target }) => target)
+  const { jobId } = await app.call('imports.plan', { file, columns })
   expect((await ended(app, jobId)).outcome).toMatchObject({ code: 'planned' })
   const { counts } = await app.call('imports.rehearsal', { jobId })
   const commit = await app.call('imports.commit', { planId: jobId })
@@ -213,6 +222,25 @@ it('ties whom it brings back to those who are there', async () => {
   expect(exportedFacts(app)).toEqual(before)
   await app.call('history.undoLast', {})
   expect(exportedFacts(app)).toEqual(without)
+})
+
+it('makes the companies of people who come without them, each once', async () => {
+  const [from, to] = [await start(), await start(2)]
+  await fill(from)
+  const filter = { kind: 'person' } as const
+  const people = await exported(from, 'csv', { filter, except: [] })
+  expect(await imported(to, people)).toMatchObject({ new: 6, newCompanies: 3 })
+  const factsLike = (app: TestApplication, form: RegExp) =>
+    exportedFacts(app).flatMap((fact) => form.exec(fact)?.[0] ?? [])
+  const person = /^contacts .*"kind":"person".*/u
+  expect(factsLike(to, person)).toEqual(factsLike(from, person))
+  // The companies themselves are known by what their people said.
+  const everybody = await exported(from, 'csv')
+  const again = await imported(to, everybody)
+  expect(again).toMatchObject({ new: 1, changed: 1, unchanged: 8, newCompanies: 0 })
+  for (const form of [/"uid":"\w+"/u, /^relations .*/u]) {
+    expect(factsLike(to, form)).toEqual(factsLike(from, form))
+  }
 })
 
 interface AnyWorld {
