@@ -54,4 +54,6 @@ export const exportOutcome = z.discriminatedUnion('code', [
   exportWritten,
   /** A cell of .xlsx cannot hold a text of this contact, and nothing is cut off: use CSV. */
   z.object({ code: z.literal('text-too-long'), name: z.string(), max: z.int() }),
+  /** A lossless table of so many columns could not be brought in again. */
+  z.object({ code: z.literal('too-many-columns'), columns: z.int(), max: z.int() }),
 ])

@@ -1,9 +1,10 @@
 import { mkdtempSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { delimiterOf } from '#main/engines/file-formats/csv-write.ts'
+import { tableCaps } from '#main/engines/file-formats/table.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { JobControls, JobEnvironment, JobFunction } from '#main/platform/job-protocol.ts'
-import { ok, type Result } from '#shared/domain/result.ts'
+import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { dayOf, today } from '#shared/domain/time.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
 import type { ExportJobInput } from './export-input.ts'
@@ -47,13 +48,26 @@ export const exportContacts: JobFunction = async (input, environment, controls) 
   }
 }
 
-const write = async (path: string, work: ExportWork): Promise<Result<null, TextTooLong>> => {
+/** More columns than the import reads: the file would not come back. */
+type TooManyColumns = Failure<
+  'too-many-columns',
+  { readonly columns: number; readonly max: number }
+>
+
+const write = async (
+  path: string,
+  work: ExportWork,
+): Promise<Result<null, TextTooLong | TooManyColumns>> => {
   const { asked } = work
   if (asked.format === 'folder') {
     await writeEverything(path, work)
     return ok(null)
   }
-  const sheet: Sheet = { columns: columnsOf(work), batches: batchesOf(work) }
+  const columns = columnsOf(work)
+  if (asked.mode === 'lossless' && columns.length > tableCaps.columns) {
+    return fail('too-many-columns', { columns: columns.length, max: tableCaps.columns })
+  }
+  const sheet: Sheet = { columns, batches: batchesOf(work) }
   if (asked.format === 'xlsx') return writeXlsx(path, sheet)
   const isForSpreadsheets = asked.mode === 'spreadsheet'
   const delimiter = isForSpreadsheets ? delimiterOf(asked.country) : ','

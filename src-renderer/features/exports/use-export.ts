@@ -60,6 +60,7 @@ export const useExport = (): Export => {
       if (job.status !== 'done') return setState(nothing)
       const outcome = exportOutcome.parse(job.outcome)
       if (outcome.code === 'text-too-long') return fail(t('tooLong', outcome))
+      if (outcome.code === 'too-many-columns') return fail(t('tooWide', outcome))
       setState({ ...nothing, written: outcome })
       save(outcome)
     },

@@ -210,6 +210,17 @@ describe('what cannot be exported', () => {
     expect(read()).toContain(notes)
   })
 
+  it('is a table for Kith again that is wider than the import reads', async () => {
+    const points = Array.from({ length: 50 }, () => ({ kind: 'phone' as const, raw: '912345678' }))
+    const { id } = await app.call('contacts.create', { kind: 'person', displayName: 'Ana', points })
+    for (let n = 0; n < 55; n += 1) {
+      await app.call('contacts.addPoint', { contactId: id, point: { kind: 'phone', raw: `9${n}` } })
+    }
+    const outcome = exportOutcome.parse(await ended({ format: 'csv', mode: 'lossless' }))
+    expect(outcome).toEqual({ code: 'too-many-columns', columns: expect.any(Number), max: 512 })
+    expect(await ended({ format: 'csv', mode: 'spreadsheet' })).toMatchObject({ code: 'written' })
+  })
+
   it('is a field whose choices are longer than a cell of .xlsx', async () => {
     const options = Array.from({ length: 200 }, (_, at) => `${'choice '.repeat(28)}${at}`)
     await app.call('customFields.create', { name: 'Level', type: 'choice', options })
