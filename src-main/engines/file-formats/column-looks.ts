@@ -3,6 +3,9 @@ import { splitEmails } from './multi-values.ts'
 
 /** Sample as large as this share of good cells tells what a column is. */
 const nearlyAll = 0.9
+/** Shares that are enough where the name of a column says the rest, or nothing else is left. */
+const most = 0.6
+const mostly = 0.7
 
 const isNearlyAll = (cells: readonly string[], test: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(test).length >= cells.length * nearlyAll
@@ -25,18 +28,26 @@ export const looksLikeLinks = (cells: readonly string[]): boolean =>
 /** Words as names are made of, without figures and signs. */
 export const looksLikeWords = (cells: readonly string[]): boolean => isNearlyAll(cells, isWords)
 
+/** As `looksLikeWords`, with other cells among them. */
+export const mayBeWords = (cells: readonly string[]): boolean =>
+  cells.filter(isWords).length > cells.length * most
+
 const isWords = (cell: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’&+()-]*$/u.test(cell)
 
 const phoneSigns = /^\+?\(?\d[\d\s().\-/]{6,20}$/u
 
 /** Eight digits with what people write between them. */
 const numberInside = /\d(?:[\s().\-/]*\d){7}/u
-const mostlyNumbers = 0.6
 
 /** Cells with a phone number in them, whatever words stand around it; only where the name says so. */
 export const holdPhones = (cells: readonly string[]): boolean =>
+  cells.length > 0 && cells.filter((cell) => numberInside.test(cell)).length >= cells.length * most
+
+/** Mostly phone numbers and nothing else, where the name says that somebody is reached so. */
+export const mayBePhones = (cells: readonly string[]): boolean =>
   cells.length > 0 &&
-  cells.filter((cell) => numberInside.test(cell)).length >= cells.length * mostlyNumbers
+  cells.filter((cell) => phoneSigns.test(cell.trim()) && numberInside.test(cell)).length >=
+    cells.length * mostly
 
 /** E-mails and phones mixed, as a column called `Contact` may have them; both must be there. */
 export const looksLikeReach = (cells: readonly string[]): boolean => {
@@ -46,5 +57,4 @@ export const looksLikeReach = (cells: readonly string[]): boolean => {
   return isMixed && emails.length + phones.length >= cells.length * mostly
 }
 
-const mostly = 0.7
 const firstOf = (cell: string): string => splitEmails(cell)[0] ?? ''

@@ -22,14 +22,14 @@ const namesOf = (names: string): ReadonlySet<string> =>
 
 /** Names of a column with the person inside a customer, beside whom a plain name is the company's. */
 const personNames = namesOf(
-  `Ansprechpartner|Ansprechpartnerin|Kontaktperson|contact person|联系人|联系人姓名|Interlocuteur|Persona de contacto|${personInside}`,
+  `Ansprechpartner|Ansprechpartnerin|Ansprechperson|Kontaktperson|contact person|联系人|联系人姓名|Interlocuteur|Persona de contacto|${personInside}`,
 )
 const customerNames = namesOf(
   `name|Kunde|Kundenname|customer|customer name|client|Cliente|Nom|Nombre|名称|客户|客户名|${customerOutside}`,
 )
 
 /** Whatever stands beside them, they are the whole name. */
-const wholeNames = namesOf('display name|full name|显示名称|显示名|全名|姓名')
+const wholeNames = namesOf('display name|full name|fullname|显示名称|显示名|全名|姓名')
 
 const companyNames = ['企业', '公司', '公司名称', '企业名称', '单位', '所在公司', '所在企业']
 

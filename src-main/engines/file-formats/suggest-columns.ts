@@ -1,16 +1,18 @@
-import { isBlankText } from './cell-values.ts'
+import { isPlainLabel, readLabel } from './cell-values.ts'
+import { cellsOf } from './column-cells.ts'
 import {
   holdPhones,
   looksLikeEmails,
   looksLikeLinks,
   looksLikePhones,
   looksLikeReach,
-  looksLikeWords,
+  mayBePhones,
 } from './column-looks.ts'
-import type { ColumnTarget } from './column-words.ts'
+import type { ColumnField, ColumnTarget } from './column-words.ts'
 import { recogniseHeaders } from './columns.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
+import { areNumbered, withName } from './name-columns.ts'
 import { isNumbering } from './numbering.ts'
 import { isOwnExport } from './own-export.ts'
 import { type RecognisedColumn, recogniseHeader } from './recognise-header.ts'
@@ -33,7 +35,6 @@ export interface SuggestedColumn {
 
 /** Rows that are looked at. */
 const sampleRows = 5000
-const mostlyDifferent = 0.8
 
 /**
  * Says what each column is, by its name and its first cells.
@@ -53,6 +54,7 @@ export const suggestColumns = (
   const totals = looked.filter((row) => totalOf(row) !== null)
   const people = totals.length === 0 ? looked : looked.filter((row) => totalOf(row) === null)
   const isOwn = isOwnExport(headers)
+  const isHeaderless = areNumbered(headers)
   const suggested = found.map((column, index) => {
     // What Kith calls its own columns they are, whatever stands in them.
     if (isOwn && column.isKnown) {
@@ -61,11 +63,13 @@ export const suggestColumns = (
     const cells = cellsOf(people, index)
     const filled = cells.length + cellsOf(totals, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
-    return suggestColumn({ column, cells, filled, header, found }, rules)
+    return suggestColumn({ column, cells, filled, header, found, isHeaderless }, rules)
   })
   if (isOwn) return suggested
   const isNamed = suggested.some(({ target }) => naming.has(target.field))
-  const named = isNamed ? suggested : withName(suggested, people)
+  const named = isNamed
+    ? suggested
+    : withName(suggested, { rows: people, isHeaderless, country: rules.country })
   return withoutOwnAddress(named, { headers, rows: people })
 }
 
@@ -112,15 +116,8 @@ interface ColumnSample extends FieldSample {
   readonly filled: number
   readonly header: { readonly name: string; readonly words: string }
   readonly found: readonly RecognisedColumn[]
-}
-
-const cellsOf = (rows: readonly (readonly string[])[], index: number): string[] => {
-  const cells: string[] = []
-  for (const row of rows) {
-    const cell = row[index]?.trim() ?? ''
-    if (!isBlankText(cell)) cells.push(cell)
-  }
-  return cells
+  /** See `areNumbered`: a field of that name may be of any other file. */
+  readonly isHeaderless: boolean
 }
 
 const note: ColumnTarget = { field: 'named-note' }
@@ -137,8 +134,26 @@ const isTitle = (words: string): boolean => /^t(?:itle|itre|[ií]tulo)$/u.test(w
 const isFormOfAddress = (cell: string): boolean =>
   /^(?:(?:mr|mrs|ms|miss|mx|dr|prof|sir|herr|frau|mme|mlle|m|sr|sra|srta)\.?\s*)+$/iu.test(cell)
 
-const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
+/** What the cells of a column say it is, whatever its name says; null when they do not. */
+const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn | null => {
   const { column, cells, filled, header, found } = sample
+  const { target, isKnown } = column
+  if (isOfStaff(header.words, found) && !isKnown && cells.length > 0) {
+    return { target: filled >= enoughValues ? fieldOf(sample, rules) : note, isRecognised: true }
+  }
+  const place = reachPlaces.has(target.field) ? placeLabel(header.name) : undefined
+  if (place !== undefined && mayBePhones(cells)) {
+    return { target: { field: 'phone', label: place }, isRecognised: true }
+  }
+  if (target.field === 'address-street' && looksLikeLinks(cells)) {
+    const label = header.name.slice(0, 60)
+    return { target: { field: 'link', label }, isRecognised: true }
+  }
+  return null
+}
+
+const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
+  const { column, cells, filled, header, found, isHeaderless } = sample
   const { target, isKnown } = column
   const isKind = kindHeaders.has(header.words) && cells.length > 0 && cells.every(isKindWord)
   if (isKind && !found.some((other) => other.target.field === 'kind')) {
@@ -149,6 +164,8 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
     const isEnough = filled >= enoughValues
     return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: true }
   }
+  const other = byContent(sample, rules)
+  if (other !== null) return other
   if (target.field === 'own-id')
     return { target: withKnownField(target, rules), isRecognised: true }
   if (target.field === 'custom-field') {
@@ -166,13 +183,14 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
     return { target: fieldOf(sample, rules), isRecognised: true }
   }
   const mayReach = target.field === 'named-note' && (!isKnown || column.secondOf === 'display-name')
-  if (mayReach && looksLikeReach(cells)) return { target: { field: 'phone' }, isRecognised: true }
+  const isReach = looksLikeReach(cells) || (isKnown && mayBePhones(cells))
+  if (mayReach && isReach) return { target: { field: 'phone' }, isRecognised: true }
   const byNumber = numberedMessenger(target)
   if (byNumber !== undefined && holdPhones(cells)) {
     return { target: { ...target, field: 'phone', label: byNumber }, isRecognised: true }
   }
   if (target.field !== 'named-note' || isKnown) return { target, isRecognised: isKnown }
-  const known = knownField(header.name, rules)
+  const known = isHeaderless ? null : knownField(header.name, rules)
   if (known !== null) return { target: known, isRecognised: true }
   if (looksLikeEmails(cells)) return { target: { field: 'email' }, isRecognised: true }
   if (looksLikePhones(cells) || (!isNumbering(cells, header.name) && rules.arePhones?.(cells))) {
@@ -186,6 +204,22 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   }
   const isEnough = filled >= enoughValues
   return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: false }
+}
+
+/** Whoever looks after a contact is of the business: what reaches them is not the contact's. */
+const isOfStaff = (words: string, found: readonly RecognisedColumn[]): boolean =>
+  staff.test(words) && found.some(({ target }) => target.field === 'email')
+
+const staff =
+  /(?:^| )(?:owner|assignee|assigned to|salesperson|sales rep|account manager|created by|modified by|updated by|betreuer|sachbearbeiter|zustandig|propietario|proprietaire|responsable|responsavel|responsabile)$/u
+
+/** Fields of which a column may turn out to be phones: `Büro` is a place, `Privat` a flag. */
+const reachPlaces: ReadonlySet<ColumnField> = new Set(['custom-field', 'named-note'])
+
+/** `Büro`, `Privat`, `Work`: a place, which over numbers says where these ring. */
+const placeLabel = (header: string): string | undefined => {
+  const label = isPlainLabel(header) ? readLabel(header) : null
+  return label === null || label === 'other' || label === 'fax' ? undefined : label
 }
 
 /** Messengers in which people are their phone numbers, by service or label. */
@@ -208,20 +242,3 @@ const namesOften = new Set(['display-name', 'given-name', 'middle-name', 'family
 
 const isFieldOfItsOwn = ({ secondOf }: RecognisedColumn): boolean =>
   secondOf !== undefined && !namesOften.has(secondOf)
-
-/** Where no column names anybody, the first one of different words is whom the rows are about. */
-const withName = (
-  columns: readonly SuggestedColumn[],
-  rows: readonly (readonly string[])[],
-): SuggestedColumn[] => {
-  const at = columns.findIndex(({ target, isRecognised }, index) => {
-    const { customField } = target
-    const isText =
-      customField === undefined || !('type' in customField) || customField.type === 'text'
-    const cells = cellsOf(rows, index)
-    const areDifferent = new Set(cells).size >= cells.length * mostlyDifferent
-    return !isRecognised && isText && areDifferent && looksLikeWords(cells)
-  })
-  const named: SuggestedColumn = { target: { field: 'display-name' }, isRecognised: true }
-  return columns.map((column, index) => (index === at ? named : column))
-}

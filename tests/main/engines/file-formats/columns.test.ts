@@ -102,6 +102,8 @@ describe('recogniseColumns', () => {
       'display-name,email,address-street,phone,named-note',
     ],
     ['Kundenname|Ansprechpartner', 'company,display-name'],
+    ['name|branche|ansprechperson', 'company,custom-field,display-name'],
+    ['FullName|FirstName', 'display-name,given-name'],
     [
       'Müşteri Adı Soyadı|Üye e-posta|Telefon zákazníka|Τηλέφωνο πελάτη|고객 이메일',
       'display-name,email,phone,phone,email',

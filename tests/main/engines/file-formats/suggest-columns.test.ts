@@ -152,6 +152,97 @@ it('finds out whom a file without names of columns is about', () => {
   ])
 })
 
+describe('a file without names of columns', () => {
+  const targets = (
+    rows: readonly (readonly string[])[],
+    more: Partial<SuggestionRules> = {},
+  ): string[] => {
+    const headers = (rows[0] ?? []).map((_, index) => `Column ${index + 1}`)
+    const columns = suggestColumns(headers, rows, { ...rules, ...more })
+    return columns.map(({ target }) => targetText(target))
+  }
+
+  it('has first and last names in two columns of single words', () => {
+    const rows = [
+      ['1', 'Hans', 'de Boer', 'hb@x.example'],
+      ['2', 'Marie', 'Verkerk', 'mv@x.example'],
+      ['3', 'Jan', 'Smit', ''],
+    ]
+    expect(targets(rows).slice(1)).toEqual(['given-name', 'family-name', 'email'])
+    expect(targets(rows, { country: 'HU' }).slice(1, 3)).toEqual(['family-name', 'given-name'])
+  })
+
+  it('takes the names of which more are different for the last ones', () => {
+    const letter = (at: number): string => String.fromCodePoint(0x61 + (Math.floor(at) % 26))
+    const rows = Array.from({ length: 100 }, (_, at) => [
+      `Sob${letter(at)}${letter(at / 4)}`,
+      `Ann${letter(at % 20)}`,
+    ])
+    expect(targets(rows)).toEqual(['family-name', 'given-name'])
+  })
+
+  it('takes no group beside a first name for a last one', () => {
+    const letter = (at: number): string => String.fromCodePoint(0x61 + at)
+    const rows = Array.from({ length: 20 }, (_, at) => [
+      `Ann${letter(at)}`,
+      at % 3 === 0 ? 'Freunde' : 'Familie',
+    ])
+    expect(targets(rows)).toEqual(['display-name', 'custom-field Column 2: choice'])
+  })
+
+  it('keeps a whole name beside a town', () => {
+    const rows = ['Ana Rua', 'Rui Sa', 'Eva Luz'].map((name, at) => [
+      name,
+      ['Faro', 'Braga'][at % 2]!,
+    ])
+    expect(targets(rows)[0]).toBe('display-name')
+  })
+
+  it('names people by a column with some numbers among the words', () => {
+    const rows = ['Ana Rua', 'Rui Sa', 'Guest 5527', 'Eva Luz', 'Zé'].map((name, at) => [
+      `7f${at}-${at}a`,
+      name,
+    ])
+    expect(targets(rows)[1]).toBe('display-name')
+  })
+
+  it('takes no field of another file for a column of that number', () => {
+    const field: KnownField = {
+      id: 7 as CustomFieldId,
+      name: 'Column 2',
+      type: 'number',
+      options: [],
+    }
+    const rows = ['Ana Rua', 'Rui Sa', 'Eva Luz'].map((name, at) => [name, `${at}@x.example`])
+    expect(targets(rows, { fields: [field] })).toEqual(['display-name', 'email'])
+  })
+})
+
+describe('a column whose content tells more than its name', () => {
+  it.each([
+    ['Büro', ['+49 236 581811', '030 1234567'], 'phone (work)'],
+    ['Büro', ['Nord', 'Süd', 'Nord'], 'custom-field Büro: text'],
+    ['Privat', ['+49 173 1948971', '0176 23526446'], 'phone (home)'],
+    ['Private', ['False', 'True', 'False'], 'named-note'],
+    ['Contact', ['9 9158 4308, 91584308', '+56 9 9276 8081', '987654321', '998765432'], 'phone'],
+    ['Address', ['https://maps.example/a', 'https://maps.example/b'], 'link (Address)'],
+  ])('%s of %j', (header, cells, target) => {
+    expect(suggest(header, cells)).toBe(target)
+  })
+
+  it('takes the address of whoever looks after a contact for no address of theirs', () => {
+    const rows = ['ana', 'rui', 'zoe'].map((name, at) => [
+      name,
+      `${name}@x.example`,
+      `${['eva', 'jo'][at % 2]}@shop.example`,
+    ])
+    const columns = suggestColumns(['Name', 'Email', 'CRM Owner'], rows, rules)
+    expect(targetText(columns[2]!.target)).toMatch(/^custom-field CRM Owner/u)
+    const alone = suggestColumns(['Pet', 'Owner Email'], rows, rules)
+    expect(alone[1]?.target.field).toBe('email')
+  })
+})
+
 it('takes numbers of orders for no phones', () => {
   const more = { arePhones: () => true }
   expect(suggest('Order ID', ['3412345678', '3498765432', '3455556666'], more)).not.toMatch('phone')
