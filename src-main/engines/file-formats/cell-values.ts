@@ -3,7 +3,7 @@
  * name in several languages.
  */
 const blankWords =
-  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|k\. ?a\.|keine angabe|无|暂无|没有|未知|不详|未填|未填写|空|無|暫無|沒有|不詳|未填寫|なし|無し|不明|없음)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
+  /^(?:[-–—―‐−－_/／\\.·?？*~,;:'"]+|[([<{]?(?:n\/a|#n\/a|#nv|null|nil|none|blank|leer|empty|undefined|unspecified|unknown|unbekannt|inconnu|desconocid[oa]|nan|\\n|k\. ?a\.?|ka\.|keine angabe|无|暂无|没有|未知|不详|未填|未填写|空|無|暫無|沒有|不詳|未填寫|なし|無し|不明|없음)[)\]>}]?|#(?:ref|value|wert|name|div\/0|num)[!?])$/iu
 /** Outlook's and databases' way to say that there is no date. */
 const zeroDay = /^0{1,4}([/.-])0{1,2}\1(?:0{1,4})?(?: 0{1,2}:00(?::00)?)?$/u
 /** What programs write where the owner wrote nothing. */

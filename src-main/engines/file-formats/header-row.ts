@@ -1,4 +1,5 @@
 import { recogniseColumns } from './columns.ts'
+import { wordsOf } from './header-words.ts'
 import { type TableRow, tableCaps } from './table.ts'
 
 /** The names of the columns, and where they stand. */
@@ -50,7 +51,8 @@ const searchHeader = (rows: readonly TableRow[]): number => {
   })
   const found = first[known === -1 ? behindRecord(first, full) : known]
   if (found === undefined) return rows[0]?.row ?? 0
-  return isData(found.cells) ? 0 : found.row
+  const below = rows.flatMap(({ row, cells }) => (row > found.row ? [cells] : []))
+  return isData(found.cells) || goesOnBelow(found.cells, below) ? 0 : found.row
 }
 
 const searchedBehind = 5
@@ -97,6 +99,34 @@ const isData = (cells: readonly string[]): boolean => {
     patterns.some((pattern) => pattern.test(cell))
   if (known === 0) return trimmed.some(isOneOf([...dataCells, number]))
   return trimmed.filter((cell) => !year.test(cell)).filter(isOneOf(dataCells)).length >= known
+}
+
+const codes = /\d{4,}/gu
+const lengthsIn = (cell: string): string =>
+  [...cell.matchAll(codes)].map(([digits]) => digits.length).join(' ')
+const mostlyAlike = 0.8
+
+/**
+ * Whether a row without a known name is of what stands below it: a postcode in a cell as in all
+ * others of its column, or in the only column words that come again.
+ */
+const goesOnBelow = (cells: readonly string[], below: readonly (readonly string[])[]): boolean => {
+  if (knownNames(cells) > 0) return false
+  const columns = cells.flatMap((cell, index) => {
+    const others = below.flatMap((row) => (row[index]?.trim() ? [row[index]] : []))
+    return cell.trim() === '' || others.length < 2 ? [] : [{ cell, others }]
+  })
+  const isAlike = ({ cell, others }: (typeof columns)[number]): boolean => {
+    const lengths = lengthsIn(cell)
+    const alike = others.filter((other) => lengthsIn(other) === lengths)
+    return lengths !== '' && /\p{L}/u.test(cell) && alike.length >= others.length * mostlyAlike
+  }
+  if (columns.some(isAlike)) return true
+  const [only, ...more] = columns
+  if (only === undefined || more.length > 0) return false
+  const words = wordsOf(only.cell)
+  const again = new Set(only.others.flatMap(wordsOf))
+  return words.length > 2 && words.filter((word) => again.has(word)).length >= 2
 }
 
 /** Blank cells behind which a cell belongs to no table. */

@@ -80,13 +80,13 @@ describe('waysToSplitPhones', () => {
 
 describe('cells', () => {
   it.each(
-    '| |-|--|N/A|#N/A|(null)|null|Unspecified|无|暂无|/|0/0/00|00.00.0000|0000-00-00|#REF!|k. A.|Keine Angabe'.split(
+    '| |-|--|N/A|#N/A|(null)|null|Unspecified|无|暂无|/|0/0/00|00.00.0000|0000-00-00|#REF!|k. A.|k.A|\\N|Keine Angabe'.split(
       '|',
     ),
   )('%j is blank', (cell) => {
     expect(isBlankCell(cell)).toBe(true)
   })
-  it.each(['0', 'Nil Smith', 'Ana', 'none of it', 'NA', 'Na', 'x', '0/1'])(
+  it.each(['0', 'Nil Smith', 'Ana', 'N', 'KA', 'none of it', 'NA', 'Na', 'x', '0/1'])(
     '%j is not blank',
     (cell) => {
       expect(isBlankCell(cell)).toBe(false)
