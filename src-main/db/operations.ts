@@ -16,6 +16,7 @@ import {
 import { type OnReplayed, RowBlocked, replayBackwards } from './undo-replay.ts'
 import { readUndoSchema, type UndoSchema } from './undo-schema.ts'
 import { relink } from './undo-settled.ts'
+import { completeWholes } from './undo-wholes.ts'
 import type { Committed } from './unit-of-work.ts'
 import type { UnitRunner } from './unit-runner.ts'
 
@@ -157,6 +158,7 @@ export class Operations {
       if (range) {
         replayBackwards(executor, schema, { range, source, onReplayed })
         relink(executor, schema)
+        completeWholes(executor, schema)
       }
       if (contactIds !== undefined) nameBroughtBack(tx, operation.id, contactCount)
       return ok(contactCount)

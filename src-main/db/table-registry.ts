@@ -15,6 +15,8 @@ export interface UndoableTable {
   readonly kept: readonly string[]
   /** Columns by which a row belongs to contacts: whom History names, whose kept facts change. */
   readonly contactKeys: readonly string[]
+  /** Columns that mean something only together: an undo takes back all of them or none. */
+  readonly wholes: readonly (readonly string[])[]
 }
 
 /** Any registered table. */
@@ -23,15 +25,13 @@ export type RegisteredTable = UndoableTable | { readonly kind: 'derived' | 'ledg
 const undoable = (
   tableId: number,
   contactKeys: readonly string[],
-  kept: readonly string[] = [],
-): UndoableTable => ({ kind: 'undoable', tableId, contactKeys, kept })
+  { kept = [], wholes = [] }: Partial<Pick<UndoableTable, 'kept' | 'wholes'>> = {},
+): UndoableTable => ({ kind: 'undoable', tableId, contactKeys, kept, wholes })
 
 /** Every table of the workspace; a test fails on one that is missing here. */
 export const tableRegistry = {
-  contacts: undoable(
-    1,
-    ['id'],
-    [
+  contacts: undoable(1, ['id'], {
+    kept: [
       'sort_key',
       'company_sort_key',
       'stage_rank',
@@ -53,18 +53,18 @@ export const tableRegistry = {
       'waiting_since',
       'waiting_message_id',
     ],
-  ),
-  contact_points: undoable(2, ['contact_id']),
+  }),
+  contact_points: undoable(2, ['contact_id'], { wholes: [['kind', 'raw', 'normalized']] }),
   addresses: undoable(3, ['contact_id']),
-  important_dates: undoable(4, ['contact_id']),
+  important_dates: undoable(4, ['contact_id'], { wholes: [['year', 'month', 'day']] }),
   tags: undoable(5, []),
   contact_tags: undoable(6, ['contact_id']),
   custom_fields: undoable(7, []),
-  custom_values: undoable(8, ['contact_id']),
+  custom_values: undoable(8, ['contact_id'], { wholes: [['integer_value', 'currency']] }),
   relations: undoable(9, ['from_contact_id', 'to_contact_id']),
   stage_changes: undoable(10, ['contact_id']),
-  activities: undoable(11, ['contact_id']),
-  follow_ups: undoable(12, ['contact_id']),
+  activities: undoable(11, ['contact_id'], { wholes: [['at', 'day']] }),
+  follow_ups: undoable(12, ['contact_id'], { wholes: [['due_day', 'due_time', 'time_zone']] }),
   rhythms: undoable(13, ['contact_id']),
   settings: undoable(14, []),
   import_recipes: undoable(15, []),

@@ -1,6 +1,7 @@
 import { addConflicts, type PlanState, skipRows } from './undo-plan-state.ts'
 import type { UndoSchema } from './undo-schema.ts'
 import { changeAction, type LoggedTable } from './undo-triggers.ts'
+import { areOneWhole, decideWholes } from './undo-wholes.ts'
 
 const inRange = 'between ? and ?'
 
@@ -147,16 +148,26 @@ export const judgeChanged = (state: PlanState): void => {
           where o.table_id = u.table_id and o.row_id = u.row_id and o.value is not l.value
             and not ${isColumnSkipped('o')})`,
   )
+  // What was changed later, neither back nor to what it had been; beside it the old values of all
+  // that hangs together with it.
   addConflicts(
     state,
     'changed-since',
-    `select u.table_id, u.row_id, l.column from ${changedLater}
+    `select distinct u.table_id, u.row_id, o.column from ${changedLater}
       join temp.undo_rows u on u.table_id = l.table_id and u.row_id = l.row_id
-      join temp.undo_old o
-        on o.table_id = l.table_id and o.row_id = l.row_id and o.column = l.column
+      left join temp.undo_old b
+        on b.table_id = l.table_id and b.row_id = l.row_id and b.column = l.column
+      join temp.undo_old o on o.table_id = l.table_id and o.row_id = l.row_id
+        and ${areOneWhole(state.schema, 'l', 'o')}
+      join temp.undo_present n
+        on n.table_id = o.table_id and n.row_id = o.row_id and n.column = o.column
+      left join temp.undo_left m
+        on m.table_id = o.table_id and m.row_id = o.row_id and m.column = o.column
       where not u.is_made and u.existed and u.remains and u.is_here
-        and p.value is not o.value and l.value is not o.value and not ${isColumnSkipped('o')}`,
+        and p.value is not b.value and n.value is not o.value
+        and coalesce(m.value, n.value) is not o.value and not ${isColumnSkipped('o')}`,
   )
+  decideWholes(state)
   // What is not what the range left behind is never written over unless it was asked for.
   executor.runSql(
     `insert or ignore into temp.undo_skipped_columns

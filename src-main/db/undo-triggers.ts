@@ -12,6 +12,7 @@ export interface LoggedTable {
   readonly facts: readonly string[]
   readonly kept: readonly string[]
   readonly contactKeys: readonly string[]
+  readonly wholes: UndoableTable['wholes']
 }
 
 /** How a connection logs inserts: by trigger as ranges, or by the writer itself. */
@@ -36,10 +37,10 @@ export const loggedTables = (database: Database): readonly LoggedTable[] => {
     'select t.value as owner, c.name from t cross join pragma_table_info(t.value) c',
   )
   const byTable = Map.groupBy(columns, ({ owner }) => owner)
-  return undoableTables.map(({ name, tableId, kept, contactKeys }: NamedTable) => {
+  return undoableTables.map(({ name, tableId, kept, contactKeys, wholes }: NamedTable) => {
     const names = (byTable.get(name) ?? []).map((column) => column.name)
     const facts = names.filter((column) => column !== 'id' && !kept.includes(column))
-    return { name, tableId, facts, kept, contactKeys }
+    return { name, tableId, facts, kept, contactKeys, wholes }
   })
 }
 

@@ -43,11 +43,29 @@ const editable: readonly (readonly [string, string, readonly Bindable[]])[] = [
   ['rhythms', 'every_days', [7, 30, 365]],
 ]
 
+const wholes: readonly (readonly [string, readonly string[], readonly Bindable[]])[] = [
+  ['contact_points', ['raw', 'normalized'], texts],
+  ['important_dates', ['year', 'month', 'day'], [1, 2, 3]],
+  ['follow_ups', ['due_day', 'due_time'], days],
+]
+
 const editOne: Statement = (tx, random) => {
   const [table, column, values] = random.pick(editable)
   const id = some(tx, random, table)
   if (id !== null)
     tx.runSql(`update ${table} set ${column} = ? where id = ?`, random.pick(values), id)
+}
+
+/** Some columns of what means something only together. */
+const editWhole: Statement = (tx, random) => {
+  const [table, columns, values] = random.pick(wholes)
+  const id = some(tx, random, table)
+  if (id === null) return
+  for (const column of columns) {
+    if (random.fraction() < 0.6) {
+      tx.runSql(`update ${table} set ${column} = ? where id = ?`, random.pick(values), id)
+    }
+  }
 }
 
 const editMany: Statement = (tx, random) => {
@@ -209,6 +227,7 @@ const statements: readonly (readonly [number, Statement])[] = [
   [2, groupRhythm],
   [3, setting],
   [10, editOne],
+  [6, editWhole],
   [4, editMany],
   [6, renameTag],
   [2, swapTags],

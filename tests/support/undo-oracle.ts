@@ -1,5 +1,5 @@
 import type { Reader } from '#main/db/executor.ts'
-import { tableRegistry } from '#main/db/table-registry.ts'
+import { type RegisteredTable, tableRegistry } from '#main/db/table-registry.ts'
 
 /** One row's facts as text, type included: column → `type value`. */
 export type RowState = Readonly<Record<string, string>>
@@ -11,9 +11,16 @@ interface Column {
   readonly name: string
 }
 
-const undoable = Object.entries(tableRegistry).flatMap(([name, entry]) =>
-  entry.kind === 'undoable' ? [{ name, kept: entry.kept as readonly string[] }] : [],
+const undoable = Object.entries(tableRegistry).flatMap(
+  ([name, entry]: [string, RegisteredTable]) =>
+    entry.kind === 'undoable' ? [{ name, kept: entry.kept, wholes: entry.wholes }] : [],
 )
+
+/** The columns that mean something only together with one. */
+const wholeOf = (table: string, column: string): readonly string[] =>
+  undoable
+    .find(({ name }) => name === table)
+    ?.wholes.find((columns) => columns.includes(column)) ?? [column]
 
 /** The statement that reads each table of facts. */
 const factSelects = (reader: Reader): readonly (readonly [table: string, select: string])[] =>
@@ -128,6 +135,18 @@ export const expectedValueConflicts = (states: States): readonly ExpectedConflic
   })
 }
 
+/** Whether something of a column's whole was changed later, neither back nor to what it had been. */
+const isChangedSince = (
+  table: string,
+  column: string,
+  {
+    before,
+    after,
+    now,
+  }: { readonly before: RowState; readonly after: RowState; readonly now: RowState },
+): boolean =>
+  wholeOf(table, column).some((one) => now[one] !== after[one] && now[one] !== before[one])
+
 const rowConflicts = (
   place: { table: string; id: number },
   before: RowState | undefined,
@@ -145,7 +164,8 @@ const rowConflicts = (
   if (changed.length === 0) return []
   if (!now) return [conflict('deleted-since')]
   return changed
-    .filter((column) => now[column] !== after[column] && now[column] !== before[column])
+    .filter((column) => now[column] !== before[column])
+    .filter((column) => isChangedSince(place.table, column, { before, after, now }))
     .map((column) => conflict('changed-since', column))
 }
 
@@ -166,11 +186,14 @@ export const expectedAfterUndo = (states: States): FactState => {
         if (!old && left) rows.delete(id)
         else if (old && !left && !isBack) rows.set(id, old)
         else if (old && left && rows.has(id)) {
-          const present = rows.get(id)
+          const present = rows.get(id) ?? {}
           const changed = Object.entries(old).filter(
-            ([column, value]) => left[column] !== value && present?.[column] === left[column],
+            ([column, value]) =>
+              left[column] !== value &&
+              present[column] === left[column] &&
+              !isChangedSince(table, column, { before: old, after: left, now: present }),
           )
-          rows.set(id, { ...rows.get(id), ...Object.fromEntries(changed) })
+          rows.set(id, { ...present, ...Object.fromEntries(changed) })
         }
       }
       return [table, rows] as const
@@ -271,17 +294,24 @@ const folded = (printed: string): string => {
   return kind === 'text' ? Buffer.from(digits, 'hex').toString().toLowerCase() : printed
 }
 
+/** A row with what was taken back: what it had been, and all that hangs together with it. */
 const withTakenBack = (
   row: RowState | undefined,
   old: RowState | undefined,
   conflicts: readonly DecidedConflict[],
 ): RowState | undefined => {
-  const columns = conflicts.flatMap(({ verdict, isTakenBack, column }) =>
-    verdict === 'changed-since' && isTakenBack && column !== null ? [column] : [],
-  )
-  return row && old
-    ? { ...row, ...Object.fromEntries(columns.map((column) => [column, old[column] ?? nothing])) }
-    : row
+  if (!row || !old) return row
+  const changed = conflicts.filter(({ verdict }) => verdict === 'changed-since')
+  const columns = changed.flatMap(({ table, column }) => {
+    if (column === null) return []
+    const whole = wholeOf(table, column)
+    const others = changed.filter((one) => one.column !== null && whole.includes(one.column))
+    return others.every(({ isTakenBack }) => isTakenBack) ? whole : []
+  })
+  return {
+    ...row,
+    ...Object.fromEntries(columns.map((column) => [column, old[column] ?? nothing])),
+  }
 }
 
 const isSame = (a: RowState | undefined, b: RowState | undefined): boolean =>

@@ -87,6 +87,38 @@ describe('undo', () => {
     expect(names()).toEqual(['Ann'])
   })
 
+  it('takes back all that means something only together, or nothing of it', async () => {
+    await add('Ann')
+    await sql(`insert into contact_points(contact_id, kind, raw) values(1, 'phone', '12 3')`)
+    await sql(
+      `insert into important_dates(contact_id, kind, month, day) values(1, 'birthday', 5, 3)`,
+    )
+    const edit = await database.act((tx) => {
+      tx.runSql(`update contact_points set raw = '0151 234'`)
+      tx.runSql('update important_dates set month = 6, day = 4')
+    })
+    await sql(`update contact_points set normalized = '+49151234'`)
+    await sql('update important_dates set day = 5')
+    const values = () =>
+      database.reader.firstSql(
+        'select raw, normalized, month, day from contact_points, important_dates',
+      )
+    expect(verdicts(edit!)).toEqual([
+      '2:1 raw changed-since',
+      '4:1 day changed-since',
+      '4:1 month changed-since',
+    ])
+    const keys = database.operations.conflictsOf(edit!).map(({ key }) => key)
+    const now = { raw: '0151 234', normalized: '+49151234', month: 6, day: 5 }
+    // Half of a day alone is not taken back, a number goes with its text.
+    const half = undo(edit!, keys.slice(0, 2))
+    expect(values()).toEqual({ ...now, raw: '12 3', normalized: null })
+    undo(half.ok ? half.value.operationId! : edit!)
+    expect(values()).toEqual(now)
+    undo(edit!, keys)
+    expect(values()).toEqual({ raw: '12 3', normalized: null, month: 5, day: 3 })
+  })
+
   it('leaves what was created and edited since, with its parts', async () => {
     const create = await database.act((tx) => {
       for (const name of ['Ann', 'Ben']) {
