@@ -126,7 +126,8 @@ const readSlowly = (raw: string, country: CountryCode | null): DialledNumber => 
   if (asTyped.e164 !== null) return asTyped
   const bare = cutExtension(text).number.trim()
   const without = bare === text || bare === '' ? asTyped : readWithPlan(bare, country)
-  return without.e164 === null ? (readVanity(text, country) ?? asTyped) : without
+  if (without.e164 !== null) return without
+  return readVanity(text, country) ?? readForeign(text, without.problem) ?? asTyped
 }
 
 /** Kinds of numbers that are sold for the word they spell; elsewhere a word behind is a label. */
@@ -156,6 +157,14 @@ const readWithoutPlus = (text: string, country: CountryCode | null): DialledNumb
   if (!digits.startsWith(getCountryCallingCode(country))) return null
   const number = parsePhoneNumberFromString(`+${digits}`)
   return number?.isValid() === true ? { e164: number.number, problem: null } : null
+}
+
+/** What is too long for the own country may be a mobile of another that lost its +: 31612345678. */
+const readForeign = (text: string, problem: PhoneProblem | null): DialledNumber | null => {
+  if (problem !== 'too-long' || !/^[2-9][\d\s().-]+$/u.test(text)) return null
+  const number = parsePhoneNumberFromString(`+${text.replace(/\D/gu, '')}`)
+  const isMobile = number?.isValid() === true && number.getType() === 'MOBILE'
+  return isMobile ? { e164: number.number, problem: null } : null
 }
 
 /** Mobiles of Mexico had a 1 behind +52 until 2019. */
