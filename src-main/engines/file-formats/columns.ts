@@ -186,6 +186,10 @@ const settle = (
   if (column.target.field === 'created-at') {
     return { ...knownAs({ field: 'custom-field' }), type: 'date' }
   }
+  // A flat in Italian, an extension of the telephone in Spanish.
+  if (name === 'interno' && !fields.has('address-street')) {
+    return knownAs({ field: 'custom-field' })
+  }
   // A country in Polish, a region in Czech and Slovak.
   if (name === 'kraj' && czechNames.some((czech) => names.has(czech))) {
     return knownAs({ field: 'address-region' })

@@ -12,6 +12,7 @@ import { fieldWords, programWords } from './field-words.ts'
 import { wordsOf } from './header-words.ts'
 import { numberedColumn } from './numbered-columns.ts'
 import { ownField } from './own-fields.ts'
+import { placedAddress } from './placed-address.ts'
 import { eitherOf, placeOf } from './several-words.ts'
 import { namesWithoutWhose } from './whose-words.ts'
 
@@ -86,9 +87,16 @@ const readHeader = (header: string, words: readonly string[]): RecognisedColumn 
     lessOf(words) ??
     unhumped(header) ??
     severalNames(header) ??
+    placed(words) ??
     cutName(header, (known ??= readNames()).names) ??
     unknown
   )
+}
+
+/** `Adresse de livraison`, `Rechnungsadresse`. */
+const placed = (words: readonly string[]): RecognisedColumn | undefined => {
+  const target = placedAddress(words, (parts) => (lookUp(parts) ?? withoutNumber(parts))?.target)
+  return target === undefined ? undefined : knownAs(target)
 }
 
 /** `Telefon/Handy`, `PLZ/Ort`: several names in one. */

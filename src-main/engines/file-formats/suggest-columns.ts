@@ -63,7 +63,7 @@ export const suggestColumns = (
     const cells = cellsOf(people, index)
     const filled = cells.length + cellsOf(totals, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
-    return suggestColumn({ column, cells, filled, header, found, isHeaderless }, rules)
+    return suggestColumn({ column, cells, filled, header, found, index, isHeaderless }, rules)
   })
   if (isOwn) return suggested
   const isNamed = suggested.some(({ target }) => naming.has(target.field))
@@ -116,6 +116,7 @@ interface ColumnSample extends FieldSample {
   readonly filled: number
   readonly header: { readonly name: string; readonly words: string }
   readonly found: readonly RecognisedColumn[]
+  readonly index: number
   /** See `areNumbered`: a field of that name may be of any other file. */
   readonly isHeaderless: boolean
 }
@@ -140,6 +141,10 @@ const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColum
   const { target, isKnown } = column
   if (isOfStaff(header.words, found) && !isKnown && cells.length > 0) {
     return { target: filled >= enoughValues ? fieldOf(sample, rules) : note, isRecognised: true }
+  }
+  const town = header.words === 'estado' && !cells.some(isState) ? townBeside(sample) : undefined
+  if (town !== undefined) {
+    return { target: { ...town.target, field: 'address-region' }, isRecognised: true }
   }
   const place = reachPlaces.has(target.field) ? placeLabel(header.name) : undefined
   if (place !== undefined && mayBePhones(cells)) {
@@ -212,6 +217,18 @@ const isOfStaff = (words: string, found: readonly RecognisedColumn[]): boolean =
 
 const staff =
   /(?:^| )(?:owner|assignee|assigned to|salesperson|sales rep|account manager|created by|modified by|updated by|betreuer|sachbearbeiter|zustandig|propietario|proprietaire|responsable|responsavel|responsabile)$/u
+
+/** `Estado` is a state of Brazil beside a town, and how somebody is doing elsewhere. */
+const isState = (cell: string): boolean =>
+  /^(?:(?:in)?(?:active?|activ|ativ)[oa]|pendi?ente|nuev[oa]|nov[oa]|cerrad[oa]|abiert[oa]|pagad[oa]|fechad[oa]|abert[oa]|solter[oa]|casad[oa]|baja|alta|si|s[ií]|n[oã]o?)(?:\(a\)|\/a)?$/iu.test(
+    cell,
+  )
+
+const townBeside = ({ found, index }: ColumnSample): RecognisedColumn | undefined =>
+  [found[index - 1], found[index + 1]].find(
+    (column) =>
+      column?.target.field === 'address-city' || column?.target.field === 'address-postal-code',
+  )
 
 /** Fields of which a column may turn out to be phones: `Büro` is a place, `Privat` a flag. */
 const reachPlaces: ReadonlySet<ColumnField> = new Set(['custom-field', 'named-note'])

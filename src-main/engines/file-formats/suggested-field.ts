@@ -41,6 +41,13 @@ export interface FieldSample {
 /** Names of columns in which a program notes when it did something. */
 const stamps = /creat|modif|updat|erstellt|geändert|creación|création|\btime|\butc\b|_time/iu
 
+/** Words for a day in names of columns, over numbers as spreadsheets count days from 1982 on. */
+const saysDay = (name: string): boolean =>
+  /(?<!\p{L})(?:dates?|datum|fecha|f\.|data|dato|tarih|päivä|дата)(?!\p{L})|日期|日付|날짜/iu.test(
+    name,
+  )
+const isSerial = (cell: string): boolean => /^[34]\d{4}$/u.test(cell)
+
 /** The existing field of that name, else a new one of the guessed type. */
 export const fieldOf = (
   { column, cells, header }: FieldSample,
@@ -52,7 +59,8 @@ export const fieldOf = (
   if (known !== null) return known
   const currency = currencyOfColumn(header.name, rules.currency)
   const isStamp = stamps.test(header.name) && cells.some(hasTimeOfDay)
-  const hint = (isStamp ? 'text' : column.type) ?? (currency === null ? undefined : 'money')
+  const named = column.type ?? (saysDay(header.name) && cells.every(isSerial) ? 'date' : undefined)
+  const hint = (isStamp ? 'text' : named) ?? (currency === null ? undefined : 'money')
   const guess = guessType(cells, typedRules(cells, rules), hint)
   return { field: 'custom-field', customField: { name, ...guess } }
 }

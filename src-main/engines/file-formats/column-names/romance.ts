@@ -9,7 +9,7 @@ export const italian: UsualNames = {
   nickname: 'Soprannome|Nomignolo',
   company:
     'Azienda|Società|Ditta|Ragione sociale|Rag. sociale|Nome azienda|Impresa|Organizzazione|Datore di lavoro|Denominazione|Nome società',
-  job: 'Qualifica|Ruolo|Posizione|Professione|Mansione|Incarico|Titolo professionale|Funzione',
+  job: 'Qualifica|Carica|Ruolo|Posizione|Professione|Mansione|Incarico|Titolo professionale|Funzione',
   email:
     'Posta elettronica|Indirizzo e-mail|Indirizzo email|Indirizzo di posta elettronica|Indirizzo mail|PEC|E-mail PEC',
   phone:
@@ -22,7 +22,7 @@ export const italian: UsualNames = {
   fax: 'Numero fax|Numero di fax',
   link: 'Sito|Sito web|Sito internet|Pagina web|Indirizzo web|Collegamento',
   street:
-    'Indirizzo|Via|Indirizzo postale|Via e numero|Via e numero civico|Indirizzo di residenza|Residenza',
+    'Indirizzo|Via|Numero civico|N. civico|Civico|Indirizzo postale|Via e numero|Via e numero civico|Indirizzo di residenza|Residenza',
   extended: 'Casella postale|Interno|Indirizzo 2|Frazione|Scala',
   city: 'Città|Comune|Località|Paese/città|Luogo',
   region: 'Regione|Provincia|Prov.|Sigla provincia',
@@ -98,12 +98,13 @@ export const spanishMore: UsualNames = {
   mobile: 'Teléfono celular|Número de móvil|Nº móvil|Tel. móvil|Número de celular',
   workPhone: 'Teléfono del trabajo|Teléfono trabajo|Teléfono oficina',
   homePhone: 'Teléfono de casa|Teléfono casa|Teléfono particular',
-  street: 'Dirección postal|Dirección completa|Calle y número',
+  street:
+    'Dirección postal|Dirección completa|Calle y número|Dirección de habitación|Dirección de domicilio|Dirección de residencia',
   extended: 'Piso|Colonia|Apartado de correos|Barrio',
   city: 'Municipio',
   region: 'Comunidad autónoma|Departamento/provincia',
   notes: 'Observación|Comentario|Descripción|Anotaciones',
-  birthday: 'Fecha nacimiento|F. nacimiento|Fecha de cumpleaños|Fecha nac.',
+  birthday: 'Cumple|Fecha nacimiento|F. nacimiento|Fecha de cumpleaños|Fecha nac.',
   text: 'DNI|NIF/CIF|CIF|RFC|Profesor|Recomendado por',
   day: 'Última compra|Fecha de creación|Próximo contacto|Fecha último contacto',
   money: 'Total gastado|Gasto total|Presupuesto',
@@ -130,6 +131,7 @@ export const frenchMore: UsualNames = {
   day: 'Prochain contact|Date de création|Date du dernier contact|Dernière commande|Dernier achat',
   money: 'Budget|Total dépensé|Total des achats|Chiffre d’affaires annuel',
   text: 'SIRET|SIREN|N° TVA|Recommandé par',
+  ownId: 'Matricule|N° adhérent|Numéro d’adhérent|N° membre|Numéro de membre',
 }
 
 /** Romanian. */

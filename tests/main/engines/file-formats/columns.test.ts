@@ -103,6 +103,20 @@ describe('recogniseColumns', () => {
     ],
     ['Kundenname|Ansprechpartner', 'company,display-name'],
     ['name|branche|ansprechperson', 'company,custom-field,display-name'],
+    ['nome|cognome|nCivico|Carica', 'given-name,family-name,address-street,job-title'],
+    ['nombre|interno|cumple', 'display-name,custom-field,birthday'],
+    [
+      'Nom|Matricule|Adresse liv adr|Adresse liv cp|Ville livraison',
+      'display-name,own-id,address-street #address:shipping (shipping),address-postal-code #address:shipping (shipping),address-city #address:shipping (shipping)',
+    ],
+    [
+      'Name|Rechnungsadresse|Lieferung PLZ|Liefer-Ort',
+      'display-name,address-street #address:billing (billing),address-postal-code #address:shipping (shipping),address-city #address:shipping (shipping)',
+    ],
+    [
+      'Nombre|Dirección de envío|Jour livraison|Fecha de entrega',
+      'display-name,address-street #address:shipping (shipping),named-note,named-note',
+    ],
     ['FullName|FirstName', 'display-name,given-name'],
     [
       'Müşteri Adı Soyadı|Üye e-posta|Telefon zákazníka|Τηλέφωνο πελάτη|고객 이메일',

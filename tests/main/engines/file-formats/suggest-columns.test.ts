@@ -27,6 +27,7 @@ describe('a column nobody knows', () => {
     ['days, one with a time', ['14.03.84 10:00', '2.1.20', '3.1.20'], 'custom-field Tasse: date ?'],
     ['moments', ['14.03.84 10:00', '2.1.20 11:20', '3.1.20 7:05'], 'custom-field Tasse: text ?'],
     ['days without a year', ['14.03.', '2.1.', '3.1.'], 'custom-field Tasse: text ?'],
+    ['years', ['2021', '2022', '2024'], 'custom-field Tasse: number ?'],
     ['five digits', ['45964', '45965', '45966'], 'custom-field Tasse: number ?'],
     ['yes and no', ['ja', 'nein', 'Ja'], 'custom-field Tasse: boolean ?'],
     ['ones and zeros', ['1', '0', '1'], 'custom-field Tasse: number ?'],
@@ -230,6 +231,18 @@ describe('a column whose content tells more than its name', () => {
     expect(suggest(header, cells)).toBe(target)
   })
 
+  it('takes an estado beside a town for a region unless it says how somebody is doing', () => {
+    const fieldOf = (states: readonly string[]) =>
+      suggestColumns(
+        ['Nome', 'Cidade', 'Estado'],
+        states.map((state, at) => [`Ana ${at}`, 'X', state]),
+        rules,
+      )[2]?.target.field
+    expect(fieldOf(['SP', 'RJ', 'SP'])).toBe('address-region')
+    expect(fieldOf(['Ativo', 'Inativo', 'Ativo'])).toBe('custom-field')
+    expect(suggest('Estado', ['SP', 'RJ', 'SP', 'RJ'])).toMatch('custom-field')
+  })
+
   it('takes the address of whoever looks after a contact for no address of theirs', () => {
     const rows = ['ana', 'rui', 'zoe'].map((name, at) => [
       name,
@@ -264,6 +277,13 @@ it('leaves the address of the owner out of the contacts', () => {
     'email',
     'custom-field To Email Address: text',
   ])
+})
+
+it('takes the numbers of a spreadsheet under a word for a day for days', () => {
+  expect(suggest('FECHA REGISTRO', ['45575', '45576', '45580'])).toBe(
+    'custom-field FECHA REGISTRO: date ?',
+  )
+  expect(suggest('Database', ['45575', '45576', '45580'])).toBe('custom-field Database: number ?')
 })
 
 it('keeps amounts that may be thousands as they are typed', () => {
