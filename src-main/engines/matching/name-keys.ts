@@ -57,12 +57,16 @@ const latinWords = (name: string): string[] | null => {
 
 /**
  * The form in which two names are the same one: without case, accents and punctuation, the words
- * in any order ("Ferreira, Ana" is "Ana Ferreira"). Empty when the name has no letter or digit.
+ * in any order ("Ferreira, Ana" is "Ana Ferreira"). A name of signs alone is itself.
  */
 export const nameKey = (name: string): string => {
   const words = foldedWords(name)
-  return words.length < 2 ? (words[0] ?? '') : words.toSorted().join(' ')
+  return words.length < 2 ? (words[0] ?? signs(name)) : words.toSorted().join(' ')
 }
+
+/** `🙏💞`: in telephones people are called so. */
+const signs = (name: string): string =>
+  /\p{Extended_Pictographic}/u.test(name) ? name.replace(/[\s\ufe0e\ufe0f]+/gu, '') : ''
 
 /**
  * The form in which two names are written the same: without case, width and punctuation, but with

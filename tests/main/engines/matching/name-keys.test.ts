@@ -22,6 +22,12 @@ describe('nameKey', () => {
     expect(new Set(names.map(nameKey)).size).toBe(names.length)
     expect(nameKey('–')).toBe('')
   })
+
+  it('knows people who are called by signs', () => {
+    expect(nameKey('🙏 💞')).toBe(nameKey('🙏💞'))
+    expect(nameKey('❤️')).toBe(nameKey('❤'))
+    expect(new Set(['🙏', '🙈', ''].map(nameKey)).size).toBe(3)
+  })
 })
 
 describe('namesFit', () => {
