@@ -122,30 +122,32 @@ export const waysToSplitPhones = (cell: string): string[][] => {
     // Before the whole cell: behind a semicolon the library takes a second number for nothing.
     cutBy(cell, /[,;|，；、\n]|:::/u),
     splitJoined(cell),
-    cutBy(cell, /[,;|，；、\n/]|:::/u),
+    cutBy(cell, /[,;|，；、\n/・･]|:::/u),
     cutBy(cell, /[,;|，；、\n/]|:::|\s+(?:or|oder|ou|und|and|y|et|o|或)\s+|或|\s{2,}/iu),
     cutBy(cell, /[,;|，；、\n/]|:::|\s+[-–—]\s+/u),
   ]
   return uniqueBy(ways, (way) => way.join('\n'))
 }
 
-const shortEnding = /^(.*\d)\s*\/\s*(\d{1,3})$/u
+const shortEnding = /^(.*\d)\s*(?:\/\s*(\d{1,3})|[・･]\s*(\d{1,4}))$/u
 
 /**
  * `080-22345678/9` is two numbers that end differently; where the end is not that of one long
- * group (`12345-0/22`), it stands alone and the owner says what it is. Null for other cells.
+ * group (`12345-0/22`), it stands alone and the owner says what it is. A dot as Japanese has it,
+ * `048-463-2852・2853`, leaves no doubt. Null for other cells.
  */
 const withOtherEnding = (cell: string): string[] | null => {
   const found = shortEnding.exec(cell.trim())
   if (found === null) return null
-  const [, number = '', end = ''] = found
+  const [, number = '', behindSlash, behindDot] = found
+  const end = behindSlash ?? behindDot ?? ''
   if (number.replace(/\D/gu, '').length < 7 || /[,;|，；、\n/]/u.test(number)) return null
   const group = /\d+$/u.exec(number)?.[0] ?? ''
-  if (group.length < end.length + 3) return [number, end]
+  if (group.length < end.length + (behindDot === undefined ? 3 : 0)) return [number, end]
   return [number, number.slice(0, -end.length) + end]
 }
 
-const phoneSeparator = /[,;|，；、\n/或]|:::|\s\s|\s(?:or?|oder|ou|und|and|y|et|[-–—])\s/iu
+const phoneSeparator = /[,;|，；、\n/或・･]|:::|\s\s|\s(?:or?|oder|ou|und|and|y|et|[-–—])\s/iu
 
 const cutBy = (cell: string, separator: RegExp): string[] =>
   cell

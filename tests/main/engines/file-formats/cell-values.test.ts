@@ -63,6 +63,12 @@ describe('waysToSplitPhones', () => {
   it('takes a short end behind a slash for a second number', () => {
     expect(waysToSplitPhones('080-22345678/9')).toEqual([['080-22345678', '080-22345679']])
     expect(waysToSplitPhones('0421 12345-0/22')).toEqual([['0421 12345-0', '22']])
+    expect(waysToSplitPhones('048-463-2852・2853')).toEqual([['048-463-2852', '048-463-2853']])
+    expect(waysToSplitPhones('077-528-2721・2')).toEqual([['077-528-2721', '077-528-2722']])
+    expect(waysToSplitPhones('03-1234-5678・090-1234-5678')).toContainEqual([
+      '03-1234-5678',
+      '090-1234-5678',
+    ])
     expect(waysToSplitPhones('0351/123456')[0]).toEqual(['0351/123456'])
   })
 
