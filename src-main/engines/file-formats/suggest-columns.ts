@@ -55,6 +55,9 @@ export const suggestColumns = (
   const people = totals.length === 0 ? looked : looked.filter((row) => totalOf(row) === null)
   const isOwn = isOwnExport(headers)
   const isHeaderless = areNumbered(headers)
+  const hasEmail =
+    found.some(({ target }) => target.field === 'email') ||
+    headers.some((header) => wordsOf(header).includes('email'))
   const suggested = found.map((column, index) => {
     // What Kith calls its own columns they are, whatever stands in them.
     if (isOwn && column.isKnown) {
@@ -63,7 +66,10 @@ export const suggestColumns = (
     const cells = cellsOf(people, index)
     const filled = cells.length + cellsOf(totals, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
-    return suggestColumn({ column, cells, filled, header, found, index, isHeaderless }, rules)
+    return suggestColumn(
+      { column, cells, filled, header, found, index, hasEmail, isHeaderless },
+      rules,
+    )
   })
   if (isOwn) return suggested
   const isNamed = suggested.some(({ target }) => naming.has(target.field))
@@ -117,6 +123,8 @@ interface ColumnSample extends FieldSample {
   readonly header: { readonly name: string; readonly words: string }
   readonly found: readonly RecognisedColumn[]
   readonly index: number
+  /** Whether a column is called an e-mail of somebody's. */
+  readonly hasEmail: boolean
   /** See `areNumbered`: a field of that name may be of any other file. */
   readonly isHeaderless: boolean
 }
@@ -137,9 +145,9 @@ const isFormOfAddress = (cell: string): boolean =>
 
 /** What the cells of a column say it is, whatever its name says; null when they do not. */
 const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn | null => {
-  const { column, cells, filled, header, found } = sample
+  const { column, cells, filled, header } = sample
   const { target, isKnown } = column
-  if (isOfStaff(header.words, found) && !isKnown && cells.length > 0) {
+  if (isOfStaff(sample) && !isKnown && cells.length > 0) {
     return { target: filled >= enoughValues ? fieldOf(sample, rules) : note, isRecognised: true }
   }
   const town = header.words === 'estado' && !cells.some(isState) ? townBeside(sample) : undefined
@@ -212,8 +220,8 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
 }
 
 /** Whoever looks after a contact is of the business: what reaches them is not the contact's. */
-const isOfStaff = (words: string, found: readonly RecognisedColumn[]): boolean =>
-  staff.test(words) && found.some(({ target }) => target.field === 'email')
+const isOfStaff = ({ header, hasEmail }: ColumnSample): boolean =>
+  hasEmail && staff.test(header.words)
 
 const staff =
   /(?:^| )(?:owner|assignee|assigned to|salesperson|sales rep|account manager|created by|modified by|updated by|betreuer|sachbearbeiter|zustandig|propietario|proprietaire|responsable|responsavel|responsabile)$/u

@@ -251,6 +251,8 @@ describe('a column whose content tells more than its name', () => {
     ])
     const columns = suggestColumns(['Name', 'Email', 'CRM Owner'], rows, rules)
     expect(targetText(columns[2]!.target)).toMatch(/^custom-field CRM Owner/u)
+    const deals = suggestColumns(['Deal', 'Associated Client Email', 'Deal Owner'], rows, rules)
+    expect(deals.map(({ target }) => target.field).slice(1)).toEqual(['email', 'custom-field'])
     const alone = suggestColumns(['Pet', 'Owner Email'], rows, rules)
     expect(alone[1]?.target.field).toBe('email')
   })
