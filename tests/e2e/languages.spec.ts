@@ -26,7 +26,7 @@ const latinOnScreen = (page: Page, data = '', folder = ''): Promise<string[]> =>
       const names = ['aria-label', 'placeholder', 'title', 'alt', 'aria-roledescription']
       const texts: string[] = []
       for (const element of document.body.querySelectorAll('*')) {
-        if (isLeftOut(element) || !element.checkVisibility()) continue
+        if (isLeftOut(element) || !element.checkVisibility({ visibilityProperty: true })) continue
         for (const name of names) texts.push(element.getAttribute(name) ?? '')
         const isTick = element.matches('[type=checkbox], [type=radio]')
         if (element instanceof HTMLInputElement && !isTick) texts.push(element.value)
