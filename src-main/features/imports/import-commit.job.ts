@@ -146,7 +146,7 @@ const openConnection = (work: CommitWork): BulkConnection => {
     file: environment.layout.database,
     clock: environment.clock,
     // Rows come in order and indexes are built in order: a larger cache would only be memory.
-    cacheMiB: 48,
+    cacheMiB: 32,
     sortsOnDisk: true,
     functions: { ...searchFunctions, kith_uid: () => uid() },
     onCommit: (change) => controls.committed(change),

@@ -35,7 +35,7 @@ export class ImportStage {
 
   /** Opens a staging file with its workspace. */
   static open(files: StageFiles, functions: SqlFunctions): ImportStage {
-    const database = openDatabase({ file: files.stage, functions, sortsOnDisk: true })
+    const database = openDatabase({ file: files.stage, functions, sortsOnDisk: true, cacheMiB: 48 })
     database.pragma('journal_mode=DELETE')
     database.pragma('synchronous=OFF')
     // The whole file is removed in the end.
