@@ -42,6 +42,15 @@ export type ColumnField =
   | 'label'
   | 'ignore'
 
+/** Fields by which a row has a name. */
+export const namingFields: ReadonlySet<ColumnField> = new Set([
+  'display-name',
+  'given-name',
+  'family-name',
+  'nickname',
+  'company',
+])
+
 /** Types a custom field can have. */
 export type CustomFieldType = 'text' | 'number' | 'money' | 'date' | 'boolean' | 'choice' | 'link'
 

@@ -8,7 +8,7 @@ import {
   looksLikeReach,
   mayBePhones,
 } from './column-looks.ts'
-import type { ColumnField, ColumnTarget } from './column-words.ts'
+import { type ColumnField, type ColumnTarget, namingFields } from './column-words.ts'
 import { recogniseHeaders } from './columns.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
@@ -72,21 +72,12 @@ export const suggestColumns = (
     )
   })
   if (isOwn) return suggested
-  const isNamed = suggested.some(({ target }) => naming.has(target.field))
+  const isNamed = suggested.some(({ target }) => namingFields.has(target.field))
   const named = isNamed
     ? suggested
     : withName(suggested, { rows: people, isHeaderless, country: rules.country })
   return withoutOwnAddress(named, { headers, rows: people })
 }
-
-/** Fields by which a row has a name. */
-const naming: ReadonlySet<string> = new Set([
-  'display-name',
-  'given-name',
-  'family-name',
-  'nickname',
-  'company',
-])
 
 interface SuggestedFile {
   readonly headers: readonly string[]

@@ -1,5 +1,5 @@
 import { readCellFormats } from '#main/engines/file-formats/cell-formats.ts'
-import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
+import { namingFields } from '#main/engines/file-formats/column-words.ts'
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
 import { findHeader } from '#main/engines/file-formats/header-row.ts'
 import { MergedCells } from '#main/engines/file-formats/merged-cells.ts'
@@ -178,20 +178,12 @@ const readContent = async ({
 
 /** Rows above which a sheet is no small one beside the list. */
 const smallSheet = 200
-const naming: ReadonlySet<ColumnField> = new Set([
-  'display-name',
-  'given-name',
-  'family-name',
-  'nickname',
-  'company',
-])
-
 /** Whether the columns of a sheet name people; none do where it has names and none of them is known. */
 const peopleOf = (content: SheetContent): 'named' | 'perhaps' | 'none' => {
   const head = headOf(content)
   const { headerRow, headers } = findHeader(head, { asked: undefined, columnWord: '#' })
   const fields = recogniseColumns(headers).map(({ field }) => field)
-  if (headerRow > 0 && fields.some((field) => naming.has(field))) return 'named'
+  if (headerRow > 0 && fields.some((field) => namingFields.has(field))) return 'named'
   const isKnown = fields.some((field) => field !== 'named-note')
   const isSmall = content.rows.length <= smallSheet
   return headerRow > 0 && !isKnown && isSmall ? 'none' : 'perhaps'
