@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { splitEscaped } from '#main/engines/file-formats/own-cells.ts'
 import { relations } from '#shared/contract/relations.ts'
 import type { ImportedRelation } from './contact-facts.ts'
+import { readOwnList } from './read-own-list.ts'
 import type { RowCells } from './row-cells.ts'
 
 const { kind, role, startDay, endDay, notes } = relations.create.input.shape
@@ -18,16 +18,9 @@ const written = z.object({
 
 const none: readonly ImportedRelation[] = []
 
-/** The relations of a row to others of the file; what is none stays as a named note. */
-export const readRelations = (row: RowCells): readonly ImportedRelation[] => {
-  const [column] = row.columns('relations')
-  if (column === undefined) return none
-  return splitEscaped(row.raw(column), ':::').flatMap((text) => {
-    const relation = parsed(text)
-    if (relation === null) row.keepNamed(column.name, text)
-    return relation ?? []
-  })
-}
+/** The relations of a row to others of the file. */
+export const readRelations = (row: RowCells): readonly ImportedRelation[] =>
+  readOwnList(row, 'relations', parsed) ?? none
 
 const parsed = (text: string): ImportedRelation | null => {
   try {

@@ -18,6 +18,7 @@ import { readAddresses } from './read-addresses.ts'
 import { readDates } from './read-dates.ts'
 import { type NameFacts, readName } from './read-name.ts'
 import { readNotes } from './read-notes.ts'
+import { readOwnList } from './read-own-list.ts'
 import { readPoints } from './read-points.ts'
 import { readRelations } from './read-relations.ts'
 import { readSingles } from './read-singles.ts'
@@ -41,7 +42,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const dates = readDates(row)
   const tags = readTagCells(row)
   const customValues = readValues(row)
-  const stageHistory = readStageHistory(row)
+  const stageHistory = readOwnList(row, 'stage-history', readOwnStageStep)
   const relations = readRelations(row)
   readNotes(row, { name, points, addresses, dates, emailWords })
   for (const { index, cell } of surplusOf(csv, plan)) row.keepNamed(`#${index + 1}`, oneLine(cell))
@@ -199,15 +200,4 @@ const readTagCells = (row: RowCells): readonly string[] => {
     }
   }
   return tags.size === 0 ? noTags : [...tags.values()]
-}
-
-/** The stages that Kith's own export says a contact was in; null without a column of them. */
-const readStageHistory = (row: RowCells): ContactFacts['stageHistory'] => {
-  const [column] = row.columns('stage-history')
-  if (column === undefined) return null
-  return splitEscaped(row.raw(column), ':::').flatMap((text) => {
-    const step = readOwnStageStep(text)
-    if (step === null) row.keepNamed(column.name, text)
-    return step ?? []
-  })
 }

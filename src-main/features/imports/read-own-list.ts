@@ -1,0 +1,21 @@
+import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
+import { splitEscaped } from '#main/engines/file-formats/own-cells.ts'
+import type { RowCells } from './row-cells.ts'
+
+/**
+ * What a cell of Kith's own export lists; null without such a column. What `read` does not know
+ * stays as a named note.
+ */
+export const readOwnList = <T>(
+  row: RowCells,
+  field: ColumnField,
+  read: (text: string) => T | null,
+): T[] | null => {
+  const [column] = row.columns(field)
+  if (column === undefined) return null
+  return splitEscaped(row.raw(column), ':::').flatMap((text) => {
+    const one = read(text)
+    if (one === null) row.keepNamed(column.name, text)
+    return one === null ? [] : [one]
+  })
+}
