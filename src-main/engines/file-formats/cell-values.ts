@@ -24,6 +24,14 @@ export const isBlankText = (text: string): boolean => {
   return blankWords.test(text) || zeroDay.test(text)
 }
 
+/** Blank words that are names, spelt as names are and not as programs spell nothing. */
+const nameWords = /^(?:nan|nil|null|blank|leer)$/iu
+const programSpelling = /^(?:nan|NaN|nil|null|NULL|blank|leer)$/u
+
+/** As `isBlankText`, of a name: people are called Nan, Nil, Null and Blank, and Leer is a town. */
+export const isBlankName = (text: string): boolean =>
+  isBlankText(text) && (!nameWords.test(text) || programSpelling.test(text))
+
 /** Whether a program wrote the cell without the owner: `Unspecified`, `Normal`, `SMTP`. */
 export const isProgramValue = (cell: string): boolean =>
   cell.length <= longestBlank && programWords.test(cell.trim())

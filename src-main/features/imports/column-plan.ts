@@ -1,8 +1,10 @@
 import { type BirthParts, birthParts } from '#main/engines/file-formats/birth-parts.ts'
-import type {
-  ColumnField,
-  ColumnTarget,
-  CustomFieldType,
+import { isBlankName, isBlankText } from '#main/engines/file-formats/cell-values.ts'
+import {
+  type ColumnField,
+  type ColumnTarget,
+  type CustomFieldType,
+  namingFields,
 } from '#main/engines/file-formats/column-words.ts'
 import { nameOf, wordsOf } from '#main/engines/file-formats/header-words.ts'
 import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
@@ -56,6 +58,17 @@ export interface ColumnPlan {
   /** Whether the cells of a row are nothing but the names of the columns once more. */
   readonly isHeader: (cells: readonly string[], row: number) => boolean
 }
+
+const namedFields: ReadonlySet<ColumnField> = new Set([
+  ...namingFields,
+  'middle-name',
+  'address-city',
+  'address-region',
+])
+
+/** Whether a trimmed cell says that there is nothing in its column. */
+export const isBlankIn = ({ target }: PlannedColumn, text: string): boolean =>
+  isBlankText(text) && (!namedFields.has(target.field) || isBlankName(text))
 
 const repeating =
   /^(?:file as|speichern unter|email(?: \d)? (?:display name|angezeigter name)|.* formatted|short name)$/u

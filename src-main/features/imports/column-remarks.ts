@@ -1,10 +1,10 @@
-import { isBlankText } from '#main/engines/file-formats/cell-values.ts'
 import { readDate } from '#main/engines/file-formats/dates.ts'
+import { firstOpenDay } from '#main/engines/file-formats/day-orders.ts'
 import { readTags, splitEmails, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import { countsRows } from '#main/engines/file-formats/numbering.ts'
 import { planOfDigits } from '#main/engines/matching/phone-plans.ts'
 import type { ColumnForms } from './column-forms.ts'
-import type { PlannedColumn } from './column-plan.ts'
+import { isBlankIn, type PlannedColumn } from './column-plan.ts'
 import type { CellFlag, ReadRow } from './contact-facts.ts'
 import { hasCertainParts } from './read-name.ts'
 import type { ReadingRules } from './row-cells.ts'
@@ -60,10 +60,11 @@ const warned = (code: ColumnRemark['code'], count: number, value: string | null 
 /** What happens to the cells of a column, most important last. */
 export const columnRemarks = (studied: StudiedColumn): ColumnRemark[] => {
   const { column, cells, dittos } = studied
-  const filled = cells.filter((cell) => !isBlankText(cell))
+  const blanks = cells.filter((cell) => isBlankIn(column, cell))
+  const filled = cells.filter((cell) => !isBlankIn(column, cell))
   return [
     ...byTarget({ ...studied, cells: filled }),
-    ...blanksOf(cells.filter(isBlankText)),
+    ...blanksOf(blanks),
     ...warned('repeats-above', dittos.length, different(dittos)),
     ...(column.target.field === 'ignore' ? [] : kept(filled, studied)),
   ]
@@ -126,7 +127,7 @@ const dayRemarks = ({ column, cells, reading, forms }: StudiedColumn): ColumnRem
   return [
     ...told('without-year', yearless.length, yearless[0] ?? null),
     ...told('excel-serials', serials.length, serials[0] ?? null),
-    ...warned('ambiguous-days', forms.undecidedDays(column.index)),
+    ...warned('ambiguous-days', forms.undecidedDays(column.index), firstOpenDay(cells)),
   ]
 }
 

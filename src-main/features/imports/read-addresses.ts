@@ -1,12 +1,7 @@
-import {
-  isBlankText,
-  manyLines,
-  oneLine,
-  readLabel,
-} from '#main/engines/file-formats/cell-values.ts'
+import { manyLines, oneLine, readLabel } from '#main/engines/file-formats/cell-values.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
 import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
-import type { PlannedColumn } from './column-plan.ts'
+import { isBlankIn, type PlannedColumn } from './column-plan.ts'
 import type { ImportedAddress } from './contact-facts.ts'
 import type { RowCells } from './row-cells.ts'
 
@@ -54,7 +49,7 @@ const separate = (cells: readonly AddressCell[]): AddressCell[][] => {
   return Array.from({ length: count }, (_, at) =>
     cells.flatMap(([column], index) => {
       const text = values[index]?.[at] ?? ''
-      return isBlankText(text) ? [] : [[column, text] as const]
+      return isBlankIn(column, text) ? [] : [[column, text] as const]
     }),
   )
 }

@@ -1,9 +1,9 @@
-import { isBlankText, oneLine } from '#main/engines/file-formats/cell-values.ts'
+import { oneLine } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import type { ColumnDayOrder } from '#main/engines/file-formats/dates.ts'
 import { unescaped } from '#main/engines/file-formats/own-cells.ts'
 import type { DecimalMark } from '#shared/domain/numbers.ts'
-import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
+import { type ColumnPlan, isBlankIn, type PlannedColumn } from './column-plan.ts'
 import type { CellFlag, FlagCode, ProblemCode, RowProblem } from './contact-facts.ts'
 
 /** How the rows of one file are read. */
@@ -43,18 +43,19 @@ export class RowCells {
 
   /** The cell of a column, trimmed; empty when it says nothing or the row ends before it. */
   text(column: PlannedColumn): string {
-    return this.textAt(column.index)
-  }
-
-  /** As `text`, by the column's index. */
-  textAt(index: number): string {
-    const cell = this.cells[index]
+    const cell = this.cells[column.index]
     if (cell === undefined || cell === '') return ''
     // Kith's own export: a cell means exactly what it says.
     if (this.plan.isLossless) return unescaped(cell)
     const text = cell.trim()
-    if (isBlankText(text)) return ''
+    if (isBlankIn(column, text)) return ''
     return text.charCodeAt(0) === apostrophe ? withoutApostrophe(text) : text
+  }
+
+  /** As `text`, by the column's index. */
+  textAt(index: number): string {
+    const column = this.plan.columns[index]
+    return column === undefined ? '' : this.text(column)
   }
 
   /** The cell of a column as the file has it. */

@@ -60,6 +60,24 @@ describe('a birthday in parts', () => {
   })
 })
 
+describe('words for nothing that are names as well', () => {
+  it.each([
+    ['Nan', 'Wu', 'Nan Wu'],
+    ['NAN', 'WU', 'NAN WU'],
+    ['Nil', 'Yılmaz', 'Nil Yılmaz'],
+    ['Sarah', 'Null', 'Sarah Null'],
+    ['Sarah', 'Blank', 'Sarah Blank'],
+    ['nan', 'Wu', 'Wu'],
+    ['NaN', 'Wu', 'Wu'],
+    ['Sarah', 'NULL', 'Sarah'],
+    ['Sarah', 'unknown', 'Sarah'],
+  ])('%s %s is called %s', (given, family, name) => {
+    const found = facts({ 'First name': given, 'Last name': family, City: 'Leer', Notes: 'Null' })
+    expect(found.displayName).toBe(name)
+    expect([found.addresses[0]?.city, found.notes]).toEqual(['Leer', []])
+  })
+})
+
 describe('rows that are no contacts', () => {
   const headers = ['Name', 'E-Mail', 'First  name', '']
   const plan = planColumns(headers, recogniseColumns(headers))
