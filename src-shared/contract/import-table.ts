@@ -50,13 +50,15 @@ export const tableFormat = z.object({
   /** Order of day and month, decided from whole columns; the evidence beside it. */
   days: z.object({
     order: dayOrder,
-    /** Days that can be read in that order only, and in the other only. */
+    /** Days that can be read as their column is only, and those that cannot be read so. */
     certain: z.int(),
     contrary: z.int(),
     /** Days that can be read both ways. */
     open: z.int(),
     /** True when nothing decides it and it matters: the owner should be asked. */
     isAmbiguous: z.boolean(),
+    /** Columns that plainly write another order, and are read in it. */
+    otherwise: z.array(z.object({ column: z.int(), order: dayOrder })),
   }),
   decimal: decimalMark,
   country: countryCode.nullable(),

@@ -1,4 +1,4 @@
-import type { DayOrder } from './dates.ts'
+import type { ColumnDayOrder, DayOrder } from './dates.ts'
 
 /** What a column shows about the order of its days. */
 export interface DayOrderEvidence {
@@ -46,18 +46,87 @@ export const addDayOrderEvidence = (evidence: DayOrderEvidence, cell: string): v
   else if (first !== second) evidence.undecided += 1
 }
 
+/** The order that most cells show; null when none does, or two as many. */
+const winner = ({ dayFirst, monthFirst, yearFirst }: Readonly<DayOrderEvidence>) => {
+  const most = Math.max(dayFirst, monthFirst, yearFirst)
+  const winners = [dayFirst, monthFirst, yearFirst].filter((count) => count === most).length
+  if (most === 0 || winners > 1) return null
+  if (yearFirst === most) return 'year-first'
+  return dayFirst === most ? 'day-first' : 'month-first'
+}
+
 /** The order of a column: what most cells show, else what the country writes. */
 export const dayOrderOf = (
   evidence: Readonly<DayOrderEvidence>,
   country: string | null,
-): DayOrder => {
-  const { dayFirst, monthFirst, yearFirst } = evidence
-  const most = Math.max(dayFirst, monthFirst, yearFirst)
-  const winners = [dayFirst, monthFirst, yearFirst].filter((count) => count === most).length
-  if (most === 0 || winners > 1) return countryOrder(country)
-  if (yearFirst === most) return 'year-first'
-  return dayFirst === most ? 'day-first' : 'month-first'
+): DayOrder => winner(evidence) ?? countryOrder(country)
+
+/** What the columns of a file show together. */
+export const evidenceTogether = (
+  columns: Iterable<Readonly<DayOrderEvidence>>,
+): DayOrderEvidence => {
+  const sum = noEvidence()
+  for (const each of columns) {
+    sum.open += each.open
+    sum.undecided += each.undecided
+    sum.dayFirst += each.dayFirst
+    sum.monthFirst += each.monthFirst
+    sum.yearFirst += each.yearFirst
+  }
+  return sum
 }
+
+/** How a column writes its days, and whether cells that can be read in two ways leave it open. */
+export interface DecidedOrder {
+  readonly order: ColumnDayOrder
+  readonly isOpen: boolean
+}
+
+/** Fewer days that can be read in one order only may be slips. */
+const fewestCertain = 3
+
+/** The one order that all certain days of a column show; null for slips and contradictions. */
+const onlyOrder = (evidence: Readonly<DayOrderEvidence>): DayOrder | null => {
+  const { dayFirst, monthFirst, yearFirst } = evidence
+  const shown = dayFirst + monthFirst + yearFirst
+  const isOne = Math.max(dayFirst, monthFirst, yearFirst) === shown
+  return isOne && shown >= fewestCertain ? winner(evidence) : null
+}
+
+/**
+ * The order of each column of days. A column decides for itself; one that shows nothing follows the
+ * others of its file, then the country.
+ *
+ * What the owner chose holds for all; but where columns plainly write their days in different
+ * orders, it is for those that leave it open.
+ */
+export const decideDayOrders = (
+  columns: ReadonlyMap<number, Readonly<DayOrderEvidence>>,
+  { dayOrder, country }: { readonly dayOrder?: DayOrder | undefined; country: string | null },
+): Map<number, DecidedOrder> => {
+  const together = evidenceTogether(columns.values())
+  const plain = new Set([...columns.values()].map(onlyOrder).filter((order) => order !== null))
+  const decide = (evidence: Readonly<DayOrderEvidence>): DecidedOrder => {
+    if (evidence.republic > 0) return { order: 'republic-first', isOpen: false }
+    const keepsOwn = plain.size > 1 && onlyOrder(evidence) !== null
+    if (dayOrder !== undefined && !keepsOwn) return { order: dayOrder, isOpen: false }
+    const { dayFirst, monthFirst, yearFirst, undecided } = evidence
+    const own = dayFirst + monthFirst + yearFirst > 0 ? evidence : together
+    return {
+      order: dayOrderOf(own, country),
+      isOpen: undecided > 0 && winner(own) === null,
+    }
+  }
+  return new Map([...columns].map(([index, evidence]) => [index, decide(evidence)]))
+}
+
+/** The first of some cells that is another day in another order. */
+export const firstOpenDay = (cells: readonly string[]): string | null =>
+  cells.find((cell) => {
+    const evidence = noEvidence()
+    addDayOrderEvidence(evidence, cell)
+    return evidence.undecided > 0
+  }) ?? null
 
 /** In East Asia the year leads, and without it the month; in the United States the month. */
 const countryOrder = (country: string | null): DayOrder => {

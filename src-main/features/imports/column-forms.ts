@@ -3,7 +3,7 @@ import type { ColumnDayOrder, DayOrder } from '#main/engines/file-formats/dates.
 import {
   addDayOrderEvidence,
   type DayOrderEvidence,
-  dayOrderOf,
+  decideDayOrders,
   noEvidence,
 } from '#main/engines/file-formats/day-orders.ts'
 import {
@@ -78,41 +78,30 @@ export class ColumnForms {
   }
 
   decide({ dayOrder, decimal, country }: FormChoices): DecidedForms {
-    const together = this.together()
-    const days = [...this.days].map(([index, evidence]) => {
-      const { dayFirst, monthFirst, yearFirst, republic } = evidence
-      if (republic > 0) return [index, 'republic-first'] as const
-      const own = dayFirst + monthFirst + yearFirst > 0 ? evidence : together.days
-      return [index, dayOrder ?? dayOrderOf(own, country)] as const
-    })
+    const orders = [...decideDayOrders(this.days, { dayOrder, country })]
+    const together = this.numbersTogether()
     const numbers = [...this.numbers].map(([index, evidence]) => {
-      const own = evidence.comma + evidence.point > 0 ? evidence : together.numbers
+      const own = evidence.comma + evidence.point > 0 ? evidence : together
       return [index, decimal ?? decimalMarkFor(own, country)] as const
     })
-    return { dayOrders: new Map(days), decimals: new Map(numbers) }
+    return {
+      dayOrders: new Map(orders.map(([index, { order }]) => [index, order])),
+      decimals: new Map(numbers),
+    }
   }
 
   /** Days of a column that can be read in two ways, when nothing in the file decides them. */
   undecidedDays(index: number): number {
-    const { dayFirst, monthFirst, yearFirst } = this.together().days
-    if (dayFirst + monthFirst + yearFirst > 0) return 0
-    return this.days.get(index)?.undecided ?? 0
+    const decided = decideDayOrders(this.days, { country: null }).get(index)
+    return decided?.isOpen === true ? (this.days.get(index)?.undecided ?? 0) : 0
   }
 
-  private together(): { readonly days: DayOrderEvidence; readonly numbers: DecimalEvidence } {
-    const days = noEvidence()
-    for (const each of this.days.values()) {
-      days.open += each.open
-      days.undecided += each.undecided
-      days.dayFirst += each.dayFirst
-      days.monthFirst += each.monthFirst
-      days.yearFirst += each.yearFirst
-    }
+  private numbersTogether(): DecimalEvidence {
     const numbers = { comma: 0, point: 0 }
     for (const each of this.numbers.values()) {
       numbers.comma += each.comma
       numbers.point += each.point
     }
-    return { days, numbers }
+    return numbers
   }
 }

@@ -1,7 +1,10 @@
+import type { DayOrder } from '#main/engines/file-formats/dates.ts'
 import {
   addDayOrderEvidence,
   type DayOrderEvidence,
   dayOrderOf,
+  decideDayOrders,
+  evidenceTogether,
   noEvidence,
 } from '#main/engines/file-formats/day-orders.ts'
 import type { TableRow } from '#main/engines/file-formats/table.ts'
@@ -65,32 +68,39 @@ export class TableStudy {
     return [...this.words]
   }
 
-  /** The order of day and month in the columns that hold days, with the evidence. */
+  /**
+   * The order of day and month in the columns that hold days, with the evidence; and which of them
+   * plainly write the other one.
+   */
   dayOrder(columns: readonly number[], { dayOrder, country }: FormChoices) {
-    const days = noEvidence()
-    const sum = { dotted: 0, dottedAbove12: 0 }
-    for (const index of columns) {
-      const found = this.columns[index]
-      if (found === undefined) continue
-      days.undecided += found.days.undecided
-      days.dayFirst += found.days.dayFirst
-      days.monthFirst += found.days.monthFirst
-      days.yearFirst += found.days.yearFirst
-      sum.dotted += found.dotted
-      sum.dottedAbove12 += found.dottedAbove12
+    const studied = columns.flatMap((index) => {
+      const column = this.columns[index]
+      return column === undefined ? [] : [[index, column] as const]
+    })
+    const together = evidenceTogether(studied.map(([, { days }]) => days))
+    const decided = decideDayOrders(new Map(studied.map(([index, { days }]) => [index, days])), {
+      dayOrder,
+      country,
+    })
+    const usual = dayOrderOf(together, country)
+    const dotted = studied.reduce((sum, [, column]) => sum + column.dotted, 0)
+    const isDotted = shownDays(together) === 0 && dotted > 0 && usual !== 'year-first'
+    const main = dayOrder ?? (isDotted ? 'day-first' : usual)
+    const found = { order: main, certain: 0, contrary: 0, open: 0, isAmbiguous: false }
+    const otherwise: { column: number; order: DayOrder }[] = []
+    for (const [column, { days, dotted, dottedAbove12 }] of studied) {
+      const { order, isOpen } = decided.get(column) ?? { order: main, isOpen: false }
+      const own = order === 'republic-first' ? 'year-first' : order
+      const isRead = own === main || shownDays(days) + days.undecided === 0
+      const asRead = countIn(days, own)
+      const dots = own === 'day-first' || isDotted ? dottedAbove12 : 0
+      found.certain += asRead + dots
+      found.contrary += shownDays(days) - asRead
+      found.open += days.undecided + dotted - dottedAbove12
+      if (isOpen && dots === 0) found.isAmbiguous = true
+      if (!isRead) otherwise.push({ column, order: own })
     }
-    const shown = days.dayFirst + days.monthFirst + days.yearFirst
-    const usual = dayOrderOf(days, country)
-    const isDotted = shown === 0 && sum.dotted > 0 && usual !== 'year-first'
-    const found = isDotted ? 'day-first' : usual
-    const order = dayOrder ?? found
-    const { dayFirst, monthFirst, yearFirst, undecided } = days
-    const counts = { 'day-first': dayFirst, 'month-first': monthFirst, 'year-first': yearFirst }
-    const certain = counts[order] + (order === 'day-first' ? sum.dottedAbove12 : 0)
-    const contrary = shown - counts[order]
-    const open = undecided + sum.dotted - sum.dottedAbove12
-    const isDecided = dayOrder !== undefined || certain > contrary || undecided === 0
-    return { order, certain, contrary, open, isAmbiguous: !isDecided }
+    return { ...found, otherwise }
   }
 
   /** The decimal mark of the columns that hold numbers. */
@@ -109,6 +119,16 @@ export class TableStudy {
     for (const word of words) if (this.words.size < maxWords) this.words.add(word)
   }
 }
+
+const shownDays = ({ dayFirst, monthFirst, yearFirst }: DayOrderEvidence): number =>
+  dayFirst + monthFirst + yearFirst
+
+const countIn = (days: DayOrderEvidence, order: DayOrder): number =>
+  ({
+    'day-first': days.dayFirst,
+    'month-first': days.monthFirst,
+    'year-first': days.yearFirst,
+  })[order]
 
 const dottedDay = /^(\d{1,2})\.\s?\d{1,2}\.(?:\s?(?:\d{4}|\d{2}))?$/u
 const unusualLetter = /[^ -~]/u

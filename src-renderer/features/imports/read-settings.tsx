@@ -184,11 +184,13 @@ const LayoutSetting = ({ layout }: { layout: Inspection['format']['layout'] }) =
   )
 }
 
-const DaysSetting = ({ format }: { format: Inspection['format'] }) => {
+const DaysSetting = ({ inspection }: { inspection: Inspection }) => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
   const choices = useDayForms()
-  const { order, certain, contrary, open } = format.days
+  const { format, columns } = inspection
+  const { order, certain, contrary, open, otherwise } = format.days
+  const names = otherwise.map(({ column }) => columns[column]?.header ?? '')
   const all = certain + contrary + open
   const form: DayForm = `${order} ${format.decimal}`
   const figures = { certain: formats.number(certain), count: all }
@@ -202,11 +204,13 @@ const DaysSetting = ({ format }: { format: Inspection['format'] }) => {
       note={
         contrary > 0
           ? t('days.contrary', { count: contrary })
-          : certain > 0
-            ? decided
-            : all === 0
-              ? t('days.noDays')
-              : null
+          : names.length > 0
+            ? t('days.otherwise', { columns: formats.list(names) })
+            : certain > 0
+              ? decided
+              : all === 0
+                ? t('days.noDays')
+                : null
       }
       onChange={(value) => setOptions(dayFormOptions(value))}
     />
@@ -240,7 +244,7 @@ export const ReadSettings = ({
       )}
       {(format.layout === 'columns' || isTurnedBack) && <LayoutSetting layout={format.layout} />}
       {format.layout === 'rows' && <HeaderSetting inspection={inspection} />}
-      <DaysSetting format={format} />
+      <DaysSetting inspection={inspection} />
       <Setting
         label={t('read.country')}
         choices={countries}

@@ -50,7 +50,7 @@ describe('describeColumns', () => {
         'unreadable-date 1 spring !',
       ],
     ],
-    ['Birthday', ['3/4/1984', '5/6/1990', '7/7/1990'], ['ambiguous-days 2 !']],
+    ['Birthday', ['3/4/1984', '5/6/1990', '7/7/1990'], ['ambiguous-days 2 3/4/1984 !']],
     ['Birthday', ['3/4/1984', '25/6/1990'], []],
     ['Niveau', ['B2', 'C1', 'B2', 'C1', 'A1', 'A1'], ['choice 3 A1 – C1']],
     ['Umsatz', ['1,5', '2', '3', '4', 'ca. 5'], ['type 5 money', 'added-to-notes 1 ca. 5 !']],

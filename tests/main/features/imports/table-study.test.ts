@@ -24,6 +24,7 @@ describe('TableStudy', () => {
       contrary,
       open,
       isAmbiguous,
+      otherwise: [],
     })
   })
 
@@ -32,6 +33,36 @@ describe('TableStudy', () => {
     const found = study('3/4/1984', '5/6/1990')
     expect(found.dayOrder([0], chosen)).toMatchObject({ order: 'day-first', isAmbiguous: false })
     expect(found.decimalMark([0], chosen)).toBe('comma')
+  })
+
+  describe('of a file whose columns write their days in different orders', () => {
+    const found = new TableStudy(3)
+    for (const day of [20, 25, 30]) {
+      const cells = [`${day}/08/2019`, `8/${day}/2024`, '4/5/2020']
+      found.add({ row: day, cells, hasBrokenQuotes: false })
+    }
+
+    it('says which is read otherwise, and asks about nothing that decides itself', () => {
+      expect(found.dayOrder([0, 1], rules)).toEqual({
+        order: 'month-first',
+        certain: 6,
+        contrary: 0,
+        open: 0,
+        isAmbiguous: false,
+        otherwise: [{ column: 0, order: 'day-first' }],
+      })
+    })
+
+    it('asks about a column that shows nothing', () => {
+      expect(found.dayOrder([0, 1, 2], rules)).toMatchObject({ open: 3, isAmbiguous: true })
+      const chosen = found.dayOrder([0, 1, 2], { ...rules, dayOrder: 'day-first' })
+      expect(chosen).toMatchObject({
+        order: 'day-first',
+        contrary: 0,
+        isAmbiguous: false,
+        otherwise: [{ column: 1, order: 'month-first' }],
+      })
+    })
   })
 
   it('judges the decimal mark by amounts', () => {
