@@ -1,20 +1,35 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import {
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max'
 
 /** Countries that are tried where a file says nothing about its own, the likeliest first. */
 export const usualCountries: readonly string[] =
   'US GB DE FR ES PT IT NL CN IN BR MX CA AU CH AT JP PL BE IE'.split(' ')
 
+/** The area or the exchange 555 of North America: numbers of films and of examples, and some real. */
+const exchange555 = /^\+1(?:555|[2-9]\d{2}555)\d/u
+
 /** Whether a number exists in a country (two letters), or anywhere when it says which it is of. */
 export const isPhoneOf = (text: string, country: string): boolean =>
-  isSupportedCountry(country) &&
-  parsePhoneNumberFromString(text, { defaultCountry: country, extract: false })?.isValid() === true
+  existing(text, country) !== null
+
+/** The number of that country; one of the exchange 555 counts, for lists of samples are full of them. */
+const existing = (text: string, country: string): PhoneNumber | null => {
+  if (!isSupportedCountry(country)) return null
+  const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false })
+  if (number === undefined) return null
+  const isSample = exchange555.test(number.number) && number.isPossible()
+  return number.isValid() || isSample ? number : null
+}
 
 /** As `isPhoneOf`, and somebody may carry it about. */
 export const isMobileOf = (text: string, country: string): boolean => {
-  if (!isSupportedCountry(country)) return false
-  const number = parsePhoneNumberFromString(text, { defaultCountry: country, extract: false })
-  const type = number?.isValid() === true ? number.getType() : undefined
-  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE'
+  const number = existing(text, country)
+  if (number === null) return false
+  const type = number.getType()
+  return type === 'MOBILE' || type === 'FIXED_LINE_OR_MOBILE' || exchange555.test(number.number)
 }
 
 /** The country of a number that begins with a plus; null when it is none. */

@@ -38,7 +38,7 @@ export interface PhoneFile {
  *
  * Numbers with a plus and those of rows that name a country say nothing. A country must have nine
  * of ten numbers, and the business's must not; among those the file speaks of the one that fits
- * best wins, another one only where no second one comes near.
+ * best wins, another one only where no second one comes near and home cannot dial them.
  */
 export const findPhoneCountry = ({ rows, targets, hints, country }: PhoneFile): string | null => {
   const numbers = nationalNumbers(rows, targets)
@@ -57,7 +57,9 @@ export const findPhoneCountry = ({ rows, targets, hints, country }: PhoneFile): 
   if (own.share >= 0.5) return null
   const spoken = byLength(numbers, { hints, country })
   if (spoken !== null) return spoken
-  return numbers.length < enoughNumbers ? null : onlyOne(numbers)
+  // What can be dialled at home is somebody else's only where the file speaks of them.
+  const isHome = dialledIn(numbers, country) >= numbers.length / 2
+  return isHome || numbers.length < enoughNumbers ? null : onlyOne(numbers)
 }
 
 /** The country a file speaks of in several ways, when its numbers can at least be dialled there. */
@@ -65,15 +67,19 @@ const byLength = (
   numbers: readonly string[],
   { hints, country }: Pick<PhoneFile, 'hints' | 'country'>,
 ): string | null => {
-  const dialled = (code: string | null) =>
-    numbers.filter((number) => toE164(number, code).problem === null).length
-  const own = dialled(country)
+  const own = dialledIn(numbers, country)
   const [first] = [...hints]
     .filter(([code, weight]) => code !== country && weight >= certainHint)
-    .filter(([code]) => dialled(code) > own && dialled(code) >= numbers.length * nearlyAll)
+    .filter(
+      ([code]) =>
+        dialledIn(numbers, code) > own && dialledIn(numbers, code) >= numbers.length * nearlyAll,
+    )
     .toSorted(([, a], [, b]) => b - a)
   return first?.[0] ?? null
 }
+
+const dialledIn = (numbers: readonly string[], country: string | null): number =>
+  numbers.filter((number) => toE164(number, country).problem === null).length
 
 const nowhere: PhoneFit = { share: 0, mobile: 0 }
 

@@ -92,6 +92,38 @@ describe('the country of a file’s phones', () => {
     expect(findPhoneCountry(file(5))).toBe('CN')
   })
 
+  const sample = ['123-4567', '234-5678', '345.6789', '456 7890', '567-8901', '678-9012'].map(
+    (number) => `(555) ${number}`,
+  )
+
+  it.each([
+    ['names alone', 'Name;Phone', (phone: string, at: number) => `Ann ${at};${phone}`],
+    ['Spanish headers', 'Nombre;Teléfono', (phone: string, at: number) => `Ann ${at};${phone}`],
+    [
+      'some rows that name a country',
+      'Name;Phone;Country',
+      (phone: string, at: number) => `Ann ${at};${phone};${at % 2 === 0 ? 'US' : ''}`,
+    ],
+  ] as const)('is not Mexico for the exchange 555 of films: %s', (_name, header, line) => {
+    const lines = [header, ...sample.map(line)]
+    expect(countryOf(lines, 'US')).toBe('US')
+    expect(countryOf(lines, 'CA')).toBe('CA')
+  })
+
+  it('is not Mexico for them where the business is elsewhere and nothing speaks of it', () => {
+    const lines = ['Name;Phone', ...sample.map((phone) => `A;${phone}`)]
+    expect(countryOf(lines, 'CN')).not.toContain('MX')
+    expect(countryOf(lines, 'PT')).not.toContain('MX')
+    expect(countryOf(lines, 'MX')).toBe('MX')
+  })
+
+  it('is the business’s where its numbers can be dialled and the file speaks of no other', () => {
+    const madeUp = ['123-456-7890', '222-333-4444', '111-222-3333', '987-654-3210', '555-666-7777']
+    expect(countryOf(['Name;Phone', ...madeUp.map((phone) => `A;${phone}`)], 'US')).toBe('US')
+    const mexican = ['55 5123 4567', '55 5234 5678', '55 5345 6789', '33 3612 3456', '81 8345 1234']
+    expect(countryOf(['Name;Phone', ...mexican.map((phone) => `A;${phone}`)], 'MX')).toBe('MX')
+  })
+
   it('leaves rows out that name their country', () => {
     const lines = ['Name;Phone;Country', 'A;0171 2345678;Germany', 'B;0351 123456;Germany']
     expect(countryOf(lines, 'PT')).toBe('PT')
