@@ -6,6 +6,7 @@ import { countDiffering } from './matching-differing.ts'
 import { lists } from './matching-facts.ts'
 import { linkSteps, shortenChain } from './matching-links.ts'
 import { markMissing } from './matching-missing.ts'
+import { offerNamesakes } from './matching-namesakes.ts'
 import { forgetLinks, forgetWork, workSteps } from './matching-outcomes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { bringsNothing } from './matching-settled.ts'
@@ -32,6 +33,8 @@ const reset = [
     'shared',
     'first',
     'namesakes',
+    'called_alike',
+    'alike',
     'multi',
     'candidates',
   ].map((table) => `delete from import_${table}`),
@@ -110,6 +113,7 @@ export const matchRows = (
   findCandidates(executor, plan)
   onStep(done + 1)
   const ending = [
+    ...offerNamesakes,
     ...duplicates,
     ...steps(...nameUndecided, memorableRows(plan)),
     ...(plan.isLossless ? [] : domainCompanies),

@@ -59,6 +59,9 @@ create table import_called(kind text not null, key text not null, as_kind text n
 create table import_first(kind text not null, key text not null, n integer not null,
   primary key(kind, key)) strict, without rowid;
 create table import_namesakes(n integer primary key, first integer not null) strict;
+create table import_called_alike(n integer primary key, first integer not null,
+  is_bare integer not null, content text not null) strict;
+create table import_alike(n integer primary key, first integer not null) strict;
 create table import_multi(n integer primary key, person integer not null) strict;
 create table import_candidates(n integer not null, place integer not null, contact_id integer,
   other_row integer, score real not null, reasons text not null, primary key(n, place))

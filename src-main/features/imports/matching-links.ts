@@ -1,5 +1,6 @@
 import { companyAliases } from './known-companies.ts'
 import { byName, isCalledDifferent, ownPoints } from './matching-facts.ts'
+import { findAlike, isBareName, isOneOfSeveral, joinAlike } from './matching-namesakes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { type Step, steps, stepsWith } from './matching-step.ts'
 import { recallRows } from './remembered-rows.ts'
@@ -210,9 +211,8 @@ const weakRow = (kind: PointKind, agree: Agree): Step[] => [
 ]
 
 const hasCompany = `r.name_key <> '' and (r.company_key <> '' or r.kind = 'company')`
-/** A row of nothing but a name is whoever has that name and no company. */
-const isBareName = `r.name_key <> '' and r.company_key = '' and r.kind = 'person' and not exists(
-  select 1 from ${ownPoints} where p.n = r.n and p.kind in ('email', 'phone'))`
+/** A row of nothing but a name is whoever has that name and no company, if that can be but one. */
+const isClearName = `${isBareName} and not ${isOneOfSeveral}`
 /** Names of people that differ in accents or in their order are for the owner to judge. */
 const isWrittenSo = `(r.kind = 'company' or r.exact_key = (select kith_exact_name_key(c_.display_name)
   from contacts c_ where c_.id = k.contact_id))`
@@ -226,7 +226,7 @@ const namedContact = (agree: Agree): Step[] =>
   })
 const bareContact = (agree: Agree): Step[] =>
   fillContact(byName, {
-    when: isBareName,
+    when: isClearName,
     found: `select k.contact_id from import_known k
       where k.name_key = r.name_key and k.company_key = '' and k.kind = 'person'
         and ${isWrittenSo} ${agree.contact('k.contact_id')}
@@ -285,8 +285,10 @@ export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
           ...namesakes,
           ...namedContact(byNames),
           ...namedRow(hasCompany, byNames),
+          ...findAlike,
           ...bareContact(byNames),
-          ...namedRow(isBareName, byNames),
+          ...namedRow(isClearName, byNames),
+          ...joinAlike(open, byNames.row('x.first')),
         ]
       : []),
   ]

@@ -6,6 +6,7 @@ import {
   isThere,
   ownPoints,
 } from './matching-facts.ts'
+import { saysTheSame } from './matching-namesakes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 
 const hasValue = `select 1 from import_fields f_ cross join custom_values v_
@@ -44,7 +45,7 @@ const knowsName = `(not r.is_named or not ${isNameless} and (kith_names_fit(r.na
 /** Most candidates lack a point of the row: that is asked first, and of them nothing else. */
 const isWholly = `case when ${lacksNone(['points'])} then ${lacksNoFact}
   and ${lacksNone(['addresses', 'dates', 'tags', 'notes', 'values'])} and ${knowsName}
-  and not ${isCalledDifferent('contact_id', 'c.id')} else 0 end`
+  and ${saysTheSame} and not ${isCalledDifferent('contact_id', 'c.id')} else 0 end`
 
 /** What a crowd has, an office phone for example, leads to nobody; their names do. */
 const isOfFew = `(select count(*) from (select 1 from contact_points x_

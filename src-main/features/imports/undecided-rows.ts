@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto'
 import type { Executor } from '#main/db/executor.ts'
+import { bareContent } from './matching-namesakes.ts'
 
 /** A short name of a text that does not tell what it was. */
 export const digestOf = (text: string): string =>
   createHash('sha256').update(text).digest('hex').slice(0, 32)
 
-/** Who a row `r` says it is, however the file is written: name, company, e-mails, phones and the like. */
+/**
+ * Who a row `r` says it is, however the file is written: name, company, e-mails, phones and the
+ * like; where it has a name alone, whatever else it says.
+ */
 export const identity = `kith_digest(r.kind || char(10) || coalesce(r.exact_key, r.name_key) || char(10)
   || coalesce(kith_name_key(r.company), '') || coalesce((select group_concat(key, char(10)) from (
-    select p.kind || ' ' || p.key as key from import_points p where p.n = r.n order by 1)), ''))`
+    select p.kind || ' ' || p.key as key from import_points p where p.n = r.n order by 1)), '')
+  || ${bareContent})`
 
 const nameRows = (which: string): string => `
   insert or ignore into import_identities(n, identity)

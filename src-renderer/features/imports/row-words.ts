@@ -127,10 +127,10 @@ export const useMatchWords = (): ((row: Row) => string) => {
 export const useCandidateWords = (): ((candidate: Candidate) => string) => {
   const { t } = useTranslation('imports')
   return ({ reasons }) => {
-    const words = reasons
-      .filter((reason) => reason !== 'shared-point')
-      .map((reason) => t(`similar.${reason}`))
-    const text = words.join(t('similar.and'))
+    const told = reasons.filter((reason) => reason !== 'shared-point')
+    const isNameAlone = told.length === 1 && told[0] === 'same-name'
+    const words = told.map((reason) => t(`similar.${reason}`))
+    const text = isNameAlone ? t('similar.same-name-alone') : words.join(t('similar.and'))
     return text.charAt(0).toLocaleUpperCase() + text.slice(1)
   }
 }
