@@ -8,6 +8,7 @@ const remark = z.object({
   /** Words on screen come from it. */
   code: z.enum([
     'splits-name',
+    'splits-address',
     'companies',
     'incomplete-email',
     'phones-normalised',

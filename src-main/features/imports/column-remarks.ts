@@ -1,7 +1,9 @@
+import { manyLines } from '#main/engines/file-formats/cell-values.ts'
 import { readDate } from '#main/engines/file-formats/dates.ts'
 import { firstOpenDay } from '#main/engines/file-formats/day-orders.ts'
 import { readTags, splitEmails, splitJoined } from '#main/engines/file-formats/multi-values.ts'
 import { countsRows } from '#main/engines/file-formats/numbering.ts'
+import { splitWholeAddress } from '#main/engines/file-formats/whole-address.ts'
 import { planOfDigits } from '#main/engines/matching/phone-plans.ts'
 import type { ColumnForms } from './column-forms.ts'
 import { isBlankIn, type PlannedColumn } from './column-plan.ts'
@@ -13,6 +15,7 @@ import type { ReadingRules } from './row-cells.ts'
 export interface ColumnRemark {
   readonly code:
     | 'splits-name'
+    | 'splits-address'
     | 'companies'
     | 'incomplete-email'
     | 'phones-normalised'
@@ -81,6 +84,8 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
   switch (column.target.field) {
     case 'display-name':
       return told('splits-name', cells.filter(hasCertainParts).length)
+    case 'address-street':
+      return [...told('splits-address', splitAddresses(studied)), ...severalValues(studied)]
     case 'company':
       return told('companies', new Set(cells.map((cell) => cell.toLowerCase())).size)
     case 'email':
@@ -101,9 +106,21 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
     case 'own-id':
       return typeRemarks(studied)
     default:
-      return told('several-values', cells.filter((cell) => splitJoined(cell).length > 1).length)
+      return severalValues(studied)
   }
 }
+
+/** How many addresses were split into street, postal code and town. */
+const splitAddresses = ({ cells, read }: StudiedColumn): number => {
+  const whole = cells.filter((cell) => splitWholeAddress(manyLines(cell), null) !== null)
+  const split = read.filter(({ facts: { addresses } }) =>
+    addresses.some(({ street, postalCode }) => street !== null && postalCode !== null),
+  )
+  return Math.min(whole.length, split.length)
+}
+
+const severalValues = ({ cells }: StudiedColumn): ColumnRemark[] =>
+  told('several-values', cells.filter((cell) => splitJoined(cell).length > 1).length)
 
 const typeRemarks = ({ column, cells }: StudiedColumn): ColumnRemark[] => {
   if (cells.length === 0) return []

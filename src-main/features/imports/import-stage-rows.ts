@@ -130,12 +130,19 @@ const addressParts: readonly (readonly [ColumnField, AddressPart])[] = [
   ['address-country', 'country'],
 ]
 
-/** A postal code may also stand before the town. */
+/** A postal code may also stand before the town, and all of them in the street. */
 const addressPartsOf = ({ fields }: StageExtras) =>
   addressParts.filter(
     ([field]) =>
-      fields.has(field) || (field === 'address-postal-code' && fields.has('address-city')),
+      fields.has(field) ||
+      (field === 'address-postal-code' && fields.has('address-city')) ||
+      (partsOfStreet.has(field) && fields.has('address-street')),
   )
+const partsOfStreet: ReadonlySet<ColumnField> = new Set([
+  'address-city',
+  'address-region',
+  'address-postal-code',
+])
 
 type RowColumns = Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>
 

@@ -87,6 +87,15 @@ describe('describeColumns', () => {
     ])
   })
 
+  it('tells how many addresses are split', () => {
+    const rows = [['Hauptstr. 2, 74523 Hall'], ['1 High St, Leeds LS1 4AP'], ['Suite 2, 1234 Main']]
+    expect(describeColumns(['Address'], rows, rules)[0]?.remarks).toEqual([
+      { code: 'splits-address', count: 2, value: null, isWarning: false },
+    ])
+    const apart = rows.map((row) => [...row, 'Hall'])
+    expect(describeColumns(['Address', 'City'], apart, rules)[0]?.remarks).toEqual([])
+  })
+
   it('follows targets that are decided already', () => {
     const targets = [{ field: 'display-name' }, { field: 'ignore' }] as const
     const rows = [['Ana', 'rita@mail']]

@@ -215,6 +215,20 @@ describe('an address', () => {
     })
   })
 
+  it('in one cell is split where the row has no other column of it', () => {
+    const whole = 'Hauptstr. 2, 74523 Schwäbisch Hall'
+    const parts = { street: 'Hauptstr. 2', postalCode: '74523', city: 'Schwäbisch Hall' }
+    expect(address({ Adresse: whole })).toMatchObject(parts)
+    expect(address({ Adresse: whole.replace(', ', '\n') })).toMatchObject(parts)
+    expect(address({ Adresse: whole, Ort: '', Land: 'DE' })).toMatchObject({
+      ...parts,
+      country: 'DE',
+    })
+    const kept = { street: whole, postalCode: null }
+    expect(address({ Adresse: whole, Ort: 'Hall' })).toMatchObject({ ...kept, city: 'Hall' })
+    expect(address({ Adresse: whole, Land: 'USA' })).toMatchObject({ ...kept, city: null })
+  })
+
   it('has the number of the house behind its street', () => {
     expect(address({ Straße: 'Große Straße', Hausnr: '12 a', Ort: 'Ulm' })).toMatchObject({
       street: 'Große Straße 12 a',
