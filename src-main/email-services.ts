@@ -13,6 +13,8 @@ import { EmailFilesService } from '#main/features/emails/email-files.service.ts'
 import { createEmailsHandlers } from '#main/features/emails/emails.handlers.ts'
 import { EmailsService } from '#main/features/emails/emails.service.ts'
 import { checkMail } from '#main/features/emails/mail-checks.ts'
+import { MailPointsRepository } from '#main/features/emails/mail-points.repository.ts'
+import { type MailPoint, readMailPoints } from '#main/features/emails/mail-points.ts'
 import { OutboxService } from '#main/features/emails/outbox.service.ts'
 import { createOutboxLoop } from '#main/features/emails/outbox-engine.ts'
 import type { OutboxLoop } from '#main/features/emails/outbox-loop.ts'
@@ -21,11 +23,6 @@ import { OwedCopies } from '#main/features/emails/owed-copies.ts'
 import { PlannedMailsRepository } from '#main/features/emails/planned-mails.repository.ts'
 import { PlannedMailsService } from '#main/features/emails/planned-mails.service.ts'
 import { PreviewService } from '#main/features/emails/preview.service.ts'
-import {
-  type Recipient,
-  type RecipientStop,
-  stopOfRecipient,
-} from '#main/features/emails/recipient.ts'
 import { ScheduleService } from '#main/features/emails/schedule.service.ts'
 import type { CompleteStep } from '#main/features/emails/steps-of-mails.ts'
 import { StrayFiles } from '#main/features/emails/stray-files.ts'
@@ -48,7 +45,7 @@ import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
 import { createHelpers } from '#main/platform/helper-thread.ts'
 import { WakeWatch } from '#main/platform/wake-watch.ts'
-import type { ContactId, ContactPointId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
+import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { composeEmailAccounts } from './email-account-services.ts'
 import { composeEmailParts, type EmailParts } from './email-parts.ts'
 import type { OpenParts } from './session.ts'
@@ -64,10 +61,8 @@ export interface EmailServices {
   wake(): void
   /** Reads the mailboxes soon, for the older mails of somebody who has just become known. */
   readSoon(): void
-  /** Whether a mail may go to somebody. */
-  readonly stopOf: (to: Recipient) => RecipientStop | null
-  /** The e-mail address that a new mail to somebody goes to; null when none works. */
-  readonly mailPointOf: (id: ContactId) => ContactPointId | null
+  /** What mail meets at each e-mail address of somebody. */
+  readonly mailPointsOf: (id: ContactId) => readonly MailPoint[]
   /** Ends what runs; a damaged database is not written to any more. */
   stop(how: { readonly isDamaged: boolean }): Promise<void>
 }
@@ -304,13 +299,11 @@ const followPlans = (
 }
 
 /** What a contact's page asks about mail. */
-const composeReach = ({
-  whyNoMail,
-  emails,
-}: EmailParts): Pick<EmailServices, 'stopOf' | 'mailPointOf'> => ({
-  stopOf: (to) => stopOfRecipient(to, whyNoMail),
-  mailPointOf: (id) => emails.mailPointOf(id),
-})
+const composeMailPoints = (
+  { connection }: OpenParts,
+  { whyNoMail }: EmailParts,
+): EmailServices['mailPointsOf'] =>
+  readMailPoints({ points: new MailPointsRepository(connection.reader), whyNoMail })
 
 /** Builds the slices about mail. */
 export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): EmailServices => {
@@ -349,7 +342,7 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
         new AnswersService(new AnswersRepository(parts.connection.reader)),
       ),
     },
-    ...composeReach(shared),
+    mailPointsOf: composeMailPoints(parts, shared),
     readSoon: () => mailboxes.readSoon(),
     wake: () => {
       wakeWatch.noteWake()

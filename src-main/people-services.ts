@@ -18,7 +18,7 @@ import { ContactsService } from '#main/features/contacts/contacts.service.ts'
 import { createCustomFieldsHandlers } from '#main/features/custom-fields/custom-fields.handlers.ts'
 import { CustomFieldsRepository } from '#main/features/custom-fields/custom-fields.repository.ts'
 import { CustomFieldsService } from '#main/features/custom-fields/custom-fields.service.ts'
-import type { Recipient, RecipientStop } from '#main/features/emails/recipient.ts'
+import type { MailPoint } from '#main/features/emails/mail-points.ts'
 import { createExportsHandlers } from '#main/features/exports/exports.handlers.ts'
 import { ExportsService } from '#main/features/exports/exports.service.ts'
 import type { FollowUpsService } from '#main/features/follow-ups/follow-ups.service.ts'
@@ -37,7 +37,7 @@ import { createTagsHandlers } from '#main/features/tags/tags.handlers.ts'
 import { TagsRepository } from '#main/features/tags/tags.repository.ts'
 import { TagsService } from '#main/features/tags/tags.service.ts'
 import type { AllHandlers } from '#main/platform/handlers.ts'
-import type { ContactId, ContactPointId } from '#shared/domain/ids.ts'
+import type { ContactId } from '#shared/domain/ids.ts'
 import type { OpenParts } from './session.ts'
 
 /** What the slices about people need of other slices. */
@@ -46,8 +46,7 @@ export interface PeopleNeeds {
   readonly followUps: Pick<FollowUpsService, 'plan'>
   readonly jobs: Pick<JobsService, 'start' | 'complete' | 'runUnit'>
   readonly settings: SettingsService
-  readonly stopOf: (to: Recipient) => RecipientStop | null
-  readonly mailPointOf: (id: ContactId) => ContactPointId | null
+  readonly mailPointsOf: (id: ContactId) => readonly MailPoint[]
   /** Told when people the owner writes to have become contacts. */
   readonly onAccepted: () => void
 }
@@ -95,7 +94,7 @@ const composeSuggestions = (
 /** Builds contacts, tags, custom fields, relations, activities, search, exports and suggestions. */
 export const composePeopleServices = (
   open: OpenParts,
-  { views, followUps, jobs, settings, stopOf, mailPointOf, onAccepted }: PeopleNeeds,
+  { views, followUps, jobs, settings, mailPointsOf, onAccepted }: PeopleNeeds,
 ): PeopleHandlers => {
   const { connection, options, files } = open
   const { reader, unitOfWork } = connection
@@ -121,8 +120,7 @@ export const composePeopleServices = (
   const record = new ContactRecordService({
     repository: new ContactRecordRepository(reader),
     views,
-    stopOf: (to) => stopOf({ ...to, givenAddress: null }),
-    mailPointOf,
+    mailPointsOf,
     onOpened: (id) => search.opened(id),
   })
   const duplicates = new ContactDuplicatesService({ repository, views, country })

@@ -188,8 +188,8 @@ export const composeServices = (parts: OpenParts): Services => {
   const mailNeeds = { settings, contactViews, followUps, jobs, threads, isSound }
   const mail = composeEmailServices(parts, mailNeeds)
   const onAccepted = () => mail.readSoon()
-  const { stopOf, mailPointOf } = mail
-  const needs = { views: contactViews, followUps, jobs, settings, stopOf, mailPointOf, onAccepted }
+  const { mailPointsOf } = mail
+  const needs = { views: contactViews, followUps, jobs, settings, mailPointsOf, onAccepted }
   const people = composePeopleServices(parts, needs)
   const history = composeHistory(parts, { jobs, threads })
   const isSelfActing = options.isSelfActing ?? true

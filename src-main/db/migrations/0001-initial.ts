@@ -96,6 +96,7 @@ create table contact_points(
 ) strict;
 create index contact_points_contact on contact_points(contact_id, kind, position);
 create index contact_points_normalized on contact_points(kind, normalized);
+create index contact_points_opted_out on contact_points(normalized) where kind = 'email' and opted_out = 1;
 
 create table addresses(
   id integer primary key autoincrement,

@@ -35,20 +35,6 @@ export interface PointRow {
   readonly sharedWith: number
 }
 
-/** An e-mail of somebody, as far as that decides whether mail goes there. */
-export interface PointReach {
-  readonly id: ContactPointId
-  readonly contactUid: string
-  readonly toAddress: string
-  readonly isInvalid: number
-  /** Somebody who has it is not to be contacted. */
-  readonly doNotContact: number
-  /** It wants no mail, with whomever that is noted. */
-  readonly hasOptedOut: number
-  /** So does a contact who had it and lies in the bin. */
-  readonly hasWishInBin: number
-}
-
 /** An address, as stored. */
 export interface AddressRow {
   readonly id: AddressId
@@ -112,19 +98,6 @@ const points = `select p.id, p.kind, p.service, p.label, p.raw, p.normalized,
       as sharedWith
   from contact_points p where p.contact_id = ? order by p.kind, p.is_primary desc, p.position, p.id`
 
-const anybodyThere = (condition: string): string => `exists (select 1 from contact_points o
-    cross join contacts x on x.id = o.contact_id
-  where o.kind = 'email' and o.normalized = p.normalized and ${condition})`
-
-// `+` takes the column's affinity away, without which the index of lost addresses is not used.
-const reach = `select p.id, c.uid as contactUid, coalesce(p.normalized, p.raw) as toAddress,
-    p.is_invalid as isInvalid,
-    c.do_not_contact or ${anybodyThere('x.do_not_contact = 1')} as doNotContact,
-    p.opted_out or ${anybodyThere('o.opted_out = 1')} as hasOptedOut,
-    exists (select 1 from wishes_in_bin w where w.address = +p.normalized) as hasWishInBin
-  from contacts c cross join contact_points p on p.contact_id = c.id and p.kind = 'email'
-  where c.id = ?`
-
 const relation = (mine: string, other: string, side: string): string =>
   `select r.id, c.id as otherId, c.display_name as otherName, c.kind as otherKind, r.kind,
       '${side}' as side, r.role, r.start_day as startDay, r.end_day as endDay, r.notes
@@ -152,11 +125,6 @@ export class ContactRecordRepository {
 
   points(id: ContactId): PointRow[] {
     return this.reader.allSql<PointRow>(points, id)
-  }
-
-  /** What decides whether mail goes to somebody's e-mails. */
-  reach(id: ContactId): PointReach[] {
-    return this.reader.allSql<PointReach>(reach, id)
   }
 
   addresses(id: ContactId): AddressRow[] {

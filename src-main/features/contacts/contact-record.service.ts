@@ -6,30 +6,27 @@ import type { ProcedureResult } from '#shared/contract/index.ts'
 import type { ContactId, ContactPointId } from '#shared/domain/ids.ts'
 import { fail, ok } from '#shared/domain/result.ts'
 import { addressLines } from './address-lines.ts'
-import type {
-  ContactRecordRepository,
-  PointReach,
-  PointRow,
-  RelationRow,
-} from './contact-record.repository.ts'
+import type { ContactRecordRepository, PointRow, RelationRow } from './contact-record.repository.ts'
 import type { ContactViewsService } from './contact-views.service.ts'
 import { readCustomValue } from './custom-values.ts'
 
 /** Everything that stands on one contact's page. */
 export type ContactRecord = z.output<typeof contactRecord>
 
-/** What keeps mail from an address. */
-interface MailStop {
-  readonly reason: string
+/** What a mail to an e-mail address of somebody would meet. */
+interface MailPoint {
+  readonly id: ContactPointId
+  /** Whether a new mail goes there, unless another address is picked. */
+  readonly takesMail: boolean
+  /** What keeps a mail from it. */
+  readonly stop: { readonly reason: string } | null
 }
 
 interface RecordDependencies {
   readonly repository: ContactRecordRepository
   readonly views: ContactViewsService
-  /** Whether a mail may go to somebody, as the composer and the outbox ask. */
-  readonly stopOf: (to: PointReach) => MailStop | null
-  /** The e-mail address that a new mail to somebody goes to; null when none works. */
-  readonly mailPointOf: (id: ContactId) => ContactPointId | null
+  /** What mail meets at each e-mail address of somebody, as the composer and the outbox have it. */
+  readonly mailPointsOf: (id: ContactId) => readonly MailPoint[]
   /** Told whose page is looked at. */
   readonly onOpened: (id: ContactId) => void
 }
@@ -73,20 +70,19 @@ export class ContactRecordService {
   }
 
   private points(id: ContactId): ContactRecord['points'] {
-    const { repository, stopOf, mailPointOf } = this.dependencies
-    const mailPoint = mailPointOf(id)
-    const stops = new Map(repository.reach(id).map((to) => [to.id, stopOf(to)]))
+    const { repository, mailPointsOf } = this.dependencies
+    const mailPoints = new Map(mailPointsOf(id).map((point) => [point.id, point]))
     return repository.points(id).map((point) => ({
       ...pointOf(point),
-      takesMail: point.id === mailPoint,
-      noMail: noMailOf(stops.get(point.id)),
+      takesMail: mailPoints.get(point.id)?.takesMail ?? false,
+      noMail: noMailOf(mailPoints.get(point.id)),
     }))
   }
 }
 
 /** What does not work is told apart, by `isInvalid`. */
-const noMailOf = (stop: MailStop | null | undefined): Point['noMail'] =>
-  noMailReason.options.find((reason) => reason === stop?.reason) ?? null
+const noMailOf = (at: MailPoint | undefined): Point['noMail'] =>
+  noMailReason.options.find((reason) => reason === at?.stop?.reason) ?? null
 
 type Point = ContactRecord['points'][number]
 

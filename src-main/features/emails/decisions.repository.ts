@@ -1,7 +1,8 @@
 import type { Reader, Transaction } from '#main/db/executor.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { letGo } from './deliveries.repository.ts'
-import { type EmailReason, firstAddressOf, isSameAddress, planOf } from './email-columns.ts'
+import { type EmailReason, firstAddressOf, planOf } from './email-columns.ts'
+import { isSameAddress } from './noted-columns.ts'
 
 const asked = '(select value from json_each(?))'
 

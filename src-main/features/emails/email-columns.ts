@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { emailReason, emailState } from '#shared/contract/email-states.ts'
+import { isSameAddress, wishesNoMail } from './noted-columns.ts'
 
 /** Where a mail is. */
 export type EmailState = z.output<typeof emailState>
@@ -14,12 +15,8 @@ export const effectiveState = `case
   when d.state in ('claimed','body','sent','uncertain','dismissed') then d.state
   when e.intent = 'draft' then 'draft' else coalesce(d.state, 'waiting') end`
 
-/** Whether two addresses are the same one, however each is written. */
-export const isSameAddress = (one: string, other: string): string =>
-  `lower(trim(${one})) = lower(trim(${other}))`
-
 /** A draft has the address that was picked; what is planned has it while it is the contact's. */
-const hasItsAddress = `(e.intent = 'draft' or exists (select 1 from contact_points p
+const hasItsAddress = `e.to_address is not null and (e.intent = 'draft' or exists (select 1 from contact_points p
   where p.contact_id = e.contact_id and p.kind = 'email'
     and ${isSameAddress('p.raw', 'e.to_address')}))`
 
@@ -28,11 +25,6 @@ const workingAddress = (contact: string, column: string, before = ''): string =>
   select m.${column} from contact_points m
     where m.contact_id = ${contact} and m.kind = 'email' and m.is_invalid = 0
     order by ${before} m.is_primary desc, m.position, m.id limit 1)`
-
-/** Whether it is noted that an e-mail address wants no mail, with whomever. */
-const wantsNoMail = `(m.opted_out = 1 or exists (
-  select 1 from contact_points n indexed by contact_points_normalized
-    where n.kind = 'email' and n.normalized = m.normalized and n.opted_out = 1))`
 
 /** A contact's first e-mail address that works, whatever it wants. */
 export const firstAddressOf = (contact: string): string => workingAddress(contact, 'raw')
@@ -45,7 +37,7 @@ export const firstAddressOf = (contact: string): string => workingAddress(contac
  * is for `stopOfRecipient` to know.
  */
 export const mailAddressOf = (contact: string, column: 'id' | 'raw'): string =>
-  workingAddress(contact, column, `${wantsNoMail},`)
+  workingAddress(contact, column, `${wishesNoMail('m')},`)
 
 /**
  * The address of a mail: the one it went to, the one it was given, else the one that a new mail to
@@ -57,32 +49,6 @@ export const addressOf = `coalesce(
   case when ${hasItsAddress} then e.to_address end,
   case when e.to_address is null then ${mailAddressOf('e.contact_id', 'raw')}
     else ${firstAddressOf('e.contact_id')} end)`
-
-/** Whether the address of a mail is one of the contact's that is known not to work. */
-export const isInvalidAddress = `exists (
-  select 1 from contact_points p where p.contact_id = e.contact_id and p.kind = 'email'
-    and p.is_invalid = 1 and ${isSameAddress('p.raw', addressOf)})`
-
-/** Whether something holds of anybody who has the address of a mail: one person may be known twice. */
-const ofAnybodyThere = (condition: string): string => `exists (
-  select 1 from contact_points q cross join contact_points p indexed by contact_points_normalized
-      on p.kind = 'email' and p.normalized = q.normalized
-    where q.contact_id = e.contact_id and q.kind = 'email'
-      and ${isSameAddress('q.raw', addressOf)} and ${condition})`
-
-/** Whether the address of a mail wants no mail, with whomever that is noted. */
-export const hasOptedOut = ofAnybodyThere('p.opted_out = 1')
-
-/** Whether the contact of a mail is not to be contacted, or somebody who has its address. */
-export const isNotToContact = `(c.do_not_contact = 1 or ${ofAnybodyThere(
-  '(select x.do_not_contact from contacts x where x.id = p.contact_id) = 1',
-)})`
-
-/** Whether a contact who had the address of a mail, and lies in the bin, wants no mail there. */
-export const hasWishInBin = `exists (
-  select 1 from contact_points q cross join wishes_in_bin w on w.address = +q.normalized
-    where q.contact_id = e.contact_id and q.kind = 'email'
-      and ${isSameAddress('q.raw', addressOf)})`
 
 /** Whether the batch of a mail has other mails. */
 export const isToMany = `exists (select 1 from emails x indexed by emails_batch

@@ -1,14 +1,6 @@
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
-import {
-  addressOf,
-  type EmailState,
-  effectiveState,
-  hasOptedOut,
-  hasWishInBin,
-  isInvalidAddress,
-  isNotToContact,
-  isSameAddress,
-} from './email-columns.ts'
+import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
+import { isSameAddress, notedAt } from './noted-columns.ts'
 import type { Recipient } from './recipient.ts'
 
 /** A mail with where it is, as a list shows it; `state` is what the owner sees, fate before wish. */
@@ -42,11 +34,8 @@ export const lineColumns = `e.id, e.uid, e.contact_id as contactId, c.display_na
   case when d.state = 'sent' then coalesce(d.subject, e.subject) else e.subject end as subject,
   ${effectiveState} as state,
   case when ${effectiveState} = 'draft' then e.stopped_reason else d.reason end as reason,
-  case when ${isJudged} then ${isNotToContact} else 0 end as doNotContact,
-  case when ${isJudged} then ${hasWishInBin} else 0 end as hasWishInBin,
+  case when ${isJudged} then ${notedAt(addressOf)} else 0 end as noted,
   c.uid as contactUid, e.to_address as givenAddress,
-  case when ${isJudged} then ${isInvalidAddress} else 0 end as isInvalid,
-  case when ${isJudged} then ${hasOptedOut} else 0 end as hasOptedOut,
   case when ${effectiveState} = 'draft' then null else d.due_at end as dueAt,
   case when ${effectiveState} = 'draft' then null else d.next_attempt_at end as nextAttemptAt,
   d.sent_at as sentAt,

@@ -3,13 +3,12 @@ import type { EmailsTable } from '#main/db/email-schema.ts'
 import { type Bindable, type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
 import type {
   ContactId,
-  ContactPointId,
   EmailAccountId,
   EmailId,
   FollowUpId,
   MessageId,
 } from '#shared/domain/ids.ts'
-import { addressOf, type EmailState, effectiveState, mailAddressOf } from './email-columns.ts'
+import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
 import { type EmailLineRow, lineColumns, lineJoins } from './email-lines.ts'
 import type { GoingMail } from './same-address.ts'
 
@@ -105,12 +104,6 @@ export class EmailsRepository {
         ${lineJoins} where e.id = ?`,
       id,
     )
-  }
-
-  /** The e-mail address that a new mail to a contact goes to; null when none works. */
-  mailPointOf(contactId: ContactId): ContactPointId | null {
-    const text = `select ${mailAddressOf('?', 'id')} as id`
-    return this.reader.firstSql<{ id: ContactPointId | null }>(text, contactId)?.id ?? null
   }
 
   /** Those of these mails that are still there, in their order. */

@@ -8,17 +8,10 @@ import { holdAllReasons } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId, EmailAccountId, EmailId, FollowUpId } from '#shared/domain/ids.ts'
 import { zoneOfPerson } from '#shared/domain/zone-of-person.ts'
-import {
-  addressOf,
-  hasOptedOut,
-  hasWishInBin,
-  isInvalidAddress,
-  isNotToContact,
-  isToMany,
-  planOf,
-} from './email-columns.ts'
+import { addressOf, isToMany, planOf } from './email-columns.ts'
 import type { HighWaterMark } from './high-water.ts'
 import { type LedgerMark, markClaim, readMark } from './ledger-mark.ts'
+import { notedAt } from './noted-columns.ts'
 import type { Recipient } from './recipient.ts'
 import type { SecretOwner } from './secrets.ts'
 import type { SentLedger } from './sent-ledger.ts'
@@ -126,7 +119,7 @@ const candidateFrom = (
   o.display_name as companyName, c.job_title as jobTitle,
   (select x.city from addresses x where x.contact_id = c.id
     order by x.is_primary desc, x.position, x.id limit 1) as city,
-  c.language, c.time_zone as timeZone, c.country, ${isNotToContact} as doNotContact,
+  c.language, c.time_zone as timeZone, c.country, ${notedAt(addressOf)} as noted,
   (select min(t.at) from activities t indexed by activities_contact_day
     where t.contact_id = c.id and ${isFirstContact} and t.day = (
       select t.day from activities t indexed by activities_contact_day
@@ -134,8 +127,6 @@ const candidateFrom = (
   exists (select 1 from messages m indexed by messages_answers where m.contact_id = c.id
     and m.direction = 'in' and m.kind = 'personal'
     and m.known_at >= coalesce(e.scheduled_at, 0)) as hasAnswered,
-  ${isInvalidAddress} as isInvalid, ${hasOptedOut} as hasOptedOut,
-  ${hasWishInBin} as hasWishInBin,
   a.id as accountId, a.uid as accountUid, a.address as accountAddress, a.from_name as fromName,
   a.signature, a.smtp_host as smtpHost, a.smtp_port as smtpPort, a.smtp_security as smtpSecurity,
   a.user_name as userName, a.auth, a.daily_limit as dailyLimit, a.imap_host as imapHost,

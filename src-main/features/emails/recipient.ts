@@ -1,19 +1,15 @@
 import { checkAddress } from '#main/engines/email/address-check.ts'
 import type { EmailReason } from './email-columns.ts'
+import { noted } from './noted-columns.ts'
 
 /** Whom a mail goes to, as far as that decides whether it may leave. */
 export interface Recipient {
   readonly contactUid: string
-  /** The contact is not to be contacted, or somebody else who has the address. */
-  readonly doNotContact: number
   readonly toAddress: string | null
   /** The one that the mail was given, though it may be none of the contact's any more. */
   readonly givenAddress: string | null
-  /** The address is known not to work with this contact, or wants no mail, whoever has it. */
-  readonly isInvalid: number
-  readonly hasOptedOut: number
-  /** So does a contact who had it and lies in the bin. */
-  readonly hasWishInBin: number
+  /** What is noted about them and the address: bits of `noted`. */
+  readonly noted: number
 }
 
 /** Why a contact gets no mail at an address. */
@@ -38,7 +34,8 @@ export type RecipientStop =
 
 /** Whether a mail may go to its recipient; the composer, the outbox and the claim all ask here. */
 export const stopOfRecipient = (to: Recipient, whyNoMail: WhyNoMail): RecipientStop | null => {
-  if (to.doNotContact === 1) return { kind: 'hold', reason: 'do-not-contact' }
+  const isNoted = (note: keyof typeof noted): boolean => (to.noted & noted[note]) !== 0
+  if (isNoted('doNotContact')) return { kind: 'hold', reason: 'do-not-contact' }
   if (to.toAddress === null || to.toAddress.trim() === '') {
     return { kind: 'hold', reason: 'no-address' }
   }
@@ -47,9 +44,9 @@ export const stopOfRecipient = (to: Recipient, whyNoMail: WhyNoMail): RecipientS
   const { contactUid } = to
   const noMail = whyNoMail({ address: address.value, contactUid }) ?? ofGiven(to, whyNoMail)
   if (noMail !== null) return { kind: 'suppress', ...noMail }
-  if (to.hasOptedOut === 1) return { kind: 'suppress', reason: 'unsubscribed', askedAt: null }
-  if (to.hasWishInBin === 1) return { kind: 'hold', reason: 'wish-in-bin' }
-  return to.isInvalid === 1 ? { kind: 'hold', reason: 'bad-address' } : null
+  if (isNoted('hasOptedOut')) return { kind: 'suppress', reason: 'unsubscribed', askedAt: null }
+  if (isNoted('hasWishInBin')) return { kind: 'hold', reason: 'wish-in-bin' }
+  return isNoted('isInvalid') ? { kind: 'hold', reason: 'bad-address' } : null
 }
 
 /** A wish at the address that the mail was given counts; one that did not work may be corrected. */

@@ -1,6 +1,7 @@
 import type { Reader } from '#main/db/executor.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
-import { addressOf, isSameAddress } from './email-columns.ts'
+import { addressOf } from './email-columns.ts'
+import { isSameAddress } from './noted-columns.ts'
 
 /** A mail of a batch whose turn it is. */
 export interface MailInTurn {

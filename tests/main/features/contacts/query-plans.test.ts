@@ -7,6 +7,7 @@ import type { ContactFilter } from '#main/features/contacts/contact-filter.ts'
 import { type ContactSort, sortShapes } from '#main/features/contacts/contact-order.ts'
 import { ContactRecordRepository } from '#main/features/contacts/contact-record.repository.ts'
 import { ContactsRepository } from '#main/features/contacts/contacts.repository.ts'
+import { MailPointsRepository } from '#main/features/emails/mail-points.repository.ts'
 import { SearchRepository } from '#main/features/search/search.repository.ts'
 import type { ContactId, TagId } from '#shared/domain/ids.ts'
 import {
@@ -111,7 +112,9 @@ it('rows, record, timeline and search read by index', () => {
     const record = new ContactRecordRepository(people.reader)
     record.facts(id)
     record.points(id)
-    record.reach(id)
+    const mailPoints = new MailPointsRepository(people.reader)
+    mailPoints.of(id)
+    mailPoints.firstOf(id)
     record.addresses(id)
     record.importantDates(id)
     record.customValues(id)
