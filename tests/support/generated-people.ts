@@ -8,7 +8,7 @@ import { ContactListService } from '#main/features/contacts/contact-list.service
 import { ContactViewsRepository } from '#main/features/contacts/contact-views.repository.ts'
 import { ContactViewsService } from '#main/features/contacts/contact-views.service.ts'
 import { FakeClock } from './fake-clock.ts'
-import { generateWorkspaceDatabase } from './generate-workspace.ts'
+import { type GeneratedSize, generateWorkspaceDatabase } from './generate-workspace.ts'
 
 /** A statement as it was run. */
 export interface RunStatement {
@@ -30,7 +30,7 @@ export interface GeneratedPeople {
 /** Fills a workspace in `folder` and opens it. */
 export const openGeneratedPeople = async (
   folder: string,
-  size: { contacts: number; activities: number },
+  size: Pick<GeneratedSize, 'contacts' | 'activities' | 'also'>,
 ): Promise<GeneratedPeople> => {
   const file = join(folder, 'workspace.db')
   await generateWorkspaceDatabase({ file, ...size })

@@ -9,7 +9,7 @@ import type {
   MessageId,
 } from '#shared/domain/ids.ts'
 import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
-import { type EmailLineRow, lineColumns, lineJoins } from './email-lines.ts'
+import { type EmailLineRow, linesSql, type PlacedMail, readLines } from './email-lines.ts'
 import type { GoingMail } from './same-address.ts'
 
 /** A mail by its names, with where it is and why. */
@@ -87,9 +87,10 @@ const groups: Readonly<Record<Exclude<EmailGroup, DraftGroup>, GroupSql>> = {
   sent: { states: ['sent'], place: 'd.sent_at', isDescending: true },
 }
 
-const columns = `${lineColumns}, e.account_id as accountId, e.follow_up_id as followUpId, e.answers_message_id as answersMessageId, e.body, e.attachments,
-  e.send_at as sendAt, e.time_zone as timeZone,
-  case when ${effectiveState} = 'draft' then d.plan end as takenBack`
+const wholeMails = linesSql(`, e.account_id as accountId, e.follow_up_id as followUpId,
+  e.answers_message_id as answersMessageId, e.body, e.attachments, e.send_at as sendAt,
+  e.time_zone as timeZone, case when s.state = 'draft' then d.plan end as takenBack`)
+
 /** SQL of mails as the owner writes them. */
 export class EmailsRepository {
   private readonly reader: Reader
@@ -99,11 +100,7 @@ export class EmailsRepository {
   }
 
   find(id: EmailId): EmailRow | undefined {
-    return this.reader.firstSql<EmailRow>(
-      `select ${columns}, 0 as place from emails e left join deliveries d on d.email_id = e.id
-        ${lineJoins} where e.id = ?`,
-      id,
-    )
+    return this.read([id])[0]
   }
 
   /** Those of these mails that are still there, in their order. */
@@ -129,12 +126,13 @@ export class EmailsRepository {
 
   /** Drafts of a batch, the mail itself among them. */
   draftsOfBatch(batch: string): readonly EmailRow[] {
-    return this.reader.allSql<EmailRow>(
-      `select ${columns}, 0 as place from emails e indexed by emails_batch
-        left join deliveries d on d.email_id = e.id ${lineJoins}
+    const rows = this.reader.allSql<{ id: EmailId }>(
+      `select e.id from emails e indexed by emails_batch
+        left join deliveries d on d.email_id = e.id
         where e.batch = ? and ${effectiveState} = 'draft' order by e.id`,
       batch,
     )
+    return this.read(rows.map(({ id }) => id))
   }
 
   /** Mails of a batch that are planned, on their way or gone, and where they go. */
@@ -149,11 +147,7 @@ export class EmailsRepository {
   }
 
   page(page: GroupPage): readonly EmailLineRow[] {
-    const { contactId, batch } = page
-    if (contactId !== undefined) return this.fewOf(page, { column: 'contact_id', value: contactId })
-    if (batch !== undefined) return this.fewOf(page, { column: 'batch', value: batch })
-    const { group } = page
-    return isDraftGroup(group) ? this.drafts(page, group) : this.deliveries(page, groups[group])
+    return readLines(this.reader, this.placesOf(page))
   }
 
   /** Mails to a contact that have not left, those that wait for the owner first. */
@@ -161,15 +155,16 @@ export class EmailsRepository {
     const rank = pendingGroups
       .flatMap((group, place) => statesOf(group).map((state) => `when '${state}' then ${place}`))
       .join(' ')
-    return this.reader.allSql<EmailLineRow>(
-      `select ${lineColumns}, case ${effectiveState} ${rank} end as place
-        from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id ${lineJoins}
+    const mails = this.reader.allSql<PlacedMail>(
+      `select e.id, case ${effectiveState} ${rank} end as place
+        from emails e indexed by emails_contact left join deliveries d on d.email_id = e.id
         where e.contact_id = ? and place is not null
         order by place, case when ${effectiveState} = 'draft' then -e.updated_at
           else d.next_attempt_at end, e.id limit ?`,
       contactId,
       limit,
     )
+    return readLines(this.reader, mails)
   }
 
   countDrafts(group: DraftGroup): number {
@@ -254,27 +249,40 @@ export class EmailsRepository {
     tx.runSql(text, JSON.stringify(ids))
   }
 
-  private drafts({ limit, after }: GroupPage, group: DraftGroup): readonly EmailLineRow[] {
+  private read(ids: readonly EmailId[]): readonly EmailRow[] {
+    const mails = ids.map((id): PlacedMail => ({ id, place: 0 }))
+    return this.reader.allSql<EmailRow>(wholeMails, JSON.stringify(mails))
+  }
+
+  private placesOf(page: GroupPage): readonly PlacedMail[] {
+    const { contactId, batch } = page
+    if (contactId !== undefined) return this.fewOf(page, { column: 'contact_id', value: contactId })
+    if (batch !== undefined) return this.fewOf(page, { column: 'batch', value: batch })
+    const { group } = page
+    return isDraftGroup(group) ? this.drafts(page, group) : this.deliveries(page, groups[group])
+  }
+
+  private drafts({ limit, after }: GroupPage, group: DraftGroup): readonly PlacedMail[] {
     const { index, wish } = draftGroups[group]
-    const text = `select ${lineColumns}, e.updated_at as place from emails e indexed by ${index}
-      left join deliveries d on d.email_id = e.id ${lineJoins}
+    const text = `select e.id, e.updated_at as place from emails e indexed by ${index}
+      left join deliveries d on d.email_id = e.id
       where ${wish} and ${effectiveState} = 'draft'
         ${after === null ? '' : 'and (e.updated_at, e.id) < (?, ?)'}
       order by e.updated_at desc, e.id desc limit ?`
-    return this.reader.allSql<EmailLineRow>(text, ...placeOf(after), limit)
+    return this.reader.allSql<PlacedMail>(text, ...placeOf(after), limit)
   }
 
   /** Each state in the order of its index, then merged: never more than a page of each is read. */
-  private deliveries({ limit, after }: GroupPage, group: GroupSql): readonly EmailLineRow[] {
+  private deliveries({ limit, after }: GroupPage, group: GroupSql): readonly PlacedMail[] {
     const { states, place, isDescending } = group
     const order = isDescending ? 'desc' : 'asc'
     const index = isDescending ? 'deliveries_sent' : 'deliveries_state'
     const beyond = `and (${place}, d.email_id) ${isDescending ? '<' : '>'} (?, ?)`
     const wish = states.some((state) => undecided.has(state)) ? `and e.intent = 'scheduled'` : ''
     const rows = states.flatMap((state) =>
-      this.reader.allSql<EmailLineRow>(
-        `select ${lineColumns}, ${place} as place from deliveries d indexed by ${index}
-          cross join emails e on e.id = d.email_id ${lineJoins}
+      this.reader.allSql<PlacedMail>(
+        `select e.id, ${place} as place from deliveries d indexed by ${index}
+          cross join emails e on e.id = d.email_id
           where d.state = '${state}' and ${place} is not null ${wish}
             ${after === null ? '' : beyond}
           order by ${place} ${order}, d.email_id ${order} limit ?`,
@@ -290,19 +298,19 @@ export class EmailsRepository {
   private fewOf(
     { group, limit, after }: GroupPage,
     { column, value }: { column: 'contact_id' | 'batch'; value: Bindable },
-  ): readonly EmailLineRow[] {
+  ): readonly PlacedMail[] {
     const index = column === 'batch' ? 'emails_batch' : 'emails_contact'
     const { states, place, isDescending, wish } = isDraftGroup(group)
       ? { states: ['draft'], place: 'e.updated_at', isDescending: true, ...draftGroups[group] }
       : { ...groups[group], wish: 'true' }
     const order = isDescending ? 'desc' : 'asc'
     const marks = states.map(() => '?').join(', ')
-    const text = `select ${lineColumns}, ${place} as place from emails e indexed by ${index}
-      left join deliveries d on d.email_id = e.id ${lineJoins}
+    const text = `select e.id, ${place} as place from emails e indexed by ${index}
+      left join deliveries d on d.email_id = e.id
       where e.${column} = ? and ${wish} and ${effectiveState} in (${marks})
         ${after === null ? '' : `and (${place}, e.id) ${isDescending ? '<' : '>'} (?, ?)`}
       order by ${place} ${order}, e.id ${order} limit ?`
-    return this.reader.allSql<EmailLineRow>(text, value, ...states, ...placeOf(after), limit)
+    return this.reader.allSql<PlacedMail>(text, value, ...states, ...placeOf(after), limit)
   }
 }
 

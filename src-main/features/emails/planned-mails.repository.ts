@@ -1,6 +1,5 @@
 import type { Reader } from '#main/db/executor.ts'
-import type { EmailId } from '#shared/domain/ids.ts'
-import { type EmailLineRow, lineColumns, lineJoins } from './email-lines.ts'
+import { type EmailLineRow, linesSql, type PlacedMail, readLines } from './email-lines.ts'
 import type { GroupPage } from './emails.repository.ts'
 
 /** How a mail waits: for its time, or to be tried again. */
@@ -22,12 +21,6 @@ export interface WaitingBatch {
 
 type Place = GroupPage['after']
 
-/** A line and where it stands. */
-interface PlannedPlace {
-  readonly id: EmailId
-  readonly place: number
-}
-
 const states: readonly PlannedState[] = ['waiting', 'deferred']
 /** So many are named of a batch. */
 export const shownNames = 3
@@ -43,6 +36,17 @@ const batchesIn = (state: PlannedState): string => {
   return `batches(batch) as (select (${first("''")})
     union all select (${first('b.batch')}) from batches b where b.batch is not null)`
 }
+
+const isAlike = 'x.next_attempt_at is not null and x.state = d.state and x.batch = d.batch'
+const plannedLines = linesSql(`,
+  case when d.batch is not null then (select count(*)
+    from deliveries x indexed by deliveries_planned where ${isAlike}) end as count,
+  case when d.batch is not null then (select json_group_array(name)
+    from (select n.display_name as name from deliveries x indexed by deliveries_planned
+      cross join emails m on m.id = x.email_id
+      cross join contacts n on n.id = m.contact_id
+      where ${isAlike} order by x.next_attempt_at, x.email_id
+      limit ${shownNames})) end as names`)
 
 const beyond = (after: Place): string =>
   after === null ? '' : 'and (d.next_attempt_at, d.email_id) > (?, ?)'
@@ -64,21 +68,7 @@ export class PlannedMailsRepository {
       .flatMap((state) => [...this.single(state, page), ...this.batches(state, page)])
       .toSorted((a, b) => a.place - b.place || a.id - b.id)
       .slice(0, limit)
-    const isAlike = `x.next_attempt_at is not null and x.state = d.state and x.batch = d.batch`
-    return this.reader.allSql<PlannedLineRow>(
-      `select ${lineColumns}, d.next_attempt_at as place,
-          case when d.batch is not null then (select count(*)
-            from deliveries x indexed by deliveries_planned where ${isAlike}) end as count,
-          case when d.batch is not null then (select json_group_array(name)
-            from (select n.display_name as name from deliveries x indexed by deliveries_planned
-              cross join emails m on m.id = x.email_id
-              cross join contacts n on n.id = m.contact_id
-              where ${isAlike} order by x.next_attempt_at, x.email_id
-              limit ${shownNames})) end as names
-        from json_each(?) shown cross join deliveries d on d.email_id = shown.value
-        cross join emails e on e.id = d.email_id ${lineJoins} order by shown.key`,
-      JSON.stringify(places.map(({ id }) => id)),
-    )
+    return this.reader.allSql<PlannedLineRow>(plannedLines, JSON.stringify(places))
   }
 
   /** Mails of a batch that wait, in their order. */
@@ -86,36 +76,38 @@ export class PlannedMailsRepository {
     { batch, state }: WaitingBatch,
     { limit, after }: Pick<GroupPage, 'limit' | 'after'>,
   ): readonly EmailLineRow[] {
-    return this.reader.allSql<EmailLineRow>(
-      `select ${lineColumns}, d.next_attempt_at as place
+    const mails = this.reader.allSql<PlacedMail>(
+      `select e.id, d.next_attempt_at as place
         from deliveries d indexed by deliveries_planned
-        cross join emails e on e.id = d.email_id ${lineJoins}
+        cross join emails e on e.id = d.email_id
         where ${isPlanned('d', state)} and d.batch = ? and e.intent = 'scheduled' ${beyond(after)}
         order by d.next_attempt_at, d.email_id limit ?`,
       batch,
       ...placeOf(after),
       limit,
     )
+    return readLines(this.reader, mails)
   }
 
   /** Mails that a wish stopped and that were due since an instant, the newest first. */
   stopped(dueSince: number, limit: number): readonly EmailLineRow[] {
-    return this.reader.allSql<EmailLineRow>(
-      `select ${lineColumns}, d.next_attempt_at as place
+    const mails = this.reader.allSql<PlacedMail>(
+      `select e.id, d.next_attempt_at as place
         from deliveries d indexed by deliveries_state
-        cross join emails e on e.id = d.email_id ${lineJoins}
+        cross join emails e on e.id = d.email_id
         where d.state = 'suppressed' and d.next_attempt_at >= ? and e.intent = 'scheduled'
         order by d.next_attempt_at desc, d.email_id desc limit ?`,
       dueSince,
       limit,
     )
+    return readLines(this.reader, mails)
   }
 
   private single(
     state: PlannedState,
     { limit, after }: Pick<GroupPage, 'limit' | 'after'>,
-  ): readonly PlannedPlace[] {
-    return this.reader.allSql<PlannedPlace>(
+  ): readonly PlacedMail[] {
+    return this.reader.allSql<PlacedMail>(
       `select e.id, d.next_attempt_at as place
         from deliveries d indexed by deliveries_planned
         cross join emails e on e.id = d.email_id
@@ -131,8 +123,8 @@ export class PlannedMailsRepository {
   private batches(
     state: PlannedState,
     { limit, after }: Pick<GroupPage, 'limit' | 'after'>,
-  ): readonly PlannedPlace[] {
-    return this.reader.allSql<PlannedPlace>(
+  ): readonly PlacedMail[] {
+    return this.reader.allSql<PlacedMail>(
       `with recursive ${batchesIn(state)},
         firsts(id) as materialized (select (select x.email_id
             from deliveries x indexed by deliveries_planned
