@@ -1,5 +1,6 @@
 import { Autocomplete, type AutocompleteProps } from '@mantine/core'
 import type { KeyboardEvent } from 'react'
+import { asFound } from './as-found.ts'
 
 interface SuggestedInputProps
   extends Pick<
@@ -19,7 +20,7 @@ export const SuggestedInput = ({ className = '', suggestions, ...props }: Sugges
     variant="unstyled"
     classNames={{ input: className }}
     data={[...suggestions]}
-    filter={({ options }) => options}
+    filter={asFound}
   />
 )
 

@@ -1,5 +1,6 @@
 import { Autocomplete } from '@mantine/core'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { asFound } from '#renderer/ui/as-found.ts'
 import { useRested } from './use-read-step.ts'
 
 const shownCompanies = 6
@@ -32,8 +33,7 @@ export const CompanyField = ({
     maxLength={300}
     value={value}
     data={useCompanyNames(value)}
-    // The host has found them, also by pinyin.
-    filter={({ options }) => options}
+    filter={asFound}
     onChange={onChange}
   />
 )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { attempt } from '#renderer/api/client.ts'
 import { useApiQuery } from '#renderer/api/use-api.ts'
+import { asFound } from '#renderer/ui/as-found.ts'
 import { DayField } from '#renderer/ui/day-field.tsx'
 import { Dialog } from '#renderer/ui/dialog.tsx'
 import { submitTo, useOneAtATime } from '#renderer/ui/one-at-a-time.ts'
@@ -43,7 +44,7 @@ const PersonSelect = ({
       label={t('relation.person')}
       placeholder={t('relation.find')}
       searchable
-      filter={({ options }) => options}
+      filter={asFound}
       {...(people === undefined ? {} : { nothingFoundMessage: t('relation.nobodyFound') })}
       selectFirstOptionOnChange={typed.trim() !== '' && people !== undefined}
       error={error}
