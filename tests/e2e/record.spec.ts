@@ -229,6 +229,71 @@ test('own fields take values of their kind', async ({ app, kith }) => {
   ])
 })
 
+for (const words of [
+  {
+    language: 'en',
+    facts: 'Facts',
+    menu: 'More about ana@porto-studio.example',
+    set: 'Wants no mail',
+    isSet: 'ana@porto-studio.example gets no more mail',
+    mark: 'wants no mail',
+    clear: 'Wants mail again',
+    isClear: 'ana@porto-studio.example is no longer marked “wants no mail”',
+    undo: /^Undo/,
+  },
+  {
+    language: 'zh-CN',
+    facts: '资料',
+    menu: 'ana@porto-studio.example的更多操作',
+    set: '不收邮件',
+    isSet: '不再发邮件到 ana@porto-studio.example',
+    mark: '不收邮件',
+    clear: '可以收邮件',
+    isClear: '已去掉 ana@porto-studio.example 的“不收邮件”标记',
+    undo: /^撤销/,
+  },
+] as const) {
+  test(`that an address wants no mail is noted, taken back and undone: ${words.language}`, async ({
+    app,
+    kith,
+  }) => {
+    const { id } = await addAna(kith)
+    await kith.call('settings.updateMachine', { language: words.language })
+    await open(app, id, 'Ana Ferreira')
+    const said = app.getByRole('complementary', { name: words.facts }).getByText(words.mark)
+    const choose = async (act: string): Promise<void> => {
+      await app.getByRole('button', { name: words.menu }).click()
+      await app.getByRole('menuitem', { name: act, exact: true }).click()
+    }
+    const reason = async () => {
+      const { points } = await kith.call('contacts.get', { id })
+      return points.find(({ kind }) => kind === 'email')?.noMail
+    }
+    await choose(words.set)
+    await expect(app.getByText(words.isSet)).toBeVisible()
+    await expect(said).toBeVisible()
+    expect(await reason()).toBe('unsubscribed')
+    await app.getByRole('button', { name: words.undo }).click()
+    await expect(said).toHaveCount(0)
+
+    await choose(words.set)
+    await expect(said).toBeVisible()
+    await choose(words.clear)
+    await expect(app.getByText(words.isClear)).toBeVisible()
+    await expect(said).toHaveCount(0)
+    expect(await reason()).toBeNull()
+  })
+}
+
+test('a wish that is not this note’s to take back is offered no menu', async ({ app, kith }) => {
+  const { id } = await addAna(kith)
+  await kith.call('suppressions.add', { address: 'ana@porto-studio.example' })
+  await open(app, id, 'Ana Ferreira')
+  await app.getByRole('button', { name: 'More about ana@porto-studio.example' }).click()
+  await expect(app.getByRole('menuitem', { name: 'Does not work' })).toBeVisible()
+  await expect(app.getByRole('menuitem', { name: /mail/ })).toHaveCount(0)
+})
+
 test('[ and ] walk along the list the record was opened from', async ({ app, kith }) => {
   for (const displayName of ['Ana Ferreira', 'Ben Okafor', 'Carla Souza']) {
     await kith.call('contacts.create', { kind: 'person', displayName })

@@ -15,6 +15,7 @@ import { FactRow } from './fact-row.tsx'
 import classes from './facts.module.css'
 import { AddFact, useOptionalFacts } from './optional-facts.tsx'
 import { addressOf, guessPointKind, guessService } from './reach.ts'
+import { useMailWish } from './use-mail-wish.ts'
 import { useOutcome } from './use-save.ts'
 import { useSayDone } from './use-say-done.ts'
 
@@ -56,6 +57,7 @@ const Point = ({ point, label }: { point: ContactPoint; label: string }) => {
   const { t } = useTranslation('contacts')
   const outcome = useOutcome()
   const say = useSayDone()
+  const mailWish = useMailWish(point)
   const update = (patch: Omit<Input<'contacts.updatePoint'>, 'id'>) =>
     attempt('contacts.updatePoint', { id: point.id, ...patch })
   const remove = async (): Promise<void> => {
@@ -80,6 +82,7 @@ const Point = ({ point, label }: { point: ContactPoint; label: string }) => {
           label: point.isInvalid ? t('point.works') : t('point.invalid'),
           onAct: () => void update({ isInvalid: !point.isInvalid }),
         },
+        ...mailWish,
         { label: t('point.remove'), isDeletion: true, onAct: () => void remove() },
       ]}
     >
