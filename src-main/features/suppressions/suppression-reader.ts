@@ -20,6 +20,17 @@ export interface SuppressionReaderParts {
   readonly tokenKey: () => Uint8Array
 }
 
+/** What keeps mail from somebody, at one address. */
+export interface StandingSuppression {
+  readonly address: string
+  readonly reason: SuppressionReason
+  readonly note: string | null
+  /** When it was noted (milliseconds UTC). */
+  readonly at: number
+  /** It counts for them at whatever address, and not for that address alone. */
+  readonly isBound: boolean
+}
+
 const maxHashes = 5000
 
 /** A wish of a person; that an address does not exist says nothing about its owner. */
@@ -27,7 +38,7 @@ export const isWish = (reason: SuppressionReason): boolean => reason !== 'hard-b
 
 /** Addresses and people no mail goes to, asked one by one; also in a thread that only reads. */
 export class SuppressionReader {
-  private readonly parts: SuppressionReaderParts
+  protected readonly parts: SuppressionReaderParts
   /** Every page of mails asks for many, again and again, and a hash takes longer than the rest. */
   private readonly hashes = new Map<string, string | null>()
 
@@ -49,6 +60,24 @@ export class SuppressionReader {
     const wish = this.parts.repository.wishOf(contactUid)
     if (wish !== undefined) return { reason: 'unsubscribe', askedAt: wish.address }
     return reason === null ? null : { reason, askedAt: null }
+  }
+
+  /** All that keeps mail from a contact, at their addresses and at others where they asked. */
+  standingFor(contactUid: string, addresses: readonly string[]): StandingSuppression[] {
+    const standing = new Map<string, StandingSuppression>()
+    for (const { address, reason, note, at } of this.parts.repository.wishesOf(contactUid)) {
+      // Only erased people have none, and they are no contacts any more.
+      if (address !== null) standing.set(address, { address, reason, note, at, isBound: true })
+    }
+    for (const address of addresses) {
+      const hash = this.hashOf(address)
+      const last = hash === null ? undefined : this.parts.repository.last(hash)
+      if (last?.action !== 'suppress') continue
+      const { reason, note, at } = last
+      const key = last.address ?? address
+      if (!standing.has(key)) standing.set(key, { address: key, reason, note, at, isBound: false })
+    }
+    return [...standing.values()]
   }
 
   /** What an address is known by; null for what is none. */

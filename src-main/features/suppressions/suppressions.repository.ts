@@ -33,6 +33,12 @@ const deletedWithWish = `select row_id as id, operation_id as operation
   union select before ->> 'contact_id', operation_id from changes indexed by changes_opted_out
     where table_id = 2 and action = 3 and before ->> 'opted_out' = 1 and operation_id > ${keptUpTo}`
 
+const wishes = `select s.id, s.address, s.action, s.reason, s.note, s.at
+  from suppressed_contacts w cross join suppressions s on s.id = w.suppression_id
+  where w.contact_uid = ? and not exists (select 1 from suppressions n indexed by suppressions_hash
+    where n.address_hash = s.address_hash and n.id > s.id and n.action = 'lift')
+  order by s.id`
+
 /** SQL of suppressed addresses: a ledger, of which the last action of an address counts. */
 export class SuppressionsRepository {
   private readonly reader: Reader
@@ -60,16 +66,19 @@ export class SuppressionsRepository {
     )
   }
 
-  /** Where a contact asked for no more mail, if that was not lifted since. */
-  wishOf(contactUid: string): Pick<Suppression, 'address'> | undefined {
-    return this.reader.firstSql<Pick<Suppression, 'address'>>(
-      `select s.address from suppressed_contacts w cross join suppressions s on s.id = w.suppression_id
-        where w.contact_uid = ? and not exists (select 1 from suppressions n
-          indexed by suppressions_hash
-          where n.address_hash = s.address_hash and n.id > s.id and n.action = 'lift')
-        order by s.id limit 1`,
-      contactUid,
-    )
+  /** Whether nobody was ever suppressed. */
+  isEmpty(): boolean {
+    return this.reader.firstSql('select 1 from suppressions limit 1') === undefined
+  }
+
+  /** Where a contact asked for no more mail, as far as that was not lifted since; the oldest first. */
+  wishesOf(contactUid: string): readonly Suppression[] {
+    return this.reader.allSql<Suppression>(wishes, contactUid)
+  }
+
+  /** The first of `wishesOf`. */
+  wishOf(contactUid: string): Suppression | undefined {
+    return this.reader.firstSql<Suppression>(`${wishes} limit 1`, contactUid)
   }
 
   /** Contacts that have an address, given in its normal form. */
@@ -118,15 +127,15 @@ export class SuppressionsRepository {
     return tx.run(sqlBuilder.insertInto('suppressions').values(values)).insertId
   }
 
-  /** Contacts are bound by a suppression; those that are already stay so. */
-  bind(tx: Transaction, suppressionId: number, contacts: readonly ContactId[]): void {
-    tx.runSql(
+  /** Contacts are bound by a suppression; those that are already stay so. How many are bound anew. */
+  bind(tx: Transaction, suppressionId: number, contacts: readonly ContactId[]): number {
+    return tx.runSql(
       `insert into suppressed_contacts(contact_uid, suppression_id)
         select c.uid, ? from json_each(?) j cross join contacts c on c.id = j.value where true
         on conflict do nothing`,
       suppressionId,
       JSON.stringify(contacts),
-    )
+    ).changes
   }
 
   /** Notes that an address of a contact does not exist. */

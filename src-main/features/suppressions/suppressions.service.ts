@@ -1,31 +1,13 @@
-import type { SuppressionsTable } from '#main/db/email-schema.ts'
 import type { Transaction } from '#main/db/executor.ts'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
-import { checkAddress } from '#main/engines/email/address-check.ts'
 import { type CallContext, systemContext } from '#main/platform/call-context.ts'
-import type { Clock } from '#main/platform/clock.ts'
 import type { Input, Output, ProcedureResult } from '#shared/contract/index.ts'
 import { binDays } from '#shared/domain/bin.ts'
-import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok } from '#shared/domain/result.ts'
-import {
-  isWish,
-  SuppressionReader,
-  type SuppressionReaderParts,
-  type SuppressionReason,
-} from './suppression-reader.ts'
+import { normalized, SuppressionWriter, type SuppressionWriterParts } from './suppression-writer.ts'
 
-/** A suppression as somebody asks for it. */
-export interface SuppressionWish {
-  readonly address: string
-  readonly reason: SuppressionReason
-  readonly note?: string
-  /** When it was said (milliseconds UTC); now, when absent. */
-  readonly saidAt?: number
-  /** Whom it binds at whatever address; whoever has the address now, when absent. */
-  readonly contacts?: readonly ContactId[]
-}
+export type { SuppressionWish } from './suppression-writer.ts'
 
 /** An address that does not exist, as a server or a mail that came back says. */
 export interface GoneAddress {
@@ -36,11 +18,10 @@ export interface GoneAddress {
   readonly saidAt: number
 }
 
-interface SuppressionsDependencies extends SuppressionReaderParts {
+interface SuppressionsDependencies extends SuppressionWriterParts {
   readonly unitOfWork: UnitOfWork
   /** Told when an address was suppressed or may be written to again. */
   readonly onChange: () => void
-  readonly clock: Pick<Clock, 'now'>
 }
 
 const defaultLimit = 100
@@ -58,7 +39,7 @@ const inBinMs = binDays * 86_400_000
  * frees the address and all that it bound. What the owner marks at an address of a contact as
  * wanting no mail is no wish of this kind: it counts for that address, as long as it stands there.
  */
-export class SuppressionsService extends SuppressionReader {
+export class SuppressionsService extends SuppressionWriter {
   private readonly dependencies: SuppressionsDependencies
 
   constructor(dependencies: SuppressionsDependencies) {
@@ -71,24 +52,6 @@ export class SuppressionsService extends SuppressionReader {
       .list(limit)
       .map(({ address, reason, note, at }) => ({ address, reason, note, at }))
     return { suppressions }
-  }
-
-  /**
-   * Suppresses inside another unit of work; what is suppressed stays as it was, though a wish may
-   * bind more contacts, and so does what the owner has lifted after `saidAt`. A lift in the future
-   * was noted by a clock that was set back since: nobody knows what was first, and the wish counts.
-   */
-  suppress(tx: Transaction, { saidAt, contacts, ...wish }: SuppressionWish): void {
-    const { repository, clock } = this.dependencies
-    const hash = this.hashOf(wish.address)
-    if (hash === null) return
-    const last = repository.last(hash)
-    const isLifted = last?.action === 'lift' && last.at <= clock.now()
-    if (isLifted && saidAt !== undefined && last.at >= saidAt) return
-    const stands = last?.action === 'suppress' && (isWish(last.reason) || !isWish(wish.reason))
-    const id = stands ? last.id : this.write(tx, hash, { ...wish, action: 'suppress' })
-    if (!isWish(wish.reason)) return
-    repository.bind(tx, id, contacts ?? repository.havingAddress(normalized(wish.address)))
   }
 
   /** Notes inside another unit of work that an address does not exist, and suppresses it. */
@@ -156,29 +119,4 @@ export class SuppressionsService extends SuppressionReader {
   private trustAgain(tx: Transaction, address: string): void {
     this.dependencies.repository.trustAgain(tx, normalized(address))
   }
-
-  private write(
-    tx: Transaction,
-    hash: string,
-    row: {
-      readonly address: string
-      readonly reason: SuppressionReason
-      readonly note?: string
-      readonly action: SuppressionsTable['action']
-    },
-  ): number {
-    const { repository, clock } = this.dependencies
-    const { address, reason, note = null, action } = row
-    const checked = checkAddress(address.trim())
-    return repository.add(tx, {
-      address: checked.ok ? checked.value : address,
-      address_hash: hash,
-      action,
-      reason,
-      note,
-      at: clock.now(),
-    })
-  }
 }
-
-const normalized = (address: string): string => normalizeEmail(address) ?? address
