@@ -19,6 +19,7 @@ const unit = <Input>(load: () => Promise<UnitWork<Input>>): JobFunction =>
 const tags = () => import('#main/features/tags/tag-units.ts')
 const mails = () => import('#main/features/emails/mail-units.ts')
 const decisions = () => import('#main/features/emails/decision-units.ts')
+const noMail = () => import('./no-mail-in-files.ts')
 const backups = () => import('#main/features/backups/backups.job.ts')
 
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
@@ -36,11 +37,15 @@ const jobs: Readonly<Record<string, JobFunction>> = {
     async () => (await import('#main/features/imports/import-quarantine.job.ts')).writeQuarantine,
   ),
   'imports.commit': lazily(async () =>
-    (await import('#main/features/imports/import-commit.job.ts')).createCommitImport(systemRandom),
+    (await import('#main/features/imports/import-commit.job.ts')).createCommitImport(
+      systemRandom,
+      (await noMail()).writeNoMail,
+    ),
   ),
-  'exports.create': lazily(
-    async () => (await import('#main/features/exports/exports.job.ts')).exportContacts,
-  ),
+  'exports.create': lazily(async () => {
+    const { createExportContacts } = await import('#main/features/exports/exports.job.ts')
+    return createExportContacts((await noMail()).readNoMail)
+  }),
   'backups.create': lazily(async () => (await backups()).createBackup),
   'backups.inspect': lazily(async () => (await backups()).inspectBackup),
   'backups.prepareRestore': lazily(async () => (await backups()).prepareRestore),

@@ -23,8 +23,15 @@ export const importCommitOutcome = z.union([
     /** People Kith had whom rows changed; other rows of `changed` add to people of this file. */
     changedPeople: z.int(),
     seconds: z.number(),
-    /** What came with the rows: companies and fields that are new, people who got a tag of all. */
-    created: z.object({ companies: z.int(), fields: z.array(z.string()), tagged: z.int() }),
+    /** What came with the rows: companies and fields that are new, people who got a tag of all,
+     * addresses that get no mail. */
+    created: z.object({
+      companies: z.int(),
+      fields: z.array(z.string()),
+      tagged: z.int(),
+      /** Addresses that no mail goes to any more; an undo of the import leaves them so. */
+      noMail: z.int(),
+    }),
   }),
   /** Data moved since the rehearsal and some lines would differ: nothing was written. */
   z.object({ code: z.literal('data-moved'), counts: importCounts }),

@@ -116,6 +116,8 @@ export const columnTarget = z.strictObject({
     'stage-history',
     /** Roles at companies and ties to people who are in the file as well. */
     'relations',
+    /** Addresses of theirs that no mail goes to any more, and why; an import only adds to them. */
+    'no-mail',
     /** The owner's own number of a customer: kept in a custom field, and a matching key if wanted. */
     'own-id',
     'custom-field',

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { command, query } from './define.ts'
 import { instant, line, notFound } from './values.ts'
 
-const suppressionReason = z.enum([
+/** Why no mail goes to an address. */
+export const suppressionReason = z.enum([
   'unsubscribe',
   'objection',
   'hard-bounce',

@@ -11,6 +11,7 @@ import { type CommitOutcome, createCommitImport } from '#main/features/imports/i
 import { writeQuarantine } from '#main/features/imports/import-quarantine.job.ts'
 import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
 import type { PlanInput } from '#main/features/imports/plan-inputs.ts'
+import { writeNoMail } from '#main/no-mail-in-files.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
@@ -75,7 +76,7 @@ class ImportBench {
 
   async commit(stage: string): Promise<CommitOutcome> {
     const input = { stage, context: { actor: 'owner', window: null } }
-    const job = createCommitImport(this.random)
+    const job = createCommitImport(this.random, writeNoMail)
     // As above.
     return (await job(input, this.environment, controls)) as CommitOutcome
   }

@@ -18,6 +18,9 @@ const tables = {
   custom_values: [],
   stage_changes: [],
   relations: [],
+  // Each workspace hashes addresses by a key of its own.
+  suppressions: ['address_hash'],
+  suppressed_contacts: [],
 } as const satisfies Partial<Record<keyof typeof tableRegistry, readonly string[]>>
 
 /** What is said of another table's row instead of its number, which is a workspace's own affair. */
@@ -25,6 +28,7 @@ const names: Readonly<Record<string, string>> = {
   contacts: 'uid',
   tags: 'name',
   custom_fields: 'name',
+  suppressions: 'address',
 }
 
 /** Of lists only the order counts: that of points is one of each kind. */

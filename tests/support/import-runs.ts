@@ -11,6 +11,7 @@ import { type PlanOutcome, planImport } from '#main/features/imports/imports.job
 import { ImportsRepository, type RowsPage } from '#main/features/imports/imports.repository.ts'
 import type { PlanInput, ReviseInput } from '#main/features/imports/plan-inputs.ts'
 import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
+import { writeNoMail } from '#main/no-mail-in-files.ts'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'
 import { type WorkspaceLayout, workspaceLayout } from '#main/platform/workspace-layout.ts'
@@ -130,7 +131,11 @@ export class ImportRuns {
     this.clock.advance(1000)
     const input = { stage, context: { actor: 'owner', window: null } }
     // The outcome of exactly this job.
-    return (await createCommitImport(this.random)(input, this, controls)) as CommitOutcome
+    return (await createCommitImport(this.random, writeNoMail)(
+      input,
+      this,
+      controls,
+    )) as CommitOutcome
   }
 
   /** Rehearses and applies at once. */

@@ -36,6 +36,7 @@ export type ColumnField =
   | 'company-uid'
   | 'stage-history'
   | 'relations'
+  | 'no-mail'
   | 'own-id'
   | 'custom-field'
   | 'named-note'

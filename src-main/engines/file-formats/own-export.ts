@@ -11,6 +11,7 @@ export const onlyOwnColumns: ReadonlyMap<string, ColumnTarget> = new Map([
   ['Company uid', { field: 'company-uid' }],
   ['Stage history', { field: 'stage-history' }],
   ['Relations', { field: 'relations' }],
+  ['No mail to', { field: 'no-mail' }],
 ])
 
 /** Whether columns are those of Kith's own lossless export: its cells mean exactly what they say. */

@@ -52,6 +52,7 @@ export const singleFields: ReadonlySet<ColumnField> = new Set([
   'company-uid',
   'stage-history',
   'relations',
+  'no-mail',
   'own-id',
 ])
 

@@ -1,3 +1,4 @@
+import type { Reader } from '#main/db/executor.ts'
 import type { ContactsTable, CustomFieldsTable } from '#main/db/schema.ts'
 import type { StageStep } from '#main/engines/file-formats/own-stages.ts'
 
@@ -59,6 +60,22 @@ export interface ExportedRelation {
   readonly notes: string | null
 }
 
+/** What keeps mail from somebody at an address. */
+export interface ExportedNoMail {
+  readonly address: string
+  readonly reason: string
+  readonly note: string | null
+  /** When it was noted (milliseconds UTC). */
+  readonly at: number
+  /** It counts for them at whatever address, and not for that address alone. */
+  readonly isBound: boolean
+}
+
+/** Finds by a connection what keeps mail from a contact: from their permanent name and addresses. */
+export type NoMailReader = (
+  reader: Reader,
+) => (uid: string, addresses: readonly string[]) => readonly ExportedNoMail[]
+
 /** A custom field. */
 export interface ExportedField {
   readonly id: number
@@ -110,6 +127,7 @@ export interface ExportedContact {
   /** Those that begin at this contact. */
   readonly relations: readonly ExportedRelation[]
   readonly values: ReadonlyMap<number, ExportedValue>
+  readonly noMail: readonly ExportedNoMail[]
 }
 
 /** How many of each the fullest contact has: so many columns a table needs. */

@@ -8,7 +8,7 @@ import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import { dayOf, today } from '#shared/domain/time.ts'
 import { languageResources } from '#shared/i18n/resources.ts'
 import type { ExportJobInput } from './export-input.ts'
-import type { ExportedContact, SheetColumn } from './exported-contact.ts'
+import type { ExportedContact, NoMailReader, SheetColumn } from './exported-contact.ts'
 import { ExportsRepository } from './exports.repository.ts'
 import { losslessColumns } from './lossless-columns.ts'
 import { type SheetLanguage, sheetWords } from './sheet-words.ts'
@@ -28,25 +28,41 @@ interface ExportWork {
 }
 
 /** Writes the file of an export. It stands at its place when it is whole, and never before. */
-export const exportContacts: JobFunction = async (input, environment, controls) => {
-  // The service starts this job and passes exactly this.
-  const asked = input as ExportJobInput
-  const repository = ExportsRepository.open(environment.layout.database, searchFunctions)
-  const scratch = mkdtempSync(join(environment.layout.temporary, 'export-'))
-  try {
-    const count = repository.select(asked.source)
-    const path = join(scratch, 'file')
-    const written = await write(path, { asked, environment, controls, repository, count, scratch })
-    if (!written.ok) return { code: written.error.code, ...written.error.data }
-    controls.checkpoint()
-    const { size } = statSync(path)
-    renameSync(path, asked.path)
-    return { code: 'written', file: asked.file, fileName: asked.fileName, rows: count, bytes: size }
-  } finally {
-    repository.close()
-    rmSync(scratch, { recursive: true, force: true })
+export const createExportContacts =
+  (readNoMail: NoMailReader): JobFunction =>
+  async (input, environment, controls) => {
+    // The service starts this job and passes exactly this.
+    const asked = input as ExportJobInput
+    const { database } = environment.layout
+    const repository = ExportsRepository.open(database, searchFunctions, readNoMail)
+    const scratch = mkdtempSync(join(environment.layout.temporary, 'export-'))
+    try {
+      const count = repository.select(asked.source)
+      const path = join(scratch, 'file')
+      const written = await write(path, {
+        asked,
+        environment,
+        controls,
+        repository,
+        count,
+        scratch,
+      })
+      if (!written.ok) return { code: written.error.code, ...written.error.data }
+      controls.checkpoint()
+      const { size } = statSync(path)
+      renameSync(path, asked.path)
+      return {
+        code: 'written',
+        file: asked.file,
+        fileName: asked.fileName,
+        rows: count,
+        bytes: size,
+      }
+    } finally {
+      repository.close()
+      rmSync(scratch, { recursive: true, force: true })
+    }
   }
-}
 
 /** More columns than the import reads: the file would not come back. */
 type TooManyColumns = Failure<

@@ -8,6 +8,7 @@ import type {
   ExportedPoint,
   ExportedRelation,
   ExportedValue,
+  NoMailReader,
   SheetWidths,
 } from './exported-contact.ts'
 
@@ -20,7 +21,15 @@ export interface ExportSource {
 /** Contacts read together. */
 const batch = 1000
 
-type Lists = 'points' | 'addresses' | 'dates' | 'tags' | 'values' | 'stageHistory' | 'relations'
+type Lists =
+  | 'noMail'
+  | 'points'
+  | 'addresses'
+  | 'dates'
+  | 'tags'
+  | 'values'
+  | 'stageHistory'
+  | 'relations'
 type ContactRow = Omit<ExportedContact, Lists> & { readonly id: number }
 type Owned<T> = T & { readonly contactId: number }
 
@@ -82,16 +91,19 @@ export class ExportsRepository {
   readonly reader: Reader
   private readonly executor: Executor
 
-  private constructor(executor: Executor) {
+  private readonly noMailTo: ReturnType<NoMailReader>
+
+  private constructor(executor: Executor, readNoMail: NoMailReader) {
     this.executor = executor
     this.reader = executor
+    this.noMailTo = readNoMail(executor)
   }
 
   /** Opens the workspace for reading; everything read comes from one snapshot until `close`. */
-  static open(file: string, functions: SqlFunctions): ExportsRepository {
+  static open(file: string, functions: SqlFunctions, readNoMail: NoMailReader): ExportsRepository {
     const database = openDatabase({ file, readonly: true, functions })
     database.exec('begin')
-    return new ExportsRepository(new Executor(database))
+    return new ExportsRepository(new Executor(database), readNoMail)
   }
 
   /** Fixes which contacts are meant; how many they are. */
@@ -148,6 +160,7 @@ export class ExportsRepository {
       relations: relations.get(id) ?? [],
       stageHistory: stages.get(id) ?? [],
       tags: (tags.get(id) ?? []).map(({ name }) => name),
+      noMail: this.noMailTo(contact.uid, mailsOf(points.get(id) ?? [])),
       values: new Map((values.get(id) ?? []).map((value) => [value.fieldId, value])),
     }))
   }
@@ -156,6 +169,9 @@ export class ExportsRepository {
     this.executor.database.close()
   }
 }
+
+const mailsOf = (points: readonly ExportedPoint[]): readonly string[] =>
+  points.filter(({ kind }) => kind === 'email').map(({ raw, normalized }) => normalized ?? raw)
 
 const grouped = <T>(rows: readonly Owned<T>[]): ReadonlyMap<number, readonly Owned<T>[]> =>
   Map.groupBy(rows, ({ contactId }) => contactId)

@@ -6,6 +6,7 @@ import {
   type ExportedAddress,
   type ExportedContact,
   type ExportedField,
+  type ExportedNoMail,
   type ExportedPoint,
   type ExportedRelation,
   isPlainBirthday,
@@ -65,6 +66,10 @@ const head: readonly SheetColumn[] = [
     header: 'Relations',
     cell: ({ relations }) => joinEscaped(relations.map(relationText), ':::'),
   },
+  {
+    header: 'No mail to',
+    cell: ({ noMail }) => joinEscaped(noMail.map(noMailText), ':::'),
+  },
   { header: 'Tags', cell: ({ tags }) => joinEscaped(tags, ':::') },
 ]
 
@@ -73,6 +78,15 @@ const relationText = (relation: ExportedRelation): string => {
   const { kind, uid, name, role, startDay, endDay, notes } = relation
   return JSON.stringify({ kind, uid, name, role, startDay, endDay, notes })
 }
+
+const noMailText = ({ address, reason, at, note, isBound }: ExportedNoMail): string =>
+  JSON.stringify({
+    address,
+    reason,
+    at: new Date(at).toISOString(),
+    note,
+    whom: isBound ? 'person' : 'address',
+  })
 
 const numbered = (count: number, columns: (at: number) => SheetColumn[]): SheetColumn[] =>
   Array.from({ length: count }, (_, at) => columns(at)).flat()

@@ -1,6 +1,7 @@
 import type { StageStep } from '#main/engines/file-formats/own-stages.ts'
 import type { DittoCell } from '#main/engines/file-formats/table.ts'
 import type { TypedValue } from '#main/engines/file-formats/typed-values.ts'
+import type { Output } from '#shared/contract/index.ts'
 
 /** A way to reach somebody, as one row of the file has it. */
 export interface ImportedPoint {
@@ -63,6 +64,17 @@ export interface ImportedRelation {
   readonly notes: string | null
 }
 
+/** What keeps mail from the contact at an address; only Kith's own export says it. */
+export interface ImportedSuppression {
+  readonly address: string
+  readonly reason: Output<'suppressions.list'>['suppressions'][number]['reason']
+  readonly note: string | null
+  /** When it was noted (milliseconds UTC). */
+  readonly at: number
+  /** It counts for the contact at whatever address, and not for that address alone. */
+  readonly isBound: boolean
+}
+
 /** Facts of which a contact has one. */
 export interface SingleFacts {
   readonly givenName: string | null
@@ -104,6 +116,8 @@ export interface ContactFacts extends SingleFacts {
   readonly stageHistory: readonly StageStep[] | null
   /** What ties the contact to others; empty where the file does not say. */
   readonly relations: readonly ImportedRelation[]
+  /** Where no mail goes to; empty where the file does not say. */
+  readonly suppressions: readonly ImportedSuppression[]
   /** Pieces of notes, each a line or a block of its own. */
   readonly notes: readonly string[]
 }

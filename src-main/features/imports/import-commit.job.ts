@@ -26,6 +26,7 @@ import { rememberMatches } from './import-matches.repository.ts'
 import { matchingSteps, rematchRows } from './import-matching.repository.ts'
 import { rememberFile } from './import-remember.repository.ts'
 import { ImportStage } from './import-stage.repository.ts'
+import { applySuppressions, type NoMailWriter } from './import-suppressions.ts'
 import { rememberUndecided } from './import-undecided.repository.ts'
 import { matchingProgress } from './imports.job.ts'
 import { matchingFunctions } from './matching-functions.ts'
@@ -52,6 +53,7 @@ export type CommitOutcome =
         readonly companies: number
         readonly fields: readonly string[]
         readonly tagged: number
+        readonly noMail: number
       }
     }
   | { readonly code: 'data-moved'; readonly counts: PlanCounts }
@@ -68,12 +70,12 @@ const patience = 3
  * matched again; when any line comes out otherwise, nothing is written and the new counts are told.
  */
 export const createCommitImport =
-  (random: RandomSource): JobFunction =>
+  (random: RandomSource, writeNoMail: NoMailWriter): JobFunction =>
   async (input, environment, controls) => {
     // The service starts this job and passes exactly this.
     const commit = input as CommitInput
     const started = performance.now()
-    const work = { commit, environment, controls, random }
+    const work = { commit, environment, controls, random, writeNoMail }
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await tryCommit(work, attempt > patience)
       if (outcome.code === 'moved') continue
@@ -88,6 +90,7 @@ interface CommitWork {
   readonly environment: JobEnvironment
   readonly controls: JobControls
   readonly random: RandomSource
+  readonly writeNoMail: NoMailWriter
 }
 
 type Applied = Omit<Extract<CommitOutcome, { code: 'applied' }>, 'seconds'>
@@ -163,24 +166,37 @@ const apply = (connection: BulkConnection, work: CommitWork): Applied | Moved =>
   const counts = countPlan(connection.reader)
   const numbers = { new: counts.new, changed: counts.changed, companies: counts.newCompanies }
   const label = { code: 'imports.commit', numbers }
-  const result = connection.execute<null, Moved>(work.commit.context, label, (tx) =>
-    applyPlan(tx, work),
+  const result = connection.execute<{ readonly noMail: number }, Moved>(
+    work.commit.context,
+    label,
+    (tx) => applyPlan(tx, work),
   )
   if (!result.ok) return result.error
+  const { operationId, value } = result.value
+  if (value.noMail > 0) tellOfNoMail(work)
   const created = {
     companies: counts.newCompanies,
     fields: counts.newFields,
     tagged: countTagged(connection.reader),
+    noMail: value.noMail,
   }
   const changedPeople = countChangedPeople(connection.reader)
-  const { operationId } = result.value
   return { code: 'applied', operationId, counts, changedPeople, created }
 }
 
+/** The undo log, which names what changed, knows nothing of them. */
+const tellOfNoMail = ({ controls, commit }: CommitWork): void =>
+  controls.committed({
+    type: 'change',
+    operationId: null,
+    actor: commit.context.actor,
+    tables: { suppressions: 'many' },
+  })
+
 const applyPlan = (
   tx: BulkTransaction,
-  { environment, controls }: CommitWork,
-): Result<null, Moved> => {
+  { environment, controls, writeNoMail: write }: CommitWork,
+): Result<{ readonly noMail: number }, Moved> => {
   const fence = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'fence'`)
   if (fence?.value !== fenceOf(tx, tx.operationId).mark) return fail('moved', null)
   const kept = tx.firstSql<{ value: string }>(`select value from import_facts where key = 'plan'`)
@@ -194,11 +210,12 @@ const applyPlan = (
     failpoint('imports.after-rows')
   })
   if (options.isLossless) applyRelations(tx)
+  const noMail = applySuppressions(tx, { write, clock: environment.clock })
   failpoint('imports.before-remember')
   rememberUndecided(tx)
   rememberMatches(tx)
   rememberFile(tx, plan, options.at)
   endApply(tx)
   controls.progress({ phase: 'refreshing', done: 0, total: null })
-  return ok(null)
+  return ok({ noMail })
 }

@@ -20,7 +20,7 @@ export interface StageExtras {
 
 const stagedLists = [
   ...(['usual', 'problem', 'points', 'labelled', 'addresses'] as const),
-  ...(['dates', 'tags', 'notes', 'values', 'repeated', 'dittos'] as const),
+  ...(['dates', 'tags', 'notes', 'values', 'suppressions', 'repeated', 'dittos'] as const),
 ]
 
 /** A list of rows for the staging file: of the file's rows, or of one of the lists they bring. */
@@ -77,6 +77,9 @@ export class StageRows {
     // Tags are the same by SQLite's nocase, which is what lower() does.
     for (const tag of facts.tags) inserts.tags.add(row, tag, tag, 0)
     for (const tag of extras.addTags) inserts.tags.add(row, tag, tag, 1)
+    for (const { address, reason, note, at, isBound } of facts.suppressions) {
+      inserts.suppressions.add(row, address, reason, note, at, Number(isBound))
+    }
     for (const note of facts.notes) inserts.notes.add(row, note)
     for (const { column, value } of facts.customValues) this.insertValue(row, column, value)
   }
@@ -181,6 +184,7 @@ export const stagedTables = (extras: StageExtras): Readonly<Record<StagedList, T
     tags: into('tags', ['n', 'name', 'key', 'is_added'], { key: 'lower(?)' }),
     notes: into('notes', ['n', 'text']),
     values: into('values', valueColumns),
+    suppressions: into('suppressions', ['n', 'address', 'reason', 'note', 'at', 'is_bound']),
     repeated: into('repeated', ['key_hash']),
     dittos: into('dittos', ['n', 'column_index', 'mark']),
   }

@@ -29,6 +29,11 @@ create table import_tags(id integer primary key, n integer not null, name text n
   key text not null, is_added integer not null default 0, fresh integer not null default 1) strict;
 create table import_notes(id integer primary key, n integer not null, text text not null,
   is_name integer not null default 0, fresh integer not null default 1) strict;
+create table import_suppressions(id integer primary key, n integer not null, address text not null,
+  reason text not null, note text, at integer not null, is_bound integer not null,
+  fresh integer not null default 1) strict;
+create table import_suppressed(address text not null, contact_uid text not null, reason text,
+  lifted_at integer, primary key(address, contact_uid)) strict, without rowid;
 create table import_fields(ref integer primary key, column_index integer not null, name text not null,
   type text not null, options text not null, rule text not null, is_own_id integer not null,
   field_id integer, is_new integer not null default 0) strict;
@@ -91,6 +96,7 @@ create index import_addresses_n on import_addresses(n);
 create index import_dates_n on import_dates(n);
 create index import_tags_n on import_tags(n);
 create index import_notes_n on import_notes(n);
+create index import_suppressions_n on import_suppressions(n);
 create index import_values_n on import_values(n, ref);
 create index import_multi_person on import_multi(person);
 create index import_decisions_n on import_decisions(n);

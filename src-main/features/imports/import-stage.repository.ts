@@ -113,5 +113,15 @@ export class ImportStage {
 }
 
 const tablesOfRow = [
-  ...(['rows', 'points', 'addresses', 'dates', 'tags', 'notes', 'values', 'dittos'] as const),
+  ...([
+    'rows',
+    'points',
+    'addresses',
+    'dates',
+    'tags',
+    'notes',
+    'values',
+    'suppressions',
+    'dittos',
+  ] as const),
 ]

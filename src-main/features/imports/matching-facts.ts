@@ -26,7 +26,15 @@ export const says = (column: keyof typeof takenBits): string =>
       : `r.${column} is not null`
 
 /** Facts of which a contact may have several, each staged in a table of its own. */
-export const lists = ['points', 'addresses', 'dates', 'tags', 'notes', 'values'] as const
+export const lists = [
+  'points',
+  'addresses',
+  'dates',
+  'tags',
+  'notes',
+  'values',
+  'suppressions',
+] as const
 
 /** A row's own e-mails and phones; the planner would rather read all of a kind. */
 export const ownPoints = 'import_points p indexed by import_points_n'
@@ -61,6 +69,10 @@ const isSameService = `(i.kind in ('email', 'phone') or c_.service is i.service
   or coalesce(i.service, 'other') in ('other', 'website')
   or coalesce(c_.service, 'other') in ('other', 'website'))`
 
+/** Whom a wish binds is asked by the contact's permanent name. */
+const uidOf = (contact: string): string =>
+  `(select u_.uid from contacts u_ where u_.id = ${contact})`
+
 /** SQL that finds the staged fact `i` at a contact; the argument is SQL for the contact's id. */
 export const isThere: Readonly<Record<(typeof lists)[number], (contact: string) => string>> = {
   points: (contact) => `select 1 from contact_points c_ where c_.contact_id = ${contact}
@@ -76,4 +88,10 @@ export const isThere: Readonly<Record<(typeof lists)[number], (contact: string) 
   values: (contact) => `select 1 from import_fields f_ cross join custom_values v_
     on v_.contact_id = ${contact} and v_.field_id = f_.field_id
     where f_.ref = i.ref and ${sameValue('v_')}`,
+  // A wish counts beside what is known of the address alone.
+  suppressions: (contact) => `select 1 from import_suppressed s_
+    where s_.address = i.address and s_.contact_uid = '' and s_.reason is not null
+      and (i.reason = 'hard-bounce' or s_.reason <> 'hard-bounce' and (not i.is_bound
+        or exists(select 1 from import_suppressed b_
+          where b_.address = i.address and b_.contact_uid = ${uidOf(contact)})))`,
 }

@@ -10,6 +10,7 @@ import {
 import type { MatchingPlan } from './matching-plan.ts'
 import { ruleSteps } from './matching-rules.ts'
 import { type Step, steps, stepsWith } from './matching-step.ts'
+import { knownSuppressions } from './matching-suppressions.ts'
 import { keepUnheard } from './matching-unheard.ts'
 
 const persons = [
@@ -133,12 +134,14 @@ const saidBefore = (list: (typeof lists)[number], same: string): Step[] =>
 const fresh = (plan: MatchingPlan): Step[] => [
   // Of a custom field the first value that is said of a person is heard.
   ...saidBefore('values', 'i.ref'),
+  ...knownSuppressions,
   ...lists.flatMap(alreadyThere),
   ...saidBefore('points', 'i.kind, i.key, i.service'),
   ...saidBefore('addresses', 'i.street, i.extended, i.city, i.region, i.postal_code, i.country'),
   ...saidBefore('dates', `i.kind, case when i.kind = 'other' then i.label end`),
   ...saidBefore('tags', 'i.key'),
   ...saidBefore('notes', 'i.text'),
+  ...saidBefore('suppressions', 'i.address'),
   ...stepsWith('matched', ...ruleSteps(plan)),
 ]
 

@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
 import { splitEscaped } from '#main/engines/file-formats/own-cells.ts'
 import type { RowCells } from './row-cells.ts'
@@ -18,4 +19,14 @@ export const readOwnList = <T>(
     if (one === null) row.keepNamed(column.name, text)
     return one === null ? [] : [one]
   })
+}
+
+/** One of such a list that is written as JSON; null for any other text. */
+export const readOwnJson = <T>(text: string, form: z.ZodType<T>): T | null => {
+  try {
+    return form.safeParse(JSON.parse(text)).data ?? null
+  } catch {
+    // What is no JSON was typed by somebody.
+    return null
+  }
 }

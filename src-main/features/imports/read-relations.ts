@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { relations } from '#shared/contract/relations.ts'
 import type { ImportedRelation } from './contact-facts.ts'
-import { readOwnList } from './read-own-list.ts'
+import { readOwnJson, readOwnList } from './read-own-list.ts'
 import type { RowCells } from './row-cells.ts'
 
 const { kind, role, startDay, endDay, notes } = relations.create.input.shape
@@ -20,13 +20,4 @@ const none: readonly ImportedRelation[] = []
 
 /** The relations of a row to others of the file. */
 export const readRelations = (row: RowCells): readonly ImportedRelation[] =>
-  readOwnList(row, 'relations', parsed) ?? none
-
-const parsed = (text: string): ImportedRelation | null => {
-  try {
-    return written.safeParse(JSON.parse(text)).data ?? null
-  } catch {
-    // What is no JSON was typed by somebody.
-    return null
-  }
-}
+  readOwnList(row, 'relations', (text) => readOwnJson(text, written)) ?? none

@@ -22,6 +22,7 @@ import { readOwnList } from './read-own-list.ts'
 import { readPoints } from './read-points.ts'
 import { readRelations } from './read-relations.ts'
 import { readSingles } from './read-singles.ts'
+import { readSuppressions } from './read-suppressions.ts'
 import { readOwnId, readUid, readValues } from './read-values.ts'
 import { type ReadingRules, RowCells } from './row-cells.ts'
 
@@ -44,6 +45,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const customValues = readValues(row)
   const stageHistory = readOwnList(row, 'stage-history', readOwnStageStep)
   const relations = readRelations(row)
+  const suppressions = readSuppressions(row)
   readNotes(row, { name, points, addresses, dates, emailWords })
   for (const { index, cell } of surplusOf(csv, plan)) row.keepNamed(`#${index + 1}`, oneLine(cell))
   const facts: ContactFacts = {
@@ -61,6 +63,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     customValues,
     stageHistory,
     relations,
+    suppressions,
     notes: row.notes,
   }
   const whole = rowProblem(csv, plan, name) ?? noContact(csv, plan, facts)

@@ -2,6 +2,7 @@ import type { Reader } from '#main/db/executor.ts'
 import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { minorDigitsOf } from '#shared/domain/money.ts'
+import { isLiftedSince } from './matching-suppressions.ts'
 import type { ListedValue, SingleValues, StagedValue } from './rehearsed-rows.ts'
 
 const dateText = (alias: string): string =>
@@ -29,6 +30,9 @@ const staged = `
     from import_values v cross join import_fields f on f.ref = v.ref where v.n = :n
   union all select 'tag', null, name, null, fresh, null, 5, id from import_tags where n = :n
   union all select 'notes', null, text, null, fresh, null, 6, id from import_notes where n = :n
+  union all select 'noMail', null,
+      i.reason || strftime(' %Y-%m-%dT%H:%M:%fZ ', i.at / 1000.0, 'unixepoch') || i.address, null,
+      fresh, iif(${isLiftedSince}, id, null), 7, id from import_suppressions i where n = :n
   order by 7, 8`.replaceAll(':n', '?')
 
 const known = `
@@ -67,6 +71,7 @@ export const stagedValues = (stage: Reader, row: number): StagedValue[] =>
   stage
     .allSql<StoredValue & { fresh: number; targetId: number | null }>(
       staged,
+      row,
       row,
       row,
       row,

@@ -65,6 +65,8 @@ export interface Created {
   readonly companies: number
   readonly fields: readonly string[]
   readonly tagged: number
+  /** Addresses that get no more mail. */
+  readonly noMail: number
 }
 
 /** A finished import. */

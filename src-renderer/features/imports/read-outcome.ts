@@ -54,6 +54,7 @@ const createdOf = (value: unknown): Created => {
     companies: numberOf(facts, 'companies'),
     fields: linesOf(facts.fields),
     tagged: numberOf(facts, 'tagged'),
+    noMail: numberOf(facts, 'noMail'),
   }
 }
 

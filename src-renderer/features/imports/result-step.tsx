@@ -19,11 +19,11 @@ export type RenderConflicts = (
   onCancel: () => void,
 ) => ReactNode
 
-/** What else came with the rows: companies, fields, tags. */
+/** What else came with the rows: companies, fields, tags, who gets no mail. */
 const useAlso = ({ created, rules, counts }: ImportResult): string => {
   const { t } = useTranslation('imports')
   const formats = useFormats()
-  const { companies, fields, tagged } = created
+  const { companies, fields, tagged, noMail } = created
   const parts = [
     ...(companies > 0
       ? [t('result.companies', { count: companies, number: formats.number(companies) })]
@@ -40,6 +40,7 @@ const useAlso = ({ created, rules, counts }: ImportResult): string => {
           }),
         ]
       : []),
+    ...(noMail > 0 ? [t('result.noMail', { count: noMail, number: formats.number(noMail) })] : []),
     ...(counts.kept > 0
       ? [t('result.kept', { count: counts.kept, number: formats.number(counts.kept) })]
       : []),

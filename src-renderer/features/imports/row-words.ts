@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { type Formats, useFormats } from '#renderer/ui/format.ts'
+import { suppressionReason } from '#shared/contract/suppressions.ts'
 import { minorDigitsOf } from '#shared/domain/money.ts'
 import { isStage } from '#shared/domain/stages.ts'
 import type { Candidate, Change, Row } from './import-types.ts'
@@ -52,6 +53,7 @@ const fieldNames = [
   'preferredChannel',
   'timeZone',
   'doNotContact',
+  'noMail',
   'createdAt',
   'email',
   'phone',
@@ -66,6 +68,9 @@ const fieldNames = [
 ] as const
 const kinds = ['person', 'company'] as const
 const datePattern = /^(\d{4}|-)-(\d{2})-(\d{2})$/u
+
+/** Why since when no mail goes to which address: `unsubscribe 2026-03-14T09:30:00.000Z a@b.example`. */
+const noMailPattern = /^([a-z-]+) (\S+Z) (.+)$/u
 
 /** Fields whose value may be yes or no. */
 const yesOrNo: ReadonlySet<string> = new Set(['custom-field', 'doNotContact'])
@@ -83,8 +88,15 @@ export const useFieldWords = (): {
   name(field: string, label?: string | null): string
   value(field: string, value: string, type?: Change['type']): string
 } => {
-  const { t } = useTranslation(['imports', 'common'])
+  const { t } = useTranslation(['imports', 'common', 'settings'])
   const formats = useFormats()
+  const noMail = (text: string): string => {
+    const [, code, at = '', address] = noMailPattern.exec(text) ?? []
+    const known = suppressionReason.options.find((one) => one === code)
+    if (known === undefined) return text
+    const day = formats.day(formats.dayOf(Date.parse(at)), 'long')
+    return t('noMail', { address, reason: t(`settings:suppressions.reason.${known}`, { day }) })
+  }
   return {
     name: (field, label = null) => {
       if (label !== null && label !== '') return label
@@ -93,6 +105,7 @@ export const useFieldWords = (): {
     },
     value: (field, value, type = null) => {
       if (type === 'number' || type === 'money') return figure(value, formats)
+      if (field === 'noMail') return noMail(value)
       if (field === 'stage' && isStage(value)) return t(`common:stages.${value}`)
       const kind = field === 'kind' ? kinds.find((one) => one === value) : undefined
       if (kind !== undefined) return t(`common:kinds.${kind}`)

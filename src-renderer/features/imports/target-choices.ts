@@ -52,6 +52,7 @@ export const targetGroups = {
     'company-uid',
     'stage-history',
     'relations',
+    'no-mail',
     'ignore',
   ],
 } as const

@@ -29,7 +29,7 @@ const several: ReadonlySet<Field> = new Set([
 ])
 
 /** Fields that only grow. */
-const growing: ReadonlySet<Field> = new Set(['tags', 'notes', 'named-note'])
+const growing: ReadonlySet<Field> = new Set(['tags', 'notes', 'named-note', 'no-mail'])
 
 /** What a column may do to somebody who has such a fact; empty where nothing is to be chosen. */
 export const rulesOf = (field: Field): readonly Rule[] => {

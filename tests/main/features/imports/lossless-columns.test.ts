@@ -7,6 +7,7 @@ import {
 } from '#main/features/exports/exported-contact.ts'
 import { losslessColumns } from '#main/features/exports/lossless-columns.ts'
 import { relationKind } from '#shared/contract/relations.ts'
+import { suppressionReason } from '#shared/contract/suppressions.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import { lowerAscii } from '#shared/domain/letter-case.ts'
 import { stages } from '#shared/domain/stages.ts'
@@ -116,6 +117,16 @@ const contact = fc.record({
     }),
     { maxLength: 3 },
   ),
+  noMail: fc.array(
+    fc.record({
+      address: fc.constantFrom('ana@x.example', "o'neill+a@xn--bcher-kva.example"),
+      reason: fc.constantFrom(...suppressionReason.options),
+      note: maybe(line),
+      at: fc.integer({ min: 0, max: 253_402_300_799_999 }),
+      isBound: fc.boolean(),
+    }),
+    { maxLength: 3 },
+  ),
   importance: maybe(fc.constantFrom(1, 2, 3)),
   preferredChannel: maybe(fc.constantFrom('call', 'meeting', 'email', 'message', 'post')),
   language: maybe(fc.oneof(fc.constantFrom('de', 'zh-CN', 'zh_cn', 'Plattdeutsch'), line)),
@@ -206,6 +217,7 @@ it('reads every contact of a lossless export back as it was', () => {
           endDay,
           notes,
         })),
+        suppressions: exported.noMail,
         source: exported.source,
         importance: exported.importance,
         preferredChannel: exported.preferredChannel,

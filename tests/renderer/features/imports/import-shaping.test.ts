@@ -240,7 +240,7 @@ describe('the file', () => {
 })
 
 describe('readOutcome', () => {
-  const created = { companies: 1, fields: ['Level'], tagged: 3 }
+  const created = { companies: 1, fields: ['Level'], tagged: 3, noMail: 2 }
   it.each([
     [
       { code: 'planned', counts, seconds: 1 },

@@ -28,7 +28,7 @@ const resultWith = (changed: number, changedPeople: number): ImportResult => ({
   operationId: 1 as OperationId,
   // As above.
   planId: 1 as JobId,
-  created: { companies: 0, fields: [], tagged: 0 },
+  created: { companies: 0, fields: [], tagged: 0, noMail: 0 },
   seconds: 1,
   at: 0,
   rules: { matchBy: [], addTags: [], setStage: null, isRemembered: false, recipeName: '' },

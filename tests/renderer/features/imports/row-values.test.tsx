@@ -65,3 +65,12 @@ test.each([
 ])('whether two differ in their %s: %s, %s', (field, inFile, inKith, isOther) => {
   expect(differs({ field, label: null, inFile, inKith })).toBe(isOther)
 })
+
+test('who gets no mail, why and since when is said in words', async () => {
+  const said = 'unsubscribe 2026-03-14T09:30:00.000Z ana@ferreira.example'
+  await renderPage(<ChangeTable row={rowWith([brings('noMail', null, said)])} />)
+  const row = screen.getByRole('row', { name: /^No mail to/u })
+  expect(row.textContent).toBe(
+    'No mail toana@ferreira.example (Asked for no more mail on 14 March 2026)',
+  )
+})
