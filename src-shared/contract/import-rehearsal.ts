@@ -102,7 +102,7 @@ export const rehearsedRow = z.object({
   companyName: z.string().nullable(),
   /** A known company that is not called as in the file, and how it was found. */
   companyFound: z
-    .object({ name: z.string(), by: z.enum(['legal-form', 'email-domain']) })
+    .object({ name: z.string(), by: z.enum(['legal-form', 'email-domain', 'uid']) })
     .nullable(),
   contactId: contactId.nullable(),
   matchedBy: matchReason.nullable(),

@@ -7,13 +7,15 @@ import type { RehearsedRow } from './rehearsed-rows.ts'
 export interface NamedCompany {
   readonly company: string | null
   readonly domainCompany: ContactId | null
+  /** Kith's own name of it, where the row means that very company. */
+  readonly companyUid: string | null
 }
 
 /** The known company of a row that is not called as in the file; null where there is none. */
 export const foundCompany = (
   stage: Reader,
   workspace: Reader,
-  { company, domainCompany }: NamedCompany,
+  { company, domainCompany, companyUid }: NamedCompany,
 ): RehearsedRow['companyFound'] => {
   const found =
     domainCompany === null
@@ -25,6 +27,19 @@ export const foundCompany = (
           'select display_name as name from contacts where id = ?',
           domainCompany,
         )
-  if (found === undefined) return null
+  if (found === undefined) return renamed(workspace, company, companyUid)
   return { name: found.name, by: domainCompany === null ? 'legal-form' : 'email-domain' }
+}
+
+const renamed = (
+  workspace: Reader,
+  company: string | null,
+  uid: string | null,
+): RehearsedRow['companyFound'] => {
+  const text = `select display_name as name from contacts where uid = ? and kind = 'company'`
+  const found = uid === null ? undefined : workspace.firstSql<{ name: string }>(text, uid)
+  if (found === undefined || company === null || nameKey(found.name) === nameKey(company)) {
+    return null
+  }
+  return { name: found.name, by: 'uid' }
 }

@@ -2,6 +2,7 @@ import type { Executor } from '#main/db/executor.ts'
 import { findCandidates } from './find-candidates.ts'
 import { domainCompanies, forgetAliases } from './known-companies.ts'
 import { companySteps } from './matching-companies.ts'
+import { forgetCompanyUids } from './matching-company-uids.ts'
 import { countDiffering } from './matching-differing.ts'
 import { lists } from './matching-facts.ts'
 import { linkSteps, shortenChain } from './matching-links.ts'
@@ -15,6 +16,7 @@ import { forgetRemembered, memorableRows } from './remembered-rows.ts'
 import { forgetUndecided, holdUndecided, nameUndecided } from './undecided-rows.ts'
 
 const reset = [
+  ...forgetCompanyUids,
   ...forgetAliases,
   ...forgetUndecided,
   ...forgetRemembered,
@@ -126,7 +128,7 @@ export const matchRows = (
 }
 
 const compared = [
-  'select n, outcome, contact_id, first_row, taken, domain_company from import_rows',
+  'select n, outcome, contact_id, first_row, taken, domain_company, company_ref from import_rows',
   'select key, known_key from import_aliases',
   'select n, text, fresh from import_notes',
   ...['points', 'addresses', 'dates', 'values'].map(

@@ -4,8 +4,8 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   is_named integer, company text, company_key text, given_name text, family_name text, nickname text,
   job_title text, stage text, is_default_stage integer not null default 0, source text, language text,
   importance integer, preferred_channel text, time_zone text, do_not_contact integer,
-  created_at integer, uid text, own_id text, company_uid text, stage_history text, relations text,
-  company_ref text generated always as (coalesce('#' || company_uid, company_key)) virtual,
+  created_at integer, uid text, own_id text, company_uid text, company_of text, stage_history text, relations text,
+  company_ref text generated always as (coalesce('#' || company_of, company_key)) virtual,
   problem_code text, problem_column text, problem_index integer, problem_value text,
   is_aside integer not null default 0,
   left_out integer not null default 0, keep_note integer not null default 0,
@@ -42,6 +42,8 @@ create table import_values(id integer primary key, n integer not null, ref integ
   fresh integer not null default 1, target_id integer) strict;
 create table import_companies(key text primary key, name text not null, name_key text not null,
   uid text, contact_id integer, row integer, place integer, is_new integer not null default 0) strict;
+create table import_company_names(uid text not null, key text not null, rows integer not null,
+  is_meant integer not null default 0, primary key(uid, key)) strict, without rowid;
 create table import_cores(core text not null, name_key text not null, contact_id integer,
   name text not null, primary key(core, name_key)) strict, without rowid;
 create table import_aliases(key text primary key, known_key text not null,

@@ -29,6 +29,7 @@ interface StagedRow {
   readonly matchedBy: RehearsedRow['matchedBy']
   readonly taken: number
   readonly domainCompany: ContactId | null
+  readonly companyUid: string | null
   readonly problemCode: string | null
   readonly problemColumn: string | null
   readonly problemIndex: number | null
@@ -36,7 +37,7 @@ interface StagedRow {
 }
 
 const rowColumns = `n, outcome, name, company, first_row as firstRow, contact_id as contactId,
-  matched_by as matchedBy, taken, domain_company as domainCompany, problem_code as problemCode, problem_column as problemColumn,
+  matched_by as matchedBy, taken, domain_company as domainCompany, company_of as companyUid, problem_code as problemCode, problem_column as problemColumn,
   problem_index as problemIndex, problem_value as problemValue`
 
 const decided = `select n from import_decisions where verdict <> 'undecided'`

@@ -1,3 +1,4 @@
+import { rowsByUid } from './matching-company-uids.ts'
 import { takenBits } from './matching-facts.ts'
 import type { MatchingPlan } from './matching-plan.ts'
 import { type Step, steps, stepsWith } from './matching-step.ts'
@@ -23,7 +24,7 @@ const rowsOfUid = 'import_rows r where r.uid = c.uid and r.is_in'
  * By its name only a company that has none, or one that neither has and no other one is called so.
  */
 const byUid: readonly Step[] = [
-  ...steps('create index if not exists import_rows_uid on import_rows(uid) where uid is not null'),
+  ...steps(rowsByUid),
   ...stepsWith(
     'contacts',
     `update import_companies as c set contact_id = coalesce(
@@ -54,7 +55,7 @@ const byUid: readonly Step[] = [
 export const companySteps = ({ isLossless }: MatchingPlan): readonly Step[] => [
   // Of the rows that name a company the first one says how it is written.
   ...steps(`insert into import_companies(key, name, name_key, uid) select key, name, name_key, uid from (
-    select company_ref as key, company as name, company_key as name_key, company_uid as uid, min(n)
+    select company_ref as key, company as name, company_key as name_key, company_of as uid, min(n)
       from import_rows
       where outcome in ('new', 'changed') and taken & ${takenBits.company} group by company_ref)`),
   ...(isLossless ? byUid : byName),

@@ -1,4 +1,5 @@
 import { companyAliases } from './known-companies.ts'
+import { companyUids } from './matching-company-uids.ts'
 import { byName, isCalledDifferent, ownPoints } from './matching-facts.ts'
 import { findAlike, isBareName, isOneOfSeveral, joinAlike } from './matching-namesakes.ts'
 import type { MatchingPlan } from './matching-plan.ts'
@@ -273,6 +274,7 @@ export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
   return [
     ...known,
     ...companyAliases,
+    ...companyUids(plan),
     ...weak,
     ...said,
     ...(plan.hasUid ? byNumber('uid', uid) : []),

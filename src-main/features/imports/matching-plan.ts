@@ -33,6 +33,8 @@ export interface MatchingPlan {
   readonly matchBy: readonly MatchKey[]
   /** Whether a column has Kith's own names of contacts. */
   readonly hasUid: boolean
+  /** Whether a column has Kith's own names of companies. */
+  readonly hasCompanyUid: boolean
   /** A file of Kith's own lossless export: what it does not say is not guessed. */
   readonly isLossless: boolean
   /** Facts that do not follow their default rule. */

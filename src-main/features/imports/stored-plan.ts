@@ -81,6 +81,7 @@ export const createRowReader = (plan: StoredPlan) => {
 export const matchingPlanOf = ({ headers, targets, matchBy }: StoredPlan): MatchingPlan => ({
   matchBy,
   hasUid: targets.some(({ field }) => field === 'uid'),
+  hasCompanyUid: targets.some(({ field }) => field === 'company-uid'),
   isLossless: isOwnExport(headers),
   rules: rulesOf(targets),
 })
