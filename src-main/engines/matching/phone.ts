@@ -170,8 +170,15 @@ const readForeign = (text: string, problem: PhoneProblem | null): DialledNumber 
 /** Mobiles of Mexico had a 1 behind +52 until 2019. */
 const oldMexican = /^((?:\+|00)\s*52)[\s-]*1(?=(?:\D*\d){10}$)/u
 
+/** Mobiles of Chile have a 9 in front since 2012; no landline had eight digits that begin so. */
+const oldChilean = /^(?:(?:\+|00)\s*56[\s-]*)?([89](?:[\s.-]*\d){7})$/u
+
 const readWithPlan = (text: string, country: CountryCode | null): DialledNumber => {
   const asTyped = parse(text, country)
+  const chilean = asTyped.e164 === null ? oldChilean.exec(text)?.[1] : undefined
+  if (chilean !== undefined && (country === 'CL' || /^(?:\+|00)/u.test(text))) {
+    return parse(`+569${chilean}`, null)
+  }
   if (asTyped.e164 === null && oldMexican.test(text)) {
     return parse(text.replace(oldMexican, '$1'), country)
   }

@@ -67,6 +67,9 @@ describe('recogniseColumns', () => {
       'secondary_phone_number|Alt. email|kunden_id|Kunden-ID|customer_id',
       'phone,email,own-id,named-note,named-note',
     ],
+    ['persona_id|Name', 'own-id,display-name'],
+    ['user_id|nombre|correo', 'own-id,display-name,email'],
+    ['UserId|Name|contact_id', 'own-id,display-name,named-note'],
     [
       '名字|姓氏|显示名称|主要电子邮件|备用电子邮件|工作电话|移动电话号码|网页 1',
       'given-name,family-name,display-name,email,email (other),phone (work),phone (mobile),link',
