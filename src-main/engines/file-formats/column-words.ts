@@ -97,7 +97,7 @@ const words = (
 export const columnWords: readonly ColumnWords[] = [
   words(
     'display-name',
-    'name|full name|contact name|first last name|contact|contact person|display name|customer name|client name|client|customer|person|姓名|显示名称|显示名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Ansprechperson|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
+    'name|full name|contact name|first last name|contact|contact person|display name|customer name|requester|requester name|attendee|attendee name|guest name|participant|participant name|buyer name|嘉宾姓名|来宾姓名|client name|client|customer|person|姓名|显示名称|显示名|客户姓名|联系人|联系人姓名|名字|名称|客户|Name, Vorname|Nachname, Vorname|Vor- und Nachname|Name und Vorname|Vor- und Zuname|Vollständiger Name|Ansprechpartner|Ansprechpartnerin|Ansprechperson|Kontakt|Kontaktperson|Kunde|Kundin|Nom complet|Nom et prénom|Nom|Interlocuteur|Contacto|Persona de contacto|Nombre|Nombre completo|Nombre y apellidos|Cliente',
   ),
   words(
     'given-name',

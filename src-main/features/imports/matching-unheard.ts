@@ -51,16 +51,26 @@ const valueText = `case f.type when 'money' then kith_amount(i.integer_value, i.
   when 'boolean' then iif(i.integer_value, 'true', 'false')
   when 'number' then kith_number(i.number_value) else i.text_value end`
 
-const unheardValues = keep(
-  `f.name || ': ' || ${valueText}`,
-  `import_multi t cross join import_values h on h.n = t.n and h.fresh
-    cross join import_multi m on m.person = t.person and m.n <> t.n
-    cross join import_rows r on r.n = m.n and r.is_in
-    cross join import_values i on i.n = r.n and i.ref = h.ref and not i.fresh
-    cross join import_fields f on f.ref = i.ref
-    where not (h.text_value is i.text_value and h.number_value is i.number_value
-      and h.integer_value is i.integer_value and h.currency is i.currency)`,
-)
+/** Values of rows `r` beside the one `h` that is heard of the same field. */
+const besideValue = `import_multi t cross join import_values h on h.n = t.n and h.fresh
+  cross join import_multi m on m.person = t.person and m.n <> t.n
+  cross join import_rows r on r.n = m.n and r.is_in
+  cross join import_values i on i.n = r.n and i.ref = h.ref and not i.fresh`
+const isOther = `not (h.text_value is i.text_value and h.number_value is i.number_value
+  and h.integer_value is i.integer_value and h.currency is i.currency)`
+
+/**
+ * What a row says otherwise in the owner's fields, as one line: of a list of deals each row is one.
+ * Where it differs in several, what it says the same is part of it.
+ */
+const unheardValues = `
+  insert into import_notes(n, text, is_name)
+  select i.n, group_concat(f.name || ': ' || ${valueText}, ' · ' order by lower(f.name), f.ref), 1
+    from (select n, count(*) as others, min(ref) as ref from (
+        select distinct i.n, i.ref from ${besideValue} where ${isOther}) group by n) x
+      cross join import_values i on i.n = x.n and not i.fresh and (x.others > 1 or i.ref = x.ref)
+      cross join import_fields f on f.ref = i.ref
+    group by i.n`
 
 const dayText = `case i.kind when 'birthday' then ${columnOf('birthday')}
     when 'anniversary' then ${columnOf('anniversary')}

@@ -67,6 +67,8 @@ describe('recogniseColumns', () => {
       'secondary_phone_number|Alt. email|kunden_id|Kunden-ID|customer_id',
       'phone,email,own-id,named-note,named-note',
     ],
+    ['Ticket|Requester', 'named-note,display-name'],
+    ['Order|Attendee Name|Attendee Email|Table', 'named-note,display-name,email,named-note'],
     ['persona_id|Name', 'own-id,display-name'],
     ['user_id|nombre|correo', 'own-id,display-name,email'],
     ['UserId|Name|contact_id', 'own-id,display-name,named-note'],

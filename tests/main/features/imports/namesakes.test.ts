@@ -69,7 +69,7 @@ describe('people of one file who have nothing but their name in common', () => {
             'Ben Weiß | Tisch Rosen, Menü vegan',
           ]
         : [
-            'Anna Müller | Tisch Rosen, Menü vegan | Tisch: Tulpen\nMenü: Fisch',
+            'Anna Müller | Tisch Rosen, Menü vegan | Menü: Fisch · Tisch: Tulpen',
             'Ben Weiß | Tisch Rosen, Menü vegan',
           ],
     )
