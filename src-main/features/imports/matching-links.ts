@@ -214,6 +214,9 @@ const weakRow = (kind: PointKind, agree: Agree): Step[] => [
 const hasCompany = `r.name_key <> '' and (r.company_key <> '' or r.kind = 'company')`
 /** A row of nothing but a name is whoever has that name and no company, if that can be but one. */
 const isClearName = `${isBareName} and not ${isOneOfSeveral}`
+/** Of several of that name it is the contact `k` with its number of the list. */
+const hasItsNumber = `exists(select 1 from custom_values v where v.contact_id = k.contact_id
+  and v.field_id = ${ownField} and v.text_value = r.own_id)`
 /** Names of people that differ in accents or in their order are for the owner to judge. */
 const isWrittenSo = `(r.kind = 'company' or r.exact_key = (select kith_exact_name_key(c_.display_name)
   from contacts c_ where c_.id = k.contact_id))`
@@ -227,10 +230,10 @@ const namedContact = (agree: Agree): Step[] =>
   })
 const bareContact = (agree: Agree): Step[] =>
   fillContact(byName, {
-    when: isClearName,
+    when: `${isBareName} and (r.own_id is not null or not ${isOneOfSeveral})`,
     found: `select k.contact_id from import_known k
       where k.name_key = r.name_key and k.company_key = '' and k.kind = 'person'
-        and ${isWrittenSo} ${agree.contact('k.contact_id')}
+        and (not ${isOneOfSeveral} or ${hasItsNumber}) and ${isWrittenSo} ${agree.contact('k.contact_id')}
       order by exists(select 1 from contact_points c where c.contact_id = k.contact_id
         and c.kind in ('email', 'phone')), k.contact_id limit 1`,
   })

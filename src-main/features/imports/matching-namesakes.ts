@@ -35,8 +35,11 @@ const content = `coalesce((select group_concat(said, char(10)) from (
   )} from import_values v cross join import_fields f on f.ref = v.ref where v.n = r.n
   order by 1)), '')`
 
-/** As `content`, of rows that have only their name to be known by; of others it is empty. */
-export const bareContent = `iif(${isBareName}, ${content}, '')`
+/** What tells rows of one name apart: the list's own number of them, else all that they say. */
+const distinction = `iif(r.own_id is null, ${content}, 'id ' || r.own_id)`
+
+/** As `distinction`, of rows that have only their name to be known by; of others it is empty. */
+export const bareContent = `iif(${isBareName}, ${distinction}, '')`
 
 /**
  * Rows of nothing but a name that more than one person of the file may be: rows of that name say
@@ -46,7 +49,7 @@ export const bareContent = `iif(${isBareName}, ${content}, '')`
  */
 export const findAlike: readonly Step[] = steps(
   `insert into import_called_alike(n, first, is_bare, content)
-    select r.n, x.first, ${isBareName}, iif(${isBareName}, ${content},
+    select r.n, x.first, ${isBareName}, iif(${isBareName}, ${distinction},
       '#' || coalesce('c' || r.contact_id, r.first_row))
     from (select n, first from import_namesakes union select first, first from import_namesakes) x
       cross join import_rows r on r.n = x.n where r.kind = 'person' and r.company_key = ''`,

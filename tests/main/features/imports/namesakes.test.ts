@@ -85,6 +85,30 @@ describe('people of one file who have nothing but their name in common', () => {
     expect(plan.counts).toMatchObject({ rows: 6, new: 2, unchanged: 2, duplicates: 2 })
   })
 
+  it('are one by the same number of the list, however often it stands there', async () => {
+    const rows = [
+      '17;Bar Azul;crates;2',
+      '17;Bar Azul;bottles;9',
+      '18;Bar Azul;crates;4',
+      '18;Bar Azul;glasses;1',
+      '19;Café Luz;crates;1',
+      '19;Café Luz;glasses;5',
+    ]
+    const file = (lines: readonly string[]) =>
+      ['Customer ID;Customer;What;Count', ...lines].join('\n')
+    const plan = await runs.plan(file(rows))
+    expect(plan.counts).toMatchObject({ new: 2, changed: 2, duplicates: 2 })
+    const decisions = runs
+      .rows(plan, 'duplicates')
+      .rows.map(({ row }) => ({ row, verdict: 'different' as const }))
+    await runs.commit(await runs.revise(plan, { decisions: decisions.slice(0, 1) }))
+    expect(people()).toHaveLength(3)
+    for (const lines of [rows, rows.toReversed()]) {
+      const { counts } = await runs.bring(file(lines))
+      expect(counts).toMatchObject({ ...bringsNobody, unchanged: 6 })
+    }
+  })
+
   it('are asked about beside somebody of that name with an e-mail', async () => {
     const file = 'Name,Email,City\nAna Lopes,ana@x.pt,Lisboa\nAna Lopes,,Porto\n'
     const plan = await runs.bring(file)
