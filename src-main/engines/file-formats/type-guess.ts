@@ -32,13 +32,17 @@ export const guessType = (
   const mostly = (test: (cell: string) => boolean) =>
     isAlmostAll(cells, test, Math.max(cells.length / 5, cells.length > 2 ? 1 : 0))
   const typed = (type: CustomFieldType) => (cell: string) => readTyped(type, cell, rules) !== null
+  const isDay = (cell: string): boolean => {
+    const day = readTyped('date', cell, rules)
+    return day?.type === 'date' && !isOfOtherCalendar(Number(day.value.slice(0, 4)), rules.thisYear)
+  }
   if (fits(isBooleanWord)) return { type: 'boolean' }
   if (hint === 'boolean' && mostly(typed('boolean'))) return { type: 'boolean' }
   if (fits(typed('link'))) return { type: 'link' }
   // What a program stamped with a time stays whole.
   const isStamp = hint === 'text' || (hint !== 'date' && cells.every(hasTimeOfDay))
-  if (!isStamp && fits((cell) => looksLikeDay(cell) && typed('date')(cell))) return { type: 'date' }
-  if (hint === 'date' && mostly(typed('date'))) return { type: 'date' }
+  if (!isStamp && fits((cell) => looksLikeDay(cell) && isDay(cell))) return { type: 'date' }
+  if (hint === 'date' && mostly(isDay)) return { type: 'date' }
   if (hint === 'money' && mostly(typed('money'))) return { type: 'money' }
   if (hint === 'number' && mostly(typed('number'))) return { type: 'number' }
   if (fits(isPlainNumber)) {
@@ -50,6 +54,10 @@ export const guessType = (
   if (fits(isAmount) && cells.some(hasSign)) return { type: 'money' }
   return hint === 'text' ? { type: 'text' } : (asChoice(cells) ?? { type: 'text' })
 }
+
+/** Years as Iran and the Islamic calendar count them, 1405 and 1448, and as Thailand does, 2569. */
+const isOfOtherCalendar = (year: number, thisYear: number): boolean =>
+  (year >= 1300 && year < 1500) || (year > thisYear + 350 && year < thisYear + 650)
 
 /** A currency's sign, code or word beside an amount. */
 const hasSign = (cell: string): boolean => /[\p{L}\p{Sc}]/u.test(cell)
