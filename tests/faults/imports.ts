@@ -17,6 +17,7 @@ import { workspaceLayout } from '#main/platform/workspace-layout.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { heavyFiles } from '#tests/support/heavy-files.ts'
+import { secondsSince, slowness } from '#tests/support/machine-pace.ts'
 import { defects, type MessyTable, messyTable } from '#tests/support/messy-table.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { type FaultLine, type FaultRun, type Findings, inMemory, measure } from './fault-suite.ts'
@@ -173,11 +174,6 @@ const describe = (table: MessyTable): string =>
 /** Seconds of a processor for each megabyte of a file, until it is rehearsed. */
 const mostSeconds = 2
 
-/** What this thread has worked, whatever else the machine does: jobs run in it here. */
-const secondsSince = (began: NodeJS.CpuUsage): number => {
-  const { user, system } = process.threadCpuUsage(began)
-  return (user + system) / 1_000_000
-}
 const megabytesOf = (bytes: Uint8Array): number => bytes.length / 1_000_000
 
 /** One file from reading to undo; what is wrong, in words. */
@@ -213,7 +209,8 @@ const bring = async (bench: ImportBench, table: MessyTable, choose: Choose): Pro
   // Two plans, a commit, a file of its own and an undo have their price before the first byte.
   const seconds = secondsSince(began)
   const limit = 2 + megabytesOf(table.bytes) * 5 * mostSeconds
-  if (seconds > limit) problems.push(`took ${seconds.toFixed(1)} s of a processor`)
+  if (seconds > limit && seconds > limit * slowness())
+    problems.push(`took ${seconds.toFixed(1)} s of a processor`)
   return problems
 }
 
@@ -291,16 +288,25 @@ const hangs = (length: number): Promise<Findings> =>
       const { outcome } = await bench.plan(file, { unreadable: 'keep-as-note' })
       return { outcome, seconds: secondsSince(began), megabytes: megabytesOf(bytes) }
     }
+    slowness()
     // A rehearsal has its price before the first byte.
     await rehearse('Name\nAna\n')
     const { seconds: price } = await rehearse('Name\nAna\n')
+    const perMegabyte = async (text: string) => {
+      const { outcome, seconds, megabytes } = await rehearse(text)
+      await bench.forget()
+      return { outcome, seconds: Math.max(0, seconds - price) / megabytes / slowness() }
+    }
     for (const { name, text } of heavyFiles) {
-      const { outcome, ...spentOnIt } = await rehearse(text(length))
-      const seconds = Math.max(0, spentOnIt.seconds - price) / spentOnIt.megabytes
+      const { outcome, ...first } = await perMegabyte(text(length))
+      let { seconds } = first
+      // A machine has bad moments; a hang is one each time.
+      for (let again = 0; again < 2 && seconds > mostSeconds; again += 1) {
+        seconds = Math.min(seconds, (await perMegabyte(text(length))).seconds)
+      }
       spent.push({ name, seconds })
       if (seconds > mostSeconds) failures.push(`${name}: ${seconds.toFixed(1)} s a megabyte`)
       if (outcome.code !== 'planned') failures.push(`${name}: ${outcome.code}`)
-      await bench.forget()
     }
     const [worst, ...rest] = spent.toSorted((a, b) => b.seconds - a.seconds)
     const words = [worst, ...rest.slice(0, 2)].map(
