@@ -91,6 +91,17 @@ const highWaterOf = ({ workspace, options }: OpenParts, outbox: OutboxRepository
   return new HighWater({ path: workspace.layout.highWater, outbox, createName, log })
 }
 
+const composeSuppressions = (
+  { connection, options }: OpenParts,
+  needs: { readonly tokenKey: () => Uint8Array; readonly onChange: () => void },
+): SuppressionsService =>
+  new SuppressionsService({
+    ...needs,
+    unitOfWork: connection.unitOfWork,
+    repository: new SuppressionsRepository(connection.reader),
+    clock: options.clock,
+  })
+
 /** Builds what several of the slices about mail share. */
 export const composeEmailParts = (
   parts: OpenParts,
@@ -111,16 +122,11 @@ export const composeEmailParts = (
       // Many are said to be many, as after a unit of work.
       tables: { deliveries: ids.length > 100 ? 'many' : ids },
     })
-  const suppressions = new SuppressionsService({
-    unitOfWork,
-    repository: new SuppressionsRepository(reader),
-    tokenKey,
-    onChange: () => {
-      announce('many')
-      onSuppressed()
-    },
-    clock,
-  })
+  const noteSuppressed = (): void => {
+    announce('many')
+    onSuppressed()
+  }
+  const suppressions = composeSuppressions(parts, { tokenKey, onChange: noteSuppressed })
   const attachments = new ContentStore(workspace.layout.attachments)
   const outbox = new OutboxRepository(reader)
   const deliveries = new DeliveriesRepository(executor)
@@ -150,6 +156,7 @@ export const composeEmailParts = (
     signIn,
     attachments,
     suppressions,
+    noteSuppressed,
     whyNoMail: createWhyNoMail(suppressions),
   }
 }

@@ -272,7 +272,7 @@ const composeTemplates = ({ connection, options }: OpenParts): TemplatesService 
 /** Due times follow whatever changes mails, also undo and redo; loop and mailboxes are told. */
 const followPlans = (
   { onCommit, options }: OpenParts,
-  dueTimes: EmailParts['dueTimes'],
+  { dueTimes, noteSuppressed }: Pick<EmailParts, 'dueTimes' | 'noteSuppressed'>,
   told: { readonly loop: OutboxLoop; readonly mailboxes: Pick<MailboxesService, 'look'> },
 ) => {
   const { loop, mailboxes } = told
@@ -290,6 +290,8 @@ const followPlans = (
         },
       )
     } else if ('messages' in tables) loop.poke()
+    // No undo log names them: a file has brought some.
+    if ('suppressions' in tables) noteSuppressed()
     if (accounts === undefined) return
     mailboxes.look()
     // As above.
@@ -317,10 +319,10 @@ export const composeEmailServices = (parts: OpenParts, needs: EmailNeeds): Email
     mailboxes: () => mailboxes,
   })
   const slice = composeEmails(parts, shared, { ...needs, completeStep, send, poke })
-  const { suppressions, ledger, dueTimes, attachments } = shared
+  const { suppressions, ledger, attachments } = shared
   const outgoing = composeOutgoing(parts, shared, slice.schedule)
   const mailboxes: MailboxesService = composeMailboxes(parts, shared, outgoing)
-  const plans = followPlans(parts, dueTimes, { loop, mailboxes })
+  const plans = followPlans(parts, shared, { loop, mailboxes })
   const { accounts, signIn } = composeEmailAccounts(parts, {
     jobs: needs.jobs,
     signIn: shared.signIn,

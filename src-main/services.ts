@@ -155,7 +155,7 @@ const composeApp = (parts: OpenParts, { settings, backups, nextReminderAt }: App
 }
 
 /** Builds what every other service may need. */
-const composeBase = ({ options, workspace, connection, gate, events }: OpenParts) => {
+const composeBase = ({ options, workspace, connection, gate, events, announce }: OpenParts) => {
   const { reader, executor, unitOfWork } = connection
   const { clock, log, preferences } = options
   const contactViews = new ContactViewsService({
@@ -166,7 +166,14 @@ const composeBase = ({ options, workspace, connection, gate, events }: OpenParts
   jobsRepository.failOrphans(clock.now())
   const { layout } = workspace
   const threads = new BackgroundThreads({ workerFile: options.workerFile, layout, clock, gate })
-  const jobs = new JobsService({ repository: jobsRepository, threads, gate, events, log })
+  const jobs = new JobsService({
+    repository: jobsRepository,
+    threads,
+    gate,
+    events,
+    onCommitted: announce,
+    log,
+  })
   const settings = new SettingsService({
     unitOfWork,
     repository: new SettingsRepository(reader),

@@ -53,8 +53,10 @@ export interface OpenParts extends SessionParts {
   readonly connection: WorkspaceConnection
   readonly gate: WriteGate
   readonly files: FileStore
-  /** Listens to commits before pages hear of them; for what runs beside the services. */
+  /** Listens to commits, of every thread; for what runs beside the services. */
   readonly onCommit: (listener: (change: CommittedChange) => void) => void
+  /** Tells pages, and whoever listens here, what was committed. */
+  readonly announce: (change: CommittedChange) => void
 }
 
 const openParts = async (
@@ -66,6 +68,10 @@ const openParts = async (
   const workspace = prepareWorkspaceFolder({ folder, clock, random, machineId })
   const gate = new WriteGate()
   const listeners: ((change: CommittedChange) => void)[] = []
+  const announce = (change: CommittedChange): void => {
+    parts.events.publish(change)
+    for (const listener of listeners) listener(change)
+  }
   const { layout } = workspace
   sortIn(layout.temporary)
   const files = new FileStore({ folder: layout.temporary, clock, random, maxBytes: maxFileBytes })
@@ -76,10 +82,7 @@ const openParts = async (
     functions: searchFunctions,
     beforeMigration: () =>
       backUpBeforeMigration({ workerFile: options.workerFile, layout, clock, gate }),
-    onCommit: (change) => {
-      parts.events.publish(change)
-      for (const listener of listeners) listener(change)
-    },
+    onCommit: announce,
   })
   if (!connection.ok) return connection
   await bringUpAfterRestore(connection.value, layout)
@@ -95,6 +98,7 @@ const openParts = async (
     gate,
     files,
     onCommit,
+    announce,
   })
 }
 

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Clock } from './clock.ts'
-import type { UnnumberedEvent } from './event-bus.ts'
+import type { UnnumberedChange } from './event-bus.ts'
 import type { JobProgress, ThreadMessage, ToThread } from './job-protocol.ts'
 import { errorOf } from './thread-failure.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
@@ -14,7 +14,7 @@ export type ThreadEnd =
 /** What the starter is told while it runs. */
 export interface ThreadListener {
   onProgress(progress: JobProgress): void
-  onCommitted(event: UnnumberedEvent): void
+  onCommitted(event: UnnumberedChange): void
 }
 
 /** The gate as a thread sees it; `db/write-gate.ts` is one. */

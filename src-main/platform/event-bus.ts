@@ -1,4 +1,4 @@
-import type { HostEvent } from '#shared/contract/wire.ts'
+import type { ChangeEvent, HostEvent } from '#shared/contract/wire.ts'
 
 /** An event before the bus numbers it. */
 export type UnnumberedEvent = HostEvent extends infer E
@@ -6,6 +6,9 @@ export type UnnumberedEvent = HostEvent extends infer E
     ? Omit<E, 'seq'>
     : never
   : never
+
+/** What a commit changed, before the bus numbers it. */
+export type UnnumberedChange = Omit<ChangeEvent, 'seq'>
 
 /** How somebody listens. */
 export interface SubscribeOptions {

@@ -1,4 +1,4 @@
-import type { UnnumberedEvent } from './event-bus.ts'
+import type { UnnumberedChange } from './event-bus.ts'
 import type { StartHelper } from './helper-protocol.ts'
 import type { ThreadFailure } from './thread-failure.ts'
 import type { WorkspaceLayout } from './workspace-layout.ts'
@@ -28,7 +28,7 @@ export type ThreadMessage =
   | { readonly type: 'progress'; readonly progress: JobProgress }
   | { readonly type: 'acquire-gate' }
   | { readonly type: 'release-gate' }
-  | { readonly type: 'committed'; readonly event: UnnumberedEvent }
+  | { readonly type: 'committed'; readonly event: UnnumberedChange }
   | { readonly type: 'done'; readonly outcome: unknown }
   | { readonly type: 'cancelled' }
   | ThreadFailure
@@ -50,7 +50,7 @@ export interface JobControls {
   /** Waits for the write gate and holds it while `work` runs. */
   withGate<T>(work: () => T): Promise<T>
   /** Announces what a bulk transaction committed. */
-  committed(event: UnnumberedEvent): void
+  committed(event: UnnumberedChange): void
 }
 
 /** What a unit of work may use of its surroundings while it runs. */

@@ -4,7 +4,7 @@ import type { RunningThread, ThreadEnd, ThreadListener } from '#main/platform/ba
 import type { BackgroundThreads } from '#main/platform/background-threads.ts'
 import type { CallContext } from '#main/platform/call-context.ts'
 import { isDiskFull } from '#main/platform/disk-full.ts'
-import type { EventBus } from '#main/platform/event-bus.ts'
+import type { EventBus, UnnumberedChange } from '#main/platform/event-bus.ts'
 import type { JobProgress } from '#main/platform/job-protocol.ts'
 import type { Logger } from '#main/platform/logger.ts'
 import type { Output } from '#shared/contract/index.ts'
@@ -20,6 +20,8 @@ interface JobsDependencies {
   readonly threads: BackgroundThreads
   readonly gate: WriteGate
   readonly events: EventBus
+  /** Told of each commit of a thread, as of those of this one. */
+  readonly onCommitted: (change: UnnumberedChange) => void
   readonly log: Logger
 }
 
@@ -96,7 +98,7 @@ export class JobsService {
     kind: string,
     begin: (listener: ThreadListener) => Pick<RunningThread, 'end' | 'cancel'>,
   ): Promise<JobId> {
-    const { repository, threads, gate, events } = this.dependencies
+    const { repository, threads, gate, events, onCommitted } = this.dependencies
     const { clock } = threads.options
     const id = await gate.run(() => repository.insert(kind, clock.now()))
     const meter = new ProgressMeter(() => clock.monotonic())
@@ -108,7 +110,7 @@ export class JobsService {
       lastTold = now
       events.publish({ type: 'job', jobId: id })
     }
-    const thread = begin({ onProgress: tell, onCommitted: (event) => events.publish(event) })
+    const thread = begin({ onProgress: tell, onCommitted })
     const ended = thread.end.then((end) => this.finish(id, kind, end))
     this.running.set(id, { thread, meter, ended, isCancelling: false })
     return id

@@ -169,6 +169,20 @@ test('more than a thousand leave, are cancelled and thrown away, each time as on
   ])
 })
 
+test('what is taken back behind the main thread waits for its time again', async () => {
+  const count = 2001
+  const { app, database, ids, states } = await openMany(count)
+  const when = { kind: 'at', wall: '2026-12-01T10:00', timeZone: 'Europe/Lisbon' } as const
+  const { firstAt } = await app.call('emails.schedule', { ids, when })
+  const { operationId } = await app.call('emails.cancel', { ids })
+  expect(states()).toEqual([['draft', count]])
+  const undone = await app.call('history.undo', { id: operationId ?? (0 as OperationId) })
+  expect(undone.jobId).not.toBeNull()
+  const times = database.prepare('select distinct next_attempt_at from deliveries').pluck()
+  await expect.poll(() => times.all()).toEqual([firstAt])
+  expect(states()).toEqual([['waiting', count]])
+})
+
 test('of more than a thousand none is touched when one has left meanwhile', async () => {
   const { app, database, ids, states } = await openMany(1201)
   await app.call('emails.schedule', { ids, when: { kind: 'now' } })
