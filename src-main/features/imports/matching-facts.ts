@@ -50,8 +50,12 @@ export const isCalledDifferent = (who: 'contact_id' | 'other_row', id: string): 
 /** Whether a contact `c` has nothing in a column. */
 export const blank = (column: string): string => `coalesce(c.${column}, '') = ''`
 
-/** Whether a contact `c` is only called by its e-mail or phone; as `isCalledByPoint` says it. */
-export const isNameless = `((instr(c.display_name, '@') > 0 or c.display_name glob '[+(0-9]*')
+/**
+ * Whether a contact `c` is only called by its e-mail or phone; as `isCalledByPoint` says it. A
+ * number that is no phone of theirs, an amount for example, is what somebody put as their name.
+ */
+export const isNameless = `((instr(c.display_name, '@') > 0 or c.display_name glob '[+(0-9]*'
+    and exists(select 1 from contact_points o_ where o_.contact_id = c.id and o_.raw = c.display_name))
   and kith_is_called_by_point(c.display_name))`
 
 const samePart = (column: string): string =>

@@ -67,11 +67,8 @@ export const joinAlike = (open: string, agrees: string): Step[] =>
   steps(`update import_rows as r set first_row = x.first, matched_by = '${byName}'
     from import_alike x where x.n = r.n and x.first < r.n and ${open} ${agrees}`)
 
-/**
- * Whether a contact `c` says nothing else than such a row: a value of its own would not do, as it
- * does for a row that can only be about them.
- */
-export const saysTheSame = `(not ${isOneOfSeveral} or ${[
+/** Whether a contact `c` has what a row `r` says of it, and not just something else in its place. */
+export const hasItsValues = `(${[
   ...singles.map((fact) => `(not (${isOwnSingle(fact)}) or c.${fact} is r.${fact})`),
   `not exists(select 1 from import_values i where i.n = r.n and not exists(${isThere.values('c.id')}))`,
   `not exists(select 1 from import_dates i where i.n = r.n and not exists(
@@ -79,6 +76,12 @@ export const saysTheSame = `(not ${isOneOfSeveral} or ${[
       and d.label is i.label and d.month = i.month and d.day = i.day
       and (i.year is null or d.year is i.year)))`,
 ].join(' and ')})`
+
+/**
+ * Whether a contact `c` says nothing else than such a row: a value of its own would not do, as it
+ * does for a row that can only be about them.
+ */
+export const saysTheSame = `(not ${isOneOfSeveral} or ${hasItsValues})`
 
 /** In a crowd nobody is compared with everybody: there the first of the name is offered. */
 export const offerNamesakes: readonly Step[] = steps(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Executor } from '#main/db/executor.ts'
-import { bareContent } from './matching-namesakes.ts'
+import { bareContent, hasItsValues } from './matching-namesakes.ts'
 
 /** A short name of a text that does not tell what it was. */
 export const digestOf = (text: string): string =>
@@ -23,8 +23,16 @@ const nameRows = (which: string): string => `
 const before = `import_identities i cross join import_undecided u on u.identity = i.identity
   cross join contacts c on c.id = u.contact_id`
 
-/** Rows that would bring something, and those of the same people, which would do so in their place. */
+/** Rows of a contact that has something else in the place of what they say. */
+const saysOtherwise = `r.outcome = 'unchanged' and exists(
+  select 1 from contacts c where c.id = r.contact_id and not ${hasItsValues})`
+
+/**
+ * Rows that would bring something or whose values would be left behind, and those of the same
+ * people, which would do so in their place.
+ */
 const bringing = [
+  nameRows(saysOtherwise),
   nameRows(`r.outcome in ('new', 'changed')`),
   nameRows(`r.outcome = 'unchanged' and r.person in (select b.person from ${before}
     cross join import_rows b on b.n = i.n and not b.held)`),

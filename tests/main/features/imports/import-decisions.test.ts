@@ -163,6 +163,29 @@ Ana Silva,Lumen,ana@x.pt; rui@x.pt,912 000 111,vegetarian
     expect((await runs.plan(again)).counts).toMatchObject({ new: 0, changed: 0, duplicates: 0 })
   })
 
+  it('wait while their values are others, although they would fill no blank', async () => {
+    const text = (promo: number) => `Nom,Prenom,ID,Promo,Email,Date_Debut
+RICHARD,SALOME,srichard,2019,salome@x.fr,2019-09-03
+Klein,Eva,eklein,2018,eva@x.fr,2018-09-03
+Richard,Salomé,srichard,${promo},,2017-09-04
+`
+    const { counts } = await runs.bring(text(2017))
+    expect(counts).toMatchObject({ new: 2, duplicates: 1 })
+    const before = canonicalDump(runs.database)
+    const plan = await runs.plan(text(2017))
+    expect(plan.counts).toMatchObject({ new: 0, changed: 0, unchanged: 2, duplicates: 1 })
+    expect(runs.rows(plan, 'duplicates').rows[0]?.candidates[0]?.facts).toContainEqual({
+      field: 'custom-field',
+      label: 'Promo',
+      inFile: '2017',
+      inKith: '2019',
+    })
+    await runs.commit(plan)
+    expect(canonicalDump(runs.database)).toBe(before)
+    const alike = text(2019).replace('2017-09-04', '2019-09-03')
+    expect((await runs.plan(alike)).counts).toMatchObject({ unchanged: 3, duplicates: 0 })
+  })
+
   it('are judged anew where whom they may be has gone', async () => {
     await runs.bring('Name,Company,Email\nAna Ferreira,Lumen,ana@x.pt\n')
     const text = 'Name,Company,Email\nA. Ferreira,Lumen,a@y.pt\n'

@@ -195,6 +195,28 @@ it('takes words with an @ for a name, and only an address alone for none', async
   })
 })
 
+it('takes a number in the place of a name for one, unless it is their phone', async () => {
+  const person = (Name: string, Email: string, Phone: string) => ({ Name, Email, Phone })
+  const text = csvOf([
+    person('8156.13', 'rui@x.pt', ''),
+    person('903.4455', 'rui@x.pt', ''),
+    person('', 'ana@x.pt', '912 000 111'),
+    person('', '', '912 000 222'),
+  ])
+  await withRuns(async (runs) => {
+    await runs.bring(text, choices)
+    const again = await runs.plan(text, choices)
+    expect(again.counts).toMatchObject({ new: 0, changed: 0, unchanged: 4 })
+    await runs.bring(csvOf([person('Eva Roth', '', '912 000 222')]), choices)
+    const names = 'select display_name as name, notes from contacts order by id'
+    expect(runs.connection.reader.allSql(names)).toEqual([
+      { name: '8156.13', notes: 'Name: 903.4455' },
+      { name: 'ana@x.pt', notes: null },
+      { name: 'Eva Roth', notes: null },
+    ])
+  })
+})
+
 it('takes a row of many addresses and no name for a list, not for one of its people', async () => {
   const people = ['Ana Lima', 'Rui Silva', '王伟', 'Jo Berg', 'Eva Roth', 'Ida Falk']
   const rows = people.map((Name, n) => ({ Name, Email: `p${n}@x.pt` }))
