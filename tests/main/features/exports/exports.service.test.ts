@@ -195,6 +195,28 @@ describe('a folder', () => {
     ])
     expect(table(read('tables/contacts.csv'))[0]).not.toHaveProperty('sort_key')
   })
+
+  it('says who gets no more mail, also of addresses that nobody has', async () => {
+    const { id } = await person()
+    await app.call('suppressions.add', { address: 'ana@lumen.example', note: 'on the phone' })
+    await app.call('suppressions.add', { address: 'nobody@left.example' })
+    await app.call('suppressions.lift', { address: 'nobody@left.example', note: 'asked again' })
+    await app.call('suppressions.add', { address: 'stray@left.example' })
+    const files = await readZip((await exported({ format: 'folder' })).path)
+    const rows = table(files.get('tables/suppressions.csv') ?? '')
+    expect(rows.map((row) => [row['address'], row['action'], row['note']])).toEqual([
+      ['ana@lumen.example', 'suppress', 'on the phone'],
+      ['nobody@left.example', 'suppress', ''],
+      ['nobody@left.example', 'lift', 'asked again'],
+      ['stray@left.example', 'suppress', ''],
+    ])
+    const ana = table(files.get('tables/contacts.csv') ?? '').find((row) => row['id'] === `${id}`)
+    const bound = table(files.get('tables/suppressed_contacts.csv') ?? '')
+    expect(bound.map((row) => [row['contact_uid'], row['suppression_id']])).toEqual([
+      [ana?.['uid'], rows[0]?.['id']],
+    ])
+    expect(files.get('README.en.md')).toMatch(/`suppressions\.csv` \| 4 \| .*`lift`/u)
+  })
 })
 
 describe('what cannot be exported', () => {
