@@ -8,7 +8,8 @@ export interface FieldLabel {
 /**
  * The label of a change of some fields of one row; absent fields do not change.
  *
- * A single field is named, so that its edits within a minute count as one; never its value.
+ * A single field is named, never its value. What is typed into it within a minute counts as one; a
+ * yes or no is a decision, and the next one takes nothing of it away.
  */
 export const fieldLabel = (
   code: string,
@@ -16,5 +17,8 @@ export const fieldLabel = (
 ): FieldLabel => {
   const [field, ...others] = Object.keys(patch).filter((name) => patch[name] !== undefined)
   if (field === undefined || others.length > 0) return { code }
-  return { code, numbers: { field }, mergeKey: `${code}:${id}:${field}` }
+  const label = { code, numbers: { field } }
+  return typeof patch[field] === 'boolean'
+    ? label
+    : { ...label, mergeKey: `${code}:${id}:${field}` }
 }
