@@ -11,6 +11,8 @@ export const tableDelimiter = z.enum([',', ';', '\t', '|', ' '])
 export const tableQuote = z.enum(['"', "'", 'line', 'none'])
 /** Whether each row is somebody, or each column: then the first one has the names. */
 export const tableLayout = z.enum(['rows', 'columns'])
+/** As `tableLayout`; or the text is no table but a list of addresses, as in the line of a mail. */
+export const tableShape = z.enum([...tableLayout.options, 'addresses'])
 export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])
 export const decimalMark = z.enum(['comma', 'point'])
 
@@ -37,13 +39,13 @@ export const tableOptions = tableReading.extend({
 /** How the file is read. */
 export const tableFormat = z.object({
   kind: z.enum(['text', 'xlsx']),
-  /** Null for .xlsx; so are delimiter and quote. */
+  /** Null for .xlsx; so are delimiter and quote, which a list of addresses has none of either. */
   encoding: textEncoding.nullable(),
   hasByteMark: z.boolean(),
   delimiter: tableDelimiter.nullable(),
   quote: tableQuote.nullable(),
   headerRow: z.int(),
-  layout: tableLayout,
+  layout: tableShape,
   /** Names of all sheets of an .xlsx file. */
   sheets: z.array(z.string()),
   sheet: z.string().nullable(),

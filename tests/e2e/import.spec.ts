@@ -121,6 +121,21 @@ test.describe('a file', () => {
     await expect(wizard(app).getByRole('cell', { name: 'Lisboa' })).toBeVisible()
   })
 
+  test('may be the addresses of a mail', async ({ app, kith }) => {
+    await goTo(app, '/imports')
+    await wizard(app).getByRole('button', { name: 'Paste a table' }).waitFor()
+    await paste(app, 'Klein, Eva <eva@example.com>; ben@example.com')
+    await expect(wizard(app).getByText('We read 2 addresses')).toBeVisible()
+    await expect(wizard(app).getByText('each address is somebody')).toBeVisible()
+    await expect(wizard(app).getByRole('cell', { name: 'Klein, Eva' })).toBeVisible()
+    await toRehearsal(app)
+    await press(app, 'Import 2 rows')
+    await expect(wizard(app).getByText('Done. All 2 rows are accounted for.')).toBeVisible()
+    await app.keyboard.press('Escape')
+    const { rows } = await kith.call('contacts.list', { limit: 10, offset: 0 })
+    expect(rows.map(({ displayName }) => displayName)).toEqual(['ben@example.com', 'Eva Klein'])
+  })
+
   test('without names, and with names further down, is read as it is meant', async ({ app }) => {
     const plain = ['Ana Ferreira,ana@example.com', 'Ben Okafor,ben@example.com']
     await choose(app, csvOf(plain))

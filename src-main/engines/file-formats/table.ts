@@ -14,6 +14,9 @@ export type Quote = '"' | "'" | 'line' | 'none'
 /** Whether each row of a table is somebody, or each column. */
 export type TableLayout = 'rows' | 'columns'
 
+/** How the people of a file stand in it: as a table, or in one list of addresses. */
+export type TableShape = TableLayout | 'addresses'
+
 /** A cell that stands for the one above it, and the mark that said so: `〃`, `ditto`. */
 export interface DittoCell {
   /** Index of the column, from 0. */
@@ -37,14 +40,14 @@ export interface TableRow {
 /** How a file is read. */
 export interface TableFormat {
   readonly kind: 'text' | 'xlsx'
-  /** Null for .xlsx; so are delimiter and quote. */
+  /** Null for .xlsx; so are delimiter and quote, which a list of addresses has none of either. */
   readonly encoding: TextEncoding | null
   readonly hasByteMark: boolean
   readonly delimiter: Delimiter | null
   readonly quote: Quote | null
   /** Number of the line with the names of the columns; 0 when there is none. */
   readonly headerRow: number
-  readonly layout: TableLayout
+  readonly layout: TableShape
   /** Names of all sheets of an .xlsx file. */
   readonly sheets: readonly string[]
   readonly sheet: string | null

@@ -20,6 +20,7 @@ import {
 } from '#main/engines/file-formats/text-format.ts'
 import { fail, ok, type Result } from '#shared/domain/result.ts'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
+import { addressTable } from './address-table.ts'
 import { readChunks } from './file-chunks.ts'
 import { firstMisfit } from './first-misfit.ts'
 import type { OnTableRows, OpenOptions, Table, TableSummary } from './table-source.ts'
@@ -53,6 +54,11 @@ export const openTextTable = (
   if (misfit !== null) return fail('not-in-encoding', { encoding, byte: misfit })
   const { head, format, rows } = readStart(file, { ...options, encoding })
   if (rows.length === 0) return emptyOrBroken(head, format)
+  const { hasByteMark } = surveyed
+  const isAsked =
+    (options.delimiter ?? options.quote ?? options.headerRow ?? options.layout) !== undefined
+  const list = isAsked ? null : addressTable(head, { encoding, hasByteMark, bytes: file.bytes })
+  if (list !== null) return ok(list)
   const { headerRow, headers } = findHeader(rows, {
     asked: options.headerRow,
     columnWord: options.columnWord ?? '#',
@@ -62,7 +68,6 @@ export const openTextTable = (
   }
   if (head.isWhole && !rows.some(({ row }) => row > headerRow)) return emptyOrBroken(head, format)
   const { delimiter, quote } = format
-  const { hasByteMark } = surveyed
   const way = { ...file, encoding, text: format, headerRow, width: headers.length }
   return ok({
     format: {

@@ -1,8 +1,9 @@
 /** The most that may be pasted, in characters; more is brought as a file. */
 export const pasteLimit = 20_000_000
 
-/** Whether pasted text is a table: several cells or several lines. */
-export const isTable = (text: string): boolean => /[\t\n\r]/u.test(text.trim())
+/** Whether pasted text is a table: several cells, several lines, or several addresses in one. */
+export const isTable = (text: string): boolean =>
+  /[\t\n\r]/u.test(text.trim()) || text.indexOf('@') !== text.lastIndexOf('@')
 
 /** What was pasted as a file, as spreadsheets copy it: cells divided by tabs. */
 export const fileOfTable = (text: string, name: string): File =>

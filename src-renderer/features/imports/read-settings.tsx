@@ -99,6 +99,7 @@ const TextSettings = ({ inspection }: { inspection: Inspection }) => {
   const { t } = useTranslation('imports')
   const { format, doubtfulCharacters, raggedRows, columns, rows } = inspection
   const encodings = useEncodingChoices(format.hasByteMark)
+  const isList = format.layout === 'addresses'
   return (
     <>
       <Setting
@@ -116,23 +117,32 @@ const TextSettings = ({ inspection }: { inspection: Inspection }) => {
       />
       <Setting
         label={t('read.separator')}
-        choices={delimiters.map(({ value, key }) => ({ value, label: t(`separator.${key}`) }))}
-        value={format.delimiter}
+        choices={[
+          ...(isList ? [{ value: 'list' as const, label: t('separator.list') }] : []),
+          ...delimiters.map(({ value, key }) => ({ value, label: t(`separator.${key}`) })),
+        ]}
+        value={isList ? 'list' : format.delimiter}
         isDoubtful={raggedRows > 0}
         note={
-          raggedRows > 0
-            ? t('read.ragged', { count: raggedRows })
-            : t('read.evenRows', { count: columns.length })
+          isList
+            ? t('separator.listNote')
+            : raggedRows > 0
+              ? t('read.ragged', { count: raggedRows })
+              : t('read.evenRows', { count: columns.length })
         }
-        onChange={(delimiter) => setOptions({ delimiter })}
+        onChange={(delimiter) => {
+          if (delimiter !== 'list') setOptions({ delimiter })
+        }}
       />
-      <Setting
-        label={t('read.quotes')}
-        choices={quotes.map(({ value, key }) => ({ value, label: t(`quotes.${key}`) }))}
-        value={format.quote}
-        note={format.quote === 'line' ? t('quotes.lineNote') : null}
-        onChange={(quote) => setOptions({ quote })}
-      />
+      {!isList && (
+        <Setting
+          label={t('read.quotes')}
+          choices={quotes.map(({ value, key }) => ({ value, label: t(`quotes.${key}`) }))}
+          value={format.quote}
+          note={format.quote === 'line' ? t('quotes.lineNote') : null}
+          onChange={(quote) => setOptions({ quote })}
+        />
+      )}
     </>
   )
 }
@@ -171,7 +181,7 @@ const HeaderSetting = ({ inspection }: { inspection: Inspection }) => {
 const layouts = ['rows', 'columns'] as const
 
 /** Shown where the table was turned, or the owner turned it back. */
-const LayoutSetting = ({ layout }: { layout: Inspection['format']['layout'] }) => {
+const LayoutSetting = ({ layout }: { layout: (typeof layouts)[number] }) => {
   const { t } = useTranslation('imports')
   return (
     <Setting
@@ -242,7 +252,9 @@ export const ReadSettings = ({
           onChange={(sheet) => setOptions({ sheet } satisfies TableOptions)}
         />
       )}
-      {(format.layout === 'columns' || isTurnedBack) && <LayoutSetting layout={format.layout} />}
+      {format.layout !== 'addresses' && (format.layout === 'columns' || isTurnedBack) && (
+        <LayoutSetting layout={format.layout} />
+      )}
       {format.layout === 'rows' && <HeaderSetting inspection={inspection} />}
       <DaysSetting inspection={inspection} />
       <Setting

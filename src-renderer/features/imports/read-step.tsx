@@ -21,6 +21,7 @@ const useTitle = (inspection: Inspection): string => {
     line: formats.number(format.headerRow),
   }
   if (!isWhole) return t('read.titlePart', facts)
+  if (format.layout === 'addresses') return t('read.titleAddresses', { count: rows })
   if (format.headerRow === 0) return t('read.titleNoNames', facts)
   return format.headerRow === 1 ? t('read.title', facts) : t('read.titleLater', facts)
 }

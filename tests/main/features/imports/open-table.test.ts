@@ -26,6 +26,17 @@ const rowsOf = async (bytes: Uint8Array | string, options: OpenOptions = {}) => 
   })
   return read.ok ? rows : read.error
 }
+const inputOf = (path: string) => ({
+  path,
+  fileName: 'people.csv',
+  options: {},
+  country: 'DE',
+  currency: 'EUR',
+  fields: [],
+  thisYear: 2026,
+  columnWord: 'Column',
+  recipes: [],
+})
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1')
 
 /** The container of old spreadsheets, with the name of a stream in its directory. */
@@ -37,6 +48,35 @@ const oleFile = (name: string): Buffer => {
   file.write(name, 1024 + 128, 'utf16le')
   return file
 }
+
+describe('a list of addresses', () => {
+  const list = 'Klein, Eva <eva@x.de>; rui@x.pt'
+
+  it('is a table of those it names, unless somebody says how to read it', async () => {
+    expect(await rowsOf(list)).toEqual([
+      ['Klein, Eva', 'eva@x.de'],
+      ['', 'rui@x.pt'],
+    ])
+    expect(await rowsOf(encodeText('王伟 <wang@x.cn>；li@x.cn', 'gb18030'))).toEqual([
+      ['王伟', 'wang@x.cn'],
+      ['', 'li@x.cn'],
+    ])
+    expect(await rowsOf(list, { headerRow: 0, delimiter: ';' })).toEqual([
+      ['Klein, Eva <eva@x.de>', ' rui@x.pt'],
+    ])
+  })
+
+  it('is looked at as one', async () => {
+    const inspected = await inspectFile(inputOf(fileOf(list)))
+    expect(inspected).toMatchObject({
+      ok: true,
+      value: {
+        format: { layout: 'addresses', delimiter: null, headerRow: 0 },
+        columns: [{ target: { field: 'display-name' } }, { target: { field: 'email' } }],
+      },
+    })
+  })
+})
 
 describe('what is no table', () => {
   it.each<[string, Uint8Array | string | (() => Promise<Buffer>), string]>([
@@ -264,18 +304,7 @@ describe('reading', () => {
 
   it('looks only at the first megabytes of a large text', async () => {
     const path = fileOf(`Name,City\n${'Zoë Müller,Köln\n'.repeat(400_000)}`)
-    const input = {
-      path,
-      fileName: 'people.csv',
-      options: {},
-      country: 'DE',
-      currency: 'EUR',
-      fields: [],
-      thisYear: 2026,
-      columnWord: 'Column',
-      recipes: [],
-    }
-    const found = await inspectFile(input)
+    const found = await inspectFile(inputOf(path))
     expect(found).toMatchObject({
       ok: true,
       value: { isWhole: false, unusualWords: ['Zoë', 'Müller', 'Köln'], doubtfulCharacters: 0 },
