@@ -272,7 +272,7 @@ const composeTemplates = ({ connection, options }: OpenParts): TemplatesService 
 /** Due times follow whatever changes mails, also undo and redo; loop and mailboxes are told. */
 const followPlans = (
   { onCommit, options }: OpenParts,
-  { dueTimes, noteSuppressed }: Pick<EmailParts, 'dueTimes' | 'noteSuppressed'>,
+  { dueTimes, noteSuppressed, basics }: Pick<EmailParts, 'dueTimes' | 'noteSuppressed' | 'basics'>,
   told: { readonly loop: OutboxLoop; readonly mailboxes: Pick<MailboxesService, 'look'> },
 ) => {
   const { loop, mailboxes } = told
@@ -284,7 +284,11 @@ const followPlans = (
       const ids = emails === 'many' ? null : (emails as readonly EmailId[])
       const next = refreshing.then(() => dueTimes.refresh(ids))
       refreshing = next.then(
-        () => loop.poke(),
+        (isChanged) => {
+          // Pages may have asked in between.
+          if (isChanged) basics.announce(ids ?? 'many')
+          loop.poke()
+        },
         (cause: unknown) => {
           options.log.error('outbox.plan-failed', cause)
         },
