@@ -22,6 +22,8 @@ const longestDomain = 253
 const localPartForm = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/u
 /** What may stand in a domain before it becomes ASCII; controls, bidi marks and signs may not. */
 const domainCharacters = /^[\p{L}\p{M}\p{N}.。．｡-]+$/u
+/** So far behind ASCII its characters stand again, as wide as Chinese ones. */
+const wideBy = 0xfee0
 const domainLabel = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/u
 
 /**
@@ -50,6 +52,18 @@ export const checkAddress = (
   // Everything above is what the type promises.
   return ok(address as CheckedAddress)
 }
+
+/**
+ * The same of an address as somebody typed or pasted it: what stands around it does not count, nor
+ * `mailto:` in front, nor the width of its characters.
+ */
+export const readAddress = (typed: string): ReturnType<typeof checkAddress> =>
+  checkAddress(
+    typed
+      .trim()
+      .replaceAll(/[！-～]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - wideBy))
+      .replace(/^mailto:/iu, ''),
+  )
 
 /** The part behind the @, in ASCII. */
 export const domainOf = (address: CheckedAddress): string => address.slice(address.indexOf('@') + 1)

@@ -1,4 +1,4 @@
-import { checkAddress } from '#main/engines/email/address-check.ts'
+import { readAddress } from '#main/engines/email/address-check.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import type { BouncesRepository } from './bounces.repository.ts'
 import type { Candidate } from './outbox.repository.ts'
@@ -26,7 +26,7 @@ export class CameBack {
 
   /** Whether mail to this address came back again and again lately. */
   isUnreachable({ contactId, toAddress }: Pick<Candidate, 'contactId' | 'toAddress'>): boolean {
-    const address = checkAddress(toAddress?.trim() ?? '')
+    const address = readAddress(toAddress ?? '')
     if (!address.ok) return false
     const { bounces, clock } = this.parts
     return bounces.countSoft(contactId, address.value, clock.now() - strikesMs) >= strikes

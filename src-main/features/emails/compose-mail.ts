@@ -1,4 +1,9 @@
-import { type CheckedAddress, checkAddress, domainOf } from '#main/engines/email/address-check.ts'
+import {
+  type CheckedAddress,
+  checkAddress,
+  domainOf,
+  readAddress,
+} from '#main/engines/email/address-check.ts'
 import {
   type Attachment,
   composeMail,
@@ -62,7 +67,7 @@ export class MailComposer extends MailRenderer {
   async composeDraft(candidate: Candidate): Promise<Uint8Array> {
     const { random, tokenKey } = this.parts
     const from = checkAddress(candidate.accountAddress ?? '')
-    const to = checkAddress(candidate.toAddress?.trim() ?? '')
+    const to = readAddress(candidate.toAddress ?? '')
     const someone = checkAddress('nobody@kith.invalid')
     if (!someone.ok) throw new Error('no address')
     const sender = from.ok ? from.value : someone.value
@@ -119,7 +124,7 @@ export class MailComposer extends MailRenderer {
   ) {
     const { clock, attachments } = this.parts
     if (candidate.toAddress === null) return no('no-address')
-    const to = checkAddress(candidate.toAddress.trim())
+    const to = readAddress(candidate.toAddress)
     if (!to.ok) return no('bad-address')
     const rendered = this.render(candidate)
     if (rendered === null || rendered.missing.length > 0) return no('missing-field')

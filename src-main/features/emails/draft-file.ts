@@ -1,4 +1,4 @@
-import { checkAddress } from '#main/engines/email/address-check.ts'
+import { readAddress } from '#main/engines/email/address-check.ts'
 import type { MailComposer } from './compose-mail.ts'
 import type { Candidate } from './outbox.repository.ts'
 import { withoutGonePictures } from './stored-attachments.ts'
@@ -21,7 +21,7 @@ export const draftFile = async (composer: MailComposer, mail: Candidate): Promis
   const bytes = Buffer.from(await composer.composeDraft(plain))
   const end = bytes.indexOf('\r\n\r\n')
   const lines = bytes.subarray(0, end).toString('latin1').split('\r\n')
-  const isAddressed = checkAddress(mail.toAddress?.trim() ?? '').ok
+  const isAddressed = readAddress(mail.toAddress ?? '').ok
   const unsaid = [...(isNobodys ? ['from'] : []), ...(isAddressed ? [] : ['to'])]
   const dropped = new Set(['message-id', 'x-kith-send-id', 'date', ...unsaid])
   const head = ['X-Unsent: 1', ...withoutFields(lines, dropped)].join('\r\n')

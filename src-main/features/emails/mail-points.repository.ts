@@ -9,7 +9,7 @@ export interface MailPointRow extends Recipient {
   readonly id: ContactPointId
 }
 
-const points = `select p.id, c.uid as contactUid, coalesce(p.normalized, p.raw) as toAddress,
+const points = `select p.id, c.uid as contactUid, p.raw as toAddress,
     null as givenAddress, ${notedAtPoint} as noted
   from contacts c cross join contact_points p on p.contact_id = c.id and p.kind = 'email'
   where c.id = ?`

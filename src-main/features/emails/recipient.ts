@@ -1,4 +1,4 @@
-import { checkAddress } from '#main/engines/email/address-check.ts'
+import { readAddress } from '#main/engines/email/address-check.ts'
 import type { EmailReason } from './email-columns.ts'
 import { noted } from './noted-columns.ts'
 
@@ -39,7 +39,7 @@ export const stopOfRecipient = (to: Recipient, whyNoMail: WhyNoMail): RecipientS
   if (to.toAddress === null || to.toAddress.trim() === '') {
     return { kind: 'hold', reason: 'no-address' }
   }
-  const address = checkAddress(to.toAddress.trim())
+  const address = readAddress(to.toAddress)
   if (!address.ok) return { kind: 'hold', reason: 'bad-address' }
   const { contactUid } = to
   const noMail = whyNoMail({ address: address.value, contactUid }) ?? ofGiven(to, whyNoMail)
@@ -55,7 +55,7 @@ const ofGiven = (
   whyNoMail: WhyNoMail,
 ): NoMail | null => {
   if (givenAddress === null || givenAddress === toAddress) return null
-  const given = checkAddress(givenAddress.trim())
+  const given = readAddress(givenAddress)
   const noMail = given.ok ? whyNoMail({ address: given.value, contactUid }) : null
   if (noMail === null || noMail.reason === 'hard-bounce') return null
   return { ...noMail, askedAt: noMail.askedAt ?? givenAddress }

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import type { SuppressionsTable } from '#main/db/email-schema.ts'
-import { checkAddress } from '#main/engines/email/address-check.ts'
+import { readAddress } from '#main/engines/email/address-check.ts'
 import type { SuppressionsRepository } from './suppressions.repository.ts'
 
 /** Why no mail goes to an address. */
@@ -91,7 +91,7 @@ export class SuppressionReader {
   }
 
   private makeHash(address: string): string | null {
-    const checked = checkAddress(address.trim())
+    const checked = readAddress(address)
     if (!checked.ok) return null
     const hmac = createHmac('sha256', this.parts.tokenKey())
     return hmac.update('kith suppression\0').update(checked.value).digest('hex')

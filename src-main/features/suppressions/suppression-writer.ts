@@ -1,6 +1,6 @@
 import type { SuppressionsTable } from '#main/db/email-schema.ts'
 import type { Transaction } from '#main/db/executor.ts'
-import { checkAddress } from '#main/engines/email/address-check.ts'
+import { readAddress } from '#main/engines/email/address-check.ts'
 import type { Clock } from '#main/platform/clock.ts'
 import { normalizeEmail } from '#shared/domain/email-address.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
@@ -74,7 +74,7 @@ export class SuppressionWriter extends SuppressionReader {
     },
   ): number {
     const { address, reason, note = null, notedAt, action } = row
-    const checked = checkAddress(address.trim())
+    const checked = readAddress(address)
     return this.parts.repository.add(tx, {
       address: checked.ok ? checked.value : address,
       address_hash: hash,

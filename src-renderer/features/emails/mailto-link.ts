@@ -10,7 +10,7 @@ export const mailtoLink = ({
   readonly text: string
 }): string => {
   // The sign between name and domain stands as it is, and lines end with both characters.
-  const address = encodeURIComponent(to ?? '').replaceAll('%40', '@')
+  const address = encodeURIComponent((to ?? '').replace(/^mailto:/iu, '')).replaceAll('%40', '@')
   const body = encodeURIComponent(text.replaceAll(/\r?\n/gu, '\r\n'))
   return `mailto:${address}?subject=${encodeURIComponent(subject)}&body=${body}`
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkAddress, domainOf } from '#main/engines/email/address-check.ts'
+import { checkAddress, domainOf, readAddress } from '#main/engines/email/address-check.ts'
 
 test.each([
   ['ada@example.com', 'ada@example.com'],
@@ -68,4 +68,26 @@ test('takes no time over long or nasty texts', () => {
     for (let n = 0; n < 50; n += 1) checkAddress(part.repeat(100_000))
   for (const part of ['a.', 'a', '-', 'ü.']) checkAddress(`a@${part.repeat(120)}`)
   expect(performance.now() - began).toBeLessThan(500)
+})
+
+test.each([
+  ['mailto:ada@example.com', 'ada@example.com'],
+  [' MailTo:Ada@Example.com\n', 'ada@example.com'],
+  ['ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ', 'ada@example.com'],
+  ['ｍａｉｌｔｏ：ada@example.com', 'ada@example.com'],
+])('%j is read as it is meant', (typed, address) => {
+  expect(readAddress(typed)).toEqual({ ok: true, value: address })
+})
+
+test.each([
+  'mailto:',
+  'mailto:mailto:ada@example.com',
+  'mailto:ada@example.com?cc=evil@x.com',
+  'ada@example.com，evil@x.com',
+  '＜ada@example.com＞',
+  'ada@example.com\r\nBcc: evil@x.com',
+  '\u212Bada@example.com',
+  'ada\u202e@example.com',
+])('%j stays none, however it is read', (typed) => {
+  expect(readAddress(typed).ok).toBe(false)
 })

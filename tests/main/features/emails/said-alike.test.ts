@@ -4,7 +4,14 @@ import type { ContactId } from '#shared/domain/ids.ts'
 import { openTestApplication } from '#tests/support/application.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
 
-const raws = ['ana@x.example', 'ANA@x.example', 'ben@x.example', 'cleo@x.example']
+const raws = [
+  'ana@x.example',
+  'ANA@x.example',
+  'ben@x.example',
+  'mailto:ben@x.example',
+  'ｂｅｎ＠x.example',
+  '\u212Ben@x.example',
+]
 
 /** Somebody and what is noted about them. */
 const somebody = fc.record({

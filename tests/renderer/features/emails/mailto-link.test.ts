@@ -29,3 +29,8 @@ test.each([
 test('without an address the program asks for it', () => {
   expect(mailtoLink({ to: null, subject: 'x', text: '' })).toBe('mailto:?subject=x&body=')
 })
+
+test('an address that was pasted as a link is no name in it', () => {
+  const to = 'mailto:bob@ross.example'
+  expect(mailtoLink({ to, subject: 'x', text: '' })).toBe('mailto:bob@ross.example?subject=x&body=')
+})
