@@ -1,4 +1,5 @@
 import { twoLetterCodes } from './country-codes.ts'
+import { countryNicknames } from './country-nicknames.ts'
 
 const languages = [
   'en',
@@ -29,75 +30,23 @@ const languages = [
   'th',
   'ar',
   'he',
+  'sk',
+  'hr',
+  'sl',
+  'sr',
+  'sr-Latn',
+  'bg',
+  'lt',
+  'lv',
+  'et',
+  'fa',
+  'id',
+  'mk',
+  'sq',
+  'ka',
+  'hy',
+  'az',
 ]
-const nicknames: readonly (readonly [string, string])[] = [
-  ['usa', 'US'],
-  ['us', 'US'],
-  ['u s a', 'US'],
-  ['united states of america', 'US'],
-  ['america', 'US'],
-  ['美国', 'US'],
-  ['uk', 'GB'],
-  ['great britain', 'GB'],
-  ['england', 'GB'],
-  ['scotland', 'GB'],
-  ['wales', 'GB'],
-  ['northern ireland', 'GB'],
-  ['gb', 'GB'],
-  ['united kingdom of great britain and northern ireland', 'GB'],
-  ['vereinigte staaten von amerika', 'US'],
-  ['ee uu', 'US'],
-  ['eeuu', 'US'],
-  ['etats unis d amerique', 'US'],
-  ['estados unidos de america', 'US'],
-  ['grossbritannien', 'GB'],
-  ['schottland', 'GB'],
-  ['angleterre', 'GB'],
-  ['inglaterra', 'GB'],
-  ['gran bretana', 'GB'],
-  ['grande bretagne', 'GB'],
-  ['英格兰', 'GB'],
-  ['holanda', 'NL'],
-  ['hollande', 'NL'],
-  ['republik osterreich', 'AT'],
-  ['bundesrepublik deutschland', 'DE'],
-  ['federal republic of germany', 'DE'],
-  ['russian federation', 'RU'],
-  ['turkey', 'TR'],
-  ['macedonia', 'MK'],
-  ['ivory coast', 'CI'],
-  ['中华人民共和国', 'CN'],
-  ['香港', 'HK'],
-  ['澳门', 'MO'],
-  ['台湾', 'TW'],
-  ['hong kong', 'HK'],
-  ['macau', 'MO'],
-  ['prc', 'CN'],
-  ['people s republic of china', 'CN'],
-  ['mainland china', 'CN'],
-  ['china mainland', 'CN'],
-  ['viet nam', 'VN'],
-  ['republic of korea', 'KR'],
-  ['korea republic of', 'KR'],
-  ['korea', 'KR'],
-  ['p r china', 'CN'],
-  ['中国大陆', 'CN'],
-  ['holland', 'NL'],
-  ['czech republic', 'CZ'],
-  ['south korea', 'KR'],
-  ['uae', 'AE'],
-  ['brd', 'DE'],
-  // As on cars, which is how German addresses wrote them for decades.
-  ['d', 'DE'],
-  ['a', 'AT'],
-  ['f', 'FR'],
-  ['i', 'IT'],
-  ['e', 'ES'],
-  ['b', 'BE'],
-  ['l', 'LU'],
-  ['p', 'PT'],
-]
-
 /**
  * The country (ISO 3166, two letters) that a cell names, by code (two letters or three) or by
  * name in some thirty languages; null when it names none.
@@ -115,11 +64,42 @@ const memo = new Map<string, string | null>()
 
 const lookUp = (cell: string): string | null => {
   if (cell.length > 100 || /\d/u.test(cell)) return null
+  return named(cell) ?? inFull(cell) ?? saidTwice(cell)
+}
+
+/** What letters with accents would be a code without them: `Sí` is not Slovenia. */
+const exact: ReadonlyMap<string, string | null> = new Map([['čr', 'CZ']])
+
+const named = (cell: string): string | null => {
   const folded = fold(cell)
   if (folded === '') return null
-  const all = countryNames()
-  return all.get(folded) ?? all.get(folded.replace(/^the /u, '')) ?? null
+  const found = countryNames().get(folded)
+  if (folded.length > 3 || found === undefined) {
+    return found ?? countryNames().get(folded.replace(/^the /u, '')) ?? null
+  }
+  const plain = cell.normalize('NFKC').trim().toLowerCase()
+  return /^[a-z]/u.test(folded) && !/^[a-z.\s]+$/u.test(plain) ? (exact.get(plain) ?? null) : found
 }
+
+/** `Iran, Islamic Republic of`, `Kingdom of Saudi Arabia`. */
+const inFull = (cell: string): string | null => {
+  const turned = cell.replace(/^(?<name>[^,]+),\s*(?<form>[^,]+)$/u, '$<form> $<name>')
+  const found = turned === cell ? null : named(turned)
+  if (found !== null) return found
+  const [, name] =
+    /\b(?:republic|kingdom|sultanate|principality) of (?:the )?(.+)$/iu.exec(turned) ?? []
+  return name === undefined ? null : named(name)
+}
+
+/** `Germany (DE)`, `DE - Deutschland`, `中国 China`: two names of one country. */
+const saidTwice = (cell: string): string | null => {
+  const { one, other } = twoNames.exec(cell.trim())?.groups ?? {}
+  const found = one === undefined ? null : named(one)
+  return found !== null && other !== undefined && named(other) === found ? found : null
+}
+
+const twoNames =
+  /^(?<one>[^(/]+?)(?:\s*[(（]|\s+[-–—]\s+|\s*\/\s*|(?<=\p{Script=Han})\s*(?=\p{Script=Latin}))(?<other>[^()（）]+)[)）]?$/u
 
 let names: ReadonlyMap<string, string> | undefined
 
@@ -130,7 +110,7 @@ const countryNames = (): ReadonlyMap<string, string> => {
 
 /** All names the platform knows; two letters that name no country come back as they are. */
 const readNames = (): ReadonlyMap<string, string> => {
-  const found = new Map<string, string>(nicknames)
+  const found = new Map<string, string>(countryNicknames.map(([name, code]) => [fold(name), code]))
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   const english = new Intl.DisplayNames('en', { type: 'region' })
@@ -140,6 +120,16 @@ const readNames = (): ReadonlyMap<string, string> => {
     for (const code of countries) {
       const name = fold(inLanguage.of(code) ?? code)
       if (!found.has(name)) found.set(name, code)
+    }
+  }
+  for (const language of languages) {
+    const inLanguage = new Intl.DisplayNames(language, { type: 'region' })
+    const inShort = new Intl.DisplayNames(language, { type: 'region', style: 'short' })
+    for (const code of countries) {
+      const short = inShort.of(code) ?? code
+      // As long as most are, they are known.
+      const name = short === inLanguage.of(code) ? '' : fold(short)
+      if (name.length > 1 && !/^[a-z]{2,3}$/u.test(name) && !found.has(name)) found.set(name, code)
     }
   }
   for (const code of countries) found.set(code.toLowerCase(), code)
@@ -154,12 +144,14 @@ const notCountries: ReadonlySet<string> = new Set(
   ),
 )
 
-const fold = (text: string): string =>
-  text
+/** Words between blanks; `U.K.` is one. */
+const fold = (text: string): string => {
+  const words = text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/ß/gu, 'ss')
     .split(/[^\p{L}]+/u)
     .filter((word) => word !== '')
-    .join(' ')
+  return words.join(words.every((word) => word.length === 1) ? '' : ' ')
+}
