@@ -34,6 +34,26 @@ export const mayBeWords = (cells: readonly string[]): boolean =>
 
 const isWords = (cell: string): boolean => /^[\p{L}\p{M}][\p{L}\p{M}\s.,'’&+()-]*$/u.test(cell)
 
+/** `Ana Rua`, `Rui de Sa`: mostly some words and nothing else, of more than a few people. */
+export const looksLikePeople = (cells: readonly string[]): boolean =>
+  looksLikeWords(cells) &&
+  new Set(cells).size >= fewPeople &&
+  cells.filter((cell) => /^\S+(?:\s+\S+){1,3}$/u.test(cell)).length >= cells.length * mostly
+
+const fewPeople = 8
+
+/** Names that end, or in East Asia begin, with a legal form; mostly, for many are without one. */
+export const looksLikeCompanies = (cells: readonly string[]): boolean =>
+  cells.length > 1 && cells.filter(isCompany).length >= cells.length * most
+
+const isCompany = (cell: string): boolean =>
+  legalForm.test(cell.toLowerCase()) || shortForm.test(cell)
+
+const legalForm =
+  /(?:公司|集团|集團|工厂|株式会社|有限会社|주식회사|\(주\)|㈜)$|^(?:株式会社|有限会社|주식회사|\(주\)|㈜)|(?:^|[\s,.&])(?:gmbh|mbh|ohg|gbr|e\.\s?v|ltd|limited|inc|corp|llc|llp|plc|sarl|ltda|s\.r\.l|srl|s\.p\.a|spa|aps|kft|zrt|s\.?\s?r\.\s?o|a\.\s?s|sp\. ?z ?o\. ?o|şti|a\.ş)\.?$/u
+/** Of two letters, which names end with as well: only in capitals. */
+const shortForm = /(?:^|[\s,.&])(?:AG|KG|UG|S\.?A|S\.?L|B\.?V|N\.?V|OY|AB|A\/?S|SAS|LDA)\.?$/u
+
 const phoneSigns = /^\+?\(?\d[\d\s().\-/]{6,20}$/u
 
 /** Eight digits with what people write between them. */

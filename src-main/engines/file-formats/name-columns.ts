@@ -1,5 +1,5 @@
 import { cellsOf } from './column-cells.ts'
-import { looksLikeWords, mayBeWords } from './column-looks.ts'
+import { looksLikeCompanies, looksLikePeople, looksLikeWords, mayBeWords } from './column-looks.ts'
 import type { ColumnField } from './column-words.ts'
 import type { SuggestedColumn } from './suggest-columns.ts'
 
@@ -29,9 +29,10 @@ export const areNumbered = (headers: readonly string[]): boolean => {
  * without a header two columns of single words beside each other are first and last names.
  */
 export const withName = (
-  columns: readonly SuggestedColumn[],
+  unnamed: readonly SuggestedColumn[],
   file: NamingFile,
 ): SuggestedColumn[] => {
+  const columns = file.isHeaderless ? withCompany(unnamed, file.rows) : unnamed
   const halves = file.isHeaderless ? nameHalves(columns, file) : null
   const whole = halves === null ? wholeName(columns, file.rows) : -1
   const fieldAt = (index: number): ColumnField | null => {
@@ -45,18 +46,31 @@ export const withName = (
   })
 }
 
-/** Where no column is of words alone, one that mostly is: a number may stand for a name. */
+/** Companies are told by their legal forms, and are not the names of the people in them. */
+const withCompany = (
+  columns: readonly SuggestedColumn[],
+  rows: readonly (readonly string[])[],
+): readonly SuggestedColumn[] => {
+  const found = columns.findIndex(
+    (column, index) => isUnknownText(column) && looksLikeCompanies(cellsOf(rows, index)),
+  )
+  return columns.map((column, index) =>
+    index === found ? { target: { field: 'company' }, isRecognised: true } : column,
+  )
+}
+
+/** Where no column is of words alone, one that mostly is, or one of some words in each cell. */
 const wholeName = (
   columns: readonly SuggestedColumn[],
   rows: readonly (readonly string[])[],
 ): number => {
   const find = (areNames: (cells: readonly string[]) => boolean): number =>
-    columns.findIndex((column, index) => {
-      const cells = cellsOf(rows, index)
-      return isUnknownText(column) && areDifferent(cells) && areNames(cells)
-    })
-  const words = find(looksLikeWords)
-  return words === -1 ? find(mayBeWords) : words
+    columns.findIndex((column, index) => isUnknownText(column) && areNames(cellsOf(rows, index)))
+  const words = find((cells) => areDifferent(cells) && looksLikeWords(cells))
+  const mostlyWords =
+    words === -1 ? find((cells) => areDifferent(cells) && mayBeWords(cells)) : words
+  // A list of orders names people again and again.
+  return mostlyWords === -1 ? find(looksLikePeople) : mostlyWords
 }
 
 const areDifferent = (cells: readonly string[]): boolean =>
@@ -112,10 +126,12 @@ const surelyMore = (one = 0, other = 0): boolean => one >= enoughNames && one > 
 const areSingleWords = (cells: readonly string[]): boolean => {
   const single = cells.filter((cell) => {
     const words = cell.split(/\s+/u).filter((word) => !particle.test(word))
-    return words.length <= 1
+    return words.length <= 1 && !manySigns.test(cell)
   })
   return looksLikeWords(cells) && single.length >= cells.length * mostlySingle
 }
 
+/** Chinese and Japanese write no blanks between words. */
+const manySigns = /\p{Script=Han}{5}/u
 const particle = /^\p{Ll}{1,3}$/u
 const mostlySingle = 0.75

@@ -58,6 +58,8 @@ export const suggestColumns = (
   const hasEmail =
     found.some(({ target }) => target.field === 'email') ||
     headers.some((header) => wordsOf(header).includes('email'))
+  // What a number of a column became in another file says nothing of this one.
+  const asked = isHeaderless ? { ...rules, fields: undefined } : rules
   const suggested = found.map((column, index) => {
     // What Kith calls its own columns they are, whatever stands in them.
     if (isOwn && column.isKnown) {
@@ -66,17 +68,17 @@ export const suggestColumns = (
     const cells = cellsOf(people, index)
     const filled = cells.length + cellsOf(totals, index).length
     const header = { name: nameOf(headers, index), words: wordsOf(headers[index] ?? '').join(' ') }
-    return suggestColumn(
-      { column, cells, filled, header, found, index, hasEmail, isHeaderless },
-      rules,
-    )
+    return suggestColumn({ column, cells, filled, header, found, index, hasEmail }, asked)
   })
   if (isOwn) return suggested
   const isNamed = suggested.some(({ target }) => namingFields.has(target.field))
   const named = isNamed
     ? suggested
     : withName(suggested, { rows: people, isHeaderless, country: rules.country })
-  return withoutOwnAddress(named, { headers, rows: people })
+  const settled = withoutOwnAddress(named, { headers, rows: people })
+  return isHeaderless
+    ? settled.map((one) => ({ ...one, target: withKnownField(one.target, rules) }))
+    : settled
 }
 
 interface SuggestedFile {
@@ -116,8 +118,6 @@ interface ColumnSample extends FieldSample {
   readonly index: number
   /** Whether a column is called an e-mail of somebody's. */
   readonly hasEmail: boolean
-  /** See `areNumbered`: a field of that name may be of any other file. */
-  readonly isHeaderless: boolean
 }
 
 const note: ColumnTarget = { field: 'named-note' }
@@ -157,7 +157,7 @@ const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColum
 }
 
 const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
-  const { column, cells, filled, header, found, isHeaderless } = sample
+  const { column, cells, filled, header, found } = sample
   const { target, isKnown } = column
   const isKind = kindHeaders.has(header.words) && cells.length > 0 && cells.every(isKindWord)
   if (isKind && !found.some((other) => other.target.field === 'kind')) {
@@ -194,7 +194,7 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
     return { target: { ...target, field: 'phone', label: byNumber }, isRecognised: true }
   }
   if (target.field !== 'named-note' || isKnown) return { target, isRecognised: isKnown }
-  const known = isHeaderless ? null : knownField(header.name, rules)
+  const known = knownField(header.name, rules)
   if (known !== null) return { target: known, isRecognised: true }
   if (looksLikeEmails(cells)) return { target: { field: 'email' }, isRecognised: true }
   if (looksLikePhones(cells) || (!isNumbering(cells, header.name) && rules.arePhones?.(cells))) {

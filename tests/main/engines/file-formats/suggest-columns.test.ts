@@ -202,6 +202,53 @@ describe('a file without names of columns', () => {
     expect(targets(rows)[0]).toBe('display-name')
   })
 
+  it('names people who stand in many rows of it', () => {
+    const letters = 'abcdefghijklmnop'
+    const rows = Array.from({ length: 60 }, (_, at) => [
+      `O/17.0${at}`,
+      `Ann${letters[at % 16]} de Sa`,
+      'paypal',
+    ])
+    expect(targets(rows)[1]).toBe('display-name')
+  })
+
+  it('has companies beside the people in them', () => {
+    const rows = [
+      ['唐山轨道客车装备制造有限公司', '拱振起', '18630583000'],
+      ['成都福乐淘电子商务有限公司', '龙燕', '13930380885'],
+    ]
+    expect(targets(rows).slice(0, 2)).toEqual(['company', 'display-name'])
+    const german = [
+      ['Weber GmbH', 'Ana', 'Weber'],
+      ['Holz & Co. KG', 'Rui', 'Sa'],
+    ]
+    expect(targets(german)).toEqual(['company', 'given-name', 'family-name'])
+  })
+
+  it('is read alike when its columns have become fields', () => {
+    const rows = Array.from({ length: 8 }, (_, at) => [
+      ['Home', 'Work'][at % 2]!,
+      `Ann${'abcdefgh'[at]}`,
+      `Sob${'abcdefgh'[at]}`,
+      `x${at} 7`,
+    ])
+    const first = ['custom-field Column 1: choice', 'given-name', 'family-name']
+    expect(targets(rows).slice(0, 3)).toEqual(first)
+    const field = (name: string, type: KnownField['type'], options: readonly string[]) => ({
+      id: 7 as CustomFieldId,
+      name,
+      type,
+      options,
+    })
+    const fields = [field('Column 1', 'choice', ['Home', 'Work']), field('Column 4', 'text', [])]
+    expect(targets(rows, { fields })).toEqual([
+      'custom-field field 7',
+      'given-name',
+      'family-name',
+      'custom-field field 7',
+    ])
+  })
+
   it('names people by a column with some numbers among the words', () => {
     const rows = ['Ana Rua', 'Rui Sa', 'Guest 5527', 'Eva Luz', 'Zé'].map((name, at) => [
       `7f${at}-${at}a`,
