@@ -6,6 +6,7 @@ const nearlyAll = 0.9
 /** Shares that are enough where the name of a column says the rest, or nothing else is left. */
 const most = 0.6
 const mostly = 0.7
+const some = 0.05
 
 const isNearlyAll = (cells: readonly string[], test: (cell: string) => boolean): boolean =>
   cells.length > 0 && cells.filter(test).length >= cells.length * nearlyAll
@@ -69,11 +70,11 @@ export const mayBePhones = (cells: readonly string[]): boolean =>
   cells.filter((cell) => phoneSigns.test(cell.trim()) && numberInside.test(cell)).length >=
     cells.length * mostly
 
-/** E-mails and phones mixed, as a column called `Contact` may have them; both must be there. */
+/** E-mails and phones mixed, as a column called `Contact` may have them, and not just one of them. */
 export const looksLikeReach = (cells: readonly string[]): boolean => {
   const emails = cells.filter((cell) => cell.includes('@') && looksLikeEmails([firstOf(cell)]))
   const phones = cells.filter((cell) => phoneSigns.test(cell.trim()))
-  const isMixed = emails.length > 0 && phones.length > 0
+  const isMixed = Math.min(emails.length, phones.length) >= Math.max(1, cells.length * some)
   return isMixed && emails.length + phones.length >= cells.length * mostly
 }
 

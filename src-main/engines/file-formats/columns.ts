@@ -5,6 +5,7 @@ import { nameOf, wordsOf } from './header-words.ts'
 import { numberedGroup } from './numbered-columns.ts'
 import { personsColumn } from './other-people.ts'
 import { isOwnExport, onlyOwnColumns } from './own-export.ts'
+import { pathNames } from './path-names.ts'
 import {
   knownAs,
   type RecognisedColumn,
@@ -70,10 +71,14 @@ const foreignColumns = (headers: readonly string[]): RecognisedColumn[] => {
   const isPart = (index: number): boolean =>
     parts !== null && [parts.day, parts.month, parts.year].includes(index)
   const others = otherPeople(headers)
+  const paths = pathNames(headers, (part) => recogniseHeader('', part).target)
   const found = headers.map((header, index) => {
     if (isPart(index)) return knownAs({ field: 'birthday' })
     const person = others.get(index)
     if (person !== undefined) return person
+    const path = paths.get(index)
+    const within = path === undefined ? undefined : recogniseHeader('', path)
+    if (within?.isKnown === true) return within
     const own = words[index] ?? []
     const alone = recogniseHeader(header)
     if (alone.isKnown || shared === undefined || !own.includes(shared)) return alone

@@ -24,6 +24,14 @@ export const fieldWords: readonly ColumnWords[] = [
       'contact owner|company owner|lead owner|owner|account owner|跟进人|归属人|负责人|销售|业务员|Betreuer|Betreuerin|Zuständig|Responsable|Commercial|Comercial|' +
       'next step|下一步|associated company ids|associated contact ids|contact owner id|optin ip|confirm ip|card id|default source|sector|industry|行业|Branche|Secteur|Sector',
   ),
+  // Accounts at banks, whose digits look like those of phones.
+  fields(
+    'text',
+    'IBAN|BIC|SWIFT|SWIFT code|bank account|bank account number|bank account no|account no|Bankverbindung|Bankkonto|Kontonummer|Kontonr|Bankkontonummer|Compte bancaire|Cuenta bancaria|Número de cuenta|CLABE|CBU|Conta bancária|Conta corrente|Conto corrente|' +
+      'Rekeningnummer|Bankrekening|Bankrekeningnummer|Tilinumero|Nr konta|Numer konta|Nr konta bankowego|Numer konta bankowego|Nr rachunku|Numer rachunku|Rachunek bankowy|Konto bankowe|Účet|Číslo účtu|Č. účtu|Bankovní účet|Bankovní spojení|Bankový účet|Bankové spojenie|' +
+      'Számlaszám|Bankszámlaszám|Bankszámla|Cont bancar|Hesap no|Hesap numarası|Banka hesap no|Broj računa|Žiro račun|Расчетный счет|р/с|Банковский счет|Номер счета|Банковская карта|Αριθμός λογαριασμού|חשבון בנק|מספר חשבון|رقم الحساب|' +
+      'Số tài khoản|STK|银行账号|银行账户|银行卡号|银行卡|开户行|开户银行|銀行帳號|口座番号|口座|계좌|계좌번호|은행계좌',
+  ),
   fields('link', 'photo|avatar|照片|头像'),
   fields(
     'date',

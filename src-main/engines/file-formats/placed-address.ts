@@ -5,10 +5,10 @@ const places: ReadonlyMap<string, 'shipping' | 'billing'> = new Map(
   Object.entries({
     shipping:
       'livraison liv expedition lieferung lieferungs liefer versand envio entrega spedizione consegna ' +
-      'levering bezorging bezorg verzending verzend dostawy wysylki leverans doruceni dodani доставки teslimat',
+      'szallitasi levering leverings leverans toimitus bezorging bezorg verzending verzend dostawy wysylki leverans doruceni dodani доставки teslimat',
     billing:
       'facturation fact rechnung rechnungs facturacion factura cobranca faturacao faturamento ' +
-      'fatturazione fattura facturatie factuur faktury faktura fakturace fakturacni fatura',
+      'szamlazasi fatturazione fattura facturatie factuur faktury faktura fakturerings laskutus fakturace fakturacni fatura',
   }).flatMap(([place, words]) =>
     // The keys are exactly these two.
     words.split(' ').map((word) => [word, place as 'shipping' | 'billing'] as const),
@@ -17,11 +17,13 @@ const places: ReadonlyMap<string, 'shipping' | 'billing'> = new Map(
 const joining = new Set('de da do di d del della la le l der die das van voor of'.split(' '))
 /** Before or behind another part they say only that it belongs to an address. */
 const general = new Set(
-  'adresse adr anschrift address direccion endereco morada indirizzo adres'.split(' '),
+  'adresse adr anschrift address adress direccion endereco morada indirizzo adres adresi osoite cim cime'.split(
+    ' ',
+  ),
 )
-/** German and Dutch write one word. */
+/** German, Dutch and the languages of the North write one word. */
 const compound =
-  /^(rechnungs|lieferungs|liefer|versand|factuur|bezorg|verzend)(?=adres|anschrift|strasse|straat|ort|plz|land|plaats|postcode)/u
+  /^(rechnungs|lieferungs|liefer|versand|factuur|bezorg|verzend|fakturerings|faktura|leverans|leverings|laskutus|toimitus)(?=adres|osoite|post|anschrift|strasse|straat|ort|plz|land|plaats|postcode)/u
 
 /**
  * An address for goods or bills in any language: `Adresse de livraison`, `CP livraison`,

@@ -79,6 +79,7 @@ const readHeader = (header: string, words: readonly string[]): RecognisedColumn 
   if (header.length > longestHeader) return unknown
   const exact = exactNames.get(header.trim().normalize('NFC'))
   if (exact !== undefined) return knownAs(exact)
+  if (numberSign.test(header) && words.length > 0) return readNumber(words)
   const numbered = numberedColumn(words)
   if (numbered !== null) return knownAs(numbered)
   const bare = wordsOf(header.replace(inBrackets, ' '))
@@ -92,6 +93,16 @@ const readHeader = (header: string, words: readonly string[]): RecognisedColumn 
     cutName(header, (known ??= readNames()).names) ??
     unknown
   )
+}
+
+const numberSign = /#\s*$/u
+
+/** `Phone #` is a phone, `Attendee #` a number and nobody's name. */
+const readNumber = (words: readonly string[]): RecognisedColumn => {
+  const found = readHeader('', [...words, 'number'])
+  if (found.isKnown) return found
+  const plain = readHeader('', words)
+  return /name$|^company$/u.test(plain.target.field) ? unknown : plain
 }
 
 /** `Adresse de livraison`, `Rechnungsadresse`. */

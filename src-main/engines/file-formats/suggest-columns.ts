@@ -10,6 +10,7 @@ import {
 } from './column-looks.ts'
 import { type ColumnField, type ColumnTarget, namingFields } from './column-words.ts'
 import { recogniseHeaders } from './columns.ts'
+import { countryCodeOf } from './country-names.ts'
 import { nameOf, wordsOf } from './header-words.ts'
 import { isKindWord } from './kind-words.ts'
 import { areNumbered, withName } from './name-columns.ts'
@@ -145,6 +146,12 @@ const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColum
   if (town !== undefined) {
     return { target: { ...town.target, field: 'address-region' }, isRecognised: true }
   }
+  if (header.words === 'country id' && countries(cells)) {
+    return { target: { field: 'address-country' }, isRecognised: true }
+  }
+  if (/^user ?id$/u.test(header.words) && target.field === 'own-id' && isShared(cells)) {
+    return { target: fieldOf(sample, rules), isRecognised: true }
+  }
   const place = reachPlaces.has(target.field) ? placeLabel(header.name) : undefined
   if (place !== undefined && mayBePhones(cells)) {
     return { target: { field: 'phone', label: place }, isRecognised: true }
@@ -216,6 +223,12 @@ const isOfStaff = ({ header, hasEmail }: ColumnSample): boolean =>
 
 const staff =
   /(?:^| )(?:owner|assignee|assigned to|salesperson|sales rep|account manager|created by|modified by|updated by|betreuer|sachbearbeiter|zustandig|propietario|proprietaire|responsable|responsavel|responsabile)$/u
+
+const countries = (cells: readonly string[]): boolean =>
+  cells.length > 0 && cells.every((cell) => countryCodeOf(cell) !== null)
+
+/** The number of whoever looks after many, not of the one a row is about. */
+const isShared = (cells: readonly string[]): boolean => new Set(cells).size * 2 < cells.length
 
 /** `Estado` is a state of Brazil beside a town, and how somebody is doing elsewhere. */
 const isState = (cell: string): boolean =>

@@ -41,7 +41,7 @@ export const simplifiedChinese: UsualNames = {
   email: '电邮|邮件地址|电子邮件地址|联系邮箱',
   phone: '联络电话|联系号码|电话号',
   mobile: '手机电话|联系手机|移动号码|会员手机号|会员手机',
-  street: '住址|家庭地址|公司地址|办公地址|通信地址|居住地址',
+  street: '住址|家庭住址|现住址|居住地|户籍地址|家庭地址|公司地址|办公地址|通信地址|居住地址',
   extended: '区域|行政区',
   city: '市县',
   country: '国别|国家/地区',

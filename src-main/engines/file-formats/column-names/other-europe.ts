@@ -2,7 +2,7 @@ import type { UsualNames } from '../usual-words.ts'
 
 /** Turkish. */
 export const turkish: UsualNames = {
-  name: 'Ad|Adı|İsim|İsmi|Ad Soyad|Adı Soyadı|Ad ve soyad|İsim Soyisim|Tam ad|Yetkili|Yetkili kişi|İlgili kişi|Müşteri|Müşteri adı|Kişi',
+  name: 'Ad|Adı|İsim|İsmi|Ad Soyad|Adı Soyadı|Ad ve soyad|İsim Soyisim|Tam ad|Yetkili|Yetkili kişi|İlgili kişi|Müşteri|Müşteri adı|Kişi|Cari adı|Cari ünvan|Cari ünvanı|Cari isim',
   middle: 'İkinci ad|Göbek adı',
   family: 'Soyad|Soyadı|Soyisim|Soy ad|Soy isim',
   nickname: 'Takma ad|Lakap|Rumuz',
@@ -28,7 +28,7 @@ export const turkish: UsualNames = {
   source: 'Kaynak|Kaynağı|Nereden',
   language: 'Dil|Dili',
   notes: 'Not|Notlar|Açıklama|Açıklamalar|Yorum|Yorumlar|Ek bilgi',
-  ownId: 'Müşteri no|Müşteri numarası|Müşteri kodu|Üye no|Üye numarası|Cari kodu',
+  ownId: 'Müşteri no|Müşteri numarası|Müşteri kodu|Üye no|Üye numarası|Cari kodu|Cari kod|Cari no',
   text: 'Departman|Bölüm|Birim|Hitap|TC kimlik no|TCKN|Vergi no|Vergi numarası|Vergi dairesi|Sektör|Temsilci|Referans',
   day: 'Son görüşme|Son iletişim|Kayıt tarihi|Oluşturma tarihi|Sonraki görüşme|Son alışveriş|Üyelik tarihi',
   money: 'Ciro|Tutar|Toplam alışveriş|Toplam harcama|Bütçe|Bakiye|Satış',

@@ -40,7 +40,7 @@ export const polish: UsualNames = {
 
 /** Czech, and Slovak where it differs. */
 export const czechSlovak: UsualNames = {
-  name: 'Jméno|Meno|Jméno a příjmení|Příjmení a jméno|Celé jméno|Meno a priezvisko|Celé meno|Kontaktní osoba|Kontaktná osoba|Zákazník|Název|Názov|Jméno kontaktu|Jméno zákazníka',
+  name: 'Jméno|Meno|Jméno a příjmení|Příjmení a jméno|Celé jméno|Meno a priezvisko|Celé meno|Kontaktní osoba|Kontaktná osoba|Zákazník|Název|Názov|Jméno kontaktu|Zástupce|Zástupca|Jednatel|Odpovědná osoba|Jméno zákazníka',
   given: 'Křestní jméno|Krstné meno',
   middle: 'Prostřední jméno|Druhé jméno|Stredné meno',
   family: 'Příjmení|Priezvisko',

@@ -69,6 +69,19 @@ describe('recogniseColumns', () => {
     ],
     ['Ticket|Requester', 'named-note,display-name'],
     ['Order|Attendee Name|Attendee Email|Table', 'named-note,display-name,email,named-note'],
+    // Numbers of somebody, not their names.
+    ['Attendee #|First Name|Customer #', 'named-note,given-name,own-id'],
+    // The way to a value in a file of another form.
+    [
+      'ICO|ADRESA/FIRMA|ADRESA/ADRESA1|ADRESA/PSC|JMENO|POZNAMKA/TEXT/0|POZNAMKA/TEXT/1',
+      'custom-field,company,address-street,address-postal-code,display-name,notes,notes',
+    ],
+    ['nom|adresse/rue|adresse/ville', 'display-name,address-street,address-city'],
+    ['Name|Adresse/Ort', 'display-name,address-street'],
+    [
+      'Fakturaadresse|Leveransadress|Laskutusosoite|Számlázási cím|Számlázási irányítószám',
+      'address-street #address:billing (billing),address-street #address:shipping (shipping),address-street #address:billing (billing),address-street #address:billing (billing),address-postal-code #address:billing (billing)',
+    ],
     ['persona_id|Name', 'own-id,display-name'],
     ['user_id|nombre|correo', 'own-id,display-name,email'],
     ['UserId|Name|contact_id', 'own-id,display-name,named-note'],

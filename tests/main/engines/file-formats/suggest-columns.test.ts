@@ -281,6 +281,32 @@ describe('a column whose content tells more than its name', () => {
     expect(suggest(header, cells)).toBe(target)
   })
 
+  it.each(['Účet', 'Nr konta', '银行账号', 'Kontonummer', 'р/с', 'Rekeningnummer'])(
+    'takes %s for an account at a bank',
+    (header) => {
+      const cells = ['5003686506', '1210396303', '161544543']
+      expect(suggest(header, cells, { arePhones: () => true })).toBe(`custom-field ${header}: text`)
+    },
+  )
+
+  it('takes numbers with one address among them for no way to reach people', () => {
+    const accounts = Array.from({ length: 40 }, (_, at) => `${4300 + at}-${231 + at}/0100`)
+    expect(suggest('Tasse', [...accounts, 'ana@x.example'])).toBe('custom-field Tasse: text ?')
+    expect(suggest('Tasse', [...accounts.slice(0, 5), 'ana@x.example'])).toBe('phone')
+  })
+
+  it('takes no number of a salesman for that of the contact', () => {
+    expect(suggest('user_id', ['94', '85', '94', '85', '94', '94'])).toMatch('custom-field user_id')
+    expect(suggest('user_id', ['94', '85', '81', '12', '13', '14'])).toMatch('own-id')
+  })
+
+  it('knows countries under the name that databases give them', () => {
+    expect(suggest('country_id', ['Schweiz', 'Deutschland', 'Schweiz', 'Schweiz'])).toBe(
+      'address-country',
+    )
+    expect(suggest('country_id', ['105', '106', '105', '105'])).toMatch('custom-field')
+  })
+
   it('takes an estado beside a town for a region unless it says how somebody is doing', () => {
     const fieldOf = (states: readonly string[]) =>
       suggestColumns(
