@@ -17,7 +17,7 @@ const isInName = (part: (typeof nameParts)[number]): string =>
 
 /** When the taken fact of another row `h` says what `r` says; of names and companies in any form. */
 const sameAs: Readonly<Partial<Record<Fact, string>>> = {
-  name: 'h.name_key is r.name_key',
+  name: `h.name_key is r.name_key and h.exact_key is r.exact_key`,
   company: 'h.company_key is r.company_key',
   stage: 'r.is_default_stage or h.stage is r.stage',
   given_name: `${isInName('given_name')} or h.given_name is r.given_name`,

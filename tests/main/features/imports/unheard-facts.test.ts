@@ -140,6 +140,11 @@ describe('what is said otherwise', () => {
       'select display_name as name, notes from contacts order by id',
     )
 
+  it('is a name that another row writes with other accents', async () => {
+    await bringTwice('Name,Phone\nSavas Gündür,912345678\nSavaş Gündür,912345678\n')
+    expect(notes()).toEqual([{ name: 'Savas Gündür', notes: 'Name: Savaş Gündür' }])
+  })
+
   it('stays together where each row is a deal, a ticket or an order of somebody', async () => {
     const deals = [
       'Deal;Price;Closed on;Contact Name;Contact Email',
