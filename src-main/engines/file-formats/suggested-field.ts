@@ -48,6 +48,9 @@ const saysDay = (name: string): boolean =>
   )
 const isSerial = (cell: string): boolean => /^[34]\d{4}$/u.test(cell)
 
+/** `0` and `1` alone say yes and no, whatever code the name of the column is. */
+const isMark = (cell: string): boolean => cell === '0' || cell === '1'
+
 /** The existing field of that name, else a new one of the guessed type. */
 export const fieldOf = (
   { column, cells, header }: FieldSample,
@@ -57,7 +60,7 @@ export const fieldOf = (
   const name = planned !== undefined && 'name' in planned ? planned.name : header.name.slice(0, 100)
   const known = knownField(name, rules)
   if (known !== null) return known
-  const currency = currencyOfColumn(header.name, rules.currency)
+  const currency = cells.every(isMark) ? null : currencyOfColumn(header.name, rules.currency)
   const isStamp = stamps.test(header.name) && cells.some(hasTimeOfDay)
   const named = column.type ?? (saysDay(header.name) && cells.every(isSerial) ? 'date' : undefined)
   const hint = (isStamp ? 'text' : named) ?? (currency === null ? undefined : 'money')

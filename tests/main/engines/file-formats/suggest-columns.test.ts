@@ -295,6 +295,11 @@ describe('a column whose content tells more than its name', () => {
     expect(suggest('Tasse', [...accounts.slice(0, 5), 'ana@x.example'])).toBe('phone')
   })
 
+  it('takes no marks under a short name for money of that name', () => {
+    expect(suggest('AED', ['0', '1', '0', '0'])).toMatch(': number')
+    expect(suggest('AED', ['0', '120', '15', '0'])).toMatch(': money')
+  })
+
   it('takes no number of a salesman for that of the contact', () => {
     expect(suggest('user_id', ['94', '85', '94', '85', '94', '94'])).toMatch('custom-field user_id')
     expect(suggest('user_id', ['94', '85', '81', '12', '13', '14'])).toMatch('own-id')
