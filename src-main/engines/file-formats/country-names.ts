@@ -108,6 +108,9 @@ const countryNames = (): ReadonlyMap<string, string> => {
   return names
 }
 
+/** Languages whose short names of countries are others than the long ones: `한국`, `Macao`. */
+const shortIn = ['en', 'ko', 'zh-Hans', 'zh-Hant', 'he']
+
 /** All names the platform knows; two letters that name no country come back as they are. */
 const readNames = (): ReadonlyMap<string, string> => {
   const found = new Map<string, string>(countryNicknames.map(([name, code]) => [fold(name), code]))
@@ -122,7 +125,7 @@ const readNames = (): ReadonlyMap<string, string> => {
       if (!found.has(name)) found.set(name, code)
     }
   }
-  for (const language of languages) {
+  for (const language of shortIn) {
     const inLanguage = new Intl.DisplayNames(language, { type: 'region' })
     const inShort = new Intl.DisplayNames(language, { type: 'region', style: 'short' })
     for (const code of countries) {
