@@ -13,7 +13,8 @@ const addressees = /^\s*[\p{L} ]{1,12}[:：]\s*/u
  * Reads what is copied out of the address line of a mail: `Ana Lima <ana@x.pt>, rui@x.pt`.
  *
  * Null unless all of the text is one list of at least two addresses on one line, or on several of
- * which each but the last ends with the sign between addresses: anything else is a table.
+ * which each but the last ends with the sign between addresses: anything else is a table. Most are
+ * addresses that mail can be sent to; what else has an @ is given as it stands.
  */
 export const readAddressList = (text: string): readonly ListedAddress[] | null => {
   const lines = text.split(/\r\n?|\n/u).filter((line) => line.trim() !== '')
@@ -27,16 +28,16 @@ const withoutEnd = (list: string): string =>
   /[,;，；]$/u.test(list) ? list.slice(0, -1).trimEnd() : list
 
 const readEntries = (parts: readonly string[]): readonly ListedAddress[] | null => {
-  if (parts.length < 2) return null
-  const found = parts.map(readEntry)
-  return found.every((one) => one !== null) ? found : null
+  if (parts.some((part) => !part.includes('@'))) return null
+  const entries = parts.map(readEntry)
+  const good = entries.filter(({ address }) => normalizeEmail(address) !== null)
+  return good.length > 1 && good.length * 2 > entries.length ? entries : null
 }
 
 /** A name and its address in angle brackets, or an address alone. */
-const readEntry = (part: string): ListedAddress | null => {
+const readEntry = (part: string): ListedAddress => {
   const bracket = part.endsWith('>') ? part.lastIndexOf('<') : -1
   const address = bracket === -1 ? part : part.slice(bracket + 1, -1).trim()
-  if (normalizeEmail(address) === null) return null
   const name = part.slice(0, Math.max(0, bracket)).trim()
   const bare = /^(?:".*"|'.*')$/su.test(name) ? name.slice(1, -1).trim() : name
   return { name: bare === address ? '' : bare, address }

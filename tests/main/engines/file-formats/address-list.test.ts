@@ -27,6 +27,11 @@ describe('a list of addresses is read', () => {
       'To: Ana Lima <ana@x.pt>,\r\n\tRui <rui@x.pt>\r\n',
       ['Ana Lima | ana@x.pt', 'Rui | rui@x.pt'],
     ],
+    [
+      'with one that is no address',
+      'Ana Lima <ana@x.pt>; Rui <rui@x>; eva@x.de',
+      ['Ana Lima | ana@x.pt', 'Rui | rui@x', ' | eva@x.de'],
+    ],
   ])('%s', (_, text, expected) => {
     expect(read(text)).toEqual(expected)
   })
@@ -39,7 +44,8 @@ describe('no list of addresses is', () => {
     ['a table without one', 'ana@x.pt,rui@x.pt\neva@x.de,ida@x.de\n'],
     ['a line of a table', 'Ana Lima,ana@x.pt,912 000 111'],
     ['a text with addresses', 'Write to ana@x.pt, rui@x.pt, or call'],
-    ['a line of what is none', 'ana@x.pt, rui@x'],
+    ['a line of what mostly is none', 'ana@x.pt, rui@x, eva@x'],
+    ['a sentence', 'Write to ana@x.pt, or to rui@x.pt'],
     [
       'an endless line of signs and blanks',
       `ana@x.pt,${' '.repeat(200_000)}<${'"'.repeat(50_000)}`,
