@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { willBeStopped } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
 import { joinSentences } from './join-sentences.ts'
 
@@ -99,6 +100,7 @@ export const stateWords = (line: MailLine, t: Words, times: Times): MailText => 
         tone: 'warning',
       }
     case 'deferred':
+      if (willBeStopped(line)) return { text: reasonText(line, t) ?? '', tone: 'warning' }
       return {
         // Without a connection no server said anything.
         text:
@@ -134,7 +136,9 @@ export const shortWords = (line: MailLine, t: Words, times: Times): MailText => 
     case 'body':
       return { text: t('short.sending'), tone: 'plain' }
     case 'deferred':
-      return { text: t('short.deferred'), tone: 'plain' }
+      return willBeStopped(line)
+        ? stateWords(line, t, times)
+        : { text: t('short.deferred'), tone: 'plain' }
     case 'draft':
       return { text: reasonText(line, t) ?? t('short.draft'), tone: 'plain' }
     case 'uncertain':

@@ -53,5 +53,20 @@ export const emailReason = z.enum([
   'not-found',
 ])
 
+/** Whether what waits, for its time or to be tried again, will be stopped when that comes. */
+export const willBeStopped = ({
+  state,
+  reason,
+}: {
+  readonly state: z.infer<typeof emailState>
+  readonly reason: z.infer<typeof emailReason> | null
+}): boolean => {
+  if (reason === null) return false
+  // Why it is to be tried again keeps it from nobody.
+  return (
+    state === 'waiting' || (state === 'deferred' && !['refused', 'connection'].includes(reason))
+  )
+}
+
 /** Why nothing leaves at all before the owner's word. */
 export const holdAllReasons = ['restored', 'copied', 'clock', 'record-missing'] as const

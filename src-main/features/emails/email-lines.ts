@@ -35,7 +35,7 @@ export interface PlacedMail {
 }
 
 /** Whether it is of interest what is noted of the recipient. */
-const isJudged = `(s.state in ('waiting','suppressed') or e.stopped_reason is not null)`
+const isJudged = `(s.state in ('waiting','deferred','suppressed') or e.stopped_reason is not null)`
 
 /**
  * Reads mails by their names, in the order of these: `e` and `d`, and what takes longest of each in

@@ -12,13 +12,13 @@ type EmailLine = Output<'emails.list'>['emails'][number]
 const reasons: readonly string[] = emailReason.options
 
 /** A stored reason, when it is one that the screen has words for. */
-const reasonOf = (stored: string | null): EmailReason | null =>
+export const reasonOf = (stored: string | null): EmailReason | null =>
   // Looked up in the list of all of them.
   stored !== null && reasons.includes(stored) ? (stored as EmailReason) : null
 
 /** What will stop a mail that waits when its time comes, and what stopped one, as it is by now. */
 const stopOf = (row: EmailLineRow, whyNoMail: WhyNoMail): RecipientStop | null =>
-  row.state === 'waiting' || row.state === 'suppressed' || isStopped(row)
+  ['waiting', 'deferred', 'suppressed'].includes(row.state) || isStopped(row)
     ? stopOfRecipient(row, whyNoMail)
     : null
 
@@ -26,15 +26,21 @@ const stopOf = (row: EmailLineRow, whyNoMail: WhyNoMail): RecipientStop | null =
 const isStopped = ({ state, reason }: EmailLineRow): boolean =>
   state === 'draft' && reason === 'answered'
 
-/** Of one that was stopped, that they wrote to get no more says more than that they wrote. */
-const isWish = (stop: RecipientStop | null): stop is Extract<RecipientStop, { kind: 'suppress' }> =>
-  stop?.kind === 'suppress' && stop.reason !== 'hard-bounce'
+const isWish = (stop: RecipientStop): boolean =>
+  stop.kind === 'suppress' && stop.reason !== 'hard-bounce'
+
+/**
+ * Whether what stops a mail says more than why it is where it is: that it will not be tried again,
+ * or that they did not just write, but to get no more.
+ */
+const saysMore = (row: EmailLineRow, stop: RecipientStop): boolean =>
+  row.state === 'deferred' || (isStopped(row) && isWish(stop))
 
 const reasonsOf = (
   row: EmailLineRow,
   stop: RecipientStop | null,
 ): Pick<EmailLine, 'reason' | 'askedAt'> => {
-  const found = isStopped(row) && isWish(stop) ? stop.reason : reasonOf(row.reason)
+  const found = stop !== null && saysMore(row, stop) ? stop.reason : reasonOf(row.reason)
   const known = found ?? (row.state === 'waiting' ? (stop?.reason ?? null) : null)
   const isSame = stop?.kind === 'suppress' && stop.reason === known && stop.askedAt !== null
   return { reason: known, ...(isSame ? { askedAt: stop.askedAt } : {}) }

@@ -1,6 +1,7 @@
 import type { Clock } from '#main/platform/clock.ts'
+import { willBeStopped } from '#shared/contract/email-states.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
-import { lineOf, mayGo } from './email-views.ts'
+import { lineOf, mayGo, reasonOf } from './email-views.ts'
 import type { GroupPage } from './emails.repository.ts'
 import { takingTurns } from './look-over.ts'
 import {
@@ -44,7 +45,7 @@ export class PlannedMailsService {
       const together = { count, names: JSON.parse(names ?? '[]') as string[] }
       // It stands for all of them: what keeps the first from its recipient is not said of the others.
       const line = lineOf(row, () => null)
-      const reason = line.state === 'waiting' ? null : line.reason
+      const reason = line.state === 'waiting' ? null : reasonOf(row.reason)
       return { row, line: { ...line, reason, together } }
     })
   }
@@ -68,7 +69,7 @@ export class PlannedMailsService {
       const rows = planned.members(input, { limit: atOnce, after })
       for (const row of rows) {
         const line = lineOf(row, whyNoMail)
-        if (line.state === 'waiting' && line.reason !== null) stopped.push(line)
+        if (willBeStopped(line)) stopped.push(line)
         else {
           first ??= line
           mails.push({ id: line.id, name: line.contact.name })

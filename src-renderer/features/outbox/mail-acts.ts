@@ -1,4 +1,5 @@
 import type { MailLine } from '#renderer/api/mail-words.ts'
+import { willBeStopped } from '#shared/contract/email-states.ts'
 
 /** Acts that lead to another place. */
 const leads = [
@@ -92,9 +93,9 @@ export const actsOf = (line: MailLine): readonly MailAct[] => {
     case 'failed':
       return failedActs(line.reason)
     case 'waiting':
-      return line.reason === null ? plannedActs : stoppedActs(line.reason)
+      return willBeStopped(line) ? stoppedActs(line.reason) : plannedActs
     case 'deferred':
-      return ['cancel', 'edit', 'sendNow']
+      return willBeStopped(line) ? stoppedActs(line.reason) : ['cancel', 'edit', 'sendNow']
     case 'draft':
       return line.reason === null ? ['edit', 'drop'] : ['drop', 'edit']
     case 'sent':

@@ -6,6 +6,7 @@ import { Avatar } from '#renderer/ui/avatar.tsx'
 import { useFormats } from '#renderer/ui/format.ts'
 import { MoreMenu } from '#renderer/ui/more-menu.tsx'
 import { PersonName } from '#renderer/ui/person-name.tsx'
+import { willBeStopped } from '#shared/contract/email-states.ts'
 import { actsOf, type MailAct } from './mail-acts.ts'
 import classes from './outbox.module.css'
 
@@ -150,7 +151,7 @@ export const MailRow = ({
   const names = useNames()
   const { together } = line
   const hasLeft = line.state === 'sent'
-  const isOnItsWay = (line.state === 'waiting' && line.reason === null) || line.state === 'deferred'
+  const isOnItsWay = ['waiting', 'deferred'].includes(line.state) && !willBeStopped(line)
   return (
     <div
       role="row"

@@ -58,6 +58,10 @@ test.each<[Partial<MailLine>, string]>([
     'No connection to the mail server. It waits here, nothing is lost. Next try Mon 23 Nov, 09:00.',
   ],
   [
+    { state: 'deferred', reason: 'unsubscribed', nextAttemptAt: 1, replyText: '450 busy' },
+    'emre@example.com asked for no more mail.',
+  ],
+  [
     { state: 'failed', reason: 'refused', replyText: '550 no such user' },
     'The mail server refused it. The server said: 550 no such user',
   ],

@@ -70,24 +70,30 @@ test('what was planned to many is one line where the first of it stands, page by
   ])
 })
 
-test('of what was planned to many, who is to get none is named', async () => {
-  const { app, toMany, batchOf } = await open()
-  const { contacts, ids } = await toMany(['Ana', 'Ben', 'Cleo', 'Dana'], '10')
-  await app.call('suppressions.add', { address: 'ana@x.example' })
-  const [, , cleo] = contacts
-  if (cleo === undefined || ids[0] === undefined) throw new Error('nobody')
-  await app.call('contacts.update', { id: cleo, doNotContact: true })
-  const batch = await app.call('emails.batch', { batch: await batchOf(ids[0]), state: 'waiting' })
-  expect(batch.line && shown(batch.line)).toBe('Ben, Dana of 2')
-  expect(batch.mails).toEqual([
-    { id: ids[1], name: 'Ben' },
-    { id: ids[3], name: 'Dana' },
-  ])
-  expect(batch.stopped.map(({ contact, reason }) => [contact.name, reason])).toEqual([
-    ['Ana', 'unsubscribed'],
-    ['Cleo', 'do-not-contact'],
-  ])
-})
+test.each(['waiting', 'deferred'] as const)(
+  'of what is %s to many, who is to get none is named',
+  async (state) => {
+    const { app, database, toMany, page, batchOf } = await open()
+    const { contacts, ids } = await toMany(['Ana', 'Ben', 'Cleo', 'Dana'], '10')
+    const reason = state === 'waiting' ? null : 'connection'
+    database.prepare('update deliveries set state = ?, reason = ?').run(state, reason)
+    await app.call('suppressions.add', { address: 'ana@x.example' })
+    const [, , cleo] = contacts
+    if (cleo === undefined || ids[0] === undefined) throw new Error('nobody')
+    await app.call('contacts.update', { id: cleo, doNotContact: true })
+    const batch = await app.call('emails.batch', { batch: await batchOf(ids[0]), state })
+    expect((await page()).emails.map((line) => line.reason)).toEqual([reason])
+    expect(batch.line && shown(batch.line)).toBe('Ben, Dana of 2')
+    expect(batch.mails).toEqual([
+      { id: ids[1], name: 'Ben' },
+      { id: ids[3], name: 'Dana' },
+    ])
+    expect(batch.stopped.map(({ contact, reason }) => [contact.name, reason])).toEqual([
+      ['Ana', 'unsubscribed'],
+      ['Cleo', 'do-not-contact'],
+    ])
+  },
+)
 
 test('a batch is gone from what is planned with its last mail, and comes back with undo', async () => {
   const { app, toMany, page } = await open()

@@ -39,7 +39,10 @@ test('what somebody forbade is never sent from here', () => {
   for (const reason of ['unsubscribed', 'do-not-contact', 'wish-in-bin'] as const) {
     expect(sendActOf(mail('suppressed', reason))).toBeUndefined()
   }
-  expect(actsOf(mail('waiting', 'unsubscribed'))).toEqual(['cancel', 'suppressions', 'edit'])
+  for (const state of ['waiting', 'deferred'] as const) {
+    expect(actsOf(mail(state, 'unsubscribed'))).toEqual(['cancel', 'suppressions', 'edit'])
+  }
+  expect(sendActOf(mail('deferred', 'connection'))).toBe('sendNow')
 })
 
 test('the second mail to an address is sent anyway or cancelled', () => {
