@@ -166,16 +166,23 @@ const letterLabels: Readonly<Record<string, string>> = {
   m: 'mobile',
   w: 'work',
 }
+/** `(Office) 0171 123`. */
+const bracketsBefore = /^[(（](\p{L}[^()（）]{0,40})[)）]\s*[:：]?\s*(?=[+(\d])/u
+/** One number, what it is, and the next: `0171 1234 (O) 0172 1234 (M)`. */
+const betweenNumbers =
+  /(\d[\d\s./-]{5,20}[(（]\p{L}[^()（）]{0,40}[)）])\s*(?=[+(]?\d[\d\s./-]{5})/gu
 const wordsBefore = /^(\p{L}[\p{L}\s.]{0,30}?)\s*[:：]\s*/u
 /** `mobile 0171 123`, `0171 123 - preferred`, `0171 123 WhatsApp`. */
 const plainBefore = /^(\p{L}[\p{L}.]{1,20}(?: \p{L}{1,20})?)\s+(?=[+(\d])/u
 const plainBehind = /(?<=\d)\s+(?:[-–—]\s*)?(\p{L}[\p{L}\s.]{1,40})$/u
 
-/** Where words in brackets hold a number of their own, it stands beside the first one. */
+/** Where words in brackets hold a number of their own, or end one, it stands beside the next. */
 const withoutBrackets = (cell: string): string =>
-  cell.replace(wordsInBrackets, (all, words: string) =>
-    words.replace(/\D/gu, '').length < 7 ? all : `; ${words}`,
-  )
+  cell
+    .replace(wordsInBrackets, (all, words: string) =>
+      words.replace(/\D/gu, '').length < 7 ? all : `; ${words}`,
+    )
+    .replace(betweenNumbers, '$1; ')
 
 /** One number, with the label people write around it: `0171 123 (privat)`, `Büro: 0171 123`. */
 const readPart = (part: string, country: string | null): PhonePart => {
@@ -184,6 +191,7 @@ const readPart = (part: string, country: string | null): PhonePart => {
   if (read.problem === null) return { raw, label: null, ...read }
   const word =
     wordsBehind.exec(raw) ??
+    bracketsBefore.exec(raw) ??
     wordsBefore.exec(raw) ??
     letterBehind.exec(raw) ??
     plainBefore.exec(raw) ??
