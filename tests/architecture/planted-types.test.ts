@@ -57,7 +57,7 @@ beforeAll(() => {
       found.set(match[1] ?? '', match[2] ?? '')
     }
   }
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test.each(plants.map((plant, index) => [plant.project, plant.source, index] as const))(

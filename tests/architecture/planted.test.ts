@@ -70,7 +70,7 @@ describe('a planted violation is found', () => {
     for (const { filename, code } of report.diagnostics) {
       found.set(filename, [...(found.get(filename) ?? []), code])
     }
-  }, 60_000)
+  })
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   test('every planted file was read', () => {

@@ -11,5 +11,5 @@ describe('undo over random sequences of commands', () => {
     const tally = await runSequences({ from: 1, count: 50, leastSuccesses: 10 })
     expect(tally.clean).toBeGreaterThan(10)
     expect(tally.conflicting).toBeGreaterThan(2)
-  }, 600_000)
+  })
 })

@@ -36,7 +36,6 @@ test('a file is dropped, repaired, decided, brought in, taken back and known aga
   app,
   kith,
 }) => {
-  test.setTimeout(90_000)
   const { id: zhou } = await kith.call('contacts.create', {
     kind: 'person',
     displayName: '周敏',

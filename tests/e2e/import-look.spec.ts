@@ -128,7 +128,6 @@ const columns = async (
 
 for (const language of ['en', 'zh-CN'] as const) {
   test(`every step of the import, ${language}: axe, no overflow`, async ({ app, kith }) => {
-    test.setTimeout(240_000)
     const said = words[language]
     await kith.setUp()
     if (language === 'zh-CN') await kith.call('settings.updateBusiness', { country: 'CN' })

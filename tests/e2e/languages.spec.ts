@@ -215,7 +215,6 @@ const chinese = async (kith: Kith): Promise<void> => {
 }
 
 test('in Chinese no screen shows a Latin word of Kith’s', async ({ app, kith }) => {
-  test.setTimeout(180_000)
   await kith.call('settings.updateMachine', { language: 'zh-CN' })
   await app.reload()
   await app.getByRole('heading', { level: 1 }).first().waitFor()

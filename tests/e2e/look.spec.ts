@@ -86,7 +86,6 @@ const screens: readonly Screen[] = [
 
 for (const language of ['en', 'zh-CN'] as const) {
   test(`every screen, ${language}: axe, no overflow`, async ({ app, kith }) => {
-    test.setTimeout(240_000)
     await kith.call('settings.updateMachine', { language, theme: 'system' })
     await kith.openSample(language)
     await prepareLook(app)

@@ -20,7 +20,7 @@ export interface ScriptRun {
 }
 
 /** No part takes this long; one that does hangs, for example in a loop no time limit interrupts. */
-const limitMs = 30 * 60_000
+const limitMs = 45 * 60_000
 
 const running = new Set<ChildProcess>()
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { checkAddress, domainOf, readAddress } from '#main/engines/email/address-check.ts'
+import { usualMs } from '#tests/support/machine-pace.ts'
 
 test.each([
   ['ada@example.com', 'ada@example.com'],
@@ -62,12 +63,13 @@ test.each([
   expect(checkAddress(raw)).toEqual({ ok: false, error: { code, data: {} } })
 })
 
-test('takes no time over long or nasty texts', () => {
-  const began = performance.now()
-  for (const part of ['a.', '@', 'a', '-', 'ü', '.', '!'])
-    for (let n = 0; n < 50; n += 1) checkAddress(part.repeat(100_000))
-  for (const part of ['a.', 'a', '-', 'ü.']) checkAddress(`a@${part.repeat(120)}`)
-  expect(performance.now() - began).toBeLessThan(500)
+test('takes no time over long or nasty texts', async () => {
+  const ms = await usualMs(500, () => {
+    for (const part of ['a.', '@', 'a', '-', 'ü', '.', '!'])
+      for (let n = 0; n < 50; n += 1) checkAddress(part.repeat(100_000))
+    for (const part of ['a.', 'a', '-', 'ü.']) checkAddress(`a@${part.repeat(120)}`)
+  })
+  expect(ms).toBeLessThan(500)
 })
 
 test.each([

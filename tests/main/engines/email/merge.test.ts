@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fieldsOf, merge, unreadableField } from '#main/engines/email/merge.ts'
+import { usualMs } from '#tests/support/machine-pace.ts'
 
 const values = {
   contact: {
@@ -96,9 +97,10 @@ test('lists the fields of a template, each once', () => {
   expect(fieldsOf('{{ contact.')).toMatchObject({ ok: false })
 })
 
-test('a long run of open braces takes no time', () => {
-  const began = performance.now()
-  merge('{{'.repeat(50_000), values, 'html')
-  merge(`{{ ${'&quot;'.repeat(20_000)}`, values, 'html')
-  expect(performance.now() - began).toBeLessThan(500)
+test('a long run of open braces takes no time', async () => {
+  const ms = await usualMs(500, () => {
+    merge('{{'.repeat(50_000), values, 'html')
+    merge(`{{ ${'&quot;'.repeat(20_000)}`, values, 'html')
+  })
+  expect(ms).toBeLessThan(500)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { sign } from '#main/engines/email/sign.ts'
+import { usualMs } from '#tests/support/machine-pace.ts'
 
 const nora = '<p>Nora Hale<br />Porto</p>'
 const wei = '<p>王伟<br />上海</p>'
@@ -32,10 +33,11 @@ test.each([
   expect(sign(body, signature, 'Nora Hale')).toBe(body + signature)
 })
 
-test('takes no time over a long text without an end', () => {
-  const began = performance.now()
-  sign('<p>'.repeat(60_000), nora, 'Nora Hale')
-  sign('<p></p>'.repeat(30_000), nora, 'Nora Hale')
-  sign(`<p>${'<br /> '.repeat(30_000)}</p>`, nora, 'Nora Hale')
-  expect(performance.now() - began).toBeLessThan(500)
+test('takes no time over a long text without an end', async () => {
+  const ms = await usualMs(500, () => {
+    sign('<p>'.repeat(60_000), nora, 'Nora Hale')
+    sign('<p></p>'.repeat(30_000), nora, 'Nora Hale')
+    sign(`<p>${'<br /> '.repeat(30_000)}</p>`, nora, 'Nora Hale')
+  })
+  expect(ms).toBeLessThan(500)
 })

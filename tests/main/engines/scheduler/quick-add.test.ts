@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readNextStep, readQuickLog } from '#main/engines/scheduler/quick-add.ts'
+import { usualMs } from '#tests/support/machine-pace.ts'
 
 /** Friday 20 November 2026, 09:12 in Lisbon. */
 const now = Date.parse('2026-11-20T09:12:00Z')
@@ -83,12 +84,13 @@ describe('quick log, Chinese', () => {
   )
 })
 
-test('a page of text is read quickly and a next step at its end is found', () => {
+test('a page of text is read quickly and a next step at its end is found', async () => {
   const page = 'She was there on Monday. '.repeat(780)
-  const began = performance.now()
-  expect(read(`${page}Call again next Tuesday 3pm`).nextStep?.dueDay).toBe('2026-11-24')
-  expect(read(`call${' '.repeat(19_000)}x Monday`).nextStep).toBeNull()
-  expect(performance.now() - began).toBeLessThan(200)
+  const ms = await usualMs(200, () => {
+    expect(read(`${page}Call again next Tuesday 3pm`).nextStep?.dueDay).toBe('2026-11-24')
+    expect(read(`call${' '.repeat(19_000)}x Monday`).nextStep).toBeNull()
+  })
+  expect(ms).toBeLessThan(200)
 })
 
 test('the day is counted from the owner’s day, not from UTC', () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     people.views.rows(ids).flatMap(({ id, rhythm }) => (rhythm.state === 'cold' ? [id] : [])),
   )
   facts = readFacts(people.reader, (id) => cold.has(id as ContactId))
-}, 60_000)
+})
 
 afterAll(() => {
   people.close()

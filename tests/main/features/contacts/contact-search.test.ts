@@ -32,7 +32,7 @@ beforeAll(async () => {
   }))
   const points = candidates.flatMap(({ candidate }) => candidate.points)
   signedPoints = points.map(({ raw }) => raw).filter((raw) => /[@._+-]/u.test(raw))
-}, 60_000)
+})
 
 afterAll(() => {
   people.close()

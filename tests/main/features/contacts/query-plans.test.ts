@@ -21,7 +21,7 @@ let people: GeneratedPeople
 
 beforeAll(async () => {
   people = await openGeneratedPeople(folder, { contacts: 3000, activities: 30_000 })
-}, 60_000)
+})
 
 afterAll(() => {
   people.close()

@@ -6,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import type { EmailId, JobId, OperationId } from '#shared/domain/ids.ts'
 import { openTestApplication } from '#tests/support/application.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
+import { slowness } from '#tests/support/machine-pace.ts'
 import { openOutbox } from '#tests/support/outbox.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
 import { temporaryFolder } from '#tests/support/temporary-folder.ts'
@@ -211,7 +212,7 @@ test('more than a thousand doubtful ones go again, and the ledger says so of eac
   expect(ledger.match(/ resend mail-\d+ s\d+$/gm)).toHaveLength(1201)
 })
 
-/** The longest that this thread works on end, while work is done. */
+/** The longest that this thread works on end, in milliseconds of a usual machine. */
 const longestTurn = async (work: () => Promise<unknown>): Promise<number> => {
   const busy = (): number => {
     const { user, system } = process.threadCpuUsage()
@@ -227,7 +228,7 @@ const longestTurn = async (work: () => Promise<unknown>): Promise<number> => {
   await work()
   look()
   clearInterval(timer)
-  return longest
+  return longest / slowness()
 }
 
 const held = (reason: string) =>

@@ -23,7 +23,7 @@ beforeAll(async () => {
     activities: 10_000,
     also: (database) => insertMail(database, { scheduled: 1000, messages: 2000 }),
   })
-}, 60_000)
+})
 
 afterAll(() => {
   people.close()

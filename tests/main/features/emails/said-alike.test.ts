@@ -87,4 +87,4 @@ test('the page of a contact says of an address what the composer says', async ()
     { numRuns: 15, seed: 11 },
   )
   expect(seen).toEqual(new Set([null, 'do-not-contact', 'suppressed', 'wish-in-bin']))
-}, 60_000)
+})

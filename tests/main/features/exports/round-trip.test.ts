@@ -262,4 +262,4 @@ it('comes back whatever the contract lets an owner enter', async () => {
     }),
     { numRuns: 1, endOnFailure: true },
   )
-}, 60_000)
+})

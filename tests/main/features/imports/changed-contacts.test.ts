@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlanInput } from '#main/features/imports/plan-inputs.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import {
@@ -11,8 +11,6 @@ import {
 } from '#tests/support/dumped-contacts.ts'
 import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
 import { SeededRandom } from '#tests/support/seeded-random.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const folder = join(import.meta.dirname, '../../../fixtures/imports/content')
 const names = readdirSync(folder)

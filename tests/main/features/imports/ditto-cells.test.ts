@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { describeColumns } from '#main/features/imports/describe-columns.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let runs: ImportRuns
 beforeEach(async () => {

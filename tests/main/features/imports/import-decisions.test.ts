@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let runs: ImportRuns
 beforeEach(async () => {

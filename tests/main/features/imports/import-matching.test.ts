@@ -1,10 +1,8 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { heavyFiles } from '#tests/support/heavy-files.ts'
 import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 // Small pools, so that everything meets everything.
 const maybe = (...values: string[]) => fc.constantFrom('', ...values)

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
   packIds,
   signatureOf,
@@ -9,8 +9,6 @@ import type { Input } from '#shared/contract/index.ts'
 import { spreadsheet } from '#tests/fixtures/imports/sheet-packages.ts'
 import { zipParts } from '#tests/fixtures/imports/zip-parts.ts'
 import { type ImportApplication, openImportApplication } from '#tests/support/import-application.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 let app: ImportApplication
 beforeEach(async () => {

@@ -1,9 +1,7 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input } from '#shared/contract/index.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { ImportRuns, type TestRule, type TestTarget } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let runs: ImportRuns
 beforeEach(async () => {

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { type ImportApplication, openImportApplication } from '#tests/support/import-application.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 let app: ImportApplication
 beforeEach(async () => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import DatabaseConstructor from 'better-sqlite3'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { bulkStep } from '#main/db/bulk.ts'
 import { tableRegistry } from '#main/db/table-registry.ts'
 import type { importCommitOutcome, importPlanOutcome } from '#shared/contract/import-outcomes.ts'
@@ -17,8 +17,6 @@ type PlanOutcome = ReturnType<typeof importPlanOutcome.parse>
 type CommitOutcome = ReturnType<typeof importCommitOutcome.parse>
 
 // Every rehearsal and every import starts a thread of its own.
-vi.setConfig({ testTimeout: 60_000 })
-
 let folder: string
 let app: TestApplication
 

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { tableRegistry } from '#main/db/table-registry.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 type Columns = NonNullable<Input<'imports.plan'>['columns']>
 type Fact = keyof typeof targets

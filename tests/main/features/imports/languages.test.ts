@@ -2,15 +2,13 @@ import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Output } from '#shared/contract/index.ts'
 import type { ContactId, JobId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { targetText } from '#tests/support/read-content.ts'
 
 // Every rehearsal and every import starts a thread of its own.
-vi.setConfig({ testTimeout: 60_000 })
-
 const fixtures = join(import.meta.dirname, '../../../fixtures/imports/languages')
 const names = readdirSync(fixtures)
   .filter((name) => name.endsWith('.csv'))

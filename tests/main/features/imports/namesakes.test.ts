@@ -1,9 +1,7 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let runs: ImportRuns
 beforeEach(async () => {

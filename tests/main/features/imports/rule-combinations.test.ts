@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { openImportApplication } from '#tests/support/import-application.ts'
 import {
@@ -9,8 +9,6 @@ import {
   type TestRule,
   type TestTarget,
 } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 let runs: ImportRuns
 beforeEach(async () => {

@@ -1,10 +1,8 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Input } from '#shared/contract/index.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { type ImportApplication, openImportApplication } from '#tests/support/import-application.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 type Choices = Omit<Input<'imports.plan'>, 'file'>
 

@@ -6,10 +6,11 @@ import { isPersonAddress } from '#main/engines/email/incoming/person-address.ts'
 import { stripSubject } from '#main/engines/email/incoming/threading.ts'
 import { foundMail } from '#main/features/mailboxes/found-mail.ts'
 import { readMail } from '#main/features/mailboxes/read-mail.ts'
+import { usualMs } from '#tests/support/machine-pace.ts'
 
 /**
  * Whatever a stranger sends of this size is read within this time, in milliseconds: several times
- * what it takes on a busy machine, and far less than what a pattern takes that begins anew at each
+ * what it takes, and far less than what a pattern takes that begins anew at each
  * character.
  */
 const characters = 100_000
@@ -53,21 +54,10 @@ const texts = repeated.map((one) => ({
   text: one.repeat(Math.ceil(characters / one.length)).slice(0, characters),
 }))
 
-/** Processor time; the machine may have had something else to do, so the best of some tries counts. */
-const msOf = async (work: () => unknown): Promise<number> => {
-  let best = Number.POSITIVE_INFINITY
-  for (let tries = 0; tries < 4 && best > mostMs; tries++) {
-    const before = process.cpuUsage()
-    await work()
-    best = Math.min(best, process.cpuUsage(before).user / 1000)
-  }
-  return best
-}
-
 const slow = async (work: (text: string) => unknown): Promise<readonly string[]> => {
   const found: string[] = []
   for (const { one, text } of texts) {
-    const ms = await msOf(() => work(text))
+    const ms = await usualMs(mostMs, () => work(text))
     if (ms > mostMs) found.push(`${JSON.stringify(one)}: ${ms} ms`)
   }
   return found

@@ -15,7 +15,7 @@ const folder = mkdtempSync(join(tmpdir(), 'kith-plans-'))
 
 beforeAll(async () => {
   people = await openGeneratedPeople(folder, { contacts: 300, activities: 2000 })
-}, 60_000)
+})
 
 afterAll(() => {
   people.close()

@@ -77,9 +77,7 @@ test.each(entries)('%s, the scriptable start: a token file, a call, an end', asy
     workspace: { path: workspace },
     host: { kind: 'loopback' },
   })
-  const before = performance.now()
   expect(await stop(host.child)).toBe(0)
-  expect(performance.now() - before).toBeLessThan(10_000)
   expect(existsSync(tokenFile)).toBe(false)
   expect(existsSync(join(workspace, 'owner.json'))).toBe(false)
   expect(existsSync(join(workspace, 'workspace.db-wal'))).toBe(false)
