@@ -83,7 +83,7 @@ export const layers = [
   },
   {
     name: 'main/repository',
-    files: /^src-main\/features\/[^/]+\/[^/]+\.repository\.ts$/,
+    files: /^src-main\/features\/.+\.repository\.ts$/,
     sliced: true,
     isolated: true,
     own: [...shared, 'main/db', 'main/db/unit-of-work', 'main/db/bulk', 'main/part:{slice}'],
@@ -91,7 +91,7 @@ export const layers = [
   },
   {
     name: 'main/handlers',
-    files: /^src-main\/features\/[^/]+\/[^/]+\.handlers\.ts$/,
+    files: /^src-main\/features\/.+\.handlers\.ts$/,
     sliced: true,
     isolated: true,
     own: [...shared, 'main/service:{slice}', 'main/part:{slice}'],
@@ -99,7 +99,7 @@ export const layers = [
   },
   {
     name: 'main/job',
-    files: /^src-main\/features\/[^/]+\/[^/]+\.job\.ts$/,
+    files: /^src-main\/features\/.+\.job\.ts$/,
     sliced: true,
     isolated: true,
     own: [
@@ -117,7 +117,7 @@ export const layers = [
   },
   {
     name: 'main/service',
-    files: /^src-main\/features\/[^/]+\/[^/]+\.service\.ts$/,
+    files: /^src-main\/features\/.+\.service\.ts$/,
     sliced: true,
     isolated: true,
     own: [
