@@ -3,6 +3,7 @@ import writeXlsxFile, { type CellObject, type SheetData } from 'write-excel-file
 import { type CsvStyle, csvLines } from '#main/engines/file-formats/csv-write.ts'
 import { neutralCell } from '#main/engines/file-formats/neutral-cell.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
+import { columnWidths } from './column-widths.ts'
 import type { Cell, ExportedContact, SheetColumn } from './exported-contact.ts'
 
 /** A table on its way out. */
@@ -91,7 +92,9 @@ export const writeXlsx = async (
       fontWeight: 'bold' as const,
     })),
   ]
+  let widths: readonly number[] | undefined
   for (const contacts of batches) {
+    widths ??= columnWidths(columns, contacts)
     for (const contact of contacts) {
       const cells = columns.map(({ cell }) => cell(contact))
       if (cells.some(isTooLong))
@@ -99,7 +102,8 @@ export const writeXlsx = async (
       rows.push(cells.map(xlsxCell))
     }
   }
-  await writeXlsxFile(rows, { stickyRowsCount: 1 }).toFile(path)
+  const shown = (widths ?? columnWidths(columns, [])).map((width) => ({ width }))
+  await writeXlsxFile(rows, { columns: shown, stickyRowsCount: 1 }).toFile(path)
   return ok(null)
 }
 

@@ -219,6 +219,31 @@ describe('a folder', () => {
   })
 })
 
+it('makes the columns of .xlsx as wide as what stands in them', async () => {
+  await person()
+  await app.call('contacts.create', {
+    kind: 'person',
+    displayName: '葡萄牙驻上海总领事馆文化处',
+    notes: 'x'.repeat(500),
+  })
+  const sheet = (await readZip((await exported({ format: 'xlsx' })).path)).get(
+    'xl/worksheets/sheet1.xml',
+  )
+  const widths = [...(sheet ?? '').matchAll(/<col [^>]*width="([\d.]+)"/gu)].map(([, n]) =>
+    Number(n),
+  )
+  const { data } = Papa.parse<string[]>((await exported({ format: 'csv' })).read().slice(1))
+  const named = (data[0] ?? []).map((header, at) => [header, widths[at]])
+  expect(Object.fromEntries(named)).toMatchObject({
+    // Each sign as wide as two letters.
+    Name: '葡萄牙驻上海总领事馆文化处'.length * 2 + 2,
+    'E-mail': 'ana@lumen.example'.length + 2,
+    Street: 8,
+    Created: 12,
+    Notes: 48,
+  })
+})
+
 describe('what cannot be exported', () => {
   it('is a text longer than a cell of .xlsx, and nothing is cut off', async () => {
     const notes = `${'word '.repeat(7000)}end`
