@@ -20,7 +20,12 @@ const longestTemplate = 200_000
 const usedTags = ['if', 'unless', 'case', 'comment']
 const usedFilters = ['default', 'upcase', 'downcase', 'capitalize', 'strip']
 
-/** No loops, no files, no filter that takes escaping off; values of prototypes are not seen. */
+/**
+ * No loops, no files, no filter that takes escaping off; values of prototypes are not seen.
+ *
+ * Without loops a template takes as long as it is long. A limit of time would call one broken on a
+ * machine that is busy, or slept meanwhile.
+ */
 const createEngine = (outputEscape: 'escape' | undefined): Liquid => {
   const engine = new Liquid({
     ownPropertyOnly: true,
@@ -28,7 +33,6 @@ const createEngine = (outputEscape: 'escape' | undefined): Liquid => {
     strictVariables: true,
     lenientIf: true,
     parseLimit: longestTemplate,
-    renderLimit: 500,
     memoryLimit: 2_000_000,
     templates: {},
     ...(outputEscape && { outputEscape }),

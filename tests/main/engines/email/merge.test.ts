@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { fieldsOf, merge, unreadableField } from '#main/engines/email/merge.ts'
 import { usualMs } from '#tests/support/machine-pace.ts'
 
@@ -95,6 +95,16 @@ test('lists the fields of a template, each once', () => {
     value: ['contact.a', 'contact.b', 'contact.d', 'owner.c'],
   })
   expect(fieldsOf('{{ contact.')).toMatchObject({ ok: false })
+})
+
+test('a machine that slept meanwhile breaks no template', () => {
+  let now = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => (now += 60_000))
+  onTestFinished(() => void vi.restoreAllMocks())
+  const template = 'Dear {{ contact.a }},{% if contact.b %} {{ contact.b }}{% endif %}'
+  expect(merge(template, { contact: { a: 'Ana', b: 'hello' } }, 'html')).toMatchObject({
+    value: { text: 'Dear Ana, hello' },
+  })
 })
 
 test('a long run of open braces takes no time', async () => {
