@@ -17,8 +17,8 @@ const unit = <Input>(load: () => Promise<UnitWork<Input>>): JobFunction =>
   lazily(async () => (await import('./unit-job.ts')).createUnitJob(await load()))
 
 const tags = () => import('#main/features/tags/tag-units.ts')
-const mails = () => import('#main/features/emails/mail-units.ts')
-const decisions = () => import('#main/features/emails/decision-units.ts')
+const mails = () => import('#main/features/emails/planning/mail-units.ts')
+const decisions = () => import('#main/features/emails/decisions/decision-units.ts')
 const noMail = () => import('./no-mail-in-files.ts')
 const backups = () => import('#main/features/backups/backups.job.ts')
 
@@ -76,7 +76,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
   'emails.decide': unit(async () => (await decisions()).decideMails),
   'emails.letGo': unit(async () => (await decisions()).letGoTogether),
   'emails.strayFiles': lazily(
-    async () => (await import('#main/features/emails/stray-files.job.ts')).findStrayFiles,
+    async () => (await import('#main/features/emails/compose/stray-files.job.ts')).findStrayFiles,
   ),
   'history.conflicts': lazily(
     async () => (await import('#main/features/history/history.job.ts')).searchConflictsJob,

@@ -6,8 +6,8 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
-import { readContactsSearch } from '#renderer/features/contacts/contacts-search.ts'
-import { readComposeSearch } from '#renderer/features/emails/compose-search.ts'
+import { readContactsSearch } from '#renderer/features/contacts/list/contacts-search.ts'
+import { readComposeSearch } from '#renderer/features/emails/composer/compose-search.ts'
 import { NotFound, PageError } from './error-boundary.tsx'
 import { Shell } from './shell.tsx'
 
@@ -32,7 +32,7 @@ const contacts = createRoute({
   path: '/contacts',
   validateSearch: readContactsSearch,
   component: lazyRouteComponent(
-    () => import('#renderer/features/contacts/contacts-page.tsx'),
+    () => import('#renderer/features/contacts/list/contacts-page.tsx'),
     'ContactsPage',
   ),
 })
@@ -41,7 +41,7 @@ const contact = createRoute({
   getParentRoute: () => root,
   path: '/contacts/$contactId',
   component: lazyRouteComponent(
-    () => import('#renderer/features/contacts/contact-page.tsx'),
+    () => import('#renderer/features/contacts/record/contact-page.tsx'),
     'ContactPage',
   ),
 })
@@ -67,7 +67,7 @@ const compose = createRoute({
   path: '/outbox/write',
   validateSearch: readComposeSearch,
   component: lazyRouteComponent(
-    () => import('#renderer/features/emails/compose-page.tsx'),
+    () => import('#renderer/features/emails/composer/compose-page.tsx'),
     'ComposePage',
   ),
 })

@@ -1,4 +1,4 @@
-import { TemplatesPage } from '#renderer/features/emails/templates-page.tsx'
+import { TemplatesPage } from '#renderer/features/emails/templates/templates-page.tsx'
 import { MailTabs } from '#renderer/features/outbox/mail-frame.tsx'
 
 /** Templates among the pages about mail. */

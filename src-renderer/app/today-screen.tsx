@@ -1,6 +1,6 @@
-import { PersonPeek } from '#renderer/features/contacts/person-peek.tsx'
-import { StepDialogs } from '#renderer/features/contacts/step-dialogs.tsx'
-import { openStepDialog } from '#renderer/features/contacts/step-store.ts'
+import { PersonPeek } from '#renderer/features/contacts/list/person-peek.tsx'
+import { StepDialogs } from '#renderer/features/contacts/steps/step-dialogs.tsx'
+import { openStepDialog } from '#renderer/features/contacts/steps/step-store.ts'
 import { TodayPage, type TodayTarget } from '#renderer/features/today/today-page.tsx'
 
 const handleDone = ({ contact, step }: TodayTarget): void => {

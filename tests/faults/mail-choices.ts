@@ -1,4 +1,4 @@
-import type { When } from '#main/features/emails/plan-when.ts'
+import type { When } from '#main/features/emails/planning/plan-when.ts'
 import { minutesPerDay } from '#tests/support/reminders/zone-walk.ts'
 import type { SeededRandom } from '#tests/support/seeded-random.ts'
 import { reached, type Walks, walkOf, wallAt } from './mail-oracle.ts'

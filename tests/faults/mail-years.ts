@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { SendRequest } from '#main/engines/email/smtp.ts'
 import type { SendOutcome } from '#main/engines/email/smtp-outcome.ts'
-import type { When } from '#main/features/emails/plan-when.ts'
+import type { When } from '#main/features/emails/planning/plan-when.ts'
 import type { ContactId, EmailAccountId, EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'

@@ -1,6 +1,6 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
+import { OutgoingLink } from '#main/features/emails/sending/outgoing-link.ts'
 import { MailWriter } from '#main/features/mailboxes/write-mails.ts'
 import { dovecotObstacle } from '#tests/support/dovecot.ts'
 import { nora, noraAddress } from '#tests/support/mail-accounts.ts'

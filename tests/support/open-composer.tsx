@@ -1,5 +1,5 @@
 import { vi } from 'vitest'
-import { Composer } from '#renderer/features/emails/composer.tsx'
+import { Composer } from '#renderer/features/emails/composer/composer.tsx'
 import type { Check, Email, Preview } from '#renderer/features/emails/mail-types.ts'
 import { type Answers, fakeWire, renderPage } from './render-page.tsx'
 import { shownAccount } from './shown-account.ts'

@@ -1,5 +1,5 @@
-import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
-import { OwedCopies } from '#main/features/emails/owed-copies.ts'
+import { OutgoingLink } from '#main/features/emails/sending/outgoing-link.ts'
+import { OwedCopies } from '#main/features/emails/sending/owed-copies.ts'
 import { LookBacksRepository } from '#main/features/mailboxes/look-backs.repository.ts'
 import { MailboxStatesRepository } from '#main/features/mailboxes/mailbox-states.repository.ts'
 import { MailboxesRepository } from '#main/features/mailboxes/mailboxes.repository.ts'

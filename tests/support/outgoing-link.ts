@@ -1,5 +1,5 @@
-import { OutgoingLink } from '#main/features/emails/outgoing-link.ts'
-import { OwedCopies } from '#main/features/emails/owed-copies.ts'
+import { OutgoingLink } from '#main/features/emails/sending/outgoing-link.ts'
+import { OwedCopies } from '#main/features/emails/sending/owed-copies.ts'
 import type { TestOutbox } from './outbox.ts'
 
 /** What mail that comes in tells an outbox of the tests. */

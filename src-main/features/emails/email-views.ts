@@ -1,10 +1,10 @@
 import { emailReason } from '#shared/contract/email-states.ts'
 import type { Output } from '#shared/contract/index.ts'
+import { readAttachments } from './compose/stored-attachments.ts'
 import { type EmailReason, readPlan } from './email-columns.ts'
 import type { EmailLineRow } from './email-lines.ts'
 import type { EmailRow } from './emails.repository.ts'
 import { type RecipientStop, stopOfRecipient, type WhyNoMail } from './recipient.ts'
-import { readAttachments } from './stored-attachments.ts'
 
 type Email = Output<'emails.get'>['email']
 type EmailLine = Output<'emails.list'>['emails'][number]

@@ -1,11 +1,11 @@
 import type { Handlers } from '#main/platform/handlers.ts'
 import { ok } from '#shared/domain/result.ts'
-import type { EmailFilesService } from './email-files.service.ts'
+import type { EmailFilesService } from './compose/email-files.service.ts'
+import type { PreviewService } from './compose/preview.service.ts'
+import type { OutboxService } from './decisions/outbox.service.ts'
 import type { EmailsService } from './emails.service.ts'
-import type { OutboxService } from './outbox.service.ts'
-import type { PlannedMailsService } from './planned-mails.service.ts'
-import type { PreviewService } from './preview.service.ts'
-import type { ScheduleService } from './schedule.service.ts'
+import type { PlannedMailsService } from './planning/planned-mails.service.ts'
+import type { ScheduleService } from './planning/schedule.service.ts'
 
 /** The services behind `emails`. */
 export interface EmailsSlice {

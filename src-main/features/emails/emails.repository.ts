@@ -10,7 +10,7 @@ import type {
 } from '#shared/domain/ids.ts'
 import { addressOf, type EmailState, effectiveState } from './email-columns.ts'
 import { type EmailLineRow, linesSql, type PlacedMail, readLines } from './email-lines.ts'
-import type { GoingMail } from './same-address.ts'
+import type { GoingMail } from './planning/same-address.ts'
 
 /** A mail by its names, with where it is and why. */
 export type NamedMail = Pick<EmailLineRow, 'id' | 'uid' | 'state' | 'reason'>

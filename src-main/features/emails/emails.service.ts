@@ -13,7 +13,7 @@ import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
 import type { EmailState } from './email-columns.ts'
 import { emailOf, lineOf } from './email-views.ts'
 import type { EmailRow, EmailsRepository, GroupPage } from './emails.repository.ts'
-import type { PlannedMailsService } from './planned-mails.service.ts'
+import type { PlannedMailsService } from './planning/planned-mails.service.ts'
 import type { WhyNoMail } from './recipient.ts'
 
 interface EmailsDependencies {

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import classes from './facts.module.css'
+import classes from './record/facts.module.css'
 
 /** The plus at the head of a section of facts. */
 export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => (

@@ -1,7 +1,7 @@
 import { Autocomplete } from '@mantine/core'
 import { useApiQuery } from '#renderer/api/use-api.ts'
 import { asFound } from '#renderer/ui/as-found.ts'
-import { useRested } from './use-read-step.ts'
+import { useRested } from './steps/use-read-step.ts'
 
 const shownCompanies = 6
 

@@ -16,7 +16,7 @@ import { CompanyField } from './company-field.tsx'
 import { useDraft } from './draft-store.ts'
 import classes from './new-contact.module.css'
 import { emptyContact, type NewContact, newContactInput } from './new-contact-input.ts'
-import { useRested } from './use-read-step.ts'
+import { useRested } from './steps/use-read-step.ts'
 import { useSayDone } from './use-say-done.ts'
 
 type Match = Output<'contacts.findDuplicates'>['matches'][number]

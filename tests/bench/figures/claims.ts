@@ -1,7 +1,7 @@
 import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UnitOfWork } from '#main/db/unit-of-work.ts'
-import { Claims } from '#main/features/emails/claim.ts'
+import { Claims } from '#main/features/emails/sending/claim.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { dueEnd } from '#tests/support/generate-mail.ts'

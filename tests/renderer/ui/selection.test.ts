@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asContactSelection } from '#renderer/features/contacts/contact-selection.ts'
+import { asContactSelection } from '#renderer/features/contacts/list/contact-selection.ts'
 import {
   everybody,
   indicesBetween,

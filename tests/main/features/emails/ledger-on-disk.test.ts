@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, '../../../..')
 /** Adds three lines, and says of each when it counts as written. */
 const script = `
   import { writeSync } from 'node:fs'
-  import { SentLedger } from '#main/features/emails/sent-ledger.ts'
+  import { SentLedger } from '#main/features/emails/sending/sent-ledger.ts'
   const ledger = new SentLedger(process.argv[1])
   for (const mail of ['a', 'b', 'c']) {
     ledger.append({ event: 'body', mail, sendId: mail, at: 1 })

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import { MailboxesFirst } from '#main/features/emails/mailboxes-first.ts'
-import type { Candidate } from '#main/features/emails/outbox.repository.ts'
+import { MailboxesFirst } from '#main/features/emails/sending/mailboxes-first.ts'
+import type { Candidate } from '#main/features/emails/sending/outbox.repository.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { openTestApplication, type TestApplication } from '#tests/support/application.ts'
 import { type CutProxy, startCutProxy } from '#tests/support/cut-proxy.ts'

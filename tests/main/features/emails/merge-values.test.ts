@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { languageOf } from '#main/features/emails/merge-values.ts'
+import { languageOf } from '#main/features/emails/compose/merge-values.ts'
 
 describe('the language of a mail', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { copyFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { SentLedger } from '#main/features/emails/sent-ledger.ts'
+import { SentLedger } from '#main/features/emails/sending/sent-ledger.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 import { FakeClock } from '#tests/support/fake-clock.ts'
 import { openOutbox, type TestOutbox } from '#tests/support/outbox.ts'

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { OutboxRepository } from '#main/features/emails/outbox.repository.ts'
+import { OutboxRepository } from '#main/features/emails/sending/outbox.repository.ts'
 import { ok } from '#shared/domain/result.ts'
 import { type Dovecot, dovecotObstacle, startDovecot } from '#tests/support/dovecot.ts'
 import { mailText, openMailboxWorkspace, ownAddress } from '#tests/support/mailbox-workspace.ts'

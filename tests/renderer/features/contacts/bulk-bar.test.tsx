@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, it } from 'vitest'
-import { BulkBar } from '#renderer/features/contacts/bulk-bar.tsx'
+import { BulkBar } from '#renderer/features/contacts/list/bulk-bar.tsx'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 const nothing = (): void => undefined

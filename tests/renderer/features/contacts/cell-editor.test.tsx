@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { CellEditor, type CellEditorProps } from '#renderer/features/contacts/cell-editor.tsx'
 import type { ContactRow } from '#renderer/features/contacts/contact-types.ts'
+import { CellEditor, type CellEditorProps } from '#renderer/features/contacts/list/cell-editor.tsx'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 // The editor of a name reads no more of a row.

@@ -1,9 +1,9 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
-import { ColumnMenu } from '#renderer/features/contacts/column-menu.tsx'
-import { fittingColumns } from '#renderer/features/contacts/columns.ts'
-import { useListView } from '#renderer/features/contacts/list-store.ts'
+import { ColumnMenu } from '#renderer/features/contacts/list/column-menu.tsx'
+import { fittingColumns } from '#renderer/features/contacts/list/columns.ts'
+import { useListView } from '#renderer/features/contacts/list/list-store.ts'
 import { contactColumns } from '#shared/domain/contact-columns.ts'
 import { renderPage } from '#tests/support/render-page.tsx'
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { fittingColumns, gridTemplate, startColumns } from '#renderer/features/contacts/columns.ts'
-import { fittingTags } from '#renderer/features/contacts/tags-cell.tsx'
+import {
+  fittingColumns,
+  gridTemplate,
+  startColumns,
+} from '#renderer/features/contacts/list/columns.ts'
+import { fittingTags } from '#renderer/features/contacts/list/tags-cell.tsx'
 import { type ContactColumn, contactColumns } from '#shared/domain/contact-columns.ts'
 
 const ids = (chosen: readonly ContactColumn[], width: number, isNarrow = false) =>

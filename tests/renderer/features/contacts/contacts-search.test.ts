@@ -4,7 +4,7 @@ import {
   readContactsSearch,
   withSearchText,
   withSort,
-} from '#renderer/features/contacts/contacts-search.ts'
+} from '#renderer/features/contacts/list/contacts-search.ts'
 
 describe('the address of the list', () => {
   test('keeps what it knows and drops the rest', () => {

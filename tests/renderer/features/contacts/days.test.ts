@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { laterChoices } from '#renderer/features/contacts/later-days.ts'
-import { localTime } from '#renderer/features/contacts/local-time.ts'
-import { nextDate } from '#renderer/features/contacts/next-date.ts'
+import { localTime } from '#renderer/features/contacts/record/local-time.ts'
+import { laterChoices } from '#renderer/features/contacts/steps/later-days.ts'
+import { nextDate } from '#renderer/features/contacts/steps/next-date.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 
 const day = (text: string) => text as CalendarDate

@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { Activity } from '#renderer/features/contacts/contact-types.ts'
-import { EntryDialog } from '#renderer/features/contacts/entry-dialog.tsx'
+import { EntryDialog } from '#renderer/features/contacts/record/entry-dialog.tsx'
 import type { ActivityId, ContactId } from '#shared/domain/ids.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { closeExport, useExportRequest } from '#renderer/api/export-request.ts'
-import { ExportButton } from '#renderer/features/contacts/export-button.tsx'
+import { ExportButton } from '#renderer/features/contacts/list/export-button.tsx'
 import { renderPage } from '#tests/support/render-page.tsx'
 
 const address = { filter: undefined, sort: 'name', direction: 'asc' } as const

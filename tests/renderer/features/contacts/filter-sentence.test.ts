@@ -5,7 +5,7 @@ import {
   toggled,
   tokensOf,
   withValues,
-} from '#renderer/features/contacts/filter-sentence.ts'
+} from '#renderer/features/contacts/list/filter-sentence.ts'
 import { contactFilter } from '#shared/contract/contacts.ts'
 import type { ContactId, TagId } from '#shared/domain/ids.ts'
 

@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Activity } from '#renderer/features/contacts/contact-types.ts'
-import { countOf, kindsOf, withYearMarks } from '#renderer/features/contacts/group-timeline.ts'
+import {
+  countOf,
+  kindsOf,
+  withYearMarks,
+} from '#renderer/features/contacts/record/group-timeline.ts'
 
 const entry = (day: string) => ({ id: 1, kind: 'call', day }) as unknown as Activity
 

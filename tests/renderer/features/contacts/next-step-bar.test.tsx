@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import type { ContactRecord } from '#renderer/features/contacts/contact-types.ts'
-import { NextStepBar } from '#renderer/features/contacts/next-step-bar.tsx'
+import { NextStepBar } from '#renderer/features/contacts/record/next-step-bar.tsx'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 const titles = ['Call', 'Send the offer', 'Meet', 'Write']

@@ -2,7 +2,7 @@ import { fireEvent, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, expect, test } from 'vitest'
 import { useDrafts } from '#renderer/features/contacts/draft-store.ts'
-import { QuickLog } from '#renderer/features/contacts/quick-log.tsx'
+import { QuickLog } from '#renderer/features/contacts/record/quick-log.tsx'
 import { useKeyboard } from '#renderer/ui/commands/use-keyboard.ts'
 import type {
   ActivityId,

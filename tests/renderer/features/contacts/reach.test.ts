@@ -5,7 +5,7 @@ import {
   bestPoint,
   guessPointKind,
   guessService,
-} from '#renderer/features/contacts/reach.ts'
+} from '#renderer/features/contacts/record/reach.ts'
 
 const point = (part: Partial<ContactPoint>): ContactPoint =>
   ({

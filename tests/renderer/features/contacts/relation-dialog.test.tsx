@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
 import type { ContactRecord } from '#renderer/features/contacts/contact-types.ts'
-import { RelationDialog } from '#renderer/features/contacts/relation-dialog.tsx'
+import { RelationDialog } from '#renderer/features/contacts/record/relation-dialog.tsx'
 import type { OperationId, RelationId } from '#shared/domain/ids.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 

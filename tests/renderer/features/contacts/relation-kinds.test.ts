@@ -3,7 +3,7 @@ import {
   knownRelation,
   relationChoices,
   relationKinds,
-} from '#renderer/features/contacts/relation-kinds.ts'
+} from '#renderer/features/contacts/record/relation-kinds.ts'
 import { relationKind } from '#shared/contract/relations.ts'
 
 test('offers every kind of the contract, those that differ by side both ways', () => {

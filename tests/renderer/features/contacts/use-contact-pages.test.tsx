@@ -3,7 +3,7 @@ import { act, renderHook, waitFor } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { describe, expect, test } from 'vitest'
 import type { ContactRow } from '#renderer/features/contacts/contact-types.ts'
-import { useContactPages } from '#renderer/features/contacts/use-contact-pages.ts'
+import { useContactPages } from '#renderer/features/contacts/list/use-contact-pages.ts'
 import { fakeWire } from '#tests/support/render-page.tsx'
 
 const total = 950

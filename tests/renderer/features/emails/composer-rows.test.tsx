@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { ToRow } from '#renderer/features/emails/composer-rows.tsx'
+import { ToRow } from '#renderer/features/emails/composer/composer-rows.tsx'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DraftSaver } from '#renderer/features/emails/draft-saver.ts'
+import { DraftSaver } from '#renderer/features/emails/composer/draft-saver.ts'
 import type { EmailId } from '#shared/domain/ids.ts'
 
 // Ids are brands on plain numbers.

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { merge } from '#main/engines/email/merge.ts'
-import { cleanFallback, readParts, writeField } from '#renderer/features/emails/field-text.ts'
-import { readSubject, writeSubject } from '#renderer/features/emails/mail-html.ts'
+import {
+  cleanFallback,
+  readParts,
+  writeField,
+} from '#renderer/features/emails/editor/field-text.ts'
+import { readSubject, writeSubject } from '#renderer/features/emails/editor/mail-html.ts'
 
 const words = [
   'there',

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest'
-import { type Finding, groupChecks, readyOf } from '#renderer/features/emails/group-checks.ts'
+import {
+  type Finding,
+  groupChecks,
+  readyOf,
+} from '#renderer/features/emails/composer/group-checks.ts'
 import type { Recipient } from '#renderer/features/emails/mail-types.ts'
 import type { ContactId, EmailId } from '#shared/domain/ids.ts'
 

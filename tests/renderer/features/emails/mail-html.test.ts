@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readParts, writeField } from '#renderer/features/emails/field-text.ts'
+import { readParts, writeField } from '#renderer/features/emails/editor/field-text.ts'
 import {
   readMail,
   readSubject,
@@ -8,7 +8,7 @@ import {
   withoutStyles,
   writeMail,
   writeSubject,
-} from '#renderer/features/emails/mail-html.ts'
+} from '#renderer/features/emails/editor/mail-html.ts'
 
 const paragraph = (...content: object[]) => ({ type: 'paragraph', content })
 const words = (text: string, ...marks: object[]) => ({ type: 'text', text, marks })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { paperDocument } from '#renderer/features/emails/paper-document.ts'
+import { paperDocument } from '#renderer/features/emails/editor/paper-document.ts'
 
 const page = (body: string): string =>
   `<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n</head>\n<body style="margin:0">\n${body}\n</body>\n</html>\n`

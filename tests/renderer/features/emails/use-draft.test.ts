@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { useDraft } from '#renderer/features/emails/use-draft.ts'
+import { useDraft } from '#renderer/features/emails/composer/use-draft.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { fakeWire } from '#tests/support/render-page.tsx'
 import { shownEmail } from '#tests/support/shown-email.ts'

@@ -1,7 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import { expect, it } from 'vitest'
 import type { Account, Email } from '#renderer/features/emails/mail-types.ts'
-import { usePlan } from '#renderer/features/emails/use-plan.ts'
+import { usePlan } from '#renderer/features/emails/when/use-plan.ts'
 import { shownAccount } from '#tests/support/shown-account.ts'
 import { shownEmail } from '#tests/support/shown-email.ts'
 

@@ -2,7 +2,7 @@ import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it, vi } from 'vitest'
 import type { When } from '#renderer/features/emails/mail-types.ts'
-import { InDaysDialog } from '#renderer/features/emails/when-dialog.tsx'
+import { InDaysDialog } from '#renderer/features/emails/when/when-dialog.tsx'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'
 
 it('plans no further ahead than the outbox does, and says how far', async () => {

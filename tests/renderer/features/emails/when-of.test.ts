@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { whenOf } from '#renderer/features/emails/when-of.ts'
+import { whenOf } from '#renderer/features/emails/when/when-of.ts'
 
 const chosen = { sendAt: '2026-11-24T09:00', timeZone: 'Asia/Shanghai' }
 const at = Date.parse('2026-11-24T01:00:00Z')
