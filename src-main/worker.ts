@@ -89,7 +89,7 @@ const jobs: Readonly<Record<string, JobFunction>> = {
 /** What works beside a job, or beside the main thread. */
 const helpers: Readonly<Record<string, HelperKind>> = {
   'search.texts': async () => {
-    const { createSearchBuilder } = await import('#main/db/search-builder.ts')
+    const { createSearchBuilder } = await import('#main/db/search/search-builder.ts')
     const { searchFunctions } = await import('#main/engines/search/sql-functions.ts')
     return createSearchBuilder(searchFunctions)
   },

@@ -1,7 +1,7 @@
 import type { Executor } from './executor.ts'
+import { type UnitChanges, unitRange } from './kept-facts/touched-contacts.ts'
 import { tableRegistry } from './table-registry.ts'
-import { type UnitChanges, unitRange } from './touched-contacts.ts'
-import { changeAction } from './undo-triggers.ts'
+import { changeAction } from './undo/undo-triggers.ts'
 
 /** Makes the temporary tables in which new search texts of activities wait beside the old ones. */
 export const createActivityStaging = (executor: Executor): void => {

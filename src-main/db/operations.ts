@@ -6,21 +6,21 @@ import type { Executor, Transaction } from './executor.ts'
 import { oldestUndoableSchema } from './migrate.ts'
 import { bringBackCode } from './root-act.ts'
 import type { OperationsTable } from './schema.ts'
-import { nothingToUndo, planUndo, type UndoPlan } from './undo-plan.ts'
+import { nothingToUndo, planUndo, type UndoPlan } from './undo/undo-plan.ts'
 import {
   type BlockedRow,
   clearPlan,
   installUndoPlan,
   type UndoConflict,
-} from './undo-plan-state.ts'
-import { type OnReplayed, RowBlocked, replayBackwards } from './undo-replay.ts'
-import { readUndoSchema, type UndoSchema } from './undo-schema.ts'
-import { relink } from './undo-settled.ts'
-import { completeWholes } from './undo-wholes.ts'
+} from './undo/undo-plan-state.ts'
+import { type OnReplayed, RowBlocked, replayBackwards } from './undo/undo-replay.ts'
+import { readUndoSchema, type UndoSchema } from './undo/undo-schema.ts'
+import { relink } from './undo/undo-settled.ts'
+import { completeWholes } from './undo/undo-wholes.ts'
 import type { Committed } from './unit-of-work.ts'
 import type { UnitRunner } from './unit-runner.ts'
 
-export type { UndoConflict } from './undo-plan-state.ts'
+export type { UndoConflict } from './undo/undo-plan-state.ts'
 
 /** One operation as it is stored. */
 export type StoredOperation = Readonly<Selectable<OperationsTable>>

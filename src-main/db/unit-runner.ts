@@ -6,9 +6,9 @@ import type { OperationId } from '#shared/domain/ids.ts'
 import type { Failure, Result } from '#shared/domain/result.ts'
 import { type ChangeRange, changedTables } from './changed-tables.ts'
 import type { Bindable, Compilable, Executor, Transaction, WriteOutcome } from './executor.ts'
-import { refreshDerived } from './kept-facts.ts'
+import { refreshDerived } from './kept-facts/kept-facts.ts'
 import { currentSchema } from './migrate.ts'
-import type { SearchBeside } from './search-beside.ts'
+import type { SearchBeside } from './search/search-beside.ts'
 import type { Committed, OperationLabel } from './unit-of-work.ts'
 
 /** The event of a committed unit before the application numbers it. */

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3'
 import { Executor } from '#main/db/executor.ts'
-import { installDerived, recomputeDerived } from '#main/db/kept-facts.ts'
+import { installDerived, recomputeDerived } from '#main/db/kept-facts/kept-facts.ts'
 import { migrate } from '#main/db/migrate.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
 import { completeFunctions } from '#main/db/sql-functions.ts'

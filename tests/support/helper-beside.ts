@@ -1,4 +1,4 @@
-import { createSearchBuilder } from '#main/db/search-builder.ts'
+import { createSearchBuilder } from '#main/db/search/search-builder.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
 

@@ -1,4 +1,4 @@
-import { recomputeDerived } from '#main/db/kept-facts.ts'
+import { recomputeDerived } from '#main/db/kept-facts/kept-facts.ts'
 import { tableRegistry } from '#main/db/table-registry.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { fail } from '#shared/domain/result.ts'

@@ -2,7 +2,7 @@ import type { Reader } from '#main/db/executor.ts'
 import type { StoredOperation } from '#main/db/operations.ts'
 import { bringBackCode, isSameAct, rootAct } from '#main/db/root-act.ts'
 import { tableRegistry } from '#main/db/table-registry.ts'
-import { changeAction } from '#main/db/undo-triggers.ts'
+import { changeAction } from '#main/db/undo/undo-triggers.ts'
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 
 /** Whom of a deletion: those named, or all who match but some. */

@@ -1,7 +1,7 @@
 import type { Bindable, Reader } from '#main/db/executor.ts'
 import type { StoredOperation } from '#main/db/operations.ts'
 import { tableRegistry, type UndoableTableName } from '#main/db/table-registry.ts'
-import { changeAction } from '#main/db/undo-triggers.ts'
+import { changeAction } from '#main/db/undo/undo-triggers.ts'
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
 
 /** Which operations. */

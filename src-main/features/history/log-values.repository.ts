@@ -1,7 +1,7 @@
 import { tableName } from '#main/db/changed-tables.ts'
 import type { Reader } from '#main/db/executor.ts'
 import { tableRegistry, type UndoableTableName } from '#main/db/table-registry.ts'
-import { changeAction } from '#main/db/undo-triggers.ts'
+import { changeAction } from '#main/db/undo/undo-triggers.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import { namedReferences, rowTextColumns } from './row-text.ts'
 

@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/executor.ts'
 import { tableRegistry, type UndoableTableName } from '#main/db/table-registry.ts'
-import { changeAction } from '#main/db/undo-triggers.ts'
+import { changeAction } from '#main/db/undo/undo-triggers.ts'
 import { says, takenBits } from './matching-facts.ts'
 
 /** Where the undo log ended when a plan looked at the workspace. */

@@ -5,7 +5,7 @@ import {
   inSteps,
   openBulkConnection,
 } from '#main/db/bulk.ts'
-import type { InsertLogging } from '#main/db/undo-triggers.ts'
+import type { InsertLogging } from '#main/db/undo/undo-triggers.ts'
 import type { CommittedChange } from '#main/db/unit-runner.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
 import type { OperationId } from '#shared/domain/ids.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { recomputeDerived } from '#main/db/kept-facts.ts'
+import { recomputeDerived } from '#main/db/kept-facts/kept-facts.ts'
 import type { CalendarDate } from '#shared/domain/ids.ts'
 import { addDays } from '#shared/domain/time.ts'
 import { keptRhythm } from '#tests/support/kept-rhythm.ts'

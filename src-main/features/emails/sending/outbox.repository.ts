@@ -1,7 +1,7 @@
 import { finding, noteFindings } from '#main/db/account-findings.ts'
 import type { DeliveryState, EmailAccountsTable } from '#main/db/email-schema.ts'
 import { type Reader, sqlBuilder, type Transaction } from '#main/db/executor.ts'
-import { isRealContact } from '#main/db/kept-columns.ts'
+import { isRealContact } from '#main/db/kept-facts/kept-columns.ts'
 import { lastSyncAt } from '#main/db/mailbox-name.ts'
 import { isNewAddress } from '#main/db/new-addresses.ts'
 import { holdAllReasons } from '#shared/contract/email-states.ts'

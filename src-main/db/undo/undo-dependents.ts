@@ -1,4 +1,4 @@
-import { tableRegistry } from './table-registry.ts'
+import { tableRegistry } from '../table-registry.ts'
 import { addConflicts, doomed, type PlanState, skipRows } from './undo-plan-state.ts'
 
 const contacts = tableRegistry.contacts.tableId

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import { tableRegistry, type UndoableTable, type UndoableTableName } from './table-registry.ts'
+import { tableRegistry, type UndoableTable, type UndoableTableName } from '../table-registry.ts'
 
 /** What a row of `changes` says happened. */
 export const changeAction = { insert: 1, update: 2, delete: 3, erased: 4 } as const

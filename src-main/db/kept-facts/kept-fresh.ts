@@ -1,8 +1,8 @@
-import type { Executor } from './executor.ts'
+import type { Executor } from '../executor.ts'
+import { tableRegistry } from '../table-registry.ts'
+import { changeAction } from '../undo/undo-triggers.ts'
 import { type KeptColumns, keptColumns } from './kept-columns.ts'
-import { tableRegistry } from './table-registry.ts'
 import { type UnitChanges, unitRange } from './touched-contacts.ts'
-import { changeAction } from './undo-triggers.ts'
 
 /** Fewer than so many new contacts are computed like anybody else's. */
 const manyContacts = 2000

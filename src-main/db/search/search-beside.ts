@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import type { Helper } from '#main/platform/helper-protocol.ts'
-import type { Executor } from './executor.ts'
+import type { Executor } from '../executor.ts'
 import type { BuilderMessage } from './search-builder.ts'
 
 /** Fewer new contacts than this are not worth another thread. */

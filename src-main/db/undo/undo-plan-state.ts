@@ -1,6 +1,6 @@
 import type { OperationId } from '#shared/domain/ids.ts'
-import type { ChangeRange } from './changed-tables.ts'
-import type { Executor } from './executor.ts'
+import type { ChangeRange } from '../changed-tables.ts'
+import type { Executor } from '../executor.ts'
 import type { UndoSchema } from './undo-schema.ts'
 
 /** How an undo can meet a later change. */

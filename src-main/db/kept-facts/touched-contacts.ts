@@ -1,5 +1,7 @@
-import { type ChangeRange, tableName } from './changed-tables.ts'
-import type { Executor } from './executor.ts'
+import { type ChangeRange, tableName } from '../changed-tables.ts'
+import type { Executor } from '../executor.ts'
+import { tableRegistry, type UndoableTableName } from '../table-registry.ts'
+import { changeAction } from '../undo/undo-triggers.ts'
 import {
   allGroups,
   keptGroup,
@@ -9,8 +11,6 @@ import {
   type Reach,
   searchGroups,
 } from './kept-sources.ts'
-import { tableRegistry, type UndoableTableName } from './table-registry.ts'
-import { changeAction } from './undo-triggers.ts'
 
 /** SQL for `x.id between …`: the rows of `changes` that the unit wrote. */
 export const unitRange =

@@ -1,7 +1,7 @@
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
-import type { ChangeRange } from './changed-tables.ts'
-import type { Executor } from './executor.ts'
-import { tableRegistry } from './table-registry.ts'
+import type { ChangeRange } from '../changed-tables.ts'
+import type { Executor } from '../executor.ts'
+import { tableRegistry } from '../table-registry.ts'
 import { keepSettled } from './undo-settled.ts'
 import { changeAction } from './undo-triggers.ts'
 

@@ -1,5 +1,5 @@
-import type { Bindable, Executor } from './executor.ts'
-import { keptGroup, searchGroups } from './kept-sources.ts'
+import type { Bindable, Executor } from '../executor.ts'
+import { keptGroup, searchGroups } from '../kept-facts/kept-sources.ts'
 import type { SearchBeside } from './search-beside.ts'
 
 /** Makes the temporary tables in which new search texts wait beside the old ones. */

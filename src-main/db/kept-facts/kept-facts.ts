@@ -2,21 +2,21 @@ import {
   createActivityStaging,
   refreshActivityTexts,
   replaceTouchedBodies,
-} from './activity-texts.ts'
-import type { ChangedContacts, ChangeRange } from './changed-tables.ts'
-import { namedIds } from './changed-tables.ts'
-import type { Executor } from './executor.ts'
-import { type KeptColumns, keptColumns, keptStaging } from './kept-columns.ts'
-import { refreshFresh } from './kept-fresh.ts'
-import { allGroups, keptGroup, ownRows, searchGroups } from './kept-sources.ts'
-import { createPutOff, restoreIndex, restoreIndexes } from './put-off-indexes.ts'
-import type { SearchBeside } from './search-beside.ts'
+} from '../activity-texts.ts'
+import type { ChangedContacts, ChangeRange } from '../changed-tables.ts'
+import { namedIds } from '../changed-tables.ts'
+import type { Executor } from '../executor.ts'
+import { createPutOff, restoreIndex, restoreIndexes } from '../put-off-indexes.ts'
+import type { SearchBeside } from '../search/search-beside.ts'
 import {
   beginNewTexts,
   createSearchStaging,
   finishNewTexts,
   refreshSearchTexts,
-} from './search-texts.ts'
+} from '../search/search-texts.ts'
+import { type KeptColumns, keptColumns, keptStaging } from './kept-columns.ts'
+import { refreshFresh } from './kept-fresh.ts'
+import { allGroups, keptGroup, ownRows, searchGroups } from './kept-sources.ts'
 import {
   collectTouched,
   createTouched,

@@ -1,6 +1,6 @@
 import type { ContactId, OperationId } from '#shared/domain/ids.ts'
-import type { ChangeRange } from './changed-tables.ts'
-import type { Executor } from './executor.ts'
+import type { ChangeRange } from '../changed-tables.ts'
+import type { Executor } from '../executor.ts'
 import { chooseChanges } from './undo-choice.ts'
 import { findDependents, keepTogether } from './undo-dependents.ts'
 import { findGoneParents, findTaken } from './undo-obstacles.ts'

@@ -1,4 +1,4 @@
-import type { UndoableTableName } from './table-registry.ts'
+import type { UndoableTableName } from '../table-registry.ts'
 
 /** Groups of derived values that are recomputed together; one bit each. */
 export const keptGroup = {

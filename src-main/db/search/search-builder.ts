@@ -1,6 +1,6 @@
 import type { HelperWork } from '#main/platform/helper-protocol.ts'
-import { openDatabase } from './open-workspace.ts'
-import type { SearchFunctions } from './sql-functions.ts'
+import { openDatabase } from '../open-workspace.ts'
+import type { SearchFunctions } from '../sql-functions.ts'
 
 /** What `search-beside.ts` sends to the thread that writes search texts. */
 export type BuilderMessage =

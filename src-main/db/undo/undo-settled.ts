@@ -1,7 +1,7 @@
 import type { OperationId } from '#shared/domain/ids.ts'
-import type { Executor } from './executor.ts'
-import { isSameAct, rootAct } from './root-act.ts'
-import { tableRegistry } from './table-registry.ts'
+import type { Executor } from '../executor.ts'
+import { isSameAct, rootAct } from '../root-act.ts'
+import { tableRegistry } from '../table-registry.ts'
 import { type PlanState, skipRows } from './undo-plan-state.ts'
 import { changeAction } from './undo-triggers.ts'
 

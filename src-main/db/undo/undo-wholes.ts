@@ -1,4 +1,4 @@
-import type { Executor } from './executor.ts'
+import type { Executor } from '../executor.ts'
 import type { PlanState } from './undo-plan-state.ts'
 import type { UndoSchema } from './undo-schema.ts'
 
