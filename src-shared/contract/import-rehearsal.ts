@@ -68,6 +68,10 @@ export const similarity = z.enum([
   'same-in-pinyin',
   'company-suffix',
   'other-name',
+  /** Of companies of one name: of a register or a tax office, of their e-mails and pages, of their address. */
+  'other-number',
+  'other-domain',
+  'other-town',
   /** An address of a role or a phone of an office, which never decides alone. */
   'shared-point',
 ])
@@ -91,6 +95,19 @@ const candidate = z.object({
       inKith: z.string().nullable(),
     }),
   ),
+})
+
+/** Something wrong with a row, most often with one cell of it. */
+const rowProblem = z.object({
+  code: z.string(),
+  /**
+   * Name and place of the column the cell is in; null when it is the whole row's. Of a row
+   * without a name (`no-name`) the column that could have one, and `value` is all it says.
+   */
+  column: z.string().nullable(),
+  columnIndex: z.int().nullable(),
+  /** The whole cell, also where only a part of it is wrong. */
+  value: z.string(),
 })
 
 /** One rehearsed row. */
@@ -122,18 +139,9 @@ export const rehearsedRow = z.object({
     }),
   ),
   /** What is wrong; a row of the group `problems` stays outside for it. */
-  problem: z
-    .object({
-      code: z.string(),
-      /**
-       * Name and place of the column the cell is in; null when it is the whole row's. Of a row
-       * without a name (`no-name`) the column that could have one, and `value` is all it says.
-       */
-      column: z.string().nullable(),
-      columnIndex: z.int().nullable(),
-      value: z.string(),
-    })
-    .nullable(),
+  problem: rowProblem.nullable(),
+  /** What else is wrong with a row that has a problem, cell by cell. */
+  otherProblems: z.array(rowProblem),
   /** Best first; at most five. */
   candidates: z.array(candidate),
   decision: z.enum(['same', 'different']).nullable(),

@@ -108,6 +108,38 @@ test('a wrong cell keeps its row from nothing, is repaired in place, or its row 
   expect((await kith.call('contacts.count', {})).people).toBe(3)
 })
 
+test('a row with several wrong cells is repaired by keys, cell by cell', async ({ app, kith }) => {
+  await kith.setUp()
+  await app.reload()
+  const [head = '', , , elodie = ''] = rows
+  await bring(app, [head, elodie.replace('elodie@atelier.example', 'elodie@atelier')])
+  await group(app, 'Not all understood').click()
+  const email = wizard(app).getByRole('textbox', { name: 'E-Mail, to repair' })
+  const birthday = wizard(app).getByRole('textbox', { name: 'Geburtstag, to repair' })
+  await expect(birthday).toHaveValue('30.02.1990')
+  await email.focus()
+  await app.keyboard.press('Control+a')
+  await app.keyboard.type('elodie@atelier.example')
+  await app.keyboard.press('Enter')
+  await expect(wizard(app).getByText('Repaired, was “elodie@atelier”')).toBeVisible()
+  await expect(email).toBeFocused()
+  await expectGroups(app, { 'Not all understood': 1 })
+  await birthday.focus()
+  await app.keyboard.press('Control+a')
+  await app.keyboard.type('28.02.1990')
+  // Nothing is imported before what was typed is rehearsed.
+  await app.keyboard.press('Control+Enter')
+  await expect(wizard(app).getByText('Repaired, was “30.02.1990”')).toBeVisible()
+  await expect(birthday).toBeFocused()
+  await expect(wizard(app).getByText('becomes a new person')).toBeVisible()
+  await press(app, 'Import 1 row')
+  await expect(wizard(app).getByText('Done. The one row is accounted for.')).toBeVisible()
+  const { rows: people } = await kith.call('contacts.list', { filter: { search: 'lodie' } })
+  const found = await kith.call('contacts.get', { id: people[0]?.id ?? (0 as never) })
+  expect(found.notes ?? '').toBe('')
+  expect(found.points.map(({ raw }) => raw)).toContain('elodie@atelier.example')
+})
+
 test('a row that looks like a total comes in all the same when the owner says so', async ({
   app,
   kith,

@@ -20,6 +20,9 @@ export type Similarity =
   | 'same-in-pinyin'
   | 'company-suffix'
   | 'other-name'
+  | 'other-number'
+  | 'other-domain'
+  | 'other-town'
   | 'shared-point'
 
 /** What is known of somebody when two are compared. */

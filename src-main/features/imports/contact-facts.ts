@@ -146,7 +146,7 @@ export type ProblemCode =
 
 /** A problem with the cell it lies in; `column` and `index` are null when it is the whole row's. */
 export interface RowProblem {
-  readonly code: ProblemCode
+  readonly code: ProblemCode | FlagCode
   readonly column: string | null
   /** Index of the column, from 0; beyond the header for a cell too many. */
   readonly index: number | null
@@ -175,7 +175,8 @@ export type FlagCode =
  * The facts are complete whatever is wrong: each cell that was not understood stands in the notes
  * under its column's name. `problem` is the first thing that is wrong, null when there is none, and
  * `isAside` tells whether it keeps the row outside; `problems` has all of them, `flags` every cell
- * that was not understood.
+ * that was not understood. `otherProblems` are, of a row with a problem, what else is wrong: each
+ * cell once, in the order of the columns.
  */
 export interface ReadRow {
   readonly row: number
@@ -183,6 +184,7 @@ export interface ReadRow {
   readonly problem: RowProblem | null
   readonly isAside: boolean
   readonly problems: readonly RowProblem[]
+  readonly otherProblems: readonly RowProblem[]
   readonly flags: readonly CellFlag[]
   /** Cells that repeat the one above. */
   readonly dittos: readonly DittoCell[]

@@ -1,4 +1,5 @@
 import type { Executor } from '#main/db/executor.ts'
+import { tellDifferences, traitTables } from './company-traits.ts'
 import { findCandidates } from './find-candidates.ts'
 import { domainCompanies, forgetAliases } from './known-companies.ts'
 import { companySteps } from './matching-companies.ts'
@@ -35,6 +36,8 @@ const reset = [
     'shared',
     'first',
     'namesakes',
+    'apart',
+    ...traitTables,
     'called_alike',
     'alike',
     'multi',
@@ -116,6 +119,7 @@ export const matchRows = (
   onStep(done + 1)
   const ending = [
     ...offerNamesakes,
+    ...tellDifferences,
     ...duplicates,
     ...steps(...nameUndecided, memorableRows(plan)),
     ...(plan.isLossless ? [] : domainCompanies),

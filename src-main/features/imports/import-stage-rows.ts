@@ -55,9 +55,10 @@ export class StageRows {
   }
 
   /** Adds a row; of one that stays outside only who it is about. It is there after `flush`. */
-  insert({ row, facts, problem, isAside, dittos }: ReadRow): void {
+  insert({ row, facts, problem, otherProblems, isAside, dittos }: ReadRow): void {
     const stage = facts.stage ?? this.extras.setStage
-    const staged = { row, facts, problem, isAside, stage, keys: nameKeysOf(facts) }
+    const keys = nameKeysOf(facts)
+    const staged = { row, facts, problem, otherProblems, isAside, stage, keys }
     const kind = problem === null ? 'usual' : 'problem'
     this.inserts[kind].add(...this.columns[kind].map(([, of]) => of(staged)))
     for (const { column, mark } of dittos) this.inserts.dittos.add(row, column, mark)

@@ -7,6 +7,7 @@ create table import_rows(n integer primary key, kind text, name text, name_key t
   created_at integer, uid text, own_id text, company_uid text, company_of text, stage_history text, relations text,
   company_ref text generated always as (coalesce('#' || company_of, company_key)) virtual,
   problem_code text, problem_column text, problem_index integer, problem_value text,
+  other_problems text,
   is_aside integer not null default 0,
   left_out integer not null default 0, keep_note integer not null default 0,
   held integer not null default 0,
@@ -66,6 +67,15 @@ create table import_called(kind text not null, key text not null, as_kind text n
 create table import_first(kind text not null, key text not null, n integer not null,
   primary key(kind, key)) strict, without rowid;
 create table import_namesakes(n integer primary key, first integer not null) strict;
+create table import_one_name(n integer primary key, name_key text not null, content text not null) strict;
+create table import_known_called(contact_id integer primary key, name_key text not null,
+  content text not null) strict;
+create index import_known_called_content on import_known_called(name_key, content);
+create table import_traits(n integer not null, trait text not null, value text not null,
+  primary key(n, trait, value)) strict, without rowid;
+create table import_known_traits(contact_id integer not null, trait text not null,
+  value text not null, primary key(contact_id, trait, value)) strict, without rowid;
+create table import_apart(first integer primary key) strict;
 create table import_called_alike(n integer primary key, first integer not null,
   is_bare integer not null, content text not null) strict;
 create table import_alike(n integer primary key, first integer not null) strict;

@@ -2,6 +2,7 @@ import { Executor, type Reader } from '#main/db/executor.ts'
 import { openDatabase } from '#main/db/open-workspace.ts'
 import type { Input, Output } from '#shared/contract/index.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
+import type { RowProblem } from './contact-facts.ts'
 import { foundCompany } from './found-company.ts'
 import { takenBits } from './matching-facts.ts'
 import { isKept } from './plan-counts.ts'
@@ -34,11 +35,14 @@ interface StagedRow {
   readonly problemColumn: string | null
   readonly problemIndex: number | null
   readonly problemValue: string | null
+  /** JSON. */
+  readonly otherProblems: string | null
 }
 
 const rowColumns = `n, outcome, name, company, first_row as firstRow, contact_id as contactId,
   matched_by as matchedBy, taken, domain_company as domainCompany, company_of as companyUid, problem_code as problemCode, problem_column as problemColumn,
-  problem_index as problemIndex, problem_value as problemValue`
+  problem_index as problemIndex, problem_value as problemValue,
+  other_problems as otherProblems`
 
 const decided = `select n from import_decisions where verdict <> 'undecided'`
 
@@ -143,6 +147,7 @@ export class ImportsRepository {
       sameAsRow: row.firstRow === n ? null : row.firstRow,
       changes: row.outcome !== 'problems' ? this.changes(stage, row, companyFound?.name) : [],
       problem,
+      otherProblems: othersOf(row),
       candidates: candidatesOf(stage, this.reader, n),
       decision: said?.verdict ?? null,
       repairs: stage.allSql(
@@ -179,6 +184,13 @@ export class ImportsRepository {
     const isNew = contactId === null && isFirst
     return changesOf({ isNew, values, taken, lists: stagedValues(stage, n), known, knownLists })
   }
+}
+
+const othersOf = ({ otherProblems }: StagedRow): RehearsedRow['otherProblems'] => {
+  if (otherProblems === null) return []
+  // Only rows as they were read are written there.
+  const all = JSON.parse(otherProblems) as readonly RowProblem[]
+  return all.map(({ code, column, index, value }) => ({ code, column, columnIndex: index, value }))
 }
 
 const withStage = <T>(stageFile: string, read: (stage: Reader) => T): T => {

@@ -1,4 +1,5 @@
 import { companyKey, isSameCompany } from '#main/engines/matching/company-names.ts'
+import { companyNumbers } from '#main/engines/matching/company-numbers.ts'
 import { exactNameKey, nameKey, namesFit } from '#main/engines/matching/name-keys.ts'
 import { isCalledByPoint } from '#shared/domain/email-address.ts'
 import { minorDigitsOf } from '#shared/domain/money.ts'
@@ -20,6 +21,7 @@ const nameOf = (value: unknown): string => (isCalledByPoint(text(value)) ? '' : 
  * - `kith_company_key(name)`: the form in which companies are alike, without their legal forms.
  * - `kith_same_company(one, other)`: 1 when nothing but the legal form differs.
  * - `kith_company_domain(kind, value)`: the domain of an e-mail or link that tells of a company.
+ * - `kith_company_numbers(text)`: the numbers of a company in a text, with their labels, as JSON.
  * - `kith_digest(text)`: a short name of a text that does not tell what it was.
  * - `kith_number(number)`, `kith_amount(minor, currency)`: as a person reads them in a note.
  */
@@ -35,6 +37,7 @@ export const matchingFunctions = {
     isSameCompany(text(one), text(other)) ? 1 : 0,
   kith_company_domain: (kind: unknown, value: unknown): string | null =>
     domainOf(text(kind), text(value)),
+  kith_company_numbers: (value: unknown): string => JSON.stringify(companyNumbers(text(value))),
   kith_digest: (value: unknown): string => digestOf(text(value)),
   kith_number: (number: unknown): string => String(number),
   kith_amount: (minor: unknown, currency: unknown): string =>

@@ -1,3 +1,10 @@
+import {
+  areSeveral,
+  companyTraits,
+  isOtherCompany,
+  knownAlike,
+  splitNamesakes,
+} from './company-traits.ts'
 import { companyAliases } from './known-companies.ts'
 import { companyUids } from './matching-company-uids.ts'
 import { byName, isCalledDifferent, ownPoints } from './matching-facts.ts'
@@ -121,12 +128,17 @@ const ownNumber = `select iif(count(*) = 1, min(v.contact_id), null) from custom
 
 /**
  * Two with different numbers of their own are never the same for another reason, nor are those
- * whom the owner called different.
+ * whom the owner called different, nor companies that differ in what each has one of.
  */
-const numbersAgree = ({ matchBy, hasUid }: Omit<MatchingPlan, 'rules'>) => {
+const numbersAgree = (
+  { matchBy, hasUid }: Omit<MatchingPlan, 'rules'>,
+  companiesDifferIn: Parameters<typeof isOtherCompany.row>[1] | null,
+) => {
   const isKeyed = matchBy.includes('own-id')
+  const apart = (who: keyof typeof isOtherCompany, id: string): string =>
+    companiesDifferIn === null ? '' : `and not ${isOtherCompany[who](id, companiesDifferIn)}`
   const contact = (id: string): string =>
-    `and not ${isCalledDifferent('contact_id', id)} ${ownNumbers(id)}`
+    `and not ${isCalledDifferent('contact_id', id)} ${ownNumbers(id)} ${apart('contact', id)}`
   const ownNumbers = (id: string): string =>
     isKeyed
       ? `and (r.own_id is null or not exists(select 1 from custom_values v where v.contact_id = ${id}
@@ -134,7 +146,8 @@ const numbersAgree = ({ matchBy, hasUid }: Omit<MatchingPlan, 'rules'>) => {
       : ''
   const columns = [...(hasUid ? ['uid'] : []), ...(isKeyed ? ['own_id'] : [])]
   const differs = columns.map((column) => `b_.${column} <> r.${column}`).join(' or ')
-  const row = (n: string): string => `and not ${isCalledDifferent('other_row', n)} ${rowNumbers(n)}`
+  const row = (n: string): string =>
+    `and not ${isCalledDifferent('other_row', n)} ${rowNumbers(n)} ${apart('row', n)}`
   const rowNumbers = (n: string): string =>
     columns.length === 0
       ? ''
@@ -221,13 +234,18 @@ const hasItsNumber = `exists(select 1 from custom_values v where v.contact_id = 
 const isWrittenSo = `(r.kind = 'company' or r.exact_key = (select kith_exact_name_key(c_.display_name)
   from contacts c_ where c_.id = k.contact_id))`
 
-const namedContact = (agree: Agree): Step[] =>
-  fillContact(byName, {
+const namedContact = (agree: Agree): Step[] => [
+  ...fillContact(byName, {
+    when: `r.kind = 'company'`,
+    found: `${knownAlike} ${agree.contact('k.contact_id')}`,
+  }),
+  ...fillContact(byName, {
     when: hasCompany,
-    found: `select min(k.contact_id) from import_known k
-      where k.name_key = r.name_key and k.company_key = r.company_key and k.kind = r.kind
+    found: `select iif(r.kind = 'company' and ${areSeveral}, null, min(k.contact_id))
+      from import_known k where k.name_key = r.name_key and k.company_key = r.company_key and k.kind = r.kind
         and ${isWrittenSo} ${agree.contact('k.contact_id')}`,
-  })
+  }),
+]
 const bareContact = (agree: Agree): Step[] =>
   fillContact(byName, {
     when: `${isBareName} and (r.own_id is not null or not ${isOneOfSeveral})`,
@@ -267,9 +285,10 @@ export const shortenChain = `
 
 /** Finds out who each staged row is about: everything up to the links between rows. */
 export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
-  const agree = numbersAgree(plan)
+  const agree = numbersAgree(plan, '1')
   // A name alone never outweighs a number, whatever else the owner goes by.
-  const byNames = numbersAgree({ ...plan, matchBy: [...plan.matchBy, 'own-id'] })
+  const byNames = numbersAgree({ ...plan, matchBy: [...plan.matchBy, 'own-id'] }, '3')
+  const recalled = numbersAgree(plan, null)
   const points = (['email', 'phone'] as const)
     .filter((kind) => plan.matchBy.includes(kind))
     .map((kind) => pointSteps(kind, agree))
@@ -278,16 +297,18 @@ export const linkSteps = (plan: MatchingPlan): readonly Step[] => {
     ...known,
     ...companyAliases,
     ...companyUids(plan),
+    ...companyTraits,
     ...weak,
     ...said,
     ...(plan.hasUid ? byNumber('uid', uid) : []),
     ...(plan.matchBy.includes('own-id') ? byNumber('own_id', ownNumber) : []),
-    ...recallRows({ isOpen: open, agrees: agree.contact('m.contact_id') }),
+    ...recallRows({ isOpen: open, agrees: recalled.contact('m.contact_id') }),
     ...points.flatMap(({ strong }) => strong),
     ...points.flatMap((steps) => steps.weak),
     ...(plan.matchBy.includes('name-and-company')
       ? [
           ...namesakes,
+          ...splitNamesakes,
           ...namedContact(byNames),
           ...namedRow(hasCompany, byNames),
           ...findAlike,

@@ -79,6 +79,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
     problem: problems[0] ?? null,
     isAside,
     problems,
+    otherProblems: othersOf(problems, row),
     flags: row.flags,
     dittos,
   }
@@ -88,6 +89,19 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
 const problemsOf = (whole: RowProblem | null, { problems }: RowCells): readonly RowProblem[] => {
   if (whole === null) return problems
   return whole.code === 'no-name' ? [...problems, whole] : [whole, ...problems]
+}
+
+const noProblems: readonly RowProblem[] = []
+
+/** What is wrong beside the first problem; a row that has none is not asked about. */
+const othersOf = (
+  [first, ...others]: readonly RowProblem[],
+  row: RowCells,
+): readonly RowProblem[] => {
+  if (first === undefined) return noProblems
+  const whole = others.filter(({ column }) => column === null)
+  const cells = row.wrongCells().filter(({ index }) => index !== first.index)
+  return [...cells.toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0)), ...whole]
 }
 
 const isOf =

@@ -22,7 +22,7 @@ interface Values {
 }
 
 const singleFields = ['company', 'jobTitle', 'stage'] as const
-const listFields = ['email', 'phone', 'address', 'birthday', 'tag'] as const
+const listFields = ['email', 'phone', 'link', 'address', 'birthday', 'tag'] as const
 
 /** Whom a row may be about, the best first, and what both say. */
 export const candidatesOf = (stage: Reader, workspace: Reader, row: number): Candidate[] => {
@@ -63,14 +63,18 @@ const show = (stored: StoredCandidate, own: Values, other: Values): Candidate =>
   reasons: JSON.parse(stored.reasons) as Candidate['reasons'],
   score: stored.score,
   facts: [
-    ...listFields.slice(0, 2).map((field) => listFact({ field, label: null }, own, other)),
+    ...listFields.slice(0, 3).map((field) => listFact({ field, label: null }, own, other)),
     ...singleFields.map((field) => ({
       field,
       label: null,
       inFile: own.singles[field],
       inKith: other.singles[field],
     })),
-    ...listFields.slice(2).map((field) => listFact({ field, label: null }, own, other)),
+    ...listFields.slice(3).map((field) => listFact({ field, label: null }, own, other)),
+    // A number that no field took stands in the notes.
+    ...(stored.reasons.includes('other-number')
+      ? [listFact({ field: 'notes', label: null }, own, other)]
+      : []),
     ...labelsOf(own, other).map((label) => listFact({ field: 'custom-field', label }, own, other)),
   ].filter(({ inFile, inKith }) => inFile !== null || inKith !== null),
 })

@@ -87,9 +87,30 @@ export class RowCells {
   /** A cell that the owner may want to repair; it stays as a note. */
   refuse(code: ProblemCode, column: PlannedColumn, value: string): void {
     this.keepNamed(column.name, value)
-    const cut = value.slice(0, longestValue)
-    this.flags.push({ code, index: column.index, value: cut })
-    this.problems.push({ code, column: column.name, index: column.index, value: cut })
+    this.flags.push({ code, index: column.index, value: value.slice(0, longestValue) })
+    this.problems.push(this.problemIn(column, code, value))
+  }
+
+  /**
+   * What is wrong in a cell; with all that it says where a part of it is wrong, since it is repaired
+   * as one. A day that is put together from several cells is told as it would be.
+   */
+  private problemIn(column: PlannedColumn, code: RowProblem['code'], value: string): RowProblem {
+    const cell = this.text(column)
+    const isPart = oneLine(cell).includes(oneLine(value))
+    const told = isPart ? cell.replace(/\s*[\r\n]\s*/gu, '; ') : value
+    return { code, column: column.name, index: column.index, value: told.slice(0, longestValue) }
+  }
+
+  /** All cells that were not understood, each once and whole. */
+  wrongCells(): readonly RowProblem[] {
+    const cells = new Map<number, RowProblem>()
+    for (const { code, index, value } of this.flags) {
+      const column = this.plan.columns[index]
+      if (column === undefined || cells.has(index)) continue
+      cells.set(index, this.problemIn(column, code, value))
+    }
+    return [...cells.values()]
   }
 
   /** A cell that is not understood and stays as a note; its row comes in all the same. */

@@ -10,6 +10,7 @@ export interface StagedRow {
   readonly row: number
   readonly facts: ContactFacts
   readonly problem: RowProblem | null
+  readonly otherProblems: readonly RowProblem[]
   readonly isAside: boolean
   /** The row's own stage, or the one that everybody gets. */
   readonly stage: ContactFacts['stage']
@@ -85,6 +86,7 @@ const ofProblem: readonly RowColumn[] = [
   ['problem_column', ({ problem }) => problem?.column ?? null],
   ['problem_index', ({ problem }) => problem?.index ?? null],
   ['problem_value', ({ problem }) => problem?.value ?? null],
+  ['other_problems', ({ otherProblems: all }) => (all.length === 0 ? null : JSON.stringify(all))],
   ['is_aside', ({ isAside }) => Number(isAside)],
 ]
 

@@ -1,83 +1,20 @@
-import { TextInput } from '@mantine/core'
-import { IconCheck } from '@tabler/icons-react'
-import { type KeyboardEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
 import { TextButton } from '#renderer/ui/text-button.tsx'
+import { CellField } from './cell-field.tsx'
 import type { Row } from './import-types.ts'
 import classes from './problem-rows.module.css'
+import { cellsOf, type RowCell } from './row-cells.ts'
 import { useProblemWords } from './row-words.ts'
-
-/** What stands in a cell, and how it came to that. */
-interface Cell {
-  readonly column: number
-  readonly name: string
-  readonly value: string
-}
-
-/** A row that names nobody: its problem says what stands in it. */
-const isNameless = ({ problem }: Row): boolean => problem?.code === 'no-name'
-
-/** The cell of a row that is in question: the wrong one, else the one that was repaired. */
-export const cellOf = (row: Row, columnName: (index: number) => string): Cell | null => {
-  const { problem, repairs } = row
-  if (problem !== null && problem.columnIndex !== null) {
-    const name = problem.column ?? columnName(problem.columnIndex)
-    const value = isNameless(row) ? '' : problem.value
-    return { column: problem.columnIndex, name, value }
-  }
-  const last = repairs.at(-1)
-  if (problem !== null || last === undefined) return null
-  return { column: last.column, name: columnName(last.column), value: last.now }
-}
-
-const CellField = ({
-  cell,
-  isWrong,
-  onRepair,
-}: {
-  cell: Cell
-  isWrong: boolean
-  onRepair: (value: string) => void
-}) => {
-  const { t } = useTranslation('imports')
-  const [typed, setTyped] = useState<string | null>(null)
-  const text = typed ?? cell.value
-  const keep = (): void => {
-    setTyped(null)
-    if (typed !== null && typed !== cell.value) onRepair(typed)
-  }
-  const handleKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.nativeEvent.isComposing) return
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) keep()
-    if (event.key === 'Escape' && typed !== null) {
-      event.stopPropagation()
-      setTyped(null)
-    }
-  }
-  return (
-    <TextInput
-      className={classes.field ?? ''}
-      aria-label={t('problems.valueOf', { column: cell.name })}
-      value={text}
-      placeholder={t('problems.blank')}
-      data-wrong={(isWrong && typed === null) || undefined}
-      rightSection={isWrong ? undefined : <IconCheck size={16} stroke={1.8} aria-hidden="true" />}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={keep}
-      onKeyDown={handleKeyDown}
-    />
-  )
-}
 
 /** Rows that can come in as they are although no cell of theirs is wrong. */
 const admissible: ReadonlySet<string> = new Set(['no-contact', 'repeats-header', 'broken-quotes'])
 
-/** How a row can be let in: its wrong cell as a note, or as it is; null when it cannot. */
-const letInOf = ({ problem, name }: Row, cell: Cell | null): 'keep' | 'letIn' | null => {
-  if (name === '') return null
-  if (cell !== null) return 'keep'
-  return problem !== null && admissible.has(problem.code) ? 'letIn' : null
+/** How a row can be let in: its wrong cells as notes, or as it is; null when it cannot. */
+const letInOf = ({ problem, name }: Row): 'keep' | 'letIn' | null => {
+  if (name === '' || problem === null) return null
+  if (problem.columnIndex !== null) return 'keep'
+  return admissible.has(problem.code) ? 'letIn' : null
 }
 
 const takenBack = { keep: 'notKept', letIn: 'notLetIn' } as const
@@ -128,7 +65,39 @@ const Acts = ({
   )
 }
 
-/** One row with a problem: the cell to repair in place, what is wrong, what else can be done. */
+const Who = ({ row, lines }: { row: Row; lines: number }) => {
+  const { t } = useTranslation('imports')
+  const formats = useFormats()
+  const says = row.problem?.code === 'no-name' ? row.problem.value : ''
+  const nameless = says ? t('problems.noNameSays', { says }) : t('problems.noName')
+  return (
+    <>
+      <th scope="rowgroup" rowSpan={lines} className={classes.number}>
+        {formats.number(row.row)}
+      </th>
+      <td rowSpan={lines} className={row.name === '' ? 'kith-quiet' : classes.name}>
+        {row.name === '' ? nameless : row.name}
+      </td>
+    </>
+  )
+}
+
+/** What is wrong with a cell, or how it was repaired. */
+const useCellWords = (state: ProblemState, letIn: 'keep' | 'letIn' | null) => {
+  const { t } = useTranslation('imports')
+  const words = useProblemWords()
+  return ({ problem, was }: RowCell): string => {
+    if (problem === null) {
+      return was === null || was === ''
+        ? t('problems.filledIn')
+        : t('problems.repaired', { value: was })
+    }
+    if (state === 'letIn') return t(letIn === 'letIn' ? 'problems.comesIn' : 'problems.kept')
+    return words(problem)
+  }
+}
+
+/** One row with a problem: each cell to repair in place, what is wrong, what else can be done. */
 export const ProblemLine = ({
   row,
   state,
@@ -145,47 +114,40 @@ export const ProblemLine = ({
   onAside: () => void
 }) => {
   const { t } = useTranslation('imports')
-  const formats = useFormats()
-  const words = useProblemWords()
-  const cell = cellOf(row, columnName)
-  const letIn = letInOf(row, cell)
-  const repaired = row.repairs.at(-1)
-  const says = isNameless(row) ? row.problem?.value : ''
-  const nameless = says ? t('problems.noNameSays', { says }) : t('problems.noName')
+  const cells = cellsOf(row, columnName)
+  const letIn = letInOf(row)
+  const cellWords = useCellWords(state, letIn)
   return (
-    <tr>
-      <th scope="row" className={classes.number}>
-        {formats.number(row.row)}
-      </th>
-      <td className={row.name === '' ? 'kith-quiet' : classes.name}>
-        {row.name === '' ? nameless : row.name}
-      </td>
-      <td className={classes.column}>{cell?.name ?? t('problems.wholeRow')}</td>
-      <td className={classes.value}>
-        {cell === null ? (
-          <span className="kith-quiet">{row.problem?.value || t('problems.blank')}</span>
-        ) : (
-          <CellField
-            // Another value from the rehearsal takes the place of what was typed.
-            key={cell.value}
-            cell={cell}
-            isWrong={state === 'open' || state === 'comesIn'}
-            onRepair={(value) => onRepair(cell.column, value)}
-          />
-        )}
-      </td>
-      <td className={classes.wrong} data-state={state}>
-        {state === 'repaired' && repaired !== undefined
-          ? repaired.was === ''
-            ? t('problems.filledIn')
-            : t('problems.repaired', { value: repaired.was })
-          : state === 'letIn'
-            ? t(letIn === 'letIn' ? 'problems.comesIn' : 'problems.kept')
-            : row.problem !== null && words(row.problem.code)}
-      </td>
-      <td className={classes.acts}>
-        <Acts state={state} row={row} letIn={letIn} onLetIn={onLetIn} onAside={onAside} />
-      </td>
-    </tr>
+    <tbody>
+      {cells.map((cell, at) => {
+        const { column, name, value, problem } = cell
+        return (
+          <tr key={column ?? 'row'}>
+            {at === 0 && <Who row={row} lines={cells.length} />}
+            <td className={classes.column}>{column === null ? t('problems.wholeRow') : name}</td>
+            <td className={classes.value}>
+              {column === null ? (
+                <span className="kith-quiet">{value || t('problems.blank')}</span>
+              ) : (
+                <CellField
+                  name={name}
+                  value={value}
+                  isWrong={problem !== null && state !== 'letIn'}
+                  onRepair={(now) => onRepair(column, now)}
+                />
+              )}
+            </td>
+            <td className={classes.wrong} data-state={problem === null ? 'repaired' : state}>
+              {cellWords(cell)}
+            </td>
+            {at === 0 && (
+              <td rowSpan={cells.length} className={classes.acts}>
+                <Acts state={state} row={row} letIn={letIn} onLetIn={onLetIn} onAside={onAside} />
+              </td>
+            )}
+          </tr>
+        )
+      })}
+    </tbody>
   )
 }

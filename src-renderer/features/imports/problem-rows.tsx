@@ -27,17 +27,21 @@ export type ProblemGroup = 'problems' | 'kept'
 const useLines = (planId: JobId, { group, round, hasRepaired }: Shown) => {
   const wrong = useGroupRows({ planId, group, round })
   const repaired = useGroupRows({ planId, group: 'repaired', round, isOn: hasRepaired })
-  const done = repaired.rows.filter(
-    ({ problem, group: now }) => problem === null && now !== 'left-out',
-  )
   const letIn = useImportStore((store) => store.kept)
-  const isShown = new Set([...wrong.rows, ...done].map(({ row }) => row))
   const isOutside = group === 'problems'
+  const isOpen = new Set(wrong.rows.map(({ row }) => row))
+  const isLetIn = new Set(letIn.map(({ row }) => row))
+  const done = repaired.rows.filter(
+    ({ row, problem, group: now }) =>
+      !isOpen.has(row) && now !== 'left-out' && (problem === null || (isOutside && now !== group)),
+  )
+  const isDone = new Set(done.map(({ row }) => row))
   const lines: readonly Line[] = [
     ...wrong.rows.map((row) => ({ row, state: isOutside ? 'open' : 'comesIn' }) as const),
-    ...done.map((row) => ({ row, state: 'repaired' as const })),
+    // A row of which not every cell is repaired comes in with the others in its notes.
+    ...done.map((row) => ({ row, state: stateOf(row, isLetIn) })),
     ...letIn
-      .filter(({ row }) => isOutside && !isShown.has(row))
+      .filter(({ row }) => isOutside && !isOpen.has(row) && !isDone.has(row))
       .map((row) => ({ row, state: 'letIn' as const })),
   ]
   return {
@@ -47,6 +51,9 @@ const useLines = (planId: JobId, { group, round, hasRepaired }: Shown) => {
     more: wrong.more,
   }
 }
+
+const stateOf = ({ row, problem }: Row, isLetIn: ReadonlySet<number>): ProblemState =>
+  problem === null ? 'repaired' : isLetIn.has(row) ? 'letIn' : 'comesIn'
 
 interface Shown {
   readonly group: ProblemGroup
@@ -123,21 +130,19 @@ export const ProblemRows = ({
               <td />
             </tr>
           </thead>
-          <tbody>
-            {lines.map(({ row, state }) => (
-              <ProblemLine
-                key={row.row}
-                row={row}
-                state={state}
-                columnName={columnName}
-                onRepair={(column, value) =>
-                  void revise({ repairs: [{ row: row.row, column, value }] })
-                }
-                onLetIn={(isLetIn) => letIn(row, isLetIn)}
-                onAside={() => setAside(row)}
-              />
-            ))}
-          </tbody>
+          {lines.map(({ row, state }) => (
+            <ProblemLine
+              key={row.row}
+              row={row}
+              state={state}
+              columnName={columnName}
+              onRepair={(column, value) =>
+                void revise({ repairs: [{ row: row.row, column, value }] })
+              }
+              onLetIn={(isLetIn) => letIn(row, isLetIn)}
+              onAside={() => setAside(row)}
+            />
+          ))}
         </table>
       )}
       <div className={classes.more}>

@@ -294,7 +294,12 @@ describe('a bad cell', () => {
         ],
       },
       problems: [
-        { code: 'phone-not-a-number', column: 'Phone', index: 2, value: 'ask Rita' },
+        {
+          code: 'phone-not-a-number',
+          column: 'Phone',
+          index: 2,
+          value: '912 000 111, ask Rita',
+        },
         { code: 'date-unreadable', column: 'Birthday', index: 3, value: 'spring' },
       ],
       flags: [

@@ -26,6 +26,7 @@ const row: Row = {
   sameAsRow: null,
   changes: [],
   problem: null,
+  otherProblems: [],
   candidates: [],
   decision: null,
   repairs: [],

@@ -11,9 +11,9 @@ import type {
 } from '#renderer/features/imports/import-types.ts'
 import { withRevision } from '#renderer/features/imports/merge-revisions.ts'
 import { isTable } from '#renderer/features/imports/pasted-table.ts'
-import { cellOf } from '#renderer/features/imports/problem-line.tsx'
 import { readOutcome } from '#renderer/features/imports/read-outcome.ts'
 import { figureColumns } from '#renderer/features/imports/read-preview.tsx'
+import { cellsOf } from '#renderer/features/imports/row-cells.ts'
 import { asideOf, firstGroup, partsOf } from '#renderer/features/imports/row-groups.ts'
 import {
   keyOfTarget,
@@ -69,6 +69,7 @@ const row: Row = {
   sameAsRow: null,
   changes: [],
   problem: null,
+  otherProblems: [],
   candidates: [],
   decision: null,
   repairs: [],
@@ -169,21 +170,34 @@ describe('a problem', () => {
   const problem = { code: 'no-such-day', column: 'Birthday', columnIndex: 4, value: '30.02.1990' }
   const name = (index: number): string => `column ${index}`
   it('is repaired in its cell', () => {
-    expect(cellOf({ ...row, problem }, name)).toEqual({
-      column: 4,
-      name: 'Birthday',
-      value: '30.02.1990',
-    })
-    expect(cellOf({ ...row, problem: { ...problem, columnIndex: null } }, name)).toBeNull()
+    expect(cellsOf({ ...row, problem }, name)).toEqual([
+      { column: 4, name: 'Birthday', value: '30.02.1990', problem: 'no-such-day', was: null },
+    ])
+    const whole = { ...problem, column: null, columnIndex: null }
+    expect(cellsOf({ ...row, problem: whole }, name)).toMatchObject([{ column: null, name: '' }])
+  })
+  it('is repaired in each of its cells, from left to right', () => {
+    const phone = { code: 'phone-too-short', column: 'Phone', columnIndex: 2, value: '12' }
+    const repairs = [
+      { column: 1, was: 'a@b', now: 'a@b.example' },
+      { column: 4, was: '30.02.90', now: '30.02.1990' },
+    ]
+    const cells = cellsOf({ ...row, problem, otherProblems: [phone], repairs }, name)
+    expect(cells).toMatchObject([
+      { column: 1, name: 'column 1', value: 'a@b.example', problem: null, was: 'a@b' },
+      { column: 2, value: '12', problem: 'phone-too-short', was: null },
+      { column: 4, value: '30.02.1990', problem: 'no-such-day', was: '30.02.90' },
+    ])
   })
   it('of a row without a name is a name to type', () => {
     const nameless = { code: 'no-name', column: 'Name', columnIndex: 0, value: 'B2 · Rome' }
-    const cell = cellOf({ ...row, name: '', problem: nameless }, name)
-    expect(cell).toEqual({ column: 0, name: 'Name', value: '' })
+    const cells = cellsOf({ ...row, name: '', problem: nameless }, name)
+    expect(cells).toMatchObject([{ column: 0, name: 'Name', value: '' }])
   })
   it('that is repaired shows what stands there now', () => {
     const repairs = [{ column: 4, was: '30.02.1990', now: '28.02.1990' }]
-    expect(cellOf({ ...row, repairs }, name)).toMatchObject({ column: 4, value: '28.02.1990' })
+    const cells = cellsOf({ ...row, repairs }, name)
+    expect(cells).toMatchObject([{ column: 4, value: '28.02.1990', was: '30.02.1990' }])
   })
 })
 

@@ -46,6 +46,7 @@ const rehearsed = (row: number): Output<'imports.rehearsedRows'>['rows'][number]
   sameAsRow: null,
   changes: [],
   problem: null,
+  otherProblems: [],
   candidates: [],
   decision: null,
   repairs: [],

@@ -16,6 +16,7 @@ const rowWith = (changes: Row['changes']): Row => ({
   sameAsRow: null,
   changes,
   problem: null,
+  otherProblems: [],
   candidates: [],
   decision: null,
   repairs: [],
