@@ -9,10 +9,11 @@ export const textEncoding = z.enum(textEncodings)
 export const tableDelimiter = z.enum([',', ';', '\t', '|', ' '])
 /** `line`: quotation marks enclose whole lines, and the table stands inside them. */
 export const tableQuote = z.enum(['"', "'", 'line', 'none'])
-/** Whether each row is somebody, or each column: then the first one has the names. */
-export const tableLayout = z.enum(['rows', 'columns'])
-/** As `tableLayout`; or the text is no table but a list of addresses, as in the line of a mail. */
-export const tableShape = z.enum([...tableLayout.options, 'addresses'])
+/**
+ * Whether each row is somebody, or each column: then the first one has the names. Or the text is no
+ * table but a list of addresses, as in the line of a mail.
+ */
+export const tableShape = z.enum(['rows', 'columns', 'addresses'])
 export const dayOrder = z.enum(['day-first', 'month-first', 'year-first'])
 export const decimalMark = z.enum(['comma', 'point'])
 
@@ -23,7 +24,8 @@ export const tableReading = z.strictObject({
   quote: tableQuote.optional(),
   /** Number of the line of the table with the names of the columns, from 1; 0 when it has none. */
   headerRow: z.int().min(0).max(100).optional(),
-  layout: tableLayout.optional(),
+  /** `addresses`: as a list of addresses, where the text can be read as one. */
+  layout: tableShape.optional(),
   /** Name of the sheet of an .xlsx file. */
   sheet: z.string().max(200).optional(),
 })
@@ -46,6 +48,8 @@ export const tableFormat = z.object({
   quote: tableQuote.nullable(),
   headerRow: z.int(),
   layout: tableShape,
+  /** Whether the text can be read as a list of addresses, too. */
+  canBeAddresses: z.boolean(),
   /** Names of all sheets of an .xlsx file. */
   sheets: z.array(z.string()),
   sheet: z.string().nullable(),

@@ -11,11 +11,8 @@ export type Delimiter = ',' | ';' | '\t' | '|' | ' '
  */
 export type Quote = '"' | "'" | 'line' | 'none'
 
-/** Whether each row of a table is somebody, or each column. */
-export type TableLayout = 'rows' | 'columns'
-
-/** How the people of a file stand in it: as a table, or in one list of addresses. */
-export type TableShape = TableLayout | 'addresses'
+/** Whether each row of a table is somebody, or each column; or there is but a list of addresses. */
+export type TableShape = 'rows' | 'columns' | 'addresses'
 
 /** A cell that stands for the one above it, and the mark that said so: `〃`, `ditto`. */
 export interface DittoCell {
@@ -48,6 +45,8 @@ export interface TableFormat {
   /** Number of the line with the names of the columns; 0 when there is none. */
   readonly headerRow: number
   readonly layout: TableShape
+  /** Whether the text can be read as a list of addresses, too. */
+  readonly canBeAddresses: boolean
   /** Names of all sheets of an .xlsx file. */
   readonly sheets: readonly string[]
   readonly sheet: string | null

@@ -29,6 +29,7 @@ export const addressTable = (
       quote: null,
       headerRow: 0,
       layout: 'addresses',
+      canBeAddresses: true,
       sheets: [],
       sheet: null,
     },

@@ -78,6 +78,7 @@ const describeTable = (
       quote: null,
       headerRow,
       layout: 'rows',
+      canBeAddresses: false,
       sheets: workbook.sheets.map(({ name }) => name),
       sheet: sheet.name,
     },

@@ -2,8 +2,8 @@ import type {
   Delimiter,
   Quote,
   TableFormat,
-  TableLayout,
   TableRow,
+  TableShape,
   UnreadableTable,
 } from '#main/engines/file-formats/table.ts'
 import type { Result } from '#shared/domain/result.ts'
@@ -16,7 +16,7 @@ export interface OpenOptions {
   readonly quote?: Quote | undefined
   /** Number of the line with the names of the columns; 0 when it has none. */
   readonly headerRow?: number | undefined
-  readonly layout?: TableLayout | undefined
+  readonly layout?: TableShape | undefined
   /** Name of the sheet of an .xlsx file. */
   readonly sheet?: string | undefined
   /** Country of the business (ISO 3166): decides between encodings that read equally well. */

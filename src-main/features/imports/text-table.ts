@@ -55,10 +55,9 @@ export const openTextTable = (
   const { head, format, rows } = readStart(file, { ...options, encoding })
   if (rows.length === 0) return emptyOrBroken(head, format)
   const { hasByteMark } = surveyed
-  const isAsked =
-    (options.delimiter ?? options.quote ?? options.headerRow ?? options.layout) !== undefined
-  const list = isAsked ? null : addressTable(head, { encoding, hasByteMark, bytes: file.bytes })
-  if (list !== null) return ok(list)
+  const list = addressTable(head, { encoding, hasByteMark, bytes: file.bytes })
+  const { layout = isTableAsked(options) ? 'rows' : 'addresses' } = options
+  if (list !== null && layout === 'addresses') return ok(list)
   const { headerRow, headers } = findHeader(rows, {
     asked: options.headerRow,
     columnWord: options.columnWord ?? '#',
@@ -78,6 +77,7 @@ export const openTextTable = (
       quote,
       headerRow,
       layout: 'rows',
+      canBeAddresses: list !== null,
       sheets: [],
       sheet: null,
     },
@@ -93,6 +93,10 @@ const survey = (path: string, country: string | null): SurveyedEncoding => {
   readChunks(path, surveyChunk, (bytes) => found.push(bytes))
   return found.conclude(country)
 }
+
+/** Whether somebody says how the columns of the text are divided or called. */
+const isTableAsked = ({ delimiter, quote, headerRow }: OpenOptions): boolean =>
+  (delimiter ?? quote ?? headerRow) !== undefined
 
 interface Start {
   /** Behind a first line `sep=;`. */

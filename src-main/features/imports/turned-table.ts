@@ -1,5 +1,5 @@
 import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
-import { hasContent, type TableLayout, type TableRow } from '#main/engines/file-formats/table.ts'
+import { hasContent, type TableRow, type TableShape } from '#main/engines/file-formats/table.ts'
 import { ok } from '#shared/domain/result.ts'
 import type { Table } from './table-source.ts'
 
@@ -17,8 +17,14 @@ const mostly = 0.6
  * Where the names of the columns stand in the first column, each of the others is somebody. It is
  * turned when the owner says so, else when the first column names facts and the first row does not.
  */
-export const turnedTable = (table: Table, asked: TableLayout | undefined): Table => {
-  if (asked === 'rows' || table.bytes > mostBytes || table.head.length > mostRows) return table
+export const turnedTable = (table: Table, asked: TableShape | undefined): Table => {
+  if (
+    asked === 'rows' ||
+    asked === 'addresses' ||
+    table.bytes > mostBytes ||
+    table.head.length > mostRows
+  )
+    return table
   const rows = table.head.filter(({ row }) => row >= table.format.headerRow)
   if (asked !== 'columns' && !isTurned(rows)) return table
   const headers = rows.map(({ cells: [name = ''] }) => name.trim().replace(/[:：]$/u, ''))

@@ -33,6 +33,15 @@ const Steps = ({ step }: { step: Step }) => {
   )
 }
 
+type Pressed = KeyboardEvent<HTMLDivElement>
+
+const isInside = ({ target, currentTarget }: Pressed): boolean =>
+  target instanceof Node && currentTarget.contains(target)
+const hasList = ({ target }: Pressed): boolean =>
+  target instanceof Element && target.getAttribute('aria-haspopup') === 'listbox'
+const hasOpenList = ({ target }: Pressed): boolean =>
+  target instanceof Element && target.getAttribute('aria-expanded') === 'true'
+
 /** The whole window of the import: steps above, acts below, the step between. */
 export const ImportFrame = ({
   step,
@@ -59,19 +68,26 @@ export const ImportFrame = ({
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus()
   })
-  const handleKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+  const goesOn = (event: Pressed): boolean =>
+    event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onPrimary !== undefined
+  const handleKeyDown = (event: Pressed): void => {
     if (event.nativeEvent.isComposing || event.defaultPrevented) return
     // Dialogs and menus lie outside of the frame and keep their keys to themselves.
-    if (!(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && onPrimary !== undefined) {
+    if (!isInside(event)) return
+    if (goesOn(event)) {
       event.preventDefault()
-      onPrimary()
+      onPrimary?.()
     }
     // A menu that is open closes first; it keeps the key to itself.
-    if (event.key === 'Escape' && event.target instanceof Element) {
-      const isInOpenList = event.target.getAttribute('aria-expanded') === 'true'
-      if (!isInOpenList) onClose()
-    }
+    if (event.key === 'Escape' && !hasOpenList(event)) onClose()
+  }
+  // A closed list would open by Enter, whatever is held with it.
+  const handleKeyDownCapture = (event: Pressed): void => {
+    const isClosedList = isInside(event) && hasList(event) && !hasOpenList(event)
+    if (!isClosedList || !goesOn(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+    onPrimary?.()
   }
   return (
     <FocusTrap active>
@@ -81,6 +97,7 @@ export const ImportFrame = ({
         aria-modal="true"
         aria-label={t('title')}
         onKeyDown={handleKeyDown}
+        onKeyDownCapture={handleKeyDownCapture}
       >
         <header className={classes.head}>
           <div className={classes.brand}>

@@ -118,7 +118,9 @@ const TextSettings = ({ inspection }: { inspection: Inspection }) => {
       <Setting
         label={t('read.separator')}
         choices={[
-          ...(isList ? [{ value: 'list' as const, label: t('separator.list') }] : []),
+          ...(format.canBeAddresses
+            ? [{ value: 'list' as const, label: t('separator.list') }]
+            : []),
           ...delimiters.map(({ value, key }) => ({ value, label: t(`separator.${key}`) })),
         ]}
         value={isList ? 'list' : format.delimiter}
@@ -130,9 +132,19 @@ const TextSettings = ({ inspection }: { inspection: Inspection }) => {
               ? t('read.ragged', { count: raggedRows })
               : t('read.evenRows', { count: columns.length })
         }
-        onChange={(delimiter) => {
-          if (delimiter !== 'list') setOptions({ delimiter })
-        }}
+        onChange={(chosen) =>
+          setOptions(
+            // A list has none of what divides and names the columns of a table.
+            chosen === 'list'
+              ? {
+                  layout: 'addresses',
+                  delimiter: undefined,
+                  quote: undefined,
+                  headerRow: undefined,
+                }
+              : { delimiter: chosen, ...(isList ? { layout: undefined } : {}) },
+          )
+        }
       />
       {!isList && (
         <Setting
@@ -238,7 +250,9 @@ export const ReadSettings = ({
   const { t } = useTranslation('imports')
   const { format } = inspection
   const countries = useCallingCodes()
-  const isTurnedBack = useImportStore((state) => state.options.layout !== undefined)
+  const isTurnedBack = useImportStore(
+    ({ options: { layout } }) => layout !== undefined && layout !== 'addresses',
+  )
   return (
     <aside className={classes.settings} aria-label={t('read.found')}>
       <FileCard file={file} bytes={inspection.bytes} />

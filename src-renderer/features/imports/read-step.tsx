@@ -68,6 +68,7 @@ export const ReadStep = ({
   options: TableOptions
   misread: Refusal | null
 }) => {
+  const { t } = useTranslation('imports')
   const title = useTitle(inspection)
   const words = useRefusalWords()
   return (
@@ -79,7 +80,11 @@ export const ReadStep = ({
           <Proof inspection={inspection} />
         </div>
         <div className={classes.notices}>
-          {misread !== null && <InlineAlert tone="error">{words(misread)}</InlineAlert>}
+          {misread !== null && (
+            <InlineAlert tone="error">
+              {t('read.notThatWay', { words: words(misread) })}
+            </InlineAlert>
+          )}
           {inspection.recipe !== null && <Known recipe={inspection.recipe} />}
           {asksForDays(inspection, options.dayOrder !== undefined) && (
             <DayQuestion inspection={inspection} />

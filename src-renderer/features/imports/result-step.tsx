@@ -144,6 +144,11 @@ export const ResultStep = ({
           {operationId !== null && !isUndone && (
             <p className={classes.quiet}>{t('result.undoNote')}</p>
           )}
+          {result.created.noMail > 0 && (
+            <p className={classes.quiet}>
+              {t(operationId === null ? 'result.noMailOnly' : 'result.noMailStays')}
+            </p>
+          )}
         </div>
       </div>
     </div>

@@ -66,6 +66,24 @@ describe('a list of addresses', () => {
     ])
   })
 
+  it('can be read as a table and as a list again', async () => {
+    const inspected = async (options: Omit<OpenOptions, 'country'>, text = list) => {
+      const found = await inspectFile({ ...inputOf(fileOf(text)), options })
+      return found.ok ? found.value.format : null
+    }
+    const asTable = { delimiter: ';', headerRow: 0 } as const
+    expect(await inspected(asTable)).toMatchObject({ layout: 'rows', canBeAddresses: true })
+    expect(await inspected({ layout: 'addresses' })).toMatchObject({ layout: 'addresses' })
+    expect(await inspected({ ...asTable, layout: 'addresses' })).toMatchObject({
+      layout: 'addresses',
+    })
+    const table = 'Name;Email\nEva;eva@x.de\n'
+    expect(await inspected({ layout: 'addresses' }, table)).toMatchObject({
+      layout: 'rows',
+      canBeAddresses: false,
+    })
+  })
+
   it('is looked at as one', async () => {
     const inspected = await inspectFile(inputOf(fileOf(list)))
     expect(inspected).toMatchObject({
