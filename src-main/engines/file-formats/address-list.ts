@@ -23,6 +23,9 @@ export const readAddressList = (text: string): readonly ListedAddress[] | null =
   return readEntries(cut(list, ';')) ?? readEntries(cut(list, ','))
 }
 
+/** What no address has in it, however broken it is. */
+const separator = /[\s,;，；"]/u
+
 /** A sign after the last address divides nothing. */
 const withoutEnd = (list: string): string =>
   /[,;，；]$/u.test(list) ? list.slice(0, -1).trimEnd() : list
@@ -30,6 +33,8 @@ const withoutEnd = (list: string): string =>
 const readEntries = (parts: readonly string[]): readonly ListedAddress[] | null => {
   if (parts.some((part) => !part.includes('@'))) return null
   const entries = parts.map(readEntry)
+  // Cells of a table with a few addresses in one of them.
+  if (entries.some(({ address }) => separator.test(address))) return null
   const good = entries.filter(({ address }) => normalizeEmail(address) !== null)
   return good.length > 1 && good.length * 2 > entries.length ? entries : null
 }

@@ -42,6 +42,10 @@ describe('no list of addresses is', () => {
     ['one address', 'ana@x.pt'],
     ['a table with a header', 'Name,Email\nAna,ana@x.pt\n'],
     ['a table without one', 'ana@x.pt,rui@x.pt\neva@x.de,ida@x.de\n'],
+    [
+      'a table whose lines end with a blank cell',
+      'Name,Email,Note,\n,ana@x.pt,,\nRui,rui@x.pt; eva@x.de; ida@x.de; leo@x.de; mia@x.de,,\n',
+    ],
     ['a line of a table', 'Ana Lima,ana@x.pt,912 000 111'],
     ['a text with addresses', 'Write to ana@x.pt, rui@x.pt, or call'],
     ['a line of what mostly is none', 'ana@x.pt, rui@x, eva@x'],
