@@ -1,10 +1,6 @@
-/** The parts of an address that stood in one cell, each as it was typed. */
-export interface WholeAddress {
-  readonly street: string
-  readonly postalCode: string
-  readonly city: string
-  readonly region: string | null
-}
+import { brazilian, ofProvinces, polish, russian } from './address-forms.ts'
+import { isTown, streetWord, type WholeAddress } from './address-parts.ts'
+import { countryCodeOf } from './country-names.ts'
 
 const states = new Set(
   (
@@ -18,14 +14,10 @@ const numberFirst = new Set(
 )
 const british = new Set(['GB', 'GG', 'IM', 'JE'])
 
-/** Words by which something is a street and no town, or a part of a house and no street. */
-const streetWord =
-  /(?<!\p{L})(?:st|street|rd|road|ave?|avenue|avenida|blvd|boulevard|dr|drive|ln|lane|way|ct|court|pl|place|pkwy|parkway|hwy|highway|ter|terrace|cir|circle|sq|square|broadway|row|close|crescent|gardens|mews|rue|chemin|calle|via|viale|corso|rua|ul|ulica|plaza|piazza)\.?(?!\p{L})/iu
+/** A part of a house and no street. */
 const unitWord =
   /^(?:\d+(?:st|nd|rd|th)?\s+)?(?:suite|ste|apt|apartment|unit|floor|fl|flat|room|rm|building|bldg|block|lot|plot|office|box|p\.?\s?o\.?|shop|tower|level|order|nr|no|#)(?!\p{L})/iu
 
-const isTown = (text: string): boolean =>
-  text.length <= 60 && /^\p{Script=Latin}[\p{Script=Latin}\p{M} .'’()/-]*$/u.test(text)
 const isPlainTown = (text: string): boolean => isTown(text) && !streetWord.test(text)
 
 /** `74523 Schwäbisch Hall`, `D-04109 Leipzig`, `1015 CJ Amsterdam`, `00-021 Warszawa`. */
@@ -48,11 +40,17 @@ const continental = (parts: readonly string[], country: string | null): WholeAdd
 
 const american = (parts: readonly string[], country: string | null): WholeAddress | null => {
   if (country !== null && country !== 'US' && country !== 'PR') return null
-  const [, region, postalCode] =
-    /^([A-Z]{2}),?\s+(\d{5}(?:-\d{4})?)$/u.exec(parts.at(-1) ?? '') ?? []
-  const city = parts.at(-2) ?? ''
-  const street = parts.slice(0, -2).join(', ')
+  // `IL, 62704`
+  const isApart = /^\d{5}(?:-\d{4})?$/u.test(parts.at(-1) ?? '')
+  const joined = isApart ? [...parts.slice(0, -2), parts.slice(-2).join(' ')] : parts
+  const [, town, region, postalCode] =
+    /^(?:(.+?)\s+)?([A-Z]{2})\s+(\d{5}(?:-\d{4})?)$/u.exec(joined.at(-1) ?? '') ?? []
+  const rest = town === undefined ? joined.slice(0, -1) : [...joined.slice(0, -1), town]
+  const city = rest.at(-1) ?? ''
+  const street = rest.slice(0, -1).join(', ')
   if (region === undefined || postalCode === undefined || !states.has(region)) return null
+  // Behind the street, not before the state, a town may be the end of it: `12 Elm Ave Reno NV`.
+  if (town !== undefined && !isPlainTown(town)) return null
   // Italians write the number behind the street, and some of their provinces are states.
   return isTown(city) && /^\d+\w?\s+\S/u.test(street) ? { street, postalCode, city, region } : null
 }
@@ -75,15 +73,64 @@ const unitedKingdom = (parts: readonly string[], country: string | null): WholeA
 
 const longestAddress = 200
 
+/** Codes that nothing else in an address looks like: those of Poland, Portugal, the Netherlands. */
+const certainCode = /^(.*?\p{L}.*?)\s+(\d{2}-\d{3}|\d{4}-\d{3}|\d{4} [A-Z]{2})\s+(\p{Lu}[^\d,]*)$/u
+const plainCode = /^(.*?\p{L}.*?)\s+((?:[A-Z]{1,2}-)?\d{5})\s+(\p{Lu}[^\d,]*)$/u
+/** Streets of countries with five figures, where the number stands behind the street's name. */
+const plainStreet =
+  /(?:str\.|stra(?:ß|ss)e|weg|platz|gasse|allee|ring|damm|ufer)\s+\d{1,4}\s?\p{L}?$|^(?:via|viale|corso|piazza|calle|c\/|avenida|paseo|plaza)\s.*\s\d{1,4}$|^\d{1,4}(?:\s?(?:bis|ter))?\s+(?:rue|avenue|av\.?|bd\.?|boulevard|chemin|impasse|allée|place|route|quai)\s/iu
+
+/** `ul. Lipowa 2/3 00-021 Warszawa`, `Hauptstr. 2 74523 Hall`: nothing stands between the parts. */
+const withoutSigns = (text: string): readonly string[] | null => {
+  const [, street = '', code = '', town = ''] = certainCode.exec(text) ?? plainCode.exec(text) ?? []
+  const isCertain = certainCode.test(text) ? /\d/u.test(street) : plainStreet.test(street)
+  return isCertain && town !== '' ? [street, `${code} ${town}`] : null
+}
+
+/** The parts of a whole address, and the country that stands behind it. */
+export interface SplitAddress extends WholeAddress {
+  /** ISO 3166; null where the address ends with its town. */
+  readonly country: string | null
+}
+
 /**
- * The parts of `Hauptstr. 2, 74523 Schwäbisch Hall`, `123 Main St, Springfield, IL 62704` and
+ * The parts of `Hauptstr. 2, 74523 Schwäbisch Hall`, `123 Main St, Springfield, IL 62704, USA` and
  * `12 High St, London SW1A 1AA`; null where it is not certain which is which.
  *
  * `country` is the one that the row names (two letters); null when it names none.
  */
-export const splitWholeAddress = (text: string, country: string | null): WholeAddress | null => {
-  if (text.length > longestAddress || !/[,\n]/u.test(text) || /[;|]/u.test(text)) return null
+export const splitWholeAddress = (text: string, country: string | null): SplitAddress | null => {
+  if (text.length > longestAddress || /[;|]/u.test(text)) return null
+  const parts = partsOf(text)
+  const behind = parts.length > 2 ? countryCodeOf(parts.at(-1) ?? '') : null
+  if (behind !== null && (country === null || country === behind)) {
+    const without = parts.slice(0, -1)
+    const found = splitParts(without, { text: without.join(', '), country: behind })
+    if (found !== null) return { ...found, country: behind }
+  }
+  const found = splitParts(parts, { text, country })
+  return found === null ? null : { ...found, country: null }
+}
+
+const partsOf = (text: string): readonly string[] => {
   const parts = text.split(/\s*[,\n]\s*/u)
+  return parts.length > 1 ? parts : (withoutSigns(text) ?? parts)
+}
+
+const splitParts = (
+  parts: readonly string[],
+  { text, country }: { readonly text: string; readonly country: string | null },
+): WholeAddress | null => {
+  const isOf = (code: string): boolean => country === null || country === code
+  const inBrazil = isOf('BR') ? brazilian(text) : null
+  if (inBrazil !== null) return inBrazil
   if (parts.length < 2 || parts.some((part) => part === '')) return null
-  return american(parts, country) ?? unitedKingdom(parts, country) ?? continental(parts, country)
+  return (
+    american(parts, country) ??
+    ofProvinces(parts, country) ??
+    unitedKingdom(parts, country) ??
+    continental(parts, country) ??
+    (isOf('PL') ? polish(parts) : null) ??
+    (isOf('RU') ? russian(parts) : null)
+  )
 }

@@ -146,6 +146,7 @@ const partsOfStreet: ReadonlySet<ColumnField> = new Set([
   'address-city',
   'address-region',
   'address-postal-code',
+  'address-country',
 ])
 
 type RowColumns = Readonly<Record<'usual' | 'problem', readonly RowColumn[]>>

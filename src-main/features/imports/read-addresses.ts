@@ -1,7 +1,7 @@
 import { manyLines, oneLine, readLabel } from '#main/engines/file-formats/cell-values.ts'
 import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
 import { splitJoined } from '#main/engines/file-formats/multi-values.ts'
-import { splitWholeAddress } from '#main/engines/file-formats/whole-address.ts'
+import { type SplitAddress, splitWholeAddress } from '#main/engines/file-formats/whole-address.ts'
 import { isBlankIn, type PlannedColumn } from './column-plan.ts'
 import type { ImportedAddress } from './contact-facts.ts'
 import type { RowCells } from './row-cells.ts'
@@ -70,7 +70,17 @@ const readAddress = (row: RowCells, cells: readonly AddressCell[]): ImportedAddr
     if (field === 'address-country') country = readCountry(row, column, { cell, country })
     else addPart(row, parts, [column, cell])
   }
-  if (!row.plan.isLossless) Object.assign(parts, withoutCode(parts), ofWhole(parts, country))
+  if (!row.plan.isLossless) {
+    Object.assign(parts, withoutCode(parts))
+    const found = ofWhole(parts, country)
+    if (found !== null) {
+      parts['address-street'] = found.street
+      parts['address-postal-code'] = found.postalCode
+      parts['address-city'] = found.city
+      parts['address-region'] = found.region
+      country ??= found.country
+    }
+  }
   const isBlank = country === null && Object.values(parts).every((part) => part === null)
   const label = isBlank && !row.plan.isLossless ? null : labelOf(row, cells)
   return isBlank && label === null
@@ -106,18 +116,10 @@ const withoutCode = (
 const ofWhole = (
   parts: Readonly<Record<TextField, string | null>>,
   country: string | null,
-): Partial<Record<TextField, string | null>> => {
+): SplitAddress | null => {
   const { 'address-street': street, ...others } = parts
-  if (street === null || Object.values(others).some((part) => part !== null)) return {}
-  const found = splitWholeAddress(street, country)
-  return found === null
-    ? {}
-    : {
-        'address-street': found.street,
-        'address-postal-code': found.postalCode,
-        'address-city': found.city,
-        'address-region': found.region,
-      }
+  if (street === null || Object.values(others).some((part) => part !== null)) return null
+  return splitWholeAddress(street, country)
 }
 
 /** A number of a house has a column of its own behind the street's. */

@@ -4,8 +4,8 @@ import { splitWholeAddress } from '#main/engines/file-formats/whole-address.ts'
 const parts = (text: string, country: string | null = null) => {
   const found = splitWholeAddress(text, country)
   if (found === null) return null
-  const { street, postalCode, city, region } = found
-  return [street, postalCode, city, region].filter((part) => part !== null)
+  const { street, postalCode, city, region, country: behind } = found
+  return [street, postalCode, city, region, behind].filter((part) => part !== null)
 }
 
 describe('a whole address in one cell', () => {
@@ -32,6 +32,32 @@ describe('a whole address in one cell', () => {
     ['12 High St, London SW1A 1AA', ['12 High St', 'SW1A 1AA', 'London']],
     ['12 High St, London, SW1A 1AA', ['12 High St', 'SW1A 1AA', 'London']],
     ['Flat 1, 12 High St, Leeds LS1 4AP', ['Flat 1, 12 High St', 'LS1 4AP', 'Leeds']],
+    ['Hauptstr. 2, 74523 Hall, Deutschland', ['Hauptstr. 2', '74523', 'Hall', 'DE']],
+    ['123 Main St, Reno, NV 89501, USA', ['123 Main St', '89501', 'Reno', 'NV', 'US']],
+    ['12 High St, London SW1A 1AA, UK', ['12 High St', 'SW1A 1AA', 'London', 'GB']],
+    ['123 Main St, Reno, NV, 89501', ['123 Main St', '89501', 'Reno', 'NV']],
+    ['123 Main St, Carson City NV 89501', ['123 Main St', '89501', 'Carson City', 'NV']],
+    ['12 Bay St, Toronto, ON M5V 2T6', ['12 Bay St', 'M5V 2T6', 'Toronto', 'ON']],
+    ['12 High St, Richmond VIC 3121', ['12 High St', '3121', 'Richmond', 'VIC']],
+    ['Hauptstr. 2 74523 Schwäbisch Hall', ['Hauptstr. 2', '74523', 'Schwäbisch Hall']],
+    ['12 rue de la Paix 75002 Paris', ['12 rue de la Paix', '75002', 'Paris']],
+    ['ul. Lipowa 2/3 00-021 Warszawa', ['ul. Lipowa 2/3', '00-021', 'Warszawa']],
+    ['Keizersgracht 1 1015 CJ Amsterdam', ['Keizersgracht 1', '1015 CJ', 'Amsterdam']],
+    ['Kraków, ul. Lipowa 10', ['ul. Lipowa 10', 'Kraków']],
+    [
+      'Rua das Flores, 123 - Centro, Curitiba - PR, 80010-000',
+      ['Rua das Flores, 123 - Centro', '80010-000', 'Curitiba', 'PR'],
+    ],
+    [
+      'Rua A, 10 - Centro - Rio de Janeiro/RJ CEP: 20010-000',
+      ['Rua A, 10 - Centro', '20010-000', 'Rio de Janeiro', 'RJ'],
+    ],
+    ['Av. B, 5, 01310-100, São Paulo - SP', ['Av. B, 5', '01310-100', 'São Paulo', 'SP']],
+    [
+      '115035, Московская обл., г. Химки, ул. Ленина, д. 1',
+      ['ул. Ленина, д. 1', '115035', 'Химки', 'Московская обл.'],
+    ],
+    ['г. Москва, ул. Тверская, д. 1, кв. 5', ['ул. Тверская, д. 1, кв. 5', 'Москва']],
   ])('is split: %s', (text, expected) => {
     expect(parts(text)).toEqual(expected)
   })
@@ -50,6 +76,14 @@ describe('a whole address in one cell', () => {
     'Springfield, IL 62704',
     '123 Main St, Springfield, XX 62704',
     'Via Roma 1, Milano, MI 20121',
+    '12 Elm Ave Reno NV 89501',
+    '12 Elm St, Oak Street NV 89501',
+    'Via Roma 1 Milano',
+    'Suite 4 12345 Wilshire Blvd',
+    'Calle 5 12345 Avenida Norte',
+    'Curitiba - PR, 80010-000',
+    'Москва, ул. Тверская',
+    'Hauptstr. 2, Hall, Deutschland',
     'High Street, Reading, Berkshire RG1 1AA',
     'Rose Cottage, Church Lane LA22 9BU',
     '12 High St, Church Lane LA22 9BU',
