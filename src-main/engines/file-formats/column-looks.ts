@@ -1,4 +1,5 @@
 import { readEmail } from './emails.ts'
+import { hasLegalForm } from './legal-forms.ts'
 import { splitEmails } from './multi-values.ts'
 
 /** Sample as large as this share of good cells tells what a column is. */
@@ -45,15 +46,7 @@ const fewPeople = 8
 
 /** Names that end, or in East Asia begin, with a legal form; mostly, for many are without one. */
 export const looksLikeCompanies = (cells: readonly string[]): boolean =>
-  cells.length > 1 && cells.filter(isCompany).length >= cells.length * most
-
-const isCompany = (cell: string): boolean =>
-  legalForm.test(cell.toLowerCase()) || shortForm.test(cell)
-
-const legalForm =
-  /(?:公司|集团|集團|工厂|株式会社|有限会社|주식회사|\(주\)|㈜)$|^(?:株式会社|有限会社|주식회사|\(주\)|㈜)|(?:^|[\s,.&])(?:gmbh|mbh|ohg|gbr|e\.\s?v|ltd|limited|inc|corp|llc|llp|plc|sarl|ltda|s\.r\.l|srl|s\.p\.a|spa|aps|kft|zrt|s\.?\s?r\.\s?o|a\.\s?s|sp\. ?z ?o\. ?o|şti|a\.ş)\.?$/u
-/** Of two letters, which names end with as well: only in capitals. */
-const shortForm = /(?:^|[\s,.&])(?:AG|KG|UG|S\.?A|S\.?L|B\.?V|N\.?V|OY|AB|A\/?S|SAS|LDA)\.?$/u
+  cells.length > 1 && cells.filter((cell) => hasLegalForm(cell)).length >= cells.length * most
 
 const phoneSigns = /^\+?\(?\d[\d\s().\-/]{6,20}$/u
 
@@ -66,9 +59,13 @@ export const holdPhones = (cells: readonly string[]): boolean =>
 
 /** Mostly phone numbers and nothing else, where the name says that somebody is reached so. */
 export const mayBePhones = (cells: readonly string[]): boolean =>
-  cells.length > 0 &&
-  cells.filter((cell) => phoneSigns.test(cell.trim()) && numberInside.test(cell)).length >=
-    cells.length * mostly
+  cells.length > 0 && cells.filter(isPhones).length >= cells.length * mostly
+
+/** One number, or several with signs between them. */
+const isPhones = (cell: string): boolean =>
+  cell
+    .split(/[,;|，；、]/u)
+    .every((part) => phoneSigns.test(part.trim()) && numberInside.test(part))
 
 /** E-mails and phones mixed, as a column called `Contact` may have them, and not just one of them. */
 export const looksLikeReach = (cells: readonly string[]): boolean => {

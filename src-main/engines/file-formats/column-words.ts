@@ -1,4 +1,5 @@
 import type { CustomFieldId } from '#shared/domain/ids.ts'
+import { companyMarks } from './kind-words.ts'
 
 /** What a column of a file can become. */
 export type ColumnField =
@@ -115,7 +116,7 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'job-title',
-    'job title|job|position|role|organization title|职位|职务|岗位|头衔|Fonction|Poste|Cargo|Puesto|Stelle|Funktion',
+    'job title|jobtitle|job|position|role|organization title|职位|职务|岗位|头衔|Fonction|Poste|Cargo|Puesto|Stelle|Funktion',
   ),
   words(
     'email',
@@ -142,12 +143,12 @@ export const columnWords: readonly ColumnWords[] = [
   ),
   words(
     'phone',
-    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|Telem.|mobile phone number|cell number|cell phone number|cell phones|cells|mobiles|mobile phones|Mobil-Nr.|Handy-Nr.',
+    'mobile|mobile phone|mobile number|cell|cell phone|cellphone|手机|手机号|手机号码|移动电话|移动电话号码|Handy|Natel|Mobil|Mobiltelefon|Handynummer|Mobilnummer|Portable|Tél. portable|Téléphone portable|Téléphone mobile|Móvil|Teléfono móvil|Telemóvel|Celular|Tél. mobile|Tfno. móvil|Tel. móvil|Telem.|mobile phone number|cell number|cell phone number|cell phones|cells|mobiles|mobile phones|Mobil-Nr.|Handy-Nr.|Telefon mobile|Tel. mobile',
     { label: 'mobile' },
   ),
   words(
     'phone',
-    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|工作电话|单位电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo|Tél. travail|Tfno. fijo|work phone number|business phone number|office phone number|company phone|landline|landline number|direct line|企业电话',
+    'work phone|business phone|office phone|固话|座机|固定电话|办公电话|公司电话|工作电话|单位电话|Telefon geschäftlich|Festnetz|Company Main Phone|Telefon Firma|Tél. prof.|Téléphone professionnel|Tél. professionnel|Tél. bureau|Téléphone fixe|Tél. fixe|Fixe|Teléfono fijo|Tél. travail|Tfno. fijo|work phone number|business phone number|office phone number|company phone|landline|landline number|direct line|DDI|DDI number|企业电话',
     { label: 'work' },
   ),
   words(
@@ -223,7 +224,7 @@ export const columnWords: readonly ColumnWords[] = [
     'notes',
     'notes|note|comment|comments|remark|remarks|description|background info|about|备注|说明|备注信息|备忘|客户备注|associated note|Notizen|Notiz|Bemerkung|Bemerkungen|Anmerkung|Anmerkungen|Kommentar|Remarques|Remarque|Commentaire|Commentaires|Notas|Nota|Observaciones|Comentarios',
   ),
-  words('kind', 'kind|contact kind|person or company|个人或公司|Art|Kontaktart'),
+  words('kind', `kind|contact kind|person or company|个人或公司|Art|Kontaktart|${companyMarks}`),
   words('importance', 'importance|重要性|重要程度|Wichtigkeit|Importancia'),
   words(
     'preferred-channel',
@@ -238,6 +239,6 @@ export const columnWords: readonly ColumnWords[] = [
   words('uid', 'uid'),
   words(
     'own-id',
-    'id|record id|customer id|contact id|client id|person id|persona id|user id|subscriber id|lead id|student id|patient id|customerid|clientid|userid|personid|contactid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Cód.|Código|Κωδικός|Nº cliente|Número de cliente|Código de cliente|Código cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
+    'id|record id|customer id|contact id|client id|person id|persona id|user id|subscriber id|lead id|student id|patient id|customerid|clientid|userid|personid|contactid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|square customer id|Kontakt-Nr.|Kontaktnummer|Debitoren-Nr.|Debitor-Nr.|Debitorennr.|Adress-Nr.|Adressnummer|Mitglieds-Nr.|Mitglied-Nr.|Mitgliedernummer|Matrikelnummer|工号|学号|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Cód.|Código|Κωδικός|Nº cliente|Número de cliente|Código de cliente|Código cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
   ),
 ]

@@ -12,7 +12,7 @@ import { type ColumnField, type ColumnTarget, namingFields } from './column-word
 import { recogniseHeaders } from './columns.ts'
 import { countryCodeOf } from './country-names.ts'
 import { nameOf, wordsOf } from './header-words.ts'
-import { isKindWord } from './kind-words.ts'
+import { asksForCompany, isKindWord, kindOfMark } from './kind-words.ts'
 import { areNumbered, withName } from './name-columns.ts'
 import { isNumbering } from './numbering.ts'
 import { isOwnExport } from './own-export.ts'
@@ -128,6 +128,7 @@ const kindHeaders: ReadonlySet<string> = new Set([
   'contact type',
   'typ',
   '类型',
+  'company type',
 ])
 
 /** Outlook's `Title` is how to address somebody, not what they do; a `Job title` is what it says. */
@@ -149,6 +150,11 @@ const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColum
   if (header.words === 'country id' && countries(cells)) {
     return { target: { field: 'address-country' }, isRecognised: true }
   }
+  // Odoo writes the company of a person there.
+  const isParent = /^parent id(?: name)?$/u.test(header.words)
+  if (isParent && sample.found.some(isKind) && cells.some((cell) => /\p{L}/u.test(cell))) {
+    return { target: { field: 'company' }, isRecognised: true }
+  }
   if (/^user ?id$/u.test(header.words) && target.field === 'own-id' && isShared(cells)) {
     return { target: fieldOf(sample, rules), isRecognised: true }
   }
@@ -156,6 +162,8 @@ const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColum
   if (place !== undefined && mayBePhones(cells)) {
     return { target: { field: 'phone', label: place }, isRecognised: true }
   }
+  const street = streetBefore(sample)
+  if (street !== undefined) return { target: street.target, isRecognised: true }
   if (target.field === 'address-street' && looksLikeLinks(cells)) {
     const label = header.name.slice(0, 60)
     return { target: { field: 'link', label }, isRecognised: true }
@@ -166,12 +174,12 @@ const byContent = (sample: ColumnSample, rules: SuggestionRules): SuggestedColum
 const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedColumn => {
   const { column, cells, filled, header, found } = sample
   const { target, isKnown } = column
-  const isKind = kindHeaders.has(header.words) && cells.length > 0 && cells.every(isKindWord)
-  if (isKind && !found.some((other) => other.target.field === 'kind')) {
+  const areKinds = kindHeaders.has(header.words) && cells.length > 0 && cells.every(isKindWord)
+  if (areKinds && !found.some(isKind)) {
     return { target: { field: 'kind' }, isRecognised: true }
   }
   // `Kind` is a child in German.
-  if (target.field === 'kind' && cells.length > 0 && !cells.some(isKindWord)) {
+  if (target.field === 'kind' && cells.length > 0 && !saysKinds(sample)) {
     const isEnough = filled >= enoughValues
     return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: true }
   }
@@ -207,7 +215,7 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   if (looksLikePhones(cells) || (!isNumbering(cells, header.name) && rules.arePhones?.(cells))) {
     return { target: { field: 'phone' }, isRecognised: true }
   }
-  if (saysPhone(header.words) && holdPhones(cells)) {
+  if (saysPhone(header) && holdPhones(cells)) {
     return { target: { field: 'phone', label: header.name.slice(0, 60) }, isRecognised: true }
   }
   if (looksLikeLinks(cells)) {
@@ -217,12 +225,19 @@ const suggestColumn = (sample: ColumnSample, rules: SuggestionRules): SuggestedC
   return { target: isEnough ? fieldOf(sample, rules) : note, isRecognised: false }
 }
 
+/** Words for kinds, or a yes and no where that is asked. */
+const saysKinds = ({ cells, header }: ColumnSample): boolean =>
+  cells.some(isKindWord) ||
+  (asksForCompany(header.name) && cells.every((cell) => kindOfMark(cell) !== null))
+
 /** Whoever looks after a contact is of the business: what reaches them is not the contact's. */
 const isOfStaff = ({ header, hasEmail }: ColumnSample): boolean =>
   hasEmail && staff.test(header.words)
 
 const staff =
   /(?:^| )(?:owner|assignee|assigned to|salesperson|sales rep|account manager|created by|modified by|updated by|betreuer|sachbearbeiter|zustandig|propietario|proprietaire|responsable|responsavel|responsabile)$/u
+
+const isKind = (column: RecognisedColumn): boolean => column.target.field === 'kind'
 
 const countries = (cells: readonly string[]): boolean =>
   cells.length > 0 && cells.every((cell) => countryCodeOf(cell) !== null)
@@ -241,6 +256,22 @@ const townBeside = ({ found, index }: ColumnSample): RecognisedColumn | undefine
     (column) =>
       column?.target.field === 'address-city' || column?.target.field === 'address-postal-code',
   )
+
+/**
+ * The street before a column without a name, where a comma of the address made a column of its
+ * own: `Kraków, ul. Lipowa 10` without quotation marks.
+ */
+const streetBefore = ({
+  cells,
+  header,
+  found,
+  index,
+}: ColumnSample): RecognisedColumn | undefined => {
+  const before = found[index - 1]
+  const isNameless = header.words === '' && before?.target.field === 'address-street'
+  const areWords = cells.length > 0 && cells.every((cell) => /\p{L}{2}/u.test(cell))
+  return isNameless && areWords && !cells.some((cell) => cell.includes('@')) ? before : undefined
+}
 
 /** Fields of which a column may turn out to be phones: `Büro` is a place, `Privat` a flag. */
 const reachPlaces: ReadonlySet<ColumnField> = new Set(['custom-field', 'named-note'])
@@ -263,8 +294,15 @@ const numberedMessenger = ({ field, service, label }: ColumnTarget): string | un
     : undefined
 
 /** Whether a word of a name that nobody knows means a phone: `SĐT phụ huynh`, `Tel Praxis`. */
-const saysPhone = (words: string): boolean =>
-  words.split(' ').some((word) => recogniseHeader('', [word]).target.field === 'phone')
+const saysPhone = ({ name, words }: ColumnSample['header']): boolean =>
+  phoneBehind.test(name) ||
+  words
+    .split(' ')
+    .some((word) => word === 'sms' || recogniseHeader('', [word]).target.field === 'phone')
+
+/** Languages without blanks write it behind whose it is: `家长电话`. */
+const phoneBehind =
+  /(?:电话|電話|手机|手機|电话号码|手机号码?|電話番号|携帯|전화|전화번호|연락처|휴대폰)$/u
 
 /** Second names and companies mostly repeat the first and then are no notes either. */
 const namesOften = new Set(['display-name', 'given-name', 'middle-name', 'family-name', 'company'])

@@ -7,10 +7,12 @@ import {
   namingFields,
 } from '#main/engines/file-formats/column-words.ts'
 import { nameOf, wordsOf } from '#main/engines/file-formats/header-words.ts'
+import { asksForCompany } from '#main/engines/file-formats/kind-words.ts'
 import { isOwnExport } from '#main/engines/file-formats/own-export.ts'
 import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
 import { headerTest } from '#main/engines/file-formats/repeated-header.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
+import { type HanCountry, hanCountryOf } from './japanese-names.ts'
 
 /** A custom field that exists, as far as reading its values needs. */
 export interface FieldType {
@@ -39,6 +41,8 @@ export interface PlannedColumn {
   /** Filled by programs without the owner: `Sensitivity`, `E-mail Type`. */
   readonly isProgram: boolean
   readonly isPostBox: boolean
+  /** Its yes says that somebody is a company. */
+  readonly asksForCompany: boolean
   /** Type of its custom field; text for other targets. */
   readonly type: CustomFieldType
   readonly options: readonly string[] | undefined
@@ -53,6 +57,8 @@ export interface ColumnPlan {
   readonly addressGroups: readonly (readonly PlannedColumn[])[]
   /** Columns that are one birthday together; null where none are. */
   readonly birthParts: Readonly<Record<keyof BirthParts, PlannedColumn | null>> | null
+  /** Where names in Han characters are from, by the names of the columns. */
+  readonly hanCountry: HanCountry
   /** A file of Kith's own lossless export: cells mean exactly what they say. */
   readonly isLossless: boolean
   /** Whether the cells of a row are nothing but the names of the columns once more. */
@@ -102,6 +108,7 @@ export const planColumns = (
       isInitials: initials.test(name),
       isProgram: programs.test(name),
       isPostBox: postBox.test(name),
+      asksForCompany: target.field === 'kind' && asksForCompany(headers[index] ?? ''),
       ...fieldType(target, fields),
     }
   })
@@ -114,6 +121,7 @@ export const planColumns = (
     byField,
     addressGroups: [...groups.values()],
     birthParts: plannedParts(headers, columns),
+    hanCountry: hanCountryOf(headers),
     isLossless: isOwnExport(headers),
     isHeader: headerTest(headers),
   }

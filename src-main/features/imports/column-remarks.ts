@@ -8,7 +8,7 @@ import { planOfDigits } from '#main/engines/matching/phone-plans.ts'
 import type { ColumnForms } from './column-forms.ts'
 import { isBlankIn, type PlannedColumn } from './column-plan.ts'
 import type { CellFlag, ReadRow } from './contact-facts.ts'
-import { hasCertainParts } from './read-name.ts'
+import { mayBeSplit } from './read-name.ts'
 import type { ReadingRules } from './row-cells.ts'
 
 /** What the owner should know of a column before it comes in; the contract has the words' list. */
@@ -83,7 +83,7 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
   const { column, cells } = studied
   switch (column.target.field) {
     case 'display-name':
-      return told('splits-name', cells.filter(hasCertainParts).length)
+      return told('splits-name', splitNames(studied))
     case 'address-street':
       return [...told('splits-address', splitAddresses(studied)), ...severalValues(studied)]
     case 'company':
@@ -110,11 +110,23 @@ const byTarget = (studied: StudiedColumn): ColumnRemark[] => {
   }
 }
 
+/** How many names were split into a given and a family name. */
+const splitNames = ({ cells, read }: StudiedColumn): number =>
+  Math.min(
+    cells.filter(mayBeSplit).length,
+    read.filter(({ facts }) => facts.familyName !== null).length,
+  )
+
 /** How many addresses were split into street, postal code and town. */
 const splitAddresses = ({ cells, read }: StudiedColumn): number => {
-  const whole = cells.filter((cell) => splitWholeAddress(manyLines(cell), null) !== null)
+  const parts = (street: string | null, city: string | null) => `${street}\n${city}`
+  const whole = cells.flatMap((cell) => {
+    const found = splitWholeAddress(manyLines(cell), null)
+    return found === null ? [] : [parts(found.street, found.city)]
+  })
+  const known = new Set(whole)
   const split = read.filter(({ facts: { addresses } }) =>
-    addresses.some(({ street, postalCode }) => street !== null && postalCode !== null),
+    addresses.some(({ street, city }) => known.has(parts(street, city))),
   )
   return Math.min(whole.length, split.length)
 }

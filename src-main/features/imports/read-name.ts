@@ -1,8 +1,10 @@
 import { withoutMarks } from '#main/engines/file-formats/cell-values.ts'
 import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
-import { kindOfWord } from '#main/engines/file-formats/kind-words.ts'
+import { kindOfMark, kindOfWord } from '#main/engines/file-formats/kind-words.ts'
+import { isSurelyCompany } from '#main/engines/file-formats/legal-forms.ts'
 import { composeName, type NameParts, readPersonName } from '#shared/domain/person-name.ts'
 import type { PlannedColumn } from './column-plan.ts'
+import { isHanName, readJapaneseName } from './japanese-names.ts'
 import type { RowCells } from './row-cells.ts'
 
 /** How a row names its contact. */
@@ -21,6 +23,8 @@ export interface NameHints {
   readonly point: string | null
   /** The words beside it: the name of `Ana Ferreira <ana@x.pt>`. */
   readonly emailWords: string
+  /** Whether the row's numbers or addresses are Japanese. */
+  readonly isReachedInJapan: boolean
 }
 
 const longestName = 300
@@ -47,12 +51,19 @@ export const readName = (row: RowCells, hints: NameHints): NameFacts => {
     familyName: family,
   }
   const person =
-    typed === '' ? fromParts(known, { given, family }) : fromTyped(typed, { given, family })
+    typed === ''
+      ? fromParts(known, { given, family })
+      : fromTyped(typed, { given, family, isJapanese: isJapanese(row, hints) })
   keepUnsaid(row, 'middle-name', { value: middle, name: person.displayName })
   if (readKind(row) === 'company') {
     const displayName = person.displayName === '' ? company : person.displayName
     keepUnsaid(row, 'company', { value: company, name: displayName })
     return { ...person, kind: 'company', displayName, companyName: null }
+  }
+  const isNamedAlone = typed !== '' && company === '' && given === '' && family === ''
+  if (isNamedAlone && isSurelyCompany(typed, row.rules.country)) {
+    const nobody = { givenName: null, familyName: null, companyName: null }
+    return { kind: 'company', displayName: typed, ...nobody }
   }
   if (person.displayName !== '' && person.displayName !== company) {
     return { kind: 'person', ...person, companyName: company || null }
@@ -83,7 +94,7 @@ const readKind = (row: RowCells): 'person' | 'company' | null => {
   for (const column of row.columns('kind')) {
     const text = row.text(column)
     if (text === '') continue
-    const kind = kindOfWord(text)
+    const kind = kindOfWord(text) ?? (column.asksForCompany ? kindOfMark(text) : null)
     if (kind === null || (found !== null && found !== kind)) row.keepNamed(column.name, text)
     else found = kind
   }
@@ -99,23 +110,35 @@ const fromParts = (
   familyName: family || null,
 })
 
-const fromTyped = (
-  typed: string,
-  { given, family }: { readonly given: string; readonly family: string },
-): Person => {
+interface TypedRow {
+  readonly given: string
+  readonly family: string
+  readonly isJapanese: boolean
+}
+
+/** Names in Han characters are Japanese where the columns, the row or the country say so. */
+const isJapanese = ({ plan, rules }: RowCells, { isReachedInJapan }: NameHints): boolean =>
+  plan.hanCountry === 'JP' ||
+  isReachedInJapan ||
+  (plan.hanCountry === null && rules.country === 'JP')
+
+const fromTyped = (typed: string, { given, family, isJapanese }: TypedRow): Person => {
   if (given !== '' || family !== '') {
     return { displayName: typed, givenName: given || null, familyName: family || null }
   }
   if (!mayHaveParts(typed)) return { displayName: typed, givenName: null, familyName: null }
+  if (isJapanese && isHanName(typed)) return { displayName: typed, ...readJapaneseName(typed) }
   const hasComma = typed.includes(',') || typed.includes('，')
   const parts = readPersonName(typed)
   if (!hasComma) return { displayName: typed, ...parts }
   return turned(typed, parts)
 }
 
-/** Whether the parts of a typed name are certain: "Weber, Maria", 王小明. */
-export const hasCertainParts = (typed: string): boolean =>
-  fromTyped(typed, { given: '', family: '' }).familyName !== null
+/** Whether the parts of a typed name may be certain: "Weber, Maria", 王小明, 山田 花. */
+export const mayBeSplit = (typed: string): boolean =>
+  [false, true].some(
+    (isJapanese) => fromTyped(typed, { given: '', family: '', isJapanese }).familyName !== null,
+  )
 
 /** A comma or an East Asian character; any other name has no certain parts. */
 const mayHaveParts = (typed: string): boolean => {

@@ -14,6 +14,7 @@ import {
 import { lowerAscii } from '#shared/domain/letter-case.ts'
 import type { ColumnPlan } from './column-plan.ts'
 import type { ContactFacts, ImportedPoint, ReadRow, RowProblem } from './contact-facts.ts'
+import { isReachedInJapan } from './japanese-names.ts'
 import { readAddresses } from './read-addresses.ts'
 import { readDates } from './read-dates.ts'
 import { type NameFacts, readName } from './read-name.ts'
@@ -36,6 +37,7 @@ export const readRow = (csv: TableRow, plan: ColumnPlan, rules: ReadingRules): R
   const name = readName(row, {
     point: (points.find(isOf('email')) ?? points.find(isOf('phone')))?.raw ?? null,
     emailWords: emailWords.length === 1 ? (onlyWords?.words ?? '') : '',
+    isReachedInJapan: isReachedInJapan(points),
   })
   const uid = readUid(row, 'uid')
   const ownId = readOwnId(row)

@@ -69,12 +69,12 @@ const contactText = (contact: Contact, fields: ReadonlyMap<number, string>): str
   return parts.filter((part) => part !== null && part !== undefined && part !== '').join(' | ')
 }
 
-const people = async (): Promise<string[]> => {
+const contacts = async (kind: 'person' | 'company'): Promise<string[]> => {
   const { fields } = await app.call('customFields.list', {})
   const named = new Map(fields.map(({ id, name }) => [Number(id), name] as const))
   const { rows } = await app.call('contacts.list', { sort: 'name', limit: 100 })
   const found: string[] = []
-  for (const { id } of rows.filter(({ kind }) => kind === 'person')) {
+  for (const { id } of rows.filter((row) => row.kind === kind)) {
     const contact = await app.call('contacts.get', { id: id satisfies ContactId })
     found.push(contactText(contact, named))
   }
@@ -109,6 +109,9 @@ it.each(names)('a file Kith never saw lands whole in a Portuguese workspace: %s'
 
   const { jobId: commit } = await app.call('imports.commit', { planId: jobId })
   expect((await ended(commit)).status).toBe('done')
-  expect(await people()).toEqual(expected.people.toSorted(byText))
+  expect(await contacts('person')).toEqual(expected.people.toSorted(byText))
+  // Companies that only people name have nothing else.
+  const companies = expected.companies && (await contacts('company'))
+  expect(companies).toEqual(expected.companies)
   await app.call('imports.undo', { jobId: commit })
 })
