@@ -129,6 +129,9 @@ export const addressWords: readonly ColumnWords[] = [
   ...group('shipping', 'shipping', before('ship')),
   ...group('billing', 'billing', before('billing')),
   ...group(undefined, 'mailing', before('mailing')),
+  // As Xero names the address for mail and the one of the street.
+  ...group(undefined, 'po', before('po')),
+  ...group(undefined, 'sa', before('sa')),
   ...group(undefined, 'default', before('default address')),
   ...['geschäftlich', 'dienstlich'].flatMap((word) => group('work', 'work', after(word))),
   ...chineseWork,

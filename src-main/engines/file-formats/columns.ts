@@ -187,9 +187,17 @@ const settle = (
   if (weakJobNames.has(name)) {
     return knownAs(fields.has('job-title') ? { field: 'custom-field' } : { field: 'job-title' })
   }
+  // What somebody is for the owner, beside what they are in their company.
+  if (name === 'role' && ['job title', 'jobtitle'].some((job) => names.has(job))) {
+    return knownAs({ field: 'custom-field' })
+  }
   // Only in Kith's own export is it the day on which Kith first knew somebody.
   if (column.target.field === 'created-at') {
     return { ...knownAs({ field: 'custom-field' }), type: 'date' }
+  }
+  // A part of a town in Chile, or the town.
+  if (name === 'comuna') {
+    return knownAs({ field: fields.has('address-city') ? 'address-extended' : 'address-city' })
   }
   // A flat in Italian, an extension of the telephone in Spanish.
   if (name === 'interno' && !fields.has('address-street')) {

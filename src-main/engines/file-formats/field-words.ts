@@ -32,6 +32,13 @@ export const fieldWords: readonly ColumnWords[] = [
       'Számlaszám|Bankszámlaszám|Bankszámla|Cont bancar|Hesap no|Hesap numarası|Banka hesap no|Broj računa|Žiro račun|Расчетный счет|р/с|Банковский счет|Номер счета|Банковская карта|Αριθμός λογαριασμού|חשבון בנק|מספר חשבון|رقم الحساب|' +
       'Số tài khoản|STK|银行账号|银行账户|银行卡号|银行卡|开户行|开户银行|銀行帳號|口座番号|口座|계좌|계좌번호|은행계좌',
   ),
+  // Numbers that a state gives, some of which look like phones.
+  fields(
+    'text',
+    'VAT number|VAT no|VAT ID|tax number|tax id|tax no|EIN|SSN|ABN|GSTIN|GST number|PAN|Aadhaar|passport|passport number|id number|id card|national id|USt-ID|USt-IdNr.|UID-Nummer|Steuernummer|Steuer-ID|N° TVA|Numéro de TVA|CF/P.IVA|' +
+      'CUIT|CUIL|CUIT/CUIL|RUT|RUN|RUC|NIT|CURP|Cédula|Cédula de identidad|Documento|Nº documento|Número de documento|Número de identificación|Identificación|Documento de identidad|NIE|Inscrição estadual|RG|BSN|KvK|KvK-nummer|Rodné číslo|' +
+      'КПП|ОГРН|СНИЛС|Паспорт|Серия и номер паспорта|NIK|No KTP|KTP|CCCD|CMND|MST|Mã số thuế|身份证|身份证号|身份证号码|证件号|证件号码|统一社会信用代码|税号|纳税人识别号|身分證字號|주민등록번호|사업자등록번호|사업자번호|マイナンバー|法人番号',
+  ),
   fields('link', 'photo|avatar|照片|头像'),
   fields(
     'date',

@@ -86,6 +86,8 @@ const readHeader = (header: string, words: readonly string[]): RecognisedColumn 
   return (
     lookUp(words) ??
     lookUp(bare) ??
+    bothNames(words) ??
+    ofSender(words) ??
     lessOf(words) ??
     unhumped(header) ??
     severalNames(header) ??
@@ -127,6 +129,35 @@ const unhumped = (header: string): RecognisedColumn | undefined => {
   return lookUp(words) ?? lessOf(words)
 }
 
+const joining = new Set('and y e i a og och en et und si'.split(' '))
+
+/** `Nombres y Apellidos`, `Ime Prezime`: given and family name in one column. */
+const bothNames = (words: readonly string[]): RecognisedColumn | undefined => {
+  const parts = words.filter((word) => !joining.has(word))
+  if (parts.length !== 2) return undefined
+  const fields = parts.map((word) => lookUp([word])?.target.field)
+  const other = fields[0] === 'family-name' ? fields[1] : fields[0]
+  const isBoth =
+    fields.includes('family-name') && (other === 'given-name' || other === 'display-name')
+  return isBoth ? knownAs({ field: 'display-name' }) : undefined
+}
+
+const senders = new Set([
+  'return',
+  'sender',
+  'shipper',
+  'absender',
+  'expediteur',
+  'remitente',
+  'mittente',
+])
+
+/** `return_phone`, `Sender name`: whoever sends is the owner, in every row. */
+const ofSender = ([first = '', ...rest]: readonly string[]): RecognisedColumn | undefined => {
+  const found = senders.has(first) && rest.length > 0 ? (lookUp(rest) ?? lessOf(rest)) : undefined
+  return found === undefined ? undefined : knownAs({ field: 'custom-field' })
+}
+
 /** What a name means without the words that only say which one or whose it is. */
 const lessOf = (words: readonly string[]): RecognisedColumn | undefined =>
   withoutNumber(words) ?? withoutRank(words) ?? withoutHandle(words) ?? withoutWhose(words)
@@ -164,8 +195,13 @@ const withoutNumber = (words: readonly string[]): RecognisedColumn | undefined =
   return singleFields.has(found.target.field) ? undefined : found
 }
 
-/** German business programs keep a name in several lines: `Name 1`, `Name 2`. */
-const numberedNames: ReadonlySet<ColumnField> = new Set(['display-name', 'company'])
+/** German business programs keep a name in several lines: `Name 1`; in Spain people have `Apellido 1` and `2`. */
+const numberedNames: ReadonlySet<ColumnField> = new Set([
+  'display-name',
+  'given-name',
+  'family-name',
+  'company',
+])
 const isFirst = (words: readonly string[]): boolean =>
   [...words.join(' ').matchAll(/\d/gu)].every(([digit]) => digit === '1')
 

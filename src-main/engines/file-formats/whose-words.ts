@@ -10,7 +10,7 @@ const namesOf = (words: string): ReadonlySet<string> => new Set(words.normalize(
 
 /** In languages that say it in front: `Customer phone`, `Kunden E-Mail`, `Müşteri adı`. */
 const inFront = namesOf(
-  'person contact customer client invitee buyer member attendee guest lead recipient subscriber ' +
+  'person contact customer client invitee buyer member attendee guest lead recipient receiver consignee addressee to subscriber ' +
     'prospect patient student pupil shipping shipped ship billing bill delivery ' +
     'kunde kunden kundin mitglied mitglieder teilnehmer patienten gast schuler kaufer ' +
     'ansprechpartner ansprechpartnerin klant kund kundens kundes musteri uye hasta ogrenci ' +

@@ -132,6 +132,8 @@ const phoneSigns = /^[+(]?[\d\s().\-/]{7,24}$/u
 const dayLike = /^\d{1,4}([./-])\d{1,2}\1\d{1,4}\.?$/u
 /** `2020/08-2020/10`: from a month to another. */
 const monthLike = /^(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?!\d)/u
+/** A ZIP code with its route. */
+const zipCode = /^\d{5}-\d{4}$/u
 const compactDay = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u
 const judged = 100
 const mostly = 0.8
@@ -146,7 +148,9 @@ export const arePhones = (cells: readonly string[], countries: readonly string[]
   const likely = looked.filter((cell) => {
     const digits = cell.replace(/\D/gu, '').length
     const isPhone = phoneSigns.test(cell) && digits >= 7 && digits <= 15
-    return isPhone && ![dayLike, monthLike, compactDay].some((pattern) => pattern.test(cell))
+    return (
+      isPhone && ![dayLike, monthLike, compactDay, zipCode].some((pattern) => pattern.test(cell))
+    )
   })
   if (likely.length < 2 || likely.length < looked.length * mostly) return false
   const needed = looked.length * mostly

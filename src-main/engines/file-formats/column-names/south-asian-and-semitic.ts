@@ -46,7 +46,8 @@ export const indonesian: UsualNames = {
   email: 'Surel|Alamat email|Alamat surel|Emel|Alamat e-mel|E-mel',
   phone:
     'Telepon|Nomor telepon|No. telepon|No. telp|No. tel|Telp|Nomor telp|Nombor telefon|No. telefon',
-  mobile: 'HP|No. HP|Nomor HP|Ponsel|Nomor ponsel|Handphone|No. handphone|Telefon bimbit|Seluler',
+  mobile:
+    'HP|No. HP|No. WA|Nomor WA|No. WhatsApp|Nomor WhatsApp|Nomor HP|Ponsel|Nomor ponsel|Handphone|No. handphone|Telefon bimbit|Seluler',
   link: 'Situs web|Situs|Laman web|Tautan',
   street: 'Alamat|Jalan|Alamat lengkap|Alamat rumah|Alamat kantor',
   extended: 'Kecamatan|Kelurahan',

@@ -39,3 +39,37 @@ London,SW1A 1AA,,12 High St,Bo Hill
     runs.close()
   }
 })
+
+it('have the country behind them, and all their lines where a comma made a column', async () => {
+  const runs = await ImportRuns.open()
+  try {
+    const file = `Name,Address
+Hans Müller,"Hauptstr 2, 74523 Hall, Deutschland"
+Ana Luz,"Rua A, 10 - Centro, Curitiba - PR, 80010-000"
+`
+    const shown = (plan: Awaited<ReturnType<ImportRuns['plan']>>) =>
+      runs
+        .rows(plan, 'new')
+        .rows.map(({ changes }) => changes.find(({ field }) => field === 'address')?.after)
+    await runs.bring(file)
+    const stored = runs.connection.reader.allSql<{ text: string }>(
+      `select concat_ws(', ', street, postal_code, city, region, country) as text
+       from addresses order by id`,
+    )
+    expect(stored.map(({ text }) => text)).toEqual([
+      'Hauptstr 2, 74523, Hall, DE',
+      'Rua A, 10 - Centro, 80010-000, Curitiba, PR',
+    ])
+    expect((await runs.plan(file)).counts).toMatchObject({ new: 0, changed: 0, unchanged: 2 })
+    const ragged = `Name,Phone,Address
+Jan Lis,600 100 200,Kraków, ul. Lipowa 10
+Ola Sowa,600 100 201,ul. Lipowa 11, 00-021 Warszawa
+`
+    expect(shown(await runs.plan(ragged))).toEqual([
+      'ul. Lipowa 10, Kraków',
+      'ul. Lipowa 11, 00-021, Warszawa',
+    ])
+  } finally {
+    runs.close()
+  }
+})
