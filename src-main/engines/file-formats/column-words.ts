@@ -239,6 +239,6 @@ export const columnWords: readonly ColumnWords[] = [
   words('uid', 'uid'),
   words(
     'own-id',
-    'id|record id|customer id|contact id|client id|person id|persona id|user id|subscriber id|lead id|student id|patient id|customerid|clientid|userid|personid|contactid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|square customer id|Kontakt-Nr.|Kontaktnummer|Debitoren-Nr.|Debitor-Nr.|Debitorennr.|Adress-Nr.|Adressnummer|Mitglieds-Nr.|Mitglied-Nr.|Mitgliedernummer|Matrikelnummer|工号|学号|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Cód.|Código|Κωδικός|Nº cliente|Número de cliente|Código de cliente|Código cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
+    'id|record id|customer id|contact id|client id|person id|persona id|user id|subscriber id|lead id|student id|patient id|customerid|clientid|userid|personid|contactid|customer number|customer no|client number|account number|member id|membership number|Kundennr.|Kunden-ID|KundenID|Kunden-Nr.|Kundennummer|square customer id|Kontakt-Nr.|Kontaktnummer|Debitoren-Nr.|Debitor-Nr.|Debitorennr.|Adress-Nr.|Adressnummer|Mitglieds-Nr.|Mitglied-Nr.|Mitgliedernummer|Matrikelnummer|Nº socio|N° socio|Número socio|Número de socio|N° de socio|工号|学号|Kd.-Nr.|KdNr|Debitorennummer|Mitgliedsnummer|Numéro client|N° client|Code client|Id cliente|Cód.|Código|Κωδικός|Nº cliente|Número de cliente|Código de cliente|Código cliente|客户编号|会员号|会员编号|编号|客户号|客户ID',
   ),
 ]

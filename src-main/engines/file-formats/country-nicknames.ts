@@ -1,6 +1,6 @@
 /** What else a country is called, in lower case, by code (ISO 3166). */
 const names: Readonly<Record<string, string>> = {
-  AE: 'uae|emirates|الامارات',
+  AE: 'оаэ|eau|阿联酋|uae|emirates|الامارات',
   AT: 'republik osterreich|oesterreich|rakousko',
   BA: 'bosna i hercegovina|bosnia',
   BG: 'republika balgariya|bulgarien',
@@ -14,7 +14,7 @@ const names: Readonly<Record<string, string>> = {
   DE: 'bundesrepublik deutschland|federal republic of germany|brd|deutchland|br deutschland|niemcy',
   EH: 'western sahara',
   FM: 'federated states of micronesia',
-  GB: 'uk|great britain|england|scotland|wales|northern ireland|gb|united kingdom of great britain and northern ireland|grossbritannien|schottland|angleterre|inglaterra|gran bretana|grande bretagne|英格兰|great britain uk|velka britanie|royaume uni|vereinigtes konigreich|grossbritanien',
+  GB: 'uk|great britain|england|scotland|англия|шотландия|соединенное королевство|anglia|anglie|anglicko|inghilterra|engeland|ingiltere|イギリス|英国|wales|northern ireland|gb|united kingdom of great britain and northern ireland|grossbritannien|schottland|angleterre|inglaterra|gran bretana|grande bretagne|英格兰|great britain uk|velka britanie|royaume uni|vereinigtes konigreich|grossbritanien',
   GR: 'hellenic republic|ελλας',
   JP: '日本国',
   HK: '香港|hong kong',
@@ -22,7 +22,7 @@ const names: Readonly<Record<string, string>> = {
   IE: 'republic of ireland|eire|irish republic',
   IR: 'islamic republic of iran',
   KP: 'democratic people s republic of korea|dprk|north korea',
-  KR: 'republic of korea|korea republic of|korea|south korea|korea south|s korea|대한 민국',
+  KR: 'южная корея|republic of korea|korea republic of|korea|south korea|korea south|s korea|대한 민국',
   KZ: 'республика казахстан',
   LA: 'lao people s democratic republic|lao pdr',
   LY: 'libyan arab jamahiriya',
@@ -31,7 +31,7 @@ const names: Readonly<Record<string, string>> = {
   MK: 'macedonia|the former yugoslav republic of macedonia|former yugoslav republic of macedonia|fyrom',
   MM: 'burma',
   MO: '澳门|macau|macao',
-  NL: 'holanda|hollande|holland|the netherlands|holandsko|nederlanden',
+  NL: 'голландия|olanda|荷兰|オランダ|holanda|hollande|holland|the netherlands|holandsko|nederlanden',
   PL: 'rzeczpospolita polska|republic of poland',
   PS: 'palestine|state of palestine|palestinian territory occupied|occupied palestinian territory|palestinian authority',
   RO: 'rumania|roumania',
@@ -48,12 +48,13 @@ const names: Readonly<Record<string, string>> = {
   TR: 'turkey|turkiye cumhuriyeti|tc',
   TW: '台湾|taiwan province of china|republic of china|中華民國|中华民国|臺灣|taiwan roc',
   TZ: 'united republic of tanzania',
-  US: 'usa|us|united states of america|america|美国|vereinigte staaten von amerika|ee uu|eeuu|etats unis d amerique|estados unidos de america',
+  US: 'usa|us|united states of america|america|美国|vereinigte staaten von amerika|ee uu|eeuu|сша|соединенные штаты америки|eua|abd|amerika birlesik devletleri|stany zjednoczone ameryki|stati uniti d america|verenigde staten van amerika|美國|美利坚合众国|アメリカ|米国|미국|ארצות הברית|ארהב|etats unis d amerique|estados unidos de america',
   VA: 'holy see|vatican|vatican city|vatican city state|holy see vatican city state',
   VE: 'bolivarian republic of venezuela',
   VG: 'virgin islands british',
   VI: 'virgin islands u s|virgin islands us',
   VN: 'viet nam',
+  ZA: 'юар',
 }
 
 /** As on cars, which is how German addresses wrote them for decades. */

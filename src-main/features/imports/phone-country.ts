@@ -134,6 +134,8 @@ const dayLike = /^\d{1,4}([./-])\d{1,2}\1\d{1,4}\.?$/u
 const monthLike = /^(?:19|20)\d{2}[./-](?:0?[1-9]|1[0-2])(?!\d)/u
 /** A ZIP code with its route. */
 const zipCode = /^\d{5}-\d{4}$/u
+/** A place on a map: degrees and their parts. */
+const degrees = /^-?\d{1,3}[.,]\d{4,}$/u
 const compactDay = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/u
 const judged = 100
 const mostly = 0.8
@@ -149,7 +151,8 @@ export const arePhones = (cells: readonly string[], countries: readonly string[]
     const digits = cell.replace(/\D/gu, '').length
     const isPhone = phoneSigns.test(cell) && digits >= 7 && digits <= 15
     return (
-      isPhone && ![dayLike, monthLike, compactDay, zipCode].some((pattern) => pattern.test(cell))
+      isPhone &&
+      ![dayLike, monthLike, compactDay, zipCode, degrees].some((pattern) => pattern.test(cell))
     )
   })
   if (likely.length < 2 || likely.length < looked.length * mostly) return false

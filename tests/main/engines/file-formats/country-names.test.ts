@@ -35,6 +35,12 @@ it.each([
   ['РФ', 'RU'],
   ['Российская Федерация', 'RU'],
   ['Oesterreich', 'AT'],
+  ['США', 'US'],
+  ['Англия', 'GB'],
+  ['ЮАР', 'ZA'],
+  ['EUA', 'US'],
+  ['アメリカ', 'US'],
+  ['阿联酋', 'AE'],
   ['中華民國', 'TW'],
   ['Macao', 'MO'],
   // As lists of programs to choose from have them.

@@ -37,6 +37,16 @@ Cy Poe,3 Oak St,Reno,89501,My Shop,1-844-842-8777,14304-1675,3,usps,no`,
     ['display-name', 'custom-field CUIT: text', 'phone'],
   ],
   [
+    'places on a map are no phones',
+    'Name,latitude,longitude,Nº socio\nAna,-23.960833,-46.333889,1\nRui,-22.911013,-43.209372,2\nEva,-23.657339,-46.532250,3',
+    [
+      'display-name',
+      'custom-field latitude: number',
+      'custom-field longitude: number',
+      'own-id Nº socio: text',
+    ],
+  ],
+  [
     'a role is no job beside one',
     'name,jobtitle,role\nAnn Lee,Clerk,Vendor\nBo Hill,Chef,Vendor\nCy Poe,Cook,Vendor',
     ['display-name', 'job-title', 'custom-field role: text'],
