@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { customFieldType } from './custom-fields.ts'
 import { columnTarget } from './import-table.ts'
-import { contactId } from './values.ts'
+import { contactId, contactKind } from './values.ts'
 
 /** In which group a row is; every row is in exactly one. */
 export const rowGroup = z.enum([
@@ -91,6 +91,8 @@ const candidate = z.object({
       field: z.string(),
       /** Name of the custom field, where `field` is `custom-field`. */
       label: z.string().nullable(),
+      /** As of a change. */
+      type: customFieldType.nullable(),
       inFile: z.string().nullable(),
       inKith: z.string().nullable(),
     }),
@@ -115,6 +117,7 @@ export const rehearsedRow = z.object({
   /** Line of the file's table, as a spreadsheet counts. */
   row: z.int(),
   group: rowGroup,
+  kind: contactKind,
   name: z.string(),
   companyName: z.string().nullable(),
   /** A known company that is not called as in the file, and how it was found. */

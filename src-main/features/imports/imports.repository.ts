@@ -23,6 +23,7 @@ export interface RowsPage {
 interface StagedRow {
   readonly n: number
   readonly outcome: RehearsedRow['group']
+  readonly kind: RehearsedRow['kind']
   readonly name: string
   readonly company: string | null
   readonly firstRow: number
@@ -39,7 +40,7 @@ interface StagedRow {
   readonly otherProblems: string | null
 }
 
-const rowColumns = `n, outcome, name, company, first_row as firstRow, contact_id as contactId,
+const rowColumns = `n, outcome, kind, name, company, first_row as firstRow, contact_id as contactId,
   matched_by as matchedBy, taken, domain_company as domainCompany, company_of as companyUid, problem_code as problemCode, problem_column as problemColumn,
   problem_index as problemIndex, problem_value as problemValue,
   other_problems as otherProblems`
@@ -139,6 +140,7 @@ export class ImportsRepository {
     return {
       row: n,
       group: row.outcome,
+      kind: row.kind,
       name: row.name,
       companyName: row.company,
       companyFound,

@@ -1,4 +1,5 @@
 import type { Reader } from '#main/db/executor.ts'
+import type { CustomFieldType } from '#main/engines/file-formats/column-words.ts'
 import type { ContactId } from '#shared/domain/ids.ts'
 import type { RehearsedRow, SingleValues } from './rehearsed-rows.ts'
 import { knownSingles, knownValues, stagedSingles, stagedValues } from './staged-facts.ts'
@@ -17,6 +18,7 @@ interface Values {
   readonly lists: readonly {
     readonly field: string
     readonly label: string | null
+    readonly type: CustomFieldType | null
     readonly value: string
   }[]
 }
@@ -67,6 +69,7 @@ const show = (stored: StoredCandidate, own: Values, other: Values): Candidate =>
     ...singleFields.map((field) => ({
       field,
       label: null,
+      type: null,
       inFile: own.singles[field],
       inKith: other.singles[field],
     })),
@@ -88,13 +91,17 @@ interface FactName {
   readonly label: string | null
 }
 
+const isNamed = (one: FactName, { field, label }: FactName): boolean =>
+  one.field === field && one.label === label
+
 const listFact = (name: FactName, own: Values, other: Values) => ({
   ...name,
+  type: [...own.lists, ...other.lists].find((one) => isNamed(one, name))?.type ?? null,
   inFile: joined(own, name),
   inKith: joined(other, name),
 })
 
 const joined = ({ lists }: Values, { field, label }: FactName): string | null => {
-  const values = lists.filter((one) => one.field === field && one.label === label)
+  const values = lists.filter((one) => isNamed(one, { field, label }))
   return values.length === 0 ? null : values.map(({ value }) => value).join(' · ')
 }

@@ -21,7 +21,7 @@ export const DecidedRows = ({ planId, round }: { planId: JobId; round: number })
           <li key={row.row}>
             <span>{row.name}</span>
             <span className={classes.reason}>
-              {row.decision !== null && t(`duplicates.you.${row.decision}`)}
+              {row.decision !== null && t(`duplicates.you.${row.decision}.${row.kind}`)}
             </span>
             <span className={classes.reason}>
               {t('row.place', { row: formats.number(row.row) })}

@@ -22,12 +22,14 @@ export const differs = ({ field, inFile, inKith }: Fact): boolean =>
 const Side = ({
   title,
   name,
+  kind,
   company,
   facts,
   side,
 }: {
   title: string
   name: string
+  kind: Row['kind']
   company: string | null
   facts: readonly Fact[]
   side: 'inFile' | 'inKith'
@@ -38,7 +40,7 @@ const Side = ({
     <div className={classes.side}>
       <p className={classes.where}>{title}</p>
       <div className={classes.who}>
-        <Avatar name={name} size={26} />
+        <Avatar name={name} company={kind === 'company'} size={26} />
         <span>
           {name}
           {company !== null && <span className={classes.company}>{company}</span>}
@@ -54,11 +56,13 @@ const Side = ({
               <dt>{words.name(fact.field, fact.label)}</dt>
               <dd>
                 {differs(fact) ? (
-                  <mark>{value === null ? t('row.blank') : words.value(fact.field, value)}</mark>
+                  <mark>
+                    {value === null ? t('row.blank') : words.value(fact.field, value, fact.type)}
+                  </mark>
                 ) : value === null ? (
                   t('row.blank')
                 ) : (
-                  words.value(fact.field, value)
+                  words.value(fact.field, value, fact.type)
                 )}
               </dd>
             </div>
@@ -125,6 +129,7 @@ export const DuplicateBox = ({
         <Side
           title={t('duplicates.inFile', { row: formats.number(row.row) })}
           name={row.name}
+          kind={row.kind}
           company={row.companyName}
           facts={candidate.facts}
           side="inFile"
@@ -136,17 +141,22 @@ export const DuplicateBox = ({
               : t('duplicates.inFile', { row: formats.number(candidate.row) })
           }
           name={candidate.name}
+          kind={row.kind}
           company={candidate.companyName}
           facts={candidate.facts}
           side="inKith"
         />
         <div className={classes.choices}>
           <Choice
-            label={t('duplicates.different')}
+            label={t(`duplicates.different.${row.kind}`)}
             keys="D"
             onClick={() => onDecide('different')}
           />
-          <Choice label={t('duplicates.same')} keys="S" onClick={() => onDecide('same')} />
+          <Choice
+            label={t(`duplicates.same.${row.kind}`)}
+            keys="S"
+            onClick={() => onDecide('same')}
+          />
           <Choice label={t('duplicates.later')} keys="J" isQuiet onClick={onLater} />
         </div>
       </div>

@@ -24,7 +24,7 @@ const Person = ({ row, withCount }: { row: Row; withCount: boolean }) => {
   const formats = useFormats()
   return (
     <>
-      <Avatar name={row.name} size={26} />
+      <Avatar name={row.name} company={row.kind === 'company'} size={26} />
       <span className={classes.words}>
         <span className={classes.name}>{row.name === '' ? t('problems.noName') : row.name}</span>
         <span className={classes.company}>

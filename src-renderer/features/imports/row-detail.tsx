@@ -25,7 +25,7 @@ const Decided = ({ row }: { row: Row }) => {
         },
       ]}
     >
-      {t(`duplicates.you.${row.decision}`)}
+      {t(`duplicates.you.${row.decision}.${row.kind}`)}
     </InlineAlert>
   )
 }
@@ -49,7 +49,7 @@ const Different = ({ row }: { row: Row }) => {
       rightSection={<KeyCap keys="D" />}
       onClick={handleDifferent}
     >
-      {t('duplicates.different')}
+      {t(`duplicates.different.${row.kind}`)}
     </Button>
   )
 }
@@ -80,7 +80,7 @@ export const RowDetail = ({ row, columns }: { row: Row; columns: readonly Rehear
   return (
     <section className={classes.detail} aria-label={row.name}>
       <header className={classes.head}>
-        <Avatar name={row.name} size={44} />
+        <Avatar name={row.name} company={row.kind === 'company'} size={44} />
         <div className={classes.who}>
           <h2 className="kith-heading">{row.name === '' ? t('problems.noName') : row.name}</h2>
           <p>{match(row)}</p>

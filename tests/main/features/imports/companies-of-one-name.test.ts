@@ -58,6 +58,7 @@ describe('two companies of one name in one file', () => {
     const [asked] = runs.rows(plan, 'duplicates').rows
     expect(asked).toMatchObject({
       row: 3,
+      kind: 'company',
       candidates: [{ row: 2, reasons: ['same-name', reason] }],
     })
     // What they differ in stands side by side.

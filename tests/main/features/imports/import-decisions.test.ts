@@ -42,6 +42,7 @@ describe('possible duplicates', () => {
     expect(first?.candidates[0]?.facts).toContainEqual({
       field: 'email',
       label: null,
+      type: null,
       inFile: 'joao@lumen.studio',
       inKith: null,
     })
@@ -175,6 +176,7 @@ Richard,Salomé,srichard,${promo},,2017-09-04
     expect(runs.rows(plan, 'duplicates').rows[0]?.candidates[0]?.facts).toContainEqual({
       field: 'custom-field',
       label: 'Promo',
+      type: expect.any(String),
       inFile: '2017',
       inKith: '2019',
     })

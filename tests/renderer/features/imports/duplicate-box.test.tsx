@@ -18,6 +18,7 @@ const candidate = (reasons: Candidate['reasons']): Candidate => ({
 const row: Row = {
   row: 3,
   group: 'duplicates',
+  kind: 'person',
   name: 'Anna Müller',
   companyName: null,
   companyFound: null,
@@ -40,4 +41,24 @@ test.each([
   const shown = { row, candidate: candidate([...reasons]), place: '1 / 1' }
   await renderPage(<DuplicateBox {...shown} onDecide={nothing} onLater={nothing} />)
   expect(screen.getByText(new RegExp(words, 'u'))).toBeTruthy()
+})
+
+test('speaks of companies as companies, and of money as money', async () => {
+  const fact = {
+    field: 'custom-field',
+    label: 'Revenue',
+    type: 'money',
+    inFile: '12.50 EUR',
+    inKith: null,
+  } as const
+  const shown = {
+    row: { ...row, kind: 'company' as const },
+    candidate: { ...candidate(['same-name', 'other-town']), facts: [fact] },
+    place: '1 / 1',
+  }
+  await renderPage(<DuplicateBox {...shown} onDecide={nothing} onLater={nothing} />)
+  expect(screen.getByText(/^Same name, other town/u)).toBeTruthy()
+  expect(screen.getByRole('button', { name: /^Different companies/u })).toBeTruthy()
+  expect(screen.getByRole('button', { name: /^The same company/u })).toBeTruthy()
+  expect(screen.getByText('€12.50')).toBeTruthy()
 })

@@ -61,6 +61,7 @@ const column: Column = {
 const row: Row = {
   row: 6,
   group: 'changed',
+  kind: 'person',
   name: 'Ana Ferreira',
   companyName: 'Lumen Studio',
   companyFound: null,

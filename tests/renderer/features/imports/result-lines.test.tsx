@@ -38,6 +38,7 @@ const resultWith = (changed: number, changedPeople: number): ImportResult => ({
 const rehearsed = (row: number): Output<'imports.rehearsedRows'>['rows'][number] => ({
   row,
   group: 'unchanged',
+  kind: 'person',
   name: `Person ${row}`,
   companyName: row === 2 ? 'Lumen' : null,
   companyFound: null,

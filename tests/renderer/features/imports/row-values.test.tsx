@@ -8,6 +8,7 @@ import { renderPage } from '#tests/support/render-page.tsx'
 const rowWith = (changes: Row['changes']): Row => ({
   row: 2,
   group: 'new',
+  kind: 'person',
   name: 'Ana Ferreira',
   companyName: null,
   companyFound: null,
