@@ -8,12 +8,13 @@ export const digestOf = (text: string): string =>
 
 /**
  * Who a row `r` says it is, however the file is written: name, company, e-mails, phones and the
- * like; where it has a name alone, whatever else it says.
+ * like; where it has a name alone, whatever else it says, and of companies of one name what tells
+ * them apart.
  */
 export const identity = `kith_digest(r.kind || char(10) || coalesce(r.exact_key, r.name_key) || char(10)
   || coalesce(kith_name_key(r.company), '') || coalesce((select group_concat(key, char(10)) from (
     select p.kind || ' ' || p.key as key from import_points p where p.n = r.n order by 1)), '')
-  || ${bareContent})`
+  || ${bareContent} || coalesce((select o.content from import_one_name o where o.n = r.n), ''))`
 
 const nameRows = (which: string): string => `
   insert or ignore into import_identities(n, identity)
