@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/executor.ts'
 import type { NoMailReader } from '#main/features/exports/exported-contact.ts'
-import type { NoMailWriter } from '#main/features/imports/import-suppressions.ts'
+import type { NoMailWriter } from '#main/features/imports/commit/import-suppressions.ts'
 import { SuppressionReader } from '#main/features/suppressions/suppression-reader.ts'
 import { SuppressionWriter } from '#main/features/suppressions/suppression-writer.ts'
 import { SuppressionsRepository } from '#main/features/suppressions/suppressions.repository.ts'

@@ -25,19 +25,20 @@ const backups = () => import('#main/features/backups/backups.job.ts')
 /** The composition root of a background thread: every kind of job, by the name it is started by. */
 const jobs: Readonly<Record<string, JobFunction>> = {
   'imports.inspect': lazily(
-    async () => (await import('#main/features/imports/inspect-file.job.ts')).inspectFileJob,
+    async () => (await import('#main/features/imports/columns/inspect-file.job.ts')).inspectFileJob,
   ),
   'imports.plan': lazily(
-    async () => (await import('#main/features/imports/imports.job.ts')).planImport,
+    async () => (await import('#main/features/imports/staging/imports.job.ts')).planImport,
   ),
   'imports.revise': lazily(
-    async () => (await import('#main/features/imports/revise-plan.job.ts')).revisePlan,
+    async () => (await import('#main/features/imports/staging/revise-plan.job.ts')).revisePlan,
   ),
   'imports.quarantine': lazily(
-    async () => (await import('#main/features/imports/import-quarantine.job.ts')).writeQuarantine,
+    async () =>
+      (await import('#main/features/imports/staging/import-quarantine.job.ts')).writeQuarantine,
   ),
   'imports.commit': lazily(async () =>
-    (await import('#main/features/imports/import-commit.job.ts')).createCommitImport(
+    (await import('#main/features/imports/commit/import-commit.job.ts')).createCommitImport(
       systemRandom,
       (await noMail()).writeNoMail,
     ),
@@ -94,7 +95,7 @@ const helpers: Readonly<Record<string, HelperKind>> = {
     return createSearchBuilder(searchFunctions)
   },
   'imports.readRows': async () =>
-    (await import('#main/features/imports/read-rows.ts')).prepareReading(),
+    (await import('#main/features/imports/staging/read-rows.ts')).prepareReading(),
   'mailboxes.read': async () =>
     (await import('#main/features/mailboxes/read-beside.ts')).prepareMailReading(),
 }

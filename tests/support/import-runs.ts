@@ -6,11 +6,14 @@ import { openWorkspaceConnection, type WorkspaceConnection } from '#main/db/work
 import { WriteGate } from '#main/db/write-gate.ts'
 import { nameKey } from '#main/engines/matching/name-keys.ts'
 import { searchFunctions } from '#main/engines/search/sql-functions.ts'
-import { type CommitOutcome, createCommitImport } from '#main/features/imports/import-commit.job.ts'
-import { type PlanOutcome, planImport } from '#main/features/imports/imports.job.ts'
+import {
+  type CommitOutcome,
+  createCommitImport,
+} from '#main/features/imports/commit/import-commit.job.ts'
 import { ImportsRepository, type RowsPage } from '#main/features/imports/imports.repository.ts'
-import type { PlanInput, ReviseInput } from '#main/features/imports/plan-inputs.ts'
-import { revisePlan } from '#main/features/imports/revise-plan.job.ts'
+import { type PlanOutcome, planImport } from '#main/features/imports/staging/imports.job.ts'
+import type { PlanInput, ReviseInput } from '#main/features/imports/staging/plan-inputs.ts'
+import { revisePlan } from '#main/features/imports/staging/revise-plan.job.ts'
 import { writeNoMail } from '#main/no-mail-in-files.ts'
 import type { StartHelper } from '#main/platform/helper-protocol.ts'
 import type { JobControls } from '#main/platform/job-protocol.ts'

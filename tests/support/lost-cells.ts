@@ -2,9 +2,9 @@ import {
   isBlankCell,
   isPlainLabel,
   isProgramValue,
-} from '#main/engines/file-formats/cell-values.ts'
-import type { ColumnField } from '#main/engines/file-formats/column-words.ts'
-import type { ReadRow } from '#main/features/imports/contact-facts.ts'
+} from '#main/engines/file-formats/cells/cell-values.ts'
+import type { ColumnField } from '#main/engines/file-formats/columns/column-words.ts'
+import type { ReadRow } from '#main/features/imports/rows/contact-facts.ts'
 import type { ReadContent } from './read-content.ts'
 
 /** A raw cell that is nowhere in what was read of its row. */

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
-import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import { suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
-import { ColumnForms } from '#main/features/imports/column-forms.ts'
-import { planColumns } from '#main/features/imports/column-plan.ts'
-import type { ContactFacts, ReadRow } from '#main/features/imports/contact-facts.ts'
-import { readRow } from '#main/features/imports/read-row.ts'
+import type { ColumnTarget } from '#main/engines/file-formats/columns/column-words.ts'
+import { suggestColumns } from '#main/engines/file-formats/columns/suggest-columns.ts'
+import { ColumnForms } from '#main/features/imports/columns/column-forms.ts'
+import { planColumns } from '#main/features/imports/columns/column-plan.ts'
+import type { ContactFacts, ReadRow } from '#main/features/imports/rows/contact-facts.ts'
+import { readRow } from '#main/features/imports/rows/read-row.ts'
 
 /** What is known beside a file of hand-written contents. */
 export interface ContentRules {

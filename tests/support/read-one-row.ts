@@ -1,8 +1,8 @@
-import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
-import { planColumns } from '#main/features/imports/column-plan.ts'
-import type { ReadRow } from '#main/features/imports/contact-facts.ts'
-import { readRow } from '#main/features/imports/read-row.ts'
-import type { ReadingRules } from '#main/features/imports/row-cells.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns/columns.ts'
+import { planColumns } from '#main/features/imports/columns/column-plan.ts'
+import type { ReadRow } from '#main/features/imports/rows/contact-facts.ts'
+import { readRow } from '#main/features/imports/rows/read-row.ts'
+import type { ReadingRules } from '#main/features/imports/rows/row-cells.ts'
 
 /** How the files of the tests are read. */
 export const readingRules: ReadingRules = {

@@ -1,6 +1,6 @@
 import type { Reader } from '#main/db/executor.ts'
 import type { ContactsTable, CustomFieldsTable } from '#main/db/schema.ts'
-import type { StageStep } from '#main/engines/file-formats/own-stages.ts'
+import type { StageStep } from '#main/engines/file-formats/own-export/own-stages.ts'
 
 /** What a cell of a sheet holds. */
 export type Cell = string | number | { readonly day: string } | null

@@ -1,7 +1,7 @@
-import { eventLabel } from '#main/engines/file-formats/event-labels.ts'
-import { escaped, joinEscaped } from '#main/engines/file-formats/own-cells.ts'
-import { ownFieldHeader } from '#main/engines/file-formats/own-fields.ts'
-import { ownStageStep } from '#main/engines/file-formats/own-stages.ts'
+import { eventLabel } from '#main/engines/file-formats/cells/event-labels.ts'
+import { escaped, joinEscaped } from '#main/engines/file-formats/own-export/own-cells.ts'
+import { ownFieldHeader } from '#main/engines/file-formats/own-export/own-fields.ts'
+import { ownStageStep } from '#main/engines/file-formats/own-export/own-stages.ts'
 import {
   type ExportedAddress,
   type ExportedContact,

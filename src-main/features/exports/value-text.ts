@@ -1,4 +1,4 @@
-import { ownAmount } from '#main/engines/file-formats/own-amounts.ts'
+import { ownAmount } from '#main/engines/file-formats/own-export/own-amounts.ts'
 import type { ExportedDate, ExportedField, ExportedValue } from './exported-contact.ts'
 
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -2,7 +2,7 @@ import { closeSync, createWriteStream, openSync, readdirSync, writeSync } from '
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { ZipFile } from 'yazl'
-import { csvLines } from '#main/engines/file-formats/csv-write.ts'
+import { csvLines } from '#main/engines/file-formats/text/csv-write.ts'
 import type { SheetWords } from './sheet-words.ts'
 import type { TableSheet } from './tables.repository.ts'
 

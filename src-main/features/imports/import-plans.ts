@@ -4,7 +4,7 @@ import type { StoredFile } from '#main/platform/file-store.ts'
 import { importCommitOutcome, importPlanOutcome } from '#shared/contract/import-outcomes.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 import { type Failure, fail, ok, type Result } from '#shared/domain/result.ts'
-import type { PlanCounts } from './plan-counts.ts'
+import type { PlanCounts } from './rehearsal/plan-counts.ts'
 
 /** One plan: its staging file, and the jobs that worked on it. */
 export interface ImportPlan {

@@ -1,7 +1,7 @@
 import type { Handlers } from '#main/platform/handlers.ts'
 import { ok } from '#shared/domain/result.ts'
-import type { ImportRecipesService } from './import-recipes.service.ts'
 import type { ImportsService } from './imports.service.ts'
+import type { ImportRecipesService } from './recipes/import-recipes.service.ts'
 
 /** Wires the contract's `imports` to its services. */
 export const createImportsHandlers = (

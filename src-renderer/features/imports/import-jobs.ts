@@ -3,9 +3,9 @@ import type { JobId } from '#shared/domain/ids.ts'
 import type { Result } from '#shared/domain/result.ts'
 import { type ImportState, importState, setImport } from './import-store.ts'
 import type { ImportResult, Refusal, Revision, RunningJob } from './import-types.ts'
-import { withRevision } from './merge-revisions.ts'
 import { readOutcome } from './read-outcome.ts'
-import { firstGroup } from './row-groups.ts'
+import { withRevision } from './rehearsal/merge-revisions.ts'
+import { firstGroup } from './rehearsal/row-groups.ts'
 import type { Job } from './use-job.ts'
 
 const planInput = (state: ImportState) => {

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useFormats } from '#renderer/ui/format.ts'
-import { asksForDays, focusDayQuestion } from './day-question.tsx'
 import { goTo, whenRead } from './import-acts.ts'
 import { commit, rehearse } from './import-jobs.ts'
 import type { ImportState } from './import-store.ts'
 import type { Counts } from './import-types.ts'
-import { asideOf } from './row-groups.ts'
+import { asksForDays, focusDayQuestion } from './read/day-question.tsx'
+import { asideOf } from './rehearsal/row-groups.ts'
 
 /** The one button that ends a step. */
 export interface Primary {

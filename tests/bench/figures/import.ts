@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { openTable } from '#main/features/imports/open-table.ts'
+import { openTable } from '#main/features/imports/tables/open-table.ts'
 import type { OperationId } from '#shared/domain/ids.ts'
 import { bringIn, type Hosted, type Imported, spentOn } from '../bring-in.ts'
 import type { Report } from '../figure.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readAddressList } from '#main/engines/file-formats/address-list.ts'
+import { readAddressList } from '#main/engines/file-formats/cells/address-list.ts'
 
 const read = (text: string) =>
   readAddressList(text)?.map(({ name, address }) => [name, address].join(' | ')) ?? null

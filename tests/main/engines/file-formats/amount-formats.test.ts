@@ -3,8 +3,8 @@ import {
   amountFormat,
   amountText,
   percentFormat,
-} from '#main/engines/file-formats/amount-formats.ts'
-import { SheetAmounts } from '#main/engines/file-formats/sheet-amounts.ts'
+} from '#main/engines/file-formats/cells/amount-formats.ts'
+import { SheetAmounts } from '#main/engines/file-formats/workbook/sheet-amounts.ts'
 
 describe('amountFormat', () => {
   it.each([

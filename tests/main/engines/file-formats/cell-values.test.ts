@@ -4,13 +4,13 @@ import {
   manyLines,
   oneLine,
   readLabel,
-} from '#main/engines/file-formats/cell-values.ts'
+} from '#main/engines/file-formats/cells/cell-values.ts'
 import {
   readTags,
   splitEmails,
   splitJoined,
   waysToSplitPhones,
-} from '#main/engines/file-formats/multi-values.ts'
+} from '#main/engines/file-formats/cells/multi-values.ts'
 
 describe('readTags', () => {
   it.each([

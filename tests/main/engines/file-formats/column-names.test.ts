@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { addressWords } from '#main/engines/file-formats/address-words.ts'
-import { namingLanguages } from '#main/engines/file-formats/column-names/all-languages.ts'
-import { type ColumnTarget, columnWords } from '#main/engines/file-formats/column-words.ts'
-import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
-import { fieldWords, programWords } from '#main/engines/file-formats/field-words.ts'
-import { recogniseHeader } from '#main/engines/file-formats/recognise-header.ts'
-import { usualWords } from '#main/engines/file-formats/usual-words.ts'
+import { addressWords } from '#main/engines/file-formats/columns/address-words.ts'
+import { namingLanguages } from '#main/engines/file-formats/columns/column-names/all-languages.ts'
+import { type ColumnTarget, columnWords } from '#main/engines/file-formats/columns/column-words.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns/columns.ts'
+import { fieldWords, programWords } from '#main/engines/file-formats/columns/field-words.ts'
+import { recogniseHeader } from '#main/engines/file-formats/columns/recognise-header.ts'
+import { usualWords } from '#main/engines/file-formats/columns/usual-words.ts'
 
 const short = ({ field, label, service }: ColumnTarget) =>
   [field.replace('address-', ''), label ?? service].filter(Boolean).join('/')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { ColumnTarget } from '#main/engines/file-formats/column-words.ts'
-import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
+import type { ColumnTarget } from '#main/engines/file-formats/columns/column-words.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns/columns.ts'
 
 const written = ({ field, group, service, label }: ColumnTarget) =>
   [field, group && `#${group}`, service && `@${service}`, label && `(${label})`]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
+import { countryCodeOf } from '#main/engines/file-formats/cells/country-names.ts'
 
 it.each([
   ['PT', 'PT'],

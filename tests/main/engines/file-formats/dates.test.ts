@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { dayOfSerial, readDate } from '#main/engines/file-formats/dates.ts'
+import { dayOfSerial, readDate } from '#main/engines/file-formats/cells/dates.ts'
 import {
   addDayOrderEvidence,
   dayOrderOf,
   noEvidence,
-} from '#main/engines/file-formats/day-orders.ts'
+} from '#main/engines/file-formats/cells/day-orders.ts'
 
 const day = (year: number | null, month: number, dayOfMonth: number) => ({
   kind: 'date',

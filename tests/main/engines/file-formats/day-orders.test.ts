@@ -3,7 +3,7 @@ import {
   addDayOrderEvidence,
   decideDayOrders,
   noEvidence,
-} from '#main/engines/file-formats/day-orders.ts'
+} from '#main/engines/file-formats/cells/day-orders.ts'
 
 const shown = (...cells: readonly string[]) => {
   const evidence = noEvidence()

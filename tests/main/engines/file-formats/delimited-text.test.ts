@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
-import { type CuttingRules, createTextCutter } from '#main/engines/file-formats/delimited-text.ts'
-import { hasContent, type TableRow } from '#main/engines/file-formats/table.ts'
+import { hasContent, type TableRow } from '#main/engines/file-formats/table/table.ts'
+import {
+  type CuttingRules,
+  createTextCutter,
+} from '#main/engines/file-formats/text/delimited-text.ts'
 
 const comma: CuttingRules = { delimiter: ',', quote: '"' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { DittoReader, isDitto } from '#main/engines/file-formats/ditto-marks.ts'
+import { DittoReader, isDitto } from '#main/engines/file-formats/table/ditto-marks.ts'
 
 describe('isDitto', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { recogniseHeaders } from '#main/engines/file-formats/columns.ts'
+import { recogniseHeaders } from '#main/engines/file-formats/columns/columns.ts'
 import { targetText } from '#tests/support/read-content.ts'
 
 // One block per source; each line is a column as the source writes it and what it becomes.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { csvLines, delimiterOf } from '#main/engines/file-formats/csv-write.ts'
-import { neutralCell } from '#main/engines/file-formats/neutral-cell.ts'
+import { neutralCell } from '#main/engines/file-formats/cells/neutral-cell.ts'
+import { csvLines, delimiterOf } from '#main/engines/file-formats/text/csv-write.ts'
 
 describe('neutralCell', () => {
   it.each([

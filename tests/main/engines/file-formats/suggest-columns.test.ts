@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
-import type { KnownField, SuggestionRules } from '#main/engines/file-formats/suggested-field.ts'
+import { suggestColumns } from '#main/engines/file-formats/columns/suggest-columns.ts'
+import type {
+  KnownField,
+  SuggestionRules,
+} from '#main/engines/file-formats/columns/suggested-field.ts'
 import type { CustomFieldId } from '#shared/domain/ids.ts'
 import { targetText } from '#tests/support/read-content.ts'
 

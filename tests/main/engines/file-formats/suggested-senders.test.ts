@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { suggestColumns } from '#main/engines/file-formats/suggest-columns.ts'
-import { arePhones } from '#main/features/imports/phone-country.ts'
+import { suggestColumns } from '#main/engines/file-formats/columns/suggest-columns.ts'
+import { arePhones } from '#main/features/imports/columns/phone-country.ts'
 import { targetText } from '#tests/support/read-content.ts'
 
 const suggest = (text: string, country = 'US'): string[] => {

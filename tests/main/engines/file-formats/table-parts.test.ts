@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { type CellFormats, readCellFormats } from '#main/engines/file-formats/cell-formats.ts'
-import { fileKindOf } from '#main/engines/file-formats/file-kind.ts'
-import { findHeader } from '#main/engines/file-formats/header-row.ts'
-import { plainNumber, textOfValue } from '#main/engines/file-formats/sheet-values.ts'
-import { measureSheet, tidySheet } from '#main/engines/file-formats/sheet-xml.ts'
-import type { TableRow } from '#main/engines/file-formats/table.ts'
-import { headRows, sniffText } from '#main/engines/file-formats/text-format.ts'
-import { readWorkbook } from '#main/engines/file-formats/workbook.ts'
+import { findHeader } from '#main/engines/file-formats/table/header-row.ts'
+import type { TableRow } from '#main/engines/file-formats/table/table.ts'
+import { fileKindOf } from '#main/engines/file-formats/text/file-kind.ts'
+import { headRows, sniffText } from '#main/engines/file-formats/text/text-format.ts'
+import {
+  type CellFormats,
+  readCellFormats,
+} from '#main/engines/file-formats/workbook/cell-formats.ts'
+import { plainNumber, textOfValue } from '#main/engines/file-formats/workbook/sheet-values.ts'
+import { measureSheet, tidySheet } from '#main/engines/file-formats/workbook/sheet-xml.ts'
+import { readWorkbook } from '#main/engines/file-formats/workbook/workbook.ts'
 
 describe('sniffText', () => {
   it.each([

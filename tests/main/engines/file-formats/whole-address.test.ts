@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { splitWholeAddress } from '#main/engines/file-formats/whole-address.ts'
+import { splitWholeAddress } from '#main/engines/file-formats/cells/whole-address.ts'
 
 const parts = (text: string, country: string | null = null) => {
   const found = splitWholeAddress(text, country)

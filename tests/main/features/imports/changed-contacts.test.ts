@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Papa from 'papaparse'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PlanInput } from '#main/features/imports/plan-inputs.ts'
+import type { PlanInput } from '#main/features/imports/staging/plan-inputs.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import {
   type DumpedContacts,

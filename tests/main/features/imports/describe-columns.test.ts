@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ColumnForms } from '#main/features/imports/column-forms.ts'
-import { planColumns } from '#main/features/imports/column-plan.ts'
-import { describeColumns } from '#main/features/imports/describe-columns.ts'
+import { ColumnForms } from '#main/features/imports/columns/column-forms.ts'
+import { planColumns } from '#main/features/imports/columns/column-plan.ts'
+import { describeColumns } from '#main/features/imports/columns/describe-columns.ts'
 
 const rules = { thisYear: 2026, country: 'PT', currency: 'EUR' }
 const describeOne = (header: string, cells: readonly string[], country = 'PT') => {

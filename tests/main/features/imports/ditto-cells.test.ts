@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { describeColumns } from '#main/features/imports/describe-columns.ts'
+import { describeColumns } from '#main/features/imports/columns/describe-columns.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
 
 let runs: ImportRuns

@@ -1,8 +1,8 @@
 import DatabaseConstructor from 'better-sqlite3'
 import { afterEach, expect, it } from 'vitest'
 import { Executor } from '#main/db/executor.ts'
-import { FoundCandidates } from '#main/features/imports/found-candidates.ts'
-import { stageTables } from '#main/features/imports/import-stage-schema.ts'
+import { FoundCandidates } from '#main/features/imports/matching/found-candidates.ts'
+import { stageTables } from '#main/features/imports/staging/import-stage-schema.ts'
 
 const open: Executor[] = []
 afterEach(() => {

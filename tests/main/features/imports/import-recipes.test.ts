@@ -4,7 +4,7 @@ import {
   signatureOf,
   targetsFor,
   unpackIds,
-} from '#main/features/imports/import-recipe.ts'
+} from '#main/features/imports/recipes/import-recipe.ts'
 import type { Input } from '#shared/contract/index.ts'
 import { spreadsheet } from '#tests/fixtures/imports/sheet-packages.ts'
 import { zipParts } from '#tests/fixtures/imports/zip-parts.ts'

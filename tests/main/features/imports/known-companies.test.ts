@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { domainOf } from '#main/features/imports/known-companies.ts'
+import { domainOf } from '#main/features/imports/matching/known-companies.ts'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { ImportRuns } from '#tests/support/import-runs.ts'
 

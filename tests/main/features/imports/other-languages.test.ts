@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { readBoolean } from '#main/engines/file-formats/booleans.ts'
-import { isBlankCell } from '#main/engines/file-formats/cell-values.ts'
-import { countryCodeOf } from '#main/engines/file-formats/country-names.ts'
-import { readDate } from '#main/engines/file-formats/dates.ts'
+import { readBoolean } from '#main/engines/file-formats/cells/booleans.ts'
+import { isBlankCell } from '#main/engines/file-formats/cells/cell-values.ts'
+import { countryCodeOf } from '#main/engines/file-formats/cells/country-names.ts'
+import { readDate } from '#main/engines/file-formats/cells/dates.ts'
 import { readTable } from '#tests/support/read-content.ts'
 
 describe('cells in other languages', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { StagedValue } from '#main/features/imports/batch-insert.ts'
-import { RowPacker, unpackRows } from '#main/features/imports/packed-rows.ts'
+import type { StagedValue } from '#main/features/imports/staging/batch-insert.ts'
+import { RowPacker, unpackRows } from '#main/features/imports/staging/packed-rows.ts'
 
 const value: fc.Arbitrary<StagedValue> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),

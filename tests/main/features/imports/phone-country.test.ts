@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { HintingFile } from '#main/features/imports/country-hints.ts'
-import { arePhones, findPhoneCountry } from '#main/features/imports/phone-country.ts'
-import { type SuggestedFile, suggestFile } from '#main/features/imports/suggest-file.ts'
+import type { HintingFile } from '#main/features/imports/columns/country-hints.ts'
+import { arePhones, findPhoneCountry } from '#main/features/imports/columns/phone-country.ts'
+import { type SuggestedFile, suggestFile } from '#main/features/imports/columns/suggest-file.ts'
 
 const rules = (country: string) => ({ thisYear: 2026, country, currency: 'EUR' })
 const suggested = (

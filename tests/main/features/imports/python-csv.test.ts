@@ -1,8 +1,12 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { hasContent, type TableFormat, type TableRow } from '#main/engines/file-formats/table.ts'
-import { openTable } from '#main/features/imports/open-table.ts'
+import {
+  hasContent,
+  type TableFormat,
+  type TableRow,
+} from '#main/engines/file-formats/table/table.ts'
+import { openTable } from '#main/features/imports/tables/open-table.ts'
 import type { TextEncoding } from '#shared/domain/text-encodings.ts'
 import { hasPython, readWithPython } from '#tests/support/python-csv.ts'
 

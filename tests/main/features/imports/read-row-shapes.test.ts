@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { recogniseColumns } from '#main/engines/file-formats/columns.ts'
-import { planColumns } from '#main/features/imports/column-plan.ts'
-import { readRow } from '#main/features/imports/read-row.ts'
-import type { ReadingRules } from '#main/features/imports/row-cells.ts'
+import { recogniseColumns } from '#main/engines/file-formats/columns/columns.ts'
+import { planColumns } from '#main/features/imports/columns/column-plan.ts'
+import { readRow } from '#main/features/imports/rows/read-row.ts'
+import type { ReadingRules } from '#main/features/imports/rows/row-cells.ts'
 import { readOneRow as read, readingRules as rules } from '#tests/support/read-one-row.ts'
 
 const facts = (row: Record<string, string>) => read(row).facts

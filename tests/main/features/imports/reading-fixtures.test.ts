@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { TableRow } from '#main/engines/file-formats/table.ts'
-import { openTable } from '#main/features/imports/open-table.ts'
+import type { TableRow } from '#main/engines/file-formats/table/table.ts'
+import { openTable } from '#main/features/imports/tables/open-table.ts'
 
 interface Expected {
   readonly format: Record<string, unknown>

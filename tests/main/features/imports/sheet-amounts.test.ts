@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { openTable } from '#main/features/imports/open-table.ts'
+import { openTable } from '#main/features/imports/tables/open-table.ts'
 import { readTable, shortFacts, targetText } from '#tests/support/read-content.ts'
 
 const file = join(import.meta.dirname, '../../../fixtures/imports/reading/amounts.xlsx')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { TableStudy } from '#main/features/imports/table-study.ts'
+import { TableStudy } from '#main/features/imports/columns/table-study.ts'
 
 const study = (...cells: readonly string[]) => {
   const found = new TableStudy(1)

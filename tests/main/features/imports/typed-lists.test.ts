@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RecentNumbers, SeenNumbers } from '#main/features/imports/typed-lists.ts'
+import { RecentNumbers, SeenNumbers } from '#main/features/imports/staging/typed-lists.ts'
 
 describe('RecentNumbers', () => {
   it('knows what was just seen, and nothing that was not', () => {

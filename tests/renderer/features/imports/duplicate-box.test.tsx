@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { DuplicateBox } from '#renderer/features/imports/duplicate-box.tsx'
 import type { Candidate, Row } from '#renderer/features/imports/import-types.ts'
+import { DuplicateBox } from '#renderer/features/imports/rehearsal/duplicate-box.tsx'
 import { renderPage } from '#tests/support/render-page.tsx'
 
 const nothing = (): void => undefined

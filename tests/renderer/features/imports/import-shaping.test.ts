@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { columnsInQuestion } from '#renderer/features/imports/column-rules.tsx'
-import { dayFormOptions, openDay } from '#renderer/features/imports/format-words.ts'
+import { isTable } from '#renderer/features/imports/choose/pasted-table.ts'
+import {
+  keyOfTarget,
+  targetGroups,
+  targetOfKey,
+} from '#renderer/features/imports/columns/target-choices.ts'
+import {
+  columnsOfRule,
+  rowFieldOf,
+  ruleOf,
+  rulesOf,
+} from '#renderer/features/imports/columns/target-rules.ts'
 import { recipeNameOf } from '#renderer/features/imports/import-acts.ts'
 import type {
   Column,
@@ -9,23 +19,13 @@ import type {
   Row,
   Target,
 } from '#renderer/features/imports/import-types.ts'
-import { withRevision } from '#renderer/features/imports/merge-revisions.ts'
-import { isTable } from '#renderer/features/imports/pasted-table.ts'
+import { dayFormOptions, openDay } from '#renderer/features/imports/read/format-words.ts'
+import { figureColumns } from '#renderer/features/imports/read/read-preview.tsx'
 import { readOutcome } from '#renderer/features/imports/read-outcome.ts'
-import { figureColumns } from '#renderer/features/imports/read-preview.tsx'
-import { cellsOf } from '#renderer/features/imports/row-cells.ts'
-import { asideOf, firstGroup, partsOf } from '#renderer/features/imports/row-groups.ts'
-import {
-  keyOfTarget,
-  targetGroups,
-  targetOfKey,
-} from '#renderer/features/imports/target-choices.ts'
-import {
-  columnsOfRule,
-  rowFieldOf,
-  ruleOf,
-  rulesOf,
-} from '#renderer/features/imports/target-rules.ts'
+import { columnsInQuestion } from '#renderer/features/imports/rehearsal/column-rules.tsx'
+import { withRevision } from '#renderer/features/imports/rehearsal/merge-revisions.ts'
+import { cellsOf } from '#renderer/features/imports/rehearsal/row-cells.ts'
+import { asideOf, firstGroup, partsOf } from '#renderer/features/imports/rehearsal/row-groups.ts'
 import { columnTarget } from '#shared/contract/import-table.ts'
 
 const counts: Counts = {

@@ -1,7 +1,7 @@
 import { fireEvent, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { ImportResult } from '#renderer/features/imports/import-types.ts'
-import { ResultLines } from '#renderer/features/imports/result-lines.tsx'
+import { ResultLines } from '#renderer/features/imports/result/result-lines.tsx'
 import type { Output } from '#shared/contract/index.ts'
 import type { JobId, OperationId } from '#shared/domain/ids.ts'
 import { fakeWire, renderPage } from '#tests/support/render-page.tsx'

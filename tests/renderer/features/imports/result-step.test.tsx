@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import type { ImportResult } from '#renderer/features/imports/import-types.ts'
-import { ResultStep } from '#renderer/features/imports/result-step.tsx'
+import { ResultStep } from '#renderer/features/imports/result/result-step.tsx'
 import type { JobId, OperationId } from '#shared/domain/ids.ts'
 import { renderPage } from '#tests/support/render-page.tsx'
 

@@ -1,8 +1,8 @@
 import { screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { ChangeTable } from '#renderer/features/imports/change-table.tsx'
-import { differs } from '#renderer/features/imports/duplicate-box.tsx'
 import type { Row } from '#renderer/features/imports/import-types.ts'
+import { ChangeTable } from '#renderer/features/imports/rehearsal/change-table.tsx'
+import { differs } from '#renderer/features/imports/rehearsal/duplicate-box.tsx'
 import { renderPage } from '#tests/support/render-page.tsx'
 
 const rowWith = (changes: Row['changes']): Row => ({
@@ -65,7 +65,7 @@ test.each([
   ['phone', '030 40000', '030 40001', true],
   ['jobTitle', 'Co-Pilot', 'Copilot', true],
 ])('whether two differ in their %s: %s, %s', (field, inFile, inKith, isOther) => {
-  expect(differs({ field, label: null, inFile, inKith })).toBe(isOther)
+  expect(differs({ field, label: null, type: null, inFile, inKith })).toBe(isOther)
 })
 
 test('who gets no mail, why and since when is said in words', async () => {
