@@ -106,15 +106,35 @@ const lengthsIn = (cell: string): string =>
   [...cell.matchAll(codes)].map(([digits]) => digits.length).join(' ')
 const mostlyAlike = 0.8
 
+/** Among so many others of its column a class, a town or a status comes again. */
+const comesAgain = 0.2
+
+/** Whether a cell stands in other rows as it is; the names of columns may, but then all of them. */
+const standsAgain = (
+  { cell, index }: { readonly cell: string; readonly index: number },
+  cells: readonly string[],
+  below: readonly (readonly string[])[],
+): boolean => {
+  const isSame = (row: readonly string[], at: number): boolean =>
+    row[at]?.trim() === cells[at]?.trim()
+  const filled = below.filter((row) => row[index]?.trim())
+  const same = filled.filter((row) => isSame(row, index))
+  return (
+    cell.trim().length > 1 &&
+    same.length >= Math.max(2, filled.length * comesAgain) &&
+    same.every((row) => cells.some((_, at) => !isSame(row, at)))
+  )
+}
+
 /**
  * Whether a row without a known name is of what stands below it: a postcode in a cell as in all
- * others of its column, or in the only column words that come again.
+ * others of its column, a word that comes again there, or in the only column words that do.
  */
 const goesOnBelow = (cells: readonly string[], below: readonly (readonly string[])[]): boolean => {
   if (knownNames(cells) > 0) return false
   const columns = cells.flatMap((cell, index) => {
     const others = below.flatMap((row) => (row[index]?.trim() ? [row[index]] : []))
-    return cell.trim() === '' || others.length < 2 ? [] : [{ cell, others }]
+    return cell.trim() === '' || others.length < 2 ? [] : [{ cell, index, others }]
   })
   const isAlike = ({ cell, others }: (typeof columns)[number]): boolean => {
     const lengths = lengthsIn(cell)
@@ -122,6 +142,7 @@ const goesOnBelow = (cells: readonly string[], below: readonly (readonly string[
     return lengths !== '' && /\p{L}/u.test(cell) && alike.length >= others.length * mostlyAlike
   }
   if (columns.some(isAlike)) return true
+  if (columns.some((column) => standsAgain(column, cells, below))) return true
   const [only, ...more] = columns
   if (only === undefined || more.length > 0) return false
   const words = wordsOf(only.cell)

@@ -57,6 +57,9 @@ describe('findHeader', () => {
     ['Name;City\nAna;Porto\n', 1, ['Name', 'City']],
     ['Liste\n\nName;City;Phone\nAna;Porto;1\n', 3, ['Name', 'City', 'Phone']],
     ['Ana;ana@x.pt\nRui;rui@x.pt\n', 0, ['# 1', '# 2']],
+    // A class that comes again below: the first pupil is no header.
+    ['Ngo;Doba;S1\nBea;Sand;S1\nClo;Piot;S2\nAma;Rich;S1\n', 0, ['# 1', '# 2', '# 3']],
+    ['Foo;Bar\nAna;a1\nFoo;Bar\nRui;b2\nFoo;Bar\nZoe;c3\n', 1, ['Foo', 'Bar']],
     [
       'EXTF;700;21;16;20261101;RE\nKonto;Vorname;Nachname;PLZ;Ort;Telefon\n1;Ana;Rua;1;Porto;2\n',
       2,
