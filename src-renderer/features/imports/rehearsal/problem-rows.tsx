@@ -25,8 +25,11 @@ export type ProblemGroup = 'problems' | 'kept'
 
 /** Rows of the group and those repaired, in the order of the file. */
 const useLines = (planId: JobId, { group, round, hasRepaired }: Shown) => {
-  const wrong = useGroupRows({ planId, group, round })
   const repaired = useGroupRows({ planId, group: 'repaired', round, isOn: hasRepaired })
+  // The other way round a row that was just repaired is in neither for a moment, and the field in
+  // which somebody types is gone.
+  const isReady = !repaired.isLoading && !repaired.isBefore
+  const wrong = useGroupRows({ planId, group, round, isReady })
   const letIn = useImportStore((store) => store.kept)
   const isOutside = group === 'problems'
   const isOpen = new Set(wrong.rows.map(({ row }) => row))

@@ -12,12 +12,15 @@ export const useGroupRows = ({
   group,
   round,
   isOn = true,
+  isReady = true,
 }: {
   planId: JobId
   group: Group
   /** Another value reads them anew; those of before stay until then. */
   round: number
   isOn?: boolean
+  /** Until then the rows of before stay: others must be there first. */
+  isReady?: boolean
 }): {
   readonly rows: readonly Row[]
   readonly people: readonly MissingPerson[]
@@ -33,7 +36,7 @@ export const useGroupRows = ({
     initialPageParam: 0,
     getNextPageParam: (last, pages) =>
       pages.length * pageSize >= last.total ? undefined : pages.length * pageSize,
-    enabled: isOn,
+    enabled: isOn && isReady,
     placeholderData: keepPreviousData,
   })
   const pages = isOn ? (query.data?.pages ?? []) : []
