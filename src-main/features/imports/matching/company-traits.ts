@@ -151,6 +151,17 @@ export const knownAlike = `select min(k.contact_id) from import_one_name o
   cross join import_known_called k on k.name_key = o.name_key and k.content = o.content
   where o.n = r.n`
 
+/**
+ * Whether other rows of its name are plainly other companies, and nothing of what `r` says is said
+ * of the known company: the name alone does not tell which of them that one is.
+ */
+export const isOneOfOthers = (contact: string): string => `(r.kind = 'company'
+  and r.name_key in (select o.name_key from import_apart a cross join import_one_name o
+    on o.n = a.first)
+  and not exists(select 1 from import_traits t_ cross join import_known_traits k_
+      on k_.contact_id = ${contact} and k_.trait = t_.trait and k_.value = t_.value
+    where t_.n = r.n))`
+
 /** Whether known companies `k` of one name, all of which a row may be about, are not one. */
 export const areSeveral = `count(distinct (select o.content from import_known_called o
   where o.contact_id = k.contact_id)) > 1`

@@ -1,6 +1,7 @@
 import {
   areSeveral,
   companyTraits,
+  isOneOfOthers,
   isOtherCompany,
   knownAlike,
   splitNamesakes,
@@ -243,7 +244,8 @@ const namedContact = (agree: Agree): Step[] => [
     when: hasCompany,
     found: `select iif(r.kind = 'company' and ${areSeveral}, null, min(k.contact_id))
       from import_known k where k.name_key = r.name_key and k.company_key = r.company_key and k.kind = r.kind
-        and ${isWrittenSo} ${agree.contact('k.contact_id')}`,
+        and ${isWrittenSo} and not ${isOneOfOthers('k.contact_id')}
+        ${agree.contact('k.contact_id')}`,
   }),
 ]
 const bareContact = (agree: Agree): Step[] =>

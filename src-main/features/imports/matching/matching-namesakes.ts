@@ -38,8 +38,12 @@ const content = `coalesce((select group_concat(said, char(10)) from (
 /** What tells rows of one name apart: the list's own number of them, else all that they say. */
 const distinction = `iif(r.own_id is null, ${content}, 'id ' || r.own_id)`
 
+/** A company without an e-mail or a phone: of two of one name a number or a town tells them apart. */
+const isBareCompany = `r.kind = 'company' and not exists(
+  select 1 from ${ownPoints} where p.n = r.n and p.kind in ('email', 'phone'))`
+
 /** As `distinction`, of rows that have only their name to be known by; of others it is empty. */
-export const bareContent = `iif(${isBareName}, ${distinction}, '')`
+export const bareContent = `iif((${isBareName}) or (${isBareCompany}), ${distinction}, '')`
 
 /**
  * Rows of nothing but a name that more than one person of the file may be: rows of that name say

@@ -8,13 +8,13 @@ export const digestOf = (text: string): string =>
 
 /**
  * Who a row `r` says it is, however the file is written: name, company, e-mails, phones and the
- * like; where it has a name alone, whatever else it says, and of companies of one name what tells
- * them apart.
+ * like; where it has a name alone, whatever else it says. Nothing of it may depend on who is there:
+ * the second time that is somebody else.
  */
 export const identity = `kith_digest(r.kind || char(10) || coalesce(r.exact_key, r.name_key) || char(10)
   || coalesce(kith_name_key(r.company), '') || coalesce((select group_concat(key, char(10)) from (
     select p.kind || ' ' || p.key as key from import_points p where p.n = r.n order by 1)), '')
-  || ${bareContent} || coalesce((select o.content from import_one_name o where o.n = r.n), ''))`
+  || ${bareContent})`
 
 const nameRows = (which: string): string => `
   insert or ignore into import_identities(n, identity)

@@ -1,8 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { canonicalDump } from '#tests/support/canonical-dump.ts'
 import { ImportRuns, type TestPlan } from '#tests/support/import-runs.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 let runs: ImportRuns
 beforeEach(async () => {
@@ -87,6 +85,27 @@ describe('two companies of one name in one file', () => {
       }
       expect(canonicalDump(runs.database)).toBe(before)
     }
+  })
+
+  it('do not both become the known one that says neither', async () => {
+    await runs.bring('Company\nNova GmbH')
+    const plan = await runs.plan(numbers)
+    expect(plan.counts).toMatchObject({ new: 0, changed: 0, duplicates: 2 })
+    await runs.commit(plan)
+    expect((await runs.bring(numbers)).counts).toMatchObject({ ...bringsNothing, duplicates: 2 })
+    expect(companies()).toEqual(['Nova GmbH'])
+  })
+
+  it('wait again when their people have made the company meanwhile', async () => {
+    const file = [
+      'Name;Company;E-mail',
+      'Ana;Firm 1 zh;ana@a.example',
+      ';Firm 8 zh;y@firms.example',
+      ';Firm 1 zh;x@firms.example',
+    ].join('\n')
+    const { duplicates } = (await runs.bring(file)).counts
+    expect(duplicates).toBeGreaterThan(0)
+    expect((await runs.bring(file)).counts).toMatchObject({ ...bringsNothing, duplicates })
   })
 
   it('lose no cell, however they are decided', async () => {
